@@ -1,0 +1,105 @@
+"""The body as the camera sees it: `Joint` names its points, `Pose` holds them for one frame or for a whole clip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+LEFT, RIGHT = 0, 1
+SIDES = ("left", "right")
+
+
+class Joint(IntEnum):
+    """The points of a body, each with a left and a right; the nose stands in both."""
+
+    NOSE = 0
+    EYE_INNER = 1
+    EYE = 2
+    EYE_OUTER = 3
+    EAR = 4
+    MOUTH = 5
+    SHOULDER = 6
+    ELBOW = 7
+    WRIST = 8
+    PINKY = 9
+    INDEX = 10
+    THUMB = 11
+    HIP = 12
+    KNEE = 13
+    ANKLE = 14
+    HEEL = 15
+    TOE = 16
+
+
+JOINTS = len(Joint)
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Where a body's points were: `time` has any shape `(...)`, one frame `()` and a clip `(T,)` alike.
+
+    `xyz` is `(..., joint, side, axis)` in pixels: right and up in the picture (the top left corner is 0, 0, so rows
+    are negative) and towards the camera. `world` is the same in metres about the middle of the hips, up being the
+    picture's vertical. `seen` is `(..., joint, side)`, 0 to 1: how sure the network is that the point is in view.
+    What was not found is NaN, and nothing else is. `picture` is the width and height of the frame in pixels.
+    """
+
+    time: Array
+    xyz: Array
+    world: Array
+    seen: Array
+    picture: tuple[int, int]
+
+    @classmethod
+    def unseen(cls, time: Array | float, picture: tuple[int, int]) -> Self:
+        """A frame, or a track of frames, in which no body was found."""
+        shape = np.shape(time)
+        return cls(
+            np.asarray(time, float),
+            np.full((*shape, JOINTS, 2, 3), np.nan),
+            np.full((*shape, JOINTS, 2, 3), np.nan),
+            np.zeros((*shape, JOINTS, 2)),
+            picture,
+        )
+
+    @classmethod
+    def concatenate(cls, poses: Sequence[Self]) -> Self:
+        """One track from frames and tracks in the order of time. Raises ValueError where there are none."""
+        arrays = {
+            name: np.concatenate([np.atleast_1d(getattr(p, name)) if name == "time" else p.track[name] for p in poses])
+            for name in ARRAYS
+        }
+        return cls(**arrays, picture=poses[0].picture)
+
+    @property
+    def track(self) -> dict[str, Array]:
+        """The arrays with a leading axis of time, also where this is a single frame."""
+        return {name: getattr(self, name)[None] if self.time.ndim == 0 else getattr(self, name) for name in ARRAYS}
+
+    def __getitem__(self, joint: Joint) -> Array:
+        """The picture's x and y of a joint, left and right: `(..., side, axis)`, pixels, right and up."""
+        return self.xyz[..., joint, :, :2]
+
+    def __len__(self) -> int:
+        return len(self.time)
+
+    def at(self, index: Any) -> Self:
+        """The frames that `index` picks along the axis of time."""
+        return type(self)(**{name: getattr(self, name)[index] for name in ARRAYS}, picture=self.picture)
+
+    def mirrored(self) -> Self:
+        """The body that a mirror shows: the picture turned over, and left named right."""
+        flip = np.array([-1.0, 1.0, 1.0])
+        shift = np.array([self.picture[0], 0.0, 0.0])
+        xyz = self.xyz[..., ::-1, :] * flip + shift
+        return type(self)(self.time, xyz, self.world[..., ::-1, :] * flip, self.seen[..., ::-1], self.picture)
+
+
+ARRAYS = tuple(field.name for field in fields(Pose) if field.name != "picture")

@@ -1,0 +1,53 @@
+"""Angles and offsets between points of the picture: arrays `(..., axis)` right and up in, `(...)` out, NaN in NaN out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from movescreen.body import Array
+
+
+def cross(a: Array, b: Array) -> Array:
+    """The turn from `a` to `b` times their lengths; + = counter-clockwise."""
+    return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+
+
+def dot(a: Array, b: Array) -> Array:
+    """The product of two vectors' common direction and lengths."""
+    return a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1]
+
+
+def length(vector: Array) -> Array:
+    """How long a vector is, in its own unit."""
+    return np.hypot(vector[..., 0], vector[..., 1])
+
+
+def middle(pair: Array) -> Array:
+    """The point half-way between left and right: `(..., side, axis)` to `(..., axis)`."""
+    return 0.5 * (pair[..., 0, :] + pair[..., 1, :])
+
+
+def apart(pair: Array) -> Array:
+    """From right to left: `(..., side, axis)` to `(..., axis)`."""
+    return pair[..., 0, :] - pair[..., 1, :]
+
+
+def turn(a: Array, b: Array) -> Array:
+    """The signed angle from `a` to `b`, -180 to 180 deg; + = counter-clockwise."""
+    return np.degrees(np.arctan2(cross(a, b), dot(a, b)))
+
+
+def joint_angle(start: Array, vertex: Array, end: Array) -> Array:
+    """The angle at `vertex` between two segments, 0 to 180 deg; 180 = in line."""
+    a, b = start - vertex, end - vertex
+    return np.degrees(np.arctan2(np.abs(cross(a, b)), dot(a, b)))
+
+
+def inclination(vector: Array, forward: Array | float) -> Array:
+    """How far a segment that points up leans from the vertical, deg; + = towards `forward` (+1 right, -1 left)."""
+    return np.degrees(np.arctan2(forward * vector[..., 0], vector[..., 1]))
+
+
+def elevation(vector: Array) -> Array:
+    """How far a segment rises above the horizontal, -90 to 90 deg; + = its end is higher."""
+    return np.degrees(np.arctan2(vector[..., 1], np.abs(vector[..., 0])))
