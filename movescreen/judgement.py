@@ -1,0 +1,130 @@
+"""From frames to words: readings of a repetition with their state, and findings of a set of repetitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from movescreen.body import SIDES, Array
+from movescreen.measures import Measure
+from movescreen.record import Reading, SetFinding
+from movescreen.screens import INDETERMINATE, NOT_MEASURABLE, NOT_OBSERVED, OBSERVED, STATES, Finding, Screen
+from movescreen.settings import Settings
+from movescreen.stance import SIDE, Stance
+
+WRONG_VIEW, NOT_SEEN, TOO_FEW_FRAMES, NO_REPETITION = "wrong_view", "not_seen", "too_few_frames", "no_repetition"
+FEWEST = 3  # frames at the extreme that a reading needs
+MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Knows a screen's lines and uncertainties under the user's settings."""
+
+    screen: Screen
+    settings: Settings
+
+    def line(self, finding: Finding) -> float:
+        """The convention line in force."""
+        return self.settings.lines.get(finding.name, finding.line)
+
+    def uncertainty(self, measure: Measure) -> float:
+        """The uncertainty of one reading (1 SD) in the measure's unit."""
+        return self.settings.uncertainties.get(measure.name, measure.uncertainty)
+
+    def states(self, values: Array) -> Array:
+        """The state of each finding and side in each frame: `(frames, columns)` to `(frames, findings)`, indices into `STATES`."""
+        judged = [self._state(f, values[..., column]) for f, _, column in self.screen.judged]
+        return np.stack(judged, axis=-1)
+
+    def _state(self, finding: Finding, value: Array | float) -> Array:
+        margin = self.settings.decided_by * self.uncertainty(finding.measure)
+        return finding.state(np.asarray(value, float), self.line(finding), margin)
+
+    def readings(self, smooth: Array, raw: Array, stance: Stance) -> tuple[Reading, ...]:
+        """The readings of one repetition from its frames at the extreme `(frames, columns)`, smoothed and as they came."""
+        users: dict[str, list[Finding | None]] = {m.name: [] for m in self.screen.measures}
+        for finding in self.screen.findings:
+            users[finding.measure.name].append(finding)
+        return tuple(
+            self._reading(finding, measure, side, smooth[:, i], raw[:, i], stance)
+            for i, (measure, side) in enumerate(self.screen.columns)
+            if _has_row(measure, side, stance)
+            for finding in users[measure.name] or [None]
+        )
+
+    def _reading(self, finding: Finding | None, measure: Measure, side: str, smooth: Array, raw: Array, stance: Stance) -> Reading:
+        reason = _reason(measure, smooth, raw, stance)
+        value = float("nan") if reason else float(np.nanmedian(smooth))
+        known = (value, measure.unit, float("nan") if reason else self.uncertainty(measure))
+        if finding is None:
+            return Reading("", measure.name, side, *known, float("nan"), STATES[NOT_MEASURABLE] if reason else "", reason)
+        state = STATES[int(self._state(finding, value))]
+        named = side if stance.view in measure.views else ""
+        return Reading(finding.name, measure.name, finding.side(named, value), *known, self.line(finding), state, reason)
+
+    def findings(self, readings: list[tuple[Reading, ...]]) -> tuple[SetFinding, ...]:
+        """Each finding over all repetitions, for each of its sides."""
+        return tuple(
+            self._set_finding(finding, side, [r for rep in readings for r in rep if _same(r, finding, side)])
+            for finding in self.screen.findings
+            for side in _sides_found(finding, readings)
+        )
+
+    def _set_finding(self, finding: Finding, side: str, readings: list[Reading]) -> SetFinding:
+        measured = [r for r in readings if r.state != STATES[NOT_MEASURABLE]]
+        observed = [r for r in measured if r.state == STATES[OBSERVED]]
+        unit = finding.measure.unit
+        if not measured:
+            reason = readings[0].reason if readings else NO_REPETITION
+            nothing = float("nan")
+            return SetFinding(finding.name, side, STATES[NOT_MEASURABLE], nothing, unit, nothing, 0, 0, reason)
+        value = float(np.median([r.value for r in measured]))
+        uncertainty = float(np.median([r.uncertainty for r in measured]))
+        state = _majority([r.state for r in measured])
+        return SetFinding(
+            finding.name, finding.side(side, value), state, value, unit, uncertainty, len(observed), len(measured), ""
+        )
+
+
+def _majority(states: list[str]) -> str:
+    """The state of more than half of the repetitions, else indeterminate."""
+    for state in (STATES[OBSERVED], STATES[NOT_OBSERVED]):
+        if 2 * states.count(state) > len(states):
+            return state
+    return STATES[INDETERMINATE]
+
+
+def _has_row(measure: Measure, side: str, stance: Stance) -> bool:
+    """One row a side that can be seen; one alone, without a side, where the view shows neither."""
+    if not measure.sided:
+        return True
+    if stance.view not in measure.views:
+        return side == SIDES[0]
+    return stance.view != SIDE or side == SIDES[stance.near]
+
+
+def _reason(measure: Measure, smooth: Array, raw: Array, stance: Stance) -> str:
+    """Why a measure has no value in a repetition, or nothing where it has one."""
+    if stance.view not in measure.views:
+        return WRONG_VIEW
+    seen = ~np.isnan(smooth)
+    if not seen.any():
+        return NOT_SEEN
+    if seen.sum() < FEWEST:
+        return TOO_FEW_FRAMES
+    filled = np.isnan(raw) & seen
+    return NOT_SEEN if filled.sum() > MOST_FILLED * seen.sum() or seen.mean() < 0.5 else ""
+
+
+def _same(reading: Reading, finding: Finding, side: str) -> bool:
+    return reading.finding == finding.name and (finding.measure.directed or reading.side == side)
+
+
+def _sides_found(finding: Finding, readings: list[tuple[Reading, ...]]) -> list[str]:
+    """The sides that a finding was read on, in their order; one empty name where there is none."""
+    if finding.measure.directed:
+        return [""]
+    found = {r.side for rep in readings for r in rep if r.finding == finding.name}
+    return [side for side in ("", *SIDES) if side in found] or [""]

@@ -1,0 +1,100 @@
+"""What can be measured: the `@measure` register, and the quantities that several screens share.
+
+A measure is a function `(pose, stance) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
+written once; a frame and a clip are the same to it, and a point that was not seen gives NaN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from movescreen.body import SIDES, Array, Joint, Pose
+from movescreen.geometry import elevation, inclination, joint_angle
+from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE, Stance
+
+FACE_ON = frozenset({FRONT, BACK})
+SIDE_ON = frozenset({SIDE})
+ANY_VIEW = frozenset({FRONT, SIDE, BACK, OBLIQUE})
+
+UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s"}  # as written, and as a column's name ends
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A quantity with its unit, its one-line meaning, the views that show it and the uncertainty (1 SD) of one reading."""
+
+    name: str
+    unit: str
+    meaning: str
+    uncertainty: float
+    views: frozenset[str]
+    sided: bool
+    directed: bool
+    function: Callable[[Pose, Stance], Array]
+
+    def __call__(self, pose: Pose, stance: Stance) -> Array:
+        """The values `(..., columns)`; NaN from a view that cannot show them, and for the far limb in a side view."""
+        shape = (*pose.time.shape, len(self.sides))
+        if stance.view not in self.views:
+            return np.full(shape, np.nan)
+        values = self.function(pose, stance)
+        if not self.sided:
+            return values[..., None]
+        if stance.view == SIDE:
+            values = values.copy()
+            values[..., 1 - stance.near] = np.nan
+        return values
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that have a value each; one empty name where the measure is of the whole body."""
+        return SIDES if self.sided else ("",)
+
+    def column(self, side: str) -> str:
+        """The name of the column that holds the values of a side, as tables have it."""
+        return "_".join(part for part in (self.name, side, UNITS[self.unit]) if part)
+
+
+MEASURES: dict[str, Measure] = {}
+
+
+def measure(
+    unit: str, uncertainty: float, views: frozenset[str], *, sided: bool = True, directed: bool = False
+) -> Callable[[Callable[[Pose, Stance], Array]], Measure]:
+    """Register a function as a measure. `directed` = its sign says left (+) or right (-), so that a mirror turns it."""
+
+    def register(function: Callable[[Pose, Stance], Array]) -> Measure:
+        meaning = (function.__doc__ or "").strip().splitlines()[0]
+        made = Measure(function.__name__, unit, meaning, uncertainty, views, sided, directed, function)
+        if MEASURES.setdefault(made.name, made) is not made:
+            raise ValueError(f"two measures are called {made.name}")
+        return made
+
+    return register
+
+
+@measure("deg", 7, SIDE_ON)
+def knee_flexion(pose: Pose, stance: Stance) -> Array:
+    """Bend of the knee in the picture; 0 = straight, + = flexion."""
+    return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
+
+
+@measure("deg", 6, SIDE_ON)
+def trunk_inclination(pose: Pose, stance: Stance) -> Array:
+    """Lean of the line from hip to shoulder from the picture's vertical; + = forward."""
+    return inclination(pose[Joint.SHOULDER] - pose[Joint.HIP], stance.forward)
+
+
+@measure("deg", 5, SIDE_ON)
+def shank_inclination(pose: Pose, stance: Stance) -> Array:
+    """Lean of the line from ankle to knee from the picture's vertical; + = knee forward."""
+    return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], stance.forward)
+
+
+@measure("deg", 5, SIDE_ON)
+def thigh_elevation(pose: Pose, stance: Stance) -> Array:
+    """Slope of the line from knee to hip against the horizontal; + = hip above the knee."""
+    return elevation(pose[Joint.HIP] - pose[Joint.KNEE])

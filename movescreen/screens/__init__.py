@@ -1,0 +1,90 @@
+"""Screens: what a movement is made of, declared as data. Each file beside this one is one movement."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from movescreen.body import SIDES, Array, Pose
+from movescreen.measures import Measure
+from movescreen.stance import Stance
+
+STATES = ("not_observed", "indeterminate", "observed", "not_measurable")
+NOT_OBSERVED, INDETERMINATE, OBSERVED, NOT_MEASURABLE = range(4)
+
+ABOVE, BELOW, EITHER = "above", "below", "either"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A feature of the checklist: a measure, the convention line, and on which side of the line it counts as observed."""
+
+    name: str
+    measure: Measure
+    line: float
+    beyond: str = ABOVE
+
+    def state(self, value: Array, line: Array | float, uncertainty: Array | float) -> Array:
+        """One of the four states for each value, as an index into `STATES`: observed only beyond the line by the uncertainty."""
+        over = {ABOVE: value - line, BELOW: line - value, EITHER: np.abs(value) - line}[self.beyond]
+        decided = np.where(over >= uncertainty, OBSERVED, np.where(over <= -np.asarray(uncertainty), NOT_OBSERVED, INDETERMINATE))
+        return np.where(np.isnan(over), NOT_MEASURABLE, decided)
+
+    def side(self, column_side: str, value: float) -> str:
+        """The side to name: the limb's, or for a direction the side that the value points to."""
+        if self.measure.directed and not np.isnan(value):
+            return SIDES[0] if value > 0 else SIDES[1]
+        return column_side
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
+
+    `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `phases`
+    names rest, way out, extreme and way back; `planted` the joints that must stay where they are.
+    """
+
+    effort: Measure
+    at_rest: Callable[[Pose], Array]
+    least: float
+    shortest: float
+    longest: float
+    phases: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A movement with what is measured in it and what is looked for."""
+
+    name: str
+    title: str
+    movement: Movement
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def columns(self) -> tuple[tuple[Measure, str], ...]:
+        """Every measure with each of its sides, in the order of the tables."""
+        return tuple((m, side) for m in self.measures for side in m.sides)
+
+    @cached_property
+    def judged(self) -> tuple[tuple[Finding, str, int], ...]:
+        """Every finding with each of its sides and the index of the column that it is judged by."""
+        index = {(m.name, side): i for i, (m, side) in enumerate(self.columns)}
+        return tuple((f, side, index[f.measure.name, side]) for f in self.findings for side in f.measure.sides)
+
+    def values(self, pose: Pose, stance: Stance) -> Array:
+        """All measures of a frame or a track: `(..., columns)`."""
+        return np.concatenate([m(pose, stance) for m in self.measures], axis=-1)
+
+
+def screens() -> dict[str, Screen]:
+    """Every screen there is, by name: the `SCREENS` of each file in this folder."""
+    found = [importlib.import_module(f"{__name__}.{m.name}").SCREENS for m in pkgutil.iter_modules(__path__)]
+    return {screen.name: screen for group in found for screen in group}

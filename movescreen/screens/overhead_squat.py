@@ -1,0 +1,146 @@
+"""The overhead squat: arms overhead, down to about chair height and back, feet where they are.
+
+Convention lines are conventions, not published cuts, unless a comment names a source.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from movescreen.body import Array, Joint, Pose
+from movescreen.geometry import apart, elevation, joint_angle, length, middle, turn
+from movescreen.measures import (
+    ANY_VIEW,
+    FACE_ON,
+    SIDE_ON,
+    knee_flexion,
+    measure,
+    shank_inclination,
+    thigh_elevation,
+    trunk_inclination,
+)
+from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
+from movescreen.stance import Stance
+
+LATERAL = np.array([1.0, -1.0])  # the picture's right is lateral for the left limb seen from the front
+
+
+@measure("%", 2, ANY_VIEW, sided=False)
+def hip_descent(pose: Pose, stance: Stance) -> Array:
+    """How far the hips have come down since standing, percent of leg length; + = lower."""
+    start, now = stance.centre(stance.pose, Joint.HIP), stance.centre(pose, Joint.HIP)
+    return 100 * (start - now)[..., 1] / stance.leg
+
+
+@measure("deg", 6, SIDE_ON)
+def trunk_minus_shank(pose: Pose, stance: Stance) -> Array:
+    """How much more the trunk leans than the shin, both of the near side; + = trunk leans more."""
+    return trunk_inclination.function(pose, stance) - shank_inclination.function(pose, stance)
+
+
+@measure("%", 4, FACE_ON)
+def knee_over_toe(pose: Pose, stance: Stance) -> Array:
+    """Distance of the knee from the tip of the foot across the picture, percent of shank length; + = knee inside."""
+    across = (pose[Joint.TOE] - pose[Joint.KNEE])[..., 0]
+    return 100 * stance.facing * LATERAL * across / stance.shank
+
+
+@measure("ratio", 0.06, FACE_ON, sided=False)
+def knee_toe_separation(pose: Pose, stance: Stance) -> Array:
+    """Distance between the knees over the distance between the tips of the feet; below 1 = knees closer."""
+    return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(pose[Joint.TOE])[..., 0])
+
+
+@measure("ratio", 0.08, FACE_ON, sided=False)
+def knee_ankle_separation(pose: Pose, stance: Stance) -> Array:
+    """Distance between the knees over the distance between the ankles; below 1 = knees closer."""
+    return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(pose[Joint.ANKLE])[..., 0])
+
+
+@measure("deg", 8, SIDE_ON)
+def arm_trunk(pose: Pose, stance: Stance) -> Array:
+    """Angle of the upper arm against the line of the trunk; 0 = in line overhead, + = arm in front."""
+    trunk = pose[Joint.SHOULDER] - pose[Joint.HIP]
+    return -stance.forward * turn(trunk, pose[Joint.ELBOW] - pose[Joint.SHOULDER])
+
+
+@measure("deg", 8, SIDE_ON)
+def elbow_flexion(pose: Pose, stance: Stance) -> Array:
+    """Bend of the elbow in the picture; 0 = straight, + = flexion."""
+    return 180 - joint_angle(pose[Joint.SHOULDER], pose[Joint.ELBOW], pose[Joint.WRIST])
+
+
+@measure("%", 15, SIDE_ON)
+def wrist_over_toe(pose: Pose, stance: Stance) -> Array:
+    """Distance of the wrist from the tip of the foot along the picture, percent of foot length; + = in front."""
+    along = (pose[Joint.WRIST] - pose[Joint.TOE])[..., 0]
+    return 100 * stance.forward * along / stance.foot
+
+
+@measure("deg", 5, SIDE_ON)
+def heel_rise(pose: Pose, stance: Stance) -> Array:
+    """Change of the slope of the line from toe to heel since standing; + = heel higher."""
+    return _foot_slope(pose) - _foot_slope(stance.pose)
+
+
+def _foot_slope(pose: Pose) -> Array:
+    return elevation(pose[Joint.HEEL] - pose[Joint.TOE])
+
+
+@measure("%", 6, FACE_ON, sided=False, directed=True)
+def hip_shift(pose: Pose, stance: Stance) -> Array:
+    """Movement of the hips across the feet since standing, percent of the ankles' distance; + = to the subject's left."""
+    return stance.facing * (_hips_over_feet(pose) - _hips_over_feet(stance.pose))
+
+
+def _hips_over_feet(pose: Pose) -> Array:
+    ankles = pose[Joint.ANKLE]
+    return 100 * (middle(pose[Joint.HIP]) - middle(ankles))[..., 0] / np.abs(apart(ankles)[..., 0])
+
+
+def upright(pose: Pose) -> Array:
+    """Whether the hips are high above the feet: by more than a third beyond the trunk's length as the picture shows it."""
+    rise = (middle(pose[Joint.HIP]) - middle(pose[Joint.ANKLE]))[..., 1]
+    return rise > 1.33 * length(middle(pose[Joint.SHOULDER]) - middle(pose[Joint.HIP]))
+
+
+SQUAT = Movement(
+    effort=hip_descent,
+    at_rest=upright,
+    least=15.0,
+    shortest=0.8,
+    longest=12.0,
+    phases=("start", "descent", "bottom", "ascent"),
+)
+
+OVERHEAD_SQUAT = Screen(
+    name="overhead_squat",
+    title="Overhead squat",
+    movement=SQUAT,
+    measures=(
+        hip_descent,
+        knee_flexion,
+        thigh_elevation,
+        trunk_inclination,
+        shank_inclination,
+        trunk_minus_shank,
+        knee_over_toe,
+        knee_toe_separation,
+        knee_ankle_separation,
+        arm_trunk,
+        elbow_flexion,
+        wrist_over_toe,
+        heel_rise,
+        hip_shift,
+    ),
+    findings=(
+        Finding("knees_move_in", knee_over_toe, 10, ABOVE),
+        Finding("knees_move_out", knee_over_toe, -15, BELOW),
+        Finding("forward_lean", trunk_minus_shank, 10, ABOVE),
+        Finding("asymmetrical_shift", hip_shift, 10, EITHER),
+        Finding("heels_rise", heel_rise, 10, ABOVE),
+        Finding("arms_fall_forward", arm_trunk, 15, ABOVE),
+    ),
+)
+
+SCREENS = (OVERHEAD_SQUAT,)

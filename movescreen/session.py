@@ -1,0 +1,211 @@
+"""The fold from poses to a record: one frame or a whole clip at a time, with the same result bit for bit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from movescreen.body import Array, Joint, Pose
+from movescreen.geometry import length
+from movescreen.judgement import Judge
+from movescreen.record import Frames, Record, Repetition
+from movescreen.repetitions import REST, Repetitions, Span
+from movescreen.screens import STATES, Screen
+from movescreen.settings import Settings
+from movescreen.smoothing import Smoother
+from movescreen.stance import AUTO, OBLIQUE, Stance, Stillness, stance_of, usual_stance
+from movescreen.tape import Tape, Track
+from movescreen.visibility import believed
+
+LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
+FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
+TOO_SHORT, TOO_LONG, FEET_MOVED = "too_short", "too_long", "feet_moved"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What one push made known: the frames it measured, with phase, values and states, and the repetitions that ended."""
+
+    pose: Pose
+    phase: tuple[str, ...]
+    values: Array
+    states: Array
+    repetitions: tuple[Repetition, ...]
+
+
+class Session:
+    """Measures a person in one screen. Push poses in the order of time, close once, and take the record."""
+
+    def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None) -> None:
+        self.screen = screen
+        self.settings = settings or Settings()
+        self.stance: Stance | None = None
+        self._view = view
+        self._judge = Judge(screen, self.settings)
+        self._smoother = Smoother(self.settings.cutoff_hz)
+        self._stillness = Stillness()
+        self._segmenter = Repetitions(screen.movement.least)
+        self._effort = screen.measures.index(screen.movement.effort)
+        self._raw, self._smooth = Track(), Track()
+        self._values, self._phases = Tape((len(screen.columns),)), Tape(dtype=np.int64)
+        self._spans: list[Span] = []
+        self._repetitions: list[Repetition] = []
+        self._turned_down: list[dict[str, float | str]] = []
+
+    def push(self, pose: Pose) -> Progress:
+        """Take in the next frame or frames; give what became known, which lags by the smoother's window."""
+        began, known = len(self._values), len(self._repetitions)
+        pose = believed(pose.at(None) if pose.time.ndim == 0 else pose)
+        self._raw.push(pose)
+        self._take(*self._smoother.push(pose.time, pose.xyz[..., :2]))
+        return self._progress(began, known)
+
+    def close(self) -> tuple[Progress, Record]:
+        """No more frames come: measure what was held back, and give the record too."""
+        began, known = len(self._values), len(self._repetitions)
+        self._take(*self._smoother.close())
+        if self.stance is None:
+            self.stance = self._usual_stance()
+        self._measure(len(self._smooth))
+        for span in self._segmenter.close():
+            self._judge_span(span)
+        return self._progress(began, known), self._record()
+
+    def _take(self, time: Array, xy: Array) -> None:
+        """Measure the frames that the smoother released, as far as there is a stance to measure them against."""
+        if not len(time):
+            return
+        first = len(self._smooth)
+        raw = self._raw[first : first + len(time)]
+        smooth = replace(raw, xyz=np.concatenate([xy, raw.xyz[..., 2:]], axis=-1))
+        self._smooth.push(smooth)
+        for spell, ripe in self._stillness.push(smooth, self.screen.movement.at_rest(smooth)):
+            if self.stance is not None:
+                self._measure(ripe)
+            self._consider(spell, ripe)
+        if self.stance is not None:
+            self._measure(len(self._smooth))
+
+    def _consider(self, spell: int, ripe: int) -> None:
+        """Take the still frames from `spell` to `ripe` as the new stance, unless they are a pause within a repetition."""
+        frames = self._smooth[spell : ripe + 1]
+        candidate = stance_of(frames.at(frames.time >= frames.time[-1] - LOOK_BACK), self._view)
+        if self.stance is not None and self._pauses(candidate, self.stance):
+            return
+        self.stance = candidate
+        self._segmenter.restart()
+
+    def _pauses(self, candidate: Stance, stance: Stance) -> bool:
+        """Whether a still body is part-way through the movement, with the feet where they were."""
+        effort = abs(float(self.screen.movement.effort(candidate.pose, stance)[0]))
+        return effort > 0.5 * self.screen.movement.least and _step(candidate.pose, stance.pose, stance) < FEET_STAY
+
+    def _usual_stance(self) -> Stance | None:
+        """What stands in for a stance where the person was never still."""
+        track, movement = self._smooth[:], self.screen.movement
+        return usual_stance(track, movement.at_rest(track), lambda stance: movement.effort(track, stance)[:, 0], self._view)
+
+    def _measure(self, until: int) -> None:
+        """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""
+        began = len(self._values)
+        pose = self._smooth[began:until]
+        if self.stance is None:
+            self._values.push(np.full((len(pose), len(self.screen.columns)), np.nan))
+            self._phases.push([REST] * len(pose))
+            return
+        values = self.screen.values(pose, self.stance)
+        phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self._effort].tolist())
+        self._values.push(values)
+        self._phases.push(phases)
+        for span in spans:
+            self._judge_span(span)
+
+    def _judge_span(self, span: Span) -> None:
+        """Count a movement out and back as a repetition and read its measures, or note why it is none."""
+        assert self.stance is not None
+        time = self._smooth[:].time
+        start, end = float(time[span.start]), float(time[span.end])
+        reason = self._reason_against(span, end - start)
+        if reason:
+            self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
+            return
+        extreme = slice(span.first, span.last + 1)
+        raw = self.screen.values(self._raw[extreme], self.stance)
+        readings = self._judge.readings(self._values[extreme], raw, self.stance)
+        bottom = 0.5 * float(time[span.first] + time[span.last])
+        number = len(self._repetitions) + 1
+        self._repetitions.append(Repetition(number, start, bottom, end, span.amplitude, readings))
+        self._spans.append(span)
+        if self._view == AUTO and self.stance.view != OBLIQUE:
+            self._view = self.stance.view
+
+    def _reason_against(self, span: Span, seconds: float) -> str:
+        """Why a movement out and back is no repetition, or nothing where it is one."""
+        assert self.stance is not None
+        if seconds < self.screen.movement.shortest:
+            return TOO_SHORT
+        if seconds > self.screen.movement.longest:
+            return TOO_LONG
+        moved = _step(self._smooth[span.start], self._smooth[span.end], self.stance)
+        return FEET_MOVED if moved > FEET_STAY else ""
+
+    def _progress(self, began: int, known: int) -> Progress:
+        """What has become known since frame `began` and repetition `known`."""
+        values, names = self._values[began:], self.screen.movement.phases
+        return Progress(
+            self._smooth[began : began + len(values)],
+            tuple(names[p] for p in self._phases[began:].tolist()),
+            values,
+            self._judge.states(values),
+            tuple(self._repetitions[known:]),
+        )
+
+    def _record(self) -> Record:
+        stance = self.stance
+        readings = [r.readings for r in self._repetitions]
+        return Record(
+            screen=self.screen.name,
+            view=stance.view if stance else "",
+            findings=self._judge.findings(readings),
+            repetitions=tuple(self._repetitions),
+            frames=self._frames(),
+            quality=self._quality(),
+        )
+
+    def _frames(self) -> Frames:
+        """Every frame with the phase and the repetition it turned out to belong to."""
+        phase, rep = np.full(len(self._values), REST), np.zeros(len(self._values), int)
+        for number, span in enumerate(self._spans, start=1):
+            bounds = (span.start, span.first, span.last + 1, span.end + 1)
+            rep[bounds[0] : bounds[-1]] = number
+            for kind, (begin, end) in enumerate(pairwise(bounds), start=1):
+                phase[begin:end] = kind
+        values = self._values[:]
+        return Frames(
+            time=self._smooth[:].time,
+            phase=np.array(self.screen.movement.phases)[phase],
+            rep=rep,
+            columns=tuple(m.column(side) for m, side in self.screen.columns),
+            values=values,
+            findings=tuple("_".join(filter(None, (f.name, side))) for f, side, _ in self.screen.judged),
+            states=np.array(STATES)[self._judge.states(values)],
+        )
+
+    def _quality(self) -> dict[str, object]:
+        """How much of the person was seen, and what was not counted."""
+        raw = self._raw[:]
+        found = np.isfinite(raw.xyz[:, Joint.HIP, :, 0]).any(axis=-1)
+        span = float(raw.time[-1] - raw.time[0]) if len(raw) else 0.0
+        return {
+            "frames": len(raw),
+            "frames_with_person": int(found.sum()),
+            "frames_per_second": (len(raw) - 1) / span if span > 0 else None,
+            "not_counted": self._turned_down,
+        }
+
+
+def _step(before: Pose, after: Pose, stance: Stance) -> float:
+    """How far the feet are from where they were, in leg lengths; the nearer ankle in a side view."""
+    return float(length(stance.centre(after, Joint.ANKLE) - stance.centre(before, Joint.ANKLE))) / stance.leg

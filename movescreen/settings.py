@@ -1,0 +1,25 @@
+"""What a user may choose: convention lines, how many uncertainties decide, and the cut-off of the smoothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Choices that move a result; all of them are kept in the record.
+
+    `lines` and `uncertainties` replace a finding's convention line and a measure's uncertainty by name, in their unit;
+    `decided_by` is how many uncertainties beyond the line decide; `cutoff_hz` is the smoothing's -3 dB point.
+    """
+
+    lines: Mapping[str, float] = field(default_factory=dict)
+    uncertainties: Mapping[str, float] = field(default_factory=dict)
+    decided_by: float = 1.0
+    cutoff_hz: float = 6.0
+
+    def as_json(self) -> dict[str, Any]:
+        """The settings as plain data."""
+        return asdict(self)

@@ -1,0 +1,169 @@
+"""How the person stood, or lay, before moving: the reference that lengths and changes are taken from, and the view it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+
+from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
+from movescreen.geometry import apart, length, middle
+
+FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
+AUTO = "auto"
+VIEWS = (FRONT, SIDE, BACK)
+
+SIDE_AT_MOST = 0.25  # shoulder-centre width over trunk length: yaw within 20 deg of the side
+FACE_ON_AT_LEAST = 0.62  # and within about 30 deg of the front or the back
+
+LASTING = 0.7  # s of stillness that make a stance
+FEWEST = 5  # frames that can stand in for a stance
+WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A still pose of shape `()`, the `view` it is seen from, and `forward`: +1 where the toes are to the picture's right of the head or heels, else -1."""
+
+    pose: Pose
+    view: str
+    forward: float
+
+    @property
+    def near(self) -> int:
+        """The side that is nearest the camera in a side view: who looks to the picture's right shows the right side."""
+        return RIGHT if self.forward > 0 else LEFT
+
+    @property
+    def facing(self) -> float:
+        """+1 where the camera sees the front (the subject's left is on the picture's right), -1 from behind."""
+        return -1.0 if self.view == BACK else 1.0
+
+    def centre(self, pose: Pose, joint: Joint) -> Array:
+        """One point for a pair of joints `(..., axis)`: the middle, or in a side view the near one alone."""
+        return pose[joint][..., self.near, :] if self.view == SIDE else middle(pose[joint])
+
+    def of(self, pair: Array) -> float:
+        """One number for a left and a right: their mean, or in a side view the near one alone."""
+        return float(pair[self.near] if self.view == SIDE else pair.mean())
+
+    @cached_property
+    def thigh(self) -> Array:
+        """Hip to knee, left and right, pixels."""
+        return length(self.pose[Joint.HIP] - self.pose[Joint.KNEE])
+
+    @cached_property
+    def shank(self) -> Array:
+        """Knee to ankle, left and right, pixels."""
+        return length(self.pose[Joint.KNEE] - self.pose[Joint.ANKLE])
+
+    @cached_property
+    def foot(self) -> Array:
+        """Heel to toe, left and right, pixels."""
+        return length(self.pose[Joint.HEEL] - self.pose[Joint.TOE])
+
+    @cached_property
+    def leg(self) -> float:
+        """Thigh and shank together, pixels: the yardstick of the body."""
+        return self.of(self.thigh + self.shank)
+
+    def mirrored(self) -> Self:
+        """The same stance in a mirror."""
+        return type(self)(self.pose.mirrored(), self.view, -self.forward)
+
+
+def breadth(pose: Pose) -> Array:
+    """Shoulder-centre width over trunk length as the picture shows them: about 0.72 from the front, near 0 from the side."""
+    trunk = middle(pose[Joint.SHOULDER]) - middle(pose[Joint.HIP])
+    return length(apart(pose[Joint.SHOULDER])) / length(trunk)
+
+
+def view_of(pose: Pose) -> str:
+    """The view a still pose is seen from, by the breadth of its shoulders; front or back by where the left one is."""
+    ratio = float(breadth(pose))
+    if ratio <= SIDE_AT_MOST:
+        return SIDE
+    if ratio >= FACE_ON_AT_LEAST:
+        return FRONT if apart(pose[Joint.SHOULDER])[0] > 0 else BACK
+    return OBLIQUE
+
+
+def median(track: Pose) -> Pose:
+    """The middle value of every coordinate over a track, as one pose; NaN where a point was unseen in most frames."""
+    mostly = np.isnan(track.xyz).mean(axis=0) < 0.5
+    with np.errstate(all="ignore"):
+        xyz = np.where(mostly, _nanmedian(track.xyz), np.nan)
+        world = np.where(mostly, _nanmedian(track.world), np.nan)
+    return Pose(np.asarray(track.time[-1]), xyz, world, np.median(track.seen, axis=0), track.picture)
+
+
+def _nanmedian(values: Array) -> Array:
+    """The median along the first axis of what is not NaN; NaN where nothing is left."""
+    ordered = np.sort(values, axis=0)  # NaN sort to the end
+    count = np.sum(~np.isnan(values), axis=0)
+    low = np.take_along_axis(ordered, np.maximum(count - 1, 0)[None] // 2, axis=0)[0]
+    high = np.take_along_axis(ordered, np.minimum(count, len(values) - 1)[None] // 2, axis=0)[0]
+    return 0.5 * (low + high)
+
+
+def forward_of(pose: Pose) -> float:
+    """+1 where a standing body's toes, or a lying body's feet, point to the picture's right, else -1."""
+    up = middle(pose[Joint.SHOULDER]) - middle(pose[Joint.ANKLE])
+    lies = abs(up[0]) > abs(up[1])
+    ahead = -up if lies else middle(pose[Joint.TOE]) - middle(pose[Joint.HEEL])
+    return 1.0 if ahead[0] >= 0 else -1.0
+
+
+def stance_of(track: Pose, view: str = AUTO) -> Stance:
+    """The stance that still frames show; a stated `view` is taken unless the picture contradicts it."""
+    pose = median(track)
+    return Stance(pose, view_of(pose) if view == AUTO else _checked(view, pose), forward_of(pose))
+
+
+def _checked(view: str, pose: Pose) -> str:
+    """The stated view, or oblique where the shoulders are far too broad or far too narrow for it."""
+    broad = float(breadth(pose)) > 0.5 * (SIDE_AT_MOST + FACE_ON_AT_LEAST)
+    return OBLIQUE if broad == (view == SIDE) else view
+
+
+class Stillness:
+    """Finds stances in a track, frame by frame: a fold, blind to how the frames are cut into pushes.
+
+    A spell is still while the middle of the hips and of the ankles stay within `WITHIN` of where it began; after
+    `LASTING` seconds, and again after each further such time, it gives the frames to take the stance from.
+    """
+
+    def __init__(self) -> None:
+        self._anchor: list[float] = []
+        self._began = 0  # the number of the frame at which the spell began
+        self._since = 0.0  # the time from which the next `LASTING` seconds count
+        self._count = 0
+
+    def push(self, track: Pose, at_rest: Array) -> list[tuple[int, int]]:
+        """The still spells `(first frame, last frame)` that ripen in this track, frames counted from the first push."""
+        hip, ankle = middle(track[Joint.HIP]), middle(track[Joint.ANKLE])
+        within = WITHIN * (length(middle(track[Joint.SHOULDER]) - hip) + length(hip - ankle))
+        points = np.concatenate([hip, ankle], axis=-1).tolist()
+        ripe = []
+        for time, point, near, rests in zip(track.time.tolist(), points, within.tolist(), at_rest.tolist(), strict=True):
+            if not rests or not self._anchor or any(not abs(p - a) <= near for p, a in zip(point, self._anchor, strict=True)):
+                self._anchor = point if rests else []
+                self._began, self._since = self._count, time
+            elif time - self._since >= LASTING:
+                ripe.append((self._began, self._count))
+                self._since = time
+            self._count += 1
+        return ripe
+
+
+def usual_stance(track: Pose, at_rest: Array, effort: Callable[[Stance], Array], view: str) -> Stance | None:
+    """The stance of a person who never stood still: the fifth of the frames at rest that are furthest from the movement."""
+    resting = np.flatnonzero(at_rest)
+    if len(resting) < FEWEST:
+        return None
+    frames = track.at(resting)
+    away = effort(stance_of(frames, view))[resting]
+    return stance_of(frames.at(away <= np.nanquantile(away, 0.2)), view)
