@@ -1,0 +1,31 @@
+"""What finds the body in a picture: a `Backend` turns a frame into a pose; each is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from typing import Protocol, Self
+
+from movescreen.body import Pose
+from movescreen.sources import Frame
+
+Provenance = dict[str, str | int | float]
+
+
+class Backend(Protocol):
+    """A frame in, a pose of shape `()` out; one instance serves one clip, its frames in the order of time.
+
+    The pose has the frame's time and picture size. `provenance` says in plain values, ready for JSON, where the poses
+    come from, `backend` among them. `close` lets go of everything and may be called again; a frame after it raises
+    RuntimeError.
+    """
+
+    provenance: Provenance
+
+    def __call__(self, frame: Frame) -> Pose: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
