@@ -9,6 +9,7 @@ REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
 HOME = 0.1  # of the way out: so near to where it began, and not nearing further, a repetition has ended
+NEARER = 0.3  # of effort: coming less near than this is noise
 SETTLING = 0.3  # s without coming nearer
 GIVING_UP = 1.0  # s without coming nearer where home is not reached
 SLOPE_OVER = 0.1  # s over which speed is taken
@@ -35,19 +36,13 @@ class Repetitions:
         self._frames: list[tuple[int, float, float]] = []  # number, time, effort since the last rest
         self._count = 0
         self.phase = REST
-        self._rest_again(None)
+        self._rest_again(float("inf"))
 
-    def _rest_again(self, home: float | None) -> None:
-        """Forget the movement before; `home` is the effort to start from, or None where it is not known."""
+    def _rest_again(self, home: float) -> None:
+        """Forget the movement before; `home` is the effort to start from."""
         self.phase = REST
-        self._low = home if home is not None else float("inf")
-        self._high = float("-inf")
+        self._low, self._high = home, float("-inf")
         self._trough = (float("inf"), 0.0)
-
-    def restart(self) -> None:
-        """A new reference: what was under way is no repetition."""
-        self._frames.clear()
-        self._rest_again(None)
 
     def push(self, times: list[float], efforts: list[float]) -> tuple[list[int], list[Span]]:
         """The phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
@@ -62,10 +57,13 @@ class Repetitions:
             phases.append(self.phase)
         return phases, ended
 
-    def close(self) -> list[Span]:
-        """The repetition that was coming home when the frames ended, if it had come most of the way."""
+    def close(self) -> Span | None:
+        """The repetition that was all but home when the frames, or their reference, ended; what comes next starts anew."""
         near_home = self.phase == BACK and self._trough[0] < self._low + 2 * HOME * (self._high - self._low)
-        return [self._end()] if near_home else []
+        span = self._end() if near_home else None
+        self._frames.clear()
+        self._rest_again(float("inf"))
+        return span
 
     def _step(self, time: float, effort: float) -> Span | None:
         if self.phase == REST:
@@ -87,7 +85,7 @@ class Repetitions:
         return e1 - e0 > 2 * MOVING * (t1 - t0)
 
     def _come_back(self, time: float, effort: float, way: float) -> Span | None:
-        if effort < self._trough[0]:
+        if effort < self._trough[0] - NEARER:
             self._trough = (effort, time)
             return None
         waited = time - self._trough[1]

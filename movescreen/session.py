@@ -47,7 +47,6 @@ class Session:
         self._smoother = Smoother(self.settings.cutoff_hz)
         self._stillness = Stillness()
         self._segmenter = Repetitions(screen.movement.least)
-        self._effort = screen.measures.index(screen.movement.effort)
         self._raw, self._smooth = Track(), Track()
         self._values, self._phases = Tape((len(screen.columns),)), Tape(dtype=np.int64)
         self._spans: list[Span] = []
@@ -69,8 +68,7 @@ class Session:
         if self.stance is None:
             self.stance = self._usual_stance()
         self._measure(len(self._smooth))
-        for span in self._segmenter.close():
-            self._judge_span(span)
+        self._finish()
         return self._progress(began, known), self._record()
 
     def _take(self, time: Array, xy: Array) -> None:
@@ -92,15 +90,12 @@ class Session:
         """Take the still frames from `spell` to `ripe` as the new stance, unless they are a pause within a repetition."""
         frames = self._smooth[spell : ripe + 1]
         candidate = stance_of(frames.at(frames.time >= frames.time[-1] - LOOK_BACK), self._view)
-        if self.stance is not None and self._pauses(candidate, self.stance):
-            return
+        if self.stance is not None:
+            if _step(candidate.pose, self.stance.pose, self.stance) > FEET_STAY:
+                self._finish()
+            elif abs(self.screen.movement.effort(candidate.pose, self.stance)[0]) > 0.5 * self.screen.movement.least:
+                return
         self.stance = candidate
-        self._segmenter.restart()
-
-    def _pauses(self, candidate: Stance, stance: Stance) -> bool:
-        """Whether a still body is part-way through the movement, with the feet where they were."""
-        effort = abs(float(self.screen.movement.effort(candidate.pose, stance)[0]))
-        return effort > 0.5 * self.screen.movement.least and _step(candidate.pose, stance.pose, stance) < FEET_STAY
 
     def _usual_stance(self) -> Stance | None:
         """What stands in for a stance where the person was never still."""
@@ -116,10 +111,16 @@ class Session:
             self._phases.push([REST] * len(pose))
             return
         values = self.screen.values(pose, self.stance)
-        phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self._effort].tolist())
+        phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self.screen.effort].tolist())
         self._values.push(values)
         self._phases.push(phases)
         for span in spans:
+            self._judge_span(span)
+
+    def _finish(self) -> None:
+        """End what is under way: a repetition that is all but home counts, what comes next starts anew."""
+        span = self._segmenter.close()
+        if span:
             self._judge_span(span)
 
     def _judge_span(self, span: Span) -> None:

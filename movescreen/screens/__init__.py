@@ -74,6 +74,11 @@ class Screen:
         return tuple((m, side) for m in self.measures for side in m.sides)
 
     @cached_property
+    def effort(self) -> int:
+        """The index of the column that holds the movement's effort."""
+        return [m for m, _ in self.columns].index(self.movement.effort)
+
+    @cached_property
     def judged(self) -> tuple[tuple[Finding, str, int], ...]:
         """Every finding with each of its sides and the index of the column that it is judged by."""
         index = {(m.name, side): i for i, (m, side) in enumerate(self.columns)}
