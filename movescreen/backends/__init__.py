@@ -1,21 +1,20 @@
-"""What finds the body in a picture: a `Backend` turns a frame into a pose; each is imported only when it is asked for."""
+"""What finds the body in a picture: a `Backend` turns a frame into a pose; each is imported only on demand."""
 
 from __future__ import annotations
 
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from movescreen.body import Pose
 from movescreen.sources import Frame
 
-Provenance = dict[str, str | int | float]
+Provenance = dict[str, Any]  # plain values, ready for JSON
 
 
 class Backend(Protocol):
     """A frame in, a pose of shape `()` out; one instance serves one clip, its frames in the order of time.
 
-    The pose has the frame's time and picture size. `provenance` says in plain values, ready for JSON, where the poses
-    come from, `backend` among them. `close` lets go of everything and may be called again; a frame after it raises
-    RuntimeError.
+    The pose has the frame's time and picture size. `provenance` says where the poses come from, under `backend` the
+    backend's name. `close` lets go of everything and may be called again; a frame after it raises RuntimeError.
     """
 
     provenance: Provenance

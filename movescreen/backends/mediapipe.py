@@ -1,0 +1,157 @@
+"""Poses from MediaPipe's pose landmarker: tracked from frame to frame, and none of what it says smoothed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+import cv2
+import mediapipe
+import numpy as np
+from mediapipe.tasks.python import BaseOptions
+from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
+from numpy.typing import NDArray
+
+from movescreen.backends import Backend, Provenance
+from movescreen.body import Array, Pose
+from movescreen.errors import Problem
+from movescreen.sources import Frame
+
+if TYPE_CHECKING:
+    from movescreen.model import Bundle
+
+# Which of the network's 33 landmarks a joint's left and right are, `(joint, side)`.
+LANDMARK = np.array([(0, 0), (1, 4), (2, 5), (3, 6), *((left, left + 1) for left in range(7, 33, 2))])
+
+# In video mode every coordinate passes a One-Euro filter that cannot be switched off but believes the timestamps it
+# is given: the longer a frame seems to last, the less of the frame before it keeps. 1000 leaves 5 to 9 % of it in,
+# this 0.1 % at 30 frames a second. The filter counts nanoseconds in 64 bits: room for 25 hours.
+STRETCH = 100_000
+# Visibility passes a low-pass that looks at no clock and keeps nine tenths of the frame before: a hidden ankle takes
+# 13 frames to sink from 0.98 below 0.4. Both sides of that sum are known, so it is solved for what went in.
+VISIBILITY_SHARE = 0.1
+
+# How the picture is turned for the network, and by what matrix and about which corner (in widths and heights of the
+# upright picture) points are turned back. The landmarker's own rotation option is no substitute: in landscape clips
+# of bridges it lost up to all frames or put the head where the feet are.
+TURN = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+QUARTER_BACK = np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
+BACK = {degrees: np.linalg.matrix_power(QUARTER_BACK, degrees // 90) for degrees in (0, *TURN)}
+CORNER = {0: (0, 0, 0), 90: (0, -1, 0), 180: (1, -1, 0), 270: (1, 0, 0)}
+
+
+class MediaPipe(Backend):
+    """The landmarker in `bundle`, one instance a clip; `rotation` is how far the picture is turned clockwise for it.
+
+    Whatever the rotation (0, 90, 180 or 270 deg), poses are in the upright picture's pixels. `seen` is the smaller of
+    the network's visibility (in the picture and not covered) and presence (in the picture), since visibility alone
+    stays high for points below the picture's edge.
+    """
+
+    def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
+        if rotation not in BACK:
+            raise ValueError(f"rotation is 0, 90, 180 or 270 degrees, not {rotation}")
+        self.rotation = rotation
+        self.provenance = provenance(bundle, rotation)
+        self._landmarker: PoseLandmarker | None = landmarker(bundle)
+        self._milliseconds = 0
+        self._visibility: Array | None = None
+
+    def __call__(self, frame: Frame) -> Pose:
+        """The pose in one picture; its points are NaN where nobody was found."""
+        result = self._detect(turned(frame.picture, self.rotation), frame.time)
+        height, width = frame.picture.shape[:2]
+        if not result.pose_landmarks:
+            return Pose.unseen(frame.time, (width, height))
+        found = np.array([(p.x, p.y, p.z, p.visibility, p.presence) for p in result.pose_landmarks[0]])
+        world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]])
+        seen = np.minimum(self._unsmoothed(found[:, 3]), found[:, 4])
+        xyz = upright(found[:, :3], (width, height), self.rotation)
+        world = world * [1, -1, -1] @ BACK[self.rotation]
+        return Pose(np.asarray(frame.time, float), joints(xyz), joints(world), joints(seen), (width, height))
+
+    def _detect(self, picture: NDArray[np.uint8], time: float) -> PoseLandmarkerResult:
+        if self._landmarker is None:
+            raise RuntimeError("this pose backend is closed: open another for the next clip")
+        self._milliseconds = max(round(1000.0 * time), self._milliseconds + 1)
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
+        with hushed() if self._visibility is None else nullcontext():
+            return self._landmarker.detect_for_video(image, self._milliseconds * STRETCH)
+
+    def _unsmoothed(self, visibility: Array) -> Array:
+        """What the network said of this frame alone; frames without a body leave the low-pass as it was."""
+        before = visibility if self._visibility is None else self._visibility
+        self._visibility = visibility
+        return np.clip(before + (visibility - before) / VISIBILITY_SHARE, 0.0, 1.0)
+
+    def close(self) -> None:
+        """Let go of the network, once: what is left to the end of the interpreter raises there."""
+        landmarker, self._landmarker = self._landmarker, None
+        if landmarker is not None:
+            landmarker.close()
+
+
+def landmarker(bundle: Bundle) -> PoseLandmarker:
+    """The network, ready for one clip. Raises Problem where the bundle does not open."""
+    base = BaseOptions(model_asset_path=str(bundle.path))
+    options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
+    try:
+        with hushed():
+            return PoseLandmarker.create_from_options(options)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Problem(
+            "model_unreadable",
+            f"The pose model {bundle.path} does not open as a MediaPipe pose landmarker bundle ({error}). "
+            "Delete that file and run `movescreen models` to fetch it again.",
+        ) from error
+
+
+def provenance(bundle: Bundle, rotation: int) -> Provenance:
+    """Where this backend's poses come from, in plain values."""
+    return {
+        "backend": "mediapipe",
+        "mediapipe": mediapipe.__version__,
+        "model": bundle.name,
+        "model_sha256": bundle.sha256,
+        "model_origin": bundle.origin,
+        "mode": "video, one pose, tracked, unsmoothed",
+        "timestamp_stretch": STRETCH,
+        "rotation_deg": rotation,
+    }
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Keep what the C++ library prints off the terminal.
+
+    It writes to file descriptor 2 while it loads and when it finds its first body, and heeds no environment variable
+    (GLOG_*, TF_CPP_MIN_LOG_LEVEL, ABSL_*, GOOGLE_STDERRTHRESHOLD tried with 1.2.2). What matters comes as exceptions.
+    """
+    terminal = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
+        os.close(nowhere)
+
+
+def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
+    """The picture turned clockwise, contiguous as the network needs it; cv2 does it in a tenth of NumPy's time."""
+    return np.ascontiguousarray(cv2.rotate(picture, TURN[rotation]) if rotation else picture, np.uint8)
+
+
+def upright(points: Array, picture: tuple[int, int], rotation: int) -> Array:
+    """Shares of the turned picture, down and away, to pixels of the upright `picture`, up and towards the camera."""
+    width, height = picture if rotation % 180 == 0 else picture[::-1]
+    corner = np.multiply(CORNER[rotation], (*picture, 0))
+    return points * [width, -height, -width] @ BACK[rotation] + corner
+
+
+def joints(points: Array) -> Array:
+    """The network's landmarks `(33, ...)` as `(joint, side, ...)`, to the float32 that they came in: half the store."""
+    return points[LANDMARK].astype(np.float32).astype(float)
