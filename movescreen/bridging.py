@@ -120,7 +120,7 @@ def bridge_truth(parts: Parts, angle: Array, body: Figure, raised: str | None, t
         "hip_line_offset_percent": 100.0 * offset / chord,
         "hip_lift": lift,
         "hip_lift_percent": 100.0 * lift / body.thigh,
-        "knee_flexion": knee_bend(parts, body),
+        "knee_flexion": knee_bend(parts),
         "trunk_slope": 90.0 - leaning(hip - shoulder),
         "thigh_slope": 90.0 - leaning(knee - hip),
         "thighs": np.full(len(angle), thighs),

@@ -104,17 +104,13 @@ def face(ears: Array, crown: Array, ahead: Array, body: Figure) -> Parts:
 
 def foot(ground: Array, turn_out: Array, pitch: Array, body: Figure) -> Parts:
     """Heel, ankle and toe over the point below the ankle, turned out and pitched about the toe (deg, heel up)."""
-    turn, rise = np.radians(turn_out), np.radians(pitch)
+    turn, rise = np.radians(turn_out), np.radians(pitch)[..., None]
     ahead = np.stack([SIGN * np.sin(turn), np.zeros_like(turn), np.cos(turn)], axis=-1)
-    back = {Joint.HEEL: body.heel_behind_ankle, Joint.ANKLE: 0.0, Joint.TOE: -body.toe_ahead_of_ankle}
-    height = {Joint.HEEL: body.sole, Joint.ANKLE: body.ankle_height, Joint.TOE: body.sole}
-    parts = {}
-    for joint in back:
-        along, up = -back[joint] - body.toe_ahead_of_ankle, height[joint] - body.sole
-        forward = body.toe_ahead_of_ankle + along * np.cos(rise) + up * np.sin(rise)
-        above = body.sole - along * np.sin(rise) + up * np.cos(rise)
-        parts[joint] = ground + forward[..., None] * ahead + above[..., None] * [0.0, 1.0, 0.0]
-    return parts
+    along, up = np.cos(rise) * ahead - np.sin(rise) * UP, np.sin(rise) * ahead + np.cos(rise) * UP
+    toe = ground + body.toe_ahead_of_ankle * ahead + body.sole * UP
+    ankle = toe - body.toe_ahead_of_ankle * along + (body.ankle_height - body.sole) * up
+    heel = toe - (body.toe_ahead_of_ankle + body.heel_behind_ankle) * along
+    return {Joint.HEEL: heel, Joint.ANKLE: ankle, Joint.TOE: toe}
 
 
 def assemble(parts: Parts) -> Array:
@@ -146,8 +142,8 @@ def leaning(vector: Array) -> Array:
     return np.degrees(np.arctan2(vector[..., 2], vector[..., 1]))
 
 
-def knee_bend(parts: Parts, body: Figure) -> Array:
-    """The flexion of the knees in space, from the distance between hip and ankle, deg, `(T, side)`."""
-    squared = np.sum((parts[Joint.HIP] - parts[Joint.ANKLE]) ** 2, axis=-1)
-    cosine = (squared - body.shank**2 - body.thigh**2) / (2.0 * body.shank * body.thigh)
-    return np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+def knee_bend(parts: Parts) -> Array:
+    """The flexion of the knees in space, deg, `(T, side)`; 0 = straight."""
+    thigh, shank = parts[Joint.HIP] - parts[Joint.KNEE], parts[Joint.KNEE] - parts[Joint.ANKLE]
+    across = np.linalg.norm(np.cross(shank, thigh), axis=-1)
+    return np.degrees(np.arctan2(across, np.sum(shank * thigh, axis=-1)))

@@ -45,8 +45,8 @@ def squat(
     foot_turns: Sides = 0.0,
     heel_rise: Sides = 0.0,
     knees_in: Sides = 0.0,
-    arms_at_start: float = 0.0,
-    arms_forward: float = 0.0,
+    arms_at_start: Sides = 0.0,
+    arms_forward: Sides = 0.0,
     head_forward: float = 0.0,
     hip_shift: float = 0.0,
 ) -> Motion:
@@ -60,29 +60,25 @@ def squat(
     """
     course, body = course or repetitions(), (figure or Figure()).metres
     depth = course.depth
-    spread = depth[:, None]
-    lean = STANDING_TRUNK + (trunk - STANDING_TRUNK) * depth
-    reach = arms_at_start + (arms_forward - arms_at_start) * depth
-    turned, rise = pair(turn_out) + pair(foot_turns) * spread, pair(heel_rise) * spread
-    ground = beside(np.zeros((len(depth), 3)), stance or body.shoulder_width)
-    feet = foot(ground, turned, rise, body)
-    bend = np.radians(STANDING_KNEE + (knee_flexion - STANDING_KNEE) * depth)
-    goal = SIGN * feet[Joint.TOE][..., 0] if thigh_abduction is None else out(body, thigh_abduction)
-    hips = pelvis(body, feet, depth, bend, goal, shank, moment(body, lean, reach))
-    hips = hips + hip_shift * depth[:, None] * [1.0, 0.0, 0.0]
-    parts = (
-        feet
-        | legs(body, feet, hips, depth, goal - pair(knees_in))
-        | upper(body, hips, lean, reach, head_forward * depth)
-    )
-    set_angles = {
-        "trunk_inclination": lean,
-        "turn_out": turned,
-        "heel_rise": rise,
-        "head_forward": head_forward * depth,
+    angles = {
+        "trunk_inclination": blend(depth, STANDING_TRUNK, trunk),
+        "turn_out": blend(depth, pair(turn_out), pair(turn_out) + pair(foot_turns)),
+        "heel_rise": blend(depth, pair(0.0), pair(heel_rise)),
+        "arm_trunk": blend(depth, pair(arms_at_start), pair(arms_forward)),
+        "head_forward": blend(depth, 0.0, head_forward),
     }
-    set_angles["arm_trunk"] = np.repeat(reach[:, None], 2, axis=1)
-    return Motion(assemble(parts), set_angles | squat_truth(parts, lean, body), course)
+    ground = beside(np.zeros((len(depth), 3)), stance or body.shoulder_width)
+    feet = foot(ground, angles["turn_out"], angles["heel_rise"], body)
+    goal = SIGN * feet[Joint.TOE][..., 0] if thigh_abduction is None else pair(out(body, thigh_abduction))
+    hips = pelvis(body, feet, depth, blend(depth, STANDING_KNEE, knee_flexion), goal, shank, moment(body, angles))
+    hips = hips + blend(depth, 0.0, hip_shift)[:, None] * [1.0, 0.0, 0.0]
+    parts = feet | legs(body, feet, hips, depth, goal - pair(knees_in)) | upper(body, hips, angles)
+    return Motion(assemble(parts), angles | squat_truth(parts, angles["trunk_inclination"], body), course)
+
+
+def blend(depth: Array, start: Array | float, bottom: Array | float) -> Array:
+    """From `start` at depth 0 to `bottom` at depth 1: `(T,)`, or `(T, side)` where the two are pairs."""
+    return start + np.multiply.outer(depth, np.subtract(bottom, start))
 
 
 def out(body: Figure, abduction: float) -> float:
@@ -90,11 +86,12 @@ def out(body: Figure, abduction: float) -> float:
     return 0.5 * body.hip_width + body.thigh * float(np.sin(np.radians(abduction)))
 
 
-def moment(body: Figure, lean: Array, reach: Array) -> Array:
+def moment(body: Figure, angles: dict[str, Array]) -> Array:
     """How far trunk, head and arms lie ahead of the hips, each times its share of the mass, m."""
-    tilt, arm = np.sin(np.radians(lean)), 0.5 * (body.upper_arm + body.forearm)
+    lean, reach = angles["trunk_inclination"], angles["arm_trunk"].mean(axis=1)
+    arm = ARMS * 0.5 * (body.upper_arm + body.forearm)
     ahead = TRUNK * 0.5 * body.trunk + HEAD * (body.trunk + body.neck) + ARMS * body.trunk
-    return ahead * tilt + ARMS * arm * np.sin(np.radians(lean + reach))
+    return ahead * np.sin(np.radians(lean)) + arm * np.sin(np.radians(lean + reach))
 
 
 def beside_line(ankle: Array, hip: Array | float, body: Figure, squared: Array) -> Array:
@@ -103,22 +100,23 @@ def beside_line(ankle: Array, hip: Array | float, body: Figure, squared: Array) 
 
 
 def pelvis(
-    body: Figure, feet: Parts, depth: Array, bend: Array, goal: Array | float, shank: float | None, load: Array
+    body: Figure, feet: Parts, depth: Array, flexion: Array, goal: Array, shank: float | None, load: Array
 ) -> Array:
-    """The middle of the hips over feet whose mean leg is bent by `bend`, `(T, axis)`, before any shift."""
+    """The middle of the hips over feet whose mean leg bends by `flexion`, `(T, axis)`, before any shift."""
     ankle = (feet[Joint.ANKLE] * np.stack([SIGN, [1.0, 1.0], [1.0, 1.0]], axis=-1)).mean(axis=1)
-    hip = 0.5 * body.hip_width
-    squared = body.shank**2 + body.thigh**2 + 2.0 * body.shank * body.thigh * np.cos(bend)
+    hip, cosine = 0.5 * body.hip_width, np.cos(np.radians(flexion))
+    squared = body.shank**2 + body.thigh**2 + 2.0 * body.shank * body.thigh * cosine
     line = beside_line(ankle[:, 0], hip, body, squared)
-    knee = line + (np.mean(np.broadcast_to(goal, (len(depth), 2)), axis=1) - line) * depth
+    knee = line + (goal.mean(axis=-1) - line) * depth
     low, high = knee - ankle[:, 0], hip - knee
-    r, q = np.sqrt(body.shank**2 - low**2), np.sqrt(body.thigh**2 - high**2)
-    sagittal = np.arccos((body.shank * body.thigh * np.cos(bend) - low * high) / (r * q))
-    tilt = balance(body, r, q, sagittal, load, ankle[:, 2])
+    with np.errstate(invalid="ignore"):  # what cannot be reached is NaN here and an error where the knees are sought
+        r, q = np.sqrt(body.shank**2 - low**2), np.sqrt(body.thigh**2 - high**2)
+        bend = np.arccos((body.shank * body.thigh * cosine - low * high) / (r * q))
+        tilt = balance(body, r, q, bend, load, ankle[:, 2])
     if shank is not None:
-        tilt = tilt + (np.radians(shank) - tilt) * depth
-    y = ankle[:, 1] + r * np.cos(tilt) + q * np.cos(sagittal - tilt)
-    z = ankle[:, 2] + r * np.sin(tilt) - q * np.sin(sagittal - tilt)
+        tilt = blend(depth, 0.0, np.radians(shank)) + (1.0 - depth) * tilt
+    y = ankle[:, 1] + r * np.cos(tilt) + q * np.cos(bend - tilt)
+    z = ankle[:, 2] + r * np.sin(tilt) - q * np.sin(bend - tilt)
     return np.stack([np.zeros_like(y), y, z], axis=-1)
 
 
@@ -141,11 +139,12 @@ def legs(body: Figure, feet: Parts, middle: Array, depth: Array, goal: Array) ->
     return {Joint.HIP: hip, Joint.KNEE: np.stack([x, knee[..., 1], knee[..., 0]], axis=-1)}
 
 
-def upper(body: Figure, hips: Array, lean: Array, reach: Array, nod: Array) -> Parts:
+def upper(body: Figure, hips: Array, angles: dict[str, Array]) -> Parts:
     """Trunk, arms overhead and a head that looks ahead."""
+    lean, reach = angles["trunk_inclination"], angles["arm_trunk"]
     neck = hips + body.trunk * sagittal(lean)
-    direction = np.stack([sagittal(lean + reach, sign * ARM_SPREAD) for sign in SIGN], axis=-2)
-    ears = neck + body.neck * sagittal(lean + nod)
+    direction = np.stack([sagittal(lean + reach[:, i], SIGN[i] * ARM_SPREAD) for i in (LEFT, RIGHT)], axis=-2)
+    ears = neck + body.neck * sagittal(lean + angles["head_forward"])
     return arms(beside(neck, body.shoulder_width), direction, body) | face(ears, UP, AHEAD, body)
 
 
@@ -157,7 +156,7 @@ def squat_truth(parts: Parts, lean: Array, body: Figure) -> dict[str, Array]:
     shift = (hip - ankle)[..., 0].mean(axis=1)
     descent = hip[0, :, 1].mean() - hip[..., 1].mean(axis=1)
     return {
-        "knee_flexion": knee_bend(parts, body),
+        "knee_flexion": knee_bend(parts),
         "knee_flexion_sagittal": shank - thigh,
         "shank_inclination": shank,
         "trunk_minus_shank": lean[:, None] - shank,

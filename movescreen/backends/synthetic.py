@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
 from movescreen.figure import Motion
@@ -65,7 +66,7 @@ class Camera:
 
     def turned(self, points: Array) -> Array:
         """World points along the camera's right, up and backward from where it stands, m."""
-        return (points - self.position) @ self.axes.T
+        return np.einsum("...i,ji->...j", points - self.position, self.axes)
 
     def world(self, points: Array) -> Array:
         """`(..., joint, side, axis)` about the middle of the hips along the camera's axes, m."""
@@ -83,7 +84,7 @@ class Camera:
         depth = self.world(points)[..., 2:] * self.scale(points)[..., None, None, None]
         return np.concatenate([plane, depth], axis=-1)
 
-    def inside(self, xyz: Array) -> Array:
+    def inside(self, xyz: Array) -> NDArray[np.bool_]:
         """Whether points are in the picture."""
         return np.all((xyz[..., :2] * [1.0, -1.0] >= 0.0) & (xyz[..., :2] * [1.0, -1.0] <= self.picture), axis=-1)
 
@@ -97,7 +98,12 @@ class Synthetic:
     """
 
     def __init__(
-        self, motion: Motion, camera: Camera, noise_px: float = 0.0, seed: int = 0, hidden: Array | None = None
+        self,
+        motion: Motion,
+        camera: Camera,
+        noise_px: float = 0.0,
+        seed: int = 0,
+        hidden: NDArray[np.bool_] | None = None,
     ) -> None:
         self.motion, self.camera = motion, camera
         self.track = look(motion, camera, noise_px, seed, hidden)
@@ -123,7 +129,7 @@ class Synthetic:
         self.close()
 
 
-def look(motion: Motion, camera: Camera, noise_px: float, seed: int, hidden: Array | None) -> Pose:
+def look(motion: Motion, camera: Camera, noise_px: float, seed: int, hidden: NDArray[np.bool_] | None) -> Pose:
     """The track of a motion before a camera, with the network's noise and with what is hidden."""
     points = motion.points
     noise = np.random.default_rng(seed).normal(0.0, noise_px, points.shape)
