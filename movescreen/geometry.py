@@ -1,4 +1,4 @@
-"""Angles and offsets between points of the picture: arrays `(..., axis)` right and up in, `(...)` out, NaN in NaN out."""
+"""Angles and offsets between points of the picture: `(..., axis)` right and up in, `(...)` out; NaN in, NaN out."""
 
 from __future__ import annotations
 

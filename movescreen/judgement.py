@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array
 from movescreen.measures import Measure
 from movescreen.record import Reading, SetFinding
-from movescreen.screens import INDETERMINATE, NOT_MEASURABLE, NOT_OBSERVED, OBSERVED, STATES, Finding, Screen
+from movescreen.screens import (
+    BELOW,
+    EITHER,
+    INDETERMINATE,
+    NOT_MEASURABLE,
+    NOT_OBSERVED,
+    OBSERVED,
+    STATES,
+    Finding,
+    Screen,
+    state,
+)
 from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance
 
@@ -18,32 +28,38 @@ FEWEST = 3  # frames at the extreme that a reading needs
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 
 
-@dataclass(frozen=True)
 class Judge:
     """Knows a screen's lines and uncertainties under the user's settings."""
 
-    screen: Screen
-    settings: Settings
+    def __init__(self, screen: Screen, settings: Settings) -> None:
+        self.screen = screen
+        self._settings = settings
+        judged = [finding for finding, _, _ in screen.judged]
+        self._columns = [column for _, _, column in screen.judged]
+        self._lines = np.array([self.line(f) for f in judged])
+        self._margins = np.array([self._margin(f) for f in judged])
+        self._signs = np.array([-1.0 if f.beyond == BELOW else 1.0 for f in judged])
+        self._both_ways = np.array([f.beyond == EITHER for f in judged])
 
     def line(self, finding: Finding) -> float:
         """The convention line in force."""
-        return self.settings.lines.get(finding.name, finding.line)
+        return self._settings.lines.get(finding.name, finding.line)
 
     def uncertainty(self, measure: Measure) -> float:
         """The uncertainty of one reading (1 SD) in the measure's unit."""
-        return self.settings.uncertainties.get(measure.name, measure.uncertainty)
+        return self._settings.uncertainties.get(measure.name, measure.uncertainty)
 
-    def states(self, values: Array) -> Array:
-        """The state of each finding and side in each frame: `(frames, columns)` to `(frames, findings)`, indices into `STATES`."""
-        judged = [self._state(f, values[..., column]) for f, _, column in self.screen.judged]
-        return np.stack(judged, axis=-1)
+    def _margin(self, finding: Finding) -> float:
+        return self._settings.decided_by * self.uncertainty(finding.measure)
 
-    def _state(self, finding: Finding, value: Array | float) -> Array:
-        margin = self.settings.decided_by * self.uncertainty(finding.measure)
-        return finding.state(np.asarray(value, float), self.line(finding), margin)
+    def states(self, values: Array) -> NDArray[np.int64]:
+        """Every finding in every frame: `(frames, columns)` to `(frames, findings)`, indices into `STATES`."""
+        judged = values[..., self._columns]
+        amount = np.where(self._both_ways, np.abs(judged), judged)
+        return state(self._signs * (amount - self._lines), self._margins)
 
     def readings(self, smooth: Array, raw: Array, stance: Stance) -> tuple[Reading, ...]:
-        """The readings of one repetition from its frames at the extreme `(frames, columns)`, smoothed and as they came."""
+        """The readings of one repetition from its frames at the extreme `(frames, columns)`, smooth and raw."""
         users: dict[str, list[Finding | None]] = {m.name: [] for m in self.screen.measures}
         for finding in self.screen.findings:
             users[finding.measure.name].append(finding)
@@ -54,15 +70,19 @@ class Judge:
             for finding in users[measure.name] or [None]
         )
 
-    def _reading(self, finding: Finding | None, measure: Measure, side: str, smooth: Array, raw: Array, stance: Stance) -> Reading:
+    def _reading(
+        self, finding: Finding | None, measure: Measure, side: str, smooth: Array, raw: Array, stance: Stance
+    ) -> Reading:
         reason = _reason(measure, smooth, raw, stance)
         value = float("nan") if reason else float(np.nanmedian(smooth))
         known = (value, measure.unit, float("nan") if reason else self.uncertainty(measure))
         if finding is None:
-            return Reading("", measure.name, side, *known, float("nan"), STATES[NOT_MEASURABLE] if reason else "", reason)
-        state = STATES[int(self._state(finding, value))]
-        named = side if stance.view in measure.views else ""
-        return Reading(finding.name, measure.name, finding.side(named, value), *known, self.line(finding), state, reason)
+            unread = STATES[NOT_MEASURABLE] if reason else ""
+            return Reading("", measure.name, side, *known, float("nan"), unread, reason)
+        line = self.line(finding)
+        judged = STATES[finding.state(value, line, self._margin(finding))]
+        named = finding.side(side if stance.view in measure.views else "", value)
+        return Reading(finding.name, measure.name, named, *known, line, judged, reason)
 
     def findings(self, readings: list[tuple[Reading, ...]]) -> tuple[SetFinding, ...]:
         """Each finding over all repetitions, for each of its sides."""
@@ -90,9 +110,9 @@ class Judge:
 
 def _majority(states: list[str]) -> str:
     """The state of more than half of the repetitions, else indeterminate."""
-    for state in (STATES[OBSERVED], STATES[NOT_OBSERVED]):
-        if 2 * states.count(state) > len(states):
-            return state
+    for decided in (STATES[OBSERVED], STATES[NOT_OBSERVED]):
+        if 2 * states.count(decided) > len(states):
+            return decided
     return STATES[INDETERMINATE]
 
 

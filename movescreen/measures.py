@@ -24,7 +24,7 @@ UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s"}  # as written, an
 
 @dataclass(frozen=True)
 class Measure:
-    """A quantity with its unit, its one-line meaning, the views that show it and the uncertainty (1 SD) of one reading."""
+    """A quantity: its unit, one-line meaning, the views that show it, and the uncertainty (1 SD) of one reading."""
 
     name: str
     unit: str

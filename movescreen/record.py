@@ -62,7 +62,7 @@ class SetFinding:
 
 @dataclass(frozen=True)
 class Frames:
-    """Every frame: `time` seconds, `phase` by name, `rep` (0 outside), `values` `(frames, columns)` and `states` by name."""
+    """Every frame: `time` in seconds, `phase` by name, `rep` (0 outside), `values` `(frames, columns)`, `states` by name."""
 
     time: Array
     phase: NDArray[np.str_]
@@ -75,7 +75,7 @@ class Frames:
 
 @dataclass(frozen=True)
 class Record:
-    """The whole result of one clip. `quality` says how well it could be seen, `provenance` where everything came from."""
+    """The whole result of one clip; `quality` says how well it could be seen, `provenance` where all came from."""
 
     screen: str
     view: str

@@ -1,4 +1,4 @@
-"""Where repetitions begin, turn and end in a movement's effort: a fold over frames, blind to how they are cut into pushes."""
+"""Where repetitions begin, turn and end in a movement's effort: a fold over frames, blind to how they are cut."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as 
 
 @dataclass(frozen=True)
 class Span:
-    """The frames of one repetition: `start` and `end` still, `first` to `last` at the extreme, `amplitude` of effort."""
+    """The frames of a repetition: `start` and `end` still, `first` to `last` at the extreme, `amplitude` of effort."""
 
     start: int
     first: int
@@ -58,7 +58,7 @@ class Repetitions:
         return phases, ended
 
     def close(self) -> Span | None:
-        """The repetition that was all but home when the frames, or their reference, ended; what comes next starts anew."""
+        """The repetition that was all but home when the frames, or their reference, ended; then all starts anew."""
         near_home = self.phase == BACK and self._trough[0] < self._low + 2 * HOME * (self._high - self._low)
         span = self._end() if near_home else None
         self._frames.clear()
@@ -110,7 +110,7 @@ def _near(way: float) -> float:
 
 
 def span_of(frames: list[tuple[int, float, float]], low: float, turned: float) -> Span:
-    """Where a repetition among frames `(number, time, effort)` starts, is at its extreme, and ends at `turned` or before."""
+    """Where a repetition among frames `(number, time, effort)` starts, is extreme, and ends by `turned`."""
     frames = [f for f in frames if f[1] <= turned]
     top = max(range(len(frames)), key=lambda i: frames[i][2])
     high = frames[top][2]
@@ -121,7 +121,7 @@ def span_of(frames: list[tuple[int, float, float]], low: float, turned: float) -
 
 
 def _still(frames: list[tuple[int, float, float]], half: float) -> int:
-    """The number of the first frame, going away from the extreme, that is past half-way and from where effort hardly falls on."""
+    """The first frame, going away from the extreme, that is past half-way and after which effort hardly falls."""
     for i, (number, time, effort) in enumerate(frames):
         if effort > half:
             continue
@@ -129,5 +129,3 @@ def _still(frames: list[tuple[int, float, float]], half: float) -> int:
         if effort - ahead[2] <= MOVING * SLOPE_OVER:
             return number
     return frames[-1][0]
-
-

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
 from movescreen.geometry import length
@@ -15,23 +16,22 @@ from movescreen.repetitions import REST, Repetitions, Span
 from movescreen.screens import STATES, Screen
 from movescreen.settings import Settings
 from movescreen.smoothing import Smoother
-from movescreen.stance import AUTO, OBLIQUE, Stance, Stillness, stance_of, usual_stance
+from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, stance_of, usual_stance
 from movescreen.tape import Tape, Track
 from movescreen.visibility import believed
 
-LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
 FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
 TOO_SHORT, TOO_LONG, FEET_MOVED = "too_short", "too_long", "feet_moved"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What one push made known: the frames it measured, with phase, values and states, and the repetitions that ended."""
+    """What a push made known: the frames it measured, with phase, values and states, and repetitions that ended."""
 
     pose: Pose
     phase: tuple[str, ...]
     values: Array
-    states: Array
+    states: NDArray[np.int64]
     repetitions: tuple[Repetition, ...]
 
 
@@ -87,7 +87,7 @@ class Session:
             self._measure(len(self._smooth))
 
     def _consider(self, spell: int, ripe: int) -> None:
-        """Take the still frames from `spell` to `ripe` as the new stance, unless they are a pause within a repetition."""
+        """Take the still frames from `spell` to `ripe` as the new stance, unless they are a pause in a repetition."""
         frames = self._smooth[spell : ripe + 1]
         candidate = stance_of(frames.at(frames.time >= frames.time[-1] - LOOK_BACK), self._view)
         if self.stance is not None:
@@ -100,7 +100,8 @@ class Session:
     def _usual_stance(self) -> Stance | None:
         """What stands in for a stance where the person was never still."""
         track, movement = self._smooth[:], self.screen.movement
-        return usual_stance(track, movement.at_rest(track), lambda stance: movement.effort(track, stance)[:, 0], self._view)
+        resting = track.at(movement.at_rest(track))
+        return usual_stance(resting, lambda stance: movement.effort(resting, stance)[:, 0], self._view)
 
     def _measure(self, until: int) -> None:
         """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""

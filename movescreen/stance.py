@@ -1,13 +1,15 @@
-"""How the person stood, or lay, before moving: the reference that lengths and changes are taken from, and the view it shows."""
+"""How the person stood, or lay, before moving: what lengths and changes are taken from, and the view it shows."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.geometry import apart, length, middle
@@ -20,13 +22,17 @@ SIDE_AT_MOST = 0.25  # shoulder-centre width over trunk length: yaw within 20 de
 FACE_ON_AT_LEAST = 0.62  # and within about 30 deg of the front or the back
 
 LASTING = 0.7  # s of stillness that make a stance
+LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
 FEWEST = 5  # frames that can stand in for a stance
 WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
 
 
 @dataclass(frozen=True)
 class Stance:
-    """A still pose of shape `()`, the `view` it is seen from, and `forward`: +1 where the toes are to the picture's right of the head or heels, else -1."""
+    """A still pose of shape `()`, the `view` it is seen from, and which way it points.
+
+    `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
+    """
 
     pose: Pose
     view: str
@@ -76,7 +82,7 @@ class Stance:
 
 
 def breadth(pose: Pose) -> Array:
-    """Shoulder-centre width over trunk length as the picture shows them: about 0.72 from the front, near 0 from the side."""
+    """Shoulder-centre width over trunk length in the picture: about 0.72 from the front, near 0 from the side."""
     trunk = middle(pose[Joint.SHOULDER]) - middle(pose[Joint.HIP])
     return length(apart(pose[Joint.SHOULDER])) / length(trunk)
 
@@ -130,40 +136,44 @@ def _checked(view: str, pose: Pose) -> str:
 
 
 class Stillness:
-    """Finds stances in a track, frame by frame: a fold, blind to how the frames are cut into pushes.
+    """Finds still spells in a track, frame by frame: a fold, blind to how the frames are cut into pushes.
 
-    A spell is still while the middle of the hips and of the ankles stay within `WITHIN` of where it began; after
-    `LASTING` seconds, and again after each further such time, it gives the frames to take the stance from.
+    A spell is still while the middle of the hips and of the ankles stay within `WITHIN` of where it began. It ripens
+    after `LASTING` seconds, and once more after `LOOK_BACK`.
     """
 
     def __init__(self) -> None:
-        self._anchor: list[float] = []
-        self._began = 0  # the number of the frame at which the spell began
-        self._since = 0.0  # the time from which the next `LASTING` seconds count
+        self._anchor = (math.nan,) * 4  # where hips and ankles were when the spell began
+        self._began, self._since = 0, 0.0  # the frame and the time at which it began
+        self._due = LASTING
         self._count = 0
 
-    def push(self, track: Pose, at_rest: Array) -> list[tuple[int, int]]:
-        """The still spells `(first frame, last frame)` that ripen in this track, frames counted from the first push."""
+    def push(self, track: Pose, at_rest: NDArray[np.bool_]) -> list[tuple[int, int]]:
+        """The spells `(first frame, last frame)` that ripen in this track, frames counted from the first push."""
         hip, ankle = middle(track[Joint.HIP]), middle(track[Joint.ANKLE])
         within = WITHIN * (length(middle(track[Joint.SHOULDER]) - hip) + length(hip - ankle))
-        points = np.concatenate([hip, ankle], axis=-1).tolist()
-        ripe = []
-        for time, point, near, rests in zip(track.time.tolist(), points, within.tolist(), at_rest.tolist(), strict=True):
-            if not rests or not self._anchor or any(not abs(p - a) <= near for p, a in zip(point, self._anchor, strict=True)):
-                self._anchor = point if rests else []
-                self._began, self._since = self._count, time
-            elif time - self._since >= LASTING:
-                ripe.append((self._began, self._count))
-                self._since = time
-            self._count += 1
-        return ripe
+        columns = (track.time, *hip.T, *ankle.T, within, at_rest)
+        ripe = [self._step(*frame) for frame in zip(*(c.tolist() for c in columns), strict=True)]
+        return [spell for spell in ripe if spell]
+
+    def _step(
+        self, time: float, hip_x: float, hip_y: float, ankle_x: float, ankle_y: float, within: float, rests: bool
+    ) -> tuple[int, int] | None:
+        number, self._count = self._count, self._count + 1
+        x, y, foot_x, foot_y = self._anchor
+        stays = abs(hip_x - x) <= within and abs(hip_y - y) <= within
+        if not (rests and stays and abs(ankle_x - foot_x) <= within and abs(ankle_y - foot_y) <= within):
+            self._anchor = (hip_x, hip_y, ankle_x, ankle_y) if rests else (math.nan,) * 4
+            self._began, self._since, self._due = number, time, LASTING
+        elif time - self._since >= self._due:
+            self._due = LOOK_BACK if self._due < LOOK_BACK else math.inf
+            return self._began, number
+        return None
 
 
-def usual_stance(track: Pose, at_rest: Array, effort: Callable[[Stance], Array], view: str) -> Stance | None:
-    """The stance of a person who never stood still: the fifth of the frames at rest that are furthest from the movement."""
-    resting = np.flatnonzero(at_rest)
+def usual_stance(resting: Pose, effort: Callable[[Stance], Array], view: str) -> Stance | None:
+    """The stance of a person who never was still: of the frames at rest, the fifth furthest from the movement."""
     if len(resting) < FEWEST:
         return None
-    frames = track.at(resting)
-    away = effort(stance_of(frames, view))[resting]
-    return stance_of(frames.at(away <= np.nanquantile(away, 0.2)), view)
+    away = effort(stance_of(resting, view))
+    return stance_of(resting.at(away <= np.nanquantile(away, 0.2)), view)

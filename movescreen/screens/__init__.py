@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
 from movescreen.measures import Measure
@@ -20,20 +21,25 @@ NOT_OBSERVED, INDETERMINATE, OBSERVED, NOT_MEASURABLE = range(4)
 ABOVE, BELOW, EITHER = "above", "below", "either"
 
 
+def state(over: Array, margin: Array | float) -> NDArray[np.int64]:
+    """The states, as indices into `STATES`, of values that lie `over` a line: decided only by `margin` and more."""
+    decided = INDETERMINATE + (over >= margin) - (over <= -margin).astype(int)
+    return np.where(np.isnan(over), NOT_MEASURABLE, decided)
+
+
 @dataclass(frozen=True)
 class Finding:
-    """A feature of the checklist: a measure, the convention line, and on which side of the line it counts as observed."""
+    """A feature of the checklist: a measure, the convention line, and on which side of it the feature is observed."""
 
     name: str
     measure: Measure
     line: float
     beyond: str = ABOVE
 
-    def state(self, value: Array, line: Array | float, uncertainty: Array | float) -> Array:
-        """One of the four states for each value, as an index into `STATES`: observed only beyond the line by the uncertainty."""
-        over = {ABOVE: value - line, BELOW: line - value, EITHER: np.abs(value) - line}[self.beyond]
-        decided = np.where(over >= uncertainty, OBSERVED, np.where(over <= -np.asarray(uncertainty), NOT_OBSERVED, INDETERMINATE))
-        return np.where(np.isnan(over), NOT_MEASURABLE, decided)
+    def state(self, value: float, line: float, margin: float) -> int:
+        """The state of one value, as an index into `STATES`."""
+        over = {ABOVE: value - line, BELOW: line - value, EITHER: abs(value) - line}[self.beyond]
+        return int(state(np.asarray(over), margin))
 
     def side(self, column_side: str, value: float) -> str:
         """The side to name: the limb's, or for a direction the side that the value points to."""
@@ -51,7 +57,7 @@ class Movement:
     """
 
     effort: Measure
-    at_rest: Callable[[Pose], Array]
+    at_rest: Callable[[Pose], NDArray[np.bool_]]
     least: float
     shortest: float
     longest: float

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
 from movescreen.geometry import cross, elevation, joint_angle, length, middle
@@ -51,7 +52,7 @@ def heel_to_hip(pose: Pose, stance: Stance) -> Array:
     return 100 * np.abs((pose[Joint.HEEL] - pose[Joint.HIP])[..., 0]) / stance.thigh
 
 
-def lying(pose: Pose) -> Array:
+def lying(pose: Pose) -> NDArray[np.bool_]:
     """Whether the hip lies on the floor: near the line from shoulder to ankle, and not below an upright trunk."""
     shoulder, hip, ankle = (middle(pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
     trunk, floor = hip - shoulder, ankle - shoulder

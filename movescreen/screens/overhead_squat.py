@@ -6,6 +6,7 @@ Convention lines are conventions, not published cuts, unless a comment names a s
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
 from movescreen.geometry import apart, elevation, joint_angle, length, middle, turn
@@ -89,7 +90,7 @@ def _foot_slope(pose: Pose) -> Array:
 
 @measure("%", 6, FACE_ON, sided=False, directed=True)
 def hip_shift(pose: Pose, stance: Stance) -> Array:
-    """Movement of the hips across the feet since standing, percent of the ankles' distance; + = to the subject's left."""
+    """Movement of the hips across the feet since standing, percent of ankle distance; + = to the subject's left."""
     return stance.facing * (_hips_over_feet(pose) - _hips_over_feet(stance.pose))
 
 
@@ -98,8 +99,8 @@ def _hips_over_feet(pose: Pose) -> Array:
     return 100 * (middle(pose[Joint.HIP]) - middle(ankles))[..., 0] / np.abs(apart(ankles)[..., 0])
 
 
-def upright(pose: Pose) -> Array:
-    """Whether the hips are high above the feet: by more than a third beyond the trunk's length as the picture shows it."""
+def upright(pose: Pose) -> NDArray[np.bool_]:
+    """Whether the hips are high above the feet: by a third more than the trunk is long in the picture."""
     rise = (middle(pose[Joint.HIP]) - middle(pose[Joint.ANKLE]))[..., 1]
     return rise > 1.33 * length(middle(pose[Joint.SHOULDER]) - middle(pose[Joint.HIP]))
 
