@@ -1,0 +1,27 @@
+"""The sha256 that tells a file from any other."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from movescreen.errors import Problem
+
+
+def sha256(path: Path) -> str:
+    """The sha256 of a file, 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def expect(stated: str, came: str, what: str, measured: bool = True) -> None:
+    """Raises Problem, naming both digests, where what came is not what the manifest states."""
+    if came == stated:
+        return
+    doubt = "" if measured else ", read in other projects and not measured for this one"
+    raise Problem(
+        "model_mismatch",
+        f"Expected {what} with sha256 {stated} (from the manifest{doubt}), but what came has sha256 {came}. "
+        "It was not kept. Try again over another connection; if the publisher has put out a newer bundle, "
+        "save it yourself and name that file: a bundle that you name is used as it is.",
+    )

@@ -1,0 +1,70 @@
+"""A bundle built from the networks inside a published wheel, byte for byte the same wherever it is built."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+from zipfile import ZipFile, ZipInfo
+
+from movescreen.model import digest
+from movescreen.model.manifest import Network, Wheel
+from movescreen.model.origin import OutOfReachError, Report
+
+HEADER = 30  # bytes of a zip member's header, before its name and extra field
+PADDING = 0xD935  # the extra field that zip tools take for padding
+
+
+def build(wheel: Wheel, part: Path, report: Report) -> None:
+    """Writes the bundle to `part`. Raises OutOfReachError where pip finds no wheel, Problem where a digest differs."""
+    report(None, f"Getting the wheel {wheel.requirement} with pip (about 36 MB)")
+    with TemporaryDirectory(prefix="movescreen-") as scratch:
+        _download(wheel, scratch)
+        (path,) = Path(scratch).glob("*.whl")
+        with ZipFile(path) as archive:
+            networks = {network.name: _taken(archive, network) for network in wheel.networks}
+    report(None, f"Building the bundle from {' and '.join(networks)}")
+    with part.open("xb") as file:
+        store(networks, file)
+
+
+def _download(wheel: Wheel, target: str) -> None:
+    """The wheel in the folder `target`, from wherever the user's pip gets its packages."""
+    quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--retries", "1", "--dest", target)
+    command = (sys.executable, "-m", *wheel.arguments, *quiet)
+    ended = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    if ended.returncode:
+        said = ended.stderr.strip().splitlines() or [f"exit code {ended.returncode}"]
+        raise OutOfReachError(f"{wheel.where} ({said[-1].removeprefix('ERROR: ')})")
+
+
+def _taken(archive: ZipFile, network: Network) -> bytes:
+    """A network out of the wheel, its digest checked, its scaling added where it states none."""
+    content = archive.read(network.member)
+    digest.expect(network.sha256, hashlib.sha256(content).hexdigest(), network.member)
+    if network.scaling is None:
+        return content
+    from movescreen.model.network import scaled  # mediapipe takes a second to import, and only this needs it
+
+    return scaled(content, *network.scaling)
+
+
+def store(members: dict[str, bytes], file: IO[bytes]) -> None:
+    """A zip that compresses nothing and begins each member at a multiple of 4 bytes, as the loader maps it."""
+    with ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(_member(name, file.tell()), content)
+
+
+def _member(name: str, position: int) -> ZipInfo:
+    """A member's header at `position`: padded, and with nothing in it of when and where it is written."""
+    member = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    member.create_system = 3
+    member.external_attr = 0o644 << 16
+    padding = -(position + HEADER + len(name) + 4) % 4
+    member.extra = struct.pack("<HH", PADDING, padding) + bytes(padding)
+    return member
