@@ -1,0 +1,204 @@
+"""What holds for every measure, the day it is written: the laws run over the register and over all scenes that show it."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from movescreen.body import JOINTS, SIDES, Joint, Pose
+from movescreen.measures import ANY_VIEW, MEASURES, UNITS, Measure
+from movescreen.stance import SIDE
+from people import SCREENS, Scene, changed, same_bits, scenes, scenes_of
+
+BEYOND_ROUNDING = 1e-7  # in the measure's own unit
+
+# What a description of a movement never says: no judgement, no cause, no tissue, no medicine.
+NEVER_SAID = re.compile(
+    r"\b(dysfunction|fault|bad\b|poor|wrong|incorrect|abnormal|normal|weak|tight|overactive|underactive|inhibit|asleep"
+    r"|amnesia|collapse|cave|caving|unstable|imbalance|compensat|risk|injur|damage|fix|correct|diagnos|fail|excessive"
+    r"|muscle|glute|hamstring|weight|load|pain|patient|valgus|varus)",
+    re.IGNORECASE,
+)
+
+every_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
+
+
+def values(measure: Measure, scene: Scene) -> np.ndarray:
+    return measure(scene.track, scene.stance)
+
+
+def moved(scene: Scene, x: float, y: float) -> Scene:
+    track, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz + [x, y, 0.0]))
+    return replace(scene, track=track, stance=stance)
+
+
+def scaled(scene: Scene, factor: float) -> Scene:
+    track, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz * factor))
+    return replace(scene, track=track, stance=stance)
+
+
+def with_point(pose: Pose, joint: int, side: int, change: float) -> Pose:
+    """The pose with one point elsewhere by `change`, in the picture and in space; NaN hides it."""
+    xyz, world = pose.xyz.copy(), pose.world.copy()
+    xyz[..., joint, side, :] += change * np.array([31.0, 17.0, 23.0])
+    world[..., joint, side, :] += change * np.array([0.07, 0.05, 0.06])
+    return replace(pose, xyz=xyz, world=world)
+
+
+def close(a: np.ndarray, b: np.ndarray) -> bool:
+    return np.allclose(a, b, rtol=0, atol=BEYOND_ROUNDING, equal_nan=True)
+
+
+def shown(scene: Scene, measure: Measure) -> np.ndarray:
+    """Which columns a scene has to show: all, but from the side not the far limb's."""
+    columns = np.full(len(measure.sides), True)
+    if measure.sided and scene.stance.view == SIDE:
+        columns[1 - scene.stance.near] = False
+    return columns
+
+
+@every_measure
+def test_a_measure_says_what_it_is(measure):
+    assert measure.unit in UNITS
+    assert measure.views and measure.views <= ANY_VIEW
+    assert re.fullmatch(r"[A-Z][^\n]{19,119}\.", measure.meaning), "one sentence of at most 120 characters"
+    assert re.fullmatch(r"[a-z]+(_[a-z]+)*", measure.name)
+
+
+@every_measure
+def test_a_measure_uses_no_word_that_judges_or_diagnoses(measure):
+    assert not NEVER_SAID.search(f"{measure.name} {measure.meaning}".replace("_", " "))
+
+
+def test_the_words_that_judge_are_found():
+    assert NEVER_SAID.search("the knee caves in")
+    assert NEVER_SAID.search("Weak hips")
+    assert NEVER_SAID.search("an abnormal angle")
+    assert not NEVER_SAID.search("a corner of the badge")
+
+
+@every_measure
+def test_every_value_has_an_uncertainty(measure):
+    assert 0 < measure.uncertainty < np.inf
+
+
+@every_measure
+def test_every_measure_is_of_use_in_some_screen(measure):
+    assert [s.name for s in SCREENS.values() if measure in s.measures]
+
+
+@every_measure
+def test_a_measure_has_values_in_each_of_its_views(measure):
+    assert scenes_of(measure), "no scene shows it: add one to people.scenes"
+    for scene in scenes_of(measure):
+        measured = np.isfinite(values(measure, scene))
+        assert measured[:, shown(scene, measure)].all(), scene.name
+    assert {s.stance.view for s in scenes_of(measure)} == measure.views
+
+
+@every_measure
+def test_a_frame_is_a_track_of_length_nothing(measure):
+    for scene in scenes_of(measure):
+        together = values(measure, scene)
+        alone = [measure(scene.track.at(i), scene.stance) for i in range(len(scene.track))]
+        assert together.shape == (len(scene.track), len(measure.sides))
+        assert same_bits(together, alone), scene.name
+
+
+@every_measure
+def test_a_stretch_of_a_track_has_the_values_of_the_track(measure):
+    for scene in scenes_of(measure):
+        stretch = slice(3, 17)
+        assert same_bits(values(measure, scene)[stretch], measure(scene.track.at(stretch), scene.stance)), scene.name
+
+
+@every_measure
+def test_a_measure_leaves_the_pose_as_it_was(measure):
+    for scene in scenes_of(measure):
+        before = [scene.track.xyz.copy(), scene.track.world.copy(), scene.stance.pose.xyz.copy()]
+        values(measure, scene)
+        after = [scene.track.xyz, scene.track.world, scene.stance.pose.xyz]
+        assert all(same_bits(a, b) for a, b in zip(before, after, strict=True)), scene.name
+
+
+@pytest.mark.parametrize(("x", "y"), [(340.0, 0.0), (0.0, -215.0), (-97.3, 41.9)])
+@every_measure
+def test_it_does_not_matter_where_in_the_picture_the_person_is(measure, x, y):
+    for scene in scenes_of(measure):
+        assert close(values(measure, scene), values(measure, moved(scene, x, y))), scene.name
+
+
+@pytest.mark.parametrize("factor", [0.37, 2.9])
+@every_measure
+def test_it_does_not_matter_how_large_the_person_is_in_the_picture(measure, factor):
+    for scene in scenes_of(measure):
+        assert close(values(measure, scene), values(measure, scaled(scene, factor))), scene.name
+
+
+@every_measure
+def test_a_mirror_swaps_the_sides(measure):
+    sign = -1.0 if measure.directed else 1.0
+    for scene in scenes_of(measure):
+        mirrored = measure(scene.track.mirrored(), scene.stance.mirrored())
+        assert close(sign * values(measure, scene)[..., ::-1], mirrored), scene.name
+
+
+@every_measure
+def test_what_is_hidden_gives_no_number_and_what_is_not_needed_may_be_hidden(measure):
+    """A point is needed where moving it moves the value; then hiding it must leave no value, and else change nothing."""
+    needed_anywhere = False
+    for scene in scenes_of(measure):
+        seen = values(measure, scene)
+        for joint in range(JOINTS):
+            for side in range(len(SIDES)):
+                elsewhere = measure(with_point(scene.track, joint, side, 1.0), scene.stance)
+                hidden = measure(with_point(scene.track, joint, side, np.nan), scene.stance)
+                needed = ~((elsewhere == seen) | np.isnan(seen))
+                needed_anywhere |= bool(needed.any())
+                where = f"{scene.name}: {SIDES[side]} {Joint(joint).name.lower()}"
+                assert np.isnan(hidden[needed]).all(), f"{where} is hidden and needed"
+                assert same_bits(hidden[~needed], seen[~needed]), f"{where} is hidden and not needed"
+    assert needed_anywhere
+
+
+@every_measure
+def test_what_was_hidden_in_the_stance_gives_no_number_where_it_is_needed(measure):
+    for scene in scenes_of(measure):
+        seen = values(measure, scene)
+        for joint in range(JOINTS):
+            for side in range(len(SIDES)):
+                other, hidden = (
+                    measure(scene.track, replace(scene.stance, pose=with_point(scene.stance.pose, joint, side, change)))
+                    for change in (1.0, np.nan)
+                )
+                needed = (~((other == seen) | np.isnan(seen))).any(axis=0)  # a descent of nothing is so in any length
+                where = f"{scene.name}: {SIDES[side]} {Joint(joint).name.lower()}"
+                assert np.isnan(hidden[:, needed]).all(), f"{where} was hidden and is needed"
+                assert same_bits(hidden[:, ~needed], seen[:, ~needed]), f"{where} was hidden and is not needed"
+
+
+@every_measure
+def test_nobody_in_the_picture_gives_no_number(measure):
+    for scene in scenes_of(measure):
+        nobody = measure(Pose.unseen(scene.track.time, scene.track.picture), scene.stance)
+        assert nobody.shape == values(measure, scene).shape
+        assert np.isnan(nobody).all()
+
+
+@every_measure
+def test_a_view_that_cannot_show_a_measure_gives_no_number(measure):
+    for scene in scenes():
+        for view in ANY_VIEW - measure.views:
+            hidden = measure(scene.track, replace(scene.stance, view=view))
+            assert hidden.shape == (len(scene.track), len(measure.sides))
+            assert np.isnan(hidden).all(), (scene.name, view)
+
+
+@every_measure
+def test_the_far_limb_has_no_number_in_a_side_view(measure):
+    if not measure.sided:
+        return
+    for scene in (s for s in scenes_of(measure) if s.stance.view == SIDE):
+        assert np.isnan(values(measure, scene)[:, 1 - scene.stance.near]).all(), scene.name
+        assert SIDES[scene.stance.near] in scene.name  # the figure is seen from its near side
