@@ -1,0 +1,7 @@
+"""`python -m movescreen`."""
+
+import sys
+
+from movescreen.cli import main
+
+sys.exit(main())
