@@ -27,6 +27,12 @@ def middle(pair: Array) -> Array:
     return 0.5 * (pair[..., 0, :] + pair[..., 1, :])
 
 
+def either(pair: Array) -> Array:
+    """The point half-way between left and right, or the one that is seen: `(..., side, axis)` to `(..., axis)`."""
+    left, right = pair[..., 0, :], pair[..., 1, :]
+    return np.where(np.isnan(left), right, np.where(np.isnan(right), left, 0.5 * (left + right)))
+
+
 def apart(pair: Array) -> Array:
     """From right to left: `(..., side, axis)` to `(..., axis)`."""
     return pair[..., 0, :] - pair[..., 1, :]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
 
 REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's names for them
 
@@ -12,8 +14,8 @@ HOME = 0.1  # of the way out: so near to where it began, and not nearing further
 NEARER = 0.3  # of effort: coming less near than this is noise
 SETTLING = 0.3  # s without coming nearer
 GIVING_UP = 1.0  # s without coming nearer where home is not reached
-SLOPE_OVER = 0.1  # s over which speed is taken
-MOVING = 3.0  # effort a second: below it the body is still
+BEFORE = 0.5  # s of rest that tell from where a repetition began
+MOVING = 6.0  # effort a second: below it the body is still
 NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
 
 
@@ -28,12 +30,20 @@ class Span:
     amplitude: float
 
 
+class Sample(NamedTuple):
+    """The effort of one frame."""
+
+    number: int
+    time: float
+    effort: float
+
+
 class Repetitions:
     """Follows effort (0 at rest, + on the way) and gives each repetition as a `Span` soon after it has ended."""
 
-    def __init__(self, least: float) -> None:
-        self._least = least
-        self._frames: list[tuple[int, float, float]] = []  # number, time, effort since the last rest
+    def __init__(self, least: float, lead: float) -> None:
+        self._least, self._lead = least, lead
+        self._frames: list[Sample] = []  # since the repetition before
         self._count = 0
         self.phase = REST
         self._rest_again(float("inf"))
@@ -49,7 +59,7 @@ class Repetitions:
         phases, ended = [], []
         for time, effort in zip(times, efforts, strict=True):
             if effort == effort:  # NaN is not a number: an unseen frame changes nothing
-                self._frames.append((self._count, time, effort))
+                self._frames.append(Sample(self._count, time, effort))
                 span = self._step(time, effort)
                 if span:
                     ended.append(span)
@@ -81,8 +91,8 @@ class Repetitions:
         return self._come_back(time, effort, way)
 
     def _rising(self) -> bool:
-        (_, t0, e0), (_, t1, e1) = self._frames[-min(4, len(self._frames))], self._frames[-1]
-        return e1 - e0 > 2 * MOVING * (t1 - t0)
+        before, now = self._frames[-min(4, len(self._frames))], self._frames[-1]
+        return now.effort - before.effort > MOVING * (now.time - before.time)
 
     def _come_back(self, time: float, effort: float, way: float) -> Span | None:
         if effort < self._trough[0] - NEARER:
@@ -98,9 +108,9 @@ class Repetitions:
 
     def _end(self) -> Span:
         """The span of the repetition that has come back, with everything up to its trough forgotten."""
-        span = span_of(self._frames, self._low, self._trough[1])
+        span = span_of(self._frames, self._low, self._trough[1], self._lead)
         home, turned = self._trough
-        self._frames = [f for f in self._frames if f[1] >= turned]
+        self._frames = [f for f in self._frames if f.time >= turned]
         self._rest_again(home)
         return span
 
@@ -109,23 +119,33 @@ def _near(way: float) -> float:
     return max(2.0, NEAR_EXTREME * way)
 
 
-def span_of(frames: list[tuple[int, float, float]], low: float, turned: float) -> Span:
-    """Where a repetition among frames `(number, time, effort)` starts, is extreme, and ends by `turned`."""
-    frames = [f for f in frames if f[1] <= turned]
-    top = max(range(len(frames)), key=lambda i: frames[i][2])
-    high = frames[top][2]
-    extreme = [n for n, _, e in frames if e >= high - _near(high - low)]
-    start = _still(frames[: top + 1][::-1], low + 0.5 * (high - low))
-    end = _still(frames[top:], low + 0.5 * (high - low))
+def span_of(frames: list[Sample], low: float, turned: float, lead: float) -> Span:
+    """Where a repetition among `frames` starts, is extreme, and ends by the time `turned`."""
+    frames = [f for f in frames if f.time <= turned + SETTLING]
+    top = max(range(len(frames)), key=lambda i: frames[i].effort)
+    high = frames[top].effort
+    extreme = [f.number for f in frames if f.effort >= high - _near(high - low)]
+    start = _outset(frames[top::-1], low, high, lead)
+    end = _outset(frames[top:], min(f.effort for f in frames[top:]), high, lead)
     return Span(start, extreme[0], extreme[-1], end, high - low)
 
 
-def _still(frames: list[tuple[int, float, float]], half: float) -> int:
-    """The first frame, going away from the extreme, that is past half-way and after which effort hardly falls."""
-    for i, (number, time, effort) in enumerate(frames):
-        if effort > half:
-            continue
-        ahead = next((f for f in frames[i:] if abs(f[1] - time) >= SLOPE_OVER), frames[-1])
-        if effort - ahead[2] <= MOVING * SLOPE_OVER:
-            return number
-    return frames[-1][0]
+def _outset(frames: list[Sample], rest: float, high: float, lead: float) -> int:
+    """The number of the frame at which effort leaves `rest`, for frames that go from the extreme to there and beyond.
+
+    A movement begins so gently that no threshold sees it begin, and the body sways before. So the time between a
+    quarter and a twentieth of the way is taken `lead` times further, and `rest` then taken anew from the half second
+    beyond.
+    """
+    for _ in range(2):
+        quarter = _first_below(frames, rest + 0.25 * (high - rest))
+        twentieth = _first_below(frames, rest + 0.05 * (high - rest))
+        time = twentieth.time + lead * (twentieth.time - quarter.time)
+        began = min(frames, key=lambda f: abs(f.time - time))
+        beyond = [f.effort for f in frames[frames.index(began) :] if abs(f.time - began.time) <= BEFORE]
+        rest = median(beyond)
+    return began.number
+
+
+def _first_below(frames: list[Sample], level: float) -> Sample:
+    return next((f for f in frames if f.effort <= level), frames[-1])

@@ -44,9 +44,9 @@ class Session:
         self.stance: Stance | None = None
         self._view = view
         self._judge = Judge(screen, self.settings)
-        self._smoother = Smoother(self.settings.cutoff_hz)
+        self._smoother = Smoother()
         self._stillness = Stillness()
-        self._segmenter = Repetitions(screen.movement.least)
+        self._segmenter = Repetitions(screen.movement.least, screen.movement.lead)
         self._raw, self._smooth = Track(), Track()
         self._values, self._phases = Tape((len(screen.columns),)), Tape(dtype=np.int64)
         self._spans: list[Span] = []

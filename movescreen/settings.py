@@ -1,4 +1,4 @@
-"""What a user may choose: convention lines, how many uncertainties decide, and the cut-off of the smoothing."""
+"""What a user may choose: convention lines, and how many uncertainties decide."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ class Settings:
     """Choices that move a result; all of them are kept in the record.
 
     `lines` and `uncertainties` replace a finding's convention line and a measure's uncertainty by name, in their unit;
-    `decided_by` is how many uncertainties beyond the line decide; `cutoff_hz` is the smoothing's -3 dB point.
+    `decided_by` is how many uncertainties beyond the line decide.
     """
 
     lines: Mapping[str, float] = field(default_factory=dict)
     uncertainties: Mapping[str, float] = field(default_factory=dict)
     decided_by: float = 1.0
-    cutoff_hz: float = 6.0
 
     def as_json(self) -> dict[str, Any]:
         """The settings as plain data."""

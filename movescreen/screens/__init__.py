@@ -52,8 +52,9 @@ class Finding:
 class Movement:
     """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
 
-    `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `phases`
-    names rest, way out, extreme and way back; `planted` the joints that must stay where they are.
+    `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `lead` how
+    far it begins before a twentieth of the way, in times from a twentieth to a quarter; `phases` names rest, way out,
+    extreme and way back.
     """
 
     effort: Measure
@@ -61,6 +62,7 @@ class Movement:
     least: float
     shortest: float
     longest: float
+    lead: float
     phases: tuple[str, str, str, str]
 
 

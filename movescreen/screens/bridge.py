@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
-from movescreen.geometry import cross, elevation, joint_angle, length, middle
+from movescreen.geometry import cross, either, elevation, joint_angle
 from movescreen.measures import SIDE_ON, knee_flexion, measure
 from movescreen.screens import ABOVE, BELOW, Finding, Movement, Screen
 from movescreen.stance import Stance
@@ -53,11 +53,8 @@ def heel_to_hip(pose: Pose, stance: Stance) -> Array:
 
 
 def lying(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the hip lies on the floor: near the line from shoulder to ankle, and not below an upright trunk."""
-    shoulder, hip, ankle = (middle(pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
-    trunk, floor = hip - shoulder, ankle - shoulder
-    off_floor = np.abs(cross(floor, trunk)) / (length(floor) * length(trunk))
-    return (off_floor < 0.2) & (np.abs(elevation(trunk)) < 45) & (length(floor) > length(trunk))
+    """Whether the trunk is level, within 12 deg: shoulders and hips are on the floor."""
+    return np.abs(elevation(either(pose[Joint.HIP]) - either(pose[Joint.SHOULDER]))) < 12
 
 
 BRIDGE_LIFT = Movement(
@@ -66,6 +63,7 @@ BRIDGE_LIFT = Movement(
     least=20.0,
     shortest=0.8,
     longest=600.0,
+    lead=1.0,  # 1.2 along a minimum-jerk curve, 0.8 along a cosine
     phases=("rest", "lift", "top", "lower"),
 )
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
-from movescreen.geometry import apart, elevation, joint_angle, length, middle, turn
+from movescreen.geometry import apart, either, elevation, joint_angle, length, middle, turn
 from movescreen.measures import (
     ANY_VIEW,
     FACE_ON,
@@ -101,8 +101,8 @@ def _hips_over_feet(pose: Pose) -> Array:
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
     """Whether the hips are high above the feet: by a third more than the trunk is long in the picture."""
-    rise = (middle(pose[Joint.HIP]) - middle(pose[Joint.ANKLE]))[..., 1]
-    return rise > 1.33 * length(middle(pose[Joint.SHOULDER]) - middle(pose[Joint.HIP]))
+    rise = (either(pose[Joint.HIP]) - either(pose[Joint.ANKLE]))[..., 1]
+    return rise > 1.33 * length(either(pose[Joint.SHOULDER]) - either(pose[Joint.HIP]))
 
 
 SQUAT = Movement(
@@ -111,6 +111,7 @@ SQUAT = Movement(
     least=15.0,
     shortest=0.8,
     longest=12.0,
+    lead=1.6,  # 1.85 if the knees bend along a minimum-jerk curve, 1.4 along a cosine; hips sink as the cosine of that
     phases=("start", "descent", "bottom", "ascent"),
 )
 
