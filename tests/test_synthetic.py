@@ -10,10 +10,7 @@ from hypothesis import strategies as st
 
 from movescreen.backends.synthetic import Camera, Synthetic
 from movescreen.body import LEFT, RIGHT, Joint, Pose
-from movescreen.bridging import bridge
-from movescreen.course import PHASES, Course, glide, repetitions
-from movescreen.figure import Figure
-from movescreen.squatting import squat
+from movescreen.figure import PHASES, Course, Figure, bridge, glide, repetitions, squat
 
 SIDE = np.array([1.0, -1.0])
 COURSE = repetitions(2, lead=0.5, fps=15)

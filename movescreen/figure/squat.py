@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from movescreen.body import LEFT, RIGHT, Array, Joint
-from movescreen.course import Course, repetitions
-from movescreen.figure import (
+from movescreen.figure.body import (
     AHEAD,
     SIGN,
     UP,
@@ -25,6 +24,7 @@ from movescreen.figure import (
     pair,
     sagittal,
 )
+from movescreen.figure.course import Course, repetitions
 
 STANDING_KNEE, STANDING_TRUNK, ARM_SPREAD = 5.0, 2.0, 8.0  # deg
 # Shares of body mass (Winter): both shanks, both thighs, trunk, head, both arms.

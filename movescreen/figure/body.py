@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from movescreen.body import Array, Joint
-from movescreen.course import Course
+from movescreen.figure.course import Course
 
 Parts = dict[Joint, Array]
 Sides = float | tuple[float, float]

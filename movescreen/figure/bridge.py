@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from movescreen.body import SIDES, Array, Joint
-from movescreen.course import Course, repetitions
-from movescreen.figure import (
+from movescreen.figure.body import (
     AHEAD,
     SIGN,
     UP,
@@ -23,6 +22,7 @@ from movescreen.figure import (
     meet,
     sagittal,
 )
+from movescreen.figure.course import Course, repetitions
 
 LYING_ARMS = 10.0  # deg away from the body
 
