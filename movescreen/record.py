@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, astuple, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from movescreen.body import Array
+from movescreen.errors import Problem
+from movescreen.frames import Frames, cell, frame_rows, read_frames, write_table
+
+FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
 
 
 @dataclass(frozen=True)
@@ -61,19 +66,6 @@ class SetFinding:
 
 
 @dataclass(frozen=True)
-class Frames:
-    """Every frame: `time` in seconds, `phase` by name, `rep` (0 outside), `values` `(frames, columns)`, `states` by name."""
-
-    time: Array
-    phase: NDArray[np.str_]
-    rep: NDArray[np.int64]
-    columns: tuple[str, ...]
-    values: Array
-    findings: tuple[str, ...]
-    states: NDArray[np.str_]
-
-
-@dataclass(frozen=True)
 class Record:
     """The whole result of one clip; `quality` says how well it could be seen, `provenance` where all came from."""
 
@@ -86,10 +78,15 @@ class Record:
     provenance: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """The record without its frames, as JSON holds it: NaN as null."""
+        """The record as JSON holds it, NaN as null; of its frames only their number and their columns."""
         parts = {name: getattr(self, name) for name in ("screen", "view", "quality", "provenance")}
         parts["findings"] = [asdict(f) for f in self.findings]
         parts["repetitions"] = [asdict(r) for r in self.repetitions]
+        parts["frames"] = {
+            "rows": len(self.frames.time),
+            "columns": self.frames.columns,
+            "findings": self.frames.findings,
+        }
         return _without_nan(parts)
 
 
@@ -104,6 +101,75 @@ def _without_nan(value: Any) -> Any:
 
 
 def save(record: Record, folder: Path) -> None:
-    """Write `record.json`, `reps.csv` and `frames.csv` into a folder that exists."""
-    text = json.dumps(record.as_json(), indent=1, ensure_ascii=False, allow_nan=False)
-    (folder / "record.json").write_text(text + "\n", encoding="utf-8")
+    """Write `frames.csv`, `reps.csv` and `record.json` into a folder that exists; where the last is, all are whole."""
+    whole = folder / WHOLE
+    whole.unlink(missing_ok=True)
+    write_table(folder / FRAMES, frame_rows(record.frames))
+    write_table(folder / REPS, _reading_rows(record.repetitions))
+    text = json.dumps(record.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    unfinished = whole.with_suffix(".part")
+    # A file name that is no proper text reaches JSON as the escape that JSON itself has for it.
+    unfinished.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    unfinished.replace(whole)
+
+
+def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:
+    """The header of `reps.csv`, then one row a reading."""
+    yield ["rep", "start_s", "bottom_s", "end_s", *(f.name for f in fields(Reading))]
+    for rep in repetitions:
+        begin = [rep.number, *map(cell, (rep.start_s, rep.bottom_s, rep.end_s))]
+        for reading in rep.readings:
+            yield begin + [cell(v) if isinstance(v, float) else v for v in astuple(reading)]
+
+
+def load(folder: Path) -> Record:
+    """The record that `save` wrote: equal to the saved one, but for the numbers of its frames, which come as rounded as
+    `frames.csv` holds them, and numbers that JSON does not know, which `quality` and `provenance` have as None.
+
+    Raises Problem where a file is missing or cannot be read.
+    """
+    with _gate(folder / WHOLE) as path:
+        parts = json.loads(path.read_text(encoding="utf-8"))
+        layout = parts["frames"]
+        columns, findings, count = tuple(layout["columns"]), tuple(layout["findings"]), int(layout["rows"])
+        found = tuple(_made(SetFinding, row) for row in parts["findings"])
+        repetitions = tuple(_repetition(row) for row in parts["repetitions"])
+        screen, view = str(parts["screen"]), str(parts["view"])
+        quality, provenance = dict(parts["quality"]), dict(parts["provenance"])
+    with _gate(folder / FRAMES) as path:
+        frames = read_frames(path, columns, findings, count)
+    return Record(screen, view, found, repetitions, frames, quality, provenance)
+
+
+@contextmanager
+def _gate(path: Path) -> Iterator[Path]:
+    """Turns whatever is the matter with a file of a record into a Problem that names it."""
+    again = "Analyze the clip again, or name the folder of another record."
+    try:
+        yield path
+    except (FileNotFoundError, NotADirectoryError) as error:
+        sentence = f"A record was expected in {path.parent}, and {path.name} is not there. {again}"
+        raise Problem("no_record", sentence) from error
+    except OSError as error:
+        raise Problem("record_unreadable", f"{path} cannot be opened ({error.strerror}). {again}") from error
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError, csv.Error) as error:
+        sentence = f"{path} is not as movescreen wrote it: cut off or changed. {again}"
+        raise Problem("record_unreadable", sentence) from error
+
+
+def _repetition(row: dict[str, Any]) -> Repetition:
+    return _made(Repetition, row, readings=tuple(_made(Reading, reading) for reading in row["readings"]))
+
+
+def _number(value: Any) -> float:
+    return math.nan if value is None else float(value)
+
+
+CASTS: dict[str, Callable[[Any], Any]] = {"float": _number, "int": int, "str": str}
+Made = TypeVar("Made", Reading, Repetition, SetFinding)
+
+
+def _made(kind: type[Made], row: dict[str, Any], **others: Any) -> Made:
+    """One of this file's classes from plain data, null as NaN; what the class does not know is left out."""
+    plain = {f.name: CASTS[str(f.type)](row[f.name]) for f in fields(kind) if f.name not in others}
+    return kind(**plain, **others)

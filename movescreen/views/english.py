@@ -1,0 +1,118 @@
+"""English: every template of what people read. Another language is another file with the same names.
+
+Nothing here says why someone moves as they do, or whether they should.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from movescreen.judgement import NO_REPETITION, NOT_SEEN, TOO_FEW_FRAMES, WRONG_VIEW
+from movescreen.session import FEET_MOVED, TOO_LONG, TOO_SHORT
+from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
+
+DISCLAIMER = (
+    "movescreen describes positions seen in a video. It is for education, coaching records and research on "
+    "measurement. It does not diagnose, predict or rule out any injury, disease or muscle problem, and it does not "
+    "recommend treatment. Values have the stated uncertainty and depend on camera set-up and clothing. People move "
+    "differently, and differences from a checklist are common in people without symptoms. Stop if an exercise hurts; "
+    "for pain or health questions see a qualified professional."
+)
+NOTHING = "No checklist feature was observed beyond measurement uncertainty."
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A finding's name, and what the picture showed: `above` for a value of zero or more, `below` for less."""
+
+    name: str
+    above: str
+    below: str
+
+
+KNEE = "{Side} knee was {value} % of shank length {where} the toe line (±{uncertainty}) {moment}"
+INSIDE, OUTSIDE = KNEE.replace("{where}", "inside"), KNEE.replace("{where}", "outside")
+SHIFTED = (
+    "Hips were {value} % of stance width further toward the {side} foot than when standing (±{uncertainty}) {moment}"
+)
+HIP_LINE = "Hip line on the {side} was {value}° (180 = straight, ±{uncertainty}) {moment}"
+
+FINDINGS = {
+    "knees_move_in": Clause("Knees move inward", INSIDE, OUTSIDE),
+    "knees_move_out": Clause("Knees move outward", INSIDE, OUTSIDE),
+    "forward_lean": Clause(
+        "Trunk leans forward",
+        "Trunk leaned {value}° more than the {side} shin (±{uncertainty}) {moment}",
+        "Trunk leaned {value}° less than the {side} shin (±{uncertainty}) {moment}",
+    ),
+    "asymmetrical_shift": Clause("Hips shift to one side", SHIFTED, SHIFTED),
+    "heels_rise": Clause(
+        "Heels rise",
+        "{Side} heel lifted by {value}° (±{uncertainty}) {moment}",
+        "{Side} heel lowered by {value}° (±{uncertainty}) {moment}",
+    ),
+    "arms_fall_forward": Clause(
+        "Arms fall forward",
+        "{Side} arm was {value}° in front of the trunk line (±{uncertainty}) {moment}",
+        "{Side} arm was {value}° behind the trunk line (±{uncertainty}) {moment}",
+    ),
+    "hips_below_line": Clause("Hips below the line", HIP_LINE, HIP_LINE),
+    "hips_past_line": Clause("Hips past the line", HIP_LINE, HIP_LINE),
+}
+UNNAMED = "{named}: {signed}{unit} (±{uncertainty}) {moment}"  # for a finding that has no clause yet
+
+ENDINGS = {
+    "observed": "{clause}, in {observed} of {repetitions}.",
+    "not_observed": "{clause}. “{name}” was observed in {observed} of {repetitions}.",
+    "indeterminate": "{clause}. Too close to call with this camera set-up; observed in {observed} of {repetitions}.",
+    "not_measurable": "{name}: not measured. {why} {film}",
+}
+STATES = {
+    "observed": "observed",
+    "not_observed": "not observed",
+    "indeterminate": "too close to call",
+    "not_measurable": "not measured",
+}
+NAMED = ("{name}", "{name} ({side})")  # without a side and with one
+SIDES = {"left": "left", "right": "right", "": ""}
+UNITS = {"deg": "°", "%": " %", "ratio": "", "s": " s"}
+MOMENTS = {"bottom": "at the lowest point"}
+SEEN_FROM = {
+    FRONT: "from the front",
+    BACK: "from behind",
+    SIDE: "from the side",
+    OBLIQUE: "at a slant",
+    "": "from a direction that could not be told",
+}
+OFTEN = "{observed} of {measured}"
+OR = " or "
+COUNTS = ("no repetition", "{count} repetition", "{count} repetitions")
+
+WHY = {
+    WRONG_VIEW: "The camera looked {view}, and this shows only {views}.",
+    NOT_SEEN: "The points that it takes were hidden or out of the picture {moment}.",
+    TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
+    NO_REPETITION: "No whole repetition was found in the clip.",
+}
+FILM = {
+    WRONG_VIEW: "Next time, film straight {views}, the camera level and about 3 m away.",
+    NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
+    "nothing in front of it.",
+    TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
+    NO_REPETITION: "Next time, hold still for a second, move all the way there and back, and hold still again, with "
+    "the whole body in the picture.",
+}
+NOT_COUNTED = {
+    TOO_SHORT: "shorter than {shortest:g} s. Next time, move more slowly.",
+    TOO_LONG: "longer than {longest:g} s. Next time, come back sooner.",
+    FEET_MOVED: "the feet moved. Next time, keep them in place from start to end.",
+}
+HEADLINE = "{title}, seen {view}, {repetitions}"
+NOTES = {
+    "unseen": "No person was found in {unseen} of {frames} frames.",
+    "undecoded": "Frames of the clip that could not be read: {undecoded}.",
+    "cut_short": "The clip ends before its stated length.",
+    "not_counted": "Not counted as a repetition: {start:.1f} s to {end:.1f} s, {why}",
+}
+NOT_MEASURED = "Not measured: {names}. {why} {film}"
+COLUMNS = ("What", "Side", "Value", "State", "Repetitions")
