@@ -21,7 +21,7 @@ from movescreen.screens import (
     state,
 )
 from movescreen.settings import Settings
-from movescreen.stance import SIDE, Stance
+from movescreen.stance import SIDE, Stance, middle_value
 
 WRONG_VIEW, NOT_SEEN, TOO_FEW_FRAMES, NO_REPETITION = "wrong_view", "not_seen", "too_few_frames", "no_repetition"
 FEWEST = 3  # frames at the extreme that a reading needs
@@ -63,26 +63,33 @@ class Judge:
         users: dict[str, list[Finding | None]] = {m.name: [] for m in self.screen.measures}
         for finding in self.screen.findings:
             users[finding.measure.name].append(finding)
+        known = ~np.isnan(smooth)
+        seen, filled = known.sum(axis=0), (known & np.isnan(raw)).sum(axis=0)
+        values = middle_value(smooth)
         return tuple(
-            self._reading(finding, measure, side, smooth[:, i], raw[:, i], stance)
+            self._reading(finding, measure, side, stance, float(values[i]), _reason(seen[i], filled[i], len(smooth)))
             for i, (measure, side) in enumerate(self.screen.columns)
             if _has_row(measure, side, stance)
             for finding in users[measure.name] or [None]
         )
 
     def _reading(
-        self, finding: Finding | None, measure: Measure, side: str, smooth: Array, raw: Array, stance: Stance
+        self, finding: Finding | None, measure: Measure, side: str, stance: Stance, value: float, reason: str
     ) -> Reading:
-        reason = _reason(measure, smooth, raw, stance)
-        value = float("nan") if reason else float(np.nanmedian(smooth))
-        known = (value, measure.unit, float("nan") if reason else self.uncertainty(measure))
+        shown = stance.view in measure.views
+        reason = reason if shown else WRONG_VIEW
+        uncertainty = self.uncertainty(measure)
+        if reason:
+            value, uncertainty = float("nan"), float("nan")
+        known = (value, measure.unit, uncertainty)
         if finding is None:
             unread = STATES[NOT_MEASURABLE] if reason else ""
             return Reading("", measure.name, side, *known, float("nan"), unread, reason)
         line = self.line(finding)
         judged = STATES[finding.state(value, line, self._margin(finding))]
-        named = finding.side(side if stance.view in measure.views else "", value)
-        return Reading(finding.name, measure.name, named, *known, line, judged, reason)
+        return Reading(
+            finding.name, measure.name, finding.side(side if shown else "", value), *known, line, judged, reason
+        )
 
     def findings(self, readings: list[tuple[Reading, ...]]) -> tuple[SetFinding, ...]:
         """Each finding over all repetitions, for each of its sides."""
@@ -125,17 +132,11 @@ def _has_row(measure: Measure, side: str, stance: Stance) -> bool:
     return stance.view != SIDE or side == SIDES[stance.near]
 
 
-def _reason(measure: Measure, smooth: Array, raw: Array, stance: Stance) -> str:
-    """Why a measure has no value in a repetition, or nothing where it has one."""
-    if stance.view not in measure.views:
-        return WRONG_VIEW
-    seen = ~np.isnan(smooth)
-    if not seen.any():
-        return NOT_SEEN
-    if seen.sum() < FEWEST:
+def _reason(seen: int, filled: int, frames: int) -> str:
+    """Why a measure that the view shows has no value in a repetition, or nothing where it has one."""
+    if 0 < seen < FEWEST <= frames or 0 < frames < FEWEST:
         return TOO_FEW_FRAMES
-    filled = np.isnan(raw) & seen
-    return NOT_SEEN if filled.sum() > MOST_FILLED * seen.sum() or seen.mean() < 0.5 else ""
+    return NOT_SEEN if 2 * seen < frames or filled > MOST_FILLED * seen else ""
 
 
 def _same(reading: Reading, finding: Finding, side: str) -> bool:

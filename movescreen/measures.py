@@ -37,16 +37,21 @@ class Measure:
 
     def __call__(self, pose: Pose, stance: Stance) -> Array:
         """The values `(..., columns)`; NaN from a view that cannot show them, and for the far limb in a side view."""
-        shape = (*pose.time.shape, len(self.sides))
-        if stance.view not in self.views:
-            return np.full(shape, np.nan)
-        values = self.function(pose, stance)
-        if not self.sided:
-            return values[..., None]
-        if stance.view == SIDE:
-            values = values.copy()
-            values[..., 1 - stance.near] = np.nan
+        values = np.full((*pose.time.shape, len(self.sides)), np.nan)
+        self.fill(values, pose, stance)
         return values
+
+    def fill(self, values: Array, pose: Pose, stance: Stance) -> None:
+        """Write what the view shows into `values` `(..., columns)`, and leave the rest as it is."""
+        if stance.view not in self.views:
+            return
+        measured = self.function(pose, stance)
+        if not self.sided:
+            values[..., 0] = measured
+        elif stance.view == SIDE:
+            values[..., stance.near] = measured[..., stance.near]
+        else:
+            values[...] = measured
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -77,8 +77,9 @@ class Repetitions:
 
     def _step(self, time: float, effort: float) -> Span | None:
         if self.phase == REST:
-            self._low = min(self._low, effort)
-            if effort - self._low > self._least:
+            if effort < self._low:
+                self._low = effort
+            elif effort - self._low > self._least:
                 self.phase, self._high = OUT, effort
             return None
         way = self._high - self._low

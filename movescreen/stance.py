@@ -113,13 +113,12 @@ def view_of(pose: Pose) -> str:
 def median(track: Pose) -> Pose:
     """The middle value of every coordinate over a track, as one pose; NaN where a point was unseen in most frames."""
     mostly = np.isnan(track.xyz).mean(axis=0) < 0.5
-    with np.errstate(all="ignore"):
-        xyz = np.where(mostly, _nanmedian(track.xyz), np.nan)
-        world = np.where(mostly, _nanmedian(track.world), np.nan)
+    xyz = np.where(mostly, middle_value(track.xyz), np.nan)
+    world = np.where(mostly, middle_value(track.world), np.nan)
     return Pose(np.asarray(track.time[-1]), xyz, world, np.median(track.seen, axis=0), track.picture)
 
 
-def _nanmedian(values: Array) -> Array:
+def middle_value(values: Array) -> Array:
     """The median along the first axis of what is not NaN; NaN where nothing is left."""
     ordered = np.sort(values, axis=0)  # NaN sort to the end
     count = np.sum(~np.isnan(values), axis=0)

@@ -11,14 +11,11 @@ import numpy as np
 
 from movescreen.backends.synthetic import Camera, look
 from movescreen.body import SIDES, Array, Joint, Pose
-from movescreen.bridging import bridge
-from movescreen.course import Course, glide, repetitions
-from movescreen.figure import Figure, Motion
+from movescreen.figure import Course, Figure, Motion, bridge, glide, repetitions, squat
 from movescreen.record import Reading, Record
 from movescreen.screens import Screen, screens
 from movescreen.session import Session
 from movescreen.settings import Settings
-from movescreen.squatting import squat
 from movescreen.stance import AUTO, OBLIQUE, Stance, stance_of
 
 __all__ = ["Camera", "Course", "Figure", "Motion", "bridge", "glide", "look", "repetitions", "squat"]

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,16 @@ class Screen:
 
     def values(self, pose: Pose, stance: Stance) -> Array:
         """All measures of a frame or a track: `(..., columns)`."""
-        return np.concatenate([m(pose, stance) for m in self.measures], axis=-1)
+        values = np.full((*pose.time.shape, len(self.columns)), np.nan)
+        for measure, first in self._places:
+            measure.fill(values[..., first : first + len(measure.sides)], pose, stance)
+        return values
+
+    @cached_property
+    def _places(self) -> tuple[tuple[Measure, int], ...]:
+        """Every measure with the index of its first column."""
+        first = accumulate((len(m.sides) for m in self.measures), initial=0)
+        return tuple(zip(self.measures, first, strict=False))
 
 
 def screens() -> dict[str, Screen]:
