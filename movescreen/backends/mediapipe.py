@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from typing import TYPE_CHECKING
 
 import cv2
@@ -37,8 +38,9 @@ VISIBILITY_SHARE = 0.1
 # upright picture) points are turned back. The landmarker's own rotation option is no substitute: in landscape clips
 # of bridges it lost up to all frames or put the head where the feet are.
 TURN = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-QUARTER_BACK = np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
+QUARTER_BACK = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 BACK = {degrees: np.linalg.matrix_power(QUARTER_BACK, degrees // 90) for degrees in (0, *TURN)}
+FLIP = np.diag([1.0, -1.0, -1.0])  # the network counts downwards and away from the camera
 CORNER = {0: (0, 0, 0), 90: (0, -1, 0), 180: (1, -1, 0), 270: (1, 0, 0)}
 
 
@@ -46,8 +48,8 @@ class MediaPipe(Backend):
     """The landmarker in `bundle`, one instance a clip; `rotation` is how far the picture is turned clockwise for it.
 
     Whatever the rotation (0, 90, 180 or 270 deg), poses are in the upright picture's pixels. `seen` is the smaller of
-    the network's visibility (in the picture and not covered) and presence (in the picture), since visibility alone
-    stays high for points below the picture's edge.
+    the network's visibility (in the picture and not covered) and presence (in the picture): of the points that lie
+    beyond the edge of a picture cut at the hips, a tenth have a visibility above 0.5 and next to none such a presence.
     """
 
     def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
@@ -68,8 +70,8 @@ class MediaPipe(Backend):
         found = np.array([(p.x, p.y, p.z, p.visibility, p.presence) for p in result.pose_landmarks[0]])
         world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]])
         seen = np.minimum(self._unsmoothed(found[:, 3]), found[:, 4])
-        xyz = upright(found[:, :3], (width, height), self.rotation)
-        world = world * [1, -1, -1] @ BACK[self.rotation]
+        matrix, corner = upright((width, height), self.rotation)
+        xyz, world = found[:, :3] @ matrix + corner, world @ FLIP @ BACK[self.rotation]
         return Pose(np.asarray(frame.time, float), joints(xyz), joints(world), joints(seen), (width, height))
 
     def _detect(self, picture: NDArray[np.uint8], time: float) -> PoseLandmarkerResult:
@@ -84,7 +86,7 @@ class MediaPipe(Backend):
         """What the network said of this frame alone; frames without a body leave the low-pass as it was."""
         before = visibility if self._visibility is None else self._visibility
         self._visibility = visibility
-        return np.clip(before + (visibility - before) / VISIBILITY_SHARE, 0.0, 1.0)
+        return np.maximum(before + (visibility - before) / VISIBILITY_SHARE, 0.0)
 
     def close(self) -> None:
         """Let go of the network, once: what is left to the end of the interpreter raises there."""
@@ -145,11 +147,12 @@ def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
     return np.ascontiguousarray(cv2.rotate(picture, TURN[rotation]) if rotation else picture, np.uint8)
 
 
-def upright(points: Array, picture: tuple[int, int], rotation: int) -> Array:
-    """Shares of the turned picture, down and away, to pixels of the upright `picture`, up and towards the camera."""
+@cache
+def upright(picture: tuple[int, int], rotation: int) -> tuple[Array, Array]:
+    """The matrix and the corner that take shares of the turned picture to pixels of the upright `picture`."""
     width, height = picture if rotation % 180 == 0 else picture[::-1]
-    corner = np.multiply(CORNER[rotation], (*picture, 0))
-    return points * [width, -height, -width] @ BACK[rotation] + corner
+    corner = np.multiply(CORNER[rotation], (*picture, 0.0))
+    return np.diag([width, height, width]) @ FLIP @ BACK[rotation], corner
 
 
 def joints(points: Array) -> Array:

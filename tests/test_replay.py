@@ -1,0 +1,144 @@
+"""Stored poses come back whole, or are refused with a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+from clips import FRONT, clip, same, upright_poses
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from people import Camera, brief_squat
+
+from movescreen.backends.replay import Replay, load, store
+from movescreen.backends.synthetic import Synthetic
+from movescreen.body import ARRAYS, JOINTS, Pose
+from movescreen.errors import Problem
+from movescreen.sources import Frame
+
+ORIGIN = {"backend": "synthetic", "view": "front", "picture": [720, 1280], "note": "½ °"}
+
+
+def figure() -> Synthetic:
+    return Synthetic(brief_squat(), Camera("front"), noise_px=1.0)
+
+
+coordinates = st.floats(-1e6, 1e6) | st.just(np.nan) | st.floats(-1e4, 1e4, width=32)
+
+
+@st.composite
+def tracks(draw: st.DrawFn) -> Pose:
+    """Poses of any values, over a clip or of one frame."""
+    time = draw(st.sampled_from([(), (0,), (1,), (3,)]))
+    shapes = {"time": time, "xyz": (*time, JOINTS, 2, 3), "world": (*time, JOINTS, 2, 3), "seen": (*time, JOINTS, 2)}
+    values = {name: draw(arrays(float, shape, elements=coordinates)) for name, shape in shapes.items()}
+    return Pose(**values, picture=draw(st.tuples(st.integers(1, 9999), st.integers(1, 9999))))
+
+
+@settings(max_examples=40, deadline=None)
+@given(track=tracks())
+def test_stored_poses_come_back_bit_for_bit(track: Pose, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("stored") / "poses.npz"
+    store(path, track, ORIGIN)
+    loaded, origin = load(path)
+    assert same(loaded, track)
+    assert origin == ORIGIN
+
+
+def test_what_the_network_said_is_replayed_bit_for_bit_and_takes_half_the_room(tmp_path: Path) -> None:
+    frames, track = clip(FRONT, 6, 8), upright_poses(FRONT)
+    store(tmp_path / "poses.npz", track, ORIGIN)
+    store(tmp_path / "other.npz", replace(track, xyz=track.xyz / 3, world=track.world / 3, seen=track.seen / 3), ORIGIN)
+    with Replay(tmp_path / "poses.npz") as backend:
+        again = Pose.concatenate([backend(replace(frame, index=index)) for index, frame in enumerate(frames)])
+    assert same(again, track)
+    sizes = [sum(np.load(tmp_path / f"{name}.npz")[key].nbytes for key in ARRAYS) for name in ("poses", "other")]
+    assert sizes[0] < 0.51 * sizes[1]
+
+
+def test_a_track_in_memory_replays_too() -> None:
+    track = figure().track
+    with Replay(track) as backend:
+        assert same(Pose.concatenate([backend(frame) for frame in islice(figure().frames(), 3)]), track.at(slice(3)))
+
+
+def test_poses_of_another_clip_are_refused() -> None:
+    track = figure().track
+    black = np.zeros((2, 2, 3), np.uint8)
+    with Replay(track) as backend, pytest.raises(Problem, match="120") as longer:
+        backend(Frame(len(track) + 30, track.time[-1] + 1.0, black))
+    with Replay(track) as backend, pytest.raises(Problem, match=r"0\.107 s.*0\.100 s") as later:
+        backend(Frame(3, 0.107, black))
+    assert [longer.value.code, later.value.code] == ["other_clip", "other_clip"]
+
+
+def test_an_interrupted_store_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "poses.npz"
+    store(path, figure().track, ORIGIN)
+    before = path.read_bytes()
+    with pytest.raises(TypeError):
+        store(path, figure().track, {"backend": object()})
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@cache
+def stored_bytes(folder: Path) -> bytes:
+    store(folder / "whole.npz", figure().track.at(slice(3)), ORIGIN)
+    return (folder / "whole.npz").read_bytes()
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_a_damaged_file_is_refused_or_does_not_matter(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    content = bytearray(stored_bytes(folder))
+    if data.draw(st.booleans(), "cut off"):
+        del content[data.draw(st.integers(0, len(content) - 1)) :]
+    else:
+        content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    path = folder / "damaged.npz"
+    path.write_bytes(bytes(content))
+    try:
+        loaded, origin = load(path)
+    except Problem as problem:
+        assert problem.code == "poses_unreadable" and "damaged.npz" in str(problem)
+    else:
+        assert same(loaded, figure().track.at(slice(3))) and origin == ORIGIN
+
+
+def foreign(folder: Path) -> dict[str, Path]:
+    """Files that are no stored poses, by what they are."""
+    whole = stored_bytes(folder)
+    (folder / "whole.npz").write_bytes(whole)
+    with np.load(folder / "whole.npz") as file:
+        parts = dict(file)
+    files = {
+        name: folder / f"{name}.npz" for name in ("empty", "words", "array", "others", "lacking", "short", "joints")
+    }
+    files["empty"].touch()
+    files["words"].write_text("frame,time_s\n0,0.0\n", encoding="utf-8")
+    with files["array"].open("wb") as file:
+        np.save(file, parts["xyz"])
+    np.savez(files["others"], x=np.arange(3))
+    np.savez(files["lacking"], **{name: part for name, part in parts.items() if name != "world"})
+    np.savez(files["short"], **parts | {"seen": parts["seen"][1:]})
+    np.savez(files["joints"], **parts | {"joint": parts["joint"][::-1]})
+    return files | {"folder": folder}
+
+
+def test_a_foreign_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    for path in foreign(tmp_path).values():
+        with pytest.raises(Problem, match=path.name) as caught:
+            Replay(path)
+        assert caught.value.code == "poses_unreadable"
+    with pytest.raises(Problem, match=r"none\.npz") as caught:
+        Replay(tmp_path / "none.npz")
+    assert caught.value.code == "poses_missing"
