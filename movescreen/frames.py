@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,24 +30,21 @@ class Frames:
     states: NDArray[np.str_]
 
 
-def write_table(path: Path, rows: Iterable[list[Any]]) -> None:
-    """A CSV file from rows, the header first; None is an empty field."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+def write_frames(path: Path, frames: Frames) -> None:
+    """Write `frames.csv`: a header, then one row a frame; an empty field where there is no number."""
+    header = ",".join((*BEFORE, *frames.columns, *frames.findings))
+    path.write_text("\n".join((header, *_rows(frames), "")), encoding="utf-8", newline="\n")
 
 
-def cell(value: float) -> float | None:
-    """A number as a table shows it: rounded, and None where there is none."""
-    return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None  # + 0.0 makes -0.0 a plain zero
-
-
-def frame_rows(frames: Frames) -> Iterator[list[Any]]:
-    """The header of `frames.csv`, then one row a frame."""
-    yield [*BEFORE, *frames.columns, *frames.findings]
-    values, states = frames.values.tolist(), frames.states.tolist()
-    rows = zip(frames.time.tolist(), frames.phase.tolist(), frames.rep.tolist(), values, states, strict=True)
-    for number, (time, phase, rep, measured, judged) in enumerate(rows):
-        yield [number, cell(time), phase, rep, *map(cell, measured), *judged]
+def _rows(frames: Frames) -> Iterator[str]:
+    # One pattern for a whole row of numbers, and names that need no quotes: several times as fast as the csv module.
+    pattern = ",".join([f"%.{DECIMALS}f"] * len(frames.columns))
+    rounded = np.round(frames.values, DECIMALS) + 0.0  # makes -0.0 a plain zero
+    values = np.where(np.isfinite(rounded), rounded, np.nan).tolist()
+    rows = zip(frames.time.tolist(), frames.phase.tolist(), frames.rep.tolist(), values, frames.states, strict=True)
+    for number, (time, phase, rep, measured, states) in enumerate(rows):
+        numbers = (pattern % tuple(measured)).replace("nan", "")
+        yield ",".join((str(number), f"{time:.{DECIMALS}f}", phase, str(rep), numbers, *states.tolist()))
 
 
 def read_frames(path: Path, columns: tuple[str, ...], findings: tuple[str, ...], count: int) -> Frames:

@@ -7,14 +7,14 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
 from movescreen.errors import Problem
-from movescreen.frames import Frames, cell, frame_rows, read_frames, write_table
+from movescreen.frames import DECIMALS, Frames, read_frames, write_frames
 
 FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
 
@@ -104,8 +104,9 @@ def save(record: Record, folder: Path) -> None:
     """Write `frames.csv`, `reps.csv` and `record.json` into a folder that exists; where the last is, all are whole."""
     whole = folder / WHOLE
     whole.unlink(missing_ok=True)
-    write_table(folder / FRAMES, frame_rows(record.frames))
-    write_table(folder / REPS, _reading_rows(record.repetitions))
+    write_frames(folder / FRAMES, record.frames)
+    with (folder / REPS).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(_reading_rows(record.repetitions))
     text = json.dumps(record.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     unfinished = whole.with_suffix(".part")
     # A file name that is no proper text reaches JSON as the escape that JSON itself has for it.
@@ -117,9 +118,16 @@ def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:
     """The header of `reps.csv`, then one row a reading."""
     yield ["rep", "start_s", "bottom_s", "end_s", *(f.name for f in fields(Reading))]
     for rep in repetitions:
-        begin = [rep.number, *map(cell, (rep.start_s, rep.bottom_s, rep.end_s))]
+        begin = [rep.number, rep.start_s, rep.bottom_s, rep.end_s]
         for reading in rep.readings:
-            yield begin + [cell(v) if isinstance(v, float) else v for v in astuple(reading)]
+            yield [_cell(value) for value in (*begin, *vars(reading).values())]
+
+
+def _cell(value: Any) -> Any:
+    """A value as a table shows it: a number rounded, and None, which is an empty field, where there is none."""
+    if not isinstance(value, float):
+        return value
+    return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None  # + 0.0 makes -0.0 a plain zero
 
 
 def load(folder: Path) -> Record:

@@ -116,3 +116,27 @@ NOTES = {
 }
 NOT_MEASURED = "Not measured: {names}. {why} {film}"
 COLUMNS = ("What", "Side", "Value", "State", "Repetitions")
+
+HEADINGS = {
+    "findings": "What the picture shows",
+    "repetitions": "Repetition by repetition",
+    "gaps": "What could not be measured, and how to film it",
+    "setup": "The clip",
+    "provenance": "Where these numbers come from",
+    "state": "State",
+    "sentence": "Seen in the clip",
+    "measure": "Measure",
+}
+SETUP = {
+    "frames": "Frames",
+    "frames_with_person": "Frames with a person",
+    "frames_per_second": "Frames a second",
+}
+CURVE = "The curve: {meaning} The whole clip, {seconds:.1f} s; repetitions are shaded and numbered."
+LINES = "Convention line: {lines}."
+NOWHERE = "Without a value in this clip: {names}."
+NO_VALUE = {
+    WRONG_VIEW: "not in this view",
+    NOT_SEEN: "not seen",
+    TOO_FEW_FRAMES: "too few frames",
+}

@@ -28,6 +28,6 @@ def _table(record: Record) -> Table:
     table = Table(*COLUMNS, box=None, pad_edge=False)
     for found in record.findings:
         name, side = words.finding_name(found.finding), SIDES[found.side]
-        row = (name, side, words.value(found, record), STATES[found.state], words.often(found))
+        row = (name, side, words.amount(found, record), STATES[found.state], words.often(found))
         table.add_row(*row, style=STYLES.get(found.state))
     return table

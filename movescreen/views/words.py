@@ -36,7 +36,12 @@ def figure(value: float, uncertainty: float) -> str:
     if math.isnan(value):
         return "–"
     decimals = max(0, -math.floor(math.log10(uncertainty))) if uncertainty > 0 else 1
-    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+    return minus(f"{round(value, decimals) + 0.0:.{decimals}f}")
+
+
+def minus(number: str) -> str:
+    """A number with a minus sign instead of a hyphen, which lines break at."""
+    return number.replace("-", "−")
 
 
 def with_unit(value: float, uncertainty: float, unit: str) -> str:
@@ -46,7 +51,7 @@ def with_unit(value: float, uncertainty: float, unit: str) -> str:
     return f"{figure(value, uncertainty)} ± {figure(uncertainty, uncertainty)}{UNITS[unit]}"
 
 
-def value(found: SetFinding, record: Record) -> str:
+def amount(found: SetFinding, record: Record) -> str:
     """The value of a finding with its uncertainty and unit; without a sign where the side says the direction."""
     size = abs(found.value) if _measure(found, record).directed else found.value
     return with_unit(size, found.uncertainty, found.unit)
@@ -77,7 +82,7 @@ def finding_name(finding: str) -> str:
 
 
 def named(finding: str, side: str) -> str:
-    """A finding's name with its side, as in "Heels rise (left)"."""
+    """The name of a finding or a measure with its side, as in "Heels rise (left)"."""
     return NAMED[bool(side)].format(name=finding_name(finding), side=SIDES[side])
 
 
