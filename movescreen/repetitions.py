@@ -16,6 +16,7 @@ SETTLING = 0.3  # s without coming nearer
 GIVING_UP = 1.0  # s without coming nearer where home is not reached
 BEFORE = 0.5  # s of rest that tell from where a repetition began
 MOVING = 6.0  # effort a second: below it the body is still
+AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
 NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
 
 
@@ -108,10 +109,10 @@ class Repetitions:
         return self._end() if waited > (SETTLING if home else GIVING_UP) else None
 
     def _end(self) -> Span:
-        """The span of the repetition that has come back, with everything up to its trough forgotten."""
-        span = span_of(self._frames, self._low, self._trough[1], self._lead)
+        """The span of the repetition that has come back, with everything before its end forgotten."""
         home, turned = self._trough
-        self._frames = [f for f in self._frames if f.time >= turned]
+        span = span_of(self._frames, self._low, turned, self._lead)
+        self._frames = [f for f in self._frames if f.number >= span.end]
         self._rest_again(home)
         return span
 
@@ -125,7 +126,8 @@ def span_of(frames: list[Sample], low: float, turned: float, lead: float) -> Spa
     frames = [f for f in frames if f.time <= turned + SETTLING]
     top = max(range(len(frames)), key=lambda i: frames[i].effort)
     high = frames[top].effort
-    extreme = [f.number for f in frames if f.effort >= high - _near(high - low)]
+    near = high - _near(high - low)
+    extreme = [f.number for f in frames if f.effort >= near or abs(f.time - frames[top].time) <= AROUND]
     start = _outset(frames[top::-1], low, high, lead)
     end = _outset(frames[top:], min(f.effort for f in frames[top:]), high, lead)
     return Span(start, extreme[0], extreme[-1], end, high - low)

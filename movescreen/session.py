@@ -93,7 +93,7 @@ class Session:
         if self.stance is not None:
             if _step(candidate.pose, self.stance.pose, self.stance) > FEET_STAY:
                 self._finish()
-            elif abs(self.screen.movement.effort(candidate.pose, self.stance)[0]) > 0.5 * self.screen.movement.least:
+            elif self.screen.movement.effort(candidate.pose, self.stance)[0] > 0.5 * self.screen.movement.least:
                 return
         self.stance = candidate
 

@@ -100,9 +100,9 @@ def _hips_over_feet(pose: Pose) -> Array:
 
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the hips are high above the feet: by a third more than the trunk is long in the picture."""
-    rise = (either(pose[Joint.HIP]) - either(pose[Joint.ANKLE]))[..., 1]
-    return rise > 1.33 * length(either(pose[Joint.SHOULDER]) - either(pose[Joint.HIP]))
+    """Whether shoulders are above hips and hips above ankles: on the feet, and not lying or sitting on the floor."""
+    shoulder, hip, ankle = (either(pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
+    return (elevation(shoulder - hip) > 45) & ((hip - ankle)[..., 1] > 0.5 * length(shoulder - hip))
 
 
 SQUAT = Movement(
