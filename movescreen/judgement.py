@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import SIDES, Array
+from movescreen.body import SIDES, Array, Pose
 from movescreen.measures import Measure
 from movescreen.record import Reading, SetFinding
 from movescreen.screens import (
@@ -22,6 +24,7 @@ from movescreen.screens import (
 )
 from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance, middle_value
+from movescreen.uncertainty import uncertainty
 
 WRONG_VIEW, NOT_SEEN, TOO_FEW_FRAMES, NO_REPETITION = "wrong_view", "not_seen", "too_few_frames", "no_repetition"
 FEWEST = 3  # frames at the extreme that a reading needs
@@ -39,6 +42,9 @@ class Judge:
         self._lines = np.array([self.line(f) for f in judged])
         self._margins = np.array([self._margin(f) for f in judged])
         self._signs = np.array([-1.0 if f.beyond == BELOW else 1.0 for f in judged])
+        self._users: dict[str, list[Finding | None]] = {m.name: [] for m in screen.measures}
+        for finding in screen.findings:
+            self._users[finding.measure.name].append(finding)
         self._both_ways = np.array([f.beyond == EITHER for f in judged])
 
     def line(self, finding: Finding) -> float:
@@ -58,38 +64,42 @@ class Judge:
         amount = np.where(self._both_ways, np.abs(judged), judged)
         return state(self._signs * (amount - self._lines), self._margins)
 
-    def readings(self, smooth: Array, raw: Array, stance: Stance) -> tuple[Reading, ...]:
-        """The readings of one repetition from its frames at the extreme `(frames, columns)`, smooth and raw."""
-        users: dict[str, list[Finding | None]] = {m.name: [] for m in self.screen.measures}
-        for finding in self.screen.findings:
-            users[finding.measure.name].append(finding)
-        known = ~np.isnan(smooth)
-        seen, filled = known.sum(axis=0), (known & np.isnan(raw)).sum(axis=0)
-        values = middle_value(smooth)
+    def readings(self, raw: Pose, smooth: Pose, stance: Stance) -> tuple[Reading, ...]:
+        """The readings of one repetition from its frames at the extreme, as they came and smoothed."""
+        values = self.screen.values(smooth, stance)
+        known = ~np.isnan(values)
+        seen, filled = known.sum(axis=0), (known & np.isnan(self.screen.values(raw, stance))).sum(axis=0)
+        sure = uncertainty(self.screen, raw, smooth, stance, self._settings)
+        read = zip(middle_value(values).tolist(), sure.tolist(), seen.tolist(), filled.tolist(), strict=True)
         return tuple(
-            self._reading(finding, measure, side, stance, float(values[i]), _reason(seen[i], filled[i], len(smooth)))
-            for i, (measure, side) in enumerate(self.screen.columns)
+            self._reading(finding, measure, side, stance, value, unsure, _reason(count, bridged, len(values)))
+            for (measure, side), (value, unsure, count, bridged) in zip(self.screen.columns, read, strict=True)
             if _has_row(measure, side, stance)
-            for finding in users[measure.name] or [None]
+            for finding in self._users[measure.name] or [None]
         )
 
     def _reading(
-        self, finding: Finding | None, measure: Measure, side: str, stance: Stance, value: float, reason: str
+        self,
+        finding: Finding | None,
+        measure: Measure,
+        side: str,
+        stance: Stance,
+        value: float,
+        unsure: float,
+        reason: str,
     ) -> Reading:
         shown = stance.view in measure.views
         reason = reason if shown else WRONG_VIEW
-        uncertainty = self.uncertainty(measure)
         if reason:
-            value, uncertainty = float("nan"), float("nan")
-        known = (value, measure.unit, uncertainty)
+            value, unsure = math.nan, math.nan
+        known = (value, measure.unit, unsure)
         if finding is None:
             unread = STATES[NOT_MEASURABLE] if reason else ""
-            return Reading("", measure.name, side, *known, float("nan"), unread, reason)
+            return Reading("", measure.name, side, *known, math.nan, unread, reason)
         line = self.line(finding)
-        judged = STATES[finding.state(value, line, self._margin(finding))]
-        return Reading(
-            finding.name, measure.name, finding.side(side if shown else "", value), *known, line, judged, reason
-        )
+        judged = STATES[finding.state(value, line, self._settings.decided_by * unsure)]
+        named = finding.side(side if shown else "", value)
+        return Reading(finding.name, measure.name, named, *known, line, judged, reason)
 
     def findings(self, readings: list[tuple[Reading, ...]]) -> tuple[SetFinding, ...]:
         """Each finding over all repetitions, for each of its sides."""
@@ -108,10 +118,11 @@ class Judge:
             nothing = float("nan")
             return SetFinding(finding.name, side, STATES[NOT_MEASURABLE], nothing, unit, nothing, 0, 0, reason)
         value = float(np.median([r.value for r in measured]))
-        uncertainty = float(np.median([r.uncertainty for r in measured]))
+        spread = np.std([r.value for r in measured]) / np.sqrt(len(measured))
+        unsure = float(np.hypot(np.median([r.uncertainty for r in measured]), spread))
         state = _majority([r.state for r in measured])
         return SetFinding(
-            finding.name, finding.side(side, value), state, value, unit, uncertainty, len(observed), len(measured), ""
+            finding.name, finding.side(side, value), state, value, unit, unsure, len(observed), len(measured), ""
         )
 
 

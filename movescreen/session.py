@@ -134,8 +134,7 @@ class Session:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
         extreme = slice(span.first, span.last + 1)
-        raw = self.screen.values(self._raw[extreme], self.stance)
-        readings = self._judge.readings(self._values[extreme], raw, self.stance)
+        readings = self._judge.readings(self._raw[extreme], self._smooth[extreme], self.stance)
         bottom = 0.5 * float(time[span.first] + time[span.last])
         number = len(self._repetitions) + 1
         self._repetitions.append(Repetition(number, start, bottom, end, span.amplitude, readings))
