@@ -1,0 +1,193 @@
+"""The commands. Each one parses, makes one public call, and prints; what is heavy is imported only when needed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import movescreen
+from movescreen.errors import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from movescreen.batch import ClipResult
+    from movescreen.progress import Bars
+
+WORKED, SOMETHING_AMISS, MISUSE, STOPPED = 0, 1, 2, 130
+MISUSES = {"output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing"}
+ABOUT = "Measures the overhead squat and the bridge from an ordinary camera. It describes; it does not diagnose."
+
+
+class Screens(Collection[str]):
+    """The names of the screens; the registry is loaded only when somebody asks."""
+
+    def _names(self) -> Collection[str]:
+        from movescreen.screens import screens
+
+        return screens()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names()
+
+    def __len__(self) -> int:
+        return len(self._names())
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options; `command` is the function to call."""
+    top = argparse.ArgumentParser(prog="movescreen", description=ABOUT)
+    top.add_argument("--version", action="version", version=f"movescreen {movescreen.__version__}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("analyze", help="measure clips and folders of clips")
+    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a clip, or a folder with clips in it")
+    one.add_argument("--screen", required=True, choices=Screens(), metavar="SCREEN", help="what they do: %(choices)s")
+    one.add_argument(
+        "--view",
+        default="auto",
+        choices=("auto", "front", "side", "back"),
+        help="where the camera stands (default: found out)",
+    )
+    _takes_place(one, "results")
+    one.set_defaults(command=analyze)
+
+    one = commands.add_parser("demo", help="measure the clips that come with movescreen")
+    _takes_place(one, "results/demo")
+    one.set_defaults(command=demo)
+
+    one = commands.add_parser("models", help="fetch, check and list the pose networks")
+    one.add_argument(
+        "names", nargs="*", default=["full"], metavar="NAME", help="what to fetch if it is not here (full)"
+    )
+    one.set_defaults(command=models)
+
+    one = commands.add_parser("measures", help="print what is measured: units, meanings, views, uncertainties")
+    one.add_argument("--markdown", action="store_true", help="as a Markdown table")
+    one.set_defaults(command=measures)
+
+    one = commands.add_parser("doctor", help="look what works on this machine, and what to do about what does not")
+    one.set_defaults(command=doctor)
+    return top
+
+
+def _takes_place(command: argparse.ArgumentParser, out: str) -> None:
+    command.add_argument("--out", type=Path, default=Path(out), metavar="DIR", help="where results go (%(default)s)")
+    command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+
+
+def analyze(options: argparse.Namespace) -> int:
+    """Measure what is named."""
+    from movescreen import batch
+    from movescreen.progress import Bars
+
+    task = batch.Task(options.screen, options.view, options.model)
+    with Bars() as bars:
+        return _shown(batch.analyze(options.paths, options.out, task, bars), options.out, bars)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Measure the clips that come with movescreen, each as the screen that it shows."""
+    from movescreen import batch
+    from movescreen.demo import clips
+    from movescreen.progress import Bars
+
+    with Bars() as bars:
+        runs = (
+            batch.analyze(files, options.out, batch.Task(screen, model=options.model), bars)
+            for screen, files in clips().items()
+        )
+        return _shown(chain.from_iterable(runs), options.out, bars)
+
+
+def _shown(results: Iterable[ClipResult], out: Path, bars: Bars) -> int:
+    """Print each result as it comes, and at the end how many there are and where they lie."""
+    from rich.console import Console
+
+    console = Console()
+    shown: list[ClipResult] = []
+    stopped = ""
+    try:
+        for result in results:
+            bars.clear()
+            _print(result, console)
+            shown.append(result)
+    except KeyboardInterrupt:
+        bars.clear()
+        stopped = "Stopped. "
+    measured = sum(result.record is not None for result in shown)
+    said = (
+        f"{stopped}{measured} of {len(shown)} clips measured. Results are in {out}: clips.csv, and a folder for each."
+    )
+    console.print(said, markup=False, highlight=False, soft_wrap=True)
+    return STOPPED if stopped else WORKED if measured == len(shown) else SOMETHING_AMISS
+
+
+def _print(result: ClipResult, console: Console) -> None:
+    """One result: its table, or why there is none."""
+    from movescreen.views.table import print_record
+
+    if result.record is None:
+        console.print(f"{result.clip}: not measured. {result.reason}", markup=False, highlight=False, soft_wrap=True)
+    else:
+        print_record(result.record, console)
+    console.print()
+
+
+def models(options: argparse.Namespace) -> int:
+    """Fetch what is asked for, look whether what is here is what it was, and list all."""
+    from rich.console import Console
+
+    from movescreen.model import available, check, ensure
+    from movescreen.progress import Bars
+    from movescreen.views.bundles import print_bundles
+
+    with Bars() as bars:
+        for name in options.names:
+            ensure(name, bars.report)
+    check()
+    print_bundles(available(), Console())
+    return WORKED
+
+
+def measures(options: argparse.Namespace) -> int:
+    """Print the data dictionary."""
+    from rich.console import Console
+
+    from movescreen.views.dictionary import markdown, print_sheets
+
+    if options.markdown:
+        print(markdown())
+    else:
+        print_sheets(Console())
+    return WORKED
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Print what works here; something is amiss where nothing could be measured."""
+    from rich.console import Console
+
+    from movescreen.doctor import checks, print_checks
+
+    looked = list(checks())
+    print_checks(looked, Console())
+    return WORKED if all(one.works for one in looked if one.needed) else SOMETHING_AMISS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; give its exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except Problem as problem:
+        print(f"movescreen: {problem}", file=sys.stderr)
+        return MISUSE if problem.code in MISUSES else SOMETHING_AMISS
+    except KeyboardInterrupt:
+        return STOPPED

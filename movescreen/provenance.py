@@ -1,0 +1,47 @@
+"""Where a result came from: the clip, the versions, the network, and what was done to what it gave."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import movescreen
+from movescreen.backends import Backend
+from movescreen.results import readable
+from movescreen.settings import Settings
+from movescreen.smoothing import Smoother
+from movescreen.sources import Source
+from movescreen.sources.file import fingerprint
+
+
+def origin(file: Path, source: Source, backend: Backend) -> dict[str, Any]:
+    """What the poses depend on: the clip, the versions, and the network with how it was used."""
+    return {
+        "clip": readable(file.name),
+        "clip_sha256": fingerprint(file),
+        "picture": list(source.size),
+        "stated_frames_per_second": source.rate,
+        "movescreen": movescreen.__version__,
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+        "av": version("av"),
+        **backend.provenance,
+    }
+
+
+def treatment(screen: str, view: str, settings: Settings, rate: float | None) -> dict[str, Any]:
+    """What was made of the poses: the screen, the stated view, the smoothing at `rate` frames a second, the choices."""
+    return {
+        "screen": screen,
+        "stated_view": view,
+        "frames_per_second": rate,
+        "filter": {"kind": "local parabola, zero-phase", "cutoff_hz": cutoff(rate), "lag_s": Smoother.lag},
+        "settings": settings.as_json(),
+    }
+
+
+def cutoff(rate: float | None) -> float | None:
+    """Where the smoothing passes half the power, Hz, as measured in `smoothing`."""
+    return None if rate is None else round(min(6.0, 0.21 * rate), 2)
