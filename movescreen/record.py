@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,14 +80,32 @@ class Record:
     def as_json(self) -> dict[str, Any]:
         """The record as JSON holds it, NaN as null; of its frames only their number and their columns."""
         parts = {name: getattr(self, name) for name in ("screen", "view", "quality", "provenance")}
-        parts["findings"] = [asdict(f) for f in self.findings]
-        parts["repetitions"] = [asdict(r) for r in self.repetitions]
+        parts["findings"] = [_plain(f) for f in self.findings]
+        parts["repetitions"] = [_plain(r) | {"readings": [_plain(x) for x in r.readings]} for r in self.repetitions]
         parts["frames"] = {
             "rows": len(self.frames.time),
             "columns": self.frames.columns,
             "findings": self.frames.findings,
         }
         return _without_nan(parts)
+
+
+def _plain(item: Reading | Repetition | SetFinding) -> dict[str, Any]:
+    """The numbers and words of an item, each of the kind that its class declares: 6 is 6.0 where a float is meant."""
+    return {name: cast(getattr(item, name)) for name, cast in _casts(type(item))}
+
+
+def _number(value: Any) -> float:
+    return math.nan if value is None else float(value)
+
+
+CASTS: dict[str, Callable[[Any], Any]] = {"float": _number, "int": int, "str": str}
+Made = TypeVar("Made", Reading, Repetition, SetFinding)
+
+
+def _casts(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """The fields of a class that hold a number or a word, and what makes one."""
+    return tuple((f.name, CASTS[str(f.type)]) for f in fields(kind) if f.type in CASTS)
 
 
 def _without_nan(value: Any) -> Any:
@@ -120,7 +138,7 @@ def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:
     for rep in repetitions:
         begin = [rep.number, rep.start_s, rep.bottom_s, rep.end_s]
         for reading in rep.readings:
-            yield [_cell(value) for value in (*begin, *vars(reading).values())]
+            yield [_cell(value) for value in (*begin, *_plain(reading).values())]
 
 
 def _cell(value: Any) -> Any:
@@ -169,15 +187,6 @@ def _repetition(row: dict[str, Any]) -> Repetition:
     return _made(Repetition, row, readings=tuple(_made(Reading, reading) for reading in row["readings"]))
 
 
-def _number(value: Any) -> float:
-    return math.nan if value is None else float(value)
-
-
-CASTS: dict[str, Callable[[Any], Any]] = {"float": _number, "int": int, "str": str}
-Made = TypeVar("Made", Reading, Repetition, SetFinding)
-
-
 def _made(kind: type[Made], row: dict[str, Any], **others: Any) -> Made:
     """One of this file's classes from plain data, null as NaN; what the class does not know is left out."""
-    plain = {f.name: CASTS[str(f.type)](row[f.name]) for f in fields(kind) if f.name not in others}
-    return kind(**plain, **others)
+    return kind(**{name: cast(row[name]) for name, cast in _casts(kind)}, **others)
