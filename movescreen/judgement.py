@@ -64,9 +64,8 @@ class Judge:
         amount = np.where(self._both_ways, np.abs(judged), judged)
         return state(self._signs * (amount - self._lines), self._margins)
 
-    def readings(self, raw: Pose, smooth: Pose, stance: Stance) -> tuple[Reading, ...]:
-        """The readings of one repetition from its frames at the extreme, as they came and smoothed."""
-        values = self.screen.values(smooth, stance)
+    def readings(self, values: Array, raw: Pose, smooth: Pose, stance: Stance) -> tuple[Reading, ...]:
+        """The readings of one repetition from the `values` of its frames at the extreme, as they came and smoothed."""
         known = ~np.isnan(values)
         seen, filled = known.sum(axis=0), (known & np.isnan(self.screen.values(raw, stance))).sum(axis=0)
         sure = uncertainty(self.screen, raw, smooth, stance, self._settings)

@@ -44,7 +44,7 @@ class Repetitions:
 
     def __init__(self, least: float, lead: float) -> None:
         self._least, self._lead = least, lead
-        self._frames: list[Sample] = []  # since the repetition before
+        self._frames: list[tuple[int, float, float]] = []  # number, time and effort since the repetition before
         self._count = 0
         self.phase = REST
         self._rest_again(float("inf"))
@@ -60,7 +60,7 @@ class Repetitions:
         phases, ended = [], []
         for time, effort in zip(times, efforts, strict=True):
             if effort == effort:  # NaN is not a number: an unseen frame changes nothing
-                self._frames.append(Sample(self._count, time, effort))
+                self._frames.append((self._count, time, effort))
                 span = self._step(time, effort)
                 if span:
                     ended.append(span)
@@ -93,8 +93,8 @@ class Repetitions:
         return self._come_back(time, effort, way)
 
     def _rising(self) -> bool:
-        before, now = self._frames[-min(4, len(self._frames))], self._frames[-1]
-        return now.effort - before.effort > MOVING * (now.time - before.time)
+        (_, before, low), (_, now, high) = self._frames[-min(4, len(self._frames))], self._frames[-1]
+        return high - low > MOVING * (now - before)
 
     def _come_back(self, time: float, effort: float, way: float) -> Span | None:
         if effort < self._trough[0] - NEARER:
@@ -111,8 +111,8 @@ class Repetitions:
     def _end(self) -> Span:
         """The span of the repetition that has come back, with everything before its end forgotten."""
         home, turned = self._trough
-        span = span_of(self._frames, self._low, turned, self._lead)
-        self._frames = [f for f in self._frames if f.number >= span.end]
+        span = span_of([Sample(*f) for f in self._frames], self._low, turned, self._lead)
+        self._frames = [f for f in self._frames if f[0] >= span.end]
         self._rest_again(home)
         return span
 

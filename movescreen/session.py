@@ -134,7 +134,7 @@ class Session:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
         extreme = slice(span.first, span.last + 1)
-        readings = self._judge.readings(self._raw[extreme], self._smooth[extreme], self.stance)
+        readings = self._judge.readings(self._values[extreme], self._raw[extreme], self._smooth[extreme], self.stance)
         bottom = 0.5 * float(time[span.first] + time[span.last])
         number = len(self._repetitions) + 1
         self._repetitions.append(Repetition(number, start, bottom, end, span.amplitude, readings))
@@ -209,4 +209,4 @@ class Session:
 
 def _step(before: Pose, after: Pose, stance: Stance) -> float:
     """How far the feet are from where they were, in leg lengths; the nearer ankle in a side view."""
-    return float(length(stance.centre(after, Joint.ANKLE) - stance.centre(before, Joint.ANKLE))) / stance.leg
+    return float(length(stance.centre(after, Joint.ANKLE) - stance.centre(before, Joint.ANKLE)) / stance.leg)

@@ -29,8 +29,9 @@ WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander
 
 @dataclass(frozen=True)
 class Stance:
-    """A still pose of shape `()`, the `view` it is seen from, and which way it points.
+    """A still pose, the `view` it is seen from, and which way it points.
 
+    The pose's shape is `()`, or that of the poses to be measured against it, one for one.
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
     """
 
@@ -52,9 +53,9 @@ class Stance:
         """One point for a pair of joints `(..., axis)`: the middle, or in a side view the near one alone."""
         return pose[joint][..., self.near, :] if self.view == SIDE else middle(pose[joint])
 
-    def of(self, pair: Array) -> float:
-        """One number for a left and a right: their mean, or in a side view the near one alone."""
-        return float(pair[self.near] if self.view == SIDE else pair.mean())
+    def of(self, pair: Array) -> Array:
+        """One number for a left and a right `(..., side)`: their mean, or in a side view the near one alone."""
+        return pair[..., self.near] if self.view == SIDE else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
 
     @cached_property
     def thigh(self) -> Array:
@@ -72,7 +73,7 @@ class Stance:
         return length(self.pose[Joint.HEEL] - self.pose[Joint.TOE])
 
     @cached_property
-    def leg(self) -> float:
+    def leg(self) -> Array:
         """Thigh and shank together, pixels: the yardstick of the body."""
         return self.of(self.thigh + self.shank)
 

@@ -8,7 +8,6 @@ others are worked out on the pose itself by moving its points, or the camera, an
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -21,28 +20,39 @@ from movescreen.stance import Stance, median
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
-
-Turn = Callable[[Pose, float], Pose]
+_NUMBER = np.arange(POINTS)
+ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis
 
 
 def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, settings: Settings) -> Array:
     """The uncertainty of each column's middle value over frames at the extreme: `(columns,)`."""
     pose = median(smooth)
+    poses = [pose.xyz, *jittered(pose, raw, smooth, stance)]
+    stances = [stance.pose.xyz] * (POINTS + 1)
+    for turned, degrees in ((yawed, settings.yaw_deg), (rolled, settings.roll_deg)):
+        for angle in (np.radians(degrees), -np.radians(degrees)):
+            poses.append(turned(pose, angle))
+            stances.append(turned(stance.pose, angle))
+    values = screen.values(stacked(poses, pose), replace(stance, pose=stacked(stances, stance.pose)))
+    jitter = values[1 : POINTS + 1] - values[0]
+    yaw, roll = 0.5 * (values[-4] - values[-3]), 0.5 * (values[-2] - values[-1])
     network = np.array([settings.uncertainties.get(m.name, m.uncertainty) for m, _ in screen.columns])
-    parts = [network, _jitter(screen, raw, smooth, pose, stance)]
-    parts.append(_swing(screen, pose, stance, np.radians(settings.yaw_deg), yawed))
-    parts.append(_swing(screen, pose, stance, np.radians(settings.roll_deg), rolled))
-    return np.sqrt(np.sum(np.square(parts), axis=0))
+    squares = np.square(network) + np.sum(np.square(jitter), axis=0)
+    return np.sqrt(squares + np.square(np.nan_to_num(yaw)) + np.square(np.nan_to_num(roll)))
 
 
-def _jitter(screen: Screen, raw: Pose, smooth: Pose, pose: Pose, stance: Stance) -> Array:
-    """What the points' jitter adds: each point moved by as much as it jitters, and the changes added in squares."""
+def stacked(xyz: list[Array], pose: Pose) -> Pose:
+    """Variants of a pose that differ in where its points are, as one track."""
+    count = len(xyz)
+    return replace(pose, time=np.zeros(count), xyz=np.stack(xyz))
+
+
+def jittered(pose: Pose, raw: Pose, smooth: Pose, stance: Stance) -> Array:
+    """The pose with one coordinate after the other moved by as much as it jitters: `(POINTS, joint, side, axis)`."""
     sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * stance.leg)
-    moves = np.zeros((POINTS, *pose.xyz.shape))
-    moves[..., :2].reshape(POINTS, POINTS)[np.diag_indices(POINTS)] = sigma.ravel()
-    moved = Pose(np.zeros(POINTS), pose.xyz + moves, pose.world, pose.seen, pose.picture)
-    change = screen.values(moved, stance) - screen.values(pose, stance)
-    return np.sqrt(np.sum(np.square(change), axis=0))
+    moved = np.repeat(pose.xyz[None], POINTS, axis=0)
+    moved[ONE_BY_ONE] += sigma.ravel()
+    return moved
 
 
 def jitter(raw: Pose, smooth: Pose) -> Array:
@@ -52,29 +62,20 @@ def jitter(raw: Pose, smooth: Pose) -> Array:
     return np.sqrt(np.nansum(stray, axis=0) / np.maximum(count, 1))
 
 
-def _swing(screen: Screen, pose: Pose, stance: Stance, angle: float, turned: Turn) -> Array:
-    """Half the change of each column when the camera is turned by `angle` one way and the other; 0 where unknown."""
-    there, back = (
-        screen.values(turned(pose, way), replace(stance, pose=turned(stance.pose, way))) for way in (angle, -angle)
-    )
-    return np.nan_to_num(0.5 * np.abs(there - back))
-
-
-def rolled(pose: Pose, angle: float) -> Pose:
-    """The pose as a camera sees it that is tilted sideways by `angle` (rad)."""
+def rolled(pose: Pose, angle: float) -> Array:
+    """The points as a camera sees them that is tilted sideways by `angle` (rad)."""
     x, y = pose.xyz[..., 0], pose.xyz[..., 1]
     turned = [x * np.cos(angle) - y * np.sin(angle), x * np.sin(angle) + y * np.cos(angle), pose.xyz[..., 2]]
-    return replace(pose, xyz=np.stack(turned, axis=-1))
+    return np.stack(turned, axis=-1)
 
 
-def yawed(pose: Pose, angle: float) -> Pose:
-    """The pose as a camera sees it that stands `angle` (rad) further round the body, by the depth the network gives."""
+def yawed(pose: Pose, angle: float) -> Array:
+    """The points as a camera sees them that stands `angle` (rad) further round, by the depth the network gives."""
     x, depth = pose.xyz[..., 0], pose.world[..., 2] * scale(pose)
-    turned = [x * np.cos(angle) + depth * np.sin(angle), pose.xyz[..., 1], pose.xyz[..., 2]]
-    return replace(pose, xyz=np.stack(turned, axis=-1))
+    return np.stack([x * np.cos(angle) + depth * np.sin(angle), pose.xyz[..., 1], pose.xyz[..., 2]], axis=-1)
 
 
 def scale(pose: Pose) -> float:
     """Pixels to a metre: how much larger the body is in the picture than in the network's metres."""
-    spread = np.nanstd(pose.xyz[..., :2], axis=(0, 1)) / np.nanstd(pose.world[..., :2], axis=(0, 1))
-    return float(np.max(spread))
+    picture, metres = (np.nanmax(a[..., 1]) - np.nanmin(a[..., 1]) for a in (pose.xyz, pose.world))
+    return float(picture / metres)

@@ -40,7 +40,9 @@ class Finding:
     def state(self, value: float, line: float, margin: float) -> int:
         """The state of one value, as an index into `STATES`."""
         over = {ABOVE: value - line, BELOW: line - value, EITHER: abs(value) - line}[self.beyond]
-        return int(state(np.asarray(over), margin))
+        if over != over:  # NaN
+            return NOT_MEASURABLE
+        return INDETERMINATE + (over >= margin) - (over <= -margin)
 
     def side(self, column_side: str, value: float) -> str:
         """The side to name: the limb's, or for a direction the side that the value points to."""
