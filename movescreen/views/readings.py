@@ -49,15 +49,13 @@ def _column(rep: Repetition) -> str:
 
 def _row(measure: str, side: str, row: Row, repetitions: Iterable[Repetition]) -> str:
     valued = next(filter(_has_value, row.values()))
-    spread = words.figure(valued[0].uncertainty, valued[0].uncertainty)
-    name = f"{words.named(measure, side)} ±{spread}{UNITS[valued[0].unit]}"
     lines = ", ".join(
         f"{words.finding_name(r.finding)} {words.minus(format(r.line, 'g'))}{UNITS[r.unit]}"
         for r in valued
         if r.finding
     )
     about = [MEASURES[measure].meaning, *([LINES.format(lines=lines)] if lines else [])]
-    head = escape(name) + "".join(f"<small>{escape(line)}</small>" for line in about)
+    head = escape(words.named(measure, side)) + "".join(f"<small>{escape(line)}</small>" for line in about)
     cells = "".join(f"<td>{_cell(row[rep.number]) if rep.number in row else '–'}</td>" for rep in repetitions)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>\n'
 
@@ -68,7 +66,7 @@ def _cell(readings: list[Reading]) -> str:
     if not _has_value(readings):
         return escape(NO_VALUE[first.reason])
     directed = MEASURES[first.measure].directed
-    size = words.figure(abs(first.value) if directed else first.value, first.uncertainty) + UNITS[first.unit]
+    size = words.with_unit(abs(first.value) if directed else first.value, first.uncertainty, first.unit)
     said = {_said(r) for r in readings} - {""}
     text = f"{size} {SIDES[first.side]}" if directed else size
     return escape(text) + "".join(f"<small>{escape(line)}</small>" for line in sorted(said))

@@ -89,6 +89,10 @@ def _pairs(pairs: Iterable[tuple[str, Any]]) -> str:
 
 
 def _plain(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 

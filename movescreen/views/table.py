@@ -25,7 +25,9 @@ def print_record(record: Record, console: Console) -> None:
 
 
 def _table(record: Record) -> Table:
-    table = Table(*COLUMNS, box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in COLUMNS:
+        table.add_column(heading, overflow="fold")
     for found in record.findings:
         name, side = words.finding_name(found.finding), SIDES[found.side]
         row = (name, side, words.amount(found, record), STATES[found.state], words.often(found))

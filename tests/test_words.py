@@ -1,0 +1,274 @@
+"""Everything that can happen has words, and they describe: a number, its uncertainty, how often, and no judgement."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import math
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import replace
+from types import ModuleType
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from language import banned
+from people import SCREENS
+
+from movescreen import judgement, session
+from movescreen.body import SIDES
+from movescreen.frames import Frames
+from movescreen.measures import MEASURES, UNITS
+from movescreen.record import Record, Repetition, SetFinding
+from movescreen.screens import STATES, Finding, Screen
+from movescreen.views import english, words
+
+FINDINGS = [(screen, finding) for screen in SCREENS.values() for finding in screen.findings]
+UNCERTAINTIES = {"deg": 6.0, "%": 4.0, "ratio": 0.06, "s": 0.2}
+VIEWS = ("front", "side", "back", "oblique")
+NO_FRAMES = Frames(np.empty(0), np.empty(0, str), np.empty(0, int), (), np.empty((0, 0)), (), np.empty((0, 0), str))
+
+
+def reasons(module: ModuleType) -> set[str]:
+    """The reason codes of a module: the constants of its own that are words."""
+    assigned = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.Assign)]
+    names = [name.id for node in assigned for name in ast.walk(node) if isinstance(name, ast.Name)]
+    return {vars(module)[name] for name in names if isinstance(vars(module)[name], str)}
+
+
+REASONS, AGAINST = reasons(judgement), reasons(session)
+
+
+def record(screen: str = "overhead_squat", view: str = "front", **others) -> Record:
+    reps = tuple(Repetition(n, 4.0 * n, 4.0 * n + 1, 4.0 * n + 2, 40.0, ()) for n in (1, 2, 3))
+    return Record(screen, view, (), others.pop("repetitions", reps), NO_FRAMES, **others)
+
+
+def found(
+    finding: Finding, state: str = "observed", side: str = "", value: float = 13.0, reason: str = ""
+) -> SetFinding:
+    measure = finding.measure
+    measured = 3 if value == value else 0
+    observed = {"observed": 3, "indeterminate": 1}.get(state, 0)
+    uncertainty = UNCERTAINTIES[measure.unit] if measured else math.nan
+    return SetFinding(finding.name, side, state, value, measure.unit, uncertainty, observed, measured, reason)
+
+
+def sides(finding: Finding, value: float) -> tuple[str, ...]:
+    """The sides that a finding can name for a value."""
+    return (finding.side("", value),) if not finding.measure.sided else SIDES
+
+
+def everything() -> Iterator[tuple[SetFinding, Record]]:
+    """Every finding of every screen in every state, side and sign, or not measured for every reason and view."""
+    for screen, finding in FINDINGS:
+        for view in VIEWS:
+            for reason in REASONS:
+                for side in ("", *SIDES):
+                    yield found(finding, "not_measurable", side, math.nan, reason), record(screen.name, view)
+        for state in STATES[:3]:
+            for value in (13.4, -13.4, 0.0, 178.2):
+                for side in sides(finding, value):
+                    yield found(finding, state, side, value), record(screen.name)
+
+
+def one(name: str) -> tuple[Screen, Finding]:
+    return next((s, f) for s, f in FINDINGS if f.name == name)
+
+
+def said(
+    name: str, state: str = "observed", side: str = "left", value: float = 13.0, view: str = "front", **others
+) -> str:
+    screen, finding = one(name)
+    return words.sentence(found(finding, state, side, value, **others), record(screen.name, view))
+
+
+def test_every_finding_has_words_and_there_are_no_others() -> None:
+    assert set(english.FINDINGS) == {finding.name for _, finding in FINDINGS}
+
+
+def test_every_reason_says_why_and_how_to_film() -> None:
+    assert REASONS == {"wrong_view", "not_seen", "too_few_frames", "no_repetition"} == set(english.WHY)
+    assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
+    assert AGAINST == {"too_short", "too_long", "feet_moved"} == set(english.NOT_COUNTED)
+    assert all("Next time, " in text for text in (*english.FILM.values(), *english.NOT_COUNTED.values()))
+
+
+def test_every_state_unit_side_and_view_has_words() -> None:
+    assert set(english.STATES) == set(english.ENDINGS) == set(STATES)
+    assert set(english.UNITS) == set(UNITS)
+    assert set(english.SIDES) == {"", *SIDES}
+    assert set(english.SEEN_FROM) == {"", *VIEWS}
+
+
+def test_the_ban_list_finds_what_it_bans_and_nothing_else() -> None:
+    assert banned("Poor ankles: FAULTY, weak; fixed it, an abnormal Diagnosis.") == [
+        "Poor", "FAULTY", "weak", "fixed", "abnormal", "Diagnosis",
+    ]  # fmt: skip
+    assert banned("Knee valgus collapse - ACL risk, corrective") == ["valgus", "collapse", "risk", "corrective"]
+    assert not banned("Close-fitting clothes, a slightly lower badge, information, caveat.")
+    assert banned(english.DISCLAIMER[:-1]) == ["diagnose", "injury", "muscle"]
+    assert not banned(f"Before. {english.DISCLAIMER} After.")
+
+
+def test_no_sentence_has_a_banned_word_or_a_gap_in_it() -> None:
+    every = {words.sentence(*each) for each in everything()}
+    assert len(every) > 100
+    for sentence in every:
+        assert not banned(sentence), sentence
+        assert re.fullmatch(r"[A-Z“].*[^ .]\.", sentence), sentence
+        assert not re.search(r"[{}]|  | [,.]|nan|None", sentence), sentence
+
+
+def test_no_template_has_a_banned_word() -> None:
+    texts = [text for name, value in vars(english).items() if name.isupper() for text in strings(value)]
+    assert len(texts) > 60
+    assert not [text for text in texts if banned(text)]
+
+
+def strings(value: object) -> Iterator[str]:
+    """All texts in a table of templates."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, english.Clause):
+        yield from vars(value).values()
+    elif isinstance(value, dict):
+        yield from strings(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from strings(each)
+
+
+def test_no_meaning_of_a_measure_and_no_title_has_a_banned_word() -> None:
+    texts = [m.meaning for m in MEASURES.values()] + [s.title for s in SCREENS.values()]
+    texts += [words.plain(name) for name in (*MEASURES, *SCREENS)]
+    assert not [text for text in texts if banned(text)]
+
+
+def test_a_measured_sentence_says_the_value_its_uncertainty_the_moment_and_how_often() -> None:
+    for each, whole in everything():
+        if each.state == "not_measurable":
+            continue
+        sentence = words.sentence(each, whole)
+        assert words.figure(abs(each.value), each.uncertainty) in sentence
+        assert f"±{words.figure(each.uncertainty, each.uncertainty)}" in sentence
+        assert f"{each.reps_observed} of 3 repetitions" in sentence
+        assert ("at the top" if each.finding.startswith("hips_") else "at the lowest point") in sentence
+        assert each.side in sentence.lower()
+        assert ("Too close to call with this camera set-up" in sentence) == (each.state == "indeterminate")
+
+
+def test_sentences_read_as_they_should() -> None:
+    assert said("knees_move_in") == (
+        "Left knee was 13 % of shank length inside the toe line (±4) at the lowest point, in 3 of 3 repetitions."
+    )
+    assert said("knees_move_out", side="right", value=-17.8).startswith(
+        "Right knee was 18 % of shank length outside the toe line (±4) at the lowest point, in"
+    )
+    assert said("forward_lean", "indeterminate", value=12.3, view="side") == (
+        "Trunk leaned 12° more than the left shin (±6) at the lowest point. "
+        "Too close to call with this camera set-up; observed in 1 of 3 repetitions."
+    )
+    assert said("asymmetrical_shift", side="right", value=-16.0) == (
+        "Hips were 16 % of stance width further toward the right foot than when standing (±4) at the lowest point, "
+        "in 3 of 3 repetitions."
+    )
+    assert said("hips_below_line", "not_observed", value=176.2, view="side") == (
+        "Hip line on the left was 176° (180 = straight, ±6) at the top. "
+        "“Hips below the line” was observed in 0 of 3 repetitions."
+    )
+    assert said("heels_rise", "not_measurable", "", math.nan, reason="wrong_view") == (
+        "Heels rise: not measured. The camera looked from the front, and this shows only from the side. "
+        "Next time, film straight from the side, the camera level and about 3 m away."
+    )
+    assert "only from the front or from behind." in said(
+        "knees_move_in", "not_measurable", "", math.nan, "side", reason="wrong_view"
+    )
+
+
+def test_one_repetition_is_not_called_repetitions() -> None:
+    _, finding = one("heels_rise")
+    once = replace(found(finding, side="left"), reps_observed=1, reps_measured=1)
+    assert words.sentence(once, record(view="side")).endswith(", in 1 of 1 repetition.")
+
+
+def test_a_finding_that_nobody_has_put_into_words_still_has_a_sentence() -> None:
+    each = SetFinding("knees_hop", "left", "observed", -13.0, "%", 4.0, 2, 3, "")
+    assert words.sentence(each, record()) == "Knees hop (left): −13 % (±4) at the lowest point, in 2 of 3 repetitions."
+
+
+def test_what_was_not_measured_is_grouped_by_reason_and_view() -> None:
+    findings = [
+        found(f, "not_measurable", "", math.nan, "wrong_view") for s, f in FINDINGS if s.name == "overhead_squat"
+    ]
+    gaps = words.gaps(replace(record(view="oblique"), findings=tuple(findings)))
+    assert len(gaps) == 2
+    assert sum(len(gap.names) for gap in gaps) == len(findings)
+    assert {"Knees move inward", "Hips shift to one side"} <= set(gaps[0].names)
+    assert "Heels rise" in gaps[1].names and gaps[1].why.endswith("only from the side.")
+
+
+def test_the_side_of_what_was_not_measured_is_named() -> None:
+    _, finding = one("knees_move_in")
+    each = found(finding, "not_measurable", "right", math.nan, "not_seen")
+    assert words.gaps(replace(record(), findings=(each,)))[0].names == ("Knees move inward (right)",)
+
+
+def test_notes_say_what_was_not_seen_not_read_and_not_counted() -> None:
+    against = [{"start_s": 1.23, "end_s": 1.5, "reason": reason} for reason in sorted(AGAINST)]
+    quality = {"frames": 90, "frames_with_person": 80, "undecoded": 2, "cut_short": True, "not_counted": against}
+    notes = words.notes(record(quality=quality))
+    assert notes[:3] == [
+        "No person was found in 10 of 90 frames.",
+        "Frames of the clip that could not be read: 2.",
+        "The clip ends before its stated length.",
+    ]
+    assert len(notes) == 6 and all("1.2 s to 1.5 s" in note for note in notes[3:])
+    assert any("shorter than 0.8 s" in note for note in notes) and any("longer than 12 s" in note for note in notes)
+    assert not [note for note in notes if banned(note)]
+
+
+def test_a_clip_with_nothing_to_note_has_no_notes() -> None:
+    quality = {"frames": 90, "frames_with_person": 90, "undecoded": 0, "cut_short": False, "not_counted": []}
+    assert words.notes(record(quality=quality)) == words.notes(record()) == []
+
+
+def test_nothing_observed_is_said_only_where_something_was_measured() -> None:
+    _, finding = one("knees_move_in")
+    states = {s: replace(record(), findings=(found(finding, s, "left"),)) for s in STATES}
+    assert words.closing(states["not_observed"]) == words.closing(states["indeterminate"]) == english.NOTHING
+    assert words.closing(states["observed"]) == words.closing(states["not_measurable"]) == ""
+
+
+def test_the_direction_of_a_shift_is_its_side_and_not_a_sign() -> None:
+    _, shift = one("asymmetrical_shift")
+    _, knee = one("knees_move_out")
+    assert words.amount(found(shift, side="right", value=-16.0), record()) == "16 ± 4 %"
+    assert words.amount(found(knee, side="right", value=-16.0), record()) == "−16 ± 4 %"
+
+
+def test_values_are_written_as_finely_as_their_uncertainty() -> None:
+    assert words.with_unit(1.2386, 0.06, "ratio") == "1.24 ± 0.06"
+    assert words.with_unit(5.44, 0.2, "s") == "5.4 ± 0.2 s"
+    assert words.with_unit(-13.4, 4.0, "deg") == "−13 ± 4°"
+    assert words.with_unit(210.4, 15.0, "%") == "210 ± 15 %"
+    assert words.with_unit(math.nan, 4.0, "deg") == "–"
+
+
+@given(value=st.floats(-1e4, 1e4), uncertainty=st.floats(1e-3, 1e3))
+def test_a_written_value_is_within_its_uncertainty_of_the_value_and_never_minus_zero(value, uncertainty) -> None:
+    text = words.figure(value, uncertainty)
+    number = float(text.replace("−", "-"))
+    assert abs(number - value) <= 0.5 * max(uncertainty, 1) + 1e-9
+    assert abs(number - value) <= uncertainty
+    assert "-" not in text and not (number == 0 and "−" in text)
+
+
+def test_templates_ask_for_nothing_that_nobody_fills_in() -> None:
+    known = {"Side", "side", "value", "uncertainty", "moment"}
+    for clause in english.FINDINGS.values():
+        for text in (clause.above, clause.below):
+            asked = {field for _, field, _, _ in string.Formatter().parse(text) if field}
+            assert {"value", "uncertainty", "moment"} <= asked <= known, text
