@@ -1,4 +1,4 @@
-"""People for the tests: motions whose numbers are known, as a camera sees them. Only this file knows where they come from."""
+"""People for the tests: motions whose numbers are known, as a camera sees them. Only here is it known where from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.backends.synthetic import Camera, look
+from movescreen.backends.synthetic import Camera, Synthetic, look
 from movescreen.body import SIDES, Array, Joint, Pose
 from movescreen.figure import Course, Figure, Motion, bridge, glide, repetitions, squat
 from movescreen.record import Reading, Record
@@ -48,10 +48,20 @@ def brief_bridge() -> Motion:
     return bridge(brief(bottom=0.8))
 
 
+def camera_for(motion: Motion, view: str, **settings: Any) -> Camera:
+    """A camera on a side of a standing or of a lying subject."""
+    lies = motion.points[0, Joint.SHOULDER, 0, 1] < 0.3
+    return (Camera.lying if lies else Camera)(view, **settings)
+
+
 def seen(motion: Motion, view: str = "front", *, noise_px: float = 0.0, seed: int = 0, **camera: Any) -> Pose:
     """The track of a motion from a side of the subject; `camera` as for `Camera`."""
-    lies = motion.points[0, Joint.SHOULDER, 0, 1] < 0.3
-    return look(motion, (Camera.lying if lies else Camera)(view, **camera), noise_px, seed, None)
+    return look(motion, camera_for(motion, view, **camera), noise_px, seed, None)
+
+
+def synthetic(motion: Motion, view: str) -> Synthetic:
+    """The backend that sees a motion from a side of the subject."""
+    return Synthetic(motion, camera_for(motion, view))
 
 
 def hide(track: Pose, joint: Joint | slice, side: int | slice, frames: slice = slice(None)) -> Pose:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from people import same_bits
 
 from movescreen.geometry import apart, cross, dot, elevation, inclination, joint_angle, length, middle, turn
-from people import same_bits
 
 UP, RIGHT, LEFT, DOWN = np.array([0.0, 1.0]), np.array([1.0, 0.0]), np.array([-1.0, 0.0]), np.array([0.0, -1.0])
 

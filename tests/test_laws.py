@@ -1,25 +1,18 @@
-"""What holds for every measure, the day it is written: the laws run over the register and over all scenes that show it."""
+"""What holds for every measure, the day it is written: laws over the register, in all scenes that show a measure."""
 
 import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from language import banned
+from people import SCREENS, Scene, changed, same_bits, scenes, scenes_of
 
 from movescreen.body import JOINTS, SIDES, Joint, Pose
 from movescreen.measures import ANY_VIEW, MEASURES, UNITS, Measure
 from movescreen.stance import SIDE
-from people import SCREENS, Scene, changed, same_bits, scenes, scenes_of
 
 BEYOND_ROUNDING = 1e-7  # in the measure's own unit
-
-# What a description of a movement never says: no judgement, no cause, no tissue, no medicine.
-NEVER_SAID = re.compile(
-    r"\b(dysfunction|fault|bad\b|poor|wrong|incorrect|abnormal|normal|weak|tight|overactive|underactive|inhibit|asleep"
-    r"|amnesia|collapse|cave|caving|unstable|imbalance|compensat|risk|injur|damage|fix|correct|diagnos|fail|excessive"
-    r"|muscle|glute|hamstring|weight|load|pain|patient|valgus|varus)",
-    re.IGNORECASE,
-)
 
 every_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
 
@@ -68,14 +61,7 @@ def test_a_measure_says_what_it_is(measure):
 
 @every_measure
 def test_a_measure_uses_no_word_that_judges_or_diagnoses(measure):
-    assert not NEVER_SAID.search(f"{measure.name} {measure.meaning}".replace("_", " "))
-
-
-def test_the_words_that_judge_are_found():
-    assert NEVER_SAID.search("the knee caves in")
-    assert NEVER_SAID.search("Weak hips")
-    assert NEVER_SAID.search("an abnormal angle")
-    assert not NEVER_SAID.search("a corner of the badge")
+    assert banned(f"{measure.name} {measure.meaning}".replace("_", " ")) == []
 
 
 @every_measure
@@ -146,7 +132,7 @@ def test_a_mirror_swaps_the_sides(measure):
 
 @every_measure
 def test_what_is_hidden_gives_no_number_and_what_is_not_needed_may_be_hidden(measure):
-    """A point is needed where moving it moves the value; then hiding it must leave no value, and else change nothing."""
+    """A point is needed where moving it moves the value: then hiding it must leave no value, else change nothing."""
     needed_anywhere = False
     for scene in scenes_of(measure):
         seen = values(measure, scene)

@@ -1,0 +1,208 @@
+"""From stored poses to the record: the truth by construction is the judge, and a few numbers are kept as they are."""
+
+import numpy as np
+import pytest
+from people import BODIES, BRIDGE, SQUAT, Motion, bridge, brief, reading, record_of, repetitions, seen, squat, synthetic
+
+from movescreen.backends.replay import Replay, store
+from movescreen.body import SIDES
+from movescreen.record import Record
+from movescreen.run import run
+from movescreen.session import Session
+
+FAR = {"distance": 60.0, "fov": 3.0}  # so far that nothing is larger for being nearer
+NEAR = {"distance": 3.0}
+SAGITTAL = {
+    "knee_flexion": "knee_flexion_sagittal",
+    "trunk_inclination": "trunk_inclination",
+    "shank_inclination": "shank_inclination",
+    "trunk_minus_shank": "trunk_minus_shank",
+    "thigh_elevation": "thigh_elevation",
+    "arm_trunk": "arm_trunk",
+    "heel_rise": "heel_rise",
+}
+LYING = {
+    "hip_angle": "hip_angle",
+    "hip_line_offset": "hip_line_offset_percent",
+    "hip_lift": "hip_lift_percent",
+    "knee_flexion": "knee_flexion",
+    "trunk_slope": "trunk_slope",
+    "thigh_slope": "thigh_slope",
+}
+FROM_THE_SIDE = ({}, {"heel_rise": 14.0, "arms_forward": 25.0}, {"trunk": 50.0, "knee_flexion": 95.0})
+FACE_ON = ({}, {"knees_in": (0.09, 0.0)}, {"knees_in": -0.05}, {"hip_shift": 0.06}, {"hip_shift": -0.04})
+TOPS = (160.0, 178.0, 192.0)
+
+every_body = pytest.mark.parametrize("body", BODIES)
+
+
+def truth(motion: Motion, name: str, side: int = 0) -> float:
+    """The truth at the bottom of the first repetition, of one side where it has two."""
+    first, last = motion.course.moments[0, 1:3]
+    values = motion.truth[name][(motion.time >= first) & (motion.time <= last)]
+    return float(np.median(values[:, side] if values.ndim == 2 else values))
+
+
+def in_plane(body: str) -> dict[str, float]:
+    """A stance that keeps thighs and shins in planes parallel to a camera at the side."""
+    return {"stance": BODIES[body].metres.hip_width, "turn_out": 0.0, "thigh_abduction": 0.0}
+
+
+def off(record: Record, motion: Motion, measures: dict[str, str], side: str) -> dict[str, float]:
+    """How far each measure of the first repetition is from the truth."""
+    index, sided = (
+        SIDES.index(side),
+        {r.measure: r.side for r in record.repetitions[0].readings if r.side in ("", side)},
+    )
+    return {
+        measure: abs(reading(record, measure, sided[measure]).value - truth(motion, name, index))
+        for measure, name in measures.items()
+    }
+
+
+def face_on(record: Record, motion: Motion) -> dict[str, float]:
+    """How far hip shift and both knees over toes are from the truth."""
+    shift = next(r.value for r in record.repetitions[0].readings if r.measure == "hip_shift")
+    knees = [
+        abs(reading(record, "knee_over_toe", side).value - truth(motion, "knee_over_toe_percent", index))
+        for index, side in enumerate(SIDES)
+    ]
+    return {"hip_shift": abs(shift - truth(motion, "hip_shift_percent")), "knee_over_toe": max(knees)}
+
+
+def worst(offs: list[dict[str, float]]) -> dict[str, float]:
+    return {measure: max(each[measure] for each in offs) for measure in offs[0]}
+
+
+def within(offs: list[dict[str, float]], **limits: float) -> None:
+    found = worst(offs)
+    beyond = {name: value for name, value in found.items() if not value <= limits.get(name, limits["others"])}
+    assert not beyond, f"further from the truth than {limits}"
+
+
+def squats_from_the_side(body: str, yaws: tuple[float, ...], camera: dict, **legs: float) -> list[dict[str, float]]:
+    made = [squat(brief(), BODIES[body], **legs, **movement) for movement in FROM_THE_SIDE]
+    views = [(motion, side, yaw) for motion in made for side in SIDES for yaw in yaws]
+    return [off(record_of(seen(m, s, yaw=y, **camera), SQUAT, view="side"), m, SAGITTAL, s) for m, s, y in views]
+
+
+def squats_face_on(body: str, yaws: tuple[float, ...], camera: dict) -> list[dict[str, float]]:
+    made = [squat(brief(), BODIES[body], **movement) for movement in FACE_ON]
+    views = [(motion, view, yaw) for motion in made for view in ("front", "back") for yaw in yaws]
+    return [face_on(record_of(seen(m, v, yaw=y, **camera), SQUAT), m) for m, v, y in views]
+
+
+def bridges(body: str, yaws: tuple[float, ...], camera: dict) -> list[dict[str, float]]:
+    made = [bridge(brief(bottom=0.8), BODIES[body], top=top) for top in TOPS]
+    views = [(motion, side, yaw) for motion in made for side in SIDES for yaw in yaws]
+    return [off(record_of(seen(m, s, yaw=y, **camera), BRIDGE, view="side"), m, LYING, s) for m, s, y in views]
+
+
+@every_body
+def test_a_far_camera_reads_every_number_as_it_is(body):
+    within(squats_from_the_side(body, (0,), FAR), others=0.2)
+    within(squats_face_on(body, (0,), FAR), others=0.3)
+    within(bridges(body, (0,), FAR), others=0.2)
+
+
+@every_body
+def test_three_metres_and_five_degrees_off_angles_are_within_one_and_a_half_degrees(body):
+    """With legs that move in planes; what knees that point outwards add is a matter of perspective, not of reading."""
+    within(squats_from_the_side(body, (-5, 0, 5), NEAR, **in_plane(body)), others=1.5)
+
+
+@every_body
+def test_ten_degrees_off_angles_stay_within_half_of_their_uncertainty(body):
+    half = {m.name: 0.5 * m.uncertainty for m in SQUAT.measures}
+    within(squats_from_the_side(body, (-10, 10), NEAR, **in_plane(body)), others=0, **half)
+
+
+@every_body
+def test_knees_that_point_outwards_stay_within_the_uncertainty(body):
+    uncertainty = {m.name: m.uncertainty for m in SQUAT.measures}
+    within(squats_from_the_side(body, (-10, 0, 10), NEAR), others=0, **uncertainty)
+
+
+@every_body
+def test_face_on_knees_are_within_three_and_a_half_percent_and_hips_within_two(body):
+    within(squats_face_on(body, (0,), NEAR), knee_over_toe=3.5, hip_shift=2.0, others=0)
+
+
+@every_body
+def test_each_degree_that_the_camera_is_off_costs_a_percent_of_the_hip_shift_and_half_of_the_knees(body):
+    within(squats_face_on(body, (-5, 5), FAR), knee_over_toe=2.6, hip_shift=5.5, others=0)
+    within(squats_face_on(body, (-10, 10), FAR), knee_over_toe=5.1, hip_shift=11.0, others=0)
+
+
+@every_body
+def test_the_hip_angle_of_a_bridge_is_within_two_degrees(body):
+    within(bridges(body, (-10, 0, 10), NEAR), others=2.0)
+
+
+def states(record: Record) -> dict[str, str]:
+    """The state of each finding that could be measured, with its side."""
+    return {" ".join((f.finding, f.side)).strip(): f.state for f in record.findings if f.state != "not_measurable"}
+
+
+def observed(record: Record) -> set[str]:
+    return {name for name, state in states(record).items() if state == "observed"}
+
+
+@pytest.mark.parametrize(
+    ("view", "movement", "expected"),
+    [
+        ("front", {}, set()),
+        ("front", {"knees_in": 0.12}, {"knees_move_in left", "knees_move_in right"}),
+        ("front", {"knees_in": (0.12, 0.0)}, {"knees_move_in left"}),
+        ("back", {"knees_in": (0.0, 0.12)}, {"knees_move_in right"}),
+        ("front", {"knees_in": -0.12}, {"knees_move_out left", "knees_move_out right"}),
+        ("front", {"hip_shift": 0.08}, {"asymmetrical_shift left"}),
+        ("back", {"hip_shift": -0.08}, {"asymmetrical_shift right"}),
+        ("left", {}, set()),
+        ("left", {"trunk": 62.0, "knee_flexion": 100.0}, {"forward_lean left"}),
+        ("right", {"heel_rise": 20.0}, {"heels_rise right"}),
+        ("left", {"arms_forward": 35.0}, {"arms_fall_forward left"}),
+    ],
+)
+def test_a_squat_shows_what_it_was_made_with_and_nothing_else(view, movement, expected):
+    record = record_of(seen(squat(brief(), **movement), view, noise_px=1.0), SQUAT)
+    assert observed(record) == expected
+    assert len(states(record)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"), [(178.0, set()), (150.0, {"hips_below_line"}), (202.0, {"hips_past_line"})]
+)
+@pytest.mark.parametrize("side", SIDES)
+def test_a_bridge_shows_what_it_was_made_with_and_nothing_else(side, top, expected):
+    record = record_of(seen(bridge(brief(bottom=0.8), top=top), side, noise_px=1.0), BRIDGE)
+    assert observed(record) == {f"{name} {side}" for name in expected}
+    assert len(states(record)) >= 2
+
+
+def test_stored_poses_give_the_record_of_the_poses(tmp_path):
+    """The whole walk: two squats from the left are seen, stored, read again, and measured frame by frame."""
+    camera = synthetic(squat(repetitions(2, lead=1.0, rest=0.9)), "left")
+    store(tmp_path / "poses.npz", camera.track, camera.provenance)
+    with Replay(tmp_path / "poses.npz") as poses:
+        record, track = run(camera.frames(), poses, Session(SQUAT))
+    assert record.as_json() == record_of(camera.track, SQUAT).as_json()
+    assert np.array_equal(track.xyz, camera.track.xyz)
+    assert record.view == "side"
+    for number in (1, 2):
+        found = {name: reading(record, name, side, number).value for name, side in GOLDEN}
+        assert found == pytest.approx({name: GOLDEN[name, side] for name, side in GOLDEN}, abs=0.01)
+
+
+# Truth: 109.88, 12.64, 35, 32.52, 2.48, 0, 0; the rest is perspective at three metres. Where one of these moves, say so
+# under *Measured values* in the changelog: which, by how much, on which clips.
+GOLDEN = {
+    ("knee_flexion", "left"): 108.51,
+    ("thigh_elevation", "left"): 14.45,
+    ("trunk_inclination", "left"): 35.21,
+    ("shank_inclination", "left"): 32.96,
+    ("trunk_minus_shank", "left"): 2.24,
+    ("arm_trunk", "left"): 0.0,
+    ("heel_rise", "left"): 0.0,
+    ("hip_descent", ""): 45.63,
+}

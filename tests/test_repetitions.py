@@ -1,0 +1,201 @@
+"""Repetitions counted and timed in efforts that were made up."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from people import BRIDGE, SQUAT, bridge, brief, glide, record_of, repetitions, seen, squat
+
+from movescreen.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span
+
+LEAST = 15.0
+
+
+@dataclass(frozen=True)
+class Out:
+    """One way out and back, in seconds and percent: `dips` are how far of the way it comes back in between."""
+
+    out: float
+    pause: float
+    back: float
+    rest: float
+    depth: float
+    dips: tuple[float, ...] = ()
+
+    def path(self) -> list[tuple[float, float]]:
+        """Steps of seconds and the effort that each leads to."""
+        dipped = [step for dip in self.dips for step in ((0.4, (1 - dip) * self.depth), (0.4, self.depth))]
+        return [(self.out, self.depth), (self.pause, self.depth), *dipped, (self.back, 0.0), (self.rest, 0.0)]
+
+
+def curve(outs: list[Out], lead: float = 0.5, fps: float = 30.0) -> tuple[np.ndarray, np.ndarray]:
+    """Times and efforts of these ways out and back, one after the other."""
+    path = [(lead, 0.0), *(step for out in outs for step in out.path())]
+    moments = np.concatenate([[0.0], np.cumsum([seconds for seconds, _ in path])])
+    time = np.arange(0.0, moments[-1] + 0.5 / fps, 1 / fps)
+    return time, glide(time, moments, np.array([0.0, *(effort for _, effort in path)]))
+
+
+def segmented(time: np.ndarray, effort: np.ndarray, sizes: list[int] | None = None) -> tuple[list[int], list[Span]]:
+    """The phases and spans of a curve that is pushed in stretches of these sizes, taken in turn."""
+    segmenter, phases, spans, at = Repetitions(LEAST, SQUAT.movement.lead), [], [], 0
+    sizes = sizes or [len(time)]
+    while at < len(time):
+        size = sizes[at % len(sizes)]
+        told, ended = segmenter.push(time[at : at + size].tolist(), effort[at : at + size].tolist())
+        phases, spans, at = phases + told, spans + ended, at + size
+    last = segmenter.close()
+    return phases, spans + ([last] if last else [])
+
+
+def count(*curve_of: np.ndarray) -> int:
+    return len(segmented(*curve_of)[1])
+
+
+seconds = st.floats(0.5, 3.0)
+depths = st.floats(22.0, 70.0)
+full = st.builds(Out, seconds, st.floats(0.05, 1.5), seconds, st.floats(0.05, 2.0), depths)
+dipping = st.builds(
+    Out, seconds, st.just(0.1), seconds, st.just(0.6), depths, st.lists(st.floats(0.05, 0.5), max_size=2).map(tuple)
+)
+partial = st.builds(Out, seconds, st.floats(0.05, 1.0), seconds, st.floats(0.3, 1.5), st.floats(1.0, 0.9 * LEAST))
+rates = st.sampled_from([12.5, 25.0, 30.0, 60.0])
+chunks = st.lists(st.integers(1, 50), min_size=1, max_size=4)
+many = settings(max_examples=40, deadline=None)
+
+
+@many
+@given(st.lists(full, max_size=3), rates)
+def test_every_way_out_and_back_is_one_repetition_slow_or_fast_paused_or_not(outs, fps):
+    assert count(*curve(outs, fps=fps)) == len(outs)
+
+
+@many
+@given(st.lists(dipping, min_size=1, max_size=2), rates)
+def test_a_double_bottom_is_one_repetition(outs, fps):
+    assert count(*curve(outs, fps=fps)) == len(outs)
+
+
+@many
+@given(st.lists(st.one_of(full, partial), min_size=1, max_size=4))
+def test_what_stays_below_the_least_effort_is_none(outs):
+    assert count(*curve(outs)) == sum(out.depth > LEAST for out in outs)
+
+
+@many
+@given(full, st.floats(0.75, 1.0))
+def test_coming_most_of_the_way_back_and_going_out_again_is_two(out, back):
+    twice = Out(out.out, out.pause, out.back, 1.0, out.depth, (back,))
+    assert count(*curve([twice])) == 2
+
+
+@pytest.mark.parametrize("depth", [14.0, 16.0])
+def test_the_least_effort_decides(depth):
+    assert count(*curve([Out(1.0, 0.3, 1.0, 1.0, depth)])) == (depth > LEAST)
+
+
+@many
+@given(full, st.floats(0.0, 0.75))
+def test_a_way_back_that_the_clip_cuts_off_is_none(out, share):
+    time, effort = curve([Out(out.out, out.pause, out.back, 0.0, out.depth)])
+    before = (time < 0.5 + out.out + out.pause) | (effort > (1 - share) * out.depth)
+    assert count(time[before], effort[before]) == 0
+
+
+@many
+@given(full)
+def test_a_clip_that_ends_when_the_way_back_does_has_the_repetition(out):
+    assert count(*curve([Out(out.out, out.pause, out.back, 0.0, out.depth)])) == 1
+
+
+@many
+@given(full, st.integers(0, 9), st.floats(0.0, 0.4))
+def test_noise_neither_makes_nor_hides_a_repetition(out, seed, sigma):
+    time, effort = curve([out, Out(out.out, out.pause, out.back, 1.0, out.depth)])
+    noise = np.random.default_rng(seed).normal(0.0, sigma, len(time))
+    assert count(time, effort + noise) == 2
+
+
+@many
+@given(
+    st.lists(full, min_size=1, max_size=2),
+    st.lists(st.integers(1, 50), min_size=1, max_size=4),
+    st.sets(st.integers(0, 200)),
+)
+def test_phases_and_spans_do_not_depend_on_the_chunks(outs, sizes, hidden):
+    time, effort = curve(outs)
+    effort[[i for i in hidden if i < len(effort)]] = np.nan
+    assert segmented(time, effort, sizes) == segmented(time, effort)
+
+
+@many
+@given(full, st.integers(0, 3))
+def test_frames_that_were_not_seen_at_rest_change_no_moment(out, every):
+    """What is hidden while nothing moves is not missed."""
+    time, effort = curve([out], lead=1.0)
+    hidden = effort.copy()
+    hidden[: len(time[time < 0.6])][:: every + 1] = np.nan
+    assert segmented(time, hidden)[1] == segmented(time, effort)[1]
+
+
+@many
+@given(st.lists(full, min_size=1, max_size=3))
+def test_spans_are_in_order_and_hold_the_extreme(outs):
+    time, effort = curve(outs)
+    spans = segmented(time, effort)[1]
+    before = 0
+    for span, out in zip(spans, outs, strict=True):
+        assert before <= span.start < span.first <= span.last < span.end < len(time)
+        assert span.amplitude == pytest.approx(out.depth, abs=1.0)
+        assert effort[span.first : span.last + 1].min() > 0.9 * out.depth - 2.0
+        before = span.end
+
+
+@many
+@given(full)
+def test_phases_go_from_rest_out_to_the_extreme_and_back(out):
+    time, effort = curve([Out(out.out, max(out.pause, 0.4), out.back, 1.5, out.depth)])
+    phases = np.array(segmented(time, effort)[0])
+    assert phases[0] == REST and phases[-1] == REST
+    turns = phases[np.flatnonzero(np.diff(phases, prepend=-1))].tolist()
+    assert set(turns) == {REST, OUT, EXTREME, BACK}
+    assert turns.index(OUT) < turns.index(EXTREME) < turns.index(BACK)
+    assert (effort[phases == EXTREME] > 0.85 * out.depth - 2.0).all()
+
+
+def test_nothing_is_no_repetition():
+    assert segmented(np.empty(0), np.empty(0), [1]) == ([], [])
+    assert segmented(np.arange(60) / 30, np.full(60, np.nan)) == ([REST] * 60, [])
+
+
+TEMPI = {
+    "quick": (0.7, 0.2, 0.6),
+    "brisk": (0.9, 0.3, 0.8),
+    "usual": (1.4, 0.4, 1.2),
+    "calm": (2.0, 0.5, 2.0),
+    "slow": (3.0, 1.0, 3.0),
+}
+NEAR_TRUTH = 0.1  # s
+LITTLE = 0.5  # px of noise, 0.15 % of a leg
+
+
+@pytest.mark.parametrize("moment", ["start", "bottom", "end"])
+@pytest.mark.parametrize("place", ["front", "left", "lying"])
+@pytest.mark.parametrize("tempo", TEMPI)
+def test_moments_are_those_of_the_course(tempo, place, moment):
+    descent, bottom, ascent = TEMPI[tempo]
+    course = repetitions(2, lead=1.2, descent=descent, bottom=bottom, ascent=ascent, rest=1.2)
+    if place == "lying":
+        record = record_of(seen(bridge(course), "left", noise_px=LITTLE), BRIDGE)
+    else:
+        record = record_of(seen(squat(course), place, noise_px=LITTLE), SQUAT)
+    told = [getattr(repetition, f"{moment}_s") for repetition in record.repetitions]
+    assert told == pytest.approx(getattr(course, moment).tolist(), abs=NEAR_TRUTH)
+
+
+def test_the_size_of_a_repetition_is_how_far_the_hips_came_down():
+    motion = squat(brief())
+    (repetition,) = record_of(seen(motion, "front", distance=40.0, fov=4.5), SQUAT).repetitions
+    assert repetition.depth == pytest.approx(motion.truth["hip_descent_percent"].max(), abs=1.0)
