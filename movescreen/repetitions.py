@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.body import Array
 
 REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's names for them
 
@@ -29,14 +32,6 @@ class Span:
     last: int
     end: int
     amplitude: float
-
-
-class Sample(NamedTuple):
-    """The effort of one frame."""
-
-    number: int
-    time: float
-    effort: float
 
 
 class Repetitions:
@@ -111,7 +106,7 @@ class Repetitions:
     def _end(self) -> Span:
         """The span of the repetition that has come back, with everything before its end forgotten."""
         home, turned = self._trough
-        span = span_of([Sample(*f) for f in self._frames], self._low, turned, self._lead)
+        span = span_of(np.array(self._frames), self._low, turned, self._lead)
         self._frames = [f for f in self._frames if f[0] >= span.end]
         self._rest_again(home)
         return span
@@ -121,34 +116,34 @@ def _near(way: float) -> float:
     return max(2.0, NEAR_EXTREME * way)
 
 
-def span_of(frames: list[Sample], low: float, turned: float, lead: float) -> Span:
-    """Where a repetition among `frames` starts, is extreme, and ends by the time `turned`."""
-    frames = [f for f in frames if f.time <= turned + SETTLING]
-    top = max(range(len(frames)), key=lambda i: frames[i].effort)
-    high = frames[top].effort
-    near = high - _near(high - low)
-    extreme = [f.number for f in frames if f.effort >= near or abs(f.time - frames[top].time) <= AROUND]
-    start = _outset(frames[top::-1], low, high, lead)
-    end = _outset(frames[top:], min(f.effort for f in frames[top:]), high, lead)
-    return Span(start, extreme[0], extreme[-1], end, high - low)
+def span_of(frames: Array, low: float, turned: float, lead: float) -> Span:
+    """Where a repetition among frames `(frames, (number, time, effort))` starts, is extreme, and ends by `turned`."""
+    numbers, time, effort = frames[frames[:, 1] <= turned + SETTLING].T
+    number = numbers.astype(int).tolist()
+    top = int(effort.argmax())
+    high = effort[top]
+    at_extreme = (effort >= high - _near(high - low)) | (np.abs(time - time[top]) <= AROUND)
+    first, last = np.flatnonzero(at_extreme)[[0, -1]]
+    start = _outset(time[top::-1], effort[top::-1], low, lead)
+    end = _outset(time[top:], effort[top:], effort[top:].min(), lead)
+    return Span(number[top - start], number[first], number[last], number[top + end], float(high - low))
 
 
-def _outset(frames: list[Sample], rest: float, high: float, lead: float) -> int:
-    """The number of the frame at which effort leaves `rest`, for frames that go from the extreme to there and beyond.
+def _outset(time: Array, effort: Array, rest: float, lead: float) -> int:
+    """The frame at which effort leaves `rest`, of frames that go from the extreme to there and beyond.
 
     A movement begins so gently that no threshold sees it begin, and the body sways before. So the time between a
     quarter and a twentieth of the way is taken `lead` times further, and `rest` then taken anew from the half second
     beyond.
     """
     for _ in range(2):
-        quarter = _first_below(frames, rest + 0.25 * (high - rest))
-        twentieth = _first_below(frames, rest + 0.05 * (high - rest))
-        time = twentieth.time + lead * (twentieth.time - quarter.time)
-        began = min(frames, key=lambda f: abs(f.time - time))
-        beyond = [f.effort for f in frames[frames.index(began) :] if abs(f.time - began.time) <= BEFORE]
-        rest = median(beyond)
-    return began.number
+        way = effort[0] - rest
+        quarter, twentieth = (time[_first(effort <= rest + share * way)] for share in (0.25, 0.05))
+        began = int(np.abs(time - (twentieth + lead * (twentieth - quarter))).argmin())
+        rest = float(np.median(effort[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
+    return began
 
 
-def _first_below(frames: list[Sample], level: float) -> Sample:
-    return next((f for f in frames if f.effort <= level), frames[-1])
+def _first(true: NDArray[np.bool_]) -> int:
+    """The index of the first that is true, or of the last where none is."""
+    return int(true.argmax()) if true.any() else len(true) - 1

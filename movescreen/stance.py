@@ -122,10 +122,12 @@ def median(track: Pose) -> Pose:
 def middle_value(values: Array) -> Array:
     """The median along the first axis of what is not NaN; NaN where nothing is left."""
     ordered = np.sort(values, axis=0)  # NaN sort to the end
-    count = np.sum(~np.isnan(values), axis=0)
-    low = np.take_along_axis(ordered, np.maximum(count - 1, 0)[None] // 2, axis=0)[0]
-    high = np.take_along_axis(ordered, np.minimum(count, len(values) - 1)[None] // 2, axis=0)[0]
-    return 0.5 * (low + high)
+    unseen = np.isnan(ordered[-1])
+    count = len(values) - np.isnan(ordered).sum(axis=0) if unseen.any() else len(values)
+    low, high = np.maximum(count - 1, 0) // 2, np.minimum(count // 2, len(values) - 1)
+    if np.ndim(count) == 0:
+        return 0.5 * (ordered[low] + ordered[high])
+    return 0.5 * (np.take_along_axis(ordered, low[None], 0)[0] + np.take_along_axis(ordered, high[None], 0)[0])
 
 
 def forward_of(pose: Pose) -> float:

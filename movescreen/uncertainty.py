@@ -27,32 +27,23 @@ ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, 
 def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, settings: Settings) -> Array:
     """The uncertainty of each column's middle value over frames at the extreme: `(columns,)`."""
     pose = median(smooth)
-    poses = [pose.xyz, *jittered(pose, raw, smooth, stance)]
-    stances = [stance.pose.xyz] * (POINTS + 1)
-    for turned, degrees in ((yawed, settings.yaw_deg), (rolled, settings.roll_deg)):
-        for angle in (np.radians(degrees), -np.radians(degrees)):
-            poses.append(turned(pose, angle))
-            stances.append(turned(stance.pose, angle))
-    values = screen.values(stacked(poses, pose), replace(stance, pose=stacked(stances, stance.pose)))
-    jitter = values[1 : POINTS + 1] - values[0]
+    sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * stance.leg)
+    poses, stances = variants(pose, settings), variants(stance.pose, settings)
+    poses.xyz[ONE_BY_ONE] += sigma.ravel()
+    values = screen.values(poses, replace(stance, pose=stances))
+    moved = values[:POINTS] - screen.values(pose, stance)
     yaw, roll = 0.5 * (values[-4] - values[-3]), 0.5 * (values[-2] - values[-1])
     network = np.array([settings.uncertainties.get(m.name, m.uncertainty) for m, _ in screen.columns])
-    squares = np.square(network) + np.sum(np.square(jitter), axis=0)
+    squares = np.square(network) + np.sum(np.square(moved), axis=0)
     return np.sqrt(squares + np.square(np.nan_to_num(yaw)) + np.square(np.nan_to_num(roll)))
 
 
-def stacked(xyz: list[Array], pose: Pose) -> Pose:
-    """Variants of a pose that differ in where its points are, as one track."""
-    count = len(xyz)
-    return replace(pose, time=np.zeros(count), xyz=np.stack(xyz))
-
-
-def jittered(pose: Pose, raw: Pose, smooth: Pose, stance: Stance) -> Array:
-    """The pose with one coordinate after the other moved by as much as it jitters: `(POINTS, joint, side, axis)`."""
-    sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * stance.leg)
-    moved = np.repeat(pose.xyz[None], POINTS, axis=0)
-    moved[ONE_BY_ONE] += sigma.ravel()
-    return moved
+def variants(pose: Pose, settings: Settings) -> Pose:
+    """A track of the pose as it is, once for each coordinate, and then turned: yaw and roll, there and back."""
+    xyz = np.repeat(pose.xyz[None], POINTS + 4, axis=0)
+    yaw, roll = np.radians(settings.yaw_deg), np.radians(settings.roll_deg)
+    xyz[-4:] = yawed(pose, yaw), yawed(pose, -yaw), rolled(pose, roll), rolled(pose, -roll)
+    return replace(pose, time=np.zeros(len(xyz)), xyz=xyz)
 
 
 def jitter(raw: Pose, smooth: Pose) -> Array:
