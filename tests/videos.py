@@ -17,7 +17,7 @@ PIXELS = {"gif": "rgb8", "mjpeg": "yuvj420p", "ffv1": "bgr0", "prores_ks": "yuv4
 JPEG, SMPTE170M = 2, 5  # FFmpeg's numbers for the full range and for the older matrix
 
 
-def picture(index: int, width: int = 96, height: int = 64) -> Picture:
+def picture(index: int, width: int = 100, height: int = 64) -> Picture:
     """A smooth picture, red to the right and green downwards, with a blue bar that walks right with the index."""
     across, down = np.linspace(40, 200, width), np.linspace(40, 200, height)
     image = np.zeros((height, width, 3))

@@ -25,42 +25,57 @@ class Decoder:
     """
 
     def __init__(self, path: Path, container: InputContainer, stream: VideoStream, rate: float) -> None:
-        self.length = Length(container, stream)
+        self.length = Length(container, stream, rate)
         self.undecoded = 0
         self.cut_short = False
-        self._path, self._container, self._stream, self._rate = path, container, stream, rate
-        self._settled = NO_STAMP - 1  # what was lost up to this stamp has been counted
+        self._path, self._container, self._stream = path, container, stream
+        self._sent = self._shown = NO_STAMP
         self._broken = False
-        self._hasty = stream.start_time is not None and bool(stream.codec.capabilities & Capabilities.frame_threads)
-        stream.thread_type = "AUTO" if self._hasty else "SLICE"
 
     def __iter__(self) -> Iterator[VideoFrame]:
-        sent = shown = NO_STAMP
-        for packet in self._packets(self._container, self._stream):
-            sent = max(sent, stamp(packet))
-            for picture in self._decode(self._stream, packet):
-                shown = max(shown, stamp(picture))
-                yield from self._whole(picture, packet)
-        if self._hasty and shown < sent:
-            yield from self._tail(shown)
-        self.cut_short = self._broken or self.length.short(self._rate)
+        stamped = self._stream.start_time is not None
+        hasty = stamped and bool(self._stream.codec.capabilities & Capabilities.frame_threads)
+        given = 0
+        try:
+            for picture in self._run(self._container, self._stream, hasty):
+                given += 1
+                if not picture.is_corrupt:
+                    yield picture
+            lossy = hasty and self._shown < self._sent
+        except av.FFmpegError:
+            lossy = True
+        if lossy:
+            yield from self._patiently(given)
+        self.cut_short = self._broken or self.length.short
 
-    def _tail(self, shown: int) -> Iterator[VideoFrame]:
-        """The pictures after `shown` once more, without haste.
+    def _patiently(self, given: int) -> Iterator[VideoFrame]:
+        """The whole pictures after those that were given, from the beginning again and one at a time.
 
-        Threads that work on several pictures drop all that they hold when they meet an error while they are emptied,
-        and how much that is depends on the machine.
+        Threads that each work on a picture of their own lose more than the one that met an error, some of it without
+        a word, and how much that is depends on the machine.
         """
-        self._settled = shown
+        self.undecoded = 0
         with opened(self._path) as container:
             stream = container.streams.video[self._container.streams.video.index(self._stream)]
-            stream.thread_type = "SLICE"
-            if shown > NO_STAMP:
-                container.seek(shown, stream=stream)
-            for packet in self._packets(container, stream):
-                for picture in self._decode(stream, packet):
-                    if stamp(picture) > shown:
-                        yield from self._whole(picture, packet)
+            for number, picture in enumerate(self._run(container, stream, hasty=False)):
+                if number >= given and not picture.is_corrupt:
+                    yield picture
+
+    def _run(self, container: InputContainer, stream: VideoStream, hasty: bool) -> Iterator[VideoFrame]:
+        """Every picture that comes out; in haste an error ends it, and patiently it is counted."""
+        stream.thread_type = "AUTO" if hasty else "SLICE"
+        for packet in self._packets(container, stream):
+            self._sent = max(self._sent, stamp(packet))
+            try:
+                pictures = stream.decode(packet)
+            except av.FFmpegError:
+                if hasty:
+                    raise
+                pictures = []
+                self._lose()
+            for picture in pictures:
+                self._note(picture, packet)
+                yield picture
 
     def _packets(self, container: InputContainer, stream: VideoStream) -> Iterator[Packet | None]:
         """The stream's packets, and None after the last, which empties the decoder."""
@@ -74,21 +89,13 @@ class Decoder:
             self._broken = True
         yield None
 
-    def _decode(self, stream: VideoStream, packet: Packet | None) -> list[VideoFrame]:
-        try:
-            return stream.decode(packet)
-        except av.FFmpegError:
-            if packet is not None and stamp(packet) > self._settled:
-                self._lose()
-            return []
-
-    def _whole(self, picture: VideoFrame, packet: Packet | None) -> Iterator[VideoFrame]:
+    def _note(self, picture: VideoFrame, packet: Packet | None) -> None:
+        self._shown = max(self._shown, stamp(picture))
         if picture.is_corrupt:
             self._lose()
             return
         self.length.see(picture, self._stream.time_base)
-        self._broken &= packet is None  # a picture still comes out for a new packet: what was lost was not the end
-        yield picture
+        self._broken &= packet is None  # a new packet still gives a picture: what was lost was not the end
 
     def _lose(self) -> None:
         self.undecoded += 1

@@ -11,6 +11,8 @@ from av.video.stream import VideoStream
 from movescreen.errors import Problem
 
 TEXT = ("tty", "concat", "hls")  # text drawn as pictures, and lists that point to other files
+QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide")  # what .mp4 and .mov files may begin with, after four bytes
+CONTAINERS = (b"RIFF", b"\x1aE\xdf\xa3")  # what .avi, .mkv and .webm files begin with
 WANTED = "Give a clip such as .mp4, .mov, .mkv, .webm, .avi or .gif."
 UNFINISHED = "Copy it again from the camera, or record it again and wait until the recording has been saved."
 
@@ -30,9 +32,7 @@ def existing(path: str | Path) -> Path:
 def opened(path: Path) -> InputContainer:
     """The container of a video or an animation. Raises Problem for everything else."""
     try:
-        # Nothing but the file itself is read: a playlist must not lead to the network or to other files.
-        options = {"protocol_whitelist": "file"}
-        container = av.open(str(path), container_options=options, metadata_errors="replace")
+        container = av.open(str(path), metadata_errors="replace")
     except PermissionError as error:
         raise Problem(
             "no_permission", f"{path.name} may not be read. Allow reading it, or copy it elsewhere."
@@ -46,13 +46,11 @@ def opened(path: Path) -> InputContainer:
 
 
 def unreadable(path: Path) -> Problem:
-    """Why a file could not be opened: a recording that never got its index, or no video at all."""
+    """Why a file could not be opened: it ends before its index or its first picture, or it is no video at all."""
     with path.open("rb") as file:
         begins = file.read(8)
-    if begins[4:] in (b"ftyp", b"moov", b"mdat", b"wide"):
-        return Problem(
-            "unfinished", f"{path.name} ends before its index, without which no picture is found. {UNFINISHED}"
-        )
+    if begins[4:] in QUICKTIME or begins[:4] in CONTAINERS:
+        return Problem("unfinished", f"{path.name} ends before what is needed to find its pictures. {UNFINISHED}")
     return Problem("not_a_video", f"{path.name} is not in any video format that could be recognised. {WANTED}")
 
 
