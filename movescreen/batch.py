@@ -155,18 +155,18 @@ def _measured(file: Path, folder: Path, task: Task, bundle: Bundle, audience: Au
     made = treatment(task.screen, task.view, task.settings, quality["frames_per_second"])
     record = replace(record, quality=quality, provenance=came_from | made)
     with arriving(folder) as part:
-        write(record, poses, part)
+        write(record, poses, part, folder.name)
     return record
 
 
 SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
 
 
-def write(record: Record, poses: Pose, folder: Path) -> None:
-    """Everything there is of one clip, into a folder that exists."""
+def write(record: Record, poses: Pose, folder: Path, title: str) -> None:
+    """Everything there is of one clip, into a folder that exists; `title` is the report's."""
     replay.store(folder / "poses.npz", poses, record.provenance)
     save(record, folder)
-    (folder / "report.html").write_text(report(record, folder.name), encoding="utf-8")
+    (folder / "report.html").write_text(report(record, title), encoding="utf-8")
 
 
 def remark(record: Record) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 WORKED, SOMETHING_AMISS, MISUSE, STOPPED = 0, 1, 2, 130
 MISUSES = {"output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing"}
-ABOUT = "Measures the overhead squat and the bridge from an ordinary camera. It describes; it does not diagnose."
+ABOUT = "Measures the overhead squat and the bridge from an ordinary camera, in degrees and seconds."
+CONTENTS = "clips.csv with a row for each, and a folder with report.html for each that was measured."
 
 
 class Screens(Collection[str]):
@@ -123,9 +124,7 @@ def _shown(results: Iterable[ClipResult], out: Path, bars: Bars) -> int:
         bars.clear()
         stopped = "Stopped. "
     measured = sum(result.record is not None for result in shown)
-    said = (
-        f"{stopped}{measured} of {len(shown)} clips measured. Results are in {out}: clips.csv, and a folder for each."
-    )
+    said = f"{stopped}{measured} of {len(shown)} clips measured. Results are in {out}: {CONTENTS}"
     console.print(said, markup=False, highlight=False, soft_wrap=True)
     return STOPPED if stopped else WORKED if measured == len(shown) else SOMETHING_AMISS
 

@@ -6,30 +6,31 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
+from rich.text import Text
 
 from movescreen.measures import MEASURES, Measure
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Screen, screens
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
 
 VIEWS = (FRONT, SIDE, BACK, OBLIQUE)
-SIGNS = {ABOVE: "> {}", BELOW: "< {}", EITHER: "beyond ±{}"}
+BEYOND = {ABOVE: "above {}", BELOW: "below {}", EITHER: "beyond ±{}"}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of text: its title, the heads of its columns, its rows."""
+    """A table of text: its title, what stands in its columns, its rows."""
 
     title: str
-    heads: tuple[str, ...]
+    columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 def sheets() -> tuple[Sheet, Sheet]:
     """The measures, and the findings that rest on them."""
     known = screens().values()
-    measures = ("measure", "unit", "± (1 SD)", "of", "seen from", "meaning", "screens")
-    findings = ("finding", "measure", "observed where", "unit", "screen")
+    measures = ("name", "unit", "uncertainty (1 SD, at least)", "of", "seen from", "screens", "meaning")
+    findings = ("name", "screen", "observed where", "seen from")
     return (
         Sheet("Measures", measures, tuple(_measure(m, known) for m in MEASURES.values())),
         Sheet("Findings", findings, tuple(_finding(f, screen) for screen in known for f in screen.findings)),
@@ -37,35 +38,37 @@ def sheets() -> tuple[Sheet, Sheet]:
 
 
 def _measure(measure: Measure, known: Collection[Screen]) -> tuple[str, ...]:
-    views = "any" if measure.views.issuperset(VIEWS) else ", ".join(v for v in VIEWS if v in measure.views)
     of = "each side" if measure.sided else "the body"
     used = ", ".join(screen.name for screen in known if measure in screen.measures)
-    return measure.name, measure.unit, f"{measure.uncertainty:g}", of, views, measure.meaning, used
+    return measure.name, measure.unit, f"{measure.uncertainty:g}", of, _views(measure), used, measure.meaning
 
 
 def _finding(finding: Finding, screen: Screen) -> tuple[str, ...]:
-    where = SIGNS[finding.beyond].format(f"{finding.line:g}")
-    return finding.name, finding.measure.name, where, finding.measure.unit, screen.name
+    line = BEYOND[finding.beyond].format(f"{finding.line:g} {finding.measure.unit}")
+    return finding.name, screen.name, f"{finding.measure.name} {line}", _views(finding.measure)
+
+
+def _views(measure: Measure) -> str:
+    return "any" if measure.views.issuperset(VIEWS) else ", ".join(v for v in VIEWS if v in measure.views)
 
 
 def print_sheets(console: Console) -> None:
-    """Both tables on a terminal."""
+    """Both on a terminal, an entry a paragraph."""
     for sheet in sheets():
-        table = Table(title=sheet.title, title_justify="left")
-        for head in sheet.heads:
-            table.add_column(head, overflow="fold")
-        for row in sheet.rows:
-            table.add_row(*row)
-        console.print(table)
+        console.print(Text(f"{sheet.title}\n", "bold underline"))
+        for name, *row in sheet.rows:
+            *facts, last = (f"{column}: {cell}" for column, cell in zip(sheet.columns[1:], row, strict=True))
+            console.print(Text(name, "bold"))
+            console.print(Padding(Text(f"{'; '.join(facts)}\n{last}"), (0, 0, 1, 2)))
 
 
 def markdown() -> str:
-    """Both tables as Markdown."""
+    """Both as Markdown tables."""
     return "\n".join(line for sheet in sheets() for line in _lines(sheet))
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
-    yield from (f"## {sheet.title}", "", _line(sheet.heads), _line(("---",) * len(sheet.heads)))
+    yield from (f"## {sheet.title}", "", _line(sheet.columns), _line(("---",) * len(sheet.columns)))
     yield from map(_line, sheet.rows)
     yield ""
 

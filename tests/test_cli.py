@@ -1,0 +1,174 @@
+"""The commands: what they print, their exit codes, and that asking for help costs nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from language import banned
+from test_batch import BUNDLE, Network, clip
+
+import movescreen
+from movescreen import batch, cli, doctor
+from movescreen.batch import ClipResult
+from movescreen.errors import Problem
+from movescreen.measures import MEASURES
+from movescreen.screens import screens
+from movescreen.views.dictionary import sheets
+
+COMMANDS = ("analyze", "demo", "models", "measures", "doctor")
+HEAVY = {"av", "cv2", "mediapipe", "numpy", "rich", "scipy", "pandas"}
+
+
+@pytest.fixture
+def network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "MediaPipe", Network)
+    monkeypatch.setattr(batch, "ensure", lambda *_, **__: BUNDLE)
+
+
+@pytest.fixture
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return clip(tmp_path_factory.getbasetemp())
+
+
+def run(*arguments: object) -> int:
+    return cli.main([str(argument) for argument in arguments])
+
+
+def analyze(*arguments: object) -> int:
+    return run("analyze", "--screen", "overhead_squat", *arguments)
+
+
+def test_a_clip_is_measured_and_its_table_printed(one: Path, network: None, tmp_path: Path, capsys) -> None:
+    assert analyze(one, "--out", tmp_path / "out") == 0
+    printed, progress = capsys.readouterr()
+    assert "1 repetition" in printed and "Knees move inward" in printed and str(tmp_path / "out") in printed
+    assert not banned(printed) and progress == ""
+
+
+def test_one_clip_that_cannot_be_measured_makes_the_exit_code_1(
+    one: Path, network: None, tmp_path: Path, capsys
+) -> None:
+    assert analyze(tmp_path / "missing.mp4", one, "--out", tmp_path / "out") == 1
+    printed, _ = capsys.readouterr()
+    assert "missing: not measured. There is no file" in printed and "1 of 2 clips" in printed and not banned(printed)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("squint",),
+        ("analyze",),
+        ("analyze", "clip.mp4"),
+        ("analyze", "clip.mp4", "--screen", "handstand"),
+        ("analyze", "clip.mp4", "--screen", "bridge", "--view", "above"),
+        ("analyze", "--screen", "bridge"),
+        ("demo", "too", "much"),
+    ],
+)
+def test_misuse_is_2_and_says_what_is_expected(arguments: tuple[str, ...], capsys) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(*arguments)
+    assert left.value.code == 2 and "usage: movescreen" in capsys.readouterr().err
+
+
+def test_an_unknown_screen_is_answered_with_those_that_there_are(capsys) -> None:
+    with pytest.raises(SystemExit):
+        run("analyze", "clip.mp4", "--screen", "handstand")
+    said = capsys.readouterr().err
+    assert all(name in said for name in screens())
+
+
+def test_output_that_is_a_file_and_a_network_that_is_none_are_misuse(one: Path, tmp_path: Path, capsys) -> None:
+    assert analyze(one, "--out", one) == 2
+    assert analyze(one, "--out", tmp_path, "--model", tmp_path / "none.task") == 2
+    assert analyze(one, "--out", tmp_path, "--model", "immense") == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 3 and all(line.startswith("movescreen: ") and not banned(line) for line in said)
+
+
+def test_a_network_out_of_reach_is_1_with_its_sentence(one: Path, tmp_path: Path, monkeypatch, capsys) -> None:
+    def out_of_reach(*_: object) -> None:
+        raise Problem("model_out_of_reach", "No origin was in reach. Go online.")
+
+    monkeypatch.setattr(batch, "ensure", out_of_reach)
+    assert analyze(one, "--out", tmp_path) == 1
+    assert capsys.readouterr().err == "movescreen: No origin was in reach. Go online.\n"
+
+
+def test_a_stop_says_what_is_kept(one: Path, network: None, tmp_path: Path, monkeypatch, capsys) -> None:
+    def stopped(*_: object) -> Iterator[ClipResult]:
+        yield ClipResult("one", batch.FAILED, "Too dark.")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "analyze", stopped)
+    assert analyze(one, "--out", tmp_path) == 130
+    assert capsys.readouterr().out.endswith(
+        f"Stopped. 0 of 1 clips measured. Results are in {tmp_path}: {cli.CONTENTS}\n"
+    )
+
+
+def test_measures_prints_every_measure_and_finding(capsys) -> None:
+    names = {*MEASURES, *(f.name for screen in screens().values() for f in screen.findings)}
+    for options in ((), ("--markdown",)):
+        assert run("measures", *options) == 0
+        printed = capsys.readouterr().out
+        assert all(name in printed for name in names) and not banned(printed)
+    assert printed.count("\n| ") == 4 + sum(len(sheet.rows) for sheet in sheets())
+
+
+def test_the_dictionary_has_a_meaning_and_an_uncertainty_for_all_that_has_a_unit() -> None:
+    measures, _ = sheets()
+    assert all(cell for row in measures.rows for cell in row)
+
+
+def test_models_lists_what_there_is(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("MOVESCREEN_MODELS", str(tmp_path))
+    (tmp_path / "pose_landmarker_full.task").write_bytes(b"no network")
+    assert run("models") == 1
+    assert "Expected a .task bundle" in capsys.readouterr().err
+    assert run("models", "immense") == 2
+
+
+def test_doctor_looks_at_everything_and_advises_where_something_is_missing(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("MOVESCREEN_MODELS", str(tmp_path))
+    monkeypatch.setattr(doctor, "DECODERS", ("h264", "no_such_codec"))
+    assert run("doctor") == 1
+    printed = capsys.readouterr().out
+    for said in ("Python", "mediapipe", "pose network", "not here yet", "no decoder for no_such_codec", doctor.AGAIN):
+        assert said in printed
+    assert not banned(printed)
+
+
+def test_doctor_is_content_where_only_a_camera_and_the_network_are_missing(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("MOVESCREEN_MODELS", str(tmp_path))
+    assert all(one.works for one in doctor.checks() if one.needed)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str, capsys) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(command, "--help")
+    assert left.value.code == 0 and not banned(capsys.readouterr().out)
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    look = "import sys, movescreen.cli; movescreen.cli.parser().format_help(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
+    assert not HEAVY & set(loaded)
+    seconds = []
+    for _ in range(3):
+        began = perf_counter()
+        subprocess.run([sys.executable, "-m", "movescreen", "--help"], capture_output=True, check=True)
+        seconds.append(perf_counter() - began)
+    assert min(seconds) < 0.5
+
+
+def test_the_version_is_said() -> None:
+    said = subprocess.run([sys.executable, "-m", "movescreen", "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout == f"movescreen {movescreen.__version__}\n"
