@@ -221,6 +221,12 @@ def cut(name: str):
     return change
 
 
+def without_last_line(folder: Path) -> None:
+    path = folder / "frames.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), encoding="utf-8")
+
+
 HARM = {
     "no record.json": (without("record.json"), "no_record"),
     "no frames.csv": (without("frames.csv"), "no_record"),
@@ -231,6 +237,11 @@ HARM = {
     "record.json is a folder": (lambda folder: as_folder(folder / "record.json"), "record_unreadable"),
     "frames.csv is empty": (lambda folder: (folder / "frames.csv").write_text(""), "record_unreadable"),
     "frames.csv is no text": (lambda folder: (folder / "frames.csv").write_bytes(b"\xff\x00\n"), "record_unreadable"),
+    "frames.csv is one endless field": (
+        lambda folder: (folder / "frames.csv").write_text('"' + 200_000 * "x"),
+        "record_unreadable",
+    ),
+    "the last frame gone": (without_last_line, "record_unreadable"),
     "a measure renamed": (rewritten("frames.csv", "hip_descent_pct", "hip_descent"), "record_unreadable"),
     "a number that is none": (rewritten("frames.csv", "0.0333", "soon"), "record_unreadable"),
     "a value that is a word": (rewritten("record.json", '"value": null', '"value": "much"'), "record_unreadable"),
