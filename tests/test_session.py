@@ -189,6 +189,19 @@ def test_a_person_who_never_is_still_is_measured():
 
 
 @pytest.mark.parametrize("place", HERE)
+def test_a_person_who_never_is_still_and_whose_legs_are_never_seen_has_no_repetition(place):
+    make = squat if HERE[place] is SQUAT else bridge
+    restless = seen(make(brief(2, lead=0.1, rest=0.05)), place)
+    assert_nothing_found(record_of(hide(restless, Joint.KNEE, EVERYTHING), HERE[place]))
+
+
+@pytest.mark.parametrize("yaw", [30.0, 50.0])
+def test_a_bridge_seen_from_between_by_a_person_who_never_is_still_has_no_repetition(yaw):
+    record = record_of(seen(bridge(brief(2, lead=0.1, rest=0.05)), "left", yaw=yaw), BRIDGE)
+    assert (record.view, len(record.repetitions)) in {("oblique", 0), ("", 0)}
+
+
+@pytest.mark.parametrize("place", HERE)
 def test_a_clip_may_begin_with_the_first_way_out(place):
     make = squat if HERE[place] is SQUAT else bridge
     motion = make(brief(2, lead=0.0, rest=0.9))
