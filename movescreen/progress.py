@@ -20,7 +20,7 @@ class Speed(ProgressColumn):
         if not task.fields["frames"]:
             return Text("")
         total = "" if task.total is None else f" of {task.total:.0f}"
-        return Text(f"{task.completed:.0f}{total} frames  {task.speed or 0:.0f} frames/s")
+        return Text(f"{task.completed:.0f}{total}, {task.speed or 0:.0f} frames/s", no_wrap=True)
 
 
 class Bars:
@@ -55,7 +55,7 @@ class Bars:
 
     def _begin(self, description: str, total: float | None, frames: bool) -> Progress:
         self.clear()
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), Speed(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(20), Speed(), TimeRemainingColumn())
         # What goes to standard output is not for this console: redirected, it would end up in standard error.
         quiet = not self._console.is_terminal
         self._bar = Progress(*columns, console=self._console, transient=True, redirect_stdout=False, disable=quiet)
