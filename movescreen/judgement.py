@@ -1,4 +1,4 @@
-"""From frames to words: readings of a repetition with their state, and findings of a set of repetitions."""
+"""From frames to readings: what one repetition showed, how sure that is, and on which side of the line it lies."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
 from movescreen.measures import Measure
-from movescreen.record import Reading, SetFinding
+from movescreen.record import Reading
 from movescreen.screens import (
     BELOW,
     EITHER,
-    INDETERMINATE,
     NOT_MEASURABLE,
-    NOT_OBSERVED,
-    OBSERVED,
     STATES,
     Finding,
     Screen,
@@ -26,7 +23,7 @@ from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance, middle_value
 from movescreen.uncertainty import uncertainty
 
-WRONG_VIEW, NOT_SEEN, TOO_FEW_FRAMES, NO_REPETITION = "wrong_view", "not_seen", "too_few_frames", "no_repetition"
+OTHER_VIEW, NOT_SEEN, TOO_FEW_FRAMES = "other_view", "not_seen", "too_few_frames"
 FEWEST = 3  # frames at the extreme that a reading needs
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 
@@ -88,7 +85,7 @@ class Judge:
         reason: str,
     ) -> Reading:
         shown = stance.view in measure.views
-        reason = reason if shown else WRONG_VIEW
+        reason = reason if shown else OTHER_VIEW
         if reason:
             value, unsure = math.nan, math.nan
         known = (value, measure.unit, unsure)
@@ -99,38 +96,6 @@ class Judge:
         judged = STATES[finding.state(value, line, self._settings.decided_by * unsure)]
         named = finding.side(side if shown else "", value)
         return Reading(finding.name, measure.name, named, *known, line, judged, reason)
-
-    def findings(self, readings: list[tuple[Reading, ...]]) -> tuple[SetFinding, ...]:
-        """Each finding over all repetitions, for each of its sides."""
-        return tuple(
-            self._set_finding(finding, side, [r for rep in readings for r in rep if _same(r, finding, side)])
-            for finding in self.screen.findings
-            for side in _sides_found(finding, readings)
-        )
-
-    def _set_finding(self, finding: Finding, side: str, readings: list[Reading]) -> SetFinding:
-        measured = [r for r in readings if r.state != STATES[NOT_MEASURABLE]]
-        observed = [r for r in measured if r.state == STATES[OBSERVED]]
-        unit = finding.measure.unit
-        if not measured:
-            reason = readings[0].reason if readings else NO_REPETITION
-            nothing = float("nan")
-            return SetFinding(finding.name, side, STATES[NOT_MEASURABLE], nothing, unit, nothing, 0, 0, reason)
-        value = float(np.median([r.value for r in measured]))
-        spread = np.std([r.value for r in measured]) / np.sqrt(len(measured))
-        unsure = float(np.hypot(np.median([r.uncertainty for r in measured]), spread))
-        state = _majority([r.state for r in measured])
-        return SetFinding(
-            finding.name, finding.side(side, value), state, value, unit, unsure, len(observed), len(measured), ""
-        )
-
-
-def _majority(states: list[str]) -> str:
-    """The state of more than half of the repetitions, else indeterminate."""
-    for decided in (STATES[OBSERVED], STATES[NOT_OBSERVED]):
-        if 2 * states.count(decided) > len(states):
-            return decided
-    return STATES[INDETERMINATE]
 
 
 def _has_row(measure: Measure, side: str, stance: Stance) -> bool:
@@ -147,15 +112,3 @@ def _reason(seen: int, filled: int, frames: int) -> str:
     if 0 < seen < FEWEST <= frames or 0 < frames < FEWEST:
         return TOO_FEW_FRAMES
     return NOT_SEEN if 2 * seen < frames or filled > MOST_FILLED * seen else ""
-
-
-def _same(reading: Reading, finding: Finding, side: str) -> bool:
-    return reading.finding == finding.name and (finding.measure.directed or reading.side == side)
-
-
-def _sides_found(finding: Finding, readings: list[tuple[Reading, ...]]) -> list[str]:
-    """The sides that a finding was read on, in their order; one empty name where there is none."""
-    if finding.measure.directed:
-        return [""]
-    found = {r.side for rep in readings for r in rep if r.finding == finding.name}
-    return [side for side in ("", *SIDES) if side in found] or [""]

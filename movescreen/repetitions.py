@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,20 +25,20 @@ NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as 
 
 @dataclass(frozen=True)
 class Span:
-    """The frames of a repetition: `start` and `end` still, `first` to `last` at the extreme, `amplitude` of effort."""
+    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `way` is how far out that is."""
 
     start: int
     first: int
     last: int
     end: int
-    amplitude: float
+    way: float
 
 
 class Repetitions:
-    """Follows effort (0 at rest, + on the way) and gives each repetition as a `Span` soon after it has ended."""
+    """Follows effort (0 at rest, + on the way) and gives each repetition, in a span with room, soon after it ended."""
 
-    def __init__(self, least: float, lead: float) -> None:
-        self._least, self._lead = least, lead
+    def __init__(self, least: float) -> None:
+        self._least = least
         self._frames: list[tuple[int, float, float]] = []  # number, time and effort since the repetition before
         self._count = 0
         self.phase = REST
@@ -104,44 +104,51 @@ class Repetitions:
         return self._end() if waited > (SETTLING if home else GIVING_UP) else None
 
     def _end(self) -> Span:
-        """The span of the repetition that has come back, with everything before its end forgotten."""
+        """The repetition that has come back, with everything before it turned home forgotten."""
         home, turned = self._trough
-        span = span_of(np.array(self._frames), self._low, turned, self._lead)
-        self._frames = [f for f in self._frames if f[0] >= span.end]
+        span = self._span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]))
+        self._frames = [f for f in self._frames if f[1] >= turned]
         self._rest_again(home)
         return span
+
+    def _span(self, frames: Array) -> Span:
+        """The span over frames `(frames, (number, time, effort))`."""
+        number, time, effort = frames.T
+        top = effort.argmax()
+        way = effort[top] - self._low
+        extreme = number[(effort >= effort[top] - _near(way)) | (np.abs(time - time[top]) <= AROUND)]
+        return Span(int(number[0]), int(extreme[0]), int(extreme[-1]), int(number[-1]), float(way))
 
 
 def _near(way: float) -> float:
     return max(2.0, NEAR_EXTREME * way)
 
 
-def span_of(frames: Array, low: float, turned: float, lead: float) -> Span:
-    """Where a repetition among frames `(frames, (number, time, effort))` starts, is extreme, and ends by `turned`."""
-    numbers, time, effort = frames[frames[:, 1] <= turned + SETTLING].T
-    number = numbers.astype(int).tolist()
-    top = int(effort.argmax())
-    high = effort[top]
-    at_extreme = (effort >= high - _near(high - low)) | (np.abs(time - time[top]) <= AROUND)
-    first, last = np.flatnonzero(at_extreme)[[0, -1]]
-    start = _outset(time[top::-1], effort[top::-1], low, lead)
-    end = _outset(time[top:], effort[top:], effort[top:].min(), lead)
-    return Span(number[top - start], number[first], number[last], number[top + end], float(high - low))
-
-
-def _outset(time: Array, effort: Array, rest: float, lead: float) -> int:
-    """The frame at which effort leaves `rest`, of frames that go from the extreme to there and beyond.
+def trimmed(span: Span, time: Array, signal: Array, lead: float) -> Span:
+    """The span from where `signal` leaves rest to where it is back; `time` and `signal` are those of all frames.
 
     A movement begins so gently that no threshold sees it begin, and the body sways before. So the time between a
-    quarter and a twentieth of the way is taken `lead` times further, and `rest` then taken anew from the half second
-    beyond.
+    quarter and a twentieth of the way is taken `lead` times further.
     """
+    extreme = float(np.nanmedian(signal[span.first : span.last + 1]))
+    out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
+    start, end = (int(way[_outset(time[way], signal[way], extreme, lead)]) for way in (out, home))
+    return replace(span, start=start, end=end)
+
+
+def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
+    """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
+
+    Rest is first the least of them, then the middle of the half second beyond.
+    """
+    seen = np.flatnonzero(~np.isnan(signal))
+    time, signal = time[seen], signal[seen]
+    rest = float(signal.min())
     for _ in range(2):
-        way = effort[0] - rest
-        quarter, twentieth = (time[_first(effort <= rest + share * way)] for share in (0.25, 0.05))
+        quarter, twentieth = (time[_first(signal <= rest + share * (extreme - rest))] for share in (0.25, 0.05))
         began = int(np.abs(time - (twentieth + lead * (twentieth - quarter))).argmin())
-        rest = float(np.median(effort[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
-    return began
+        rest = float(np.median(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
+    return int(seen[began])
 
 
 def _first(true: NDArray[np.bool_]) -> int:

@@ -12,11 +12,12 @@ from movescreen.body import Array, Joint, Pose
 from movescreen.geometry import length
 from movescreen.judgement import Judge
 from movescreen.record import Frames, Record, Repetition
-from movescreen.repetitions import REST, Repetitions, Span
+from movescreen.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.screens import STATES, Screen
 from movescreen.settings import Settings
 from movescreen.smoothing import Smoother
 from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, stance_of, usual_stance
+from movescreen.summary import set_findings
 from movescreen.tape import Tape, Track
 from movescreen.visibility import believed
 
@@ -46,7 +47,7 @@ class Session:
         self._judge = Judge(screen, self.settings)
         self._smoother = Smoother()
         self._stillness = Stillness()
-        self._segmenter = Repetitions(screen.movement.least, screen.movement.lead)
+        self._segmenter = Repetitions(screen.movement.least)
         self._raw, self._smooth = Track(), Track()
         self._values, self._phases = Tape((len(screen.columns),)), Tape(dtype=np.int64)
         self._spans: list[Span] = []
@@ -128,6 +129,8 @@ class Session:
         """Count a movement out and back as a repetition and read its measures, or note why it is none."""
         assert self.stance is not None
         time = self._smooth[:].time
+        column, lead = self.screen.timing(self.stance)
+        span = trimmed(span, time, self._values[:, column], lead)
         start, end = float(time[span.start]), float(time[span.end])
         reason = self._reason_against(span, end - start)
         if reason:
@@ -137,7 +140,7 @@ class Session:
         readings = self._judge.readings(self._values[extreme], self._raw[extreme], self._smooth[extreme], self.stance)
         bottom = 0.5 * float(time[span.first] + time[span.last])
         number = len(self._repetitions) + 1
-        self._repetitions.append(Repetition(number, start, bottom, end, span.amplitude, readings))
+        self._repetitions.append(Repetition(number, start, bottom, end, span.way, readings))
         self._spans.append(span)
         if self._view == AUTO and self.stance.view != OBLIQUE:
             self._view = self.stance.view
@@ -169,7 +172,7 @@ class Session:
         return Record(
             screen=self.screen.name,
             view=stance.view if stance else "",
-            findings=self._judge.findings(readings),
+            findings=set_findings(self.screen, readings),
             repetitions=tuple(self._repetitions),
             frames=self._frames(),
             quality=self._quality(),

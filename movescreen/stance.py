@@ -18,7 +18,7 @@ FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
 AUTO = "auto"
 VIEWS = (FRONT, SIDE, BACK)
 
-SIDE_AT_MOST, SIDE_ON_WITHIN = 0.25, 35.0  # breadth of the shoulders, and deg of yaw from the side
+SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 30.0  # breadth of the shoulders, and deg of yaw from the side
 FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.45, 25.0  # and from the front or the back
 
 LASTING = 0.7  # s of stillness that make a stance
@@ -145,9 +145,12 @@ def stance_of(track: Pose, view: str = AUTO) -> Stance:
 
 
 def _checked(view: str, pose: Pose) -> str:
-    """The stated view, or oblique where the shoulders are far too broad or far too narrow for it."""
-    broad = float(breadth(pose)) > 0.5 * (SIDE_AT_MOST + FACE_ON_AT_LEAST)
-    return OBLIQUE if broad == (view == SIDE) else view
+    """The stated view, or oblique where the picture plainly shows another; what is not seen contradicts nothing."""
+    broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
+    if view == SIDE:
+        return OBLIQUE if broad > FACE_ON_AT_LEAST else SIDE
+    other_way = turned > 180 - FACE_ON_WITHIN if view == FRONT else turned < FACE_ON_WITHIN
+    return OBLIQUE if broad < SIDE_AT_MOST or other_way else view
 
 
 class Stillness:

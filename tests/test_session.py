@@ -362,8 +362,8 @@ def test_a_stated_view_that_the_picture_contradicts_measures_only_what_any_view_
     assert record.view == "oblique"
     assert len(record.repetitions) == 1
     assert {r.measure for r in record.repetitions[0].readings if not r.reason} == {"hip_descent"}
-    assert {r.reason for r in record.repetitions[0].readings} == {"", "wrong_view"}
-    assert all((f.state, f.reason) == ("not_measurable", "wrong_view") for f in record.findings)
+    assert {r.reason for r in record.repetitions[0].readings} == {"", "other_view"}
+    assert all((f.state, f.reason) == ("not_measurable", "other_view") for f in record.findings)
 
 
 def test_a_repetition_is_known_within_a_second_of_its_end():
@@ -404,7 +404,7 @@ def test_the_frames_of_a_repetition_lie_between_its_moments(place):
 def test_what_the_view_shows_of_neither_side_has_one_row_without_a_side():
     for place, screen in HERE.items():
         (repetition,) = record_of(movement(place), screen).repetitions
-        assert {r.side for r in repetition.readings if r.reason == "wrong_view"} <= {""}
+        assert {r.side for r in repetition.readings if r.reason == "other_view"} <= {""}
 
 
 def test_every_measure_of_the_screen_has_a_row_for_each_side_that_can_be_seen():

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from language import banned
 from people import SCREENS
 
-from movescreen import judgement, session
+from movescreen import judgement, session, summary
 from movescreen.body import SIDES
 from movescreen.frames import Frames
 from movescreen.measures import MEASURES, UNITS
@@ -38,7 +38,7 @@ def reasons(module: ModuleType) -> set[str]:
     return {vars(module)[name] for name in names if isinstance(vars(module)[name], str)}
 
 
-REASONS, AGAINST = reasons(judgement), reasons(session)
+REASONS, AGAINST = reasons(judgement) | reasons(summary), reasons(session)
 
 
 def record(screen: str = "overhead_squat", view: str = "front", **others) -> Record:
@@ -90,7 +90,7 @@ def test_every_finding_has_words_and_there_are_no_others() -> None:
 
 
 def test_every_reason_says_why_and_how_to_film() -> None:
-    assert REASONS == {"wrong_view", "not_seen", "too_few_frames", "no_repetition"} == set(english.WHY)
+    assert REASONS == {"other_view", "not_seen", "too_few_frames", "no_repetition"} == set(english.WHY)
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
     assert AGAINST == {"too_short", "too_long", "feet_moved"} == set(english.NOT_COUNTED)
     assert all("Next time, " in text for text in (*english.FILM.values(), *english.NOT_COUNTED.values()))
@@ -179,12 +179,12 @@ def test_sentences_read_as_they_should() -> None:
         "Hip line on the left was 176° (180 = straight, ±6) at the top. "
         "“Hips below the line” was observed in 0 of 3 repetitions."
     )
-    assert said("heels_rise", "not_measurable", "", math.nan, reason="wrong_view") == (
+    assert said("heels_rise", "not_measurable", "", math.nan, reason="other_view") == (
         "Heels rise: not measured. The camera looked from the front, and this shows only from the side. "
         "Next time, film straight from the side, the camera level and about 3 m away."
     )
     assert "only from the front or from behind." in said(
-        "knees_move_in", "not_measurable", "", math.nan, "side", reason="wrong_view"
+        "knees_move_in", "not_measurable", "", math.nan, "side", reason="other_view"
     )
 
 
@@ -201,7 +201,7 @@ def test_a_finding_that_nobody_has_put_into_words_still_has_a_sentence() -> None
 
 def test_what_was_not_measured_is_grouped_by_reason_and_view() -> None:
     findings = [
-        found(f, "not_measurable", "", math.nan, "wrong_view") for s, f in FINDINGS if s.name == "overhead_squat"
+        found(f, "not_measurable", "", math.nan, "other_view") for s, f in FINDINGS if s.name == "overhead_squat"
     ]
     gaps = words.gaps(replace(record(view="oblique"), findings=tuple(findings)))
     assert len(gaps) == 2

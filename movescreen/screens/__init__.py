@@ -55,9 +55,9 @@ class Finding:
 class Movement:
     """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
 
-    `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `lead` how
-    far it begins before a twentieth of the way, in times from a twentieth to a quarter; `phases` names rest, way out,
-    extreme and way back.
+    `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `timing`
+    the measures that tell when it begins and ends, the best first, each with how far it begins before a twentieth of
+    the way, in times from a twentieth to a quarter; `phases` names rest, way out, extreme and way back.
     """
 
     effort: Measure
@@ -65,7 +65,7 @@ class Movement:
     least: float
     shortest: float
     longest: float
-    lead: float
+    timing: tuple[tuple[Measure, float], ...]
     phases: tuple[str, str, str, str]
 
 
@@ -88,6 +88,12 @@ class Screen:
     def effort(self) -> int:
         """The index of the column that holds the movement's effort."""
         return [m for m, _ in self.columns].index(self.movement.effort)
+
+    def timing(self, stance: Stance) -> tuple[int, float]:
+        """The column that tells best when a repetition begins and ends, and its lead."""
+        measure, lead = next((m, lead) for m, lead in self.movement.timing if stance.view in m.views)
+        side = SIDES[stance.near] if measure.sided else ""
+        return self.columns.index((measure, side)), lead
 
     @cached_property
     def judged(self) -> tuple[tuple[Finding, str, int], ...]:

@@ -63,7 +63,7 @@ BRIDGE_LIFT = Movement(
     least=20.0,
     shortest=0.8,
     longest=600.0,
-    lead=1.0,  # 1.2 along a minimum-jerk curve, 0.8 along a cosine
+    timing=((hip_lift, 1.17),),  # along a minimum-jerk curve (Flash & Hogan 1985)
     phases=("rest", "lift", "top", "lower"),
 )
 

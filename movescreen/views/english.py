@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from movescreen.judgement import NO_REPETITION, NOT_SEEN, TOO_FEW_FRAMES, WRONG_VIEW
+from movescreen.judgement import NOT_SEEN, OTHER_VIEW, TOO_FEW_FRAMES
 from movescreen.session import FEET_MOVED, TOO_LONG, TOO_SHORT
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
+from movescreen.summary import NO_REPETITION
 
 DISCLAIMER = (
     "movescreen describes positions seen in a video. It is for education, coaching records and research on "
@@ -89,13 +90,13 @@ OR = " or "
 COUNTS = ("no repetition", "{count} repetition", "{count} repetitions")
 
 WHY = {
-    WRONG_VIEW: "The camera looked {view}, and this shows only {views}.",
+    OTHER_VIEW: "The camera looked {view}, and this shows only {views}.",
     NOT_SEEN: "The points that it takes were hidden or out of the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
     NO_REPETITION: "No whole repetition was found in the clip.",
 }
 FILM = {
-    WRONG_VIEW: "Next time, film straight {views}, the camera level and about 3 m away.",
+    OTHER_VIEW: "Next time, film straight {views}, the camera level and about 3 m away.",
     NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
     "nothing in front of it.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
@@ -136,7 +137,7 @@ CURVE = "The curve: {meaning} The whole clip, {seconds:.1f} s; repetitions are s
 LINES = "Convention line: {lines}."
 NOWHERE = "Without a value in this clip: {names}."
 NO_VALUE = {
-    WRONG_VIEW: "not in this view",
+    OTHER_VIEW: "not in this view",
     NOT_SEEN: "not seen",
     TOO_FEW_FRAMES: "too few frames",
 }

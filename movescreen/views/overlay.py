@@ -1,4 +1,4 @@
-"""A picture with the body drawn on it: what was seen of it, and the lines that the screen measures between its points."""
+"""A picture with the body drawn on it: what was seen of it, and the lines between its points."""
 
 from __future__ import annotations
 

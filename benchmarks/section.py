@@ -1,0 +1,35 @@
+"""What the benchmarks share: the machine in words, tables, and their sections in this folder's README."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+README = Path(__file__).parent / "README.md"
+
+
+def machine() -> str:
+    """This machine in a line, with the date."""
+    names = Path("/proc/cpuinfo")
+    found = re.search(r"model name\s*: (.+)", names.read_text()) if names.exists() else None
+    chip = found.group(1) if found else platform.processor() or platform.machine()
+    return f"{date.today()}: {os.cpu_count()} cores, {chip}, Python {platform.python_version()}."
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def write(title: str, command: str, text: str) -> None:
+    """Put a section into the README, in the place of the one with the same title."""
+    whole = README.read_text(encoding="utf-8")
+    section = f"## {title}\n\n`{command}`\n\n{text}\n"
+    old = re.compile(rf"## {re.escape(title)}\n.*?(?=\n## |\Z)", re.DOTALL)
+    whole = old.sub(lambda _: section, whole) if old.search(whole) else f"{whole.rstrip()}\n\n{section}"
+    README.write_text(whole, encoding="utf-8")
