@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import BRIDGE, SQUAT, bridge, brief, glide, record_of, repetitions, seen, squat
 
-from movescreen.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span
+from movescreen.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, trimmed
 
 LEAST = 15.0
+NEAR_TRUTH = 0.1  # s
+MINIMUM_JERK = 1.17  # the lead of a minimum-jerk curve, from a twentieth to a quarter of the way
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,14 @@ def curve(outs: list[Out], lead: float = 0.5, fps: float = 30.0) -> tuple[np.nda
 
 def segmented(time: np.ndarray, effort: np.ndarray, sizes: list[int] | None = None) -> tuple[list[int], list[Span]]:
     """The phases and spans of a curve that is pushed in stretches of these sizes, taken in turn."""
-    segmenter, phases, spans, at = Repetitions(LEAST, SQUAT.movement.lead), [], [], 0
+    segmenter, phases, spans, at = Repetitions(LEAST), [], [], 0
     sizes = sizes or [len(time)]
     while at < len(time):
         size = sizes[at % len(sizes)]
         told, ended = segmenter.push(time[at : at + size].tolist(), effort[at : at + size].tolist())
         phases, spans, at = phases + told, spans + ended, at + size
-    last = segmenter.close()
-    return phases, spans + ([last] if last else [])
+    spans += [span for span in [segmenter.close()] if span]
+    return phases, [trimmed(span, time, effort, MINIMUM_JERK) for span in spans]
 
 
 def count(*curve_of: np.ndarray) -> int:
@@ -148,7 +150,7 @@ def test_spans_are_in_order_and_hold_the_extreme(outs):
     before = 0
     for span, out in zip(spans, outs, strict=True):
         assert before <= span.start < span.first <= span.last < span.end < len(time)
-        assert span.amplitude == pytest.approx(out.depth, abs=1.0)
+        assert span.way == pytest.approx(out.depth, abs=1.0)
         assert effort[span.first : span.last + 1].min() > 0.9 * out.depth - 2.0
         before = span.end
 
@@ -165,6 +167,29 @@ def test_phases_go_from_rest_out_to_the_extreme_and_back(out):
     assert (effort[phases == EXTREME] > 0.85 * out.depth - 2.0).all()
 
 
+@pytest.mark.parametrize("fps", [25.0, 30.0, 60.0])
+@many
+@given(full)
+def test_a_minimum_jerk_curve_begins_and_ends_where_it_does(fps, out):
+    time, effort = curve([Out(out.out, out.pause, out.back, 1.0, out.depth)], lead=1.0, fps=fps)
+    (span,) = segmented(time, effort)[1]
+    assert time[span.start] == pytest.approx(1.0, abs=NEAR_TRUTH)
+    assert time[span.end] == pytest.approx(1.0 + out.out + out.pause + out.back, abs=NEAR_TRUTH)
+
+
+@pytest.mark.parametrize("hidden", ["all of it", "the way out", "the way back", "rest"])
+def test_a_signal_that_was_not_seen_all_the_way_still_gives_a_span(hidden):
+    """The signal that tells the time need not be the one that was followed."""
+    time, effort = curve([Out(1.0, 0.4, 1.0, 1.0, 50.0)], lead=1.0)
+    segmenter = Repetitions(LEAST)
+    (span,) = segmenter.push(time.tolist(), effort.tolist())[1]
+    where = {"all of it": slice(None), "the way out": time < 2.0, "the way back": time > 2.4, "rest": effort < 2.0}
+    signal = effort.copy()
+    signal[where[hidden]] = np.nan
+    told = trimmed(span, time, signal, MINIMUM_JERK)
+    assert span.start <= told.start < told.first <= told.last < told.end <= span.end
+
+
 def test_nothing_is_no_repetition():
     assert segmented(np.empty(0), np.empty(0), [1]) == ([], [])
     assert segmented(np.arange(60) / 30, np.full(60, np.nan)) == ([REST] * 60, [])
@@ -177,7 +202,6 @@ TEMPI = {
     "calm": (2.0, 0.5, 2.0),
     "slow": (3.0, 1.0, 3.0),
 }
-NEAR_TRUTH = 0.1  # s
 LITTLE = 0.5  # px of noise, 0.15 % of a leg
 
 
