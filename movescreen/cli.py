@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,7 +115,7 @@ def _shown(results: Iterable[ClipResult], out: Path, bars: Bars) -> int:
 
     console = Console()
     shown: list[ClipResult] = []
-    stopped = ""
+    stopped = False
     try:
         for result in results:
             bars.clear()
@@ -122,10 +123,11 @@ def _shown(results: Iterable[ClipResult], out: Path, bars: Bars) -> int:
             shown.append(result)
     except KeyboardInterrupt:
         bars.clear()
-        stopped = "Stopped. "
+        stopped = True
     measured = sum(result.record is not None for result in shown)
-    said = f"{stopped}{measured} of {len(shown)} clips measured. Results are in {out}: {CONTENTS}"
-    console.print(said, markup=False, highlight=False, soft_wrap=True)
+    said = f"{measured} of {len(shown)} clips measured"
+    said = f"Stopped, and what was done until then is kept: {said}" if stopped else said
+    console.print(f"{said}. Results are in {out}: {CONTENTS}", markup=False, highlight=False, soft_wrap=True)
     return STOPPED if stopped else WORKED if measured == len(shown) else SOMETHING_AMISS
 
 
@@ -163,7 +165,7 @@ def measures(options: argparse.Namespace) -> int:
     from movescreen.views.dictionary import markdown, print_sheets
 
     if options.markdown:
-        print(markdown())
+        Console().out(markdown(), highlight=False)
     else:
         print_sheets(Console())
     return WORKED
@@ -182,6 +184,9 @@ def doctor(options: argparse.Namespace) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no "±" shows a question mark
     options = parser().parse_args(arguments)
     try:
         return options.command(options)

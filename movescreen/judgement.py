@@ -61,18 +61,26 @@ class Judge:
         amount = np.where(self._both_ways, np.abs(judged), judged)
         return state(self._signs * (amount - self._lines), self._margins)
 
-    def readings(self, values: Array, raw: Pose, smooth: Pose, stance: Stance) -> tuple[Reading, ...]:
-        """The readings of one repetition from the `values` of its frames at the extreme, as they came and smoothed."""
-        known = ~np.isnan(values)
-        seen, filled = known.sum(axis=0), (known & np.isnan(self.screen.values(raw, stance))).sum(axis=0)
-        sure = uncertainty(self.screen, raw, smooth, stance, self._settings)
-        read = zip(middle_value(values).tolist(), sure.tolist(), seen.tolist(), filled.tolist(), strict=True)
+    def readings(self, values: Array, raw: Pose, smooth: Pose, extreme: slice, stance: Stance) -> tuple[Reading, ...]:
+        """The readings of a repetition from its frames' `values`, raw and smooth poses, at the `extreme` of them."""
+        reasons = self._reasons(values, extreme, self.screen.values(raw.at(extreme), stance))
+        sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self._settings)
+        read = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
         return tuple(
-            self._reading(finding, measure, side, stance, value, unsure, _reason(count, bridged, len(values)))
-            for (measure, side), (value, unsure, count, bridged) in zip(self.screen.columns, read, strict=True)
+            self._reading(finding, measure, side, stance, value, unsure, reason)
+            for (measure, side), value, unsure, reason in read
             if _has_row(measure, side, stance)
             for finding in self._users[measure.name] or [None]
         )
+
+    def _reasons(self, values: Array, extreme: slice, raw: Array) -> list[str]:
+        """For each column why it has no value in a repetition, or nothing where it has one."""
+        known = ~np.isnan(values)
+        mostly, at_extreme = 2 * known.sum(axis=0) >= len(known), known[extreme]
+        seen, filled = at_extreme.sum(axis=0), (at_extreme & np.isnan(raw)).sum(axis=0)
+        clear = mostly & (2 * seen >= len(at_extreme)) & (filled <= MOST_FILLED * seen)
+        few = (len(at_extreme) < FEWEST) | ((seen > 0) & (seen < FEWEST))
+        return np.where(few, TOO_FEW_FRAMES, np.where(clear, "", NOT_SEEN)).tolist()
 
     def _reading(
         self,
@@ -84,8 +92,8 @@ class Judge:
         unsure: float,
         reason: str,
     ) -> Reading:
-        shown = stance.view in measure.views
-        reason = reason if shown else OTHER_VIEW
+        if stance.view not in measure.views:
+            reason, side = OTHER_VIEW, ""
         if reason:
             value, unsure = math.nan, math.nan
         known = (value, measure.unit, unsure)
@@ -94,8 +102,7 @@ class Judge:
             return Reading("", measure.name, side, *known, math.nan, unread, reason)
         line = self.line(finding)
         judged = STATES[finding.state(value, line, self._settings.decided_by * unsure)]
-        named = finding.side(side if shown else "", value)
-        return Reading(finding.name, measure.name, named, *known, line, judged, reason)
+        return Reading(finding.name, measure.name, finding.side(side, value), *known, line, judged, reason)
 
 
 def _has_row(measure: Measure, side: str, stance: Stance) -> bool:
@@ -105,10 +112,3 @@ def _has_row(measure: Measure, side: str, stance: Stance) -> bool:
     if stance.view not in measure.views:
         return side == SIDES[0]
     return stance.view != SIDE or side == SIDES[stance.near]
-
-
-def _reason(seen: int, filled: int, frames: int) -> str:
-    """Why a measure that the view shows has no value in a repetition, or nothing where it has one."""
-    if 0 < seen < FEWEST <= frames or 0 < frames < FEWEST:
-        return TOO_FEW_FRAMES
-    return NOT_SEEN if 2 * seen < frames or filled > MOST_FILLED * seen else ""

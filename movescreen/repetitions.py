@@ -130,7 +130,10 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float) -> Span:
     A movement begins so gently that no threshold sees it begin, and the body sways before. So the time between a
     quarter and a twentieth of the way is taken `lead` times further.
     """
-    extreme = float(np.nanmedian(signal[span.first : span.last + 1]))
+    at_extreme = signal[span.first : span.last + 1]
+    if np.isnan(at_extreme).all():
+        return span
+    extreme = float(np.nanmedian(at_extreme))
     out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
     start, end = (int(way[_outset(time[way], signal[way], extreme, lead)]) for way in (out, home))
     return replace(span, start=start, end=end)
@@ -139,9 +142,11 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float) -> Span:
 def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
     """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
 
-    Rest is first the least of them, then the middle of the half second beyond.
+    Rest is first the least of them, then the middle of the half second beyond. The last frame where none was seen.
     """
     seen = np.flatnonzero(~np.isnan(signal))
+    if not len(seen):
+        return len(signal) - 1
     time, signal = time[seen], signal[seen]
     rest = float(signal.min())
     for _ in range(2):

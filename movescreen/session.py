@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from movescreen.body import Array, Joint, Pose
 from movescreen.geometry import length
 from movescreen.judgement import Judge
-from movescreen.record import Frames, Record, Repetition
+from movescreen.record import Frames, Reading, Record, Repetition
 from movescreen.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.screens import STATES, Screen
 from movescreen.settings import Settings
@@ -136,14 +136,18 @@ class Session:
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
-        extreme = slice(span.first, span.last + 1)
-        readings = self._judge.readings(self._values[extreme], self._raw[extreme], self._smooth[extreme], self.stance)
+        readings = self._readings(span, self.stance)
         bottom = 0.5 * float(time[span.first] + time[span.last])
         number = len(self._repetitions) + 1
         self._repetitions.append(Repetition(number, start, bottom, end, span.way, readings))
         self._spans.append(span)
         if self._view == AUTO and self.stance.view != OBLIQUE:
             self._view = self.stance.view
+
+    def _readings(self, span: Span, stance: Stance) -> tuple[Reading, ...]:
+        whole = slice(span.start, span.end + 1)
+        extreme = slice(span.first - span.start, span.last + 1 - span.start)
+        return self._judge.readings(self._values[whole], self._raw[whole], self._smooth[whole], extreme, stance)
 
     def _reason_against(self, span: Span, seconds: float) -> str:
         """Why a movement out and back is no repetition, or nothing where it is one."""

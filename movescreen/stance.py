@@ -18,7 +18,7 @@ FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
 AUTO = "auto"
 VIEWS = (FRONT, SIDE, BACK)
 
-SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 30.0  # breadth of the shoulders, and deg of yaw from the side
+SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 25.0  # breadth of the shoulders, and deg of yaw from the side
 FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.45, 25.0  # and from the front or the back
 
 LASTING = 0.7  # s of stillness that make a stance
@@ -194,4 +194,6 @@ def usual_stance(resting: Pose, effort: Callable[[Stance], Array], view: str) ->
     if len(resting) < FEWEST:
         return None
     away = effort(stance_of(resting, view))
+    if np.isnan(away).all():
+        return None
     return stance_of(resting.at(away <= np.nanquantile(away, 0.2)), view)

@@ -67,6 +67,9 @@ def yawed(pose: Pose, angle: float) -> Array:
 
 
 def scale(pose: Pose) -> float:
-    """Pixels to a metre: how much larger the body is in the picture than in the network's metres."""
-    picture, metres = (np.nanmax(a[..., 1]) - np.nanmin(a[..., 1]) for a in (pose.xyz, pose.world))
-    return float(picture / metres)
+    """Pixels to a metre: how much taller the body is in the picture than in the network's metres; 0 where unseen."""
+    seen = ~np.isnan(pose.xyz[..., 1] + pose.world[..., 1])
+    if not seen.any():
+        return 0.0
+    picture, metres = (np.ptp(points[seen, 1]) for points in (pose.xyz, pose.world))
+    return float(picture / metres) if metres > 0 else 0.0

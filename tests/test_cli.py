@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
+from types import SimpleNamespace
 
 import pytest
 from language import banned
+from rich.console import Console
 from test_batch import BUNDLE, Network, clip
 
 import movescreen
@@ -17,6 +21,7 @@ from movescreen import batch, cli, doctor
 from movescreen.batch import ClipResult
 from movescreen.errors import Problem
 from movescreen.measures import MEASURES
+from movescreen.progress import Bars
 from movescreen.screens import screens
 from movescreen.views.dictionary import sheets
 
@@ -108,9 +113,8 @@ def test_a_stop_says_what_is_kept(one: Path, network: None, tmp_path: Path, monk
 
     monkeypatch.setattr(batch, "analyze", stopped)
     assert analyze(one, "--out", tmp_path) == 130
-    assert capsys.readouterr().out.endswith(
-        f"Stopped. 0 of 1 clips measured. Results are in {tmp_path}: {cli.CONTENTS}\n"
-    )
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith("Stopped, and what was done until then is kept: 0 of 1 clips") and str(tmp_path) in said
 
 
 def test_measures_prints_every_measure_and_finding(capsys) -> None:
@@ -172,3 +176,24 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
 def test_the_version_is_said() -> None:
     said = subprocess.run([sys.executable, "-m", "movescreen", "--version"], capture_output=True, text=True, check=True)
     assert said.stdout == f"movescreen {movescreen.__version__}\n"
+
+
+def test_a_terminal_without_the_signs_is_no_reason_to_stop() -> None:
+    plain = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "movescreen", "measures"]
+    assert b"beyond ?10 %" in subprocess.run(command, capture_output=True, check=True, env=plain).stdout
+
+
+def test_the_bar_follows_a_clip_and_a_download_on_a_terminal() -> None:
+    with Bars() as bars:
+        terminal = io.StringIO()
+        bars._console = Console(file=terminal, force_terminal=True, width=80)
+        bars.report(None, "Asking [somebody]")
+        bars.report(0.5, "Fetching [half]")
+        advance = bars.clip("squat [1]", SimpleNamespace(frames=2))
+        advance(), advance()
+        bars.clear()
+        print("a line", file=terminal)
+    shown = terminal.getvalue()
+    assert "Fetching [half]" in shown and "2 of 2" in shown and "squat [1]" in shown
+    assert shown.endswith("a line\n")

@@ -115,6 +115,9 @@ def test_the_wheel_alone_measures_its_demonstration_clips(tmp_path: Path) -> Non
     environment = os.environ | {"MOVESCREEN_MODELS": str(models)}
     printed = ran(packages.parents[2] / "bin" / "movescreen", "demo", cwd=tmp_path, env=environment)
     assert "3 of 3 clips measured" in printed
+    if bundle().name == "full":  # the network that the README shows
+        (shown,) = re.findall(r"```text\n(squat_front.mp4:.*?)```", README, re.DOTALL)
+        assert {line.rstrip() for line in shown.splitlines()} <= {line.rstrip() for line in printed.splitlines()}
     with (tmp_path / "results" / "demo" / "clips.csv").open(encoding="utf-8") as text:
         rows = {row["clip"]: (row["status"], row["reps"], row["view"]) for row in csv.DictReader(text)}
     assert rows == {

@@ -107,9 +107,10 @@ def _hips_over_feet(pose: Pose) -> Array:
 
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
-    """Whether shoulders are above hips and hips above ankles: on the feet, and not lying or sitting on the floor."""
-    shoulder, hip, ankle = (either(pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
-    return (elevation(shoulder - hip) > 45) & ((hip - ankle)[..., 1] > 0.5 * length(shoulder - hip))
+    """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it."""
+    shoulder, hip, knee, ankle = (either(pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE))
+    straight = (joint_angle(hip, knee, ankle) > 135) & (length(hip - knee) > 0.7 * length(knee - ankle))
+    return straight & (elevation(shoulder - hip) > 45)
 
 
 SQUAT = Movement(
