@@ -131,6 +131,8 @@ class Session:
         time = self._smooth[:].time
         column, lead = self.screen.timing(self.stance)
         span = trimmed(span, time, self._values[:, column], lead)
+        if self._spans:
+            span = replace(span, start=max(span.start, self._spans[-1].end))
         start, end = float(time[span.start]), float(time[span.end])
         reason = self._reason_against(span, end - start)
         if reason:
