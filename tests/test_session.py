@@ -31,7 +31,7 @@ from movescreen.record import Record
 from movescreen.screens import BELOW, EITHER, STATES, Screen
 from movescreen.session import Progress, Session
 from movescreen.settings import Settings
-from movescreen.stance import OBLIQUE, stance_of
+from movescreen.stance import stance_of
 from movescreen.visibility import believed
 
 HERE = {"front": SQUAT, "left": SQUAT, "right": BRIDGE}
