@@ -28,11 +28,11 @@ from movescreen.views.report import report
 from movescreen.views.words import gaps, notes
 
 # What is taken for a clip in a folder; a file that is named itself is tried whatever its ending.
-ENDINGS = tuple(
-    f".{ending}"
-    for ending in ("3g2", "3gp", "avi", "flv", "gif", "m2ts", "m4v", "mkv", "mov")
-    + ("mp4", "mpeg", "mpg", "mts", "ogv", "ts", "webm", "wmv")
-)
+ENDINGS = (
+    ".3g2", ".3gp", ".avi", ".flv", ".gif", ".m2ts", ".m4v", ".mkv", ".mov",
+    ".mp4", ".mpeg", ".mpg", ".mts", ".ogv", ".ts", ".webm", ".wmv",
+)  # fmt: skip
+SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
 OK, FAILED = "ok", "failed"
 
 
@@ -135,9 +135,8 @@ def measure_clip(file: Path, folder: Path, task: Task, bundle: Bundle, audience:
         record = _measured(file, folder, task, bundle, audience)
     except Problem as problem:
         return ClipResult(folder.name, FAILED, str(problem))
-    except (
-        Exception
-    ) as error:  # a mistake of ours that one clip brings out must not cost the others: the only broad one
+    except Exception as error:
+        # The only broad one: a mistake of ours that one clip brings out must not cost the others their results.
         return ClipResult(folder.name, FAILED, unexpected(error))
     return ClipResult(folder.name, OK, remark(record), record)
 
@@ -157,9 +156,6 @@ def _measured(file: Path, folder: Path, task: Task, bundle: Bundle, audience: Au
     with arriving(folder) as part:
         write(record, poses, part, folder.name)
     return record
-
-
-SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
 
 
 def write(record: Record, poses: Pose, folder: Path, title: str) -> None:

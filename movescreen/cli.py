@@ -114,21 +114,19 @@ def _shown(results: Iterable[ClipResult], out: Path, bars: Bars) -> int:
     from rich.console import Console
 
     console = Console()
-    shown: list[ClipResult] = []
-    stopped = False
+    shown, measured, stopped = 0, 0, False
     try:
         for result in results:
             bars.clear()
             _print(result, console)
-            shown.append(result)
+            shown, measured = shown + 1, measured + (result.record is not None)
     except KeyboardInterrupt:
         bars.clear()
         stopped = True
-    measured = sum(result.record is not None for result in shown)
-    said = f"{measured} of {len(shown)} clips measured"
+    said = f"{measured} of {shown} clips measured"
     said = f"Stopped, and what was done until then is kept: {said}" if stopped else said
     console.print(f"{said}. Results are in {out}: {CONTENTS}", markup=False, highlight=False, soft_wrap=True)
-    return STOPPED if stopped else WORKED if measured == len(shown) else SOMETHING_AMISS
+    return STOPPED if stopped else WORKED if measured == shown else SOMETHING_AMISS
 
 
 def _print(result: ClipResult, console: Console) -> None:

@@ -42,7 +42,8 @@ class Results:
 
     def note(self, file: Path, row: Mapping[str, object]) -> None:
         """Put a clip's row into `clips.csv`, in the place of the one it had. Raises Problem where it takes no more."""
-        self._rows[str(row["clip"])] = {key: str(value) for key, value in row.items()} | {"file": readable(str(file))}
+        cells = dict(row) | {"file": file}
+        self._rows[str(row["clip"])] = {key: readable(str(value)) for key, value in cells.items()}
         part = self.folder / f".{uuid4().hex}.part"
         try:
             with part.open("w", encoding="utf-8", newline="") as text:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import errno
 import json
+import os
 import shutil
+import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -145,6 +147,15 @@ def test_whatever_a_clip_is_called_its_results_lie_in_the_folder(stem: str, tmp_
     out = tmp_path_factory.mktemp("out")
     place = results.Results(out).place(Path("/somewhere") / f"{stem}.mp4")
     assert place.parent == out and place.name not in ("", ".", "..") and not place.name.startswith(".")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there can a name be bytes that are no text")
+def test_a_name_that_is_no_text_is_no_reason_to_stop(put, tmp_path: Path, capsys) -> None:
+    whole, broken = put(os.fsdecode(b"b\xe4d.mp4")), put(os.fsdecode(b"tr\xfcb.mp4"), b"words")
+    found = measured([whole, broken], tmp_path / "out")
+    assert [r.status for r in found] == ["ok", "failed"] and "b?d" in table(tmp_path / "out")
+    assert listed(tmp_path / "out" / "b?d") == FILES
+    assert [r.clip for r in measured([whole], tmp_path / "out")] == ["b?d"]
 
 
 def test_a_second_run_replaces_what_the_first_one_wrote(put, tmp_path: Path) -> None:
