@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from people import (
     BRIDGE,
     SQUAT,
+    Course,
     after,
     beside,
     bridge,
     brief,
     brief_bridge,
     brief_squat,
+    glide,
     hide,
     reading,
     record_of,
@@ -249,6 +251,30 @@ def test_a_step_within_a_movement_makes_it_no_repetition():
     record = record_of(stepping, SQUAT)
     assert record.repetitions == ()
     assert [turned["reason"] for turned in record.quality["not_counted"]] in ([], ["feet_moved"])
+
+
+@pytest.mark.parametrize("stays", [0.1, 0.15, 0.2])
+def test_a_shoulder_that_is_lost_on_the_way_home_breaks_nothing(stays):
+    """Lying still a little above the floor is a new stance, and one that shows no view: the lift before it was seen."""
+    moments, depths = np.array([0.0, 1.0, 1.9, 2.3, 3.1, 5.0]), np.array([0.0, 0.0, 1.0, 1.0, stays, stays])
+    time = np.arange(125) / 25.0
+    track = seen(bridge(Course(time, glide(time, moments, depths), moments[None, 1:5])), "right")
+    record = record_of(hide(track, Joint.SHOULDER, 0, time > 2.6), BRIDGE)
+    assert [round(repetition.bottom_s, 1) for repetition in record.repetitions] in ([2.1], [])
+
+
+@pytest.mark.parametrize("lost", [Joint.KNEE, Joint.SHOULDER, Joint.HIP], ids=lambda joint: joint.name.lower())
+@pytest.mark.parametrize("place", HERE)
+def test_a_point_that_is_lost_while_resting_does_not_cost_the_next_repetition(place, lost):
+    """A new stance that knows less than the one before is none."""
+    make = squat if HERE[place] is SQUAT else bridge
+    course = brief(2, rest=1.6, fps=25.0)
+    near = 0 if place == "front" else SIDES.index(place)
+    resting = (course.time > course.end[0] + 0.1) & (course.time < course.start[1] - 0.1)
+    record = record_of(hide(seen(make(course), place), lost, near, resting), HERE[place])
+    assert len(record.repetitions) == 2
+    first, second = ([(r.state, r.reason) for r in repetition.readings] for repetition in record.repetitions)
+    assert first == second
 
 
 def test_a_person_may_walk_in():
