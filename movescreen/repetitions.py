@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from movescreen.body import Array
 
@@ -124,12 +123,13 @@ def _near(way: float) -> float:
     return max(2.0, NEAR_EXTREME * way)
 
 
-def trimmed(span: Span, time: Array, signal: Array, lead: float) -> Span:
-    """The span from where `signal` leaves rest to where it is back; `time` and `signal` are those of all frames.
+def trimmed(span: Span, time: Array, signal: Array, lead: float, since: int = 0) -> Span:
+    """The span from where `signal` leaves rest to where it is back, not before frame `since`.
 
-    A movement begins so gently that no threshold sees it begin, and the body sways before. So the time between a
-    quarter and a twentieth of the way is taken `lead` times further.
+    `time` and `signal` are those of all frames. A movement begins so gently that no threshold sees it begin, and the
+    body sways before. So the time between a quarter and a twentieth of the way is taken `lead` times further.
     """
+    span = replace(span, start=min(max(span.start, since), span.first))
     at_extreme = signal[span.first : span.last + 1]
     if np.isnan(at_extreme).all():
         return span
@@ -142,7 +142,8 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float) -> Span:
 def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
     """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
 
-    Rest is first the least of them, then the middle of the half second beyond. The last frame where none was seen.
+    Rest is first the least of them, then the middle of the half second beyond. Frames that were not seen before it
+    may belong to the movement, and are taken to. The last frame where none was seen.
     """
     seen = np.flatnonzero(~np.isnan(signal))
     if not len(seen):
@@ -150,12 +151,19 @@ def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
     time, signal = time[seen], signal[seen]
     rest = float(signal.min())
     for _ in range(2):
-        quarter, twentieth = (time[_first(signal <= rest + share * (extreme - rest))] for share in (0.25, 0.05))
+        quarter, twentieth = (_crossing(time, signal, rest + share * (extreme - rest)) for share in (0.25, 0.05))
         began = int(np.abs(time - (twentieth + lead * (twentieth - quarter))).argmin())
         rest = float(np.median(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
-    return int(seen[began])
+    return int(seen[began + 1]) - 1 if began + 1 < len(seen) else int(seen[began])
 
 
-def _first(true: NDArray[np.bool_]) -> int:
-    """The index of the first that is true, or of the last where none is."""
-    return int(true.argmax()) if true.any() else len(true) - 1
+def _crossing(time: Array, signal: Array, level: float) -> float:
+    """When a signal first is down to a level, between two frames; the last time where it never is."""
+    below = signal <= level
+    if not below.any():
+        return float(time[-1])
+    after = int(below.argmax())
+    if after == 0:
+        return float(time[0])
+    share = (signal[after - 1] - level) / (signal[after - 1] - signal[after])
+    return float(time[after - 1] + share * (time[after] - time[after - 1]))

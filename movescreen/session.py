@@ -91,6 +91,8 @@ class Session:
         """Take the still frames from `spell` to `ripe` as the new stance, unless they are a pause in a repetition."""
         frames = self._smooth[spell : ripe + 1]
         candidate = stance_of(frames.at(frames.time >= frames.time[-1] - LOOK_BACK), self._view)
+        if not candidate.whole:
+            return
         if self.stance is not None:
             if _step(candidate.pose, self.stance.pose, self.stance) > FEET_STAY:
                 self._finish()
@@ -130,9 +132,8 @@ class Session:
         assert self.stance is not None
         time = self._smooth[:].time
         column, lead = self.screen.timing(self.stance)
-        span = trimmed(span, time, self._values[:, column], lead)
-        if self._spans:
-            span = replace(span, start=max(span.start, self._spans[-1].end))
+        since = self._spans[-1].end if self._spans else 0
+        span = trimmed(span, time, self._values[:, column], lead, since)
         start, end = float(time[span.start]), float(time[span.end])
         reason = self._reason_against(span, end - start)
         if reason:

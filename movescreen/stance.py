@@ -57,6 +57,12 @@ class Stance:
         """One number for a left and a right `(..., side)`: their mean, or in a side view the near one alone."""
         return pair[..., self.near] if self.view == SIDE else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
 
+    @property
+    def whole(self) -> bool:
+        """Whether shoulder, hip, knee and ankle are known: enough to measure a movement against."""
+        points = [self.centre(self.pose, j) for j in (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)]
+        return not np.isnan(points).any()
+
     @cached_property
     def thigh(self) -> Array:
         """Hip to knee, left and right, pixels."""

@@ -91,7 +91,8 @@ class Screen:
 
     def timing(self, stance: Stance) -> tuple[int, float]:
         """The column that tells best when a repetition begins and ends, and its lead."""
-        measure, lead = next((m, lead) for m, lead in self.movement.timing if stance.view in m.views)
+        shown = ((m, lead) for m, lead in self.movement.timing if stance.view in m.views)
+        measure, lead = next(shown, (self.movement.effort, 1.0))
         side = SIDES[stance.near] if measure.sided else ""
         return self.columns.index((measure, side)), lead
 
