@@ -16,6 +16,7 @@ HOME = 0.1  # of the way out: so near to where it began, and not nearing further
 NEARER = 0.3  # of effort: coming less near than this is noise
 SETTLING = 0.6  # s without coming nearer
 GIVING_UP = 1.0  # s without coming nearer where home is not reached
+HOLE = 0.25  # s between two seen frames
 BEFORE = 0.5  # s of rest that tell from where a repetition began
 MOVING = 6.0  # effort a second: below it the body is still
 AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
@@ -142,8 +143,7 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float, since: int = 0)
 def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
     """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
 
-    Rest is first the least of them, then the middle of the half second beyond. Frames that were not seen before it
-    may belong to the movement, and are taken to. The last frame where none was seen.
+    Rest is first the least of them, then the middle of the half second beyond. The last frame where none was seen.
     """
     seen = np.flatnonzero(~np.isnan(signal))
     if not len(seen):
@@ -154,16 +154,21 @@ def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
         quarter, twentieth = (_crossing(time, signal, rest + share * (extreme - rest)) for share in (0.25, 0.05))
         began = int(np.abs(time - (twentieth + lead * (twentieth - quarter))).argmin())
         rest = float(np.median(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
-    return int(seen[began + 1]) - 1 if began + 1 < len(seen) else int(seen[began])
+    return int(seen[began])
 
 
 def _crossing(time: Array, signal: Array, level: float) -> float:
-    """When a signal first is down to a level, between two frames; the last time where it never is."""
+    """When a signal first is down to a level, between two frames; the last time where it never is.
+
+    A hole that it crosses in counts to the movement: there is no telling when.
+    """
     below = signal <= level
     if not below.any():
         return float(time[-1])
     after = int(below.argmax())
     if after == 0:
         return float(time[0])
+    if abs(time[after] - time[after - 1]) > HOLE:
+        return float(time[after])
     share = (signal[after - 1] - level) / (signal[after - 1] - signal[after])
     return float(time[after - 1] + share * (time[after] - time[after - 1]))
