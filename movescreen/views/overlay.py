@@ -28,13 +28,17 @@ COLOURS = {LEFT: (64, 196, 255), RIGHT: (255, 176, 64)}  # blue left, orange rig
 BETWEEN, OUTLINE = (235, 235, 235), (24, 24, 24)
 
 
-def drawn(picture: Picture, pose: Pose, captions: Iterable[str] = ()) -> Picture:
-    """A copy of the picture with the pose of that frame on it, left blue and right orange, and lines of text below."""
+def drawn(picture: Picture, pose: Pose, captions: Iterable[str] = (), near: int = RIGHT) -> Picture:
+    """A copy of the picture with the pose of that frame on it, left blue and right orange, and lines of text below.
+
+    The limbs of the `near` side are drawn over the others.
+    """
     canvas = picture.copy()
     thick = max(1, round(min(picture.shape[:2]) / 240))
     for joint in ACROSS:
         _line(canvas, pose.xyz[joint, LEFT], pose.xyz[joint, RIGHT], BETWEEN, thick)
-    for side, colour in COLOURS.items():
+    for side in (1 - near, near):
+        colour = COLOURS[side]
         for start, end in LIMBS:
             _line(canvas, pose.xyz[start, side], pose.xyz[end, side], colour, thick)
         for joint in sorted({j for limb in LIMBS for j in limb}):
