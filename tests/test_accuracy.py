@@ -341,3 +341,8 @@ def test_a_figure_before_a_square_camera_is_measured_as_it_is() -> None:
     assert first.value == pytest.approx(first.truth, abs=2.0)
     shown = "\n".join(tables(rounded(summary(rows, [timing], []))))
     assert "| hip_angle" in shown and "hips_below_line" in shown
+
+
+def test_the_error_of_an_angle_goes_the_shorter_way_round() -> None:
+    assert row(170.0, 0.0).off(-175.0) == pytest.approx(-15.0)
+    assert row(170.0, 0.0, unit="%").off(-175.0) == pytest.approx(345.0)

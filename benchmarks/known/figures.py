@@ -16,7 +16,8 @@ BODIES = {
     "long legs": Figure(stature=1.92, thigh=0.262, shank=0.258, trunk=0.268),
     "short legs": Figure(stature=1.58, thigh=0.230, shank=0.232, trunk=0.312),
 }
-TOPS = (158.0, 166.0, 172.0, 178.0, 184.0, 192.0)  # deg; the lowest lift that counts is near 152
+TOPS = (148.0, 158.0, 166.0, 172.0, 178.0, 184.0, 192.0, 206.0)  # deg
+REST = 112.0  # deg: from there the lowest of them lifts the hips enough to count
 ON_THE_FLOOR = 0.3  # m
 YAWS, TILTS = (-20.0, -10.0, 0.0, 10.0, 20.0), (0.0, 8.0)
 
@@ -24,7 +25,7 @@ YAWS, TILTS = (-20.0, -10.0, 0.0, 10.0, 20.0), (0.0, 8.0)
 def figures() -> Iterator[Case]:
     """Bridges to every height, and one that sags while it is held, by every body."""
     for body, top in product(BODIES, TOPS):
-        motion = bridge(repetitions(2, descent=1.2, bottom=2.0), BODIES[body], top=top)
+        motion = bridge(repetitions(2, descent=1.2, bottom=2.0), BODIES[body], rest=REST, top=top)
         yield from before_cameras(f"{body}, {top:.0f} deg", motion)
     for body in BODIES:
         sinking = bridge(repetitions(2, descent=1.2, bottom=5.0), BODIES[body], sag=12.0)

@@ -46,6 +46,10 @@ class Row:
     state: str
     reason: str
 
+    def off(self, truth: float) -> float:
+        """The value less a truth; of angles the shorter way round."""
+        return (self.value - truth + 180) % 360 - 180 if self.unit == "deg" else self.value - truth
+
 
 @dataclass(frozen=True)
 class Timing:

@@ -34,7 +34,7 @@ def once(rows: Iterable[Row]) -> list[Row]:
 def errors(rows: list[Row]) -> Figures:
     """How far values are from the truth, and how often within the stated uncertainty, once and twice."""
     read = [r for r in rows if np.isfinite(r.value) and np.isfinite(r.truth)]
-    error, spread = np.array([r.value - r.truth for r in read]), np.array([r.uncertainty for r in read])
+    error, spread = np.array([r.off(r.truth) for r in read]), np.array([r.uncertainty for r in read])
     return {
         "readings": len(read),
         "clips": len({(r.clip, r.view) for r in read}),
@@ -62,7 +62,7 @@ def parts(rows: list[Row]) -> Figures:
     both = [r for r in rows if np.isfinite([r.value, r.truth, r.ideal]).all()]
     return {
         "geometry": spread_of(np.array([r.ideal - r.truth for r in both])),
-        "network": spread_of(np.array([r.value - r.ideal for r in both])),
+        "network": spread_of(np.array([r.off(r.ideal) for r in both])),
     }
 
 
@@ -70,7 +70,7 @@ def by_other_definitions(rows: list[Row]) -> Figures:
     """The same errors against what else the measure's name may mean."""
     names = dict.fromkeys(name for row in rows for name in row.otherwise)
     read = [r for r in rows if np.isfinite(r.value)]
-    return {name: spread_of(np.array([r.value - r.otherwise[name] for r in read])) for name in names}
+    return {name: spread_of(np.array([r.off(r.otherwise[name]) for r in read])) for name in names}
 
 
 def states(rows: list[Row]) -> Figures:

@@ -135,6 +135,6 @@ def single(rows: list[Row]) -> Iterator[str]:
 
 def _single(row: Row) -> Cells:
     decimals = 3 if row.unit == "ratio" else 1
-    figures = (row.value, row.truth, row.value - row.truth, row.uncertainty, row.ideal - row.truth)
+    figures = (row.value, row.truth, row.off(row.truth), row.uncertainty, row.ideal - row.truth)
     named = [row.clip, str(row.rep), row.measure, row.side]
     return [*named, *(number(f, decimals) for f in figures), row.finding, row.state or row.reason]
