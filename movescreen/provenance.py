@@ -11,7 +11,7 @@ import movescreen
 from movescreen.backends import Backend
 from movescreen.results import readable
 from movescreen.settings import Settings
-from movescreen.smoothing import Smoother
+from movescreen.smoothing import Smoother, cutoff
 from movescreen.sources import Source
 from movescreen.sources.file import fingerprint
 
@@ -37,11 +37,6 @@ def treatment(screen: str, view: str, settings: Settings, rate: float | None) ->
         "screen": screen,
         "stated_view": view,
         "frames_per_second": rate,
-        "filter": {"kind": "local parabola, zero-phase", "cutoff_hz": cutoff(rate), "lag_s": Smoother.lag},
+        "filter": {"kind": "local parabola, zero-phase", "cutoff_hz": rate and cutoff(rate), "lag_s": Smoother.lag},
         "settings": settings.as_json(),
     }
-
-
-def cutoff(rate: float | None) -> float | None:
-    """Where the smoothing passes half the power, Hz, as measured in `smoothing`."""
-    return None if rate is None else round(min(6.0, 0.21 * rate), 2)

@@ -140,7 +140,7 @@ class Session:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
         readings = self._readings(span, self.stance)
-        bottom = 0.5 * float(time[span.first] + time[span.last])
+        bottom = float(time[(span.first + span.last) // 2])
         number = len(self._repetitions) + 1
         self._repetitions.append(Repetition(number, start, bottom, end, span.way, readings))
         self._spans.append(span)

@@ -44,6 +44,11 @@ FAR = 1e3  # s: outside any window
 BLOCK = 256  # frames smoothed together: few enough for the processor's cache
 
 
+def cutoff(rate: float) -> float:
+    """Where the smoothing passes half the power at `rate` frames a second, Hz."""
+    return round(min(6.0, 0.21 * rate), 2)
+
+
 class Smoother:
     """Every frame pushed comes out once and in order, smoothed by the frames less than `lag` seconds around it."""
 
