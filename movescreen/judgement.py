@@ -23,7 +23,7 @@ from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance, middle_value
 from movescreen.uncertainty import uncertainty
 
-OTHER_VIEW, NOT_SEEN, TOO_FEW_FRAMES = "other_view", "not_seen", "too_few_frames"
+OTHER_VIEW, BY_EYE, NOT_SEEN, TOO_FEW_FRAMES = "other_view", "by_eye_only", "not_seen", "too_few_frames"
 FEWEST = 3  # frames at the extreme that a reading needs
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 
@@ -93,7 +93,7 @@ class Judge:
         reason: str,
     ) -> Reading:
         if stance.view not in measure.views:
-            reason, side = OTHER_VIEW, ""
+            reason, side = OTHER_VIEW if measure.views else BY_EYE, ""
         if reason:
             value, unsure = math.nan, math.nan
         known = (value, measure.unit, unsure)

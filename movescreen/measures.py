@@ -15,6 +15,8 @@ from movescreen.body import SIDES, Array, Joint, Pose
 from movescreen.geometry import elevation, inclination, joint_angle
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE, Stance
 
+NO_VIEW: frozenset[str] = frozenset()  # what a camera does not show at this framing, and a rater may
+FROM_THE_FRONT = frozenset({FRONT})
 FACE_ON = frozenset({FRONT, BACK})
 SIDE_ON = frozenset({SIDE})
 ANY_VIEW = frozenset({FRONT, SIDE, BACK, OBLIQUE})

@@ -20,9 +20,6 @@ from movescreen.body import ARRAYS, JOINTS, LEFT, RIGHT, Joint, Pose
 from movescreen.sources import Frame
 
 Opened = tuple[Callable[[], Backend], list[Frame]]
-UNCLOSED = pytest.param(
-    "synthetic", marks=pytest.mark.xfail(strict=True, reason="the figure goes on answering once it is closed")
-)
 
 
 def figure() -> Synthetic:
@@ -87,7 +84,7 @@ def test_the_provenance_names_the_backend_and_survives_json(opened: Opened) -> N
     assert json.loads(json.dumps(provenance)) == provenance
 
 
-@pytest.mark.parametrize("opened", ["mediapipe", "replay", UNCLOSED], indirect=True)
+@pytest.mark.parametrize("opened", ["mediapipe", "replay", "synthetic"], indirect=True)
 def test_closing_twice_is_like_closing_once_and_ends_the_clip(opened: Opened) -> None:
     make, frames = opened
     backend = make()

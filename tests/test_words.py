@@ -20,6 +20,7 @@ from people import SCREENS
 from movescreen import judgement, session, summary
 from movescreen.body import SIDES
 from movescreen.frames import Frames
+from movescreen.judgement import BY_EYE, OTHER_VIEW
 from movescreen.measures import MEASURES, UNITS
 from movescreen.record import Record, Repetition, SetFinding
 from movescreen.screens import STATES, Finding, Screen
@@ -65,7 +66,7 @@ def everything() -> Iterator[tuple[SetFinding, Record]]:
     """Every finding of every screen in every state, side and sign, or not measured for every reason and view."""
     for screen, finding in FINDINGS:
         for view in VIEWS:
-            for reason in REASONS:
+            for reason in REASONS - {OTHER_VIEW if not finding.measure.views else BY_EYE}:
                 for side in ("", *SIDES):
                     yield found(finding, "not_measurable", side, math.nan, reason), record(screen.name, view)
         for state in STATES[:3]:
@@ -90,10 +91,11 @@ def test_every_finding_has_words_and_there_are_no_others() -> None:
 
 
 def test_every_reason_says_why_and_how_to_film() -> None:
-    assert REASONS == {"other_view", "not_seen", "too_few_frames", "no_repetition"} == set(english.WHY)
+    assert REASONS == {"other_view", "by_eye_only", "not_seen", "too_few_frames", "no_repetition"} == set(english.WHY)
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
     assert AGAINST == {"too_short", "too_long", "feet_moved"} == set(english.NOT_COUNTED)
-    assert all("Next time, " in text for text in (*english.FILM.values(), *english.NOT_COUNTED.values()))
+    to_film = [text for reason, text in english.FILM.items() if reason != BY_EYE]
+    assert all("Next time, " in text for text in (*to_film, *english.NOT_COUNTED.values()))
 
 
 def test_every_state_unit_side_and_view_has_words() -> None:
@@ -201,13 +203,18 @@ def test_a_finding_that_nobody_has_put_into_words_still_has_a_sentence() -> None
 
 def test_what_was_not_measured_is_grouped_by_reason_and_view() -> None:
     findings = [
-        found(f, "not_measurable", "", math.nan, "other_view") for s, f in FINDINGS if s.name == "overhead_squat"
+        found(f, "not_measurable", "", math.nan, "other_view" if f.measure.views else "by_eye_only")
+        for s, f in FINDINGS
+        if s.name == "overhead_squat"
     ]
     gaps = words.gaps(replace(record(view="oblique"), findings=tuple(findings)))
-    assert len(gaps) == 2
     assert sum(len(gap.names) for gap in gaps) == len(findings)
-    assert {"Knees move inward", "Hips shift to one side"} <= set(gaps[0].names)
-    assert "Heels rise" in gaps[1].names and gaps[1].why.endswith("only from the side.")
+    by_name = {name: gap.why for gap in gaps for name in gap.names}
+    assert len(set(by_name.values())) == len(gaps)
+    assert by_name["Knees move inward"] == by_name["Hips shift to one side"]
+    assert by_name["Heels rise"].endswith("only from the side.")
+    assert by_name["Feet turn out"].endswith("only from the front.")
+    assert by_name["Feet flatten"].endswith("a rater's eye may.")
 
 
 def test_the_side_of_what_was_not_measured_is_named() -> None:

@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from movescreen.backends import Backend, Provenance
 from movescreen.body import Array, Joint, Pose
 from movescreen.figure import Motion
 from movescreen.sources import Frame
@@ -89,7 +90,7 @@ class Camera:
         return np.all((xyz[..., :2] * [1.0, -1.0] >= 0.0) & (xyz[..., :2] * [1.0, -1.0] <= self.picture), axis=-1)
 
 
-class Synthetic:
+class Synthetic(Backend):
     """The backend that sees a motion through a camera: give it a `Frame`, it returns that frame's `Pose`.
 
     `noise_px` is the standard deviation of white noise on every coordinate, drawn once for the clip from `seed`.
@@ -106,10 +107,18 @@ class Synthetic:
         hidden: NDArray[np.bool_] | None = None,
     ) -> None:
         self.motion, self.camera = motion, camera
+        self._closed = False
         self.track = look(motion, camera, noise_px, seed, hidden)
-        self.provenance = {"backend": "synthetic", "view": camera.view, "noise_px": str(noise_px), "seed": str(seed)}
+        self.provenance: Provenance = {
+            "backend": "synthetic",
+            "view": camera.view,
+            "noise_px": str(noise_px),
+            "seed": str(seed),
+        }
 
     def __call__(self, frame: Frame) -> Pose:
+        if self._closed:
+            raise RuntimeError("this pose backend is closed: open another for the next clip")
         return self.track.at(frame.index)
 
     def frames(self) -> Iterator[Frame]:
@@ -120,13 +129,8 @@ class Synthetic:
             yield Frame(index, float(time), black)
 
     def close(self) -> None:
-        """Nothing is held."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
+        """The clip is over; nothing is held."""
+        self._closed = True
 
 
 def look(motion: Motion, camera: Camera, noise_px: float, seed: int, hidden: NDArray[np.bool_] | None) -> Pose:

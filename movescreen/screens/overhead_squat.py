@@ -13,6 +13,8 @@ from movescreen.geometry import apart, either, elevation, joint_angle, length, m
 from movescreen.measures import (
     ANY_VIEW,
     FACE_ON,
+    FROM_THE_FRONT,
+    NO_VIEW,
     SIDE_ON,
     knee_flexion,
     measure,
@@ -23,6 +25,7 @@ from movescreen.measures import (
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
 from movescreen.stance import Stance
 
+FOOT = 0.24  # heel to tip of the foot, of leg length: what foreshortening hides from the front
 LATERAL = np.array([1.0, -1.0])  # the picture's right is lateral for the left limb seen from the front
 
 
@@ -95,6 +98,36 @@ def _foot_slope(pose: Pose) -> Array:
     return elevation(pose[Joint.HEEL] - pose[Joint.TOE])
 
 
+@measure("deg", 7, FROM_THE_FRONT)
+def turn_out(pose: Pose, stance: Stance) -> Array:
+    """Direction of the foot from straight ahead, by how far the toe lies beside the heel; + = outward."""
+    beside = LATERAL * (pose[Joint.TOE] - pose[Joint.HEEL])[..., 0]
+    return np.degrees(np.arcsin(np.clip(beside / (FOOT * stance.leg[..., None]), -1.0, 1.0)))
+
+
+@measure("deg", 4, FROM_THE_FRONT)
+def turn_out_change(pose: Pose, stance: Stance) -> Array:
+    """Change of the direction of the foot since standing; + = further outward."""
+    return turn_out.function(pose, stance) - turn_out.function(stance.pose, stance)
+
+
+@measure("deg", 1, NO_VIEW)
+def foot_flattening(pose: Pose, stance: Stance) -> Array:
+    """Sinking of the arch of the foot, which no camera shows with the whole body in the picture; for a rater's eye."""
+    return np.full((*pose.time.shape, 2), np.nan)
+
+
+@measure("deg", 8, SIDE_ON)
+def head_forward(pose: Pose, stance: Stance) -> Array:
+    """Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward."""
+    return _head_angle(pose, stance) - _head_angle(stance.pose, stance)
+
+
+def _head_angle(pose: Pose, stance: Stance) -> Array:
+    trunk = pose[Joint.SHOULDER] - pose[Joint.HIP]
+    return -stance.forward * turn(trunk, pose[Joint.EAR] - pose[Joint.SHOULDER])
+
+
 @measure("%", 6, FACE_ON, sided=False, directed=True)
 def hip_shift(pose: Pose, stance: Stance) -> Array:
     """Movement of the hips across the feet since standing, percent of ankle distance; + = to the subject's left."""
@@ -144,15 +177,22 @@ OVERHEAD_SQUAT = Screen(
         elbow_flexion,
         wrist_over_toe,
         heel_rise,
+        turn_out,
+        turn_out_change,
+        foot_flattening,
+        head_forward,
         hip_shift,
     ),
     findings=(
+        Finding("feet_turn_out", turn_out, 10, ABOVE),  # pass up to 10 deg in a single-leg squat [V:RESS21]
+        Finding("feet_flatten", foot_flattening, 0, ABOVE),
         Finding("knees_move_in", knee_over_toe, 10, ABOVE),
         Finding("knees_move_out", knee_over_toe, -15, BELOW),
         Finding("forward_lean", trunk_minus_shank, 10, ABOVE),
         Finding("asymmetrical_shift", hip_shift, 10, EITHER),
         Finding("heels_rise", heel_rise, 10, ABOVE),
         Finding("arms_fall_forward", arm_trunk, 15, ABOVE),
+        Finding("head_forward", head_forward, 15, ABOVE),
     ),
 )
 

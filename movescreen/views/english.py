@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from movescreen.judgement import NOT_SEEN, OTHER_VIEW, TOO_FEW_FRAMES
+from movescreen.judgement import BY_EYE, NOT_SEEN, OTHER_VIEW, TOO_FEW_FRAMES
 from movescreen.session import FEET_MOVED, TOO_LONG, TOO_SHORT
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
 from movescreen.summary import NO_REPETITION
@@ -38,7 +38,12 @@ SHIFTED = (
 )
 HIP_LINE = "Hip line on the {side} was {value}° (180 = straight, ±{uncertainty}) {moment}"
 
+FEET = "{Side} foot pointed {value}° {where} (±{uncertainty}) {moment}"
+ARCH = "{Side} foot sank by {value}° (±{uncertainty}) {moment}"
+
 FINDINGS = {
+    "feet_turn_out": Clause("Feet turn out", FEET.replace("{where}", "outward"), FEET.replace("{where}", "inward")),
+    "feet_flatten": Clause("Feet flatten", ARCH, ARCH),
     "knees_move_in": Clause("Knees move inward", INSIDE, OUTSIDE),
     "knees_move_out": Clause("Knees move outward", INSIDE, OUTSIDE),
     "forward_lean": Clause(
@@ -56,6 +61,11 @@ FINDINGS = {
         "Arms fall forward",
         "{Side} arm was {value}° in front of the trunk line (±{uncertainty}) {moment}",
         "{Side} arm was {value}° behind the trunk line (±{uncertainty}) {moment}",
+    ),
+    "head_forward": Clause(
+        "Head moves forward",
+        "{Side} ear moved {value}° ahead of the trunk line since standing (±{uncertainty}) {moment}",
+        "{Side} ear moved {value}° behind the trunk line since standing (±{uncertainty}) {moment}",
     ),
     "hips_below_line": Clause("Hips below the line", HIP_LINE, HIP_LINE),
     "hips_past_line": Clause("Hips past the line", HIP_LINE, HIP_LINE),
@@ -91,12 +101,14 @@ COUNTS = ("no repetition", "{count} repetition", "{count} repetitions")
 
 WHY = {
     OTHER_VIEW: "The camera looked {view}, and this shows only {views}.",
+    BY_EYE: "A camera that has the whole body in the picture does not show it; a rater's eye may.",
     NOT_SEEN: "The points that it takes were hidden or out of the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
     NO_REPETITION: "No whole repetition was found in the clip.",
 }
 FILM = {
     OTHER_VIEW: "Next time, film straight {views}, the camera level and about 3 m away.",
+    BY_EYE: "Someone who knows the checklist can look at the feet and tick it.",
     NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
     "nothing in front of it.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
@@ -138,6 +150,7 @@ LINES = "Convention line: {lines}."
 NOWHERE = "Without a value in this clip: {names}."
 NO_VALUE = {
     OTHER_VIEW: "not in this view",
+    BY_EYE: "by eye only",
     NOT_SEEN: "not seen",
     TOO_FEW_FRAMES: "too few frames",
 }
