@@ -23,6 +23,7 @@ FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.45, 25.0  # and from the front or the back
 
 LASTING = 0.7  # s of stillness that make a stance
 LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
+LINE = [Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE]
 FEWEST = 5  # frames that can stand in for a stance
 WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
 
@@ -86,6 +87,12 @@ class Stance:
     def mirrored(self) -> Self:
         """The same stance in a mirror."""
         return type(self)(self.pose.mirrored(), self.view, -self.forward)
+
+
+def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
+    """Shoulder, hip, knee and ankle `(..., axis)`: half-way between left and right, or of the side that is seen."""
+    points = either(pose.xyz[..., LINE, :, :2])
+    return points[..., 0, :], points[..., 1, :], points[..., 2, :], points[..., 3, :]
 
 
 def breadth(pose: Pose) -> Array:
@@ -174,7 +181,7 @@ class Stillness:
 
     def push(self, track: Pose, at_rest: NDArray[np.bool_]) -> list[tuple[int, int]]:
         """The spells `(first frame, last frame)` that ripen in this track, frames counted from the first push."""
-        shoulder, hip, ankle = (either(track[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
+        shoulder, hip, _, ankle = spine_and_leg(track)
         within = WITHIN * (length(shoulder - hip) + length(hip - ankle))
         columns = (track.time, *hip.T, *ankle.T, within, at_rest)
         ripe = [self._step(*frame) for frame in zip(*(c.tolist() for c in columns), strict=True)]

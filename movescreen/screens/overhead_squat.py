@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
-from movescreen.geometry import apart, either, elevation, joint_angle, length, middle, turn
+from movescreen.geometry import apart, elevation, joint_angle, length, middle, turn
 from movescreen.measures import (
     ANY_VIEW,
     FACE_ON,
@@ -23,7 +23,7 @@ from movescreen.measures import (
     trunk_inclination,
 )
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
-from movescreen.stance import Stance
+from movescreen.stance import Stance, spine_and_leg
 
 FOOT = 0.24  # heel to tip of the foot, of leg length: what foreshortening hides from the front
 LATERAL = np.array([1.0, -1.0])  # the picture's right is lateral for the left limb seen from the front
@@ -141,7 +141,7 @@ def _hips_over_feet(pose: Pose) -> Array:
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
     """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it."""
-    shoulder, hip, knee, ankle = (either(pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE))
+    shoulder, hip, knee, ankle = spine_and_leg(pose)
     straight = (joint_angle(hip, knee, ankle) > 135) & (length(hip - knee) > 0.7 * length(knee - ankle))
     return straight & (elevation(shoulder - hip) > 45)
 
