@@ -18,8 +18,9 @@ from pathlib import Path
 from known.clips import clips
 from known.figures import figures
 from known.recordings import recordings
-from known.summary import plain, rounded, score, summary
-from known.tables import single, tables
+from known.summary import Summary, plain, rounded, score, summary
+from known.tables import digest, single, tables
+from section import machine, write
 
 DATA = Path(os.environ.get("MOVESCREEN_TRUTH", Path(__file__).parents[2] / "shared" / "data"))
 POSES = Path(tempfile.gettempdir()) / "movescreen-accuracy"
@@ -39,8 +40,24 @@ def main() -> None:
     if asked.rows:
         print(*single(rows), sep="\n")
         result["rows"] = plain(rows)
+    if asked.write:
+        write("Accuracy", "python benchmarks/accuracy.py --write --json benchmarks/accuracy.json", page(result))
     if asked.json:
         asked.json.write_text(json.dumps(rounded(result), indent=1) + "\n", encoding="utf-8")
+
+
+NOTE = """\
+`n (clips)`: readings, and the clips that they come from; errors of one clip go together, so that coverage is to be
+judged by the number of clips. `U`: the stated uncertainty, 1 SD; `68 % in`, `95 % in`: what it and its double would
+have to be. `geometry` is what the picture and our sums make of joints that are marked without error, `network` the
+rest. Of findings, `beyond` and `short` count readings whose truth is more than 2 U from the line, `clear` more than
+1.5 U; `opposite` and `across the line` are decided on the other side, of those and of all. Of the recordings, `square
+on` is a level camera 0.95 m high without noise; the other columns change that alone."""
+
+
+def page(result: Summary) -> str:
+    """The section of this folder's README."""
+    return "\n".join([machine(), "", NOTE, *digest(result)])
 
 
 def arguments() -> argparse.Namespace:
@@ -50,6 +67,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--poses", type=Path, default=POSES, help="where poses are kept; delete it to find them anew")
     parser.add_argument("--only", choices=("clips", "mocap", "figure"), help="one kind of people alone")
     parser.add_argument("--rows", action="store_true", help="every reading of the clips as well, in tables and JSON")
+    parser.add_argument("--write", action="store_true", help="put the main tables into benchmarks/README.md")
     parser.add_argument("--json", type=Path, help="the file that the figures go to")
     return parser.parse_args()
 

@@ -202,10 +202,22 @@ def heel_over_toe_rise(known: Known) -> Array:
 
 
 @truth
-def foot_turn_out(known: Known) -> Array:
+def turn_out(known: Known) -> Array:
     """From heel to toe against straight ahead, seen from above; + = toe outside."""
     foot = known[Joint.TOE] - known[Joint.HEEL]
     return np.degrees(np.arctan2(OUTWARDS * foot[..., 0], foot[..., 2]))
+
+
+@truth
+def turn_out_change(known: Known) -> Array:
+    return turn_out(known) - known.at_rest(turn_out(known))
+
+
+@truth
+def head_forward(known: Known) -> Array:
+    """Of the line from shoulder to ear against the trunk, sagittal."""
+    angle = wrapped(lean(known[Joint.EAR] - known[Joint.SHOULDER]) - trunk_inclination(known))
+    return angle - known.at_rest(angle)
 
 
 @truth

@@ -21,6 +21,7 @@ from movescreen.backends.synthetic import Camera
 from movescreen.body import Array, Joint
 
 RECORDINGS = "overhead_squat_s01-s05.npz"
+LEFT_OUT = {(1, 1, 10), (1, 4, 1)}  # cut in the wrong place, and too shallow to count: (otherwise, subject, episode)
 BEFORE, AFTER = 1.2, 0.9  # s
 VIEWS = ("front", "left", "right", "back")
 YAWS, ROLLS, DISTANCES = (-20.0, -10.0, 0.0, 10.0, 20.0), (0.0, 5.0), (2.0, 3.0, 4.0)
@@ -37,6 +38,8 @@ def recordings(data: Path) -> Iterator[Case]:
     with np.load(path) as stored:
         markers, rows, rate = stored["xyz_m"].astype(float), stored["reps"].tolist(), float(stored["rate_hz"])
     for number, (otherwise, subject, episode, first, count) in enumerate(rows):
+        if (otherwise, subject, episode) in LEFT_OUT:
+            continue
         known = known_of(markers[first : first + count], rate)
         name = f"s{subject:02} {'other' if otherwise else 'usual'} {episode:02}"
         yield from before_cameras(name, known, DISTANCES[number % len(DISTANCES)])

@@ -32,7 +32,10 @@ def once(rows: Iterable[Row]) -> list[Row]:
 
 
 def errors(rows: list[Row]) -> Figures:
-    """How far values are from the truth, and how often within the stated uncertainty, once and twice."""
+    """How far values are from the truth, and how often within the stated uncertainty, once and twice.
+
+    `holds_68` and `holds_95` are what the uncertainty, and twice that, would have to be to hold 68 and 95 % of them.
+    """
     read = [r for r in rows if np.isfinite(r.value) and np.isfinite(r.truth)]
     error, spread = np.array([r.off(r.truth) for r in read]), np.array([r.uncertainty for r in read])
     return {
@@ -43,6 +46,8 @@ def errors(rows: list[Row]) -> Figures:
         **spread_of(error),
         "within_1u": share(np.abs(error) <= spread),
         "within_2u": share(np.abs(error) <= 2 * spread),
+        "holds_68": float(np.quantile(np.abs(error), 0.68)) if read else None,
+        "holds_95": float(np.quantile(np.abs(error), 0.95)) if read else None,
     }
 
 

@@ -65,7 +65,7 @@ def summary(rows: list[Row], timings: list[Timing], points: list[Figures]) -> Su
         "findings": findings(rows),
         "alone": alone(rows),
         "points": points,
-        "without_truth": sorted({r.measure for r in rows} - set(TRUTH)),
+        "without_truth": sorted({r.measure for r in rows if r.shown} - set(TRUTH)),
     }
 
 

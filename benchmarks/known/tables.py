@@ -13,18 +13,41 @@ Cells = list[str]
 
 def tables(summary: Summary) -> Iterator[str]:
     """One table after the other, each under its heading."""
-    yield from _table("Repetitions", COUNTS, [_times(f) for f in summary["repetitions"]])
-    yield from _table("Clips, worst moments in s", CLIPS, [_clip(f) for f in summary["clips"]])
-    for source, group in dict.fromkeys((f["source"], f["group"]) for f in summary["measures"]):
-        title = f"{source}, {group}" if group else source
-        some = [f for f in summary["measures"] if (f["source"], f["group"]) == (source, group)]
-        yield from _table(f"Measures: {title}", MEASURES, [_measure(f) for f in some])
-        judged = [f for f in summary["findings"] if (f["source"], f["group"]) == (source, group)]
-        yield from _table(f"Findings: {title}", FINDINGS, [_finding(f) for f in judged])
-    yield from _table("Mean absolute error by what is off alone", ALONES, [_alone(f) for f in summary["alone"]])
+    yield from _repetitions(summary)
+    for group in dict.fromkeys((f["source"], f["group"]) for f in summary["measures"]):
+        yield from _of_group(summary, *group)
+    yield from _apart(summary)
     yield from _table("The network's points from the joints, mm", POINTS, [_point(f) for f in summary["points"]])
     if summary["without_truth"]:
         yield f"\nNobody has written down the truth of {', '.join(summary['without_truth'])}."
+
+
+def digest(summary: Summary) -> Iterator[str]:
+    """The tables that a page has room for."""
+    yield from _repetitions(summary)
+    for source in dict.fromkeys(f["source"] for f in summary["measures"]):
+        for group in PLAIN:
+            yield from _of_group(summary, source, group)
+    yield from _apart(summary)
+
+
+def _repetitions(summary: Summary) -> Iterator[str]:
+    yield from _table("Repetitions, s", COUNTS, [_times(f) for f in summary["repetitions"]])
+    yield from _table("Clips, worst moments in s", CLIPS, [_clip(f) for f in summary["clips"]])
+
+
+def _of_group(summary: Summary, source: str, group: str) -> Iterator[str]:
+    title = f"{source}, {group}" if group else source
+    some, judged = (
+        [f for f in summary[kind] if (f["source"], f["group"]) == (source, group)] for kind in ("measures", "findings")
+    )
+    yield from _table(f"Measures: {title}", MEASURES, [_measure(f) for f in some])
+    yield from _table(f"Findings: {title}", FINDINGS, [_finding(f) for f in judged])
+
+
+def _apart(summary: Summary) -> Iterator[str]:
+    """Errors by their causes and by the definition they are measured against."""
+    yield from _table("Mean absolute error by what is off alone", ALONES, [_alone(f) for f in summary["alone"]])
     yield from _table("By other definitions", OTHERS, list(_others(summary["measures"])))
 
 
@@ -67,7 +90,7 @@ def _clip(figures: Figures) -> Cells:
 
 
 MEASURES = ["measure", "view", "unit", "n (clips)", "unread", "bias", "MAE", "SD", "largest", "U", "in 1 U", "in 2 U"]
-MEASURES += ["bias of geometry", "of network", "SD of network"]
+MEASURES += ["68 % in", "95 % in", "bias of geometry", "of network", "SD of network"]
 
 
 def _measure(figures: Figures) -> Cells:
@@ -76,6 +99,7 @@ def _measure(figures: Figures) -> Cells:
     decimals = 3 if figures["unit"] == "ratio" else 1
     off = [number(figures[name], decimals) for name in ("bias", "mean_absolute", "deviation", "largest", "uncertainty")]
     held = [percent(figures["within_1u"]), percent(figures["within_2u"])]
+    held += [number(figures[name], decimals) for name in ("holds_68", "holds_95")]
     network = figures["network"]
     two = [figures["geometry"]["bias"], network["bias"], network["deviation"]]
     return named + counts + off + held + [number(value, decimals) for value in two]
