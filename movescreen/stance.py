@@ -19,7 +19,8 @@ AUTO = "auto"
 VIEWS = (FRONT, SIDE, BACK)
 
 SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 25.0  # breadth of the shoulders, and deg of yaw from the side
-FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.45, 25.0  # and from the front or the back
+FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.28, 25.0  # and from the front or the back
+PLAINLY_BROAD, PLAINLY_NARROW = 0.45, 0.22  # what contradicts a stated side view, and a stated front or back view
 
 LASTING = 0.7  # s of stillness that make a stance
 LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
@@ -34,11 +35,13 @@ class Stance:
 
     The pose's shape is `()`, or that of the poses to be measured against it, one for one.
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
+    `limb` is the side that counts in a side view where it need not be the near one: one, or one for each of the poses.
     """
 
     pose: Pose
     view: str
     forward: float
+    limb: int | NDArray[np.int64] | None = None
 
     @property
     def near(self) -> int:
@@ -53,6 +56,10 @@ class Stance:
     def centre(self, pose: Pose, joint: Joint) -> Array:
         """One point for a pair of joints `(..., axis)`: the middle, or in a side view the near one alone."""
         return pose[joint][..., self.near, :] if self.view == SIDE else middle(pose[joint])
+
+    def nearest(self, pair: Array) -> Array:
+        """A pair of points `(..., side, axis)`; in a side view the near one in both places."""
+        return pair[..., [self.near, self.near], :] if self.view == SIDE else pair
 
     def of(self, pair: Array) -> Array:
         """One number for a left and a right `(..., side)`: their mean, or in a side view the near one alone."""
@@ -84,9 +91,20 @@ class Stance:
         """Thigh and shank together, pixels: the yardstick of the body."""
         return self.of(self.thigh + self.shank)
 
+    @cached_property
+    def across(self) -> Array:
+        """The unit vector to the picture's right that is square to the standing body: `(..., axis)`.
+
+        From ankles to hips and shoulders the body stands upright, so a camera that is tilted sideways is found out.
+        """
+        shoulder, hip, ankle = (middle(self.pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
+        up = shoulder + hip - 2 * ankle
+        return np.stack([up[..., 1], -up[..., 0]], axis=-1) / length(up)[..., None]
+
     def mirrored(self) -> Self:
         """The same stance in a mirror."""
-        return type(self)(self.pose.mirrored(), self.view, -self.forward)
+        limb = None if self.limb is None else 1 - self.limb
+        return type(self)(self.pose.mirrored(), self.view, -self.forward, limb)
 
 
 def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
@@ -113,8 +131,8 @@ def yaw(pose: Pose) -> Array:
 def view_of(pose: Pose) -> str:
     """The view a still pose is seen from: what the breadth of the shoulders and the depth of the body both say.
 
-    With arms overhead shoulders draw together: rendered bodies have a breadth of 0.53 to 0.65 face on, where bodies
-    with hanging arms have 0.72, and 0.04 to 0.18 from the side. Their yaw is read within 17 deg.
+    With arms overhead shoulders draw together: face on, people with markers have a breadth of 0.31 to 0.48 and rendered
+    bodies 0.53 to 0.65, where hanging arms make it 0.72; from the side 0.04 to 0.18. Yaw is read within 17 deg.
     """
     broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
     if broad <= SIDE_AT_MOST and abs(turned - 90) <= SIDE_ON_WITHIN:
@@ -161,9 +179,9 @@ def _checked(view: str, pose: Pose) -> str:
     """The stated view, or oblique where the picture plainly shows another; what is not seen contradicts nothing."""
     broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
     if view == SIDE:
-        return OBLIQUE if broad > FACE_ON_AT_LEAST else SIDE
+        return OBLIQUE if broad > PLAINLY_BROAD else SIDE
     other_way = turned > 180 - FACE_ON_WITHIN if view == FRONT else turned < FACE_ON_WITHIN
-    return OBLIQUE if broad < SIDE_AT_MOST or other_way else view
+    return OBLIQUE if broad < PLAINLY_NARROW or other_way else view
 
 
 class Stillness:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
-from movescreen.geometry import apart, elevation, joint_angle, length, middle, turn
+from movescreen.geometry import apart, dot, elevation, joint_angle, length, middle, turn
 from movescreen.measures import (
     ANY_VIEW,
     FACE_ON,
@@ -52,7 +52,7 @@ def trunk_minus_shank(pose: Pose, stance: Stance) -> Array:
 @measure("%", 4, FACE_ON)
 def knee_over_toe(pose: Pose, stance: Stance) -> Array:
     """Distance of the knee from the tip of the foot across the picture, percent of shank length; + = knee inside."""
-    across = (pose[Joint.TOE] - pose[Joint.KNEE])[..., 0]
+    across = dot(pose[Joint.TOE] - pose[Joint.KNEE], stance.across[..., None, :])
     return 100 * stance.facing * LATERAL * across / stance.shank
 
 
@@ -131,12 +131,13 @@ def _head_angle(pose: Pose, stance: Stance) -> Array:
 @measure("%", 6, FACE_ON, sided=False, directed=True)
 def hip_shift(pose: Pose, stance: Stance) -> Array:
     """Movement of the hips across the feet since standing, percent of ankle distance; + = to the subject's left."""
-    return stance.facing * (_hips_over_feet(pose) - _hips_over_feet(stance.pose))
+    return stance.facing * (_hips_over_feet(pose, stance) - _hips_over_feet(stance.pose, stance))
 
 
-def _hips_over_feet(pose: Pose) -> Array:
+def _hips_over_feet(pose: Pose, stance: Stance) -> Array:
     ankles = pose[Joint.ANKLE]
-    return 100 * (middle(pose[Joint.HIP]) - middle(ankles))[..., 0] / np.abs(apart(ankles)[..., 0])
+    beside = dot(middle(pose[Joint.HIP]) - middle(ankles), stance.across)
+    return 100 * beside / np.abs(dot(apart(ankles), stance.across))
 
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
