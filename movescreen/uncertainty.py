@@ -41,7 +41,7 @@ def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, setting
 def variants(pose: Pose, settings: Settings) -> Pose:
     """A track of the pose as it is, once for each coordinate, and then turned: yaw and roll, there and back."""
     xyz = np.repeat(pose.xyz[None], POINTS + 4, axis=0)
-    yaw, roll = np.radians(settings.yaw_deg), np.radians(settings.roll_deg)
+    yaw, roll = np.radians(settings.yaw_deg), np.radians(settings.roll_uncertainty)
     xyz[-4:] = yawed(pose, yaw), yawed(pose, -yaw), rolled(pose, roll), rolled(pose, -roll)
     return replace(pose, time=np.zeros(len(xyz)), xyz=xyz)
 
