@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
-from movescreen.measures import Measure
+from movescreen.measures import Quantity
+from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.record import Reading
 from movescreen.screens import (
     BELOW,
@@ -23,9 +27,13 @@ from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance, middle_value
 from movescreen.uncertainty import uncertainty
 
-OTHER_VIEW, BY_EYE, NOT_SEEN, TOO_FEW_FRAMES = "other_view", "by_eye_only", "not_seen", "too_few_frames"
+NOT_SEEN, TOO_FEW_FRAMES = "not_seen", "too_few_frames"
+FAR_LIMB, TOO_BRIEF = "support_leg_far", "too_brief"
 FEWEST = 3  # frames at the extreme that a reading needs
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
+
+Column = tuple[Quantity, str]
+Read = tuple[Column, float, float, str]  # of a column: value, uncertainty, and why there is none
 
 
 class Judge:
@@ -33,27 +41,27 @@ class Judge:
 
     def __init__(self, screen: Screen, settings: Settings) -> None:
         self.screen = screen
-        self._settings = settings
+        self.settings = settings
         judged = [finding for finding, _, _ in screen.judged]
         self._columns = [column for _, _, column in screen.judged]
         self._lines = np.array([self.line(f) for f in judged])
         self._margins = np.array([self._margin(f) for f in judged])
         self._signs = np.array([-1.0 if f.beyond == BELOW else 1.0 for f in judged])
-        self._users: dict[str, list[Finding | None]] = {m.name: [] for m in screen.measures}
+        self._users: dict[str, list[Finding | None]] = {m.name: [] for m in screen.quantities}
         for finding in screen.findings:
             self._users[finding.measure.name].append(finding)
         self._both_ways = np.array([f.beyond == EITHER for f in judged])
 
     def line(self, finding: Finding) -> float:
         """The convention line in force."""
-        return self._settings.lines.get(finding.name, finding.line)
+        return self.settings.lines.get(finding.name, finding.line)
 
-    def uncertainty(self, measure: Measure) -> float:
+    def uncertainty(self, measure: Quantity) -> float:
         """The uncertainty of one reading (1 SD) in the measure's unit."""
-        return self._settings.uncertainties.get(measure.name, measure.uncertainty)
+        return self.settings.uncertainties.get(measure.name, measure.uncertainty)
 
     def _margin(self, finding: Finding) -> float:
-        return self._settings.decided_by * self.uncertainty(finding.measure)
+        return self.settings.decided_by * self.uncertainty(finding.measure)
 
     def states(self, values: Array) -> NDArray[np.int64]:
         """Every finding in every frame: `(frames, columns)` to `(frames, findings)`, indices into `STATES`."""
@@ -61,17 +69,34 @@ class Judge:
         amount = np.where(self._both_ways, np.abs(judged), judged)
         return state(self._signs * (amount - self._lines), self._margins)
 
+    def settled(self, stance: Stance, frames: Pose) -> Stance:
+        """The stance with the limb that carries in most of a repetition's frames at its extreme, where one does."""
+        if self.screen.limb is None or stance.limb is not None:
+            return stance
+        sides, counts = np.unique(self.screen.limb(frames, stance), return_counts=True)
+        return replace(stance, limb=int(sides[counts.argmax()]))
+
     def readings(self, values: Array, raw: Pose, smooth: Pose, extreme: slice, stance: Stance) -> tuple[Reading, ...]:
         """The readings of a repetition from its frames' `values`, raw and smooth poses, at the `extreme` of them."""
         reasons = self._reasons(values, extreme, self.screen.values(raw.at(extreme), stance))
-        sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self._settings)
-        read = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
+        sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self.settings)
+        frames = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
+        passage = self.screen.passage(smooth.time, values, extreme)
+        whole = self._over_repetition(passage, dict(zip(self.screen.columns, reasons, strict=True)))
         return tuple(
             self._reading(finding, measure, side, stance, value, unsure, reason)
-            for (measure, side), value, unsure, reason in read
+            for (measure, side), value, unsure, reason in chain(frames, whole)
             if _has_row(measure, side, stance)
             for finding in self._users[measure.name] or [None]
         )
+
+    def _over_repetition(self, passage: Passage, reasons: Mapping[Column, str]) -> Iterator[Read]:
+        """What each measure of a whole repetition read, how sure that is, and why it is not."""
+        frame = float(np.median(np.diff(passage.time)))
+        for measure in self.screen.over_repetition:
+            unsure = math.hypot(self.uncertainty(measure), frame if measure.unit == "s" else 0.0)
+            for side, value in zip(measure.sides, measure(passage).tolist(), strict=True):
+                yield (measure, side), value, unsure, _reason(measure, side, value, passage, reasons)
 
     def _reasons(self, values: Array, extreme: slice, raw: Array) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""
@@ -85,15 +110,17 @@ class Judge:
     def _reading(
         self,
         finding: Finding | None,
-        measure: Measure,
+        measure: Quantity,
         side: str,
         stance: Stance,
         value: float,
         unsure: float,
         reason: str,
     ) -> Reading:
-        if stance.view not in measure.views:
-            reason, side = OTHER_VIEW if measure.views else BY_EYE, ""
+        if measure.hidden(stance.view):
+            reason, side = measure.hidden(stance.view), ""
+        elif measure.far is None and stance.view == SIDE and side == SIDES[1 - stance.near]:
+            reason = FAR_LIMB
         if reason:
             value, unsure = math.nan, math.nan
         known = (value, measure.unit, unsure)
@@ -101,14 +128,26 @@ class Judge:
             unread = STATES[NOT_MEASURABLE] if reason else ""
             return Reading("", measure.name, side, *known, math.nan, unread, reason)
         line = self.line(finding)
-        judged = STATES[finding.state(value, line, self._settings.decided_by * unsure)]
+        judged = STATES[finding.state(value, line, self.settings.decided_by * unsure)]
         return Reading(finding.name, measure.name, finding.side(side, value), *known, line, judged, reason)
 
 
-def _has_row(measure: Measure, side: str, stance: Stance) -> bool:
+def _has_row(measure: Quantity, side: str, stance: Stance) -> bool:
     """One row a side that can be seen; one alone, without a side, where the view shows neither."""
     if not measure.sided:
         return True
-    if stance.view not in measure.views:
+    if measure.hidden(stance.view):
         return side == SIDES[0]
-    return stance.view != SIDE or side == SIDES[stance.near]
+    return stance.view != SIDE or side == SIDES[stance.counts]
+
+
+def _reason(
+    measure: RepetitionMeasure, side: str, value: float, passage: Passage, reasons: Mapping[Column, str]
+) -> str:
+    """Why a measure of a whole repetition has no value, or nothing where it has one."""
+    needed = [(m, side if m.sided else "") for m in measure.of]
+    amiss = [reasons[column] for column in needed if reasons[column]]
+    if amiss or not math.isnan(value):
+        return "".join(amiss[:1])
+    unseen = any(np.isnan(passage.columns[m.name, of]).any() for m, of in needed)
+    return NOT_SEEN if unseen else TOO_BRIEF

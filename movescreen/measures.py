@@ -1,17 +1,19 @@
 """What can be measured: the `@measure` register, and the quantities that several screens share.
 
 A measure is a function `(pose, stance) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
-written once; a frame and a clip are the same to it, and a point that was not seen gives NaN.
+written once; a frame and a clip are the same to it, and a point that was not seen gives NaN. What is of a whole
+repetition is in `passages`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
-from movescreen.body import SIDES, Array, Joint, Pose
+from movescreen.body import LEFT, RIGHT, SIDES, Array, Joint, Pose
 from movescreen.geometry import elevation, inclination, joint_angle
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE, Stance
 
@@ -21,24 +23,54 @@ FACE_ON = frozenset({FRONT, BACK})
 SIDE_ON = frozenset({SIDE})
 ANY_VIEW = frozenset({FRONT, SIDE, BACK, OBLIQUE})
 
-UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s"}  # as written, and as a column's name ends
+UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s", "deg/s": "deg_per_s"}  # and how a column's name ends
+OTHER_VIEW, BY_EYE = "other_view", "by_eye_only"
 
 
 @dataclass(frozen=True)
-class Measure:
-    """A quantity: its unit, one-line meaning, the views that show it, and the uncertainty (1 SD) of one reading."""
+class Quantity:
+    """What a number is of: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
+
+    `far` is the uncertainty where the limb that counts is not the near one in a side view; None where the far limb
+    does not show it.
+    """
 
     name: str
     unit: str
     meaning: str
     uncertainty: float
+    far: float | None
     views: frozenset[str]
     sided: bool
     directed: bool
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that have a value each; one empty name where the quantity is of the whole body."""
+        return SIDES if self.sided else ("",)
+
+    def column(self, side: str) -> str:
+        """The name of the column that holds the values of a side, as tables have it."""
+        return "_".join(part for part in (self.name, side, UNITS[self.unit]) if part)
+
+    def sure(self, side: str, stance: Stance) -> float:
+        """The uncertainty of a reading of a side, which may be the far one in a side view."""
+        away = stance.view == SIDE and side == SIDES[1 - stance.near]
+        return self.far if away and self.far is not None else self.uncertainty
+
+    def hidden(self, view: str) -> str:
+        """Why a view does not show it, or nothing where it does."""
+        return "" if view in self.views else OTHER_VIEW if self.views else BY_EYE
+
+
+@dataclass(frozen=True)
+class Measure(Quantity):
+    """A quantity of every single frame."""
+
     function: Callable[[Pose, Stance], Array]
 
     def __call__(self, pose: Pose, stance: Stance) -> Array:
-        """The values `(..., columns)`; NaN from a view that cannot show them, and for the far limb in a side view."""
+        """The values `(..., columns)`; NaN from a view that cannot show them, and for the limb that does not count."""
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
         self.fill(values, pose, stance)
         return values
@@ -50,35 +82,45 @@ class Measure:
         measured = self.function(pose, stance)
         if not self.sided:
             values[..., 0] = measured
-        elif stance.view == SIDE:
+        elif stance.view != SIDE:
+            values[...] = measured
+        elif stance.limb is None:
             values[..., stance.near] = measured[..., stance.near]
         else:
-            values[...] = measured
-
-    @property
-    def sides(self) -> tuple[str, ...]:
-        """The sides that have a value each; one empty name where the measure is of the whole body."""
-        return SIDES if self.sided else ("",)
-
-    def column(self, side: str) -> str:
-        """The name of the column that holds the values of a side, as tables have it."""
-        return "_".join(part for part in (self.name, side, UNITS[self.unit]) if part)
+            for side in [stance.near] if self.far is None else [LEFT, RIGHT]:
+                values[..., side] = np.where(stance.limb == side, measured[..., side], np.nan)
 
 
-MEASURES: dict[str, Measure] = {}
+MEASURES: dict[str, Quantity] = {}
+Made = TypeVar("Made", bound=Quantity)
+
+
+def registered(made: Made) -> Made:
+    """Enter a quantity under its name, which no other may have."""
+    if MEASURES.setdefault(made.name, made) is not made:
+        raise ValueError(f"two measures are called {made.name}")
+    return made
+
+
+def meaning(function: Callable[..., object]) -> str:
+    """The first line of a function's docstring."""
+    return (function.__doc__ or "").strip().splitlines()[0]
 
 
 def measure(
-    unit: str, uncertainty: float, views: frozenset[str], *, sided: bool = True, directed: bool = False
+    unit: str,
+    uncertainty: float,
+    views: frozenset[str],
+    *,
+    sided: bool = True,
+    directed: bool = False,
+    far: float | None = None,
 ) -> Callable[[Callable[[Pose, Stance], Array]], Measure]:
     """Register a function as a measure. `directed` = its sign says left (+) or right (-), so that a mirror turns it."""
 
     def register(function: Callable[[Pose, Stance], Array]) -> Measure:
-        meaning = (function.__doc__ or "").strip().splitlines()[0]
-        made = Measure(function.__name__, unit, meaning, uncertainty, views, sided, directed, function)
-        if MEASURES.setdefault(made.name, made) is not made:
-            raise ValueError(f"two measures are called {made.name}")
-        return made
+        name, says = function.__name__, meaning(function)
+        return registered(Measure(name, unit, says, uncertainty, far, views, sided, directed, function))
 
     return register
 

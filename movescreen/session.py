@@ -139,7 +139,8 @@ class Session:
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
-        readings = self._readings(span, self.stance)
+        stance = self._judge.settled(self.stance, self._smooth[span.first : span.last + 1])
+        readings = self._readings(span, stance)
         bottom = float(time[(span.first + span.last) // 2])
         number = len(self._repetitions) + 1
         self._repetitions.append(Repetition(number, start, bottom, end, span.way, readings))

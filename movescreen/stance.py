@@ -49,6 +49,11 @@ class Stance:
         return RIGHT if self.forward > 0 else LEFT
 
     @property
+    def counts(self) -> int:
+        """The side whose limb counts in a side view: the near one, unless the other is known to."""
+        return self.limb if isinstance(self.limb, int) and self.limb == 1 - self.near else self.near
+
+    @property
     def facing(self) -> float:
         """+1 where the camera sees the front (the subject's left is on the picture's right), -1 from behind."""
         return -1.0 if self.view == BACK else 1.0

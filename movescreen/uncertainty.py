@@ -33,7 +33,7 @@ def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, setting
     values = screen.values(poses, replace(stance, pose=stances))
     moved = values[:POINTS] - screen.values(pose, stance)
     yaw, roll = 0.5 * (values[-4] - values[-3]), 0.5 * (values[-2] - values[-1])
-    network = np.array([settings.uncertainties.get(m.name, m.uncertainty) for m, _ in screen.columns])
+    network = np.array([settings.uncertainties.get(m.name, m.sure(side, stance)) for m, side in screen.columns])
     squares = np.square(network) + np.sum(np.square(moved), axis=0)
     return np.sqrt(squares + np.square(np.nan_to_num(yaw)) + np.square(np.nan_to_num(roll)))
 

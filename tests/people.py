@@ -112,19 +112,28 @@ def reading(record: Record, measure: str, side: str = "", number: int = 1, findi
 
 @dataclass(frozen=True)
 class Scene:
-    """A person at a screen: the track, its first still frames as the stance, and the screens that it shows."""
+    """A person at a screen: the track, its first still frames as the stance, and the screens that it shows.
+
+    `track` has every fourth frame of the `whole`.
+    """
 
     name: str
-    track: Pose
+    whole: Pose
     stance: Stance
     screens: tuple[str, ...]
 
+    @property
+    def track(self) -> Pose:
+        return self.whole.at(slice(0, None, 4))
 
-def _scene(name: str, motion: Motion, view: str, **camera: Any) -> Scene:
-    track = seen(motion, view, **camera)
-    still = track.at(slice(0, 20))
-    shown = tuple(s.name for s in SCREENS.values() if s.movement.at_rest(still).all())
-    return Scene(name, track.at(slice(0, None, 4)), stance_of(still), shown)
+
+def _scene(name: str, motion: Motion, view: str, limb: str = "", **camera: Any) -> Scene:
+    """A scene; `limb` is the side of the foot that carries, where only one does."""
+    whole = seen(motion, view, **camera)
+    still = whole.at(slice(0, 20))
+    resting = [s for s in SCREENS.values() if s.movement.at_rest(still).all()]
+    stance = replace(stance_of(still), limb=SIDES.index(limb) if limb else None)
+    return Scene(name, whole, stance, tuple(s.name for s in resting if bool(s.limb) == bool(limb)))
 
 
 @cache
@@ -140,10 +149,12 @@ def scenes() -> tuple[Scene, ...]:
     )
     upright = [_scene(f"squat from the {view}", uneven, view, noise_px=2.0) for view in ("front", "back", *SIDES)]
     between = _scene("squat from between", uneven, "front", yaw=50.0, noise_px=2.0)
-    lying = [_scene(f"bridge from the {view}", brief_bridge(), view, noise_px=2.0) for view in SIDES]
+    lift = brief(bottom=2.4)
+    lying = [_scene(f"bridge from the {view}", bridge(lift, sag=4.0), view, noise_px=2.0) for view in SIDES]
     one_leg = [
-        _scene(f"bridge on one leg from the {view}", bridge(brief(bottom=0.8), raised=other), view, noise_px=2.0)
-        for view, other in zip(SIDES, SIDES[::-1], strict=True)
+        _scene(f"bridge on the {limb} leg from the {view}", bridge(lift, raised=other), view, limb, noise_px=2.0)
+        for view in SIDES
+        for limb, other in zip(SIDES, SIDES[::-1], strict=True)
     ]
     assert between.stance.view == OBLIQUE
     return (*upright, between, *lying, *one_leg)
@@ -151,7 +162,7 @@ def scenes() -> tuple[Scene, ...]:
 
 def scenes_of(measure: Any) -> list[Scene]:
     """The scenes that show a measure: a screen that has it, from one of its views."""
-    users = {s.name for s in SCREENS.values() if measure in s.measures}
+    users = {s.name for s in SCREENS.values() if measure in s.quantities}
     return [s for s in scenes() if users & set(s.screens) and s.stance.view in measure.views]
 
 
@@ -159,8 +170,8 @@ Change = Callable[[Pose], Pose]
 
 
 def changed(scene: Scene, change: Change) -> tuple[Pose, Stance]:
-    """A scene's track and its stance, both seen differently."""
-    return change(scene.track), replace(scene.stance, pose=change(scene.stance.pose))
+    """A scene's whole track and its stance, both seen differently."""
+    return change(scene.whole), replace(scene.stance, pose=change(scene.stance.pose))
 
 
 def same_bits(a: Any, b: Any) -> bool:

@@ -9,13 +9,15 @@ from language import banned
 from people import SCREENS, Scene, changed, same_bits, scenes, scenes_of
 
 from movescreen.body import JOINTS, SIDES, Joint, Pose
-from movescreen.measures import ANY_VIEW, MEASURES, UNITS, Measure
+from movescreen.measures import ANY_VIEW, MEASURES, UNITS, Measure, Quantity
 from movescreen.stance import SIDE
 
 BEYOND_ROUNDING = 1e-7  # in the measure's own unit
 
-every_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
-SHOWN = {name: measure for name, measure in MEASURES.items() if measure.views}
+every_quantity = pytest.mark.parametrize("quantity", MEASURES.values(), ids=MEASURES)
+OF_FRAMES = {name: measure for name, measure in MEASURES.items() if isinstance(measure, Measure)}
+every_measure = pytest.mark.parametrize("measure", OF_FRAMES.values(), ids=OF_FRAMES)
+SHOWN = {name: measure for name, measure in OF_FRAMES.items() if measure.views}
 every_shown_measure = pytest.mark.parametrize("measure", SHOWN.values(), ids=SHOWN)
 
 
@@ -24,13 +26,13 @@ def values(measure: Measure, scene: Scene) -> np.ndarray:
 
 
 def moved(scene: Scene, x: float, y: float) -> Scene:
-    track, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz + [x, y, 0.0]))
-    return replace(scene, track=track, stance=stance)
+    whole, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz + [x, y, 0.0]))
+    return replace(scene, whole=whole, stance=stance)
 
 
 def scaled(scene: Scene, factor: float) -> Scene:
-    track, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz * factor))
-    return replace(scene, track=track, stance=stance)
+    whole, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz * factor))
+    return replace(scene, whole=whole, stance=stance)
 
 
 def with_point(pose: Pose, joint: int, side: int, change: float) -> Pose:
@@ -45,35 +47,36 @@ def close(a: np.ndarray, b: np.ndarray) -> bool:
     return np.allclose(a, b, rtol=0, atol=BEYOND_ROUNDING, equal_nan=True)
 
 
-def shown(scene: Scene, measure: Measure) -> np.ndarray:
-    """Which columns a scene has to show: all, but from the side not the far limb's."""
-    columns = np.full(len(measure.sides), True)
-    if measure.sided and scene.stance.view == SIDE:
-        columns[1 - scene.stance.near] = False
-    return columns
+def shown(scene: Scene, quantity: Quantity) -> np.ndarray:
+    """Which columns a scene has to show: all, but from the side only that of the limb that counts."""
+    if not quantity.sided or scene.stance.view != SIDE:
+        return np.full(len(quantity.sides), True)
+    counts = scene.stance.counts
+    return (np.arange(2) == counts) & (counts == scene.stance.near or quantity.far is not None)
 
 
-@every_measure
-def test_a_measure_says_what_it_is(measure):
-    assert measure.unit in UNITS
-    assert measure.views <= ANY_VIEW
-    assert re.fullmatch(r"[A-Z][^\n]{19,119}\.", measure.meaning), "one sentence of at most 120 characters"
-    assert re.fullmatch(r"[a-z]+(_[a-z]+)*", measure.name)
+@every_quantity
+def test_a_measure_says_what_it_is(quantity):
+    assert quantity.unit in UNITS
+    assert quantity.views <= ANY_VIEW
+    assert re.fullmatch(r"[A-Z][^\n]{19,119}\.", quantity.meaning), "one sentence of at most 120 characters"
+    assert re.fullmatch(r"[a-z]+(_[a-z]+)*", quantity.name)
 
 
-@every_measure
-def test_a_measure_uses_no_word_that_judges_or_diagnoses(measure):
-    assert banned(f"{measure.name} {measure.meaning}".replace("_", " ")) == []
+@every_quantity
+def test_a_measure_uses_no_word_that_judges_or_diagnoses(quantity):
+    assert banned(f"{quantity.name} {quantity.meaning}".replace("_", " ")) == []
 
 
-@every_measure
-def test_every_value_has_an_uncertainty(measure):
-    assert 0 < measure.uncertainty < np.inf
+@every_quantity
+def test_every_value_has_an_uncertainty_and_the_far_limb_is_never_surer(quantity):
+    assert 0 < quantity.uncertainty < np.inf
+    assert quantity.far is None or quantity.uncertainty <= quantity.far < np.inf
 
 
-@every_measure
-def test_every_measure_is_of_use_in_some_screen(measure):
-    assert [s.name for s in SCREENS.values() if measure in s.measures]
+@every_quantity
+def test_every_measure_is_of_use_in_some_screen(quantity):
+    assert [s.name for s in SCREENS.values() if quantity in s.quantities]
 
 
 @every_shown_measure
@@ -184,9 +187,7 @@ def test_a_view_that_cannot_show_a_measure_gives_no_number(measure):
 
 
 @every_measure
-def test_the_far_limb_has_no_number_in_a_side_view(measure):
-    if not measure.sided:
-        return
-    for scene in (s for s in scenes_of(measure) if s.stance.view == SIDE):
-        assert np.isnan(values(measure, scene)[:, 1 - scene.stance.near]).all(), scene.name
-        assert SIDES[scene.stance.near] in scene.name  # the figure is seen from its near side
+def test_the_limb_that_does_not_count_has_no_number_in_a_side_view(measure):
+    for scene in (s for s in scenes_of(measure) if measure.sided and s.stance.view == SIDE):
+        assert np.isnan(values(measure, scene)[:, ~shown(scene, measure)]).all(), scene.name
+        assert f"from the {SIDES[scene.stance.near]}" in scene.name  # the figure is seen from its near side

@@ -21,9 +21,12 @@ every_finding = pytest.mark.parametrize(
 
 
 def state_of(finding, value, settings=None, screen=None):
-    """The state of a value by its name, from the judge's way of judging whole tracks."""
+    """The state of a value by its name, from the judge's way of judging whole tracks where frames have the value."""
     screen = screen or next(s for s, f in FINDINGS if f is finding)
     judge = Judge(screen, settings or Settings())
+    if finding.measure not in screen.measures:
+        margin = judge.settings.decided_by * judge.uncertainty(finding.measure)
+        return STATES[finding.state(value, judge.line(finding), margin)]
     values = np.full((1, len(screen.columns)), value)
     index = next(i for i, (f, _, _) in enumerate(screen.judged) if f is finding)
     return STATES[judge.states(values)[0, index]]
@@ -31,9 +34,10 @@ def state_of(finding, value, settings=None, screen=None):
 
 @every_screen
 def test_a_screen_measures_whatever_its_findings_and_its_movement_use(screen):
-    assert {f.measure.name for f in screen.findings} <= {m.name for m in screen.measures}
+    assert {f.measure.name for f in screen.findings} <= {m.name for m in screen.quantities}
     assert screen.movement.effort in screen.measures
-    assert all(MEASURES[m.name] is m for m in screen.measures)
+    assert {m.name for whole in screen.over_repetition for m in whole.of} <= {m.name for m in screen.measures}
+    assert all(MEASURES[m.name] is m for m in screen.quantities)
 
 
 @every_screen
@@ -41,7 +45,7 @@ def test_names_are_unique_and_fit_for_a_column(screen):
     names = [screen.name, *(f.name for f in screen.findings), *screen.movement.phases]
     assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in names)
     for several in (
-        [m.name for m in screen.measures],
+        [m.name for m in screen.quantities],
         [f.name for f in screen.findings],
         [m.column(side) for m, side in screen.columns],
         screen.movement.phases,
@@ -67,7 +71,8 @@ def test_a_repetition_has_a_size_and_a_duration(screen):
 def test_the_columns_of_the_judged_are_those_of_their_measure(screen):
     for finding, side, column in screen.judged:
         assert screen.columns[column] == (finding.measure, side)
-    assert {f.name for f, _, _ in screen.judged} == {f.name for f in screen.findings}
+    of_frames = [f.name for f in screen.findings if f.measure in screen.measures]
+    assert {f.name for f, _, _ in screen.judged} == set(of_frames)
 
 
 @every_finding

@@ -447,7 +447,7 @@ def test_every_measure_of_the_screen_has_a_row_for_each_side_that_can_be_seen():
     for place, screen in HERE.items():
         record = record_of(movement(place), screen)
         rows = [(r.finding, r.measure, r.side) for r in record.repetitions[0].readings]
-        assert {measure for _, measure, _ in rows} == {m.name for m in screen.measures}
+        assert {measure for _, measure, _ in rows} == {m.name for m in screen.quantities}
         assert {finding for finding, _, _ in rows} == {"", *(f.name for f in screen.findings)}
         assert len(set(rows)) == len(rows)
 

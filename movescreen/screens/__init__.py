@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
-from movescreen.measures import Measure
+from movescreen.measures import Measure, Quantity
+from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.stance import Stance
 
 STATES = ("not_observed", "indeterminate", "observed", "not_measurable")
@@ -33,7 +34,7 @@ class Finding:
     """A feature of the checklist: a measure, the convention line, and on which side of it the feature is observed."""
 
     name: str
-    measure: Measure
+    measure: Quantity
     line: float
     beyond: str = ABOVE
 
@@ -71,13 +72,23 @@ class Movement:
 
 @dataclass(frozen=True)
 class Screen:
-    """A movement with what is measured in it and what is looked for."""
+    """A movement with what is measured in its frames and over its repetitions, and what is looked for.
+
+    `limb` says, where one limb carries, which: the side that counts in a side view, -1 where it is not seen.
+    """
 
     name: str
     title: str
     movement: Movement
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
+    over_repetition: tuple[RepetitionMeasure, ...] = ()
+    limb: Callable[[Pose, Stance], NDArray[np.int64]] | None = None
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Everything that is measured, in the order of the tables."""
+        return (*self.measures, *self.over_repetition)
 
     @cached_property
     def columns(self) -> tuple[tuple[Measure, str], ...]:
@@ -98,16 +109,23 @@ class Screen:
 
     @cached_property
     def judged(self) -> tuple[tuple[Finding, str, int], ...]:
-        """Every finding with each of its sides and the index of the column that it is judged by."""
+        """Every finding of single frames with each of its sides and the index of the column that it is judged by."""
         index = {(m.name, side): i for i, (m, side) in enumerate(self.columns)}
-        return tuple((f, side, index[f.measure.name, side]) for f in self.findings for side in f.measure.sides)
+        sides = ((f, side, (f.measure.name, side)) for f in self.findings for side in f.measure.sides)
+        return tuple((f, side, index[key]) for f, side, key in sides if key in index)
 
     def values(self, pose: Pose, stance: Stance) -> Array:
-        """All measures of a frame or a track: `(..., columns)`."""
+        """All measures of a frame or a track: `(..., columns)`; of the limb that carries, or that the stance names."""
+        if self.limb and stance.limb is None:
+            stance = replace(stance, limb=self.limb(pose, stance))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
         for measure, first in self._places:
             measure.fill(values[..., first : first + len(measure.sides)], pose, stance)
         return values
+
+    def passage(self, time: Array, values: Array, extreme: slice) -> Passage:
+        """The frames of a repetition with the `values` `(T, columns)` of all measures."""
+        return Passage(time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)})
 
     @cached_property
     def _places(self) -> tuple[tuple[Measure, int], ...]:

@@ -1,29 +1,43 @@
-"""The bridge: lying on the back with bent knees, lifting the pelvis until trunk and thigh are in line, and holding."""
+"""The bridge: lying on the back with bent knees, lifting the pelvis until trunk and thigh are in line, and holding.
+
+On one leg the other is in the air. The limb that counts is then the one whose foot carries; where that is the far one,
+only what the near trunk and the far knee show is measured, and less surely.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import Array, Joint, Pose
-from movescreen.geometry import cross, either, elevation, joint_angle
-from movescreen.measures import SIDE_ON, knee_flexion, measure
-from movescreen.screens import ABOVE, BELOW, Finding, Movement, Screen
-from movescreen.stance import Stance
+from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
+from movescreen.geometry import cross, either, elevation, inclination, joint_angle
+from movescreen.holds import at_rest_beyond, longest, lowering, slope
+from movescreen.measures import NO_VIEW, SIDE_ON, knee_flexion, measure
+from movescreen.passages import Passage, over_repetition
+from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
+from movescreen.stance import Stance, middle_value
+
+NEAR_TOP, MOST_OF_LIFT = 10.0, 0.7  # deg below a repetition's own top, and share of its own lift, that are still up
+BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
+BRIEF, LONG = 1.0, 2.0  # s at the top that a change over them, and its rate, take at least
+SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
+FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
 
 
-@measure("deg", 7, SIDE_ON)
+@measure("deg", 7, SIDE_ON, far=9)
 def hip_angle(pose: Pose, stance: Stance) -> Array:
     """Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line."""
-    angle = joint_angle(pose[Joint.SHOULDER], pose[Joint.HIP], pose[Joint.KNEE])
+    shoulder, hip = stance.nearest(pose[Joint.SHOULDER]), stance.nearest(pose[Joint.HIP])
+    angle = joint_angle(shoulder, hip, pose[Joint.KNEE])
     return np.where(hip_line_offset.function(pose, stance) >= 0, angle, 360 - angle)
 
 
-@measure("%", 3, SIDE_ON)
+@measure("%", 3, SIDE_ON, far=4)
 def hip_line_offset(pose: Pose, stance: Stance) -> Array:
     """Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below."""
-    chord = pose[Joint.KNEE] - pose[Joint.SHOULDER]
-    below = cross(pose[Joint.HIP] - pose[Joint.SHOULDER], chord) * stance.forward
+    shoulder, hip = stance.nearest(pose[Joint.SHOULDER]), stance.nearest(pose[Joint.HIP])
+    chord = pose[Joint.KNEE] - shoulder
+    below = cross(hip - shoulder, chord) * stance.forward
     return 100 * below / (chord**2).sum(axis=-1)
 
 
@@ -34,16 +48,16 @@ def hip_lift(pose: Pose, stance: Stance) -> Array:
     return 100 * (now - start)[..., 1] / stance.of(stance.thigh)
 
 
-@measure("deg", 6, SIDE_ON)
+@measure("deg", 6, SIDE_ON, far=6)
 def trunk_slope(pose: Pose, stance: Stance) -> Array:
     """Slope of the line from shoulder to hip against the horizontal; + = hip higher."""
-    return elevation(pose[Joint.HIP] - pose[Joint.SHOULDER])
+    return elevation(stance.nearest(pose[Joint.HIP]) - stance.nearest(pose[Joint.SHOULDER]))
 
 
-@measure("deg", 6, SIDE_ON)
+@measure("deg", 6, SIDE_ON, far=9)
 def thigh_slope(pose: Pose, stance: Stance) -> Array:
     """Slope of the line from hip to knee against the horizontal; + = knee higher."""
-    return elevation(pose[Joint.KNEE] - pose[Joint.HIP])
+    return elevation(pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP]))
 
 
 @measure("%", 5, SIDE_ON)
@@ -52,9 +66,103 @@ def heel_to_hip(pose: Pose, stance: Stance) -> Array:
     return 100 * np.abs((pose[Joint.HEEL] - pose[Joint.HIP])[..., 0]) / stance.thigh
 
 
+@measure("deg", 7, SIDE_ON, sided=False)
+def thigh_difference(pose: Pose, stance: Stance) -> Array:
+    """How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher."""
+    thighs = pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP])
+    left_higher = inclination(thighs, stance.forward) @ [-1.0, 1.0]
+    carries = np.full(left_higher.shape, np.nan) if stance.limb is None else stance.limb
+    return np.select([carries == RIGHT, carries == LEFT], [left_higher, -left_higher], np.nan)
+
+
+@measure("deg", 1, NO_VIEW, sided=False)
+def pelvis_drop(pose: Pose, stance: Stance) -> Array:
+    """Sinking of the pelvis on the side of the raised leg; from the side the far hip is hidden; for a rater's eye."""
+    return np.full(pose.time.shape, np.nan)
+
+
+def top(passage: Passage) -> float:
+    """The middle hip angle at the extreme, deg."""
+    return float(middle_value(passage[hip_angle][passage.extreme]))
+
+
+def beginning(passage: Passage) -> float:
+    """The middle hip angle where a repetition begins, deg."""
+    return float(middle_value(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
+
+
+def held(passage: Passage) -> tuple[Array, Array]:
+    """Time and hip angle between coming to rest at the top and setting out to come down, as far as they were seen."""
+    seen = ~np.isnan(passage[hip_angle])
+    time, angle = passage.time[seen], passage[hip_angle][seen]
+    stretch = at_rest_beyond(time, angle, 0.5 * (beginning(passage) + top(passage)))
+    return time[stretch], angle[stretch]
+
+
+@over_repetition("deg", 4, hip_angle)
+def hip_range(passage: Passage) -> float:
+    """How far the hip angle opened from the beginning of the repetition to its top."""
+    return top(passage) - beginning(passage)
+
+
+@over_repetition("s", 0.2, hip_angle, hip_lift)
+def hold(passage: Passage) -> float:
+    """How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
+    angle, lift = passage[hip_angle], passage[hip_lift]
+    lifted = MOST_OF_LIFT * middle_value(lift[passage.extreme])
+    up, unseen = (angle >= top(passage) - NEAR_TOP) & (lift >= lifted), np.isnan(angle + lift)
+    least, most = (longest(passage.time, frames) for frames in (up, up | unseen))
+    return least if most - least <= BEGINNING else np.nan
+
+
+@over_repetition("s", 0.2, hip_angle)
+def time_at_top(passage: Passage) -> float:
+    """How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank."""
+    time, _ = held(passage)
+    return float(time[-1] - time[0]) if len(time) else np.nan
+
+
+@over_repetition("s", 0.2, hip_angle)
+def lift_time(passage: Passage) -> float:
+    """How long the way up took, from the beginning of the repetition until the hip came to rest at the top."""
+    time, _ = held(passage)
+    return float(time[0] - passage.time[0]) if len(time) else np.nan
+
+
+@over_repetition("s", 0.2, hip_angle)
+def lower_time(passage: Passage) -> float:
+    """How long the way down took, from letting the hip down until the end of the repetition."""
+    time, _ = held(passage)
+    return float(passage.time[-1] - time[-1]) if len(time) else np.nan
+
+
+@over_repetition("deg", 3, hip_angle)
+def sag(passage: Passage) -> float:
+    """How far the hip angle came down at the top, from the first to the last second of it; + = hip lower."""
+    time, angle = held(passage)
+    return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
+
+
+@over_repetition("deg/s", 0.3, hip_angle)
+def sag_rate(passage: Passage) -> float:
+    """How fast the hip angle came down at the top, half a second at either end left out; + = hip lower."""
+    time, angle = held(passage)
+    if not len(time) or time[-1] - time[0] < LONG:
+        return np.nan
+    settled = (time >= time[0] + SETTLED) & (time <= time[-1] - SETTLED)
+    return -slope(time[settled], angle[settled])
+
+
 def lying(pose: Pose) -> NDArray[np.bool_]:
     """Whether the trunk is level, within 12 deg: shoulders and hips are on the floor."""
     return np.abs(elevation(either(pose[Joint.HIP]) - either(pose[Joint.SHOULDER]))) < 12
+
+
+def carrying(pose: Pose, stance: Stance) -> NDArray[np.int64]:
+    """The side whose foot is on the floor under its knee, the near one if both are; -1 where neither is seen to be."""
+    down = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE]) > FOOT_DOWN
+    near, far = down[..., stance.near], down[..., 1 - stance.near]
+    return np.where(near, stance.near, np.where(far, 1 - stance.near, -1))
 
 
 BRIDGE_LIFT = Movement(
@@ -67,15 +175,35 @@ BRIDGE_LIFT = Movement(
     phases=("rest", "lift", "top", "lower"),
 )
 
+MEASURED = (hip_angle, hip_line_offset, hip_lift, trunk_slope, thigh_slope, knee_flexion, heel_to_hip)
+TIMED = (hip_range, hold, time_at_top, lift_time, lower_time, sag, sag_rate)
+LINE = (
+    Finding("hips_below_line", hip_angle, 170, BELOW),
+    Finding("hips_past_line", hip_angle, 190, ABOVE),
+    Finding("hips_lower_during_hold", sag, 10, ABOVE),  # deg, which ends a single-leg bridge in a test [V:SLBGS]
+)
+
 BRIDGE = Screen(
     name="bridge",
     title="Bridge",
     movement=BRIDGE_LIFT,
-    measures=(hip_angle, hip_line_offset, hip_lift, trunk_slope, thigh_slope, knee_flexion, heel_to_hip),
-    findings=(
-        Finding("hips_below_line", hip_angle, 170, BELOW),
-        Finding("hips_past_line", hip_angle, 190, ABOVE),
-    ),
+    measures=MEASURED,
+    over_repetition=TIMED,
+    findings=LINE,
 )
 
-SCREENS = (BRIDGE,)
+SINGLE_LEG_BRIDGE = Screen(
+    name="single_leg_bridge",
+    title="Bridge on one leg",
+    movement=BRIDGE_LIFT,
+    measures=(*MEASURED, thigh_difference, pelvis_drop),
+    over_repetition=TIMED,
+    findings=(
+        *LINE,
+        Finding("thighs_not_level", thigh_difference, 10, EITHER),
+        Finding("pelvis_drops", pelvis_drop, 0, ABOVE),
+    ),
+    limb=carrying,
+)
+
+SCREENS = (BRIDGE, SINGLE_LEG_BRIDGE)

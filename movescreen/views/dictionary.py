@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from movescreen.measures import MEASURES, Measure
+from movescreen.measures import MEASURES, Quantity
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Screen, screens
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
 
@@ -37,9 +37,9 @@ def sheets() -> tuple[Sheet, Sheet]:
     )
 
 
-def _measure(measure: Measure, known: Collection[Screen]) -> tuple[str, ...]:
+def _measure(measure: Quantity, known: Collection[Screen]) -> tuple[str, ...]:
     of = "each side" if measure.sided else "the body"
-    used = ", ".join(screen.name for screen in known if measure in screen.measures)
+    used = ", ".join(screen.name for screen in known if measure in screen.quantities)
     return measure.name, measure.unit, f"{measure.uncertainty:g}", of, _views(measure), used, measure.meaning
 
 
@@ -48,7 +48,7 @@ def _finding(finding: Finding, screen: Screen) -> tuple[str, ...]:
     return finding.name, screen.name, f"{finding.measure.name} {line}", _views(finding.measure)
 
 
-def _views(measure: Measure) -> str:
+def _views(measure: Quantity) -> str:
     return "any" if measure.views.issuperset(VIEWS) else ", ".join(v for v in VIEWS if v in measure.views)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from movescreen.judgement import BY_EYE, NOT_SEEN, OTHER_VIEW, TOO_FEW_FRAMES
+from movescreen.judgement import FAR_LIMB, NOT_SEEN, TOO_BRIEF, TOO_FEW_FRAMES
+from movescreen.measures import BY_EYE, OTHER_VIEW
 from movescreen.session import FEET_MOVED, TOO_LONG, TOO_SHORT
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
 from movescreen.summary import NO_REPETITION
@@ -40,6 +41,7 @@ HIP_LINE = "Hip line on the {side} was {value}° (180 = straight, ±{uncertainty
 
 FEET = "{Side} foot pointed {value}° {where} (±{uncertainty}) {moment}"
 ARCH = "{Side} foot sank by {value}° (±{uncertainty}) {moment}"
+PELVIS = "Pelvis sank by {value}° on the side of the raised leg (±{uncertainty}) {moment}"
 
 FINDINGS = {
     "feet_turn_out": Clause("Feet turn out", FEET.replace("{where}", "outward"), FEET.replace("{where}", "inward")),
@@ -69,6 +71,17 @@ FINDINGS = {
     ),
     "hips_below_line": Clause("Hips below the line", HIP_LINE, HIP_LINE),
     "hips_past_line": Clause("Hips past the line", HIP_LINE, HIP_LINE),
+    "hips_lower_during_hold": Clause(
+        "Hips lower during the hold",
+        "Hip line on the {side} came down by {value}° (±{uncertainty}) while held {moment}",
+        "Hip line on the {side} went up by {value}° (±{uncertainty}) while held {moment}",
+    ),
+    "thighs_not_level": Clause(
+        "Thighs not level",
+        "Raised thigh pointed {value}° higher than the other (±{uncertainty}) {moment}",
+        "Raised thigh pointed {value}° lower than the other (±{uncertainty}) {moment}",
+    ),
+    "pelvis_drops": Clause("Pelvis drops on one side", PELVIS, PELVIS),
 }
 UNNAMED = "{named}: {signed}{unit} (±{uncertainty}) {moment}"  # for a finding that has no clause yet
 
@@ -86,7 +99,7 @@ STATES = {
 }
 NAMED = ("{name}", "{name} ({side})")  # without a side and with one
 SIDES = {"left": "left", "right": "right", "": ""}
-UNITS = {"deg": "°", "%": " %", "ratio": "", "s": " s"}
+UNITS = {"deg": "°", "%": " %", "ratio": "", "s": " s", "deg/s": "°/s"}
 MOMENTS = {"bottom": "at the lowest point"}
 SEEN_FROM = {
     FRONT: "from the front",
@@ -104,14 +117,18 @@ WHY = {
     BY_EYE: "A camera that has the whole body in the picture does not show it; a rater's eye may.",
     NOT_SEEN: "The points that it takes were hidden or out of the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
+    TOO_BRIEF: "The time {moment} was too brief to show a change.",
+    FAR_LIMB: "The leg that carries was the far one, half hidden by the other.",
     NO_REPETITION: "No whole repetition was found in the clip.",
 }
 FILM = {
     OTHER_VIEW: "Next time, film straight {views}, the camera level and about 3 m away.",
-    BY_EYE: "Someone who knows the checklist can look at the feet and tick it.",
+    BY_EYE: "Someone who knows the checklist can look and tick it.",
     NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
     "nothing in front of it.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
+    TOO_BRIEF: "Next time, stay {moment} for two seconds or more.",
+    FAR_LIMB: "Next time, lie the other way round, so that the leg that carries is nearest the camera.",
     NO_REPETITION: "Next time, hold still for a second, move all the way there and back, and hold still again, with "
     "the whole body in the picture.",
 }
@@ -153,4 +170,6 @@ NO_VALUE = {
     BY_EYE: "by eye only",
     NOT_SEEN: "not seen",
     TOO_FEW_FRAMES: "too few frames",
+    TOO_BRIEF: "too brief",
+    FAR_LIMB: "leg on the far side",
 }

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from movescreen.measures import Measure
+from movescreen.measures import Quantity
 from movescreen.record import Record, SetFinding
 from movescreen.screens import Screen, screens
 from movescreen.views.english import (
@@ -62,7 +62,7 @@ def often(found: SetFinding) -> str:
     return OFTEN.format(observed=found.reps_observed, measured=found.reps_measured) if found.reps_measured else "–"
 
 
-def _measure(found: SetFinding, record: Record) -> Measure:
+def _measure(found: SetFinding, record: Record) -> Quantity:
     return next(f.measure for f in screens()[record.screen].findings if f.name == found.finding)
 
 

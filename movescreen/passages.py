@@ -1,0 +1,57 @@
+"""What can be measured of a whole repetition, such as how long it was held: the `@over_repetition` register.
+
+Such a measure is a function `Passage -> float` of what measures of single frames read in a repetition. It is written
+for one side, and a NaN is what it gives where too little was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+
+from movescreen.body import Array
+from movescreen.measures import Measure, Quantity, meaning, registered
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A repetition's frames: their `time` (T,), which are at the `extreme`, what measures read in them on a `side`."""
+
+    time: Array
+    extreme: slice
+    columns: Mapping[tuple[str, str], Array]
+    side: str = ""
+
+    def __getitem__(self, measure: Measure) -> Array:
+        """The values of a measure: on the passage's side, or of the whole body, `(T,)`."""
+        return self.columns[measure.name, self.side if measure.sided else ""]
+
+
+@dataclass(frozen=True)
+class RepetitionMeasure(Quantity):
+    """A quantity of a whole repetition, worked out from the measures that it is `of`."""
+
+    of: tuple[Measure, ...]
+    function: Callable[[Passage], float]
+
+    def __call__(self, passage: Passage) -> Array:
+        """The value of each side `(sides,)`; NaN where too little was seen."""
+        return np.array([self.function(replace(passage, side=side)) for side in self.sides])
+
+
+def over_repetition(
+    unit: str, uncertainty: float, *of: Measure
+) -> Callable[[Callable[[Passage], float]], RepetitionMeasure]:
+    """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of."""
+    views = reduce(frozenset.intersection, (m.views for m in of))
+    sided = any(m.sided for m in of)
+    far = uncertainty if all(m.far is not None for m in of if m.sided) else None
+
+    def register(function: Callable[[Passage], float]) -> RepetitionMeasure:
+        name, says = function.__name__, meaning(function)
+        return registered(RepetitionMeasure(name, unit, says, uncertainty, far, views, sided, False, of, function))
+
+    return register
