@@ -39,8 +39,21 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Duration:
+    """How long a phase of a repetition lasted, with its uncertainty (1 SD); NaN where `reason` says why not."""
+
+    phase: str
+    seconds: float
+    uncertainty: float
+    reason: str
+
+
+@dataclass(frozen=True)
 class Repetition:
-    """One repetition: when it started, turned and ended, seconds; `depth` is its effort, percent of a body length."""
+    """One repetition: when it started, turned and ended, seconds; `depth` is its effort, percent of a body length.
+
+    `tempo` has the way out, the extreme and the way back; a record of before there was tempo has none.
+    """
 
     number: int
     start_s: float
@@ -48,6 +61,7 @@ class Repetition:
     end_s: float
     depth: float
     readings: tuple[Reading, ...]
+    tempo: tuple[Duration, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,10 @@ class Record:
         """The record as JSON holds it, NaN as null; of its frames only their number and their columns."""
         parts = {name: getattr(self, name) for name in ("screen", "view", "quality", "provenance")}
         parts["findings"] = [_plain(f) for f in self.findings]
-        parts["repetitions"] = [_plain(r) | {"readings": [_plain(x) for x in r.readings]} for r in self.repetitions]
+        parts["repetitions"] = [
+            _plain(r) | {"tempo": [_plain(x) for x in r.tempo], "readings": [_plain(x) for x in r.readings]}
+            for r in self.repetitions
+        ]
         parts["frames"] = {
             "rows": len(self.frames.time),
             "columns": self.frames.columns,
@@ -90,7 +107,7 @@ class Record:
         return _without_nan(parts)
 
 
-def _plain(item: Reading | Repetition | SetFinding) -> dict[str, Any]:
+def _plain(item: Reading | Duration | Repetition | SetFinding) -> dict[str, Any]:
     """The numbers and words of an item, each of the kind that its class declares: 6 is 6.0 where a float is meant."""
     return {name: cast(getattr(item, name)) for name, cast in _casts(type(item))}
 
@@ -100,7 +117,7 @@ def _number(value: Any) -> float:
 
 
 CASTS: dict[str, Callable[[Any], Any]] = {"float": _number, "int": int, "str": str}
-Made = TypeVar("Made", Reading, Repetition, SetFinding)
+Made = TypeVar("Made", Reading, Duration, Repetition, SetFinding)
 
 
 def _casts(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
@@ -184,7 +201,8 @@ def _gate(path: Path) -> Iterator[Path]:
 
 
 def _repetition(row: dict[str, Any]) -> Repetition:
-    return _made(Repetition, row, readings=tuple(_made(Reading, reading) for reading in row["readings"]))
+    readings = tuple(_made(Reading, reading) for reading in row["readings"])
+    return _made(Repetition, row, readings=readings, tempo=tuple(_made(Duration, d) for d in row.get("tempo", ())))
 
 
 def _made(kind: type[Made], row: dict[str, Any], **others: Any) -> Made:

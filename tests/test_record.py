@@ -20,15 +20,20 @@ from people import BRIDGE, SQUAT, brief_bridge, brief_squat, record_of, seen, wi
 
 from movescreen.errors import Problem
 from movescreen.frames import Frames
-from movescreen.record import Reading, Record, Repetition, SetFinding, load, save
+from movescreen.record import Duration, Reading, Record, Repetition, SetFinding, load, save
 
 REPS_HEADER = "rep,start_s,bottom_s,end_s,finding,measure,side,value,unit,uncertainty,line,state,reason"
 
 number = st.floats(-1e6, 1e6) | st.just(math.nan)
 word = st.sampled_from(["", "left", "knee_over_toe", "não visto", 'a "b", c'])
 readings = st.builds(Reading, word, word, word, number, word, number, number, word, word)
+durations = st.builds(Duration, word, number, number, word)
 repetitions = st.builds(
-    Repetition, st.integers(1, 99), number, number, number, number, st.lists(readings, max_size=3).map(tuple)
+    Repetition,
+    st.integers(1, 99),
+    *[number] * 4,
+    st.lists(readings, max_size=3).map(tuple),
+    st.lists(durations, max_size=3).map(tuple),
 )
 found = st.builds(SetFinding, word, word, word, number, word, number, st.integers(0, 9), st.integers(0, 9), word)
 plain = st.dictionaries(word, st.none() | st.booleans() | st.integers() | st.lists(word) | st.floats(-1e6, 1e6))
@@ -100,6 +105,15 @@ def test_a_record_without_any_frame_comes_back(tmp_path: Path) -> None:
     record = Record("overhead_squat", "", (), (), some_frames(np.empty((0, 2))))
     save(record, tmp_path)
     assert_same(record, load(tmp_path))
+
+
+def test_a_record_of_before_there_was_tempo_comes_back_without(squat: Record, folder: Path) -> None:
+    parts = json.loads((folder / "record.json").read_text("utf-8"))
+    for rep in parts["repetitions"]:
+        del rep["tempo"]
+    (folder / "record.json").write_text(json.dumps(parts), "utf-8")
+    before = replace(squat, repetitions=tuple(replace(rep, tempo=()) for rep in squat.repetitions))
+    assert_same(before, load(folder))
 
 
 def test_frames_have_one_row_each_and_a_column_for_every_measure_and_finding(squat: Record, folder: Path) -> None:
