@@ -11,6 +11,7 @@ BRIDGED = 0.3  # s: a dropout that does not end a hold
 AROUND = 0.15  # s to either side of a frame over which speed is taken
 SLOW = 0.2  # of the speed half-way: slower than this the movement has come to rest
 POINTS = 120  # more than these a slope gains nothing from
+ROUNDING = 0.001  # s: by which times may be off that should be equal
 
 
 def longest(time: Array, holds: NDArray[np.bool_]) -> float:
@@ -54,7 +55,7 @@ def _speed(time: Array, signal: Array) -> Array:
 
 def lowering(time: Array, signal: Array) -> float:
     """By how much the signal is less at the end than at the beginning: medians over 1 s, or half if that is less."""
-    span = min(1.0, 0.5 * float(time[-1] - time[0]))
+    span = min(1.0, 0.5 * float(time[-1] - time[0])) + ROUNDING
     first, last = signal[time <= time[0] + span], signal[time >= time[-1] - span]
     return float(np.median(first) - np.median(last))
 

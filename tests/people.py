@@ -149,10 +149,10 @@ def scenes() -> tuple[Scene, ...]:
     )
     upright = [_scene(f"squat from the {view}", uneven, view, noise_px=2.0) for view in ("front", "back", *SIDES)]
     between = _scene("squat from between", uneven, "front", yaw=50.0, noise_px=2.0)
-    lift = brief(bottom=2.4)
-    lying = [_scene(f"bridge from the {view}", bridge(lift, sag=4.0), view, noise_px=2.0) for view in SIDES]
+    lift = brief(bottom=4.0)
+    lying = [_scene(f"bridge from the {view}", bridge(lift, sag=4.0), view, noise_px=0.5) for view in SIDES]
     one_leg = [
-        _scene(f"bridge on the {limb} leg from the {view}", bridge(lift, raised=other), view, limb, noise_px=2.0)
+        _scene(f"bridge on the {limb} leg from the {view}", bridge(lift, raised=other), view, limb, noise_px=0.5)
         for view in SIDES
         for limb, other in zip(SIDES, SIDES[::-1], strict=True)
     ]

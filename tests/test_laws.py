@@ -10,6 +10,7 @@ from people import SCREENS, Scene, changed, same_bits, scenes, scenes_of
 
 from movescreen.body import JOINTS, SIDES, Joint, Pose
 from movescreen.measures import ANY_VIEW, MEASURES, UNITS, Measure, Quantity
+from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.stance import SIDE
 
 BEYOND_ROUNDING = 1e-7  # in the measure's own unit
@@ -18,6 +19,8 @@ every_quantity = pytest.mark.parametrize("quantity", MEASURES.values(), ids=MEAS
 OF_FRAMES = {name: measure for name, measure in MEASURES.items() if isinstance(measure, Measure)}
 every_measure = pytest.mark.parametrize("measure", OF_FRAMES.values(), ids=OF_FRAMES)
 SHOWN = {name: measure for name, measure in OF_FRAMES.items() if measure.views}
+OVER_REPETITIONS = {name: m for name, m in MEASURES.items() if isinstance(m, RepetitionMeasure)}
+every_repetition_measure = pytest.mark.parametrize("measure", OVER_REPETITIONS.values(), ids=OVER_REPETITIONS)
 every_shown_measure = pytest.mark.parametrize("measure", SHOWN.values(), ids=SHOWN)
 
 
@@ -191,3 +194,90 @@ def test_the_limb_that_does_not_count_has_no_number_in_a_side_view(measure):
     for scene in (s for s in scenes_of(measure) if measure.sided and s.stance.view == SIDE):
         assert np.isnan(values(measure, scene)[:, ~shown(scene, measure)]).all(), scene.name
         assert f"from the {SIDES[scene.stance.near]}" in scene.name  # the figure is seen from its near side
+
+
+def passage(scene: Scene) -> Passage:
+    """The whole scene as the passage of its one repetition, at whose extreme the effort is nearly greatest."""
+    screen = SCREENS[scene.screens[0]]
+    read = screen.values(scene.whole, scene.stance)
+    effort = read[:, screen.effort]
+    extreme = np.flatnonzero(effort > 0.95 * np.nanmax(effort))
+    return screen.passage(scene.whole.time, read, slice(int(extreme[0]), int(extreme[-1]) + 1))
+
+
+def over(measure: RepetitionMeasure, scene: Scene) -> np.ndarray:
+    return measure(passage(scene))
+
+
+def thinned(through: Passage, every: int, later: float = 0.0) -> Passage:
+    """The same passage, some seconds later, of which only every so manieth frame was taken."""
+    extreme = slice(through.extreme.start // every, through.extreme.stop // every)
+    columns = {name: column[::every] for name, column in through.columns.items()}
+    return replace(through, time=through.time[::every] + later, extreme=extreme, columns=columns)
+
+
+def unseen(through: Passage, frames: np.ndarray) -> Passage:
+    return replace(through, columns={n: np.where(frames, np.nan, column) for n, column in through.columns.items()})
+
+
+@every_repetition_measure
+def test_a_measure_of_a_repetition_is_shown_as_what_it_is_of(measure):
+    assert measure.of and measure.views == frozenset.intersection(*(m.views for m in measure.of))
+    assert measure.sided == any(m.sided for m in measure.of)
+    assert (measure.far is None) == any(m.far is None for m in measure.of if m.sided)
+
+
+@every_repetition_measure
+def test_a_measure_of_a_repetition_has_values_in_each_of_its_views(measure):
+    assert {s.stance.view for s in scenes_of(measure)} == measure.views
+    for scene in scenes_of(measure):
+        assert np.isfinite(over(measure, scene)).tolist() == shown(scene, measure).tolist(), scene.name
+
+
+@every_repetition_measure
+def test_a_measure_of_a_repetition_does_not_ask_where_and_how_large_and_when(measure):
+    for scene in scenes_of(measure):
+        here = over(measure, scene)
+        assert close(here, over(measure, scaled(moved(scene, 97.3, -41.9), 0.37))), scene.name
+        assert close(here, measure(thinned(passage(scene), 1, later=61.0))), scene.name
+
+
+@every_repetition_measure
+def test_a_mirror_swaps_the_sides_of_a_measure_of_a_repetition(measure):
+    for scene in scenes_of(measure):
+        mirrored = replace(scene, whole=scene.whole.mirrored(), stance=scene.stance.mirrored())
+        assert close(over(measure, scene)[::-1], over(measure, mirrored)), scene.name
+
+
+@every_repetition_measure
+def test_a_measure_of_a_repetition_hardly_asks_how_many_frames_a_second_there_are(measure):
+    for scene in scenes_of(measure):
+        fewer = measure(thinned(passage(scene), 2))
+        assert np.allclose(over(measure, scene), fewer, rtol=0, atol=measure.uncertainty, equal_nan=True), scene.name
+
+
+@every_repetition_measure
+def test_what_was_not_seen_of_a_repetition_gives_no_number(measure):
+    for scene in scenes_of(measure):
+        through = passage(scene)
+        assert np.isnan(measure(unseen(through, np.full(len(through.time), True)))).all(), scene.name
+
+
+@every_repetition_measure
+def test_a_measure_of_a_repetition_says_nothing_else_when_half_of_it_was_not_seen(measure):
+    """Whichever half it is: no number, or nearly the one that the whole has."""
+    for scene in scenes_of(measure):
+        through = passage(scene)
+        for hidden in (through.time < through.time[len(through.time) // 2], np.arange(len(through.time)) % 2 == 0):
+            left = measure(unseen(through, hidden))
+            near = np.abs(left - over(measure, scene)) <= 2 * measure.uncertainty
+            assert (near | np.isnan(left)).all(), scene.name
+
+
+@every_repetition_measure
+def test_a_measure_of_a_repetition_leaves_its_frames_as_they_were(measure):
+    for scene in scenes_of(measure):
+        through = passage(scene)
+        before = {name: column.copy() for name, column in through.columns.items()}
+        measure(through)
+        assert all(same_bits(before[name], column) for name, column in through.columns.items()), scene.name

@@ -19,7 +19,7 @@ from movescreen.stance import Stance, middle_value
 
 NEAR_TOP, MOST_OF_LIFT = 10.0, 0.7  # deg below a repetition's own top, and share of its own lift, that are still up
 BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
-BRIEF, LONG = 1.0, 2.0  # s at the top that a change over them, and its rate, take at least
+BRIEF, LONG = 1.0, 3.0  # s at the top that a change over them, and its rate, take at least
 SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
 FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
 
@@ -122,20 +122,6 @@ def time_at_top(passage: Passage) -> float:
     return float(time[-1] - time[0]) if len(time) else np.nan
 
 
-@over_repetition("s", 0.2, hip_angle)
-def lift_time(passage: Passage) -> float:
-    """How long the way up took, from the beginning of the repetition until the hip came to rest at the top."""
-    time, _ = held(passage)
-    return float(time[0] - passage.time[0]) if len(time) else np.nan
-
-
-@over_repetition("s", 0.2, hip_angle)
-def lower_time(passage: Passage) -> float:
-    """How long the way down took, from letting the hip down until the end of the repetition."""
-    time, _ = held(passage)
-    return float(passage.time[-1] - time[-1]) if len(time) else np.nan
-
-
 @over_repetition("deg", 3, hip_angle)
 def sag(passage: Passage) -> float:
     """How far the hip angle came down at the top, from the first to the last second of it; + = hip lower."""
@@ -176,7 +162,7 @@ BRIDGE_LIFT = Movement(
 )
 
 MEASURED = (hip_angle, hip_line_offset, hip_lift, trunk_slope, thigh_slope, knee_flexion, heel_to_hip)
-TIMED = (hip_range, hold, time_at_top, lift_time, lower_time, sag, sag_rate)
+TIMED = (hip_range, hold, time_at_top, sag, sag_rate)
 LINE = (
     Finding("hips_below_line", hip_angle, 170, BELOW),
     Finding("hips_past_line", hip_angle, 190, ABOVE),
