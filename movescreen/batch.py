@@ -24,8 +24,9 @@ from movescreen.settings import Settings
 from movescreen.sources import Source, open_source
 from movescreen.sources.prefetch import prefetched
 from movescreen.stance import AUTO
+from movescreen.views.notes import notes
 from movescreen.views.report import report
-from movescreen.views.words import gaps, notes
+from movescreen.views.words import gaps
 
 # What is taken for a clip in a folder; a file that is named itself is tried whatever its ending.
 ENDINGS = (

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
 from movescreen.measures import Quantity
+from movescreen.needs import without
 from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.record import Reading
 from movescreen.screens import (
@@ -27,7 +28,7 @@ from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance, middle_value
 from movescreen.uncertainty import uncertainty
 
-NOT_SEEN, TOO_FEW_FRAMES = "not_seen", "too_few_frames"
+NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
 FAR_LIMB, TOO_BRIEF = "support_leg_far", "too_brief"
 FEWEST = 3  # frames at the extreme that a reading needs
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
@@ -76,9 +77,15 @@ class Judge:
         sides, counts = np.unique(self.screen.limb(frames, stance), return_counts=True)
         return replace(stance, limb=int(sides[counts.argmax()]))
 
-    def readings(self, values: Array, raw: Pose, smooth: Pose, extreme: slice, stance: Stance) -> tuple[Reading, ...]:
-        """The readings of a repetition from its frames' `values`, raw and smooth poses, at the `extreme` of them."""
-        reasons = self._reasons(values, extreme, self.screen.values(raw.at(extreme), stance))
+    def readings(
+        self, values: Array, raw: Pose, smooth: Pose, outside: NDArray[np.bool_], extreme: slice, stance: Stance
+    ) -> tuple[Reading, ...]:
+        """The readings of a repetition from its frames' `values`, raw and smooth poses, at the `extreme` of them.
+
+        `outside` says which points were not in the picture.
+        """
+        left_out = 2 * without(self.screen, stance, outside[extreme]).sum(axis=0) >= len(outside[extreme])
+        reasons = self._reasons(values, extreme, self.screen.values(raw.at(extreme), stance), left_out)
         sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self.settings)
         frames = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
@@ -98,14 +105,15 @@ class Judge:
             for side, value in zip(measure.sides, measure(passage).tolist(), strict=True):
                 yield (measure, side), value, unsure, _reason(measure, side, value, passage, reasons)
 
-    def _reasons(self, values: Array, extreme: slice, raw: Array) -> list[str]:
+    def _reasons(self, values: Array, extreme: slice, raw: Array, left_out: NDArray[np.bool_]) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""
         known = ~np.isnan(values)
         mostly, at_extreme = 2 * known.sum(axis=0) >= len(known), known[extreme]
         seen, filled = at_extreme.sum(axis=0), (at_extreme & np.isnan(raw)).sum(axis=0)
         clear = mostly & (2 * seen >= len(at_extreme)) & (filled <= MOST_FILLED * seen)
         few = (len(at_extreme) < FEWEST) | ((seen > 0) & (seen < FEWEST))
-        return np.where(few, TOO_FEW_FRAMES, np.where(clear, "", NOT_SEEN)).tolist()
+        unseen = np.where(left_out, OUT_OF_PICTURE, NOT_SEEN)
+        return np.where(few, TOO_FEW_FRAMES, np.where(clear, "", unseen)).tolist()
 
     def _reading(
         self,

@@ -8,18 +8,21 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import Array, Joint, Pose
+from movescreen.body import JOINTS, Array, Joint, Pose
 from movescreen.geometry import length
 from movescreen.judgement import Judge
 from movescreen.record import Frames, Reading, Record, Repetition
 from movescreen.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.screens import STATES, Screen
 from movescreen.settings import Settings
+from movescreen.setup import Filmed, quality
 from movescreen.smoothing import Smoother
 from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, stance_of, usual_stance
 from movescreen.summary import set_findings
 from movescreen.tape import Tape, Track
-from movescreen.visibility import believed
+from movescreen.tempo import tempo
+from movescreen.viewpoint import levelled
+from movescreen.visibility import believed, outside
 
 FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
 TOO_SHORT, TOO_LONG, FEET_MOVED = "too_short", "too_long", "feet_moved"
@@ -43,12 +46,14 @@ class Session:
         self.screen = screen
         self.settings = settings or Settings()
         self.stance: Stance | None = None
+        self._still = False
         self._view = view
         self._judge = Judge(screen, self.settings)
         self._smoother = Smoother()
         self._stillness = Stillness()
         self._segmenter = Repetitions(screen.movement.least)
         self._raw, self._smooth = Track(), Track()
+        self._outside = Tape((JOINTS, 2), np.bool_)
         self._values, self._phases = Tape((len(screen.columns),)), Tape(dtype=np.int64)
         self._spans: list[Span] = []
         self._repetitions: list[Repetition] = []
@@ -57,7 +62,9 @@ class Session:
     def push(self, pose: Pose) -> Progress:
         """Take in the next frame or frames; give what became known, which lags by the smoother's window."""
         began, known = len(self._values), len(self._repetitions)
-        pose = believed(pose.at(None) if pose.time.ndim == 0 else pose)
+        pose = pose.at(None) if pose.time.ndim == 0 else pose
+        self._outside.push(outside(pose))
+        pose = levelled(believed(pose), self.settings.roll)
         self._raw.push(pose)
         self._take(*self._smoother.push(pose.time, pose.xyz[..., :2]))
         return self._progress(began, known)
@@ -66,6 +73,7 @@ class Session:
         """No more frames come: measure what was held back, and give the record too."""
         began, known = len(self._values), len(self._repetitions)
         self._take(*self._smoother.close())
+        self._still = self.stance is not None
         if self.stance is None:
             self.stance = self._usual_stance()
         self._measure(len(self._smooth))
@@ -143,7 +151,8 @@ class Session:
         readings = self._readings(span, stance)
         bottom = float(time[(span.first + span.last) // 2])
         number = len(self._repetitions) + 1
-        self._repetitions.append(Repetition(number, start, bottom, end, span.way, readings))
+        durations = tempo(span, time, self.screen.movement.phases)
+        self._repetitions.append(Repetition(number, start, bottom, end, span.way, readings, durations))
         self._spans.append(span)
         if self._view == AUTO and self.stance.view != OBLIQUE:
             self._view = self.stance.view
@@ -151,7 +160,8 @@ class Session:
     def _readings(self, span: Span, stance: Stance) -> tuple[Reading, ...]:
         whole = slice(span.start, span.end + 1)
         extreme = slice(span.first - span.start, span.last + 1 - span.start)
-        return self._judge.readings(self._values[whole], self._raw[whole], self._smooth[whole], extreme, stance)
+        frames = (self._values[whole], self._raw[whole], self._smooth[whole], self._outside[whole])
+        return self._judge.readings(*frames, extreme, stance)
 
     def _reason_against(self, span: Span, seconds: float) -> str:
         """Why a movement out and back is no repetition, or nothing where it is one."""
@@ -206,16 +216,9 @@ class Session:
         )
 
     def _quality(self) -> dict[str, object]:
-        """How much of the person was seen, and what was not counted."""
-        raw = self._raw[:]
-        found = np.isfinite(raw.xyz[:, Joint.HIP, :, 0]).any(axis=-1)
-        span = float(raw.time[-1] - raw.time[0]) if len(raw) else 0.0
-        return {
-            "frames": len(raw),
-            "frames_with_person": int(found.sum()),
-            "frames_per_second": (len(raw) - 1) / span if span > 0 else None,
-            "not_counted": self._turned_down,
-        }
+        """How well the person was filmed, and what was not counted."""
+        filmed = Filmed(self.screen, self._raw[:], self._outside[:], self.stance, self._still, self._repetitions)
+        return quality(filmed) | {"not_counted": self._turned_down}
 
 
 def _step(before: Pose, after: Pose, stance: Stance) -> float:

@@ -16,6 +16,7 @@ from movescreen.body import JOINTS, Array, Pose
 from movescreen.screens import Screen
 from movescreen.settings import Settings
 from movescreen.stance import Stance, median
+from movescreen.viewpoint import yaw_uncertainty
 
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
@@ -28,7 +29,8 @@ def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, setting
     """The uncertainty of each column's middle value over frames at the extreme: `(columns,)`."""
     pose = median(smooth)
     sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * stance.leg)
-    poses, stances = variants(pose, settings), variants(stance.pose, settings)
+    turns = np.radians([yaw_uncertainty(stance, settings.yaw_deg), settings.roll_uncertainty])
+    poses, stances = variants(pose, *turns), variants(stance.pose, *turns)
     poses.xyz[ONE_BY_ONE] += sigma.ravel()
     values = screen.values(poses, replace(stance, pose=stances))
     moved = values[:POINTS] - screen.values(pose, stance)
@@ -38,10 +40,9 @@ def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, setting
     return np.sqrt(squares + np.square(np.nan_to_num(yaw)) + np.square(np.nan_to_num(roll)))
 
 
-def variants(pose: Pose, settings: Settings) -> Pose:
-    """A track of the pose as it is, once for each coordinate, and then turned: yaw and roll, there and back."""
+def variants(pose: Pose, yaw: float, roll: float) -> Pose:
+    """A track of the pose as it is, once for each coordinate, and then turned there and back, by yaw and roll (rad)."""
     xyz = np.repeat(pose.xyz[None], POINTS + 4, axis=0)
-    yaw, roll = np.radians(settings.yaw_deg), np.radians(settings.roll_uncertainty)
     xyz[-4:] = yawed(pose, yaw), yawed(pose, -yaw), rolled(pose, roll), rolled(pose, -roll)
     return replace(pose, time=np.zeros(len(xyz)), xyz=xyz)
 

@@ -20,6 +20,7 @@ from rich.console import Console
 from movescreen.record import Record
 from movescreen.views import english, words
 from movescreen.views.curve import POINTS, effort_curve
+from movescreen.views.notes import notes as notes_of
 from movescreen.views.report import report
 from movescreen.views.table import print_record
 
@@ -136,7 +137,7 @@ def test_the_table_tells_what_was_not_measured_and_what_to_know_about_the_clip(n
     assert text.startswith(f"clip.mp4: {words.headline(record)}")
     for gap in words.gaps(record):
         assert f"Not measured: {', '.join(gap.names)}. {gap.why} {gap.film}" in text
-    for note in words.notes(record):
+    for note in notes_of(record):
         assert note in text
 
 
@@ -168,7 +169,7 @@ def test_the_report_says_every_sentence_and_everything_not_measured(name: str) -
             assert words.sentence(found, record) in said
     for gap in words.gaps(record):
         assert f"{', '.join(gap.names)} {gap.why} {gap.film}" in said
-    for note in (*words.notes(record), words.closing(record), words.headline(record), english.DISCLAIMER):
+    for note in (*notes_of(record), words.closing(record), words.headline(record), english.DISCLAIMER):
         assert note in said
     for value in ("clip.mp4", "ab12", "settings.cutoff_hz"):
         assert value in said

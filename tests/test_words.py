@@ -24,6 +24,7 @@ from movescreen.measures import BY_EYE, MEASURES, OTHER_VIEW, UNITS
 from movescreen.record import Record, Repetition, SetFinding
 from movescreen.screens import STATES, Finding, Screen
 from movescreen.views import english, words
+from movescreen.views.notes import notes as notes_of
 
 FINDINGS = [(screen, finding) for screen in SCREENS.values() for finding in screen.findings]
 UNCERTAINTIES = {"deg": 6.0, "%": 4.0, "ratio": 0.06, "s": 0.2, "deg/s": 0.3}
@@ -91,7 +92,7 @@ def test_every_finding_has_words_and_there_are_no_others() -> None:
 
 
 def test_every_reason_says_why_and_how_to_film() -> None:
-    hidden = {"other_view", "by_eye_only", "not_seen", "support_leg_far"}
+    hidden = {"other_view", "by_eye_only", "not_seen", "out_of_picture", "support_leg_far"}
     assert {*hidden, "too_few_frames", "too_brief", "no_repetition"} == REASONS == set(english.WHY)
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
     assert AGAINST == {"too_short", "too_long", "feet_moved"} == set(english.NOT_COUNTED)
@@ -227,7 +228,7 @@ def test_the_side_of_what_was_not_measured_is_named() -> None:
 def test_notes_say_what_was_not_seen_not_read_and_not_counted() -> None:
     against = [{"start_s": 1.23, "end_s": 1.5, "reason": reason} for reason in sorted(AGAINST)]
     quality = {"frames": 90, "frames_with_person": 80, "undecoded": 2, "cut_short": True, "not_counted": against}
-    notes = words.notes(record(quality=quality))
+    notes = notes_of(record(quality=quality))
     assert notes[:3] == [
         "No person was found in 10 of 90 frames.",
         "Frames of the clip that could not be read: 2.",
@@ -240,7 +241,7 @@ def test_notes_say_what_was_not_seen_not_read_and_not_counted() -> None:
 
 def test_a_clip_with_nothing_to_note_has_no_notes() -> None:
     quality = {"frames": 90, "frames_with_person": 90, "undecoded": 0, "cut_short": False, "not_counted": []}
-    assert words.notes(record(quality=quality)) == words.notes(record()) == []
+    assert notes_of(record(quality=quality)) == notes_of(record()) == []
 
 
 def test_nothing_observed_is_said_only_where_something_was_measured() -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from movescreen.judgement import FAR_LIMB, NOT_SEEN, TOO_BRIEF, TOO_FEW_FRAMES
+from movescreen import setup
+from movescreen.judgement import FAR_LIMB, NOT_SEEN, OUT_OF_PICTURE, TOO_BRIEF, TOO_FEW_FRAMES
 from movescreen.measures import BY_EYE, OTHER_VIEW
 from movescreen.session import FEET_MOVED, TOO_LONG, TOO_SHORT
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
 from movescreen.summary import NO_REPETITION
+from movescreen.tempo import TOO_FEW_A_SECOND
 
 DISCLAIMER = (
     "movescreen describes positions seen in a video. It is for education, coaching records and research on "
@@ -115,7 +117,8 @@ COUNTS = ("no repetition", "{count} repetition", "{count} repetitions")
 WHY = {
     OTHER_VIEW: "The camera looked {view}, and this shows only {views}.",
     BY_EYE: "A camera that has the whole body in the picture does not show it; a rater's eye may.",
-    NOT_SEEN: "The points that it takes were hidden or out of the picture {moment}.",
+    NOT_SEEN: "The points that it takes were hidden or could not be made out {moment}.",
+    OUT_OF_PICTURE: "The points that it takes were outside the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
     TOO_BRIEF: "The time {moment} was too brief to show a change.",
     FAR_LIMB: "The leg that carries was the far one, half hidden by the other.",
@@ -126,6 +129,7 @@ FILM = {
     BY_EYE: "Someone who knows the checklist can look and tick it.",
     NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
     "nothing in front of it.",
+    OUT_OF_PICTURE: "Next time, move the camera back, or turn it upright, until hands and feet stay in the picture.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
     TOO_BRIEF: "Next time, stay {moment} for two seconds or more.",
     FAR_LIMB: "Next time, lie the other way round, so that the leg that carries is nearest the camera.",
@@ -137,8 +141,35 @@ NOT_COUNTED = {
     TOO_LONG: "longer than {longest:g} s. Next time, come back sooner.",
     FEET_MOVED: "the feet moved. Next time, keep them in place from start to end.",
 }
+CUT_OFF = (
+    "In {value:.0f} % of the frames that count, {what} were outside the picture{touched}. Next time, move the camera "
+    "back, or turn it upright, until {what} stay in it."
+)
+LIMITS = {
+    setup.OFF_CENTRE: "The person was {size:.0f} % of the picture's width to the {way} of its middle, and so seen from "
+    "a little aside. Next time, stay in the middle of the picture.",
+    setup.TURNED: "The camera looked from some {size:.0f}° (±{uncertainty:.0f}) off square, and values are that much "
+    "less sure. Next time, set it square to the person.",
+    setup.TOO_FAR: "The body filled {value:.0f} % of the picture. Next time, come closer, until the body with raised "
+    "hands nearly fills it.",
+    setup.FEW_PIXELS: "The body was {value:.0f} pixels long, fewer than the pose network can make use of. Next time, "
+    "come closer, or record at a higher resolution.",
+    setup.HANDS: CUT_OFF.replace("{what}", "the hands"),
+    setup.FEET: CUT_OFF.replace("{what}", "the feet"),
+    setup.HEAD: CUT_OFF.replace("{what}", "nose or ears"),
+    setup.FEW_A_SECOND: "There were only {value:.0f} frames a second. Next time, record 30 or more, in good light.",
+    TOO_FEW_A_SECOND: "There were only {value:.0f} frames a second, too few to tell the tempo. Next time, record 30 or "
+    "more, in good light.",
+    setup.NEVER_STILL: "The person was never seen still for {value:g} s, and rest was taken from the frames furthest "
+    "from the movement. Next time, hold still for a second at the start.",
+    setup.SHORT: "The person was seen for {value:.1f} s, too short for a still start and a repetition. Next time, "
+    "begin the recording a moment before and end it a moment after.",
+}
+PHASES = {"lower": "lowering"}  # where the name of a phase alone does not say it
+TEMPO = "Tempo over {repetitions}: {phases} (±{uncertainty} s)."
 HEADLINE = "{title}, seen {view}, {repetitions}"
 NOTES = {
+    "touched": ", which {measures} take",
     "unseen": "No person was found in {unseen} of {frames} frames.",
     "undecoded": "Frames of the clip that could not be read: {undecoded}.",
     "cut_short": "The clip ends before its stated length.",
@@ -161,14 +192,17 @@ SETUP = {
     "frames": "Frames",
     "frames_with_person": "Frames with a person",
     "frames_per_second": "Frames a second",
+    "yaw": "Camera off square, estimated",
 }
 CURVE = "The curve: {meaning} The whole clip, {seconds:.1f} s; repetitions are shaded and numbered."
 LINES = "Convention line: {lines}."
 NOWHERE = "Without a value in this clip: {names}."
+TEMPO_ROW = ("Tempo", "How long {phases} lasted.")
 NO_VALUE = {
     OTHER_VIEW: "not in this view",
     BY_EYE: "by eye only",
     NOT_SEEN: "not seen",
+    OUT_OF_PICTURE: "out of the picture",
     TOO_FEW_FRAMES: "too few frames",
     TOO_BRIEF: "too brief",
     FAR_LIMB: "leg on the far side",

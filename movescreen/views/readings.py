@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from movescreen.measures import MEASURES
 from movescreen.record import Reading, Record, Repetition
 from movescreen.views import words
-from movescreen.views.english import HEADINGS, LINES, NO_VALUE, NOWHERE, SIDES, STATES, UNITS
+from movescreen.views.english import HEADINGS, LINES, NO_VALUE, NOWHERE, PHASES, SIDES, STATES, TEMPO_ROW, UNITS
 
 Row = dict[int, list[Reading]]  # the readings of one measure and side, by repetition; one for each finding that uses it
 
@@ -19,7 +19,7 @@ def readings_table(record: Record) -> str:
     rows = _rows(record.repetitions)
     valued = {key: row for key, row in rows.items() if any(map(_has_value, row.values()))}
     empty = dict.fromkeys(words.plain(measure) for measure, side in rows if (measure, side) not in valued)
-    body = "".join(_row(*key, row, record.repetitions) for key, row in valued.items())
+    body = _tempo(record.repetitions) + "".join(_row(*key, row, record.repetitions) for key, row in valued.items())
     columns = "".join(map(_column, record.repetitions))
     return (
         '<div class="scroll" role="region" aria-labelledby="repetitions" tabindex="0">\n<table class="readings">\n'
@@ -45,6 +45,24 @@ def _has_value(readings: list[Reading]) -> bool:
 
 def _column(rep: Repetition) -> str:
     return f'<th scope="col">{rep.number}<small>{rep.start_s:.1f}–{rep.end_s:.1f} s</small></th>'
+
+
+def _tempo(repetitions: Sequence[Repetition]) -> str:
+    """How long the phases of each repetition lasted, nothing for records of before there was tempo."""
+    if not repetitions or not repetitions[0].tempo:
+        return ""
+    name, about = TEMPO_ROW
+    phases = ", ".join(PHASES.get(phase.phase, phase.phase) for phase in repetitions[0].tempo)
+    cells = "".join(f"<td>{_durations(rep)}</td>" for rep in repetitions)
+    return f'<tr><th scope="row">{name}<small>{escape(about.format(phases=phases))}</small></th>{cells}</tr>\n'
+
+
+def _durations(rep: Repetition) -> str:
+    if any(phase.reason for phase in rep.tempo):
+        return "–"
+    lasted = ", ".join(words.figure(phase.seconds, phase.uncertainty) for phase in rep.tempo)
+    unsure = rep.tempo[0].uncertainty
+    return f"{lasted} s<small>±{words.figure(unsure, unsure)} s</small>"
 
 
 def _row(measure: str, side: str, row: Row, repetitions: Iterable[Repetition]) -> str:

@@ -13,6 +13,7 @@ from movescreen.record import Record
 from movescreen.views import printable, words
 from movescreen.views.curve import effort_curve
 from movescreen.views.english import DISCLAIMER, HEADINGS, SETUP, STATES
+from movescreen.views.notes import notes
 from movescreen.views.readings import readings_table
 
 ORDER = ("observed", "indeterminate", "not_observed")  # of the findings; what was not measured has a section of its own
@@ -70,8 +71,13 @@ def _gaps(record: Record) -> str:
 
 
 def _setup(record: Record) -> str:
-    known = ((SETUP[key], value) for key, value in record.quality.items() if key in SETUP and value is not None)
-    return _pairs(known) + _paragraphs(words.notes(record))
+    known = ((SETUP[key], _known(value)) for key, value in record.quality.items() if key in SETUP and value is not None)
+    return _pairs(known) + _paragraphs(notes(record))
+
+
+def _known(value: Any) -> Any:
+    """A quantity with its uncertainty and unit as text, anything else as it is."""
+    return words.with_unit(**value) if isinstance(value, dict) else value
 
 
 def _flat(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 from movescreen.measures import Quantity
 from movescreen.record import Record, SetFinding
@@ -17,8 +16,6 @@ from movescreen.views.english import (
     HEADLINE,
     MOMENTS,
     NAMED,
-    NOT_COUNTED,
-    NOTES,
     NOTHING,
     OFTEN,
     OR,
@@ -159,24 +156,6 @@ def headline(record: Record) -> str:
     """What was filmed and how, as in "Overhead squat, seen from the front, 3 repetitions"."""
     title = screens()[record.screen].title
     return HEADLINE.format(title=title, view=SEEN_FROM[record.view], repetitions=repetitions(len(record.repetitions)))
-
-
-def notes(record: Record) -> list[str]:
-    """What to know about the clip before trusting it: what was not seen, not read and not counted."""
-    quality = record.quality
-    frames, seen = quality.get("frames", 0), quality.get("frames_with_person", 0)
-    said = [NOTES["unseen"].format(unseen=frames - seen, frames=frames)] if seen < frames else []
-    if quality.get("undecoded"):
-        said.append(NOTES["undecoded"].format(undecoded=quality["undecoded"]))
-    if quality.get("cut_short"):
-        said.append(NOTES["cut_short"])
-    return said + [_not_counted(entry, screens()[record.screen]) for entry in quality.get("not_counted", [])]
-
-
-def _not_counted(entry: dict[str, Any], screen: Screen) -> str:
-    movement = screen.movement
-    why = NOT_COUNTED[entry["reason"]].format(shortest=movement.shortest, longest=movement.longest)
-    return NOTES["not_counted"].format(start=entry["start_s"], end=entry["end_s"], why=why)
 
 
 def closing(record: Record) -> str:

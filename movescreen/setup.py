@@ -1,0 +1,163 @@
+"""What in the set-up limits a clip: where the person stood in the picture, what it left out, how often it was taken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.body import JOINTS, Array, Joint, Pose
+from movescreen.needs import without
+from movescreen.record import Repetition
+from movescreen.screens import Screen
+from movescreen.stance import LASTING, Stance
+from movescreen.tempo import LEAST_RATE, TOO_FEW_A_SECOND
+from movescreen.viewpoint import YAW_UNCERTAINTY, off_square
+
+OFF_CENTRE, TURNED = "off_centre", "turned"
+TOO_FAR, FEW_PIXELS = "too_far", "few_pixels"
+HANDS, FEET, HEAD = "hands_cut_off", "feet_cut_off", "head_cut_off"
+FEW_A_SECOND = "few_frames_a_second"
+NEVER_STILL, SHORT = "never_still", "too_short_a_clip"
+
+ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
+ROUND = 10.0  # deg from square on
+FILLED = 35.0  # % of the picture's height or width
+ACROSS = 200.0  # px: as many as the pose network looks at a body with; in fewer it sees less
+LEFT_OUT = 5.0  # % of the frames that count
+BLURRED = 20.0  # frames a second
+LIMBS = {
+    HANDS: (Joint.WRIST, Joint.INDEX, Joint.PINKY),
+    FEET: (Joint.ANKLE, Joint.HEEL, Joint.TOE),
+    HEAD: (Joint.NOSE, Joint.EAR),
+}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One thing that limits a clip: its code, how much of it there is, and the measures it touches; none = all."""
+
+    code: str
+    value: float
+    unit: str
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filmed:
+    """What the set-up is known by: the believed track, which points lay outside the picture, and what came of it.
+
+    `stance` is the last one, `still` whether the person ever stood still for it.
+    """
+
+    screen: Screen
+    track: Pose
+    outside: NDArray[np.bool_]
+    stance: Stance | None
+    still: bool
+    repetitions: Sequence[Repetition]
+
+    @cached_property
+    def with_person(self) -> int:
+        """In how many frames somebody was found."""
+        return int(np.isfinite(self.track.xyz[:, Joint.HIP, :, 0]).any(axis=-1).sum())
+
+    @cached_property
+    def rate(self) -> float | None:
+        """Frames a second, None where there are not two."""
+        time = self.track.time
+        span = float(time[-1] - time[0]) if len(time) else 0.0
+        return (len(time) - 1) / span if span > 0 else None
+
+
+def quality(filmed: Filmed) -> dict[str, Any]:
+    """How well the person was filmed, as plain data; `setup` is what limits the clip."""
+    return {
+        "frames": len(filmed.track),
+        "frames_with_person": filmed.with_person,
+        "frames_per_second": filmed.rate,
+        "yaw": _yaw(filmed.stance),
+        "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in limits(filmed)],
+    }
+
+
+def _yaw(stance: Stance | None) -> dict[str, Any] | None:
+    """How far from square on the camera stood, where that can be told."""
+    if stance is None or math.isnan(off_square(stance)):
+        return None
+    return {"value": off_square(stance), "uncertainty": YAW_UNCERTAINTY[stance.view], "unit": "deg"}
+
+
+def limits(filmed: Filmed) -> list[Limit]:
+    """Everything that limits the clip."""
+    return [*_in_picture(filmed.stance), *_cut_off(filmed), *_in_time(filmed)]
+
+
+def _in_picture(stance: Stance | None) -> Iterable[Limit]:
+    """How the person stood in the picture: aside, turned, small."""
+    if stance is None:
+        return
+    pose, (width, height) = stance.pose, stance.pose.picture
+    aside = 100 * (float(stance.centre(pose, Joint.HIP)[0]) / width - 0.5)
+    if abs(aside) > ASIDE:
+        yield Limit(OFF_CENTRE, aside, "%")
+    turned = off_square(stance)
+    if abs(turned) > ROUND:
+        yield Limit(TURNED, turned, "deg")
+    size = _size(pose.xyz[..., :2])
+    filled = 100 * float((size / [width, height]).max())
+    if filled < FILLED:
+        yield Limit(TOO_FAR, filled, "%")
+    if size.max() < ACROSS:
+        yield Limit(FEW_PIXELS, float(size.max()), "px")
+
+
+def _size(points: Array) -> Array:
+    """How wide and how high the seen points reach, pixels."""
+    seen = points[~np.isnan(points).any(axis=-1)]
+    return np.ptp(seen, axis=0)
+
+
+def _cut_off(filmed: Filmed) -> Iterable[Limit]:
+    """What of the person lay outside the picture, in how many of the frames that count."""
+    outside = filmed.outside[_counts(filmed)]
+    for code, joints in LIMBS.items():
+        share = 100 * float(outside[:, joints].any(axis=(1, 2)).mean()) if len(outside) else 0.0
+        touched = _touched(filmed, joints)
+        if share > LEFT_OUT and (touched or code == HEAD):  # without the head a pose network loses the body
+            yield Limit(code, share, "%", touched)
+
+
+def _touched(filmed: Filmed, joints: tuple[Joint, ...]) -> tuple[str, ...]:
+    """The measures, of those that the view shows, that need any of the joints."""
+    if filmed.stance is None:
+        return ()
+    missing = np.full((JOINTS, 2), False)
+    missing[list(joints)] = True
+    lost = without(filmed.screen, filmed.stance, missing)
+    return tuple(dict.fromkeys(m.name for (m, _), gone in zip(filmed.screen.columns, lost, strict=True) if gone))
+
+
+def _counts(filmed: Filmed) -> NDArray[np.bool_]:
+    """The frames of repetitions and of standing still before them; all where there is no repetition."""
+    time, reps = filmed.track.time, filmed.repetitions
+    if not reps:
+        return np.full(len(time), True)
+    return np.any([(time >= rep.start_s - LASTING) & (time <= rep.end_s) for rep in reps], axis=0)
+
+
+def _in_time(filmed: Filmed) -> Iterable[Limit]:
+    """How often pictures were taken, and for how long the person was seen, and still."""
+    rate = filmed.rate or 0.0
+    if 0 < rate < BLURRED:
+        yield Limit(FEW_A_SECOND if rate >= LEAST_RATE else TOO_FEW_A_SECOND, rate, "Hz")
+    seen = filmed.with_person / rate if rate > 0 else 0.0
+    if seen < LASTING + filmed.screen.movement.shortest:
+        yield Limit(SHORT, seen, "s")
+    elif not filmed.still:
+        yield Limit(NEVER_STILL, LASTING, "s")

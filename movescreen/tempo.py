@@ -1,0 +1,28 @@
+"""Tempo: how long the way out, the extreme and the way back of a repetition lasted, as far as its frames can tell."""
+
+from __future__ import annotations
+
+import math
+
+from movescreen.body import Array
+from movescreen.record import Duration
+from movescreen.repetitions import Span
+
+TOO_FEW_A_SECOND = "too_few_frames_a_second"
+LEAST_RATE = 12.0  # frames a second: with fewer, a phase of half a second is known to a quarter of itself
+
+
+def tempo(span: Span, time: Array, phases: tuple[str, ...]) -> tuple[Duration, ...]:
+    """The durations of a repetition's phases, s; the frames at the extreme are those within a twentieth of the way.
+
+    Each end of a phase is known to a frame, so that a duration is to the square root of two frames.
+    """
+    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.last, span.end))
+    frame = (end - start) / max(1, span.end - span.start)
+    slow = frame * LEAST_RATE > 1.0
+    reason, unsure = (TOO_FEW_A_SECOND, math.nan) if slow else ("", math.sqrt(2) * frame)
+    lasted = (first - start, last - first, end - last)
+    return tuple(
+        Duration(phase, math.nan if slow else seconds, unsure, reason)
+        for phase, seconds in zip(phases[1:], lasted, strict=True)
+    )
