@@ -20,7 +20,7 @@ from movescreen.results import Results, arriving
 from movescreen.run import Watch, run
 from movescreen.screens import NOT_MEASURABLE, STATES, screens
 from movescreen.session import Session
-from movescreen.settings import Settings
+from movescreen.settings import Settings, check
 from movescreen.sources import Source, open_source
 from movescreen.sources.prefetch import prefetched
 from movescreen.stance import AUTO
@@ -107,8 +107,16 @@ def analyze(
 
     Raises Problem at once where `out` cannot take results; what is amiss with a clip is said in its result.
     """
+    _check_names(task.settings)
     results = Results(out)
     return _each(clips(paths), results, task, task.bundle(audience.report), audience)
+
+
+def _check_names(settings: Settings) -> None:
+    """Raises Problem where the settings name a finding or a measure that no screen has."""
+    known = screens().values()
+    findings = dict.fromkeys(finding.name for screen in known for finding in screen.findings)
+    check(settings, findings, dict.fromkeys(measure.name for screen in known for measure in screen.quantities))
 
 
 def _each(files: list[Path], results: Results, task: Task, bundle: Bundle, audience: Audience) -> Iterator[ClipResult]:
@@ -152,7 +160,7 @@ def _measured(file: Path, folder: Path, task: Task, bundle: Bundle, audience: Au
     quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short}
     if not quality["frames_with_person"]:
         raise Problem("no_person", f"No person was found in any of the {len(poses)} frames of {file.name}. {SHOW_ALL}")
-    made = treatment(task.screen, task.view, task.settings, quality["frames_per_second"])
+    made = treatment(screens()[task.screen], task.view, task.settings, quality["frames_per_second"])
     record = replace(record, quality=quality, provenance=came_from | made)
     with arriving(folder) as part:
         write(record, poses, part, folder.name)

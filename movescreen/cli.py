@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
     from movescreen.batch import ClipResult
     from movescreen.progress import Bars
+    from movescreen.settings import Settings
 
 WORKED, SOMETHING_AMISS, MISUSE, STOPPED = 0, 1, 2, 130
-MISUSES = {"output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing"}
+MISUSES = {
+    "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
+    "settings_unreadable", "settings_unknown", "no_plumb_line",
+}  # fmt: skip
 ABOUT = "Measures the overhead squat and the bridge from an ordinary camera, in degrees and seconds."
 CONTENTS = "clips.csv with a row for each, and a folder with report.html for each that was measured."
 
@@ -58,6 +63,17 @@ def parser() -> argparse.ArgumentParser:
         choices=("auto", "front", "side", "back"),
         help="where the camera stands (default: found out)",
     )
+    one.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
+    roll = one.add_mutually_exclusive_group()
+    roll.add_argument(
+        "--roll", type=float, metavar="DEG", help="the camera's roll, + if what it shows is turned counter-clockwise"
+    )
+    roll.add_argument(
+        "--vertical",
+        type=_four_numbers,
+        metavar="X1,Y1,X2,Y2",
+        help="two points of a plumb line or a door frame in the picture, pixels from its top left",
+    )
     _takes_place(one, "results")
     one.set_defaults(command=analyze)
 
@@ -85,12 +101,30 @@ def _takes_place(command: argparse.ArgumentParser, out: str) -> None:
     command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
 
 
+def _four_numbers(text: str) -> tuple[float, ...]:
+    with suppress(ValueError):
+        numbers = tuple(float(number) for number in text.split(","))
+        if len(numbers) == 4:
+            return numbers
+    raise argparse.ArgumentTypeError(f"four numbers with commas between them were expected, and {text!r} came")
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The choices in the file that is named, and the camera's roll if it is given."""
+    from movescreen.settings import Settings, load
+    from movescreen.viewpoint import roll_of
+
+    settings = load(options.settings) if options.settings else Settings()
+    roll = roll_of(*options.vertical) if options.vertical else options.roll
+    return settings if roll is None else settings.rolled(roll)
+
+
 def analyze(options: argparse.Namespace) -> int:
     """Measure what is named."""
     from movescreen import batch
     from movescreen.progress import Bars
 
-    task = batch.Task(options.screen, options.view, options.model)
+    task = batch.Task(options.screen, options.view, options.model, _settings(options))
     with Bars() as bars:
         return _shown(batch.analyze(options.paths, options.out, task, bars), options.out, bars)
 

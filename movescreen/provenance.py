@@ -10,6 +10,7 @@ from typing import Any
 import movescreen
 from movescreen.backends import Backend
 from movescreen.results import readable
+from movescreen.screens import Screen
 from movescreen.settings import Settings
 from movescreen.smoothing import Smoother, cutoff
 from movescreen.sources import Source
@@ -31,12 +32,20 @@ def origin(file: Path, source: Source, backend: Backend) -> dict[str, Any]:
     }
 
 
-def treatment(screen: str, view: str, settings: Settings, rate: float | None) -> dict[str, Any]:
+def treatment(screen: Screen, view: str, settings: Settings, rate: float | None) -> dict[str, Any]:
     """What was made of the poses: the screen, the stated view, the smoothing at `rate` frames a second, the choices."""
     return {
-        "screen": screen,
+        "screen": screen.name,
         "stated_view": view,
         "frames_per_second": rate,
         "filter": {"kind": "local parabola, zero-phase", "cutoff_hz": rate and cutoff(rate), "lag_s": Smoother.lag},
-        "settings": settings.as_json(),
+        "settings": settings.as_json() | in_force(screen, settings),
+    }
+
+
+def in_force(screen: Screen, settings: Settings) -> dict[str, dict[str, float]]:
+    """Every line and every uncertainty of a screen, the user's where one was chosen."""
+    return {
+        "lines": {f.name: settings.lines.get(f.name, f.line) for f in screen.findings},
+        "uncertainties": {m.name: settings.uncertainties.get(m.name, m.uncertainty) for m in screen.quantities},
     }

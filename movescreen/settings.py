@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from movescreen.errors import Problem
 
@@ -45,6 +45,14 @@ class Settings:
         if self.roll_deg is not None:
             return self.roll_deg
         return LEVELLED_BY_EYE if self.camera_roll_deg is None else PLUMBED
+
+    def rolled(self, camera_roll_deg: float) -> Self:
+        """The same with the camera's roll given. Raises Problem where the camera was all but lying on its side."""
+        least, most = LEAST["camera_roll_deg"], MOST["camera_roll_deg"]
+        if not least <= camera_roll_deg <= most:  # nor NaN
+            sentence = f"A camera's roll is expected from {least:g} to {most:g} degrees, and {camera_roll_deg:g} came."
+            raise Problem("settings_unreadable", sentence)
+        return replace(self, camera_roll_deg=camera_roll_deg)
 
     def as_json(self) -> dict[str, Any]:
         """The settings as plain data, what was not stated as it is in force."""
