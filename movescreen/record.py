@@ -52,7 +52,8 @@ class Duration:
 class Repetition:
     """One repetition: when it started, turned and ended, seconds; `depth` is its effort, percent of a body length.
 
-    `tempo` has the way out, the extreme and the way back; a record of before there was tempo has none.
+    `tempo` has the way out, the extreme and the way back; a record of before there was tempo has none. `set` counts
+    from 1; `support` is the side of the foot that carries where only one does, else empty.
     """
 
     number: int
@@ -62,6 +63,8 @@ class Repetition:
     depth: float
     readings: tuple[Reading, ...]
     tempo: tuple[Duration, ...] = ()
+    set: int = 1
+    support: str = ""
 
 
 @dataclass(frozen=True)

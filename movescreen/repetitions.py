@@ -63,6 +63,15 @@ class Repetitions:
             phases.append(self.phase)
         return phases, ended
 
+    def under_way(self) -> Span | None:
+        """The repetition that has not ended yet, up to the last seen frame; None at rest."""
+        if self.phase == REST:
+            return None
+        frames = np.array(self._frames)
+        span, effort = self._span(frames), frames[:, 2]
+        resting = np.flatnonzero(effort[: int(effort.argmax())] <= self._low + _near(span.way))
+        return replace(span, start=int(frames[resting[-1], 0])) if len(resting) else span
+
     def close(self) -> Span | None:
         """The repetition that was all but home when the frames, or their reference, ended; then all starts anew."""
         near_home = self.phase == BACK and self._trough[0] < self._low + 2 * HOME * (self._high - self._low)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import JOINTS, Array, Joint, Pose
-from movescreen.geometry import length
+from movescreen.body import JOINTS, SIDES, Array, Pose
+from movescreen.contact import shoulders_lifted, step
 from movescreen.judgement import Judge
+from movescreen.networks import Network
 from movescreen.record import Frames, Reading, Record, Repetition
 from movescreen.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.screens import STATES, Screen
 from movescreen.settings import Settings
 from movescreen.setup import Filmed, quality
 from movescreen.smoothing import Smoother
-from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, stance_of, usual_stance
+from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, seen_from, stance_of, usual_stance
 from movescreen.summary import set_findings
 from movescreen.tape import Tape, Track
 from movescreen.tempo import tempo
@@ -25,30 +26,41 @@ from movescreen.viewpoint import levelled
 from movescreen.visibility import believed, outside
 
 FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
-TOO_SHORT, TOO_LONG, FEET_MOVED = "too_short", "too_long", "feet_moved"
+SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, and who lay got up
+PAUSE = 20.0  # s: a longer one between two repetitions begins a new set
+TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What a push made known: the frames it measured, with phase, values and states, and repetitions that ended."""
+    """What a push made known: the frames it measured, with phase, values and states, and repetitions that ended.
+
+    `so_far` is what measures of a whole repetition read at the last of these frames in the one that is under way, by
+    the names of columns, as far as it can be told.
+    """
 
     pose: Pose
     phase: tuple[str, ...]
     values: Array
     states: NDArray[np.int64]
     repetitions: tuple[Repetition, ...]
+    so_far: dict[str, float] = field(default_factory=dict)
 
 
 class Session:
-    """Measures a person in one screen. Push poses in the order of time, close once, and take the record."""
+    """Measures a person in one screen. Push poses in the order of time, close once, and take the record.
 
-    def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None) -> None:
+    `network` names what found the poses, so that what is known of its way of seeing is set right.
+    """
+
+    def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None, network: str = "") -> None:
         self.screen = screen
         self.settings = settings or Settings()
         self.stance: Stance | None = None
         self._still = False
         self._view = view
         self._judge = Judge(screen, self.settings)
+        self._network = Network(screen, network)
         self._smoother = Smoother()
         self._stillness = Stillness()
         self._segmenter = Repetitions(screen.movement.least)
@@ -102,7 +114,7 @@ class Session:
         if not candidate.whole:
             return
         if self.stance is not None:
-            if _step(candidate.pose, self.stance.pose, self.stance) > FEET_STAY:
+            if step(candidate.pose, self.stance.pose, self.stance, bool(self.screen.limb)) > FEET_STAY:
                 self._finish()
             elif self.screen.movement.effort(candidate.pose, self.stance)[0] > 0.5 * self.screen.movement.least:
                 return
@@ -122,7 +134,7 @@ class Session:
             self._values.push(np.full((len(pose), len(self.screen.columns)), np.nan))
             self._phases.push([REST] * len(pose))
             return
-        values = self.screen.values(pose, self.stance)
+        values = self._network.corrected(self.screen.values(pose, self.stance), self.stance.view)
         phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self.screen.effort].tolist())
         self._values.push(values)
         self._phases.push(phases)
@@ -150,12 +162,20 @@ class Session:
         stance = self._judge.settled(self.stance, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, stance)
         bottom = float(time[(span.first + span.last) // 2])
-        number = len(self._repetitions) + 1
-        durations = tempo(span, time, self.screen.movement.phases)
-        self._repetitions.append(Repetition(number, start, bottom, end, span.way, readings, durations))
+        number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases)
+        support = SIDES[stance.limb] if isinstance(stance.limb, int) and stance.limb >= 0 else ""
+        told = (start, bottom, end, span.way, readings, durations)
+        self._repetitions.append(Repetition(number, *told, self._set(start), support))
         self._spans.append(span)
         if self._view == AUTO and self.stance.view != OBLIQUE:
             self._view = self.stance.view
+
+    def _set(self, start: float) -> int:
+        """The number of the set that a repetition belongs to which starts then."""
+        if not self._repetitions:
+            return 1
+        before = self._repetitions[-1]
+        return before.set + (start - before.end_s > PAUSE)
 
     def _readings(self, span: Span, stance: Stance) -> tuple[Reading, ...]:
         whole = slice(span.start, span.end + 1)
@@ -170,8 +190,10 @@ class Session:
             return TOO_SHORT
         if seconds > self.screen.movement.longest:
             return TOO_LONG
-        moved = _step(self._smooth[span.start], self._smooth[span.end], self.stance)
-        return FEET_MOVED if moved > FEET_STAY else ""
+        start, extreme, end = (self._smooth[i] for i in (span.start, (span.first + span.last) // 2, span.end))
+        if self.screen.movement.lies and shoulders_lifted(start, extreme, self.stance) > SHOULDERS_STAY:
+            return GOT_UP
+        return FEET_MOVED if step(start, end, self.stance, bool(self.screen.limb)) > FEET_STAY else ""
 
     def _progress(self, began: int, known: int) -> Progress:
         """What has become known since frame `began` and repetition `known`."""
@@ -182,15 +204,24 @@ class Session:
             values,
             self._judge.states(values),
             tuple(self._repetitions[known:]),
+            self._so_far(),
         )
 
+    def _so_far(self) -> dict[str, float]:
+        """What measures of a whole repetition read in the one that is under way."""
+        span = self._segmenter.under_way() if self.screen.over_repetition else None
+        if span is None:
+            return {}
+        whole, extreme = slice(span.start, span.end + 1), slice(span.first - span.start, span.last + 1 - span.start)
+        return self.screen.over(self.screen.passage(self._smooth[whole].time, self._values[whole], extreme))
+
     def _record(self) -> Record:
-        stance = self.stance
         readings = [r.readings for r in self._repetitions]
+        view = self.stance.view if self.stance else seen_from(self._smooth[:], self.screen.movement.lies)
         return Record(
             screen=self.screen.name,
-            view=stance.view if stance else "",
-            findings=set_findings(self.screen, readings),
+            view=view,
+            findings=set_findings(self.screen, readings, view),
             repetitions=tuple(self._repetitions),
             frames=self._frames(),
             quality=self._quality(),
@@ -219,8 +250,3 @@ class Session:
         """How well the person was filmed, and what was not counted."""
         filmed = Filmed(self.screen, self._raw[:], self._outside[:], self.stance, self._still, self._repetitions)
         return quality(filmed) | {"not_counted": self._turned_down}
-
-
-def _step(before: Pose, after: Pose, stance: Stance) -> float:
-    """How far the feet are from where they were, in leg lengths; the nearer ankle in a side view."""
-    return float(length(stance.centre(after, Joint.ANKLE) - stance.centre(before, Joint.ANKLE)) / stance.leg)

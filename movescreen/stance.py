@@ -15,6 +15,7 @@ from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.geometry import apart, either, length, middle
 
 FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
+END = "end"  # of who lies: from the feet or the head
 AUTO = "auto"
 VIEWS = (FRONT, SIDE, BACK)
 
@@ -145,6 +146,18 @@ def view_of(pose: Pose) -> str:
     if broad >= FACE_ON_AT_LEAST and min(turned, 180 - turned) <= FACE_ON_WITHIN:
         return FRONT if turned < 90 else BACK
     return OBLIQUE
+
+
+def seen_from(track: Pose, lies: bool) -> str:
+    """The view that most frames of somebody show who never was still; empty where nobody was seen.
+
+    Who `lies` and is not seen upright, yet neither from the side nor at a slant, is seen from the feet or the head.
+    """
+    pose = median(track) if len(track) else Pose.unseen(0.0, track.picture)
+    if np.isnan(breadth(pose) + yaw(pose)):
+        return ""
+    view, up = view_of(pose), middle(pose[Joint.SHOULDER]) - middle(pose[Joint.HIP])
+    return END if lies and view in (FRONT, BACK) and up[1] < abs(up[0]) else view
 
 
 def median(track: Pose) -> Pose:

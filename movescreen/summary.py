@@ -17,10 +17,11 @@ NO_REPETITION = "no_repetition"
 Repetitions = Sequence[Sequence[Reading]]
 
 
-def set_findings(screen: Screen, repetitions: Repetitions) -> tuple[SetFinding, ...]:
-    """Each finding, and each of its sides, over the readings of all repetitions."""
+def set_findings(screen: Screen, repetitions: Repetitions, view: str) -> tuple[SetFinding, ...]:
+    """Each finding, and each of its sides, over the readings of all repetitions, seen from a view or none (empty)."""
+    blind = bool(view and screen.movement.effort.hidden(view))  # from there no repetition could be found
     return tuple(
-        _set_finding(finding, side, _of(finding, side, repetitions))
+        _set_finding(finding, side, _of(finding, side, repetitions), finding.measure.hidden(view) if blind else "")
         for finding in screen.findings
         for side in _sides(finding, repetitions)
     )
@@ -38,10 +39,10 @@ def _sides(finding: Finding, repetitions: Repetitions) -> list[str]:
     return [""] if finding.measure.directed else [side for side in ("", *SIDES) if side in found] or [""]
 
 
-def _set_finding(finding: Finding, side: str, readings: list[Reading]) -> SetFinding:
+def _set_finding(finding: Finding, side: str, readings: list[Reading], hidden: str) -> SetFinding:
     measured = [r for r in readings if r.state != STATES[NOT_MEASURABLE]]
     if not measured:
-        reason = _commonest([r.reason for r in readings]) or NO_REPETITION
+        reason = _commonest([r.reason for r in readings]) or hidden or NO_REPETITION
         return SetFinding(
             finding.name, side, STATES[NOT_MEASURABLE], math.nan, finding.measure.unit, math.nan, 0, 0, reason
         )

@@ -28,7 +28,7 @@ from movescreen.views.notes import notes as notes_of
 
 FINDINGS = [(screen, finding) for screen in SCREENS.values() for finding in screen.findings]
 UNCERTAINTIES = {"deg": 6.0, "%": 4.0, "ratio": 0.06, "s": 0.2, "deg/s": 0.3}
-VIEWS = ("front", "side", "back", "oblique")
+VIEWS = ("front", "side", "back", "oblique", "end")
 NO_FRAMES = Frames(np.empty(0), np.empty(0, str), np.empty(0, int), (), np.empty((0, 0)), (), np.empty((0, 0), str))
 
 
@@ -95,7 +95,7 @@ def test_every_reason_says_why_and_how_to_film() -> None:
     hidden = {"other_view", "by_eye_only", "not_seen", "out_of_picture", "support_leg_far"}
     assert {*hidden, "too_few_frames", "too_brief", "no_repetition"} == REASONS == set(english.WHY)
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
-    assert AGAINST == {"too_short", "too_long", "feet_moved"} == set(english.NOT_COUNTED)
+    assert AGAINST == {"too_short", "too_long", "feet_moved", "got_up"} == set(english.NOT_COUNTED)
     to_film = [text for reason, text in english.FILM.items() if reason != BY_EYE]
     assert all("Next time, " in text for text in (*to_film, *english.NOT_COUNTED.values()))
 
@@ -234,7 +234,7 @@ def test_notes_say_what_was_not_seen_not_read_and_not_counted() -> None:
         "Frames of the clip that could not be read: 2.",
         "The clip ends before its stated length.",
     ]
-    assert len(notes) == 6 and all("1.2 s to 1.5 s" in note for note in notes[3:])
+    assert len(notes) == 3 + len(AGAINST) and all("1.2 s to 1.5 s" in note for note in notes[3:])
     assert any("shorter than 0.8 s" in note for note in notes) and any("longer than 12 s" in note for note in notes)
     assert not [note for note in notes if banned(note)]
 

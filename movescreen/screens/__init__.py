@@ -58,7 +58,8 @@ class Movement:
 
     `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `timing`
     the measures that tell when it begins and ends, the best first, each with how far it begins before a twentieth of
-    the way, in times from a twentieth to a quarter; `phases` names rest, way out, extreme and way back.
+    the way, in times from a twentieth to a quarter; `phases` names rest, way out, extreme and way back. Who `lies`
+    keeps the shoulders on the floor.
     """
 
     effort: Measure
@@ -68,6 +69,7 @@ class Movement:
     longest: float
     timing: tuple[tuple[Measure, float], ...]
     phases: tuple[str, str, str, str]
+    lies: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,11 @@ class Screen:
     def passage(self, time: Array, values: Array, extreme: slice) -> Passage:
         """The frames of a repetition with the `values` `(T, columns)` of all measures."""
         return Passage(time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)})
+
+    def over(self, passage: Passage) -> dict[str, float]:
+        """What the measures of a whole repetition read in one, by the names of columns, as far as it can be told."""
+        read = ((m, zip(m.sides, m(passage).tolist(), strict=True)) for m in self.over_repetition)
+        return {m.column(side): value for m, values in read for side, value in values if value == value}
 
     @cached_property
     def _places(self) -> tuple[tuple[Measure, int], ...]:

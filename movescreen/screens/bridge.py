@@ -159,6 +159,7 @@ BRIDGE_LIFT = Movement(
     longest=600.0,
     timing=((hip_lift, 1.17),),  # along a minimum-jerk curve (Flash & Hogan 1985)
     phases=("rest", "lift", "top", "lower"),
+    lies=True,
 )
 
 MEASURED = (hip_angle, hip_line_offset, hip_lift, trunk_slope, thigh_slope, knee_flexion, heel_to_hip)

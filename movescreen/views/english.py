@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from movescreen import setup
 from movescreen.judgement import FAR_LIMB, NOT_SEEN, OUT_OF_PICTURE, TOO_BRIEF, TOO_FEW_FRAMES
 from movescreen.measures import BY_EYE, OTHER_VIEW
-from movescreen.session import FEET_MOVED, TOO_LONG, TOO_SHORT
-from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE
+from movescreen.session import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
+from movescreen.stance import BACK, END, FRONT, OBLIQUE, SIDE
 from movescreen.summary import NO_REPETITION
 from movescreen.tempo import TOO_FEW_A_SECOND
 
@@ -108,6 +108,7 @@ SEEN_FROM = {
     BACK: "from behind",
     SIDE: "from the side",
     OBLIQUE: "at a slant",
+    END: "from the feet or the head",
     "": "from a direction that could not be told",
 }
 OFTEN = "{observed} of {measured}"
@@ -139,6 +140,7 @@ FILM = {
 NOT_COUNTED = {
     TOO_SHORT: "shorter than {shortest:g} s. Next time, move more slowly.",
     TOO_LONG: "longer than {longest:g} s. Next time, come back sooner.",
+    GOT_UP: "the shoulders left the floor. Next time, keep them there from start to end.",
     FEET_MOVED: "the feet moved. Next time, keep them in place from start to end.",
 }
 CUT_OFF = (

@@ -1,0 +1,29 @@
+"""What stays on the floor in a movement: the feet from its start to its end, and the shoulders of who lies."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from movescreen.body import Joint, Pose
+from movescreen.geometry import length
+from movescreen.stance import Stance
+
+
+def step(before: Pose, after: Pose, stance: Stance, one_leg: bool) -> float:
+    """How far the feet are from where they were, in leg lengths; the nearer ankle in a side view.
+
+    Where one leg carries and the other is in the air it is the ankle that moved less: networks take one for the other.
+    """
+    if not one_leg:
+        return _moved(before, after, stance, Joint.ANKLE)
+    away = length(after[Joint.ANKLE] - before[Joint.ANKLE]) / stance.leg
+    return float(np.fmin(*away))
+
+
+def shoulders_lifted(before: Pose, after: Pose, stance: Stance) -> float:
+    """How far the shoulders are from where they were, in leg lengths; the nearer one in a side view."""
+    return _moved(before, after, stance, Joint.SHOULDER)
+
+
+def _moved(before: Pose, after: Pose, stance: Stance, joint: Joint) -> float:
+    return float(length(stance.centre(after, joint) - stance.centre(before, joint)) / stance.leg)
