@@ -125,19 +125,19 @@ def measure(
     return register
 
 
-@measure("deg", 7, SIDE_ON)
+@measure("deg", 5, SIDE_ON)
 def knee_flexion(pose: Pose, stance: Stance) -> Array:
     """Bend of the knee in the picture; 0 = straight, + = flexion."""
     return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
 
 
-@measure("deg", 6, SIDE_ON)
+@measure("deg", 3, SIDE_ON)
 def trunk_inclination(pose: Pose, stance: Stance) -> Array:
     """Lean of the line from hip to shoulder from the picture's vertical; + = forward."""
     return inclination(pose[Joint.SHOULDER] - pose[Joint.HIP], stance.forward)
 
 
-@measure("deg", 5, SIDE_ON)
+@measure("deg", 2, SIDE_ON)
 def shank_inclination(pose: Pose, stance: Stance) -> Array:
     """Lean of the line from ankle to knee from the picture's vertical; + = knee forward."""
     return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], stance.forward)

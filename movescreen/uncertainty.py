@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from movescreen.body import JOINTS, Array, Pose
+from movescreen.body import JOINTS, Array, Joint, Pose
+from movescreen.geometry import middle
 from movescreen.screens import Screen
 from movescreen.settings import Settings
 from movescreen.stance import Stance, median
@@ -62,8 +63,12 @@ def rolled(pose: Pose, angle: float) -> Array:
 
 
 def yawed(pose: Pose, angle: float) -> Array:
-    """The points as a camera sees them that stands `angle` (rad) further round, by the depth the network gives."""
-    x, depth = pose.xyz[..., 0], pose.world[..., 2] * scale(pose)
+    """The points as a camera sees them that stands `angle` (rad) further round, by the depth the network gives.
+
+    The camera goes round the ankles, which stay where they are when the rest moves.
+    """
+    depth = pose.world[..., 2] - np.nan_to_num(middle(pose.world[..., Joint.ANKLE, :, 2:])[..., None])
+    x, depth = pose.xyz[..., 0], depth * scale(pose)
     return np.stack([x * np.cos(angle) + depth * np.sin(angle), pose.xyz[..., 1], pose.xyz[..., 2]], axis=-1)
 
 

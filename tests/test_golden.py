@@ -100,7 +100,8 @@ def bridges(body: str, yaws: tuple[float, ...], camera: dict) -> list[dict[str, 
 
 @every_body
 def test_a_far_camera_reads_every_number_as_it_is(body):
-    within(squats_from_the_side(body, (0,), FAR), others=0.2)
+    # Heels are read by the ankle's lift too, over a distance from ankle to ball that is the usual one.
+    within(squats_from_the_side(body, (0,), FAR), others=0.2, heel_rise=1.2)
     within(squats_face_on(body, (0,), FAR), others=0.3)
     within(bridges(body, (0,), FAR), others=0.2)
 
@@ -112,9 +113,9 @@ def test_three_metres_and_five_degrees_off_angles_are_within_one_and_a_half_degr
 
 
 @every_body
-def test_ten_degrees_off_angles_stay_within_half_of_their_uncertainty(body):
-    half = {m.name: 0.5 * m.uncertainty for m in SQUAT.measures}
-    within(squats_from_the_side(body, (-10, 10), NEAR, **in_plane(body)), others=0, **half)
+def test_ten_degrees_off_angles_stay_within_three_quarters_of_their_uncertainty(body):
+    three_quarters = {m.name: 0.75 * m.uncertainty for m in SQUAT.measures}
+    within(squats_from_the_side(body, (-10, 10), NEAR, **in_plane(body)), others=0, **three_quarters)
 
 
 @every_body

@@ -16,6 +16,7 @@ from movescreen.screens import Finding, Screen, screens
 from movescreen.session import Session
 
 NAN = float("nan")
+NETWORKS = {"clips": "mediapipe"}  # what found the poses of a source; the others are markers and figures
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Timing:
 def scored(case: Case) -> tuple[list[Row], Timing]:
     """What the session makes of a case's poses, beside what is true."""
     screen = screens()[case.screen]
-    record = recorded(screen, case.stated, case.track)
+    record = recorded(screen, case.stated, case.track, NETWORKS.get(case.source, ""))
     ideal = recorded(screen, case.stated, case.ideal) if case.ideal else None
     true = turns(case.known)
     pairs = matched(record.repetitions, true)
@@ -81,9 +82,9 @@ def scored(case: Case) -> tuple[list[Row], Timing]:
     return rows, _timing(case, record, pairs, len(true))
 
 
-def recorded(screen: Screen, view: str, track: Pose) -> Record:
-    """The record of a track."""
-    session = Session(screen, view)
+def recorded(screen: Screen, view: str, track: Pose, network: str = "") -> Record:
+    """The record of a track, of the poses of a network or of none."""
+    session = Session(screen, view, network=network)
     session.push(track)
     return session.close()[1]
 
