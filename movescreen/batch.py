@@ -154,7 +154,7 @@ def _measured(file: Path, folder: Path, task: Task, bundle: Bundle, audience: Au
     if file.is_dir():
         raise Problem("no_clips", f"There is no clip in {file}. Looked for {', '.join(ENDINGS)}.")
     with open_source(file) as source, MediaPipe(bundle) as backend, closing(prefetched(source)) as frames:
-        session = Session(screens()[task.screen], task.view, task.settings)
+        session = Session(screens()[task.screen], task.view, task.settings, backend.provenance["backend"])
         record, poses = run(frames, backend, session, audience.clip(folder.name, source))
         came_from = origin(file, source, backend)
     quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short}
