@@ -84,7 +84,8 @@ class Judge:
 
         `outside` says which points were not in the picture.
         """
-        left_out = 2 * without(self.screen, stance, outside[extreme]).sum(axis=0) >= len(outside[extreme])
+        missing, at_rest = outside[extreme], outside[0] & np.isnan(stance.pose.xyz[..., 0])
+        left_out = 2 * without(self.screen, stance, missing, at_rest).sum(axis=0) >= len(missing)
         reasons = self._reasons(values, extreme, self.screen.values(raw.at(extreme), stance), left_out)
         sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self.settings)
         frames = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)

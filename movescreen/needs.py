@@ -12,16 +12,20 @@ from movescreen.screens import Screen
 from movescreen.stance import Stance
 
 SOMEWHERE = np.cos(np.arange(JOINTS * 2 * 3.0)).reshape(JOINTS, 2, 3)  # no two alike, no three in line
+Points = NDArray[np.bool_]
 
 
-def without(screen: Screen, stance: Stance, missing: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which columns lose their value with the points `missing`, `(..., joint, side)` to `(..., columns)`."""
-    whole = _body(np.zeros_like(missing), stance)
-    against = replace(stance, pose=whole.at((0,) * whole.time.ndim))
-    shown = ~np.isnan(screen.values(whole, against))
+def without(screen: Screen, stance: Stance, missing: Points, at_rest: Points) -> NDArray[np.bool_]:
+    """Which columns lose their value with points `missing`, `(..., joint, side)` to `(..., columns)`.
+
+    `at_rest` are the points `(joint, side)` that were missing from the stance.
+    """
+    whole = _body(np.zeros_like(at_rest), stance)
+    shown = ~np.isnan(screen.values(whole, replace(stance, pose=whole)))
+    against = replace(stance, pose=_body(at_rest, stance))
     return shown & np.isnan(screen.values(_body(missing, stance), against))
 
 
-def _body(missing: NDArray[np.bool_], stance: Stance) -> Pose:
+def _body(missing: Points, stance: Stance) -> Pose:
     xyz = np.where(missing[..., None], np.nan, SOMEWHERE)
     return Pose(np.zeros(missing.shape[:-2]), xyz, xyz, np.ones(missing.shape), stance.pose.picture)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import JOINTS, Array, Joint, Pose
+from movescreen.geometry import either
 from movescreen.needs import without
 from movescreen.record import Repetition
 from movescreen.screens import Screen
@@ -103,7 +104,7 @@ def _in_picture(stance: Stance | None) -> Iterable[Limit]:
     if stance is None:
         return
     pose, (width, height) = stance.pose, stance.pose.picture
-    aside = 100 * (float(stance.centre(pose, Joint.HIP)[0]) / width - 0.5)
+    aside = 100 * (float(either(pose[Joint.HIP])[0]) / width - 0.5)
     if abs(aside) > ASIDE:
         yield Limit(OFF_CENTRE, aside, "%")
     turned = off_square(stance)
@@ -126,20 +127,19 @@ def _size(points: Array) -> Array:
 def _cut_off(filmed: Filmed) -> Iterable[Limit]:
     """What of the person lay outside the picture, in how many of the frames that count."""
     outside = filmed.outside[_counts(filmed)]
+    often = 100 * outside.sum(axis=0) > LEFT_OUT * len(outside)
     for code, joints in LIMBS.items():
-        share = 100 * float(outside[:, joints].any(axis=(1, 2)).mean()) if len(outside) else 0.0
-        touched = _touched(filmed, joints)
-        if share > LEFT_OUT and (touched or code == HEAD):  # without the head a pose network loses the body
-            yield Limit(code, share, "%", touched)
+        missing = often & np.isin(np.arange(JOINTS), joints)[:, None]
+        touched = _touched(filmed, missing)
+        if missing.any() and (touched or code == HEAD or not filmed.stance):  # without a head no body is found
+            yield Limit(code, 100 * float(outside[:, missing].any(axis=-1).mean()), "%", touched)
 
 
-def _touched(filmed: Filmed, joints: tuple[Joint, ...]) -> tuple[str, ...]:
-    """The measures, of those that the view shows, that need any of the joints."""
+def _touched(filmed: Filmed, missing: NDArray[np.bool_]) -> tuple[str, ...]:
+    """The measures, of those that the view shows, that need any of the points."""
     if filmed.stance is None:
         return ()
-    missing = np.full((JOINTS, 2), False)
-    missing[list(joints)] = True
-    lost = without(filmed.screen, filmed.stance, missing)
+    lost = without(filmed.screen, filmed.stance, missing, missing)
     return tuple(dict.fromkeys(m.name for (m, _), gone in zip(filmed.screen.columns, lost, strict=True) if gone))
 
 
@@ -159,5 +159,5 @@ def _in_time(filmed: Filmed) -> Iterable[Limit]:
     seen = filmed.with_person / rate if rate > 0 else 0.0
     if seen < LASTING + filmed.screen.movement.shortest:
         yield Limit(SHORT, seen, "s")
-    elif not filmed.still:
+    elif filmed.stance and not filmed.still:
         yield Limit(NEVER_STILL, LASTING, "s")
