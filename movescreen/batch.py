@@ -11,6 +11,7 @@ from typing import Protocol
 
 from movescreen.backends import replay
 from movescreen.backends.mediapipe import MediaPipe
+from movescreen.backs import needs_pictures, with_backs
 from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.model import Bundle, Report, ensure
@@ -157,6 +158,9 @@ def _measured(file: Path, folder: Path, task: Task, bundle: Bundle, audience: Au
         session = Session(screens()[task.screen], task.view, task.settings, backend.provenance["backend"])
         record, poses = run(frames, backend, session, audience.clip(folder.name, source))
         came_from = origin(file, source, backend)
+    if needs_pictures(record) and session.stance:
+        with open_source(file) as again, closing(prefetched(again)) as frames:
+            record = with_backs(record, session.judge, session.stance, poses, frames)
     quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short}
     if not quality["frames_with_person"]:
         raise Problem("no_person", f"No person was found in any of the {len(poses)} frames of {file.name}. {SHOW_ALL}")

@@ -25,12 +25,14 @@ from movescreen.screens import (
     state,
 )
 from movescreen.settings import Settings
-from movescreen.stance import SIDE, Stance, middle_value
+from movescreen.stance import BOTH, SIDE, Stance, middle_value
 from movescreen.uncertainty import uncertainty
 
 NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
-FAR_LIMB, TOO_BRIEF = "support_leg_far", "too_brief"
+FAR_LIMB, NO_LEG_RAISED = "support_leg_far", "no_leg_raised"
+TOO_BRIEF, NO_PICTURES = "too_brief", "no_pictures"
 FEWEST = 3  # frames at the extreme that a reading needs
+TWICE = 2.0  # what an outline tells is experimental: it decides only twice as far from the line
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 
 Column = tuple[Quantity, str]
@@ -93,17 +95,31 @@ class Judge:
         whole = self._over_repetition(passage, dict(zip(self.screen.columns, reasons, strict=True)))
         return tuple(
             self._reading(finding, measure, side, stance, value, unsure, reason)
-            for (measure, side), value, unsure, reason in chain(frames, whole)
+            for (measure, side), value, unsure, reason in chain(frames, whole, self._from_pictures())
             if _has_row(measure, side, stance)
             for finding in self._users[measure.name] or [None]
         )
+
+    def _from_pictures(self) -> Iterator[Read]:
+        """What poses alone do not tell."""
+        for measure in self.screen.from_pictures:
+            for side in measure.sides:
+                yield (measure, side), math.nan, math.nan, NO_PICTURES
+
+    def looked_up(self, reading: Reading, value: float, unsure: float, reason: str) -> Reading:
+        """The reading of a repetition that had no pictures, now that they have been looked at."""
+        finding = next(f for f in self.screen.findings if f.name == reading.finding)
+        judged = STATES[finding.state(value, self.line(finding), TWICE * self.settings.decided_by * unsure)]
+        return replace(reading, value=value, uncertainty=unsure, state=judged, reason=reason)
 
     def _over_repetition(self, passage: Passage, reasons: Mapping[Column, str]) -> Iterator[Read]:
         """What each measure of a whole repetition read, how sure that is, and why it is not."""
         frame = float(np.median(np.diff(passage.time)))
         for measure in self.screen.over_repetition:
-            unsure = math.hypot(self.uncertainty(measure), frame if measure.unit == "s" else 0.0)
-            for side, value in zip(measure.sides, measure(passage).tolist(), strict=True):
+            least = self.uncertainty(measure), frame if measure.unit == "s" else 0.0
+            read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
+            for side, value, spread in read:
+                unsure = math.hypot(*least, spread)
                 yield (measure, side), value, unsure, _reason(measure, side, value, passage, reasons)
 
     def _reasons(self, values: Array, extreme: slice, raw: Array, left_out: NDArray[np.bool_]) -> list[str]:
@@ -128,8 +144,10 @@ class Judge:
     ) -> Reading:
         if measure.hidden(stance.view):
             reason, side = measure.hidden(stance.view), ""
-        elif measure.far is None and stance.view == SIDE and side == SIDES[1 - stance.near]:
+        elif stance.view == SIDE and side == SIDES[1 - stance.near] and (measure.far is None or reason == NOT_SEEN):
             reason = FAR_LIMB
+        elif reason and stance.limb == BOTH and not measure.sided:
+            reason = NO_LEG_RAISED
         if reason:
             value, unsure = math.nan, math.nan
         known = (value, measure.unit, unsure)

@@ -59,7 +59,7 @@ class Session:
         self.stance: Stance | None = None
         self._still = False
         self._view = view
-        self._judge = Judge(screen, self.settings)
+        self.judge = Judge(screen, self.settings)
         self._network = Network(screen, network)
         self._smoother = Smoother()
         self._stillness = Stillness()
@@ -159,11 +159,11 @@ class Session:
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
-        stance = self._judge.settled(self.stance, self._smooth[span.first : span.last + 1])
+        stance = self.judge.settled(self.stance, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, stance)
         bottom = float(time[(span.first + span.last) // 2])
         number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases)
-        support = SIDES[stance.limb] if isinstance(stance.limb, int) and stance.limb >= 0 else ""
+        support = (*SIDES, "both", "")[stance.limb] if isinstance(stance.limb, int) else ""
         told = (start, bottom, end, span.way, readings, durations)
         self._repetitions.append(Repetition(number, *told, self._set(start), support))
         self._spans.append(span)
@@ -181,7 +181,7 @@ class Session:
         whole = slice(span.start, span.end + 1)
         extreme = slice(span.first - span.start, span.last + 1 - span.start)
         frames = (self._values[whole], self._raw[whole], self._smooth[whole], self._outside[whole])
-        return self._judge.readings(*frames, extreme, stance)
+        return self.judge.readings(*frames, extreme, stance)
 
     def _reason_against(self, span: Span, seconds: float) -> str:
         """Why a movement out and back is no repetition, or nothing where it is one."""
@@ -202,7 +202,7 @@ class Session:
             self._smooth[began : began + len(values)],
             tuple(names[p] for p in self._phases[began:].tolist()),
             values,
-            self._judge.states(values),
+            self.judge.states(values),
             tuple(self._repetitions[known:]),
             self._so_far(),
         )
@@ -243,7 +243,7 @@ class Session:
             columns=tuple(m.column(side) for m, side in self.screen.columns),
             values=values,
             findings=tuple("_".join(filter(None, (f.name, side))) for f, side, _ in self.screen.judged),
-            states=np.array(STATES)[self._judge.states(values)],
+            states=np.array(STATES)[self.judge.states(values)],
         )
 
     def _quality(self) -> dict[str, object]:

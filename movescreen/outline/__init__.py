@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from movescreen.body import Array, Pose
+from movescreen.measures import OTHER_VIEW
 from movescreen.outline.edge import cheapest, costs, lead, refined
 from movescreen.outline.trunk import STATIONS, Picture, Trunk
 from movescreen.stance import SIDE, Stance
@@ -29,7 +30,7 @@ LEAST_LEAD = 0.7  # that the edge has over its rival, in the unit of its cost
 FEWEST = 2  # frames of a phase
 STEADIEST, LEAST_SURE = 2.0, 1.3  # % of chord: spread over a phase that makes it unsteady, and the least uncertainty
 
-WRONG_VIEW, NOT_SEEN, TOO_FEW_FRAMES = "wrong_view", "not_seen", "too_few_frames"
+NOT_SEEN, TOO_FEW_FRAMES = "not_seen", "too_few_frames"
 TOO_SMALL, COVERED, UNCLEAR, UNSTEADY = "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"
 
 Shot = tuple[Picture, Pose]
@@ -93,7 +94,7 @@ def outline(picture: Picture, pose: Pose, stance: Stance, elsewhere: Picture | N
 def reason_against(trunk: Trunk, pose: Pose, stance: Stance) -> str:
     """Why there is no outline to look for, known before a look at the picture; empty where there may be one."""
     if stance.view != SIDE:
-        return WRONG_VIEW
+        return OTHER_VIEW
     if np.isnan(trunk.length):
         return NOT_SEEN
     if trunk.length < SHORTEST:

@@ -74,7 +74,7 @@ class Movement:
 
 @dataclass(frozen=True)
 class Screen:
-    """A movement with what is measured in its frames and over its repetitions, and what is looked for.
+    """A movement with what is measured in its frames, over its repetitions and in its pictures, and what is looked for.
 
     `limb` says, where one limb carries, which: the side that counts in a side view, -1 where it is not seen.
     """
@@ -85,12 +85,13 @@ class Screen:
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
     over_repetition: tuple[RepetitionMeasure, ...] = ()
+    from_pictures: tuple[Quantity, ...] = ()
     limb: Callable[[Pose, Stance], NDArray[np.int64]] | None = None
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Everything that is measured, in the order of the tables."""
-        return (*self.measures, *self.over_repetition)
+        return (*self.measures, *self.over_repetition, *self.from_pictures)
 
     @cached_property
     def columns(self) -> tuple[tuple[Measure, str], ...]:

@@ -15,12 +15,13 @@ from movescreen.holds import at_rest_beyond, longest, lowering, slope
 from movescreen.measures import NO_VIEW, SIDE_ON, knee_flexion, measure
 from movescreen.passages import Passage, over_repetition
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
-from movescreen.stance import Stance, middle_value
+from movescreen.stance import BOTH, Stance, middle_value
 
 NEAR_TOP, MOST_OF_LIFT = 10.0, 0.7  # deg below a repetition's own top, and share of its own lift, that are still up
 BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
 BRIEF, LONG = 1.0, 3.0  # s at the top that a change over them, and its rate, take at least
 SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
+UNSURE = 0.2  # s: by which frames that were not seen may lengthen a hold
 FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
 
 
@@ -41,7 +42,7 @@ def hip_line_offset(pose: Pose, stance: Stance) -> Array:
     return 100 * below / (chord**2).sum(axis=-1)
 
 
-@measure("%", 4, SIDE_ON, sided=False)
+@measure("%", 6, SIDE_ON, sided=False)
 def hip_lift(pose: Pose, stance: Stance) -> Array:
     """How far the hip has come up since lying, percent of thigh length; + = higher."""
     start, now = stance.centre(stance.pose, Joint.HIP), stance.centre(pose, Joint.HIP)
@@ -99,7 +100,7 @@ def held(passage: Passage) -> tuple[Array, Array]:
     return time[stretch], angle[stretch]
 
 
-@over_repetition("deg", 4, hip_angle)
+@over_repetition("deg", 3, hip_angle)
 def hip_range(passage: Passage) -> float:
     """How far the hip angle opened from the beginning of the repetition to its top."""
     return top(passage) - beginning(passage)
@@ -109,10 +110,10 @@ def hip_range(passage: Passage) -> float:
 def hold(passage: Passage) -> float:
     """How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
     angle, lift = passage[hip_angle], passage[hip_lift]
-    lifted = MOST_OF_LIFT * middle_value(lift[passage.extreme])
-    up, unseen = (angle >= top(passage) - NEAR_TOP) & (lift >= lifted), np.isnan(angle + lift)
-    least, most = (longest(passage.time, frames) for frames in (up, up | unseen))
-    return least if most - least <= BEGINNING else np.nan
+    line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * middle_value(lift[passage.extreme])
+    surely, maybe = (angle >= line) & (lift >= lifted), ~((angle < line) | (lift < lifted))
+    least, most = longest(passage.time, surely), longest(passage.time, maybe)
+    return least if most - least <= UNSURE else np.nan
 
 
 @over_repetition("s", 0.2, hip_angle)
@@ -145,10 +146,9 @@ def lying(pose: Pose) -> NDArray[np.bool_]:
 
 
 def carrying(pose: Pose, stance: Stance) -> NDArray[np.int64]:
-    """The side whose foot is on the floor under its knee, the near one if both are; -1 where neither is seen to be."""
+    """The side whose foot is on the floor under its knee, or BOTH; -1 where neither is seen to be."""
     down = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE]) > FOOT_DOWN
-    near, far = down[..., stance.near], down[..., 1 - stance.near]
-    return np.where(near, stance.near, np.where(far, 1 - stance.near, -1))
+    return np.where(down.all(axis=-1), BOTH, np.where(down.any(axis=-1), down.argmax(axis=-1), -1))
 
 
 BRIDGE_LIFT = Movement(

@@ -16,8 +16,10 @@ from movescreen.measures import (
     FROM_THE_FRONT,
     NO_VIEW,
     SIDE_ON,
+    Quantity,
     knee_flexion,
     measure,
+    registered,
     shank_inclination,
     thigh_elevation,
     trunk_inclination,
@@ -185,6 +187,21 @@ def hip_shift(pose: Pose, stance: Stance) -> Array:
     return 100 * stance.facing * (moved - np.sign(stepped) * np.maximum(np.abs(stepped) - 0.04, 0.0))
 
 
+# The outline of the low back, which is looked for in the pictures themselves; experimental.
+back_shape = registered(
+    Quantity(
+        "back_shape",
+        "%",
+        "How much more hollow the outline of the low back is than when standing, in its length; - = rounder.",
+        uncertainty=1.3,
+        far=None,
+        views=SIDE_ON,
+        sided=False,
+        directed=False,
+    )
+)
+
+
 def upright(pose: Pose) -> NDArray[np.bool_]:
     """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it."""
     shoulder, hip, knee, ankle = spine_and_leg(pose)
@@ -229,6 +246,7 @@ OVERHEAD_SQUAT = Screen(
         head_forward,
         hip_shift,
     ),
+    from_pictures=(back_shape,),
     findings=(
         Finding("feet_turn_out", turn_out, 10, ABOVE),  # pass up to 10 deg in a single-leg squat [V:RESS21]
         Finding("feet_flatten", foot_flattening, 0, ABOVE),
@@ -239,6 +257,8 @@ OVERHEAD_SQUAT = Screen(
         Finding("heels_rise", heel_rise, 10, ABOVE),
         Finding("arms_fall_forward", arm_trunk, 15, ABOVE),
         Finding("head_forward", head_forward, 15, ABOVE),
+        Finding("low_back_arches", back_shape, 2.5, ABOVE),
+        Finding("low_back_rounds", back_shape, -2.5, BELOW),
     ),
 )
 

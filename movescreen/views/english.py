@@ -8,8 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from movescreen import setup
-from movescreen.judgement import FAR_LIMB, NOT_SEEN, OUT_OF_PICTURE, TOO_BRIEF, TOO_FEW_FRAMES
+from movescreen.judgement import (
+    FAR_LIMB,
+    NO_LEG_RAISED,
+    NO_PICTURES,
+    NOT_SEEN,
+    OUT_OF_PICTURE,
+    TOO_BRIEF,
+    TOO_FEW_FRAMES,
+)
 from movescreen.measures import BY_EYE, OTHER_VIEW
+from movescreen.outline import COVERED, TOO_SMALL, UNCLEAR, UNSTEADY
 from movescreen.session import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
 from movescreen.stance import BACK, END, FRONT, OBLIQUE, SIDE
 from movescreen.summary import NO_REPETITION
@@ -42,6 +51,8 @@ SHIFTED = (
 HIP_LINE = "Hip line on the {side} was {value}° (180 = straight, ±{uncertainty}) {moment}"
 
 FEET = "{Side} foot pointed {value}° {where} (±{uncertainty}) {moment}"
+HOLLOWER = "The outline of the low back became {value} % more hollow than when standing (±{uncertainty}) {moment}"
+ROUNDER = "The outline of the low back became {value} % rounder than when standing (±{uncertainty}) {moment}"
 ARCH = "{Side} foot sank by {value}° (±{uncertainty}) {moment}"
 PELVIS = "Pelvis sank by {value}° on the side of the raised leg (±{uncertainty}) {moment}"
 
@@ -71,6 +82,8 @@ FINDINGS = {
         "{Side} ear moved {value}° ahead of the trunk line since standing (±{uncertainty}) {moment}",
         "{Side} ear moved {value}° behind the trunk line since standing (±{uncertainty}) {moment}",
     ),
+    "low_back_arches": Clause("Low back arches (experimental)", HOLLOWER, ROUNDER),
+    "low_back_rounds": Clause("Low back rounds (experimental)", HOLLOWER, ROUNDER),
     "hips_below_line": Clause("Hips below the line", HIP_LINE, HIP_LINE),
     "hips_past_line": Clause("Hips past the line", HIP_LINE, HIP_LINE),
     "hips_lower_during_hold": Clause(
@@ -122,6 +135,12 @@ WHY = {
     OUT_OF_PICTURE: "The points that it takes were outside the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
     TOO_BRIEF: "The time {moment} was too brief to show a change.",
+    NO_PICTURES: "It is looked for in the pictures, and there were none.",
+    TOO_SMALL: "The trunk was too small in the picture.",
+    COVERED: "An arm or hair lay across the back.",
+    UNCLEAR: "The edge of the back did not stand out, or clothes hid it.",
+    UNSTEADY: "The edge of the back changed from frame to frame.",
+    NO_LEG_RAISED: "Both feet were on the floor {moment}.",
     FAR_LIMB: "The leg that carries was the far one, half hidden by the other.",
     NO_REPETITION: "No whole repetition was found in the clip.",
 }
@@ -133,6 +152,12 @@ FILM = {
     OUT_OF_PICTURE: "Next time, move the camera back, or turn it upright, until hands and feet stay in the picture.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
     TOO_BRIEF: "Next time, stay {moment} for two seconds or more.",
+    NO_PICTURES: "Next time, analyse the recorded clip.",
+    TOO_SMALL: "Next time, stand nearer to the camera.",
+    COVERED: "Next time, keep arms and hair off the back.",
+    UNCLEAR: "Next time, wear close-fitting clothes and stand before a plain wall of another colour.",
+    UNSTEADY: "Next time, wear close-fitting clothes and hold the camera still.",
+    NO_LEG_RAISED: "Next time, keep one leg straight in the air from start to end, or choose the bridge on both legs.",
     FAR_LIMB: "Next time, lie the other way round, so that the leg that carries is nearest the camera.",
     NO_REPETITION: "Next time, hold still for a second, move all the way there and back, and hold still again, with "
     "the whole body in the picture.",
@@ -207,5 +232,11 @@ NO_VALUE = {
     OUT_OF_PICTURE: "out of the picture",
     TOO_FEW_FRAMES: "too few frames",
     TOO_BRIEF: "too brief",
+    NO_PICTURES: "no pictures",
+    TOO_SMALL: "too small",
+    COVERED: "covered",
+    UNCLEAR: "unclear edge",
+    UNSTEADY: "unsteady edge",
+    NO_LEG_RAISED: "no leg raised",
     FAR_LIMB: "leg on the far side",
 }
