@@ -84,11 +84,9 @@ class Measure(Quantity):
             values[..., 0] = measured
         elif stance.view != SIDE:
             values[...] = measured
-        elif stance.limb is None:
-            values[..., stance.near] = measured[..., stance.near]
         else:
             for side in [stance.near] if self.far is None else [LEFT, RIGHT]:
-                values[..., side] = np.where(stance.limb == side, measured[..., side], np.nan)
+                values[..., side] = np.where(stance.carries(side), measured[..., side], np.nan)
 
 
 MEASURES: dict[str, Quantity] = {}

@@ -14,6 +14,9 @@ import numpy as np
 
 from movescreen.body import Array
 from movescreen.measures import Measure, Quantity, meaning, registered
+from movescreen.stance import middle_value
+
+CHANGES = 0.07  # of a change: how far off networks see it, root mean square over rendered people's bridges
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ class Passage:
     extreme: slice
     columns: Mapping[tuple[str, str], Array]
     side: str = ""
+
+    def stretched(self, share: float) -> Passage:
+        """The same repetition with all values further by a share from what they are at its extreme."""
+        columns = {name: v + share * (v - middle_value(v[self.extreme])) for name, v in self.columns.items()}
+        return replace(self, columns=columns)
 
     def __getitem__(self, measure: Measure) -> Array:
         """The values of a measure: on the passage's side, or of the whole body, `(T,)`."""
@@ -40,6 +48,11 @@ class RepetitionMeasure(Quantity):
     def __call__(self, passage: Passage) -> Array:
         """The value of each side `(sides,)`; NaN where too little was seen."""
         return np.array([self.function(replace(passage, side=side)) for side in self.sides])
+
+    def spread(self, passage: Passage) -> Array:
+        """How far the value of each side may be off for all changes being seen too large or too small (1 SD)."""
+        more, less = (self(passage.stretched(share)) for share in (CHANGES, -CHANGES))
+        return np.nan_to_num(0.5 * np.abs(more - less))
 
 
 def over_repetition(

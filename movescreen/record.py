@@ -53,7 +53,7 @@ class Repetition:
     """One repetition: when it started, turned and ended, seconds; `depth` is its effort, percent of a body length.
 
     `tempo` has the way out, the extreme and the way back; a record of before there was tempo has none. `set` counts
-    from 1; `support` is the side of the foot that carries where only one does, else empty.
+    from 1; `support` is, of a bridge on one leg, the side of the foot that carries, or both; else empty.
     """
 
     number: int

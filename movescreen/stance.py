@@ -17,6 +17,8 @@ from movescreen.geometry import apart, either, length, middle
 FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
 END = "end"  # of who lies: from the feet or the head
 AUTO = "auto"
+BOTH = 2  # LEFT and RIGHT being 0 and 1
+MIRRORED = np.array([RIGHT, LEFT, BOTH, -1])  # the last one for -1
 VIEWS = (FRONT, SIDE, BACK)
 
 SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 25.0  # breadth of the shoulders, and deg of yaw from the side
@@ -36,7 +38,8 @@ class Stance:
 
     The pose's shape is `()`, or that of the poses to be measured against it, one for one.
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
-    `limb` is the side that counts in a side view where it need not be the near one: one, or one for each of the poses.
+    `limb` is the side whose foot carries where one leg does, or BOTH, or -1 for neither: one, or one for each of the
+    poses. It is the side that counts in a side view, where otherwise the near one does.
     """
 
     pose: Pose
@@ -53,6 +56,12 @@ class Stance:
     def counts(self) -> int:
         """The side whose limb counts in a side view: the near one, unless the other is known to."""
         return self.limb if isinstance(self.limb, int) and self.limb == 1 - self.near else self.near
+
+    def carries(self, side: int) -> NDArray[np.bool_]:
+        """Whether a side counts in a side view; of two that carry the near one does."""
+        if self.limb is None:
+            return np.asarray(side == self.near)
+        return np.asarray((self.limb == side) | ((self.limb == BOTH) & (side == self.near)))
 
     @property
     def facing(self) -> float:
@@ -109,7 +118,7 @@ class Stance:
 
     def mirrored(self) -> Self:
         """The same stance in a mirror."""
-        limb = None if self.limb is None else 1 - self.limb
+        limb = MIRRORED[self.limb] if self.limb is not None else None
         return type(self)(self.pose.mirrored(), self.view, -self.forward, limb)
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from language import banned
 from people import SCREENS
 
-from movescreen import judgement, measures, session, summary
+from movescreen import judgement, measures, outline, session, summary
 from movescreen.body import SIDES
 from movescreen.frames import Frames
 from movescreen.measures import BY_EYE, MEASURES, OTHER_VIEW, UNITS
@@ -40,7 +40,8 @@ def reasons(module: ModuleType) -> set[str]:
     return {vars(module)[name] for name in names if isinstance(vars(module)[name], str)}
 
 
-REASONS, AGAINST = reasons(judgement) | reasons(measures) | reasons(summary), reasons(session)
+REASONS = reasons(judgement) | reasons(measures) | reasons(outline) | reasons(summary)
+AGAINST = reasons(session)
 
 
 def record(screen: str = "overhead_squat", view: str = "front", **others) -> Record:
@@ -92,8 +93,9 @@ def test_every_finding_has_words_and_there_are_no_others() -> None:
 
 
 def test_every_reason_says_why_and_how_to_film() -> None:
-    hidden = {"other_view", "by_eye_only", "not_seen", "out_of_picture", "support_leg_far"}
-    assert {*hidden, "too_few_frames", "too_brief", "no_repetition"} == REASONS == set(english.WHY)
+    hidden = {"other_view", "by_eye_only", "not_seen", "out_of_picture", "support_leg_far", "no_leg_raised"}
+    backs = {"no_pictures", "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"}
+    assert {*hidden, *backs, "too_few_frames", "too_brief", "no_repetition"} == REASONS == set(english.WHY)
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
     assert AGAINST == {"too_short", "too_long", "feet_moved", "got_up"} == set(english.NOT_COUNTED)
     to_film = [text for reason, text in english.FILM.items() if reason != BY_EYE]
