@@ -98,8 +98,9 @@ def arm_trunk(pose: Pose, stance: Stance) -> Array:
     The line from shoulder to wrist, or to the elbow where that is bent by more than 20 deg. The network reads 3.4 deg
     too much (SD 1.5 between 7 rendered bodies).
     """
-    bent = elbow_flexion.function(pose, stance) > 20
-    hand = np.where(bent[..., None], pose[Joint.ELBOW], pose[Joint.WRIST])
+    bend = elbow_flexion.function(pose, stance)[..., None]
+    straight = np.where(bend <= 20, pose[Joint.WRIST], np.nan)
+    hand = np.where(bend > 20, pose[Joint.ELBOW], straight)
     return -stance.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], hand - pose[Joint.SHOULDER])
 
 
