@@ -10,7 +10,7 @@ import numpy as np
 from movescreen.body import Array, Joint, Pose
 from movescreen.errors import Problem
 from movescreen.geometry import apart, length, middle
-from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE, Stance, yaw
+from movescreen.stance import BACK, FRONT, SIDE, Stance, yaw
 
 APART = 100.0  # px: between points that are nearer to each other than this no plumb line is known to half a degree
 UPRIGHT = 45.0  # deg: a line that leans further is none
@@ -63,7 +63,7 @@ def off_square(stance: Stance) -> float:
     and the back the network's depth tells it. From the side it is how far shoulders and hips come apart; the network
     draws them together there, so that yaw of 15 to 20 deg reads 7 to 18, and of 10 deg 2 to 7.
     """
-    if stance.view == OBLIQUE:
+    if stance.view not in YAW_UNCERTAINTY:
         return math.nan
     if stance.view == SIDE:
         return _from_the_side(stance)

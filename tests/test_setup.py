@@ -31,7 +31,7 @@ from movescreen.needs import without
 from movescreen.record import Record
 from movescreen.screens import Screen
 from movescreen.stance import stance_of
-from movescreen.viewpoint import YAW_UNCERTAINTY, off_square
+from movescreen.viewpoint import YAW_UNCERTAINTY, off_square, yaw_uncertainty
 from movescreen.views import english
 from movescreen.views.notes import notes
 from movescreen.views.notes import tempo as told_tempo
@@ -106,7 +106,10 @@ def reading_of_shift(record: Record) -> float:
     return next(r.uncertainty for r in record.repetitions[0].readings if r.measure == "hip_shift")
 
 
-def test_an_oblique_view_has_no_yaw() -> None:
+@pytest.mark.parametrize("view", ["oblique", "end"])
+def test_a_view_that_is_none_of_the_three_has_no_yaw(view: str) -> None:
+    stance = replace(stance_of(seen(brief_squat(), "front", yaw=45).at(STILL)), view=view)
+    assert np.isnan(off_square(stance)) and yaw_uncertainty(stance, 5.0) == 5.0
     record = filmed(brief_squat(), "front", yaw=45)
     assert record.view == "oblique" and record.quality["yaw"] is None and "turned" not in limits(record)
 
