@@ -127,7 +127,7 @@ def test_a_small_person_shows_no_outline() -> None:
 
 def test_other_views_show_no_outline() -> None:
     picture, pose, _ = drawn(0.0)
-    assert outline(picture, pose, Stance(pose, FRONT, 1.0)).reason == "wrong_view"
+    assert outline(picture, pose, Stance(pose, FRONT, 1.0)).reason == "other_view"
 
 
 def test_a_person_who_was_not_seen_shows_no_outline() -> None:
