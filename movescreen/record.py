@@ -83,8 +83,30 @@ class SetFinding:
 
 
 @dataclass(frozen=True)
+class SideDifference:
+    """A measure on the left less on the right: the middle of so many repetitions each, in `unit`.
+
+    `least` is the smallest difference beyond the person's own variation from repetition to repetition (MDC95), and
+    `state` whether this one is within it or beyond.
+    """
+
+    measure: str
+    unit: str
+    left: float
+    right: float
+    left_reps: int
+    right_reps: int
+    difference: float
+    least: float
+    state: str
+
+
+@dataclass(frozen=True)
 class Record:
-    """The whole result of one clip; `quality` says how well it could be seen, `provenance` where all came from."""
+    """The whole result of one clip; `quality` says how well it could be seen, `provenance` where all came from.
+
+    `asked` is what was asked for beside what was done; `sides` the left against the right of one-legged repetitions.
+    """
 
     screen: str
     view: str
@@ -93,11 +115,14 @@ class Record:
     frames: Frames
     quality: dict[str, Any] = field(default_factory=dict)
     provenance: dict[str, Any] = field(default_factory=dict)
+    asked: dict[str, Any] = field(default_factory=dict)
+    sides: tuple[SideDifference, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The record as JSON holds it, NaN as null; of its frames only their number and their columns."""
-        parts = {name: getattr(self, name) for name in ("screen", "view", "quality", "provenance")}
+        parts = {name: getattr(self, name) for name in ("screen", "view", "quality", "provenance", "asked")}
         parts["findings"] = [_plain(f) for f in self.findings]
+        parts["sides"] = [_plain(difference) for difference in self.sides]
         parts["repetitions"] = [
             _plain(r) | {"tempo": [_plain(x) for x in r.tempo], "readings": [_plain(x) for x in r.readings]}
             for r in self.repetitions
@@ -110,7 +135,7 @@ class Record:
         return _without_nan(parts)
 
 
-def _plain(item: Reading | Duration | Repetition | SetFinding) -> dict[str, Any]:
+def _plain(item: Reading | Duration | Repetition | SetFinding | SideDifference) -> dict[str, Any]:
     """The numbers and words of an item, each of the kind that its class declares: 6 is 6.0 where a float is meant."""
     return {name: cast(getattr(item, name)) for name, cast in _casts(type(item))}
 
@@ -120,7 +145,7 @@ def _number(value: Any) -> float:
 
 
 CASTS: dict[str, Callable[[Any], Any]] = {"float": _number, "int": int, "str": str}
-Made = TypeVar("Made", Reading, Duration, Repetition, SetFinding)
+Made = TypeVar("Made", Reading, Duration, Repetition, SetFinding, SideDifference)
 
 
 def _casts(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
@@ -181,10 +206,11 @@ def load(folder: Path) -> Record:
         found = tuple(_made(SetFinding, row) for row in parts["findings"])
         repetitions = tuple(_repetition(row) for row in parts["repetitions"])
         screen, view = str(parts["screen"]), str(parts["view"])
-        quality, provenance = dict(parts["quality"]), dict(parts["provenance"])
+        quality, provenance, asked = (dict(parts[name]) for name in ("quality", "provenance", "asked"))
+        sides = tuple(_made(SideDifference, row) for row in parts["sides"])
     with _gate(folder / FRAMES) as path:
         frames = read_frames(path, columns, findings, count)
-    return Record(screen, view, found, repetitions, frames, quality, provenance)
+    return Record(screen, view, found, repetitions, frames, quality, provenance, asked, sides)
 
 
 @contextmanager

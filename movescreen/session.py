@@ -15,6 +15,7 @@ from movescreen.networks import Network
 from movescreen.record import Frames, Reading, Record, Repetition
 from movescreen.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.screens import STATES, Screen
+from movescreen.series import asked, set_number, side_differences
 from movescreen.settings import Settings
 from movescreen.setup import Filmed, quality
 from movescreen.smoothing import Smoother
@@ -27,7 +28,6 @@ from movescreen.visibility import believed, outside
 
 FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
 SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, and who lay got up
-PAUSE = 20.0  # s: a longer one between two repetitions begins a new set
 TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
 
 
@@ -54,8 +54,8 @@ class Session:
     """
 
     def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None, network: str = "") -> None:
-        self.screen = screen
         self.settings = settings or Settings()
+        self.screen = screen = screen.told(self.settings.support)
         self.stance: Stance | None = None
         self._still = False
         self._view = view
@@ -165,17 +165,10 @@ class Session:
         number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases)
         support = (*SIDES, "both", "")[stance.limb] if isinstance(stance.limb, int) else ""
         told = (start, bottom, end, span.way, readings, durations)
-        self._repetitions.append(Repetition(number, *told, self._set(start), support))
+        self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
         self._spans.append(span)
         if self._view == AUTO and self.stance.view != OBLIQUE:
             self._view = self.stance.view
-
-    def _set(self, start: float) -> int:
-        """The number of the set that a repetition belongs to which starts then."""
-        if not self._repetitions:
-            return 1
-        before = self._repetitions[-1]
-        return before.set + (start - before.end_s > PAUSE)
 
     def _readings(self, span: Span, stance: Stance) -> tuple[Reading, ...]:
         whole = slice(span.start, span.end + 1)
@@ -225,6 +218,8 @@ class Session:
             repetitions=tuple(self._repetitions),
             frames=self._frames(),
             quality=self._quality(),
+            asked=asked(self.settings, self.screen, self._repetitions),
+            sides=side_differences(self.screen, self._repetitions),
         )
 
     def _frames(self) -> Frames:

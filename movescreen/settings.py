@@ -24,7 +24,8 @@ class Settings:
     `lines` and `uncertainties` replace a finding's convention line and a measure's uncertainty by name, in their unit;
     `decided_by` is how many uncertainties beyond the line decide. `yaw_deg` and `roll_deg` are how well the camera's
     position is known (1 SD). `camera_roll_deg` is by how much the camera turned the picture's content, + = counter-
-    clockwise: poses are turned back by it; None where nobody knows.
+    clockwise: poses are turned back by it; None where nobody knows. `support` is the side of the foot that carries in
+    a bridge on one leg, empty where it is to be found out. `hold_s` and `reps` were asked for; they move no result.
     """
 
     lines: Mapping[str, float] = field(default_factory=dict)
@@ -33,6 +34,9 @@ class Settings:
     yaw_deg: float = 5.0  # of a person who was told where to stand; 10 where nobody was
     roll_deg: float | None = None  # what nobody states follows from whether the roll is given
     camera_roll_deg: float | None = None
+    support: str = ""
+    hold_s: float | None = None
+    reps: int | None = None
 
     @property
     def roll(self) -> float:
@@ -74,7 +78,8 @@ def load(path: Path | str) -> Settings:
     for name, value in uncertainties.items():
         if value <= 0:
             raise _other(path, f"{UNCERTAINTIES}.{name}", "a number above 0", value)
-    return Settings(lines, uncertainties, **{key: _within(value, key, path) for key, value in stated.items()})
+    numbers: dict[str, Any] = {key: _within(value, key, path) for key, value in stated.items()}
+    return Settings(lines, uncertainties, **numbers)
 
 
 def check(settings: Settings, findings: Collection[str], measures: Collection[str]) -> None:

@@ -88,6 +88,13 @@ class Screen:
     from_pictures: tuple[Quantity, ...] = ()
     limb: Callable[[Pose, Stance], NDArray[np.int64]] | None = None
 
+    def told(self, support: str) -> Screen:
+        """The same where somebody says which side's foot carries; as it is where nobody does, or both carry."""
+        if not support or self.limb is None:
+            return self
+        side = SIDES.index(support)
+        return replace(self, limb=lambda pose, stance: np.full(pose.time.shape, side))
+
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Everything that is measured, in the order of the tables."""
