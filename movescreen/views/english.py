@@ -169,7 +169,7 @@ NOT_COUNTED = {
     FEET_MOVED: "the feet moved. Next time, keep them in place from start to end.",
 }
 CUT_OFF = (
-    "In {value:.0f} % of the frames that count, {what} were outside the picture{touched}. Next time, move the camera "
+    "In {value:.0f} % of the frames that count {what} were outside the picture{touched}. Next time, move the camera "
     "back, or turn it upright, until {what} stay in it."
 )
 LIMITS = {
@@ -193,10 +193,22 @@ LIMITS = {
     "begin the recording a moment before and end it a moment after.",
 }
 PHASES = {"lower": "lowering"}  # where the name of a phase alone does not say it
+HELD = "Held within 10° of the top: {seconds} s (±{uncertainty} s)."
+HELD_OFTEN = "Held within 10° of the top, over {repetitions}: {least} to {most} s, mostly {middle} s (±{uncertainty} s)."
+ASKED = {
+    "reps": "Asked for: {asked}. Counted: {done}.",
+    "hold": "Asked for: a hold of {asked:g} s. Held as long or longer: {done} of {measured}.",
+}
+DIFFERENCES = {
+    "within_variation": "{measure}: left {left}, right {right}. The difference is within the variation from repetition "
+    "to repetition, {least}.",
+    "beyond_variation": "{measure}: left {left}, right {right}. The difference is beyond the variation from repetition "
+    "to repetition, {least}.",
+}
 TEMPO = "Tempo over {repetitions}: {phases} (±{uncertainty} s)."
 HEADLINE = "{title}, seen {view}, {repetitions}"
 NOTES = {
-    "touched": ", which {measures} take",
+    "touched": " (needed for {measures})",
     "unseen": "No person was found in {unseen} of {frames} frames.",
     "undecoded": "Frames of the clip that could not be read: {undecoded}.",
     "cut_short": "The clip ends before its stated length.",
