@@ -191,6 +191,15 @@ def test_a_low_back_is_read_from_pictures_of_both_phases() -> None:
     assert change.value == pytest.approx(-7.0, abs=0.4)
 
 
+def test_a_camera_that_is_not_square_on_makes_it_less_sure() -> None:
+    stands, bends = drawn(6.0, shift=40.0), drawn(-1.0, lean=35.0, shift=-40.0)
+    apart = stands[1].xyz.copy()
+    apart[Joint.SHOULDER, RIGHT, 0] += 0.2 * 150.0  # shoulders a fifth of the trunk apart, as 25 deg off square
+    turned = replace(stands[2], pose=replace(stands[1], xyz=apart), forward=1.0)
+    square, other = (low_back([stands[:2]] * 2, [bends[:2]] * 2, s).uncertainty for s in (stands[2], turned))
+    assert square < 2.0 and other > square + 1.0
+
+
 def test_no_pictures_are_too_few() -> None:
     picture, pose, stance = drawn(0.0)
     assert low_back([], [(picture, pose)], stance).reason == "too_few_frames"
