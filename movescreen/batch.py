@@ -19,7 +19,8 @@ from movescreen.provenance import origin, treatment
 from movescreen.record import Record, save
 from movescreen.results import Results, arriving
 from movescreen.run import Watch, run
-from movescreen.screens import NOT_MEASURABLE, STATES, screens
+from movescreen.screens import NOT_MEASURABLE, STATES, Screen, screens
+from movescreen.series import HOLD
 from movescreen.session import Session
 from movescreen.settings import Settings, check
 from movescreen.sources import Source, open_source
@@ -109,8 +110,19 @@ def analyze(
     Raises Problem at once where `out` cannot take results; what is amiss with a clip is said in its result.
     """
     _check_names(task.settings)
+    _check_asked(task.settings, screens()[task.screen])
     results = Results(out)
     return _each(clips(paths), results, task, task.bundle(audience.report), audience)
+
+
+def _check_asked(settings: Settings, screen: Screen) -> None:
+    """Raises Problem where the settings ask for what the screen does not have."""
+    if settings.support and screen.limb is None:
+        sentence = f"In {screen.name} both legs carry. Leave the leg out, or choose single_leg_bridge."
+        raise Problem("settings_unknown", sentence)
+    if settings.hold_s is not None and HOLD not in (measure.name for measure in screen.over_repetition):
+        sentence = f"In {screen.name} nothing is held. Leave the hold out, or choose bridge or single_leg_bridge."
+        raise Problem("settings_unknown", sentence)
 
 
 def _check_names(settings: Settings) -> None:

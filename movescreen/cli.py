@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -63,6 +65,11 @@ def parser() -> argparse.ArgumentParser:
         choices=("auto", "front", "side", "back"),
         help="where the camera stands (default: found out)",
     )
+    one.add_argument(
+        "--support", default="", choices=("left", "right"), help="the leg that carries in a bridge on one leg"
+    )
+    one.add_argument("--hold", type=_positive(float), metavar="SECONDS", help="how long a hold was asked for")
+    one.add_argument("--reps", type=_positive(int), metavar="COUNT", help="how many repetitions were asked for")
     one.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
     roll = one.add_mutually_exclusive_group()
     roll.add_argument(
@@ -109,12 +116,25 @@ def _four_numbers(text: str) -> tuple[float, ...]:
     raise argparse.ArgumentTypeError(f"four numbers with commas between them were expected, and {text!r} came")
 
 
+def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    """What takes an option's text for a number above 0."""
+
+    def number(text: str) -> float:
+        with suppress(ValueError):
+            if 0 < kind(text) < math.inf:
+                return kind(text)
+        raise argparse.ArgumentTypeError(f"a number above 0 was expected, and {text!r} came")
+
+    return number
+
+
 def _settings(options: argparse.Namespace) -> Settings:
-    """The choices in the file that is named, and the camera's roll if it is given."""
+    """The choices in the file that is named, and what the options say beside them."""
     from movescreen.settings import Settings, load
     from movescreen.viewpoint import roll_of
 
     settings = load(options.settings) if options.settings else Settings()
+    settings = replace(settings, support=options.support, hold_s=options.hold, reps=options.reps)
     roll = roll_of(*options.vertical) if options.vertical else options.roll
     return settings if roll is None else settings.rolled(roll)
 

@@ -40,7 +40,13 @@ def sheets() -> tuple[Sheet, Sheet]:
 def _measure(measure: Quantity, known: Collection[Screen]) -> tuple[str, ...]:
     of = "each side" if measure.sided else "the body"
     used = ", ".join(screen.name for screen in known if measure in screen.quantities)
-    return measure.name, measure.unit, f"{measure.uncertainty:g}", of, _views(measure), used, measure.meaning
+    return measure.name, measure.unit, _sure(measure), of, _views(measure), used, measure.meaning
+
+
+def _sure(measure: Quantity) -> str:
+    """The uncertainty of a reading, and that of the far limb where it is another."""
+    near, far = measure.uncertainty, measure.far
+    return f"{near:g}" if far in (None, near) else f"{near:g}, far limb {far:g}"
 
 
 def _finding(finding: Finding, screen: Screen) -> tuple[str, ...]:
@@ -49,7 +55,7 @@ def _finding(finding: Finding, screen: Screen) -> tuple[str, ...]:
 
 
 def _views(measure: Quantity) -> str:
-    return "any" if measure.views.issuperset(VIEWS) else ", ".join(v for v in VIEWS if v in measure.views)
+    return "any" if measure.views.issuperset(VIEWS) else ", ".join(v for v in VIEWS if v in measure.views) or "none"
 
 
 def print_sheets(console: Console) -> None:

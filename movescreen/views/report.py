@@ -13,7 +13,7 @@ from movescreen.record import Record
 from movescreen.views import printable, words
 from movescreen.views.curve import effort_curve
 from movescreen.views.english import DISCLAIMER, HEADINGS, SETUP, STATES
-from movescreen.views.notes import notes
+from movescreen.views.notes import asked, differences, held, notes
 from movescreen.views.readings import readings_table
 
 ORDER = ("observed", "indeterminate", "not_observed")  # of the findings; what was not measured has a section of its own
@@ -60,7 +60,8 @@ def _findings(record: Record) -> str:
 
 
 def _repetitions(record: Record) -> str:
-    return effort_curve(record) + readings_table(record) if record.repetitions else ""
+    shown = effort_curve(record) + readings_table(record) if record.repetitions else ""
+    return shown + _paragraphs([held(record), *asked(record), *differences(record)])
 
 
 def _gaps(record: Record) -> str:

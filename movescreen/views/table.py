@@ -9,7 +9,7 @@ from rich.text import Text
 from movescreen.record import Record
 from movescreen.views import printable, words
 from movescreen.views.english import COLUMNS, NOT_MEASURED, SIDES, STATES
-from movescreen.views.notes import notes, tempo
+from movescreen.views.notes import notes, series
 
 STYLES = {"observed": "bold", "not_measurable": "dim"}  # beside the words of the state, never instead of them
 
@@ -21,7 +21,7 @@ def print_record(record: Record, console: Console) -> None:
     console.print(Text(": ".join(filter(None, (clip, words.headline(record)))), "bold"))
     console.print(_table(record))
     console.print()
-    for line in filter(None, (tempo(record), *missing, *notes(record), words.closing(record))):
+    for line in filter(None, (*series(record), *missing, *notes(record), words.closing(record))):
         console.print(Text(line))
 
 
