@@ -255,5 +255,14 @@ def thigh_slope(known: Known) -> Array:
 
 
 @truth
+def thigh_difference(known: Known) -> Array:
+    """The leg whose ankle is up by more than 10 cm is the raised one."""
+    slopes, up = thigh_slope(known), known[Joint.ANKLE][..., 1]
+    left_higher = slopes[..., 0] - slopes[..., 1]
+    raised = up[..., 0] - up[..., 1]
+    return np.where(np.abs(raised) > 0.1, np.sign(raised) * left_higher, np.nan)
+
+
+@truth
 def heel_to_hip(known: Known) -> Array:
     return 100 * np.abs((known[Joint.HEEL] - known[Joint.HIP])[..., 2]) / thigh(known)
