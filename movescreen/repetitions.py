@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from movescreen.body import Array
+from movescreen.holds import at_rest_beyond
 
 REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's names for them
 
@@ -25,13 +26,17 @@ NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as 
 
 @dataclass(frozen=True)
 class Span:
-    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `way` is how far out that is."""
+    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `way` is how far out that is.
+
+    `leaves` is the frame at which it sets out to come back: the last one at the extreme, or later, where it gave way.
+    """
 
     start: int
     first: int
     last: int
     end: int
     way: float
+    leaves: int
 
 
 class Repetitions:
@@ -126,7 +131,8 @@ class Repetitions:
         top = effort.argmax()
         way = effort[top] - self._low
         extreme = number[(effort >= effort[top] - _near(way)) | (np.abs(time - time[top]) <= AROUND)]
-        return Span(int(number[0]), int(extreme[0]), int(extreme[-1]), int(number[-1]), float(way))
+        first, last = int(extreme[0]), int(extreme[-1])
+        return Span(int(number[0]), first, last, int(number[-1]), float(way), last)
 
 
 def _near(way: float) -> float:
@@ -146,7 +152,15 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float, since: int = 0)
     extreme = float(np.nanmedian(at_extreme))
     out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
     start, end = (int(way[_outset(time[way], signal[way], extreme, lead)]) for way in (out, home))
-    return replace(span, start=start, end=end)
+    return replace(span, start=start, end=end, leaves=max(span.last, _leaving(time, signal, start, end, extreme)))
+
+
+def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -> int:
+    """The last frame at rest beyond half of the way, from `start` to `end`; `start` where there is none."""
+    seen = start + np.flatnonzero(~np.isnan(signal[start : end + 1]))
+    rest = float(np.nanmedian(signal[[seen[0], seen[-1]]])) if len(seen) else np.nan
+    still = at_rest_beyond(time[seen], signal[seen], 0.5 * (rest + extreme))
+    return int(seen[still.stop - 1]) if still.stop > still.start else start
 
 
 def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:

@@ -226,7 +226,7 @@ class Session:
         """Every frame with the phase and the repetition it turned out to belong to."""
         phase, rep = np.full(len(self._values), REST), np.zeros(len(self._values), int)
         for number, span in enumerate(self._spans, start=1):
-            bounds = (span.start, span.first, span.last + 1, span.end + 1)
+            bounds = (span.start, span.first, span.leaves + 1, span.end + 1)
             rep[bounds[0] : bounds[-1]] = number
             for kind, (begin, end) in enumerate(pairwise(bounds), start=1):
                 phase[begin:end] = kind

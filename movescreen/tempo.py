@@ -13,11 +13,11 @@ LEAST_RATE = 12.0  # frames a second: with fewer, a phase of half a second is kn
 
 
 def tempo(span: Span, time: Array, phases: tuple[str, ...]) -> tuple[Duration, ...]:
-    """The durations of a repetition's phases, s; the frames at the extreme are those within a twentieth of the way.
+    """The durations of a repetition's phases, s; those at the extreme are within a twentieth of the way, or give way.
 
     Each end of a phase is known to a frame, so that a duration is to the square root of two frames.
     """
-    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.last, span.end))
+    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.leaves, span.end))
     frame = (end - start) / max(1, span.end - span.start)
     slow = frame * LEAST_RATE > 1.0
     reason, unsure = (TOO_FEW_A_SECOND, math.nan) if slow else ("", math.sqrt(2) * frame)
