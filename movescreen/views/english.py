@@ -194,9 +194,7 @@ LIMITS = {
 }
 PHASES = {"lower": "lowering"}  # where the name of a phase alone does not say it
 HELD = "Held within 10° of the top: {seconds} s (±{uncertainty} s)."
-HELD_OFTEN = (
-    "Held within 10° of the top over {repetitions}: {least} to {most} s, median {middle} s (±{uncertainty} s)."
-)
+HELD_OFTEN = "Held within 10° of the top over {repetitions}: {least} to {most} s, median {middle} s (±{uncertainty} s)."
 ASKED = {
     "reps": "Asked for: {asked}. Counted: {done}.",
     "hold": "Asked for: a hold of {asked:g} s. Held as long or longer: {done} of {measured}.",
