@@ -160,13 +160,15 @@ def view_of(pose: Pose) -> str:
 def seen_from(track: Pose, lies: bool) -> str:
     """The view that most frames of somebody show who never was still; empty where nobody was seen.
 
-    Who `lies` and is not seen upright, yet neither from the side nor at a slant, is seen from the feet or the head.
+    Who `lies` and is seen neither from the side nor at a slant, the trunk pointing at the camera or away from it more
+    than up, is seen from the feet or the head.
     """
     pose = median(track) if len(track) else Pose.unseen(0.0, track.picture)
     if np.isnan(breadth(pose) + yaw(pose)):
         return ""
-    view, up = view_of(pose), middle(pose[Joint.SHOULDER]) - middle(pose[Joint.HIP])
-    return END if lies and view in (FRONT, BACK) and up[1] < abs(up[0]) else view
+    _, up, nearer = (pose.world[Joint.SHOULDER] - pose.world[Joint.HIP]).mean(axis=0)
+    view = view_of(pose)
+    return END if lies and view in (FRONT, BACK) and up < abs(nearer) else view
 
 
 def median(track: Pose) -> Pose:

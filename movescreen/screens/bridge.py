@@ -42,7 +42,7 @@ def hip_line_offset(pose: Pose, stance: Stance) -> Array:
     return 100 * below / (chord**2).sum(axis=-1)
 
 
-@measure("%", 6, SIDE_ON, sided=False)
+@measure("%", 8, SIDE_ON, sided=False)
 def hip_lift(pose: Pose, stance: Stance) -> Array:
     """How far the hip has come up since lying, percent of thigh length; + = higher."""
     start, now = stance.centre(stance.pose, Joint.HIP), stance.centre(pose, Joint.HIP)
