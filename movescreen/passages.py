@@ -56,12 +56,15 @@ class RepetitionMeasure(Quantity):
 
 
 def over_repetition(
-    unit: str, uncertainty: float, *of: Measure
+    unit: str, uncertainty: float, *of: Measure, far: float | None = None
 ) -> Callable[[Callable[[Passage], float]], RepetitionMeasure]:
-    """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of."""
+    """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of.
+
+    `far` is its uncertainty of the far limb where that is another and the limb shows what it is of.
+    """
     views = reduce(frozenset.intersection, (m.views for m in of))
     sided = any(m.sided for m in of)
-    far = uncertainty if all(m.far is not None for m in of if m.sided) else None
+    far = (far or uncertainty) if all(m.far is not None for m in of if m.sided) else None
 
     def register(function: Callable[[Passage], float]) -> RepetitionMeasure:
         name, says = function.__name__, meaning(function)

@@ -134,12 +134,16 @@ class Session:
             self._values.push(np.full((len(pose), len(self.screen.columns)), np.nan))
             self._phases.push([REST] * len(pose))
             return
-        values = self._network.corrected(self.screen.values(pose, self.stance), self.stance.view)
+        values = self._read(pose, self.stance)
         phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self.screen.effort].tolist())
         self._values.push(values)
         self._phases.push(phases)
         for span in spans:
             self._judge_span(span)
+
+    def _read(self, pose: Pose, stance: Stance) -> Array:
+        """All measures of frames, against a stance."""
+        return self._network.corrected(self.screen.values(pose, stance), stance.view)
 
     def _finish(self) -> None:
         """End what is under way: a repetition that is all but home counts, what comes next starts anew."""
@@ -173,8 +177,10 @@ class Session:
     def _readings(self, span: Span, stance: Stance) -> tuple[Reading, ...]:
         whole = slice(span.start, span.end + 1)
         extreme = slice(span.first - span.start, span.last + 1 - span.start)
-        frames = (self._values[whole], self._raw[whole], self._smooth[whole], self._outside[whole])
-        return self.judge.readings(*frames, extreme, stance)
+        raw, smooth, outside = self._raw[whole], self._smooth[whole], self._outside[whole]
+        # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
+        values = self._values[whole] if stance.limb is None else self._read(smooth, stance)
+        return self.judge.readings(values, raw, smooth, outside, extreme, stance)
 
     def _reason_against(self, span: Span, seconds: float) -> str:
         """Why a movement out and back is no repetition, or nothing where it is one."""

@@ -100,7 +100,7 @@ def held(passage: Passage) -> tuple[Array, Array]:
     return time[stretch], angle[stretch]
 
 
-@over_repetition("deg", 3, hip_angle)
+@over_repetition("deg", 3, hip_angle, far=6)
 def hip_range(passage: Passage) -> float:
     """How far the hip angle opened from the beginning of the repetition to its top."""
     return top(passage) - beginning(passage)
@@ -130,7 +130,7 @@ def sag(passage: Passage) -> float:
     return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
 
 
-@over_repetition("deg/s", 0.3, hip_angle)
+@over_repetition("deg/s", 0.3, hip_angle, far=0.8)
 def sag_rate(passage: Passage) -> float:
     """How fast the hip angle came down at the top, half a second at either end left out; + = hip lower."""
     time, angle = held(passage)
@@ -146,9 +146,14 @@ def lying(pose: Pose) -> NDArray[np.bool_]:
 
 
 def carrying(pose: Pose, stance: Stance) -> NDArray[np.int64]:
-    """The side whose foot is on the floor under its knee, or BOTH; -1 where neither is seen to be."""
-    down = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE]) > FOOT_DOWN
-    return np.where(down.all(axis=-1), BOTH, np.where(down.any(axis=-1), down.argmax(axis=-1), -1))
+    """The side whose foot is on the floor under its knee, or BOTH; of who lifts the near leg it must be the far one.
+
+    -1 where that cannot be told.
+    """
+    shank = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE])
+    near, far = shank[..., stance.near], shank[..., 1 - stance.near]
+    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - stance.near, -1)
+    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, BOTH, stance.near), up)
 
 
 BRIDGE_LIFT = Movement(
