@@ -11,6 +11,7 @@ from typing import Protocol
 
 from movescreen.backends import replay
 from movescreen.backends.mediapipe import MediaPipe
+from movescreen.backends.person import Follower, Point
 from movescreen.backs import needs_pictures, with_backs
 from movescreen.body import Pose
 from movescreen.errors import Problem
@@ -36,6 +37,7 @@ ENDINGS = (
     ".mp4", ".mpeg", ".mpg", ".mts", ".ogv", ".ts", ".webm", ".wmv",
 )  # fmt: skip
 SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
+POINT_AT = "Point at the middle of the body with --person, or leave it out."
 OK, FAILED = "ok", "failed"
 
 
@@ -68,13 +70,15 @@ NOBODY = Nobody()
 class Task:
     """What is done with every clip: a screen and a pose network by name, the stated view, the user's choices.
 
-    The network can also be a .task file.
+    The network can also be a .task file. `person` is where in the picture the one to follow is, in shares of its width
+    and height from the top left corner; None takes the largest and most central one.
     """
 
     screen: str
     view: str = AUTO
     model: str = "full"
     settings: Settings = field(default_factory=Settings)
+    person: Point | None = None
 
     def bundle(self, report: Report | None = None) -> Bundle:
         """The pose network, fetched if need be. Raises Problem where it cannot be had."""
@@ -166,16 +170,22 @@ def measure_clip(file: Path, folder: Path, task: Task, bundle: Bundle, audience:
 def _measured(file: Path, folder: Path, task: Task, bundle: Bundle, audience: Audience) -> Record:
     if file.is_dir():
         raise Problem("no_clips", f"There is no clip in {file}. Looked for {', '.join(ENDINGS)}.")
-    with open_source(file) as source, MediaPipe(bundle) as backend, closing(prefetched(source)) as frames:
+    with (
+        open_source(file) as source,
+        Follower(MediaPipe(bundle), task.person) as backend,
+        closing(prefetched(source)) as frames,
+    ):
         session = Session(screens()[task.screen], task.view, task.settings, backend.provenance["backend"])
         record, poses = run(frames, backend, session, audience.clip(folder.name, source))
         came_from = origin(file, source, backend)
     if needs_pictures(record) and session.stance:
         with open_source(file) as again, closing(prefetched(again)) as frames:
             record = with_backs(record, session.judge, session.stance, poses, frames)
-    quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short}
+    quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality
     if not quality["frames_with_person"]:
-        raise Problem("no_person", f"No person was found in any of the {len(poses)} frames of {file.name}. {SHOW_ALL}")
+        place = " there" if task.person else ""
+        sentence = f"No person was found{place} in any of the {len(poses)} frames of {file.name}."
+        raise Problem("no_person", f"{sentence} {POINT_AT if task.person else SHOW_ALL}")
     made = treatment(screens()[task.screen], task.view, task.settings, quality["frames_per_second"])
     record = replace(record, quality=quality, provenance=came_from | made)
     with arriving(folder) as part:

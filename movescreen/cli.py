@@ -71,6 +71,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--hold", type=_positive(float), metavar="SECONDS", help="how long a hold was asked for")
     one.add_argument("--reps", type=_positive(int), metavar="COUNT", help="how many repetitions were asked for")
     one.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
+    one.add_argument(
+        "--person",
+        type=_share,
+        metavar="X,Y",
+        help="where the person to follow is in the first frame, in shares of its width and height from its top left "
+        "(default: the largest and most central one)",
+    )
     roll = one.add_mutually_exclusive_group()
     roll.add_argument(
         "--roll", type=float, metavar="DEG", help="the camera's roll, + if what it shows is turned counter-clockwise"
@@ -116,6 +123,14 @@ def _four_numbers(text: str) -> tuple[float, ...]:
     raise argparse.ArgumentTypeError(f"four numbers with commas between them were expected, and {text!r} came")
 
 
+def _share(text: str) -> tuple[float, float]:
+    with suppress(ValueError):
+        x, y = (float(number) for number in text.split(","))
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            return x, y
+    raise argparse.ArgumentTypeError(f"two numbers from 0 to 1 with a comma between them were expected, not {text!r}")
+
+
 def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
     """What takes an option's text for a number above 0."""
 
@@ -144,7 +159,7 @@ def analyze(options: argparse.Namespace) -> int:
     from movescreen import batch
     from movescreen.progress import Bars
 
-    task = batch.Task(options.screen, options.view, options.model, _settings(options))
+    task = batch.Task(options.screen, options.view, options.model, _settings(options), options.person)
     with Bars() as bars:
         return _shown(batch.analyze(options.paths, options.out, task, bars), options.out, bars)
 

@@ -18,6 +18,7 @@ from movescreen.screens import STATES, Screen
 from movescreen.series import asked, set_number, side_differences
 from movescreen.settings import Settings
 from movescreen.setup import Filmed, quality
+from movescreen.sides import Sides
 from movescreen.smoothing import Smoother
 from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, seen_from, stance_of, usual_stance
 from movescreen.summary import set_findings
@@ -61,6 +62,7 @@ class Session:
         self._view = view
         self.judge = Judge(screen, self.settings)
         self._network = Network(screen, network)
+        self._sides = Sides()
         self._smoother = Smoother()
         self._stillness = Stillness()
         self._segmenter = Repetitions(screen.movement.least)
@@ -76,7 +78,7 @@ class Session:
         began, known = len(self._values), len(self._repetitions)
         pose = pose.at(None) if pose.time.ndim == 0 else pose
         self._outside.push(outside(pose))
-        pose = levelled(believed(pose), self.settings.roll)
+        pose = levelled(self._sides.push(believed(pose)), self.settings.roll)
         self._raw.push(pose)
         self._take(*self._smoother.push(pose.time, pose.xyz[..., :2]))
         return self._progress(began, known)
@@ -250,4 +252,5 @@ class Session:
     def _quality(self) -> dict[str, object]:
         """How well the person was filmed, and what was not counted."""
         filmed = Filmed(self.screen, self._raw[:], self._outside[:], self.stance, self._still, self._repetitions)
-        return quality(filmed) | {"not_counted": self._turned_down}
+        sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
+        return quality(filmed) | sides | {"not_counted": self._turned_down}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from movescreen.backends import Backend
 from movescreen.backends.cover import Box, around, without
@@ -27,14 +27,6 @@ REMEMBERED = 10.0  # s for which somebody else is known
 ACQUAINTED = 1.0  # s: who was seen for less, and is gone for more, was not the person
 
 
-@dataclass
-class Counts:
-    """Frames without the person: those that showed somebody else instead, and those in which nobody was found."""
-
-    someone_else: int = 0
-    nobody: int = 0
-
-
 class Follower(Backend):
     """The poses of one person, from a `tracker` that takes whomever it finds; all other frames are unseen.
 
@@ -45,10 +37,13 @@ class Follower(Backend):
     the person's surroundings, without the others, until it finds the person again. As long as nothing of that kind
     happens it sees every frame once and as it is, but for the first: that one it sees three times more, to know whether
     there are others.
+
+    `quality` counts the frames after the choice that are without the person: in which somebody else was found instead,
+    and in which nobody was, or not for sure.
     """
 
     def __init__(self, tracker: Backend, point: Point | None = None) -> None:
-        self.counts = Counts()
+        self.quality = {"frames_of_others": 0, "frames_lost": 0}
         self.provenance = tracker.provenance | {"person": list(point) if point else "largest and most central"}
         self._tracker, self._point = tracker, point
         self._person: Memory | None = None
@@ -62,7 +57,8 @@ class Follower(Backend):
             return self._first(frame)
         pose = self._tracker(self._shown(frame, self._person))
         if not found(pose):
-            self.counts.nobody, self._fitting = self.counts.nobody + 1, 0
+            self.quality["frames_lost"] += 1
+            self._fitting = 0
         elif self._recognised(look(frame, pose), self._person):
             return pose
         if self._person.known < ACQUAINTED < frame.time - self._person.last.time:
@@ -78,13 +74,14 @@ class Follower(Backend):
         doubtful, strange = seen.time < self._doubt, person.strangeness(seen)
         of_other = any(other.strangeness(seen, COVERED) < strange for other in self._others)
         if of_other or strange > (AGAIN if doubtful else SAME):
-            self.counts.someone_else, self._fitting = self.counts.someone_else + 1, 0
+            self.quality["frames_of_others"] += 1
+            self._fitting = 0
             self._doubt = seen.time + DOUBT
             self._meet(seen)
             return False
         self._fitting += 1
         if doubtful and self._fitting < SURE:
-            self.counts.nobody += 1
+            self.quality["frames_lost"] += 1
             return False
         person.learn(seen)
         return True

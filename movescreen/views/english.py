@@ -210,6 +210,10 @@ HEADLINE = "{title}, seen {view}, {repetitions}"
 NOTES = {
     "touched": " (needed for {measures})",
     "unseen": "No person was found in {unseen} of {frames} frames.",
+    "others": "In {others} of {frames} frames somebody else was found instead of the person; these were left out. "
+    "Next time, keep others out of the picture, or point at the person with --person.",
+    "sides_put_back": "Left and right changed places in {count} frames, and were put back.",
+    "sides_unclear": "Left and right changed places {count} times, and which was which could not be told.",
     "undecoded": "Frames of the clip that could not be read: {undecoded}.",
     "cut_short": "The clip ends before its stated length.",
     "not_counted": "Not counted as a repetition: {start:.1f} s to {end:.1f} s, {why}",

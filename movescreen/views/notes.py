@@ -29,9 +29,12 @@ def notes(record: Record) -> list[str]:
     """What to know about the clip before trusting it: what limits it, what was not seen, not read and not counted."""
     quality = record.quality
     said = [_limit(entry, quality) for entry in quality.get("setup", [])]
-    frames, seen = quality.get("frames", 0), quality.get("frames_with_person", 0)
-    if seen < frames:
-        said.append(NOTES["unseen"].format(unseen=frames - seen, frames=frames))
+    frames, seen, others = (quality.get(key, 0) for key in ("frames", "frames_with_person", "frames_of_others"))
+    if seen + others < frames:
+        said.append(NOTES["unseen"].format(unseen=frames - seen - others, frames=frames))
+    if others:
+        said.append(NOTES["others"].format(others=others, frames=frames))
+    said += [NOTES[key].format(count=quality[key]) for key in ("sides_put_back", "sides_unclear") if quality.get(key)]
     if quality.get("undecoded"):
         said.append(NOTES["undecoded"].format(undecoded=quality["undecoded"]))
     if quality.get("cut_short"):
