@@ -15,7 +15,6 @@ from movescreen.record import Record, Repetition
 from movescreen.sources import Frame
 from movescreen.stance import SIDE, Stance
 from movescreen.summary import set_findings
-from movescreen.visibility import believed
 
 SHOTS = 5  # pictures of each phase of a repetition
 STOOD = 0.5  # s before a repetition that show the person standing
@@ -27,15 +26,17 @@ def needs_pictures(record: Record) -> bool:
 
 
 def with_backs(record: Record, judge: Judge, stance: Stance, poses: Pose, frames: Iterable[Frame]) -> Record:
-    """The record with the outline of the back in each repetition, from the clip's frames gone through once more."""
+    """The record with the outline of the back in each repetition, from the clip's frames gone through once more.
+
+    `poses` are the smoothed ones of all frames.
+    """
     if stance.view != SIDE:
         return record
     phases = [(_standing(record, rep), _bottom(record, rep)) for rep in record.repetitions]
     wanted = {int(n) for pair in phases for numbers in pair for n in numbers}
     pictures = {frame.index: frame.picture for frame in frames if frame.index in wanted}
-    seen = believed(poses)
     reps = tuple(
-        _looked_up(rep, judge, [_shots(numbers, pictures, seen) for numbers in pair], stance)
+        _looked_up(rep, judge, [_shots(numbers, pictures, poses) for numbers in pair], stance)
         for rep, pair in zip(record.repetitions, phases, strict=True)
     )
     found = set_findings(judge.screen, [rep.readings for rep in reps], stance.view)

@@ -180,7 +180,7 @@ def _measured(file: Path, folder: Path, task: Task, bundle: Bundle, audience: Au
         came_from = origin(file, source, backend)
     if needs_pictures(record) and session.stance:
         with open_source(file) as again, closing(prefetched(again)) as frames:
-            record = with_backs(record, session.judge, session.stance, poses, frames)
+            record = with_backs(record, session.judge, session.stance, session.smoothed, frames)
     quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality
     if not quality["frames_with_person"]:
         place = " there" if task.person else ""

@@ -73,6 +73,11 @@ class Session:
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
 
+    @property
+    def smoothed(self) -> Pose:
+        """The track of all frames measured so far, as they were smoothed."""
+        return self._smooth[:]
+
     def push(self, pose: Pose) -> Progress:
         """Take in the next frame or frames; give what became known, which lags by the smoother's window."""
         began, known = len(self._values), len(self._repetitions)
