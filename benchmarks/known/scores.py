@@ -9,6 +9,7 @@ import numpy as np
 from known.cases import Case
 from known.definitions import OTHERWISE, TRUTH, Definition
 from known.turns import Turn, reading, turns
+from known.wholes import WHOLE
 from movescreen.body import SIDES, Pose
 from movescreen.measures import MEASURES
 from movescreen.record import Reading, Record, Repetition
@@ -125,7 +126,7 @@ def _row(
 ) -> Row:
     """One reading beside its truth."""
     side, measure = limb(read), MEASURES[read.measure]
-    truth = _of(TRUTH.get(read.measure), case, turn, side)
+    truth = _truth(read.measure, case, turn, side)
     return Row(
         source=case.source,
         clip=case.name,
@@ -146,6 +147,13 @@ def _row(
         state=read.state,
         reason=read.reason,
     )
+
+
+def _truth(measure: str, case: Case, turn: Turn, side: str) -> float:
+    """What a measure truly was in a repetition, of its frames at the extreme or of all."""
+    if measure in WHOLE:
+        return float(WHOLE[measure](case.known, turn)[SIDES.index(side)]) if side else NAN
+    return _of(TRUTH.get(measure), case, turn, side)
 
 
 def _of(define: Definition | None, case: Case, turn: Turn, side: str) -> float:

@@ -13,6 +13,7 @@ from known.offsets import offsets
 from known.recordings import LOW
 from known.scores import Row, Timing, scored
 from known.statistics import Figures, by_other_definitions, errors, grouped, once, parts, states, times
+from known.wholes import WHOLE
 
 Summary = dict[str, Any]
 
@@ -65,7 +66,7 @@ def summary(rows: list[Row], timings: list[Timing], points: list[Figures]) -> Su
         "findings": findings(rows),
         "alone": alone(rows),
         "points": points,
-        "without_truth": sorted({r.measure for r in rows if r.shown} - set(TRUTH)),
+        "without_truth": sorted({r.measure for r in rows if r.shown} - {*TRUTH, *WHOLE}),
     }
 
 
