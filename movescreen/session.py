@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +12,7 @@ from movescreen.body import JOINTS, SIDES, Array, Pose
 from movescreen.contact import shoulders_lifted, step
 from movescreen.judgement import Judge
 from movescreen.networks import Network
+from movescreen.passages import Passage
 from movescreen.record import Frames, Reading, Record, Repetition
 from movescreen.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.screens import STATES, Screen
@@ -36,8 +37,7 @@ TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved",
 class Progress:
     """What a push made known: the frames it measured, with phase, values and states, and repetitions that ended.
 
-    `so_far` is what measures of a whole repetition read at the last of these frames in the one that is under way, by
-    the names of columns, as far as it can be told.
+    `under_way` are the frames so far of a repetition that has not ended.
     """
 
     pose: Pose
@@ -45,7 +45,13 @@ class Progress:
     values: Array
     states: NDArray[np.int64]
     repetitions: tuple[Repetition, ...]
-    so_far: dict[str, float] = field(default_factory=dict)
+    screen: Screen
+    under_way: Passage | None = None
+
+    @property
+    def so_far(self) -> dict[str, float]:
+        """What measures of a whole repetition read in the one that is under way, by column; worked out when asked."""
+        return self.screen.over(self.under_way) if self.under_way else {}
 
 
 class Session:
@@ -210,16 +216,17 @@ class Session:
             values,
             self.judge.states(values),
             tuple(self._repetitions[known:]),
-            self._so_far(),
+            self.screen,
+            self._under_way(),
         )
 
-    def _so_far(self) -> dict[str, float]:
-        """What measures of a whole repetition read in the one that is under way."""
+    def _under_way(self) -> Passage | None:
+        """The repetition that is under way, where the screen measures whole ones."""
         span = self._segmenter.under_way() if self.screen.over_repetition else None
         if span is None:
-            return {}
+            return None
         whole, extreme = slice(span.start, span.end + 1), slice(span.first - span.start, span.last + 1 - span.start)
-        return self.screen.over(self.screen.passage(self._smooth[whole].time, self._values[whole], extreme))
+        return self.screen.passage(self._smooth[whole].time, self._values[whole], extreme)
 
     def _record(self) -> Record:
         readings = [r.readings for r in self._repetitions]

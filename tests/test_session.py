@@ -61,6 +61,7 @@ def joined(parts: list[Progress]) -> Progress:
         np.concatenate([p.values for p in parts]),
         np.concatenate([p.states for p in parts]),
         sum((p.repetitions for p in parts), ()),
+        parts[-1].screen,
     )
 
 
