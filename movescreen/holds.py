@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from movescreen.body import Array
 
 BRIDGED = 0.3  # s: a dropout that does not end a hold
+LASTING = 0.5  # s: what is shorter is no change of level
 AROUND = 0.15  # s to either side of a frame over which speed is taken
 SLOW = 0.2  # of the speed half-way: slower than this the movement has come to rest
 POINTS = 120  # more than these a slope gains nothing from
@@ -26,6 +27,18 @@ def longest(time: Array, holds: NDArray[np.bool_]) -> float:
     begins, ends = between[turns[::2]], between[turns[1::2]]
     apart = np.concatenate([[True], begins[1:] - ends[:-1] > BRIDGED, [True]])
     return float((ends[apart[1:]] - begins[apart[:-1]]).max())
+
+
+def steady(time: Array, signal: Array) -> Array:
+    """The middle value of the frames within a quarter of a second of each that were seen; NaN where it was not."""
+    seen = np.flatnonzero(~np.isnan(signal))
+    steadied = signal.copy()
+    if len(seen) < 3:
+        return steadied
+    reach = round(0.5 * LASTING / float(np.median(np.diff(time[seen]))))
+    padded = np.concatenate([np.repeat(signal[seen[0]], reach), signal[seen], np.repeat(signal[seen[-1]], reach)])
+    steadied[seen] = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), axis=1)
+    return steadied
 
 
 def at_rest_beyond(time: Array, signal: Array, half: float) -> slice:

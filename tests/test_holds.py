@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from movescreen.holds import at_rest_beyond, longest, lowering, slope
+from movescreen.holds import at_rest_beyond, longest, lowering, slope, steady
 
 
 def every(seconds: float, fps: float = 30.0) -> np.ndarray:
@@ -88,3 +88,19 @@ def test_a_third_of_wild_frames_does_not_move_the_slope_and_a_long_hold_costs_no
     signal = 180 - 0.05 * time
     signal[::3] += np.random.default_rng(3).normal(0, 30, len(signal[::3]))
     assert slope(time, signal) == pytest.approx(-0.05, abs=0.005)
+
+
+def test_a_steadied_signal_keeps_its_edges_and_loses_what_is_shorter_than_a_quarter_of_a_second():
+    time = every(6)
+    signal = np.where(within(time, (2.0, 4.0)), 170.0, 100.0)
+    blinking = signal.copy()
+    blinking[80:87] = 0.0
+    assert (steady(time, blinking) == steady(time, signal)).all()
+    assert (steady(time, signal) == signal).all()
+
+
+def test_what_was_not_seen_stays_so_in_a_steadied_signal():
+    time = every(4)
+    signal = np.where(within(time, (1.0, 1.5)), np.nan, 170.0)
+    assert np.array_equal(steady(time, signal), signal, equal_nan=True)
+    assert np.isnan(steady(time, np.full(len(time), np.nan))).all()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.geometry import cross, either, elevation, inclination, joint_angle
-from movescreen.holds import at_rest_beyond, longest, lowering, slope
+from movescreen.holds import at_rest_beyond, longest, lowering, slope, steady
 from movescreen.measures import NO_VIEW, SIDE_ON, knee_flexion, measure
 from movescreen.passages import Passage, over_repetition
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
@@ -109,7 +109,7 @@ def hip_range(passage: Passage) -> float:
 @over_repetition("s", 0.2, hip_angle, hip_lift)
 def hold(passage: Passage) -> float:
     """How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
-    angle, lift = passage[hip_angle], passage[hip_lift]
+    angle, lift = (steady(passage.time, passage[m]) for m in (hip_angle, hip_lift))
     line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * middle_value(lift[passage.extreme])
     surely, maybe = (angle >= line) & (lift >= lifted), ~((angle < line) | (lift < lifted))
     least, most = longest(passage.time, surely), longest(passage.time, maybe)
