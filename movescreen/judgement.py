@@ -94,7 +94,7 @@ class Judge:
         sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self.settings)
         frames = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
-        whole = self._over_repetition(passage, dict(zip(self.screen.columns, reasons, strict=True)))
+        whole = self._over_repetition(passage, stance, dict(zip(self.screen.columns, reasons, strict=True)))
         return tuple(
             self._reading(finding, measure, side, stance, value, unsure, reason)
             for (measure, side), value, unsure, reason in chain(frames, whole, self._from_pictures())
@@ -114,14 +114,15 @@ class Judge:
         judged = STATES[finding.state(value, self.line(finding), OUTLINE_MARGIN * self.settings.decided_by * unsure)]
         return replace(reading, value=value, uncertainty=unsure, state=judged, reason=reason)
 
-    def _over_repetition(self, passage: Passage, reasons: Mapping[Column, str]) -> Iterator[Read]:
+    def _over_repetition(self, passage: Passage, stance: Stance, reasons: Mapping[Column, str]) -> Iterator[Read]:
         """What each measure of a whole repetition read, how sure that is, and why it is not."""
         frame = float(np.median(np.diff(passage.time)))
         for measure in self.screen.over_repetition:
-            least = self.uncertainty(measure), frame if measure.unit == "s" else 0.0
+            timed = frame if measure.unit == "s" else 0.0
             read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
             for side, value, spread in read:
-                unsure = math.hypot(*least, spread)
+                least = self.settings.uncertainties.get(measure.name, measure.sure(side, stance))
+                unsure = math.hypot(least, timed, spread)
                 yield (measure, side), value, unsure, _reason(measure, side, value, passage, reasons)
 
     def _reasons(self, values: Array, extreme: slice, raw: Array, left_out: NDArray[np.bool_]) -> list[str]:

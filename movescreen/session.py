@@ -68,7 +68,7 @@ class Session:
         self._view = view
         self.judge = Judge(screen, self.settings)
         self._network = Network(screen, network)
-        self._sides = Sides()
+        self._sides = Sides(legs=screen.limb is None)
         self._smoother = Smoother()
         self._stillness = Stillness()
         self._segmenter = Repetitions(screen.movement.least)

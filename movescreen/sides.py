@@ -27,13 +27,14 @@ class Sides:
     """Puts left and right back where they changed places for up to a second: a fold, blind to how frames come in.
 
     A change is a frame in which swapping two pairs or more of the legs, or of the arms, halves their way from the frame
-    before, by more than noise. It ends with the next such frame. Pairs that plainly stayed are left alone.
+    before, by more than noise. It ends with the next such frame. Pairs that plainly stayed are left alone. `legs` are
+    better left as they are where one is in the air: networks take it for the other for seconds, before a lift or in it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, legs: bool = True) -> None:
         self.undone = 0  # frames
         self._last: Pose | None = None
-        self._halves = _Half(*ARMS), _Half(*LEGS)
+        self._halves = (_Half(*ARMS), _Half(*LEGS)) if legs else (_Half(*ARMS),)
 
     @property
     def unclear(self) -> int:

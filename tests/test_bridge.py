@@ -153,6 +153,20 @@ def test_it_can_be_told_which_leg_carries(view, support):
     )
 
 
+@pytest.mark.parametrize("until", [0.6, 1.4])
+@pytest.mark.parametrize("view", SIDES)
+@pytest.mark.parametrize("support", SIDES)
+def test_legs_that_the_network_takes_for_each_other_before_the_lift_change_nothing(view, support, until):
+    track = one_leg(view, support, top=172.0)
+    before, legs = track.time < until, slice(Joint.KNEE, Joint.TOE + 1)
+    xyz = track.xyz.copy()
+    xyz[before, legs] = track.xyz[before, legs][:, :, ::-1]
+    record, whole = (record_of(t, ONE_LEG) for t in (replace(track, xyz=xyz), track))
+    assert [rep.support for rep in record.repetitions] == [support]
+    for measure in ("hip_angle", "hold", "sag"):
+        assert one(record, measure).value == pytest.approx(one(whole, measure).value, abs=0.5), measure
+
+
 @pytest.mark.parametrize("higher", [-25.0, 0.0, 25.0])
 @pytest.mark.parametrize("view", SIDES)
 @pytest.mark.parametrize("support", SIDES)
