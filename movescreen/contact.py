@@ -12,12 +12,13 @@ from movescreen.stance import Stance
 def step(before: Pose, after: Pose, stance: Stance, one_leg: bool) -> float:
     """How far the feet are from where they were, in leg lengths; the nearer ankle in a side view.
 
-    Where one leg carries and the other is in the air it is the ankle that moved less: networks take one for the other.
+    Where one leg carries and the other is in the air it is the shortest way from any ankle to any: networks take one
+    for the other.
     """
     if not one_leg:
         return _moved(before, after, stance, Joint.ANKLE)
-    away = length(after[Joint.ANKLE] - before[Joint.ANKLE]) / stance.leg
-    return float(np.fmin(*away))
+    ways = length(after[Joint.ANKLE][:, None] - before[Joint.ANKLE]) / stance.leg
+    return float(np.fmin.reduce(ways, axis=None))
 
 
 def shoulders_lifted(before: Pose, after: Pose, stance: Stance) -> float:
