@@ -75,8 +75,8 @@ def parser() -> argparse.ArgumentParser:
         "--person",
         type=_share,
         metavar="X,Y",
-        help="where the person to follow is in the first frame, in shares of its width and height from its top left "
-        "(default: the largest and most central one)",
+        help="where the person to follow is in the first frame that shows somebody there, in shares of its width and "
+        "height from its top left (default: the largest and most central one)",
     )
     roll = one.add_mutually_exclusive_group()
     roll.add_argument(

@@ -15,6 +15,8 @@ from movescreen.sources import Frame
 from movescreen.visibility import SURE_AT_LEAST
 
 TRUNK = [Joint.SHOULDER, Joint.HIP]
+FROM = [Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.SHOULDER, Joint.ELBOW]
+TO = [Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.ELBOW, Joint.WRIST]
 
 # The chest: from shoulders to hips and across. Further down a squat shows thighs instead.
 DOWN, ACROSS = np.linspace(0.05, 0.5, 10)[:, None, None], np.linspace(0.1, 0.9, 12)[:, None]
@@ -27,10 +29,13 @@ JITTER, FAST, BRISK = 0.1, 4.0, 1.5  # m, m/s for a tenth of a second, and m/s o
 LARGER = 0.25  # how much larger or smaller, as a logarithm
 TURNED = math.radians(60)  # front and back are alike: the network mixes them up
 CLOTHES = 0.5  # how much of the colours is other
-TURNED_MOST, CLOTHES_MOST = 1.2, 1.4  # no reason alone: bodies seen from the feet turn at random, and lights change
+SHAPED = 0.2  # the logarithm by which bones are longer or shorter: those of two people together are 0.2 to 0.4
+ODDEST, CLOTHES_MOST = 1.2, 1.4  # turn or shape, and clothes, no reason alone: bodies seen from the feet turn and
+# stretch at random, and lights change
 FORGETS_AFTER, FORGETS = 1.0, 0.4  # s, and how much more a second may change size and turn of a person out of sight
 ADAPTS = 0.5  # s: how fast the memory takes on what is seen
 RECENT = 1.0  # s of places that are remembered
+WHOLE, WALKS = 0.75, 0.5  # who is screened is in the picture with so much of the body, and goes no faster, m/s
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ class Look:
     """How a person looked at a `time`.
 
     `column` and `row` are the middle of the trunk, pixels; `scale` pixels to a metre; `facing` a direction seen from
-    above, of length 1; `colours` the shares of the chest's colours; `whole` the share of the body that was in view.
+    above, of length 1; `bones` the logarithms of their lengths, m; `colours` the shares of the chest's colours; `whole`
+    the share of the body that was in view.
     """
 
     time: float
@@ -46,6 +52,7 @@ class Look:
     row: float
     scale: float
     facing: Array
+    bones: Array
     colours: Array
     whole: float
     box: Box
@@ -66,6 +73,7 @@ def look(frame: Frame, pose: Pose) -> Look:
         row=float(row),
         scale=scale(pose),
         facing=facing(pose),
+        bones=bones(pose),
         colours=colours(frame, pose),
         whole=float((pose.seen >= SURE_AT_LEAST).any(axis=1).mean()),  # from the side one of each pair is hidden
         box=Box(left, -top, right, -bottom),
@@ -82,6 +90,12 @@ def facing(pose: Pose) -> Array:
     """The direction from right to left across the trunk, seen from above: to the right and towards the camera."""
     across = apart(pose.world[TRUNK]).sum(axis=0)[[0, 2]]
     return across / np.hypot(*across)
+
+
+def bones(pose: Pose) -> Array:
+    """The logarithms of the lengths of trunk, thigh, shin and arm, the middle of left and right, m."""
+    lengths = np.sqrt(((pose.world[FROM] - pose.world[TO]) ** 2).sum(axis=-1))
+    return np.log(lengths.mean(axis=-1))
 
 
 def colours(frame: Frame, pose: Pose) -> Array:
@@ -104,10 +118,11 @@ class Memory:
     """What is remembered of one person."""
 
     def __init__(self, seen: Look) -> None:
-        self.last = seen
-        self.known = 0.0  # s in which the person was seen
+        self.since, self.last = seen.time, seen
+        self.settled = 0.0  # s in which the person was seen whole and in place
         self._looks = 1
-        self._scale, self._facing, self._colours = math.log(seen.scale), seen.facing, seen.colours
+        self._scale, self._facing = math.log(seen.scale), seen.facing
+        self._bones, self._colours = seen.bones, seen.colours
         self._places = deque([(seen.time, seen.box)])
 
     @property
@@ -123,8 +138,11 @@ class Memory:
         same_way = math.copysign(share, float(self._facing @ seen.facing))
         self._scale += share * (math.log(seen.scale) - self._scale)
         self._facing = (1 - share) * self._facing + same_way * seen.facing
+        self._bones = (1 - share) * self._bones + share * seen.bones
         self._colours = (1 - share) * self._colours + share * seen.colours
-        self.last, self.known = seen, self.known + min(passed, ADAPTS)
+        in_place = abs(seen.column - self.last.column) <= WALKS * passed * seen.scale
+        self.settled += passed if in_place and seen.whole >= WHOLE else 0.0
+        self.last = seen
         self._places.append((seen.time, seen.box))
         while self._places[0][0] < seen.time - RECENT:
             self._places.popleft()
@@ -136,9 +154,10 @@ class Memory:
         way = math.hypot(seen.column - self.last.column, seen.row - self.last.row) / math.exp(self._scale)
         reach = JITTER + FAST * min(passed, 0.1) + BRISK * max(passed - 0.1, 0.0)
         larger = (math.log(seen.scale) - self._scale) / (LARGER * forgot)
-        turned = min(_angle(self._facing, seen.facing) / TURNED / forgot, TURNED_MOST)
+        shaped = math.sqrt(((seen.bones - self._bones) ** 2).mean()) / SHAPED
+        odd = min(max(_angle(self._facing, seen.facing) / TURNED / forgot, shaped), ODDEST)
         other = min((1 - float(np.sqrt(self._colours * seen.colours).sum())) / CLOTHES, CLOTHES_MOST)
-        return math.hypot(way / reach, larger, turned, other)
+        return math.hypot(way / reach, larger, odd, other)
 
 
 def _angle(one: Array, other: Array) -> float:

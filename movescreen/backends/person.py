@@ -19,19 +19,21 @@ POINTED = 0.3  # m beside a person: where a user may point
 ASIDE = 1.8  # how much less a person counts for each picture's width from its middle
 
 SAME, AGAIN = 1.5, 1.2  # the strangeness that a person may have, and while there is doubt
+NEW, NEW_FOR = 2.5, 0.5  # and in the first s: where the network first finds somebody, it is yet to find all of them
 SURE = 3  # frames, one after the other, that make the person found again while there is doubt
 DOUBT = 1.0  # s after somebody else was seen, in which only the person's surroundings are shown
 STAYS, LEAVES = 0.5, 1.5  # s in which these are where the person was, and m/s by which they grow then
 COVERED = 0.5  # s for which somebody else stays covered
 REMEMBERED = 10.0  # s for which somebody else is known
-ACQUAINTED = 1.0  # s: who was seen for less, and is gone for more, was not the person
+SETTLED, GONE = 2.0, 2.0  # s: who was in place for less, and is gone for more, only set up the camera or passed by
 
 
 class Follower(Backend):
     """The poses of one person, from a `tracker` that takes whomever it finds; all other frames are unseen.
 
     The person is the one at `point`, in shares of the picture's width and height from its top left corner, or else the
-    largest and most central one, of the first frame that shows such a one.
+    largest and most central one, of the first frame that shows such a one. Who then leaves before having settled in
+    place was not the person, and another is chosen in the same way.
 
     When what the tracker finds is too unlike the person, the frame is unseen, and for a while the tracker is shown only
     the person's surroundings, without the others, until it finds the person again. As long as nothing of that kind
@@ -61,7 +63,7 @@ class Follower(Backend):
             self._fitting = 0
         elif self._recognised(look(frame, pose), self._person):
             return pose
-        if self._person.known < ACQUAINTED < frame.time - self._person.last.time:
+        if self._person.settled < SETTLED and frame.time - self._person.last.time > GONE:
             self._person = None
         return Pose.unseen(frame.time, pose.picture)
 
@@ -73,7 +75,8 @@ class Follower(Backend):
         """Whether a look is surely the person's; if it is somebody else's, doubt begins."""
         doubtful, strange = seen.time < self._doubt, person.strangeness(seen)
         of_other = any(other.strangeness(seen, COVERED) < strange for other in self._others)
-        if of_other or strange > (AGAIN if doubtful else SAME):
+        limit = NEW if seen.time < person.since + NEW_FOR else AGAIN if doubtful else SAME
+        if of_other or strange > limit:
             self.quality["frames_of_others"] += 1
             self._fitting = 0
             self._doubt = seen.time + DOUBT
