@@ -27,7 +27,11 @@ FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its f
 
 @measure("deg", 7, SIDE_ON, far=9)
 def hip_angle(pose: Pose, stance: Stance) -> Array:
-    """Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line."""
+    """Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.
+
+    At the top the network reads rendered bodies' 2.7 deg too large: SD 1.8 between 12 clips of 7 bodies, -1.2 to 6.0.
+    That is left as it is, being no more than the place of a rendered hip joint is sure to, and not alike on all bodies.
+    """
     shoulder, hip = stance.nearest(pose[Joint.SHOULDER]), stance.nearest(pose[Joint.HIP])
     angle = joint_angle(shoulder, hip, pose[Joint.KNEE])
     return np.where(hip_line_offset.function(pose, stance) >= 0, angle, 360 - angle)
@@ -44,7 +48,10 @@ def hip_line_offset(pose: Pose, stance: Stance) -> Array:
 
 @measure("%", 8, SIDE_ON, sided=False)
 def hip_lift(pose: Pose, stance: Stance) -> Array:
-    """How far the hip has come up since lying, percent of thigh length; + = higher."""
+    """How far the hip has come up since lying, percent of thigh length; + = higher.
+
+    The network marks a lifted hip higher than it is: by 5.9 % on the same clips, SD 4.6, -1 to 15.
+    """
     start, now = stance.centre(stance.pose, Joint.HIP), stance.centre(pose, Joint.HIP)
     return 100 * (now - start)[..., 1] / stance.of(stance.thigh)
 
