@@ -4,19 +4,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from language import banned
 from people import SCREENS, Course, after, beside, bridge, brief, glide, hide, reading, record_of, seen
 
 from movescreen.body import LEFT, RIGHT, SIDES, Joint, Pose
-from movescreen.record import Reading, Record
+from movescreen.record import Reading, Record, load, save
 from movescreen.session import Session
 from movescreen.settings import Settings
+from movescreen.views import notes
 
 BRIDGE, ONE_LEG = SCREENS["bridge"], SCREENS["single_leg_bridge"]
 UPPER = slice(0, Joint.HIP)
 OTHER = dict(zip(SIDES, SIDES[::-1], strict=True))
 
 
-def held(course: Course, top: float = 178.0, sag: float = 0.0) -> float:
+def truly_held(course: Course, top: float = 178.0, sag: float = 0.0) -> float:
     """How long a motion is within 10 deg of its top and above 70 % of its lift, s."""
     motion = bridge(course, top=top, sag=sag)
     angle, lift = motion.truth["hip_angle"][:, LEFT], motion.truth["hip_lift"]
@@ -70,7 +72,7 @@ def test_what_the_hip_line_loses_while_held_is_told_as_an_angle_and_as_a_rate(se
 def test_a_hold_ends_when_the_hip_line_has_come_down_by_ten_degrees_and_the_time_at_the_top_when_it_is_let_down():
     course = brief(bottom=8.0)
     record = record_of(seen(bridge(course, sag=24.0), "left", noise_px=0.5), BRIDGE)
-    assert one(record, "hold").value == pytest.approx(held(course, sag=24.0), abs=0.3)
+    assert one(record, "hold").value == pytest.approx(truly_held(course, sag=24.0), abs=0.3)
     assert one(record, "time_at_top").value == pytest.approx(8.3, abs=0.3)
     assert 3.0 < one(record, "hold").value < 6.0
     phases = {p.phase: p.seconds for p in record.repetitions[0].tempo}
@@ -125,7 +127,7 @@ def test_the_leg_that_carries_is_found_and_measured(view, support):
     assert repetition.support == support
     assert {r.side for r in repetition.readings if r.reason != "by_eye_only"} == {"", support}
     assert one(record, "hip_angle").value == pytest.approx(172.0, abs=2.0)
-    assert one(record, "hold").value == pytest.approx(held(brief(bottom=2.0), top=172.0), abs=0.2)
+    assert one(record, "hold").value == pytest.approx(truly_held(brief(bottom=2.0), top=172.0), abs=0.2)
     assert (one(record, "hip_angle").uncertainty > 9.0) == (view != support)
 
 
@@ -332,3 +334,34 @@ def test_lying_elsewhere_in_the_picture_starts_anew():
     record = record_of(after(lifts, beside(lifts, 150.0)), BRIDGE)
     values = [reading(record, "hip_angle", "left", n).value for n in (1, 2, 3, 4)]
     assert values == pytest.approx([values[0]] * 4, abs=1.0)
+
+
+def test_holds_and_what_was_asked_are_said_in_sentences_that_judge_nobody():
+    settings = Settings(hold_s=2.0, reps=3)
+    record = record_of(seen(bridge(brief(2, bottom=2.0)), "left", noise_px=0.5), BRIDGE, settings=settings)
+    assert notes.asked(record) == [
+        "Asked for: 3 repetitions. Counted: 2 repetitions.",
+        "Asked for: a hold of 2 s. Held as long or longer: 2 of 2 repetitions.",
+    ]
+    assert notes.held(record).startswith("Held within 10° of the top over 2 repetitions: 2.")
+    once = record_of(seen(bridge(brief(bottom=2.0)), "left", noise_px=0.5), BRIDGE)
+    assert notes.held(once).startswith("Held within 10° of the top: 2.") and notes.asked(once) == []
+    assert not [line for line in (*notes.series(record), *notes.series(once)) if banned(line)]
+
+
+def test_the_sides_are_said_with_the_variation_that_they_are_held_against():
+    record = changing_legs((176.0, 178.0, 177.0), (160.0, 161.0, 162.0))
+    (line,) = (line for line in notes.differences(record) if line.startswith("Hip angle"))
+    assert "left 177" in line and "right 161" in line and "beyond the variation" in line
+    alike = changing_legs((170.0, 178.0, 174.0), (172.0, 180.0, 176.0))
+    assert any("within the variation" in line for line in notes.differences(alike))
+    assert not [line for line in (*notes.differences(record), *notes.differences(alike)) if banned(line)]
+
+
+def test_a_record_of_one_leg_comes_back_as_it_was_saved(tmp_path):
+    record = record_of(one_leg("left", "left"), ONE_LEG, settings=Settings(hold_s=2.0, reps=1))
+    differing = replace(record, sides=changing_legs((176.0, 178.0), (160.0, 161.0)).sides)
+    save(differing, tmp_path)
+    again = load(tmp_path)
+    assert (again.asked, again.sides) == (differing.asked, differing.sides) and again.sides
+    assert [(rep.set, rep.support) for rep in again.repetitions] == [(1, "left")]

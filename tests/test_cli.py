@@ -106,6 +106,24 @@ def test_a_network_out_of_reach_is_1_with_its_sentence(one: Path, tmp_path: Path
     assert capsys.readouterr().err == "movescreen: No origin was in reach. Go online.\n"
 
 
+def test_what_was_asked_is_printed_beside_what_was_done(one: Path, network: None, tmp_path: Path, capsys) -> None:
+    assert analyze(one, "--reps", 3, "--out", tmp_path) == 0
+    assert "Asked for: 3 repetitions. Counted: 1 repetition." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [("--hold", 5), ("--support", "left")])
+def test_what_a_screen_does_not_have_cannot_be_asked_of_it(options, one: Path, network: None, tmp_path: Path, capsys):
+    assert analyze(one, *options, "--out", tmp_path) == 2
+    assert "single_leg_bridge" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [("--hold", "0"), ("--hold", "long"), ("--reps", "2.5"), ("--reps", "-1")])
+def test_seconds_and_repetitions_are_numbers_above_nothing(options, one: Path, capsys) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        analyze(one, *options)
+    assert stopped.value.code == 2 and "a number above 0 was expected" in capsys.readouterr().err
+
+
 def test_a_stop_says_what_is_kept(one: Path, network: None, tmp_path: Path, monkeypatch, capsys) -> None:
     def stopped(*_: object) -> Iterator[ClipResult]:
         yield ClipResult("one", batch.FAILED, "Too dark.")
