@@ -365,3 +365,14 @@ def test_a_record_of_one_leg_comes_back_as_it_was_saved(tmp_path):
     again = load(tmp_path)
     assert (again.asked, again.sides) == (differing.asked, differing.sides) and again.sides
     assert [(rep.set, rep.support) for rep in again.repetitions] == [(1, "left")]
+
+
+@pytest.mark.parametrize("view", SIDES)
+@pytest.mark.parametrize("support", SIDES)
+def test_a_leg_that_is_raised_after_lying_down_with_both_feet_on_the_floor_is_no_step(view, support):
+    lifts = one_leg(view, support, brief(2, bottom=1.5))
+    both = seen(bridge(brief(0, lead=1.5, rest=0.0)), view, noise_px=0.5)
+    record = record_of(after(both, lifts, both), ONE_LEG)
+    assert [rep.support for rep in record.repetitions] == [support, support]
+    assert one(record, "hip_angle").value == pytest.approx(178.0, abs=2.5)
+    assert record.quality["not_counted"] == []
