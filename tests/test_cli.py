@@ -25,7 +25,6 @@ from movescreen.progress import Bars
 from movescreen.screens import screens
 from movescreen.views.dictionary import sheets
 
-COMMANDS = ("analyze", "demo", "models", "measures", "doctor")
 HEAVY = {"av", "cv2", "mediapipe", "numpy", "rich", "scipy", "pandas"}
 
 
@@ -172,7 +171,7 @@ def test_doctor_is_content_where_only_a_camera_and_the_network_are_missing(tmp_p
     assert all(one.works for one in doctor.checks() if one.needed)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", cli.COMMANDS)
 def test_every_command_has_help(command: str, capsys) -> None:
     with pytest.raises(SystemExit) as left:
         run(command, "--help")

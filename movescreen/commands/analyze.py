@@ -1,0 +1,81 @@
+"""`analyze`: clips and folders of clips, measured."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from movescreen.commands.arguments import four_numbers, positive, share, takes_place, takes_screen
+
+if TYPE_CHECKING:
+    from movescreen.settings import Settings
+
+HELP = "measure clips and folders of clips"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """What may be said of the clips, of the movement and of the camera."""
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a clip, or a folder with clips in it")
+    takes_screen(command)
+    command.add_argument(
+        "--view",
+        default="auto",
+        choices=("auto", "front", "side", "back"),
+        help="where the camera stands (default: found out)",
+    )
+    _movement(command)
+    _camera(command)
+    command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
+    takes_place(command, "results")
+
+
+def _movement(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--support", default="", choices=("left", "right"), help="the leg that carries in a bridge on one leg"
+    )
+    command.add_argument("--hold", type=positive(float), metavar="SECONDS", help="how long a hold was asked for")
+    command.add_argument("--reps", type=positive(int), metavar="COUNT", help="how many repetitions were asked for")
+
+
+def _camera(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--person",
+        type=share,
+        metavar="X,Y",
+        help="where the person to follow is in the first frame that shows somebody there, in shares of its width and "
+        "height from its top left (default: the largest and most central one)",
+    )
+    roll = command.add_mutually_exclusive_group()
+    roll.add_argument(
+        "--roll", type=float, metavar="DEG", help="the camera's roll, + if what it shows is turned counter-clockwise"
+    )
+    roll.add_argument(
+        "--vertical",
+        type=four_numbers,
+        metavar="X1,Y1,X2,Y2",
+        help="two points of a plumb line or a door frame in the picture, pixels from its top left",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure what is named."""
+    from movescreen import batch
+    from movescreen.commands.results import shown
+    from movescreen.progress import Bars
+
+    task = batch.Task(options.screen, options.view, options.model, _settings(options), options.person)
+    with Bars() as bars:
+        return shown(batch.analyze(options.paths, options.out, task, bars), options.out, bars)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The choices in the file that is named, and what the options say beside them."""
+    from movescreen.settings import Settings, load
+    from movescreen.viewpoint import roll_of
+
+    settings = load(options.settings) if options.settings else Settings()
+    settings = replace(settings, support=options.support, hold_s=options.hold, reps=options.reps)
+    roll = roll_of(*options.vertical) if options.vertical else options.roll
+    return settings if roll is None else settings.rolled(roll)

@@ -1,0 +1,70 @@
+"""What several commands ask for, and texts of options taken for numbers."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+
+class Screens(Collection[str]):
+    """The names of the screens; the registry is loaded only when somebody asks."""
+
+    def _names(self) -> Collection[str]:
+        from movescreen.screens import screens
+
+        return screens()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names()
+
+    def __len__(self) -> int:
+        return len(self._names())
+
+
+def takes_screen(command: argparse.ArgumentParser) -> None:
+    """The option that says what people do."""
+    command.add_argument(
+        "--screen", required=True, choices=Screens(), metavar="SCREEN", help="what they do: %(choices)s"
+    )
+
+
+def takes_place(command: argparse.ArgumentParser, out: str) -> None:
+    """The options that say where results go and which network finds the body."""
+    command.add_argument("--out", type=Path, default=Path(out), metavar="DIR", help="where results go (%(default)s)")
+    command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+
+
+def four_numbers(text: str) -> tuple[float, ...]:
+    """Four numbers with commas between them."""
+    with suppress(ValueError):
+        numbers = tuple(float(number) for number in text.split(","))
+        if len(numbers) == 4:
+            return numbers
+    raise argparse.ArgumentTypeError(f"four numbers with commas between them were expected, and {text!r} came")
+
+
+def share(text: str) -> tuple[float, float]:
+    """A place in a picture: two shares, of its width and of its height."""
+    with suppress(ValueError):
+        x, y = (float(number) for number in text.split(","))
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            return x, y
+    raise argparse.ArgumentTypeError(f"two numbers from 0 to 1 with a comma between them were expected, not {text!r}")
+
+
+def positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    """What takes an option's text for a number above 0."""
+
+    def number(text: str) -> float:
+        with suppress(ValueError):
+            if 0 < kind(text) < math.inf:
+                return kind(text)
+        raise argparse.ArgumentTypeError(f"a number above 0 was expected, and {text!r} came")
+
+    return number

@@ -1,0 +1,30 @@
+"""`demo`: the clips that come with movescreen, each measured as the screen that it shows."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import chain
+
+from movescreen.commands.arguments import takes_place
+
+HELP = "measure the clips that come with movescreen"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Where results go."""
+    takes_place(command, "results/demo")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure the clips that come with movescreen."""
+    from movescreen import batch
+    from movescreen.commands.results import shown
+    from movescreen.demo import clips
+    from movescreen.progress import Bars
+
+    with Bars() as bars:
+        runs = (
+            batch.analyze(files, options.out, batch.Task(screen, model=options.model), bars)
+            for screen, files in clips().items()
+        )
+        return shown(chain.from_iterable(runs), options.out, bars)
