@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
-from clips import poses
+from clips import bundle, poses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from truth import CLIPS, needs_truth
@@ -226,6 +226,8 @@ STEADY = ("ohs_clean_left", "ohs_heelrise_left", "ohs_armsfall_right", "ohs_forw
 @needs_truth
 @pytest.mark.parametrize("name", [*STEADY, "ohs_arch_right", "ohs_round_left"])
 def test_rendered_backs_are_told_apart(name: str) -> None:
+    if bundle().name != "full":
+        pytest.skip("the full network is not here: the lite one places the trunk less well, and rounds are lost")
     change, lumbar = rendered(name)
     assert change.reason == ""
     low, high = {0: (-2.5, 2.5), 1: (-np.inf, -2.5), -1: (2.5, np.inf)}[int(np.sign(round(lumbar)))]
