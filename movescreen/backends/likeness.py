@@ -147,17 +147,20 @@ class Memory:
         while self._places[0][0] < seen.time - RECENT:
             self._places.popleft()
 
+    def metres(self, seen: Look) -> float:
+        """How far a look is from where the person was last, m."""
+        return math.hypot(seen.column - self.last.column, seen.row - self.last.row) / math.exp(self._scale)
+
     def strangeness(self, seen: Look, passed: float | None = None) -> float:
         """How unlike the person a look is, 0 and more; `passed` is the time since the last look, s."""
         passed = seen.time - self.last.time if passed is None else passed
         forgot = 1 + FORGETS * max(passed - FORGETS_AFTER, 0.0)
-        way = math.hypot(seen.column - self.last.column, seen.row - self.last.row) / math.exp(self._scale)
         reach = JITTER + FAST * min(passed, 0.1) + BRISK * max(passed - 0.1, 0.0)
         larger = (math.log(seen.scale) - self._scale) / (LARGER * forgot)
         shaped = math.sqrt(((seen.bones - self._bones) ** 2).mean()) / SHAPED
         odd = min(max(_angle(self._facing, seen.facing) / TURNED / forgot, shaped), ODDEST)
         other = min((1 - float(np.sqrt(self._colours * seen.colours).sum())) / CLOTHES, CLOTHES_MOST)
-        return math.hypot(way / reach, larger, odd, other)
+        return math.hypot(self.metres(seen) / reach, larger, odd, other)
 
 
 def _angle(one: Array, other: Array) -> float:

@@ -14,7 +14,8 @@ from movescreen.sources import Frame
 Point = tuple[float, float]
 
 MOST = 4  # people who are looked for when one is chosen
-AROUND = 0.15  # m: hands, feet and hair reach beyond the points
+BODY = 0.15  # m by which hands, feet and hair reach beyond the points
+ROOM = 0.5  # m around a person that the network has to see: with half of it one in six is not found
 POINTED = 0.3  # m beside a person: where a user may point
 ASIDE = 1.8  # how much less a person counts for each picture's width from its middle
 
@@ -23,6 +24,7 @@ NEW, NEW_FOR = 2.5, 0.5  # and in the first s: where the network first finds som
 SURE = 3  # frames, one after the other, that make the person found again while there is doubt
 DOUBT = 1.0  # s after somebody else was seen, in which only the person's surroundings are shown
 STAYS, LEAVES = 0.5, 1.5  # s in which these are where the person was, and m/s by which they grow then
+ELSEWHERE = 0.5  # m from the person: nearer, somebody else may be the person misseen
 COVERED = 0.5  # s for which somebody else stays covered
 REMEMBERED = 10.0  # s for which somebody else is known
 SETTLED, GONE = 2.0, 2.0  # s: who was in place for less, and is gone for more, only set up the camera or passed by
@@ -74,7 +76,8 @@ class Follower(Backend):
     def _recognised(self, seen: Look, person: Memory) -> bool:
         """Whether a look is surely the person's; if it is somebody else's, doubt begins."""
         doubtful, strange = seen.time < self._doubt, person.strangeness(seen)
-        of_other = any(other.strangeness(seen, COVERED) < strange for other in self._others)
+        elsewhere = (other for other in self._others if person.metres(other.last) > ELSEWHERE)
+        of_other = any(other.strangeness(seen, COVERED) < strange for other in elsewhere)
         limit = NEW if seen.time < person.since + NEW_FOR else AGAIN if doubtful else SAME
         if of_other or strange > limit:
             self.quality["frames_of_others"] += 1
@@ -103,11 +106,12 @@ class Follower(Backend):
         if frame.time >= self._doubt:
             return frame
         metre = person.last.scale
-        home = person.home.wider(AROUND * metre)
+        home = person.home.wider(BODY * metre)
         gone = max(frame.time - person.last.time - STAYS, 0.0)
         recent = (other.last for other in self._others if other.last.time > frame.time - COVERED)
-        others = [seen.box.wider(AROUND * seen.scale) for seen in recent]
-        return replace(frame, picture=around(frame.picture, home, home.wider(LEAVES * gone * metre), others))
+        others = [seen.box.wider(BODY * seen.scale) for seen in recent]
+        room = person.home.wider((ROOM + LEAVES * gone) * metre)
+        return replace(frame, picture=around(frame.picture, home, room, others))
 
     def _first(self, frame: Frame) -> Pose:
         """The pose of the person, who is chosen now; unseen where there is nobody to choose."""
@@ -131,7 +135,7 @@ class Follower(Backend):
             if seen is None or any(box.holds(seen.column, seen.row) for box in boxes):
                 break
             people.append((seen, pose))
-            boxes.append(seen.box.wider(AROUND * seen.scale))
+            boxes.append(seen.box.wider(BODY * seen.scale))
         return people
 
     def _found(self, frame: Frame, covered: list[Box]) -> Pose:
