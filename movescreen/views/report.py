@@ -9,8 +9,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from movescreen.pages import printable
 from movescreen.record import Record
-from movescreen.views import printable, words
+from movescreen.views import words
 from movescreen.views.curve import effort_curve
 from movescreen.views.english import DISCLAIMER, HEADINGS, SETUP, STATES
 from movescreen.views.notes import asked, differences, held, notes

@@ -6,8 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from movescreen.pages import printable
 from movescreen.record import Record
-from movescreen.views import printable, words
+from movescreen.views import words
 from movescreen.views.english import COLUMNS, NOT_MEASURED, SIDES, STATES
 from movescreen.views.notes import notes, series
 
