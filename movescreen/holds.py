@@ -75,7 +75,13 @@ def lowering(time: Array, signal: Array) -> float:
 
 def slope(time: Array, signal: Array) -> float:
     """The middle of the slopes between any two points (Theil & Sen), the signal's unit a second."""
-    parts = min(len(time), POINTS)
-    t, x = (np.array([np.median(part) for part in np.array_split(values, parts)]) for values in (time, signal))
-    i, j = np.triu_indices(parts, 1)
+    t, x = (_thinned(values) for values in (time, signal))
+    i, j = np.triu_indices(len(t), 1)
     return float(np.median((x[j] - x[i]) / (t[j] - t[i])))
+
+
+def _thinned(values: Array) -> Array:
+    """At most `POINTS` of the values: where there are more, the middle ones of as many parts."""
+    if len(values) <= POINTS:
+        return values
+    return np.array([np.median(part) for part in np.array_split(values, POINTS)])

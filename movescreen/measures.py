@@ -72,18 +72,19 @@ class Measure(Quantity):
     def __call__(self, pose: Pose, stance: Stance) -> Array:
         """The values `(..., columns)`; NaN from a view that cannot show them, and for the limb that does not count."""
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
-        self.fill(values, pose, stance)
+        if stance.view in self.views:
+            self.fill(values, pose, stance)
         return values
 
     def fill(self, values: Array, pose: Pose, stance: Stance) -> None:
-        """Write what the view shows into `values` `(..., columns)`, and leave the rest as it is."""
-        if stance.view not in self.views:
-            return
+        """Write what a view that shows it shows into `values` `(..., columns)`, and leave the rest as it is."""
         measured = self.function(pose, stance)
         if not self.sided:
             values[..., 0] = measured
         elif stance.view != SIDE:
             values[...] = measured
+        elif stance.limb is None:
+            values[..., stance.near] = measured[..., stance.near]
         else:
             for side in [stance.near] if self.far is None else [LEFT, RIGHT]:
                 values[..., side] = np.where(stance.carries(side), measured[..., side], np.nan)

@@ -20,6 +20,8 @@ def without(screen: Screen, stance: Stance, missing: Points, at_rest: Points) ->
 
     `at_rest` are the points `(joint, side)` that were missing from the stance.
     """
+    if not (missing.any() or at_rest.any()):
+        return np.zeros((*missing.shape[:-2], len(screen.columns)), bool)
     whole = _body(np.zeros_like(at_rest), stance)
     shown = ~np.isnan(screen.values(whole, replace(stance, pose=whole)))
     against = replace(stance, pose=_body(at_rest, stance))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ class Sides:
 
     def __init__(self, legs: bool = True) -> None:
         self.undone = 0  # frames
-        self._last: Pose | None = None
+        self._last: tuple[Array, Array] | None = None
         self._halves = (_Half(*ARMS), _Half(*LEGS)) if legs else (_Half(*ARMS),)
 
     @property
@@ -47,9 +48,9 @@ class Sides:
         if not seen.any():
             return pose
         track = pose if seen.all() else pose.at(seen)
-        before = replace(track.at(slice(1)), time=NEVER) if self._last is None else self._last
-        self._last = track.at(slice(-1, None))
-        ways = _Ways.of(Pose.concatenate([before, track]))
+        ways = self._ways(track.time, track.xyz[..., :2])
+        if not (ways.eventful or any(half.under_way for half in self._halves)):
+            return pose
         swapped = np.zeros((len(track), len(Joint)), bool)
         for half in self._halves:
             half.swap(swapped, ways)
@@ -60,26 +61,48 @@ class Sides:
         where[seen] = swapped
         return _swapped(pose, where)
 
+    def _ways(self, time: Array, xy: Array) -> _Ways:
+        """The steps to these frames, the first one from the last that was pushed."""
+        before, was = (NEVER, xy[:1]) if self._last is None else self._last
+        self._last = time[-1:].copy(), xy[-1:].copy()
+        return _Ways(np.concatenate([before, time]), np.concatenate([was, xy]))
 
-@dataclass(frozen=True)
+
 class _Ways:
-    """The step to each frame: its `time`, whether it was `long`, which pairs `changed` places and which `stayed`."""
+    """The step to each frame but the first: its `time`, and whether it was `long`."""
 
-    time: Array
-    long: Flags
-    changed: Flags
-    stayed: Flags
+    def __init__(self, time: Array, xy: Array) -> None:
+        self.time, self.long = time[1:], np.diff(time) > APART
+        self._xy = xy[1:]
+        self._way, self._crossed = _steps(xy[1:] - xy[:-1]), _steps(xy[1:, :, ::-1] - xy[:-1])
+        self._shorter = 2 * self._crossed < self._way  # what swapping would make of the way of each pair
 
-    @classmethod
-    def of(cls, track: Pose) -> _Ways:
-        """The steps to all frames but the first."""
-        xy = track.xyz[..., :2]
-        way = np.abs(xy[1:] - xy[:-1]).sum(axis=(2, 3))
-        crossed = np.abs(xy[1:, :, ::-1] - xy[:-1]).sum(axis=(2, 3))
-        extent = (np.fmax.reduce(xy[1:], axis=(1, 2)) - np.fmin.reduce(xy[1:], axis=(1, 2))).sum(axis=1)
-        plain = PLAIN * extent[:, None]
-        changed = (way - crossed > plain) & (2 * crossed < way)
-        return cls(track.time[1:], np.diff(track.time) > APART, changed, crossed - way > plain)
+    @property
+    def eventful(self) -> bool:
+        """Whether there is a long step, or one that swapping would shorten."""
+        return bool(self.long.any() or self._shorter.any())
+
+    @cached_property
+    def changed(self) -> Flags:
+        """Which pairs changed places, by more than noise, `(frame, joint)`."""
+        return (self._way - self._crossed > self._plain) & self._shorter
+
+    @cached_property
+    def stayed(self) -> Flags:
+        """Which pairs plainly stayed."""
+        return self._crossed - self._way > self._plain
+
+    @cached_property
+    def _plain(self) -> Array:
+        extent = np.fmax.reduce(self._xy, axis=(1, 2)) - np.fmin.reduce(self._xy, axis=(1, 2))
+        return PLAIN * extent.sum(axis=1)[:, None]
+
+
+def _steps(moved: Array) -> Array:
+    """How far pairs moved, `(frame, joint, side, axis)` to `(frame, joint)`."""
+    each = np.abs(moved)
+    both = each[..., 0, :] + each[..., 1, :]
+    return both[..., 0] + both[..., 1]
 
 
 class _Half:
@@ -92,6 +115,11 @@ class _Half:
         self._since: float | None = None
         self._late = False  # for a change to be taken back
         self._pairs: Flags = np.empty(0, bool)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a change has begun and not ended."""
+        return self._since is not None
 
     def swap(self, swapped: Flags, ways: _Ways) -> None:
         """Mark the pairs that have changed places in `swapped`, `(frame, joint)`, where none is marked."""

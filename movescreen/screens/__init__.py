@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
-from movescreen.measures import Measure, Quantity
+from movescreen.measures import ANY_VIEW, Measure, Quantity
 from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.stance import Stance
 
@@ -129,8 +129,8 @@ class Screen:
         if self.limb and stance.limb is None:
             stance = replace(stance, limb=self.limb(pose, stance))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
-        for measure, first in self._places:
-            measure.fill(values[..., first : first + len(measure.sides)], pose, stance)
+        for measure, columns in self._shown.get(stance.view, ()):
+            measure.fill(values[..., columns], pose, stance)
         return values
 
     def passage(self, time: Array, values: Array, extreme: slice) -> Passage:
@@ -143,10 +143,14 @@ class Screen:
         return {m.column(side): value for m, values in read for side, value in values if value == value}
 
     @cached_property
-    def _places(self) -> tuple[tuple[Measure, int], ...]:
-        """Every measure with the index of its first column."""
-        first = accumulate((len(m.sides) for m in self.measures), initial=0)
-        return tuple(zip(self.measures, first, strict=False))
+    def _shown(self) -> dict[str, list[tuple[Measure, slice]]]:
+        """For each view the measures that it shows, each with its columns."""
+        places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
+        return {view: [(m, place) for m, place in places if view in m.views] for view in ANY_VIEW}
+
+    @property
+    def _ends(self) -> Iterator[int]:
+        return accumulate(len(m.sides) for m in self.measures)
 
 
 def screens() -> dict[str, Screen]:
