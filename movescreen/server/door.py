@@ -1,0 +1,58 @@
+"""The door: where a server listens, how one learns of it, and how it is opened in a browser."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from movescreen.errors import Problem
+from movescreen.server.safety import Safety
+
+PATIENCE = 2  # s that open connections are given when the server ends
+WARNING = (
+    "Warning: others on this network can reach this server. Only who has the whole address with its token gets in, and "
+    "what is sent can be read on the way. Leave --host out to keep it on this machine."
+)
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[tuple[socket.socket, Safety]]:
+    """A door at an address, and the safety that goes with it; port 0 takes one that is free.
+
+    Raises Problem where something else listens there already, or nothing may.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        door = socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        sentence = f"Nothing can be served at {host}, port {port} ({why}). Choose another with --port."
+        raise Problem("port_taken", sentence) from error
+    with door:
+        yield door, Safety.at(host, door.getsockname()[1])
+
+
+def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> None:
+    """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
+    # uvicorn's own log would show the token; what it does not foresee it still writes to the terminal.
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+        ws="websockets-sansio",
+    )
+    if not safety.local:
+        print(WARNING, file=sys.stderr)
+    print(f"Open {safety.address} in a browser. Stop with Ctrl-C.", flush=True)
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(safety.address,), daemon=True).start()
+    uvicorn.Server(config).run(sockets=[door])

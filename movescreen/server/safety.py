@@ -1,0 +1,70 @@
+"""What keeps strangers out: which addresses a server answers to, and what must be known to use it."""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import socket
+from dataclasses import dataclass, field
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MOST_BYTES = 64 * 1024  # of what a page may send
+
+
+@dataclass(frozen=True)
+class Safety:
+    """Where a server listens and what it asks: of everybody the `token`, where there is one; of what changes something
+    the `secret` that only its own pages know. No request may be longer than `most_bytes`."""
+
+    host: str
+    port: int
+    token: str = ""
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    most_bytes: int = MOST_BYTES
+
+    @classmethod
+    def at(cls, host: str, port: int) -> Safety:
+        """The safety of an address: on the machine itself no token is needed, anywhere else it is."""
+        return cls(host, port, "" if host in LOOPBACK else secrets.token_urlsafe(24))
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return self.host in LOOPBACK
+
+    @property
+    def address(self) -> str:
+        """What to open in a browser."""
+        host = socket.gethostname() if self.host in ("0.0.0.0", "::") else self.host
+        end = f"?token={self.token}" if self.token else ""
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/{end}"
+
+    def is_own(self, host: str) -> bool:
+        """Whether a Host header names this server: a name that somebody else pointed here does not.
+
+        Beyond this machine that is any number, the host's name and the name that was chosen: only a name can be
+        pointed elsewhere behind a browser's back.
+        """
+        name, _, port = host.rpartition(":")
+        name = name.removeprefix("[").removesuffix("]").lower()
+        if port != str(self.port):
+            return False
+        if self.local:
+            return name in LOOPBACK
+        return name in (self.host.lower(), socket.gethostname().lower()) or _is_number(name)
+
+    def knows(self, token: str) -> bool:
+        """Whether somebody who says this may come in."""
+        return not self.token or secrets.compare_digest(token.encode(), self.token.encode())
+
+    def trusts(self, secret: str) -> bool:
+        """Whether what says this comes from a page of ours."""
+        return secrets.compare_digest(secret.encode(), self.secret.encode())
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
