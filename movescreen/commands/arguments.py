@@ -40,6 +40,12 @@ def takes_place(command: argparse.ArgumentParser, out: str) -> None:
     command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
 
 
+def result(text: str) -> Path:
+    """The folder that a result lies in, by its own name or by that of its record.json."""
+    path = Path(text).expanduser()
+    return path.parent if path.name == "record.json" else path
+
+
 def four_numbers(text: str) -> tuple[float, ...]:
     """Four numbers with commas between them."""
     with suppress(ValueError):

@@ -1,0 +1,38 @@
+"""`export`: a stored result in the formats of other tools."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from movescreen.commands.arguments import result
+from movescreen.commands.ends import WORKED
+
+HELP = "write a result in the formats of other tools"
+FORMATS = {
+    "trc": "landmarks in metres, for OpenSim",
+    "mot": "joint angles, for OpenSim",
+    "c3d": "landmarks in metres, for motion capture software",
+    "csv": "tables of frames and repetitions, tidy and wide",
+    "parquet": "the same tables",
+    "json": "everything in one document",
+}
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Which result, in which format, and where to."""
+    command.add_argument("record", type=result, metavar="RECORD", help="a clip's folder of results, or its record.json")
+    said = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
+    command.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=said)
+    command.add_argument(
+        "--out", type=Path, metavar="PLACE", help="a folder, or where the format is one file its name (default: beside)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files and print where they are."""
+    from movescreen.exports import export
+
+    for path in export(options.record, options.format, options.out):
+        print(path)
+    return WORKED
