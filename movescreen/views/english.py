@@ -5,8 +5,6 @@ Nothing here says why someone moves as they do, or whether they should.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from movescreen import setup
 from movescreen.judgement import (
     FAR_LIMB,
@@ -23,7 +21,10 @@ from movescreen.session import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
 from movescreen.stance import BACK, END, FRONT, OBLIQUE, SIDE
 from movescreen.summary import NO_REPETITION
 from movescreen.tempo import TOO_FEW_A_SECOND
+from movescreen.views.language import Clause
 
+CODE, NAME = "en", "English"
+DECIMAL = "."
 DISCLAIMER = (
     "movescreen describes positions seen in a video. It is for education, coaching records and research on "
     "measurement. It does not diagnose, predict or rule out any injury, disease or muscle problem, and it does not "
@@ -32,15 +33,9 @@ DISCLAIMER = (
     "for pain or health questions see a qualified professional."
 )
 NOTHING = "No checklist feature was observed beyond measurement uncertainty."
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A finding's name, and what the picture showed: `above` for a value of zero or more, `below` for less."""
-
-    name: str
-    above: str
-    below: str
+NOT_ONE = "Nothing could be measured in this clip: see why, and how to film it next time."
+TITLES: dict[str, str] = {}  # screens and measures speak English themselves
+MEASURES: dict[str, tuple[str, str]] = {}
 
 
 KNEE = "{Side} knee was {value} % of shank length {where} the toe line (±{uncertainty}) {moment}"
@@ -116,6 +111,7 @@ NAMED = ("{name}", "{name} ({side})")  # without a side and with one
 SIDES = {"left": "left", "right": "right", "": ""}
 UNITS = {"deg": "°", "%": " %", "ratio": "", "s": " s", "deg/s": "°/s"}
 MOMENTS = {"bottom": "at the lowest point"}
+MOMENT = "at the {extreme}"
 SEEN_FROM = {
     FRONT: "from the front",
     BACK: "from behind",
@@ -223,21 +219,44 @@ COLUMNS = ("What", "Side", "Value", "State", "Repetitions")
 
 HEADINGS = {
     "findings": "What the picture shows",
-    "repetitions": "Repetition by repetition",
     "gaps": "What could not be measured, and how to film it",
+    "stills": "Each repetition {moment}",
+    "curves": "From start to end",
+    "video": "The clip, with what was measured drawn on it",
+    "repetitions": "Repetition by repetition",
     "setup": "The clip",
     "provenance": "Where these numbers come from",
+    "measure": "Measure",
     "state": "State",
     "sentence": "Seen in the clip",
-    "measure": "Measure",
 }
+CURVE = "The curve: {meaning} The whole clip, {seconds:.1f} s; repetitions are shaded and numbered."
 SETUP = {
     "frames": "Frames",
     "frames_with_person": "Frames with a person",
     "frames_per_second": "Frames a second",
     "yaw": "Camera off square, estimated",
 }
-CURVE = "The curve: {meaning} The whole clip, {seconds:.1f} s; repetitions are shaded and numbered."
+PAGE = {
+    "still": "Repetition {number}, at {time:.1f} s",
+    "picture": "The person in repetition {number} {moment}, with the lines drawn on that were measured.",
+    "left_right": "Left is blue, right orange and dashed: the person's left and right. Dotted lines are what a limb is "
+    "measured against.",
+    "go": "Show this moment in the curves",
+    "how": "Repetitions are shaded and numbered. The band around a curve is its uncertainty (1 SD), the dotted line is "
+    "the convention line of a finding.",
+    "steer": "Touch a curve or move the slider, also with the arrow keys, to read a moment.",
+    "steer_video": "Touch a curve or move the slider, also with the arrow keys: the video goes there, and the curves "
+    "follow the video.",
+    "slider": "Time in the clip, seconds",
+    "now": "{time} s",
+    "now_in": "{time} s, repetition {rep}, {phase}",
+    "not_seen": "not seen",
+    "more": "Further measures ({count})",
+    "line": "{finding} {line}",
+    "curve": "{name}, from {least} to {most}, over {seconds:.1f} s.",
+    "seconds": "s",
+}
 LINES = "Convention line: {lines}."
 NOWHERE = "Without a value in this clip: {names}."
 TEMPO_ROW = ("Tempo", "How long {phases} lasted.")

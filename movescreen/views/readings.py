@@ -9,7 +9,7 @@ from html import escape
 from movescreen.measures import MEASURES
 from movescreen.record import Reading, Record, Repetition
 from movescreen.views import words
-from movescreen.views.english import HEADINGS, LINES, NO_VALUE, NOWHERE, PHASES, SIDES, STATES, TEMPO_ROW, UNITS
+from movescreen.views.english import HEADINGS, LINES, NO_VALUE, NOWHERE, PHASES, SIDES, STATES, TEMPO_ROW
 
 Row = dict[int, list[Reading]]  # the readings of one measure and side, by repetition; one for each finding that uses it
 
@@ -67,11 +67,7 @@ def _durations(rep: Repetition) -> str:
 
 def _row(measure: str, side: str, row: Row, repetitions: Iterable[Repetition]) -> str:
     valued = next(filter(_has_value, row.values()))
-    lines = ", ".join(
-        f"{words.finding_name(r.finding)} {words.minus(format(r.line, 'g'))}{UNITS[r.unit]}"
-        for r in valued
-        if r.finding
-    )
+    lines = ", ".join(f"{words.finding_name(r.finding)} {words.limit(r.line, r.unit)}" for r in valued if r.finding)
     about = [MEASURES[measure].meaning, *([LINES.format(lines=lines)] if lines else [])]
     head = escape(words.named(measure, side)) + "".join(f"<small>{escape(line)}</small>" for line in about)
     cells = "".join(f"<td>{_cell(row[rep.number]) if rep.number in row else '–'}</td>" for rep in repetitions)

@@ -1,0 +1,66 @@
+"""A language: what a file of words holds. mypy sees to it that every language has all of it, of the same kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A finding's name, and what the picture showed: `above` for a value of zero or more, `below` for less."""
+
+    name: str
+    above: str
+    below: str
+
+
+class Language(Protocol):
+    """The names that `english` explains by example; every other language is a file with the same names.
+
+    `CODE` is that of the language (ISO 639-1), `DECIMAL` stands between ones and tenths. `TITLES` and `MEASURES` (name
+    and meaning) hold what screens and measures say of themselves in English; what is not in them is said so.
+    """
+
+    CODE: str
+    NAME: str
+    DECIMAL: str
+    DISCLAIMER: str
+    NOTHING: str
+    NOT_ONE: str
+    FINDINGS: dict[str, Clause]
+    TITLES: dict[str, str]
+    MEASURES: dict[str, tuple[str, str]]
+    UNNAMED: str
+    ENDINGS: dict[str, str]
+    STATES: dict[str, str]
+    NAMED: tuple[str, str]
+    SIDES: dict[str, str]
+    UNITS: dict[str, str]
+    MOMENTS: dict[str, str]
+    MOMENT: str
+    SEEN_FROM: dict[str, str]
+    OFTEN: str
+    OR: str
+    COUNTS: tuple[str, str, str]
+    WHY: dict[str, str]
+    FILM: dict[str, str]
+    NOT_COUNTED: dict[str, str]
+    LIMITS: dict[str, str]
+    PHASES: dict[str, str]
+    HELD: str
+    HELD_OFTEN: str
+    ASKED: dict[str, str]
+    DIFFERENCES: dict[str, str]
+    TEMPO: str
+    HEADLINE: str
+    NOTES: dict[str, str]
+    NOT_MEASURED: str
+    COLUMNS: tuple[str, str, str, str, str]
+    HEADINGS: dict[str, str]
+    SETUP: dict[str, str]
+    PAGE: dict[str, str]
+    LINES: str
+    NOWHERE: str
+    TEMPO_ROW: tuple[str, str]
+    NO_VALUE: dict[str, str]
