@@ -57,3 +57,14 @@ def inclination(vector: Array, forward: Array | float) -> Array:
 def elevation(vector: Array) -> Array:
     """How far a segment rises above the horizontal, -90 to 90 deg; + = its end is higher."""
     return np.degrees(np.arctan2(vector[..., 1], np.abs(vector[..., 0])))
+
+
+def middle_value(values: Array) -> Array:
+    """The median along the first axis of what is not NaN; NaN where nothing is left."""
+    ordered = np.sort(values, axis=0)  # NaN sort to the end
+    unseen = np.isnan(ordered[-1])
+    count = len(values) - np.isnan(ordered).sum(axis=0) if unseen.any() else len(values)
+    low, high = np.maximum(count - 1, 0) // 2, np.minimum(count // 2, len(values) - 1)
+    if np.ndim(count) == 0:
+        return 0.5 * (ordered[low] + ordered[high])
+    return 0.5 * (np.take_along_axis(ordered, low[None], 0)[0] + np.take_along_axis(ordered, high[None], 0)[0])

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
+from movescreen.geometry import middle_value
 from movescreen.measures import Quantity
 from movescreen.needs import without
 from movescreen.passages import Passage, RepetitionMeasure
@@ -25,7 +26,7 @@ from movescreen.screens import (
     state,
 )
 from movescreen.settings import Settings
-from movescreen.stance import BOTH, SIDE, Stance, middle_value
+from movescreen.stance import BOTH, SIDE, Stance
 from movescreen.uncertainty import uncertainty
 
 NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
@@ -37,6 +38,7 @@ FEWEST = 3  # frames at the extreme that a reading needs
 OUTLINE_MARGIN = 1.5
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 
+Flags = NDArray[np.bool_]
 Column = tuple[Quantity, str]
 Read = tuple[Column, float, float, str]  # of a column: value, uncertainty, and why there is none
 
@@ -90,7 +92,7 @@ class Judge:
         """
         missing, at_rest = outside[extreme], outside[0] & np.isnan(stance.pose.xyz[..., 0])
         left_out = 2 * without(self.screen, stance, missing, at_rest).sum(axis=0) >= len(missing)
-        reasons = self._reasons(values, extreme, self.screen.values(raw.at(extreme), stance), left_out)
+        reasons = self._reasons(values, extreme, self._filled(raw.at(extreme), smooth.at(extreme), stance), left_out)
         sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self.settings)
         frames = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
@@ -101,6 +103,12 @@ class Judge:
             if _has_row(measure, side, stance)
             for finding in self._users[measure.name] or [None]
         )
+
+    def _filled(self, raw: Pose, smooth: Pose, stance: Stance) -> Flags:
+        """Which columns in which frames have no value but for points that the smoothing bridged."""
+        if not (np.isnan(raw.xyz[..., 0]) & ~np.isnan(smooth.xyz[..., 0])).any():
+            return np.zeros((len(raw), len(self.screen.columns)), bool)
+        return np.isnan(self.screen.values(raw, stance))
 
     def _from_pictures(self) -> Iterator[Read]:
         """What poses alone do not tell."""
@@ -125,11 +133,11 @@ class Judge:
                 unsure = math.hypot(least, timed, spread)
                 yield (measure, side), value, unsure, _reason(measure, side, value, passage, reasons)
 
-    def _reasons(self, values: Array, extreme: slice, raw: Array, left_out: NDArray[np.bool_]) -> list[str]:
+    def _reasons(self, values: Array, extreme: slice, bridged: Flags, left_out: Flags) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""
         known = ~np.isnan(values)
         mostly, at_extreme = 2 * known.sum(axis=0) >= len(known), known[extreme]
-        seen, filled = at_extreme.sum(axis=0), (at_extreme & np.isnan(raw)).sum(axis=0)
+        seen, filled = at_extreme.sum(axis=0), (at_extreme & bridged).sum(axis=0)
         clear = mostly & (2 * seen >= len(at_extreme)) & (filled <= MOST_FILLED * seen)
         few = (len(at_extreme) < FEWEST) | ((seen > 0) & (seen < FEWEST))
         unseen = np.where(left_out, OUT_OF_PICTURE, NOT_SEEN)

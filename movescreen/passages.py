@@ -13,8 +13,8 @@ from functools import reduce
 import numpy as np
 
 from movescreen.body import Array
+from movescreen.geometry import middle_value
 from movescreen.measures import Measure, Quantity, meaning, registered
-from movescreen.stance import middle_value
 
 CHANGES = 0.07  # of a change: how far off networks see it, root mean square over rendered people's bridges
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from movescreen.body import Array
+from movescreen.geometry import middle_value
 from movescreen.holds import at_rest_beyond
 
 REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's names for them
@@ -149,7 +150,7 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float, since: int = 0)
     at_extreme = signal[span.first : span.last + 1]
     if np.isnan(at_extreme).all():
         return span
-    extreme = float(np.nanmedian(at_extreme))
+    extreme = float(middle_value(at_extreme))
     out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
     start, end = (int(way[_outset(time[way], signal[way], extreme, lead)]) for way in (out, home))
     return replace(span, start=start, end=end, leaves=max(span.last, _leaving(time, signal, start, end, extreme)))
@@ -158,7 +159,7 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float, since: int = 0)
 def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -> int:
     """The last frame at rest beyond half of the way, from `start` to `end`; `start` where there is none."""
     seen = start + np.flatnonzero(~np.isnan(signal[start : end + 1]))
-    rest = float(np.nanmedian(signal[[seen[0], seen[-1]]])) if len(seen) else np.nan
+    rest = float(signal[seen[[0, -1]]].mean()) if len(seen) else np.nan
     still = at_rest_beyond(time[seen], signal[seen], 0.5 * (rest + extreme))
     return int(seen[still.stop - 1]) if still.stop > still.start else start
 
@@ -172,12 +173,15 @@ def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
     if not len(seen):
         return len(signal) - 1
     time, signal = time[seen], signal[seen]
-    rest = float(signal.min())
-    for _ in range(2):
-        quarter, twentieth = (_crossing(time, signal, rest + share * (extreme - rest)) for share in (0.25, 0.05))
-        began = int(np.abs(time - (twentieth + lead * (twentieth - quarter))).argmin())
-        rest = float(np.median(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
-    return int(seen[began])
+    began = _sets_out(time, signal, float(signal.min()), extreme, lead)
+    before = signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]
+    return int(seen[_sets_out(time, signal, float(middle_value(before)), extreme, lead)])
+
+
+def _sets_out(time: Array, signal: Array, rest: float, extreme: float, lead: float) -> int:
+    """The frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them."""
+    quarter, twentieth = (_crossing(time, signal, rest + share * (extreme - rest)) for share in (0.25, 0.05))
+    return int(np.abs(time - (twentieth + lead * (twentieth - quarter))).argmin())
 
 
 def _crossing(time: Array, signal: Array, level: float) -> float:

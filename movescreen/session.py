@@ -30,6 +30,7 @@ from movescreen.visibility import believed, outside
 
 FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
 SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, and who lay got up
+BLOCK = 512  # frames taken in together: few enough for the processor's cache
 TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
 
 
@@ -88,11 +89,16 @@ class Session:
         """Take in the next frame or frames; give what became known, which lags by the smoother's window."""
         began, known = len(self._values), len(self._repetitions)
         pose = pose.at(None) if pose.time.ndim == 0 else pose
+        for first in range(0, len(pose), BLOCK):
+            self._push(pose.at(slice(first, first + BLOCK)) if len(pose) > BLOCK else pose)
+        return self._progress(began, known)
+
+    def _push(self, pose: Pose) -> None:
+        """Take in a block of frames."""
         self._outside.push(outside(pose))
         pose = levelled(self._sides.push(believed(pose)), self.settings.roll)
         self._raw.push(pose)
         self._take(*self._smoother.push(pose.time, pose.xyz[..., :2]))
-        return self._progress(began, known)
 
     def close(self) -> tuple[Progress, Record]:
         """No more frames come: measure what was held back, and give the record too."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +48,7 @@ class Sides:
             return pose
         track = pose if seen.all() else pose.at(seen)
         ways = self._ways(track.time, track.xyz[..., :2])
-        if not (ways.eventful or any(half.under_way for half in self._halves)):
+        if not (len(ways.events) or any(half.under_way for half in self._halves)):
             return pose
         swapped = np.zeros((len(track), len(Joint)), bool)
         for half in self._halves:
@@ -69,33 +68,21 @@ class Sides:
 
 
 class _Ways:
-    """The step to each frame but the first: its `time`, and whether it was `long`."""
+    """The step to each frame but the first: at what `time`, and in which frames, the `events`, something may change.
+
+    Of each event: whether the step was `long`, which pairs `changed` places, by more than noise, and which plainly
+    `stayed`, `(event, joint)`.
+    """
 
     def __init__(self, time: Array, xy: Array) -> None:
-        self.time, self.long = time[1:], np.diff(time) > APART
-        self._xy = xy[1:]
-        self._way, self._crossed = _steps(xy[1:] - xy[:-1]), _steps(xy[1:, :, ::-1] - xy[:-1])
-        self._shorter = 2 * self._crossed < self._way  # what swapping would make of the way of each pair
-
-    @property
-    def eventful(self) -> bool:
-        """Whether there is a long step, or one that swapping would shorten."""
-        return bool(self.long.any() or self._shorter.any())
-
-    @cached_property
-    def changed(self) -> Flags:
-        """Which pairs changed places, by more than noise, `(frame, joint)`."""
-        return (self._way - self._crossed > self._plain) & self._shorter
-
-    @cached_property
-    def stayed(self) -> Flags:
-        """Which pairs plainly stayed."""
-        return self._crossed - self._way > self._plain
-
-    @cached_property
-    def _plain(self) -> Array:
-        extent = np.fmax.reduce(self._xy, axis=(1, 2)) - np.fmin.reduce(self._xy, axis=(1, 2))
-        return PLAIN * extent.sum(axis=1)[:, None]
+        self.time, long = time[1:], np.diff(time) > APART
+        way, crossed = _steps(xy[1:] - xy[:-1]), _steps(xy[1:, :, ::-1] - xy[:-1])
+        shorter = 2 * crossed < way  # by swapping left and right
+        self.events = np.flatnonzero(long | shorter.any(axis=1))
+        there = xy[1:][self.events]
+        extent = np.fmax.reduce(there, axis=(1, 2)) - np.fmin.reduce(there, axis=(1, 2))
+        gain, plain = (way - crossed)[self.events], PLAIN * extent.sum(axis=1)[:, None]
+        self.long, self.changed, self.stayed = long[self.events], (gain > plain) & shorter[self.events], -gain > plain
 
 
 def _steps(moved: Array) -> Array:
@@ -125,9 +112,10 @@ class _Half:
         """Mark the pairs that have changed places in `swapped`, `(frame, joint)`, where none is marked."""
         change = ways.changed[:, self.telling].sum(axis=1) >= FEWEST
         begin = 0
-        for turn in np.flatnonzero(change | ways.long).tolist():
+        for event in np.flatnonzero(change | ways.long).tolist():
+            turn = int(ways.events[event])
             self._mark(swapped[begin:turn, self.joints], ways.time[begin:turn])
-            self._turn(float(ways.time[turn]), bool(ways.long[turn]), ~ways.stayed[turn, self.joints])
+            self._turn(float(ways.time[turn]), bool(ways.long[event]), ~ways.stayed[event, self.joints])
             begin = turn
         self._mark(swapped[begin:, self.joints], ways.time[begin:])
 

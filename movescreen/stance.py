@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
-from movescreen.geometry import apart, either, length, middle
+from movescreen.geometry import apart, either, length, middle, middle_value
 
 FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
 END = "end"  # of who lies: from the feet or the head
@@ -177,17 +177,6 @@ def median(track: Pose) -> Pose:
     xyz = np.where(mostly, middle_value(track.xyz), np.nan)
     world = np.where(mostly, middle_value(track.world), np.nan)
     return Pose(np.asarray(track.time[-1]), xyz, world, np.median(track.seen, axis=0), track.picture)
-
-
-def middle_value(values: Array) -> Array:
-    """The median along the first axis of what is not NaN; NaN where nothing is left."""
-    ordered = np.sort(values, axis=0)  # NaN sort to the end
-    unseen = np.isnan(ordered[-1])
-    count = len(values) - np.isnan(ordered).sum(axis=0) if unseen.any() else len(values)
-    low, high = np.maximum(count - 1, 0) // 2, np.minimum(count // 2, len(values) - 1)
-    if np.ndim(count) == 0:
-        return 0.5 * (ordered[low] + ordered[high])
-    return 0.5 * (np.take_along_axis(ordered, low[None], 0)[0] + np.take_along_axis(ordered, high[None], 0)[0])
 
 
 def forward_of(pose: Pose) -> float:

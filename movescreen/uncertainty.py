@@ -22,6 +22,7 @@ from movescreen.viewpoint import yaw_uncertainty
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
+TURNS = 4  # there and back by yaw, and by roll
 _NUMBER = np.arange(POINTS)
 ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis
 
@@ -33,18 +34,17 @@ def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, setting
     turns = np.radians([yaw_uncertainty(stance, settings.yaw_deg), settings.roll_uncertainty])
     poses, stances = variants(pose, *turns), variants(stance.pose, *turns)
     poses.xyz[ONE_BY_ONE] += sigma.ravel()
-    values = screen.values(poses, replace(stance, pose=stances))
-    moved = values[:POINTS] - screen.values(pose, stance)
-    yaw, roll = 0.5 * (values[-4] - values[-3]), 0.5 * (values[-2] - values[-1])
+    *moved, there, back, tilted, back_again, still = screen.values(poses, replace(stance, pose=stances))
+    moved, yaw, roll = np.array(moved) - still, 0.5 * (there - back), 0.5 * (tilted - back_again)
     network = np.array([settings.uncertainties.get(m.name, m.sure(side, stance)) for m, side in screen.columns])
     squares = np.square(network) + np.sum(np.square(moved), axis=0)
     return np.sqrt(squares + np.square(np.nan_to_num(yaw)) + np.square(np.nan_to_num(roll)))
 
 
 def variants(pose: Pose, yaw: float, roll: float) -> Pose:
-    """A track of the pose as it is, once for each coordinate, and then turned there and back, by yaw and roll (rad)."""
-    xyz = np.repeat(pose.xyz[None], POINTS + 4, axis=0)
-    xyz[-4:] = yawed(pose, yaw), yawed(pose, -yaw), rolled(pose, roll), rolled(pose, -roll)
+    """A track of the pose, once for each coordinate, turned there and back by yaw and roll (rad), and as it is."""
+    xyz = np.repeat(pose.xyz[None], POINTS + TURNS + 1, axis=0)
+    xyz[POINTS:-1] = *yawed(pose, yaw, -yaw), rolled(pose, roll), rolled(pose, -roll)
     return replace(pose, time=np.zeros(len(xyz)), xyz=xyz)
 
 
@@ -62,14 +62,14 @@ def rolled(pose: Pose, angle: float) -> Array:
     return np.stack(turned, axis=-1)
 
 
-def yawed(pose: Pose, angle: float) -> Array:
-    """The points as a camera sees them that stands `angle` (rad) further round, by the depth the network gives.
+def yawed(pose: Pose, *angles: float) -> list[Array]:
+    """The points as cameras see them that stand `angles` (rad) further round, by the depth the network gives.
 
     The camera goes round the ankles, which stay where they are when the rest moves.
     """
     depth = pose.world[..., 2] - np.nan_to_num(middle(pose.world[..., Joint.ANKLE, :, 2:])[..., None])
-    x, depth = pose.xyz[..., 0], depth * scale(pose)
-    return np.stack([x * np.cos(angle) + depth * np.sin(angle), pose.xyz[..., 1], pose.xyz[..., 2]], axis=-1)
+    (x, y, z), depth = np.moveaxis(pose.xyz, -1, 0), depth * scale(pose)
+    return [np.stack([x * np.cos(angle) + depth * np.sin(angle), y, z], axis=-1) for angle in angles]
 
 
 def scale(pose: Pose) -> float:

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
-from movescreen.geometry import cross, either, elevation, inclination, joint_angle
+from movescreen.geometry import cross, either, elevation, inclination, joint_angle, middle_value
 from movescreen.holds import at_rest_beyond, longest, lowering, slope, steady
 from movescreen.measures import NO_VIEW, SIDE_ON, knee_flexion, measure
 from movescreen.passages import Passage, over_repetition
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
-from movescreen.stance import BOTH, Stance, middle_value
+from movescreen.stance import BOTH, Stance
 
 NEAR_TOP, MOST_OF_LIFT = 10.0, 0.7  # deg below a repetition's own top, and share of its own lift, that are still up
 BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
