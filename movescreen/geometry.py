@@ -29,8 +29,10 @@ def middle(pair: Array) -> Array:
 
 def either(pair: Array) -> Array:
     """The point half-way between left and right, or the one that is seen: `(..., side, axis)` to `(..., axis)`."""
-    left, right = pair[..., 0, :], pair[..., 1, :]
-    return np.where(np.isnan(left), right, np.where(np.isnan(right), left, 0.5 * (left + right)))
+    left, right, both = pair[..., 0, :], pair[..., 1, :], middle(pair)
+    if not np.isnan(both).any():
+        return both
+    return np.where(np.isnan(left), right, np.where(np.isnan(right), left, both))
 
 
 def apart(pair: Array) -> Array:

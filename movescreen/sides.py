@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,21 +69,38 @@ class Sides:
 
 
 class _Ways:
-    """The step to each frame but the first: at what `time`, and in which frames, the `events`, something may change.
-
-    Of each event: whether the step was `long`, which pairs `changed` places, by more than noise, and which plainly
-    `stayed`, `(event, joint)`.
-    """
+    """The step to each frame but the first: at what `time`, and in which frames, the `events`, something may change."""
 
     def __init__(self, time: Array, xy: Array) -> None:
-        self.time, long = time[1:], np.diff(time) > APART
-        way, crossed = _steps(xy[1:] - xy[:-1]), _steps(xy[1:, :, ::-1] - xy[:-1])
-        shorter = 2 * crossed < way  # by swapping left and right
-        self.events = np.flatnonzero(long | shorter.any(axis=1))
-        there = xy[1:][self.events]
+        self.time, self._long, self._xy = time[1:], np.diff(time) > APART, xy[1:]
+        self._way, self._crossed = _steps(xy[1:] - xy[:-1]), _steps(xy[1:, :, ::-1] - xy[:-1])
+        self._shorter = 2 * self._crossed < self._way  # by swapping left and right
+        self.events = np.flatnonzero(self._long | self._shorter.any(axis=1))
+
+    @cached_property
+    def long(self) -> Flags:
+        """Which events come after a long step."""
+        return self._long[self.events]
+
+    @cached_property
+    def changed(self) -> Flags:
+        """Which pairs changed places in an event, by more than noise, `(event, joint)`."""
+        return (self._gain > self._plain) & self._shorter[self.events]
+
+    @cached_property
+    def stayed(self) -> Flags:
+        """Which pairs plainly stayed in an event, `(event, joint)`."""
+        return -self._gain > self._plain
+
+    @cached_property
+    def _gain(self) -> Array:
+        return (self._way - self._crossed)[self.events]
+
+    @cached_property
+    def _plain(self) -> Array:
+        there = self._xy[self.events]
         extent = np.fmax.reduce(there, axis=(1, 2)) - np.fmin.reduce(there, axis=(1, 2))
-        gain, plain = (way - crossed)[self.events], PLAIN * extent.sum(axis=1)[:, None]
-        self.long, self.changed, self.stayed = long[self.events], (gain > plain) & shorter[self.events], -gain > plain
+        return PLAIN * extent.sum(axis=1)[:, None]
 
 
 def _steps(moved: Array) -> Array:

@@ -27,7 +27,7 @@ PLAINLY_BROAD, PLAINLY_NARROW = 0.45, 0.22  # what contradicts a stated side vie
 
 LASTING = 0.7  # s of stillness that make a stance
 LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
-LINE = [Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE]
+LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
 FEWEST = 5  # frames that can stand in for a stance
 WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
 
