@@ -1,0 +1,101 @@
+"""One recording of one person in one screen: every frame as it comes, and at the end the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from movescreen.backends import Backend
+from movescreen.backs import needs_pictures, with_backs
+from movescreen.body import Pose
+from movescreen.provenance import origin, treatment
+from movescreen.record import Record
+from movescreen.screens import STATES, screens
+from movescreen.session import Progress, Session
+from movescreen.settings import Settings
+from movescreen.sources import Frame, Source
+from movescreen.stance import AUTO
+from movescreen.tape import Track
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be recorded: the screen by name, the view it is filmed from, and the user's choices."""
+
+    screen: str
+    view: str = AUTO
+    settings: Settings = field(default_factory=Settings)
+
+
+class Recording:
+    """Takes the poses of one person in the order of time.
+
+    `repetitions` is how many of them ended so far, `phase` the one of the last frame that became known.
+    """
+
+    def __init__(self, plan: Plan, backend: Backend) -> None:
+        self.plan, self.backend = plan, backend
+        self.session = Session(screens()[plan.screen], plan.view, plan.settings, backend.provenance["backend"])
+        self.repetitions, self.phase = 0, ""
+        self._poses = Track()
+        self._known = 0  # frames
+        self._lost_before = dict(getattr(backend, "quality", {}))
+
+    def __len__(self) -> int:
+        return len(self._poses)
+
+    @property
+    def poses(self) -> Pose:
+        """All poses so far, as they were found."""
+        return self._poses[:]
+
+    def push(self, pose: Pose) -> Progress:
+        """Take in a pose, and give what became known."""
+        self._poses.push(pose.at(None))
+        return self._noted(self.session.push(pose))
+
+    def close(self) -> tuple[Progress, Record]:
+        """No more poses come: what was held back, and the record."""
+        progress, record = self.session.close()
+        return self._noted(progress), record
+
+    def _noted(self, progress: Progress) -> Progress:
+        self.repetitions += len(progress.repetitions)
+        self.phase = progress.phase[-1] if progress.phase else self.phase
+        return progress
+
+    def told(self, progress: Progress) -> Iterator[dict[str, Any]]:
+        """Each frame that became known, as plain data; NaN is None.
+
+        Phase and repetition are as they are known at that moment; the record's frames have them as they turned out.
+        """
+        screen, ended = self.session.screen, self.repetitions - len(progress.repetitions)
+        columns = [m.column(side) for m, side in screen.columns]
+        findings = ["_".join(filter(None, (f.name, side))) for f, side, _ in screen.judged]
+        rows = (progress.pose.time.tolist(), progress.phase, (progress.values.round(4) + 0.0).tolist(), progress.states)
+        for time, phase, values, states in zip(*rows, strict=True):
+            yield {
+                "frame": self._known,
+                "time_s": round(time, 4),
+                "phase": phase,
+                "rep": ended + 1 if phase != screen.movement.phases[0] else 0,
+                "measures": {name: None if v != v else v for name, v in zip(columns, values, strict=True)},
+                "findings": {name: STATES[state] for name, state in zip(findings, states, strict=True)},
+            }
+            self._known += 1
+
+    def looked_up(self, record: Record, frames: Iterable[Frame]) -> Record:
+        """The record with what its pictures show; `frames` may be those alone that `backs.frames_wanted` names."""
+        if not needs_pictures(record) or self.session.stance is None:
+            return record
+        return with_backs(record, self.session.judge, self.session.stance, self.session.smoothed, frames)
+
+    def sourced(self, record: Record, source: Source, clip_sha256: str, **quality: Any) -> Record:
+        """The record with where it came from, and with what was lost on the way."""
+        lost = {key: count - self._lost_before[key] for key, count in getattr(self.backend, "quality", {}).items()}
+        quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short} | lost | quality
+        came_from = origin(Path(source.name), clip_sha256, source, self.backend)
+        made = treatment(self.session.screen, self.plan.view, self.plan.settings, quality["frames_per_second"])
+        return replace(record, quality=quality, provenance=came_from | made)
