@@ -1,0 +1,91 @@
+"""Krippendorff's alpha: disagreement against what it would be if ratings were dealt out at random."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from movescreen.agreement.bootstrap import BY_DRAWING, bca
+from movescreen.agreement.estimate import Estimate, refuse
+from movescreen.agreement.ratings import TOO_FEW, Array, Ratings
+
+NOMINAL, ORDINAL, INTERVAL, RATIO = "nominal", "ordinal", "interval", "ratio"
+DISTANCES = {
+    NOMINAL: "any two different categories are as far apart",
+    ORDINAL: "categories are as far apart as there are ratings between them",
+    INTERVAL: "squared differences of the values",
+    RATIO: "squared differences of the values as shares of their sums",
+}
+ASSUMES = "Subjects are independent of each other and alike; raters are interchangeable. Ratings may be missing."
+
+
+def alpha(ratings: Ratings, level: str | ArrayLike = NOMINAL) -> Estimate:
+    """Krippendorff's alpha for a level of measurement, or with given squared distances `(categories, categories)`."""
+    twice = ratings.counts.sum(axis=1) >= 2
+    counts, people = ratings.counts[twice], ratings.people[twice]
+    if len(np.unique(people)) < 2:
+        raise refuse(TOO_FEW)
+    if (counts.sum(axis=0) > 0).sum() < 2:
+        raise refuse("All ratings are the same: how far agreement is beyond chance cannot be told.")
+    statistic = _of(counts, ratings, level)
+    value = float(statistic(np.ones((1, len(counts))))[0])
+    low, high = bca(statistic, people)
+    said = DISTANCES[level] if isinstance(level, str) else "given distances"
+    name = f"Krippendorff's alpha, {level if isinstance(level, str) else 'given'}: {said}"
+    return Estimate(value, low, high, len(np.unique(people)), f"{name}; {BY_DRAWING}", ASSUMES)
+
+
+def _of(counts: Array, ratings: Ratings, level: str | ArrayLike) -> Callable[[Array], Array]:
+    """Alpha as a function of how often each row counts."""
+    if not isinstance(level, str):
+        return _from_table(counts, np.asarray(level, float))
+    if level == NOMINAL:
+        return _from_table(counts, 1 - np.eye(counts.shape[1]))
+    if level == ORDINAL:
+        return lambda times: _from_places(times, counts, _middle_ranks(times @ counts))
+    if level not in DISTANCES:
+        raise refuse(f"A level is one of {', '.join(DISTANCES)}, and {level!r} came.")
+    values = _numbers(ratings)
+    if level == INTERVAL:
+        return lambda times: _from_places(times, counts, np.broadcast_to(values, (len(times), len(values))))
+    if (values < 0).any():
+        raise refuse("Ratios need values of zero and more, and there are values below zero.")
+    sums = values[:, None] + values
+    share = np.divide(values[:, None] - values, sums, out=np.zeros_like(sums), where=sums > 0)
+    return _from_table(counts, share**2)
+
+
+def _numbers(ratings: Ratings) -> Array:
+    try:
+        return np.array([float(category) for category in ratings.categories])
+    except ValueError as error:
+        raise refuse("Distances between values need numbers, and these categories are words.") from error
+
+
+def _from_table(counts: Array, distance: Array) -> Callable[[Array], Array]:
+    rated = counts.sum(axis=1)
+    apart = ((counts @ distance) * counts).sum(axis=1) / (rated - 1)
+
+    def of(times: Array) -> Array:
+        totals = times @ counts
+        by_chance = ((totals @ distance) * totals).sum(axis=1) / (totals.sum(axis=1) - 1)
+        return 1 - times @ apart / by_chance
+
+    return of
+
+
+def _from_places(times: Array, counts: Array, places: Array) -> Array:
+    """Alpha for squared differences of the categories' places, which may be other ones in each draw."""
+    rated, totals = counts.sum(axis=1), times @ counts
+    first, second = places @ counts.T, places**2 @ counts.T
+    apart = (times * 2 * (rated * second - first**2) / (rated - 1)).sum(axis=1)
+    whole, mean = totals.sum(axis=1), (totals * places).sum(axis=1)
+    by_chance = 2 * (whole * (totals * places**2).sum(axis=1) - mean**2) / (whole - 1)
+    return 1 - apart / by_chance
+
+
+def _middle_ranks(totals: Array) -> Array:
+    """Of each category the place of the middle one of its ratings, when all are put in order."""
+    return np.cumsum(totals, axis=1) - totals / 2

@@ -1,0 +1,110 @@
+"""Bland and Altman's limits of agreement (1986, 1999, 2007), also with several repetitions a person."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from movescreen.agreement.estimate import CONFIDENCE, Estimate, refuse
+from movescreen.agreement.ratings import Array
+from movescreen.agreement.spread import t_interval
+from movescreen.agreement.values import two
+
+TIMES = 1.96
+ASSUMES = "Differences are Gaussian, with the same mean and spread for small and large values; subjects independent."
+TAILS = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The mean difference and the limits that hold 95 % of differences of single measurements."""
+
+    bias: Estimate
+    low: Estimate
+    high: Estimate
+
+
+@dataclass(frozen=True)
+class Part:
+    """A mean square and how often it counts in a variance, with its degrees of freedom."""
+
+    times: float
+    square: float
+    free: float
+
+
+def limits(first: ArrayLike, second: ArrayLike) -> Limits:
+    """The limits of first less second, each person measured once by either; exact intervals (Carkeet 2015)."""
+    a, b = two(first, second)
+    off = a - b
+    n, mean, spread = len(off), float(off.mean()), float(off.std(ddof=1))
+    ends = [float(stats.nct.ppf(tail, n - 1, TIMES * math.sqrt(n))) * spread / math.sqrt(n) for tail in TAILS]
+    return _limits(
+        mean, spread, n, (ends[0], ends[1]), "one difference a person; exact interval", spread / math.sqrt(n)
+    )
+
+
+def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
+    """The limits where a row is one repetition, seen by both: what was measured may differ between repetitions."""
+    a, b = two(first, second, least=2)
+    known = np.isfinite(np.asarray(first, float)) & np.isfinite(np.asarray(second, float))
+    groups = [(a - b)[np.asarray(people)[known] == one] for one in dict.fromkeys(np.asarray(people)[known].tolist())]
+    means, n = np.array([g.mean() for g in groups]), len(groups)
+    free = len(a) - n
+    if n < 3 or free < 1:
+        raise refuse(f"At least 3 people and a repeated one are needed, and {n} people with {len(a)} rows came.")
+    within = sum(float(((g - g.mean()) ** 2).sum()) for g in groups) / free
+    fewer = float(np.mean([1 / len(g) for g in groups]))
+    parts = [Part(1.0, float(means.var(ddof=1)), n - 1), Part(1 - fewer, within, free)]
+    return _from_parts(means, parts, f"{len(a)} repetitions of {n} people, linked between raters")
+
+
+def replicates(first: Sequence[ArrayLike], second: Sequence[ArrayLike]) -> Limits:
+    """The limits where each person was measured several times by either, and what was measured stayed the same."""
+    pairs = [(np.asarray(a, float), np.asarray(b, float)) for a, b in zip(first, second, strict=True)]
+    means, n = np.array([a.mean() - b.mean() for a, b in pairs]), len(pairs)
+    if n < 3:
+        raise refuse(f"At least 3 people are needed, and there are {n}.")
+    own = [_replicated([pair[which] for pair in pairs]) for which in (0, 1)]
+    parts = [Part(1.0, float(means.var(ddof=1)), n - 1), *own]
+    return _from_parts(means, parts, f"replicates of {n} people, not linked between raters")
+
+
+def _replicated(groups: Sequence[Array]) -> Part:
+    """What one rater's own scatter adds to the spread of single differences."""
+    free = sum(len(g) - 1 for g in groups)
+    square = sum(float(((g - g.mean()) ** 2).sum()) for g in groups) / free if free else 0.0
+    return Part(1 - float(np.mean([1 / len(g) for g in groups])), square, max(free, 1))
+
+
+def _from_parts(means: Array, parts: Sequence[Part], form: str) -> Limits:
+    """The limits from a variance in parts, their intervals by recovered variances (MOVER; Zou 2013)."""
+    n, mean, error = len(means), float(means.mean()), float(means.std(ddof=1)) / math.sqrt(len(means))
+    variance = sum(p.times * p.square for p in parts)
+    below = variance - math.sqrt(sum((p.times * p.square * (1 - p.free / _chi2(1, p.free))) ** 2 for p in parts))
+    above = variance + math.sqrt(sum((p.times * p.square * (p.free / _chi2(0, p.free) - 1)) ** 2 for p in parts))
+    spread, z = math.sqrt(variance), float(stats.norm.ppf(TAILS[1]))
+    inward = math.hypot(z * error, TIMES * (spread - math.sqrt(max(below, 0.0))))
+    outward = math.hypot(z * error, TIMES * (math.sqrt(above) - spread))
+    ends = (TIMES * spread - inward, TIMES * spread + outward)
+    return _limits(mean, spread, n, ends, f"{form}; MOVER interval", error)
+
+
+def _chi2(upper: int, free: float) -> float:
+    return float(stats.chi2.ppf(TAILS[upper], free))
+
+
+def _limits(mean: float, spread: float, n: int, ends: tuple[float, float], form: str, error: float) -> Limits:
+    """The limits; `ends` are those of the interval of the upper one, from the bias."""
+    said = f"limits of agreement, bias -+ {TIMES} SD of first less second, {form}"
+    near, far = ends
+    return Limits(
+        Estimate(mean, *t_interval(mean, error, n - 1), n, "mean of first less second; t interval", ASSUMES),
+        Estimate(mean - TIMES * spread, mean - far, mean - near, n, said, ASSUMES),
+        Estimate(mean + TIMES * spread, mean + near, mean + far, n, said, ASSUMES),
+    )
