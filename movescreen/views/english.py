@@ -257,6 +257,44 @@ PAGE = {
     "curve": "{name}, from {least} to {most}, over {seconds:.1f} s.",
     "seconds": "s",
 }
+COMPARE = {
+    "headline": "{title}, seen {view}: {count} sessions",
+    "depth": "Compared at the same depth: {effort} within {near} % of {depth} %, as deep as every session went. "
+    "The depths were {depths}.",
+    "moment": "Compared {moment} of each repetition.",
+    "change": "Change",
+    "least": "MDC95",
+    "said": "That is",
+    "table": "The middle of each session’s repetitions, and the change from the first session to the last.",
+    "least_is": "MDC95 is the smallest change beyond variation: two repetitions that differ by more differ by more "
+    "than this person varies from repetition to repetition.",
+    "band": "A ring is a repetition, a dot the middle of a session. The band is the smallest change beyond variation, "
+    "about the first session; a dotted line is the convention line of a feature.",
+    "sessions": "Sessions",
+    "measures": "Measure by measure",
+    "single": "Seen in one session only: {names}.",
+    "chart": "{name}, session by session: {values}.",
+    "matched": "at the same depth",
+}
+CHANGES = {  # in a table, and as the end of a sentence
+    "within_variation": (
+        "within variation",
+        "The change of {change} is within the variation from repetition to repetition, {least}.",
+    ),
+    "within_uncertainty": (
+        "too close to call",
+        "The change of {change} is beyond the variation from repetition to repetition, {least}, and within what "
+        "another set-up of the camera can make, {unsure}.",
+    ),
+    "beyond_variation": (
+        "beyond variation",
+        "The change of {change} is beyond the variation from repetition to repetition, {least}.",
+    ),
+    "variation_unknown": (
+        "variation not known",
+        "The change is {change}. No session has two repetitions that tell the variation.",
+    ),
+}
 LINES = "Convention line: {lines}."
 NOWHERE = "Without a value in this clip: {names}."
 TEMPO_ROW = ("Tempo", "How long {phases} lasted.")

@@ -397,6 +397,44 @@ PAGE = {
     "curve": "{name}, von {least} bis {most}, über {seconds:.1f} s.",
     "seconds": "s",
 }
+COMPARE = {
+    "headline": "{title}, {view} gesehen: {count} Sitzungen",
+    "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief wie jede Sitzung ging. "
+    "Die Tiefen waren {depths}.",
+    "moment": "Verglichen {moment} jeder Wiederholung.",
+    "change": "Änderung",
+    "least": "MDC95",
+    "said": "Das ist",
+    "table": "Die Mitte der Wiederholungen jeder Sitzung, und die Änderung von der ersten Sitzung zur letzten.",
+    "least_is": "MDC95 ist die kleinste Änderung jenseits der Schwankung: Zwei Wiederholungen, die sich um mehr "
+    "unterscheiden, unterscheiden sich um mehr, als diese Person von Wiederholung zu Wiederholung schwankt.",
+    "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Sitzung. Das Band ist die kleinste Änderung "
+    "jenseits der Schwankung um die erste Sitzung, eine gepunktete Linie die vereinbarte Grenze eines Merkmals.",
+    "sessions": "Sitzungen",
+    "measures": "Maß für Maß",
+    "single": "Nur in einer Sitzung zu sehen: {names}.",
+    "chart": "{name}, Sitzung für Sitzung: {values}.",
+    "matched": "in gleicher Tiefe",
+}
+CHANGES = {
+    "within_variation": (
+        "innerhalb der Schwankung",
+        "Die Änderung von {change} liegt innerhalb der Schwankung von Wiederholung zu Wiederholung, {least}.",
+    ),
+    "within_uncertainty": (
+        "zu knapp",
+        "Die Änderung von {change} liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {least}, und "
+        "innerhalb dessen, was ein anderer Aufbau der Kamera ausmachen kann, {unsure}.",
+    ),
+    "beyond_variation": (
+        "jenseits der Schwankung",
+        "Die Änderung von {change} liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {least}.",
+    ),
+    "variation_unknown": (
+        "Schwankung nicht bekannt",
+        "Die Änderung ist {change}. Keine Sitzung hat zwei Wiederholungen, an denen sich die Schwankung zeigt.",
+    ),
+}
 LINES = "Vereinbarte Grenze: {lines}."
 NOWHERE = "Ohne Wert in diesem Clip: {names}."
 TEMPO_ROW = ("Tempo", "Wie lange jeweils dauerte: {phases}.")

@@ -60,6 +60,8 @@ class Language(Protocol):
     HEADINGS: dict[str, str]
     SETUP: dict[str, str]
     PAGE: dict[str, str]
+    COMPARE: dict[str, str]
+    CHANGES: dict[str, tuple[str, str]]
     LINES: str
     NOWHERE: str
     TEMPO_ROW: tuple[str, str]

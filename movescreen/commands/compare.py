@@ -1,0 +1,48 @@
+"""`compare`: sessions of one person beside each other."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from movescreen.commands.arguments import result
+from movescreen.commands.ends import WORKED
+
+HELP = "put sessions of one person beside each other, the first one first"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Which sessions, and where the page goes."""
+    command.add_argument(
+        "records", nargs="+", type=result, metavar="RECORD", help="folders of results, or their record.json, in order"
+    )
+    command.add_argument(
+        "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="the page (%(default)s)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what changed between the sessions, and write the page about it."""
+    from rich.console import Console
+
+    from movescreen.commands.pages import keep
+    from movescreen.record import load
+    from movescreen.trend import compare
+    from movescreen.views.comparison import comparison_page, print_comparison
+
+    names = told_apart(options.records)
+    comparison = compare([load(folder) for folder in options.records])
+    print_comparison(comparison, names, Console())
+    keep(comparison_page(comparison, names), options.out)
+    return WORKED
+
+
+def told_apart(folders: Sequence[Path]) -> list[str]:
+    """The shortest names of folders that are not the same: their own, or with those above them."""
+    paths = [folder.expanduser().absolute() for folder in folders]
+    for depth in range(1, max(len(path.parts) for path in paths)):
+        names = ["/".join(path.parts[-depth:]) for path in paths]
+        if len(set(names)) == len(set(paths)):
+            break
+    return names
