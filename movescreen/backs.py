@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,37 +18,64 @@ from movescreen.summary import set_findings
 
 SHOTS = 5  # pictures of each phase of a repetition
 STOOD = 0.5  # s before a repetition that show the person standing
+TURNS = ("camera_roll_deg", "support")  # settings that an outline depends on
+
+Phases = tuple[NDArray[np.intp], NDArray[np.intp]]  # the frames of standing and of the extreme
+Change = tuple[float, float, str]  # what was read of an outline: value, uncertainty, reason
 
 
 def needs_pictures(record: Record) -> bool:
     """Whether a record has something to look for in the pictures."""
-    return any(r.reason == NO_PICTURES for rep in record.repetitions for r in rep.readings)
+    return record.view == SIDE and any(r.reason == NO_PICTURES for rep in record.repetitions for r in rep.readings)
 
 
 def with_backs(record: Record, judge: Judge, stance: Stance, poses: Pose, frames: Iterable[Frame]) -> Record:
     """The record with the outline of the back in each repetition, from the clip's frames gone through once more.
 
-    `poses` are the smoothed ones of all frames.
+    `poses` are the smoothed ones of all frames. No more pictures are held than those of a repetition.
     """
-    if stance.view != SIDE:
-        return record
     phases = [(_standing(record, rep), _bottom(record, rep)) for rep in record.repetitions]
-    wanted = {int(n) for pair in phases for numbers in pair for n in numbers}
-    pictures = {frame.index: frame.picture for frame in frames if frame.index in wanted}
+    shots = _shots(phases, poses, iter(frames))
+    changes = [low_back(standing, bottom, stance) for standing, bottom in shots]
+    return _with(record, judge, [(change.value, change.uncertainty, change.reason) for change in changes])
+
+
+def carried_over(record: Record, judge: Judge, before: Record) -> Record:
+    """The record with the outlines that an earlier one has of the same repetitions; where it has not all, as it was."""
+    known = {_moments(rep): _outline(rep, judge) for rep in before.repetitions}
+    changes = [known.get(_moments(rep)) for rep in record.repetitions]
+    same = all(before.provenance["settings"][name] == getattr(judge.settings, name) for name in TURNS)
+    whole = [change for change in changes if change]
+    return _with(record, judge, whole) if same and len(whole) == len(changes) else record
+
+
+def frames_wanted(record: Record) -> set[int]:
+    """The numbers of the frames whose pictures the outlines need."""
+    return {int(n) for rep in record.repetitions for n in (*_standing(record, rep), *_bottom(record, rep))}
+
+
+def _with(record: Record, judge: Judge, changes: Sequence[Change]) -> Record:
+    """The record with what was read of the back in each repetition."""
     reps = tuple(
-        _looked_up(rep, judge, [_shots(numbers, pictures, poses) for numbers in pair], stance)
-        for rep, pair in zip(record.repetitions, phases, strict=True)
+        replace(
+            rep, readings=tuple(judge.looked_up(r, *change) if r.reason == NO_PICTURES else r for r in rep.readings)
+        )
+        for rep, change in zip(record.repetitions, changes, strict=True)
     )
-    found = set_findings(judge.screen, [rep.readings for rep in reps], stance.view)
-    return replace(record, repetitions=reps, findings=found)
+    return replace(
+        record, repetitions=reps, findings=set_findings(judge.screen, [r.readings for r in reps], record.view)
+    )
 
 
-def _looked_up(rep: Repetition, judge: Judge, shots: list[list[Shot]], stance: Stance) -> Repetition:
-    standing, bottom = shots
-    change = low_back(standing, bottom, stance)
-    read = (change.value, change.uncertainty, change.reason)
-    readings = (judge.looked_up(r, *read) if r.reason == NO_PICTURES else r for r in rep.readings)
-    return replace(rep, readings=tuple(readings))
+def _moments(rep: Repetition) -> tuple[float, float, float]:
+    return rep.start_s, rep.bottom_s, rep.end_s
+
+
+def _outline(rep: Repetition, judge: Judge) -> Change | None:
+    """What was read of the back in an earlier record's repetition; nothing where nobody looked."""
+    names = {measure.name for measure in judge.screen.from_pictures}
+    read = (r for r in rep.readings if r.measure in names and r.reason != NO_PICTURES)
+    return next(((r.value, r.uncertainty, r.reason) for r in read), None)
 
 
 def _standing(record: Record, rep: Repetition) -> NDArray[np.intp]:
@@ -69,5 +96,18 @@ def _some(numbers: NDArray[np.intp]) -> NDArray[np.intp]:
     return numbers[np.unique(np.linspace(0, len(numbers) - 1, SHOTS).astype(int))] if len(numbers) else numbers
 
 
-def _shots(numbers: NDArray[np.intp], pictures: dict[int, Picture], poses: Pose) -> list[Shot]:
+def _shots(phases: list[Phases], poses: Pose, frames: Iterator[Frame]) -> Iterator[tuple[list[Shot], list[Shot]]]:
+    """The pictures of each repetition's phases with their poses; those that no later one needs are let go."""
+    wanted = [{int(n) for numbers in pair for n in numbers} for pair in phases]
+    pictures: dict[int, Picture] = {}
+    for number, (standing, bottom) in enumerate(phases):
+        later = set().union(*wanted[number:])
+        pictures = {n: picture for n, picture in pictures.items() if n in later}
+        while not wanted[number] <= pictures.keys() and (frame := next(frames, None)):
+            if frame.index in later:
+                pictures[frame.index] = frame.picture
+        yield _some_of(standing, pictures, poses), _some_of(bottom, pictures, poses)
+
+
+def _some_of(numbers: NDArray[np.intp], pictures: dict[int, Picture], poses: Pose) -> list[Shot]:
     return [(pictures[int(n)], poses.at(int(n))) for n in numbers if int(n) in pictures]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,11 @@ class Frames:
     values: Array
     findings: tuple[str, ...]
     states: NDArray[np.str_]
+
+    def at(self, index: slice) -> Frames:
+        """Some of the frames, with all columns."""
+        per_frame = {name: getattr(self, name)[index] for name in ("time", "phase", "rep", "values", "states")}
+        return replace(self, **per_frame)
 
 
 def write_frames(path: Path, frames: Frames) -> None:

@@ -1,34 +1,40 @@
-"""How far the work is, on a terminal: a bar for each clip, one for the network being fetched; elsewhere nothing."""
+"""How far the work is, on a terminal: one bar for all clips, one for what comes before them; elsewhere nothing."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from movescreen.run import Watch
-from movescreen.sources import Source
-
 
 class Speed(ProgressColumn):
-    """How many frames of how many, and how many a second; nothing for what is not counted in frames."""
+    """How many frames have been looked at in a second, of all clips together; nothing before the first one."""
 
     def render(self, task: Task) -> Text:
-        """The text beside one bar."""
-        if not task.fields["frames"]:
-            return Text("")
-        total = "" if task.total is None else f" of {task.total:.0f}"
-        return Text(f"{task.completed:.0f}{total}, {task.speed or 0:.0f} frames/s", no_wrap=True)
+        """The text beside the bar."""
+        speed = task.fields.get("speed", 0)
+        return Text(f"{speed:.0f} frames/s" if speed else "", no_wrap=True)
 
 
 class Bars:
-    """One bar at a time at the foot of the terminal that standard error is; gone when the context ends."""
+    """One bar at a time at the foot of the terminal that standard error is; gone when the context ends.
+
+    A clip moves it by the bytes of its file, all that is known of clips that have not begun.
+    """
 
     def __init__(self) -> None:
         self._console = Console(stderr=True)
         self._bar: Progress | None = None
+        self._sizes: dict[str, int] = {}
+        self._ended = 0
+        self._done: dict[str, int] = {}  # frames
+        self._share: dict[str, float] = {}
+        self._began = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -37,28 +43,66 @@ class Bars:
         self.clear()
 
     def clear(self) -> None:
-        """Take the bar away, so that something can be printed."""
+        """Take the bar away."""
         if self._bar:
             self._bar.stop()
         self._bar = None
 
-    def clip(self, name: str, source: Source) -> Watch:
-        """A bar for a clip; to be called with every frame."""
-        bar = self._begin(name, source.frames, frames=True)
-        return lambda *_: bar.advance(bar.task_ids[0])
+    def say(self, sentence: str) -> None:
+        """A line on standard error, also where it is no terminal."""
+        self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """No bar for a moment, so that something can be printed."""
+        if self._bar:
+            self._bar.stop()
+        yield
+        if self._bar:
+            self._bar.start()
 
     def report(self, fraction: float | None, sentence: str) -> None:
-        """How far the network is that is being fetched, 0 to 1 or not known."""
-        bar = self._bar or self._begin(sentence, None, frames=False)
+        """What is being done before the clips, and how far it is, 0 to 1 or not known."""
+        bar = self._bar or self._begin(sentence)
         total = None if fraction is None else 1.0  # None leaves it as it was
         bar.update(bar.task_ids[0], total=total, completed=fraction, description=sentence)
 
-    def _begin(self, description: str, total: float | None, frames: bool) -> Progress:
+    def begin(self, sizes: Mapping[str, int]) -> None:
+        """A bar for so many clips, each with the bytes of its file."""
         self.clear()
+        self._sizes = {clip: size + 1 for clip, size in sizes.items()}
+        self._ended, self._done, self._share, self._began = 0, {}, {}, time.monotonic()
+        self._begin("", sum(self._sizes.values()))
+        self._show()
+
+    def frames(self, clip: str, done: int, of: int | None) -> None:
+        """So many frames of a clip are done, of so many."""
+        self._done[clip] = done
+        self._share[clip] = min(done / of, 1.0) if of else 0.0
+        self._show()
+
+    def end(self, clip: str) -> None:
+        """A clip is done with."""
+        self._share[clip] = 1.0
+        self._ended += 1
+        self._show()
+
+    def _show(self) -> None:
+        if self._bar is None:
+            return
+        seconds = time.monotonic() - self._began
+        self._bar.update(
+            self._bar.task_ids[0],
+            description=f"{self._ended} of {len(self._sizes)} clips",
+            completed=sum(share * self._sizes[clip] for clip, share in self._share.items()),
+            speed=sum(self._done.values()) / seconds if seconds else 0.0,
+        )
+
+    def _begin(self, description: str, total: float | None = None) -> Progress:
         columns = (TextColumn("{task.description}", markup=False), BarColumn(20), Speed(), TimeRemainingColumn())
         # What goes to standard output is not for this console: redirected, it would end up in standard error.
         quiet = not self._console.is_terminal
         self._bar = Progress(*columns, console=self._console, transient=True, redirect_stdout=False, disable=quiet)
-        self._bar.add_task(description, total=total, frames=frames)
+        self._bar.add_task(description, total=total)
         self._bar.start()
         return self._bar

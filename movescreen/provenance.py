@@ -14,14 +14,13 @@ from movescreen.screens import Screen
 from movescreen.settings import Settings
 from movescreen.smoothing import Smoother, cutoff
 from movescreen.sources import Source
-from movescreen.sources.file import fingerprint
 
 
-def origin(file: Path, source: Source, backend: Backend) -> dict[str, Any]:
+def origin(file: Path, clip_sha256: str, source: Source, backend: Backend) -> dict[str, Any]:
     """What the poses depend on: the clip, the versions, and the network with how it was used."""
     return {
         "clip": readable(file.name),
-        "clip_sha256": fingerprint(file),
+        "clip_sha256": clip_sha256,
         "picture": list(source.size),
         "stated_frames_per_second": source.rate,
         "movescreen": movescreen.__version__,

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryFile
+from time import monotonic
 from uuid import uuid4
+
+from filelock import FileLock, Timeout
 
 from movescreen.errors import Problem
 
-TABLE = "clips.csv"
-COLUMNS = ("clip", "status", "reason", "frames", "seconds", "reps", "view", "file")
+TABLE, LOCK = "clips.csv", ".lock"
+COLUMNS = ("clip", "status", "reason", "frames", "seconds", "reps", "view")
+OURS = ("file", "key")  # the columns after those, and after the labels that a user gives to clips
+REPETITIONS, FINDINGS = "repetitions.csv", "findings.csv"  # the tables of a whole study
+WAITING = "waiting"
+NOT_YET = "Not measured yet: run the same command again."
+PART, BEFORE = "part", "before"  # what is being written, and what it is to replace
 ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
+CLIP_ROOM = 2_000_000  # bytes that a clip's results take
+OFTEN = 2.0  # s between two times that `clips.csv` is written while clips come
+
+Row = Mapping[str, object]
 
 
 class Results:
@@ -26,8 +38,33 @@ class Results:
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = writable(Path(folder).expanduser())
+        self._read()
+
+    def _read(self) -> None:
         self._rows = rows(self.folder / TABLE)
         self._names = {row["file"]: row["clip"] for row in self._rows.values()}
+        self._written = monotonic()
+
+    @contextmanager
+    def held(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """The folder for this run alone; `waiting` is called where another run has it, and then it is waited for."""
+        lock = FileLock(self.folder / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire()
+        try:
+            self._read()
+            self._sweep()
+            yield
+        finally:
+            lock.release()
+
+    def _sweep(self) -> None:
+        """Remove what a run that was ended by force had begun, or was about to replace."""
+        for part in chain(self.folder.glob(f".*.{PART}"), self.folder.glob(f".*.{BEFORE}")):
+            shutil.rmtree(part) if part.is_dir() else part.unlink()
 
     def place(self, file: Path) -> Path:
         """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too."""
@@ -37,30 +74,64 @@ class Results:
         return self.folder / self._names[key]
 
     def _free(self, name: str) -> bool:
-        taken = {known.casefold() for known in (*self._names.values(), TABLE)}
+        taken = {known.casefold() for known in (*self._names.values(), TABLE, REPETITIONS, FINDINGS)}
         return name.casefold() not in taken and not (self.folder / name).exists()
 
-    def note(self, file: Path, row: Mapping[str, object]) -> None:
-        """Put a clip's row into `clips.csv`, in the place of the one it had. Raises Problem where it takes no more."""
-        cells = dict(row) | {"file": file}
-        self._rows[str(row["clip"])] = {key: readable(str(value)) for key, value in cells.items()}
-        part = self.folder / f".{uuid4().hex}.part"
-        try:
-            with part.open("w", encoding="utf-8", newline="") as text:
-                table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-                table.writeheader()
-                table.writerows(self._rows[clip] for clip in sorted(self._rows))
-            part.replace(self.folder / TABLE)
-        except OSError as error:
-            raise unwritten(TABLE, self.folder, error) from error
-        finally:
-            part.unlink(missing_ok=True)
+    def plan(self, files: Iterable[Path]) -> None:
+        """Give each clip a row before any is begun: however a run ends, clips keep their names and none is forgotten.
+
+        Raises Problem where there is too little room for so many.
+        """
+        new = {self.place(file).name: readable(str(file)) for file in files}
+        new = {clip: file for clip, file in new.items() if clip not in self._rows}
+        has_room(self.folder, ROOM + CLIP_ROOM * len(new))
+        blank = dict.fromkeys((*COLUMNS, *OURS), "") | {"status": WAITING, "reason": NOT_YET}
+        self._rows |= {clip: blank | {"clip": clip, "file": file} for clip, file in new.items()}
+        self.write()
+
+    def known(self, clip: str) -> dict[str, str]:
+        """The row that a clip has; a clip that was measured and whose results are gone has none that counts."""
+        row = self._rows.get(clip, {})
+        return row if row.get("status") != "ok" or (self.folder / clip / "record.json").is_file() else {}
+
+    def note(self, row: Row) -> None:
+        """Put what is known of a clip into its row; `clips.csv` has it soon, at the latest with `write`."""
+        clip = str(row["clip"])
+        self._rows[clip] = self._rows[clip] | {key: readable(str(value)) for key, value in row.items()}
+        if monotonic() - self._written > OFTEN:
+            self.write()
+
+    def write(self) -> None:
+        """Write `clips.csv`, in the place of the one before. Raises Problem where the folder takes no more."""
+        labels = dict.fromkeys(key for row in self._rows.values() for key in row if key not in (*COLUMNS, *OURS))
+        write_table(self.folder / TABLE, (*COLUMNS, *labels, *OURS), self.rows)
+        self._written = monotonic()
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of all clips in the order of their names."""
+        return [self._rows[clip] for clip in sorted(self._rows)]
+
+
+def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
+    """Write a table, whole or not at all. Raises Problem where the folder takes no more."""
+    part = path.with_name(f".{uuid4().hex}.{PART}")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as text:
+            table = csv.DictWriter(text, tuple(columns), restval="", lineterminator="\n")
+            table.writeheader()
+            table.writerows(of)
+        part.replace(path)
+    except OSError as error:
+        raise unwritten(path.name, path.parent, error) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager
 def arriving(folder: Path) -> Iterator[Path]:
     """A new folder to write to: it takes the name and place of `folder` when all went well, and is removed when not."""
-    part, before = (folder.with_name(f".{uuid4().hex}.{kind}") for kind in ("part", "before"))
+    part, before = (folder.with_name(f".{uuid4().hex}.{kind}") for kind in (PART, BEFORE))
     try:
         part.mkdir()
         yield part
@@ -91,17 +162,23 @@ def writable(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
-            room = shutil.disk_usage(folder).free
+            pass
     except (FileExistsError, NotADirectoryError) as error:
         sentence = f"Results need a folder, and {error.filename} is a file. Give another place with --out."
         raise Problem("output_is_a_file", sentence) from error
     except OSError as error:
         sentence = f"Nothing can be written into {folder} ({error.strerror}). Give another place with --out."
         raise Problem("output_unwritable", sentence) from error
-    if room < ROOM:
-        sentence = f"Only {room / 1e6:.0f} MB are free at {folder}. Make room, or give another place with --out."
-        raise Problem("output_full", sentence)
+    has_room(folder)
     return folder
+
+
+def has_room(folder: Path, needed: int = ROOM) -> None:
+    """Raises Problem where less than so many bytes are free."""
+    room = shutil.disk_usage(folder).free
+    if room < needed:
+        sentence = f"Only {room / 1e6:.0f} MB are free at {folder}, and {needed / 1e6:.0f} MB are needed."
+        raise Problem("output_full", f"{sentence} Make room, or give another place with --out.")
 
 
 def rows(table: Path) -> dict[str, dict[str, str]]:
@@ -110,7 +187,7 @@ def rows(table: Path) -> dict[str, dict[str, str]]:
         return {}
     with table.open(encoding="utf-8", newline="", errors="replace") as text:
         reader = csv.DictReader(text)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
+        if not {*COLUMNS, "file"} <= {*(reader.fieldnames or ())}:
             sentence = f"{table} is not a table that movescreen wrote. Move it away, or give another place with --out."
             raise Problem("output_not_ours", sentence)
         return {row["clip"]: row for row in reader}

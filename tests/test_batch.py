@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,11 +24,9 @@ from videos import picture, write_clip
 from movescreen import batch, results
 from movescreen.backends import Backend, replay
 from movescreen.backends.synthetic import Synthetic
-from movescreen.batch import ClipResult, Task
+from movescreen.batch import ClipResult, Run, Task, outputs, task
 from movescreen.errors import Problem
 from movescreen.model import Bundle
-from movescreen.run import Watch
-from movescreen.sources import Source
 
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 FILES = ["frames.csv", "poses.npz", "record.json", "report.html", "reps.csv"]
@@ -44,10 +42,16 @@ class Network(Synthetic, Backend):
         super().__init__(motion, camera_for(motion, view), 0.5, hidden=self.seen["hidden"])
 
 
+def in_place_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clips are measured in this process, by what needs no network."""
+    monkeypatch.setattr("movescreen.backends.mediapipe.MediaPipe", Network)
+    monkeypatch.setattr(task, "ensure", lambda *_, **__: BUNDLE)
+    monkeypatch.setattr("movescreen.commands.results.cores", lambda: 0)
+
+
 @pytest.fixture(autouse=True)
 def network(monkeypatch: pytest.MonkeyPatch) -> type[Network]:
-    monkeypatch.setattr(batch, "MediaPipe", Network)
-    monkeypatch.setattr(batch, "ensure", lambda *_, **__: BUNDLE)
+    in_place_of_the_network(monkeypatch)
     return Network
 
 
@@ -85,7 +89,7 @@ def table(out: Path) -> dict[str, dict[str, str]]:
 
 
 def listed(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir() if path.name != results.LOCK)
 
 
 def test_a_clip_has_a_folder_with_everything_and_a_row(put, tmp_path: Path) -> None:
@@ -107,7 +111,7 @@ def test_a_record_says_where_it_came_from(put, tmp_path: Path) -> None:
     assert provenance["frames_per_second"] == pytest.approx(30) and provenance["filter"]["cutoff_hz"] == 6
     assert {"movescreen", "python", "numpy", "av", "backend", "settings", "screen"} <= provenance.keys()
     _, stored = replay.load(tmp_path / "one" / "poses.npz")
-    assert stored == provenance
+    assert stored.pop("kept")["key"] and stored == provenance
 
 
 def test_a_folder_gives_all_clips_inside_it_and_nothing_else(put, tmp_path: Path) -> None:
@@ -163,7 +167,9 @@ def test_a_second_run_replaces_what_the_first_one_wrote(put, tmp_path: Path) -> 
     measured([one, two], tmp_path / "out")
     (tmp_path / "out" / "one" / "old.txt").write_text("old")
     before = (tmp_path / "out" / "clips.csv").read_bytes()
-    measured([one], tmp_path / "out")
+    assert [r.how for r in batch.analyze([one], tmp_path / "out", Task("overhead_squat"), how=Run(force=True))] == [
+        "measured"
+    ]
     assert listed(tmp_path / "out" / "one") == FILES
     assert (tmp_path / "out" / "clips.csv").read_bytes() == before
 
@@ -211,24 +217,26 @@ def test_a_view_that_contradicts_the_picture_is_said(put, tmp_path: Path) -> Non
 
 def test_an_error_that_nobody_foresaw_is_a_row_too(put, tmp_path: Path, monkeypatch) -> None:
     a, b = put("a.mp4"), put("b.mp4")
-    monkeypatch.setattr(batch, "report", lambda record, title: 1 / (title != "a") and "page")
+    monkeypatch.setattr(outputs, "report", lambda record, title: 1 / (title != "a") and "page")
     first, second = measured([a, b], tmp_path / "out")
     assert first.status == "failed" and first.reason.startswith("unexpected: ZeroDivisionError")
     assert "test_batch.py" in first.reason and second.status == "ok"
     assert listed(tmp_path / "out") == ["b", "clips.csv"]
 
 
-def test_a_stop_leaves_no_half_results_and_keeps_the_whole_ones(put, tmp_path: Path, monkeypatch) -> None:
+def test_a_stop_leaves_no_half_results_keeps_the_whole_ones_and_says_what_waits(put, tmp_path, monkeypatch) -> None:
     def stop(record: object, title: str) -> str:
         if title == "b":
             raise KeyboardInterrupt
         return "page"
 
-    monkeypatch.setattr(batch, "report", stop)
+    monkeypatch.setattr(outputs, "report", stop)
     run = batch.analyze([put("a.mp4"), put("b.mp4")], tmp_path / "out", Task("overhead_squat"))
     with pytest.raises(KeyboardInterrupt):
         list(run)
-    assert listed(tmp_path / "out") == ["a", "clips.csv"] and table(tmp_path / "out").keys() == {"a"}
+    rows = table(tmp_path / "out")
+    assert listed(tmp_path / "out") == ["a", "clips.csv"] and rows["a"]["status"] == "ok"
+    assert rows["b"]["status"] == "waiting" and "run the same command again" in rows["b"]["reason"]
 
 
 def test_a_disk_that_fills_up_costs_no_earlier_result(put, tmp_path: Path, monkeypatch) -> None:
@@ -238,9 +246,10 @@ def test_a_disk_that_fills_up_costs_no_earlier_result(put, tmp_path: Path, monke
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(batch, "save", full)
-    found = measured([one, two], tmp_path / "out")
+    monkeypatch.setattr(outputs, "save", full)
+    found = list(batch.analyze([one, two], tmp_path / "out", Task("overhead_squat"), how=Run(force=True)))
     assert all(r.status == "failed" and "No space left" in r.reason and "Make room" in r.reason for r in found)
+    assert "from an earlier run" in found[0].reason and "from an earlier run" not in found[1].reason
     assert listed(tmp_path / "out") == ["clips.csv", "one"] and listed(tmp_path / "out" / "one") == FILES
 
 
@@ -272,14 +281,19 @@ def test_output_that_cannot_be_written_is_said_before_work(put, tmp_path: Path, 
 def test_whoever_asks_is_told_of_every_frame(put, tmp_path: Path) -> None:
     class Listener(batch.Nobody):
         def __init__(self) -> None:
-            self.clips: list[tuple[str, int | None]] = []
-            self.frames: list[int] = []
+            self.told: list[object] = []
 
-        def clip(self, name: str, source: Source) -> Watch:
-            self.clips.append((name, source.frames))
-            return lambda frame, pose, progress: self.frames.append(frame.index)
+        def begin(self, sizes: Mapping[str, int]) -> None:
+            self.told.append(dict(sizes))
 
-    listener = Listener()
-    list(batch.analyze([put("one.mp4")], tmp_path / "out", Task("overhead_squat"), listener))
+        def frames(self, clip: str, done: int, of: int | None) -> None:
+            self.told.append((clip, done, of))
+
+        def end(self, clip: str) -> None:
+            self.told.append(clip)
+
+    listener, one = Listener(), put("one.mp4")
+    list(batch.analyze([one], tmp_path / "out", Task("overhead_squat"), listener))
     count = len(brief_squat().time)
-    assert listener.clips == [("one", count)] and listener.frames == list(range(count))
+    frames = [("one", done, count) for done in range(1, count + 1)]
+    assert listener.told == [{"one": one.stat().st_size}, *frames, "one"]

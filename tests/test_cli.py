@@ -9,16 +9,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
-from types import SimpleNamespace
 
 import pytest
 from language import banned
 from rich.console import Console
-from test_batch import BUNDLE, Network, clip
+from test_batch import clip, in_place_of_the_network
 
 import movescreen
 from movescreen import batch, cli, doctor
-from movescreen.batch import ClipResult
+from movescreen.batch import ClipResult, task
 from movescreen.errors import Problem
 from movescreen.measures import MEASURES
 from movescreen.progress import Bars
@@ -30,8 +29,7 @@ HEAVY = {"av", "cv2", "mediapipe", "numpy", "rich", "scipy", "pandas"}
 
 @pytest.fixture
 def network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "MediaPipe", Network)
-    monkeypatch.setattr(batch, "ensure", lambda *_, **__: BUNDLE)
+    in_place_of_the_network(monkeypatch)
 
 
 @pytest.fixture
@@ -100,7 +98,7 @@ def test_a_network_out_of_reach_is_1_with_its_sentence(one: Path, tmp_path: Path
     def out_of_reach(*_: object) -> None:
         raise Problem("model_out_of_reach", "No origin was in reach. Go online.")
 
-    monkeypatch.setattr(batch, "ensure", out_of_reach)
+    monkeypatch.setattr(task, "ensure", out_of_reach)
     assert analyze(one, "--out", tmp_path) == 1
     assert capsys.readouterr().err == "movescreen: No origin was in reach. Go online.\n"
 
@@ -201,16 +199,18 @@ def test_a_terminal_without_the_signs_is_no_reason_to_stop() -> None:
     assert b"beyond ?10 %" in subprocess.run(command, capture_output=True, check=True, env=plain).stdout
 
 
-def test_the_bar_follows_a_clip_and_a_download_on_a_terminal() -> None:
+def test_the_bar_follows_clips_and_a_download_on_a_terminal() -> None:
     with Bars() as bars:
         terminal = io.StringIO()
         bars._console = Console(file=terminal, force_terminal=True, width=80)
         bars.report(None, "Asking [somebody]")
         bars.report(0.5, "Fetching [half]")
-        advance = bars.clip("squat [1]", SimpleNamespace(frames=2))
-        advance(), advance()
-        bars.clear()
-        print("a line", file=terminal)
+        bars.begin({"squat [1]": 100, "empty": 0})
+        bars.frames("squat [1]", 30, 60)
+        with bars.aside():
+            print("a line", file=terminal)
+        bars.end("squat [1]")
+        bars.end("empty")
     shown = terminal.getvalue()
-    assert "Fetching [half]" in shown and "2 of 2" in shown and "squat [1]" in shown
-    assert shown.endswith("a line\n")
+    assert "Fetching [half]" in shown and "0 of 2 clips" in shown and "2 of 2 clips" in shown
+    assert "frames/s" in shown and "a line\n" in shown

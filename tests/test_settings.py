@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from language import banned
 from people import SQUAT, Camera, brief_squat, reading, record_of, seen
-from test_batch import BUNDLE, Network, clip
+from test_batch import clip, in_place_of_the_network
 
 from movescreen import batch, cli
 from movescreen.backends import replay
@@ -31,8 +31,7 @@ TILTED = 5.0
 @pytest.fixture
 def one(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clip, and in place of the network a figure that squats in it."""
-    monkeypatch.setattr(batch, "MediaPipe", Network)
-    monkeypatch.setattr(batch, "ensure", lambda *_, **__: BUNDLE)
+    in_place_of_the_network(monkeypatch)
     return clip(tmp_path_factory.getbasetemp())
 
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.commands.arguments import four_numbers, positive, share, takes_place, takes_screen
+from movescreen.commands.arguments import four_numbers, positive, share, takes_place, takes_screen, takes_workers
 
 if TYPE_CHECKING:
+    from movescreen.batch import Task
     from movescreen.settings import Settings
 
+FEW = 10  # clips of which each has its table printed
 HELP = "measure clips and folders of clips"
 
 
@@ -29,6 +31,7 @@ def options(command: argparse.ArgumentParser) -> None:
     _camera(command)
     command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
     takes_place(command, "results")
+    takes_workers(command)
 
 
 def _movement(command: argparse.ArgumentParser) -> None:
@@ -40,6 +43,12 @@ def _movement(command: argparse.ArgumentParser) -> None:
 
 
 def _camera(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--rate",
+        type=positive(float),
+        metavar="HZ",
+        help="look at no more frames a second than so many (default: at all); 30 halves the time that 60 take",
+    )
     command.add_argument(
         "--person",
         type=share,
@@ -62,12 +71,27 @@ def _camera(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure what is named."""
     from movescreen import batch
-    from movescreen.commands.results import shown
+    from movescreen.commands.results import how, shown
     from movescreen.progress import Bars
 
-    task = batch.Task(options.screen, options.view, options.model, _settings(options), options.person)
+    files = batch.clips(options.paths)
     with Bars() as bars:
-        return shown(batch.analyze(options.paths, options.out, task, bars), options.out, bars)
+        results = batch.analyze(files, options.out, _task(options), bars, how(options))
+        return shown(results, options.out, bars, tables=len(files) <= FEW)
+
+
+def _task(options: argparse.Namespace) -> Task:
+    """What is done with every clip."""
+    from movescreen.batch import Task
+
+    return Task(
+        options.screen,
+        view=options.view,
+        model=options.model,
+        settings=_settings(options),
+        person=options.person,
+        rate=options.rate,
+    )
 
 
 def _settings(options: argparse.Namespace) -> Settings:

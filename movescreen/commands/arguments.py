@@ -46,6 +46,28 @@ def result(text: str) -> Path:
     return path.parent if path.name == "record.json" else path
 
 
+def takes_workers(command: argparse.ArgumentParser) -> None:
+    """The options that say how clips are gone through."""
+    command.add_argument(
+        "--workers", type=count, metavar="COUNT", help="how many clips at once (default: as many as there are cores)"
+    )
+    command.add_argument("--force", action="store_true", help="measure anew also what has not changed since")
+    command.add_argument(
+        "--patience",
+        type=positive(float),
+        metavar="SECONDS",
+        help="how long nothing may happen in a clip before it is given up (default: 120, and more in long clips)",
+    )
+
+
+def count(text: str) -> int:
+    """A whole number of at least 0."""
+    with suppress(ValueError):
+        if int(text) >= 0:
+            return int(text)
+    raise argparse.ArgumentTypeError(f"a whole number of at least 0 was expected, and {text!r} came")
+
+
 def four_numbers(text: str) -> tuple[float, ...]:
     """Four numbers with commas between them."""
     with suppress(ValueError):

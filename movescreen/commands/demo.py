@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from itertools import chain
 
-from movescreen.commands.arguments import takes_place
+from movescreen.commands.arguments import takes_place, takes_workers
 
 HELP = "measure the clips that come with movescreen"
 
@@ -13,18 +13,19 @@ HELP = "measure the clips that come with movescreen"
 def options(command: argparse.ArgumentParser) -> None:
     """Where results go."""
     takes_place(command, "results/demo")
+    takes_workers(command)
 
 
 def run(options: argparse.Namespace) -> int:
     """Measure the clips that come with movescreen."""
     from movescreen import batch
-    from movescreen.commands.results import shown
+    from movescreen.commands.results import how, shown
     from movescreen.demo import clips
     from movescreen.progress import Bars
 
     with Bars() as bars:
         runs = (
-            batch.analyze(files, options.out, batch.Task(screen, model=options.model), bars)
+            batch.analyze(files, options.out, batch.Task(screen, model=options.model), bars, how(options))
             for screen, files in clips().items()
         )
         return shown(chain.from_iterable(runs), options.out, bars)

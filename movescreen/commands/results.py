@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,38 +14,71 @@ from movescreen.commands.ends import SOMETHING_AMISS, STOPPED, WORKED
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from movescreen.batch import ClipResult
+    from movescreen.batch import ClipResult, Run
     from movescreen.progress import Bars
 
+GO_ON = "Run the same command again to go on."
 CONTENTS = "clips.csv with a row for each, and a folder with report.html for each that was measured."
 
 
-def shown(results: Iterable[ClipResult], out: Path, bars: Bars) -> int:
-    """Print each result as it comes, and at the end how many there are and where they lie."""
+def how(options: argparse.Namespace) -> Run:
+    """How clips are gone through, by what the command line says."""
+    from movescreen.batch import Run
+
+    stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}
+    return Run(**({"workers": cores()} | stated), force=options.force)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)  # fewer than the machine has, in a container or on a cluster
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def shown(results: Iterable[ClipResult], out: Path, bars: Bars, tables: bool = True) -> int:
+    """Print each result as it comes, with its table or in a line, and at the end how many there are and where they lie.
+
+    What has not changed since an earlier run is only counted.
+    """
     from rich.console import Console
 
     console = Console()
-    seen, measured, stopped = 0, 0, False
+    seen: Counter[str] = Counter()
+    stopped = False
     try:
         for result in results:
-            bars.clear()
-            _print(result, console)
-            seen, measured = seen + 1, measured + (result.record is not None)
+            seen.update((result.status, result.how))
+            with bars.aside():
+                _print(result, console, tables)
     except KeyboardInterrupt:
-        bars.clear()
         stopped = True
-    said = f"{measured} of {seen} clips measured"
-    said = f"Stopped, and what was done until then is kept: {said}" if stopped else said
-    console.print(f"{said}. Results are in {out}: {CONTENTS}", markup=False, highlight=False, soft_wrap=True)
-    return STOPPED if stopped else WORKED if measured == seen else SOMETHING_AMISS
+    bars.clear()
+    console.print(_summary(seen, out, stopped), markup=False, highlight=False, soft_wrap=True)
+    return STOPPED if stopped else SOMETHING_AMISS if seen["failed"] else WORKED
 
 
-def _print(result: ClipResult, console: Console) -> None:
-    """One result: its table, or why there is none."""
+def _summary(seen: Counter[str], out: Path, stopped: bool) -> str:
+    """How many clips there are, and where their results lie."""
+    said = f"{seen['ok']} of {seen['ok'] + seen['failed']} clips measured"
+    unchanged, rescored = seen["unchanged"], seen["rescored"]
+    said += f", {unchanged} of them unchanged since an earlier run" if unchanged else ""
+    said += f", {rescored} of them from stored poses" if rescored else ""
+    said += f". Results are in {out}: {CONTENTS}"
+    return f"Stopped, and what was done until then is kept: {said} {GO_ON}" if stopped else said
+
+
+def _print(result: ClipResult, console: Console, tables: bool) -> None:
+    """One result: its table or a line, or why there is none."""
     from movescreen.views.table import print_record
 
-    if result.record is None:
-        console.print(f"{result.clip}: not measured. {result.reason}", markup=False, highlight=False, soft_wrap=True)
-    else:
+    if result.status == "failed":
+        _line(console, f"{result.clip}: not measured. {result.reason}\n")
+    elif result.record and tables:
         print_record(result.record, console)
-    console.print()
+        console.print()
+    elif result.record:
+        _line(console, f"{result.clip}: {len(result.record.repetitions)} repetitions. {result.reason}".rstrip())
+
+
+def _line(console: Console, text: str) -> None:
+    console.print(text, markup=False, highlight=False, soft_wrap=True)

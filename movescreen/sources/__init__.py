@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
@@ -48,8 +48,11 @@ class Source(Protocol):
     def __exit__(self, *error: object) -> None: ...
 
 
-def open_source(what: str | Path) -> Source:
-    """The frames of a clip. Raises Problem where it cannot be read as a video."""
+def open_source(what: str | Path, rate: float | None = None, only: Container[int] | None = None) -> Source:
+    """The frames of a clip, or those that make up so many a second; of them only some, by number, where that is stated.
+
+    Raises Problem where it cannot be read as a video.
+    """
     from movescreen.sources.file import VideoFile  # PyAV is loaded only by those who read files
 
-    return VideoFile(what)
+    return VideoFile(what, rate, only)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -20,26 +20,28 @@ from movescreen.sources.gate import UNFINISHED, existing, moving_pictures, opene
 from movescreen.sources.upright import Upright
 
 UNKNOWN_RATE = 30  # frames a second, where a file does not say
+EARLY = 0.25  # of an interval: stamps are rounded, and a picture may come that much before it is due
 
 
 class VideoFile:
     """A clip in any format that FFmpeg reads, sound ignored; a `movescreen.sources.Source`.
 
-    A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts those that
-    are given. Raises Problem at once where the file is no video, or none of its frames can be decoded.
+    A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts the others.
+    `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
+    Raises Problem at once where the file is no video, or none of its frames can be decoded.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, rate: float | None = None, only: Container[int] | None = None) -> None:
         self.path = existing(path)
         self.name = self.path.name
         self._container = opened(self.path)
         try:
-            self._start()
+            self._start(rate, only)
         except Problem:
             self._container.close()
             raise
 
-    def _start(self) -> None:
+    def _start(self, rate: float | None, only: Container[int] | None) -> None:
         stream = moving_pictures(self._container, self.name)
         self.rate = nominal_rate(stream)
         self._decoder = Decoder(self.path, self._container, stream, self.rate)
@@ -52,7 +54,14 @@ class VideoFile:
         self.frames = stream.frames or round((self._decoder.length.seconds or 0) * self.rate) or None
         clock = Clock(stream.time_base or Fraction(1), 1 / self.rate)
         by_decoding = self._container.format.name == "avi"  # AVI stores no other order than that of decoding
-        self._frames = frames(chain([first], pictures), upright, clock, by_decoding)
+        timed: Iterator[tuple[float, VideoFrame]] = (
+            (clock.time(p.dts if by_decoding else p.pts), p) for p in chain([first], pictures)
+        )
+        if rate and rate < self.rate:
+            timed = thinned(timed, rate)
+            self.frames = self.frames and round(self.frames * rate / self.rate)
+            self.rate = rate
+        self._frames = frames(timed, upright, only)
 
     @property
     def undecoded(self) -> int:
@@ -80,11 +89,21 @@ class VideoFile:
 
 
 def frames(
-    pictures: Iterator[VideoFrame], upright: Upright, clock: Clock, by_decoding: bool
+    timed: Iterable[tuple[float, VideoFrame]], upright: Upright, only: Container[int] | None
 ) -> Generator[Frame, None, None]:
-    """Each decoded picture as a frame, with its time from the stamp of decoding or of showing."""
-    for index, picture in enumerate(pictures):
-        yield Frame(index, clock.time(picture.dts if by_decoding else picture.pts), upright(picture))
+    """Each decoded picture as a frame, or only some of them; what is left out costs no more than its decoding."""
+    for index, (time, picture) in enumerate(timed):
+        if only is None or index in only:
+            yield Frame(index, time, upright(picture))
+
+
+def thinned(timed: Iterable[tuple[float, VideoFrame]], rate: float) -> Iterator[tuple[float, VideoFrame]]:
+    """So many pictures a second of more: of each interval the first, with its own time."""
+    due = 0.0
+    for time, picture in timed:
+        if time >= due - EARLY / rate:
+            due = max(due, time - EARLY / rate) + 1 / rate
+            yield time, picture
 
 
 def nominal_rate(stream: VideoStream) -> float:

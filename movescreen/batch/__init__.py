@@ -1,0 +1,129 @@
+"""Clips and folders of clips: each is measured on its own, so that what happens to one leaves the others alone."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from movescreen.batch.clip import measure_clip
+from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task
+from movescreen.batch.workers import PATIENCE, Workers
+from movescreen.errors import Problem
+from movescreen.model import Bundle
+from movescreen.results import Results
+from movescreen.screens import Screen, screens
+from movescreen.series import HOLD
+from movescreen.settings import Settings, check
+
+__all__ = ["FAILED", "MEASURED", "NOBODY", "OK", "UNCHANGED", "Audience", "ClipResult", "Job", "Nobody", "Run", "Task",
+           "analyze", "clips", "measure_clip"]  # fmt: skip
+
+# What is taken for a clip in a folder; a file that is named itself is tried whatever its ending.
+ENDINGS = (
+    ".3g2", ".3gp", ".avi", ".flv", ".gif", ".m2ts", ".m4v", ".mkv", ".mov",
+    ".mp4", ".mpeg", ".mpg", ".mts", ".ogv", ".ts", ".webm", ".wmv",
+)  # fmt: skip
+IN_USE = "Another run is writing into {folder}: waiting until it has ended."
+
+
+@dataclass(frozen=True)
+class Run:
+    """How clips are gone through: by so many processes (0: by this one), each given up after so long a silence.
+
+    `force` does also what has been done already.
+    """
+
+    workers: int = 0
+    patience: float = PATIENCE
+    force: bool = False
+
+
+def analyze(
+    paths: Iterable[Path | str], out: Path | str, task: Task, audience: Audience = NOBODY, how: Run = Run()
+) -> Iterator[ClipResult]:
+    """Measure clips and folders of clips; give each result when it lies in `out`, in the order in which they end.
+
+    Raises Problem at once where `out` cannot take results; what is amiss with a clip is said in its result.
+    """
+    _check_names(task.settings)
+    _check_asked(task.settings, screens()[task.screen])
+    results = Results(out)
+    return _all(clips(paths), results, task, task.bundle(audience.report), audience, how)
+
+
+def _all(
+    files: list[Path], results: Results, task: Task, bundle: Bundle, audience: Audience, how: Run
+) -> Iterator[ClipResult]:
+    with results.held(lambda: audience.say(IN_USE.format(folder=results.folder))):
+        results.plan(files)
+        jobs = [_job(file, results, task, bundle, how) for file in files]
+        audience.begin({job.folder.name: size(job.file) for job in jobs})
+        try:
+            with closing(_each(jobs, audience, how)) as found:
+                for result in found:
+                    yield _noted(result, results, audience)
+        finally:
+            results.write()
+
+
+def _job(file: Path, results: Results, task: Task, bundle: Bundle, how: Run) -> Job:
+    folder = results.place(file)
+    known = "" if how.force else results.known(folder.name).get("key", "")
+    return Job(file, folder, task, bundle, known, how.force)
+
+
+def _each(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[ClipResult, None, None]:
+    """Every job's result as it comes; with several workers the largest clips first, so that all end together."""
+    if how.workers:
+        jobs = sorted(jobs, key=lambda job: -size(job.file)) if how.workers > 1 else jobs
+        yield from Workers(measure_clip, how.workers, how.patience).each(jobs, audience)
+        return
+    for job in jobs:
+        yield measure_clip(job, partial(audience.frames, job.folder.name))
+
+
+def _noted(result: ClipResult, results: Results, audience: Audience) -> ClipResult:
+    """The result, put into its row; of a clip that has not changed what its row says."""
+    audience.end(result.clip)
+    if result.how == UNCHANGED:
+        row = results.known(result.clip)
+        return replace(result, status=row["status"], reason=row["reason"])
+    results.note(result.row)
+    return result
+
+
+def size(file: Path) -> int:
+    """The bytes of a file; 0 where there is none."""
+    return file.stat().st_size if file.is_file() else 0
+
+
+def _check_asked(settings: Settings, screen: Screen) -> None:
+    """Raises Problem where the settings ask for what the screen does not have."""
+    if settings.support and screen.limb is None:
+        sentence = f"In {screen.name} both legs carry. Leave the leg out, or choose single_leg_bridge."
+        raise Problem("settings_unknown", sentence)
+    if settings.hold_s is not None and HOLD not in (measure.name for measure in screen.over_repetition):
+        sentence = f"In {screen.name} nothing is held. Leave the hold out, or choose bridge or single_leg_bridge."
+        raise Problem("settings_unknown", sentence)
+
+
+def _check_names(settings: Settings) -> None:
+    """Raises Problem where the settings name a finding or a measure that no screen has."""
+    known = screens().values()
+    findings = dict.fromkeys(finding.name for screen in known for finding in screen.findings)
+    check(settings, findings, dict.fromkeys(measure.name for screen in known for measure in screen.quantities))
+
+
+def clips(paths: Iterable[Path | str]) -> list[Path]:
+    """The files to measure, each once: what was named, and for a folder all the clips inside it, in order."""
+    named = (Path(path).expanduser().absolute() for path in paths)
+    return list(dict.fromkeys(file for path in named for file in _inside(path)))
+
+
+def _inside(path: Path) -> list[Path]:
+    """The clips below a folder; the path itself where it is none, or has none."""
+    below = sorted(f for f in path.rglob("*") if f.suffix.lower() in ENDINGS and f.is_file()) if path.is_dir() else []
+    return [file for file in below if not file.name.startswith(".")] or [path]

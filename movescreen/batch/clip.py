@@ -1,0 +1,125 @@
+"""One clip, from its file to its results: whatever goes amiss with it becomes the reason in its row."""
+
+from __future__ import annotations
+
+import traceback
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from movescreen.backs import carried_over, frames_wanted, needs_pictures, with_backs
+from movescreen.batch import keys
+from movescreen.batch.outputs import remark, write
+from movescreen.batch.poses import Found
+from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
+from movescreen.body import Pose
+from movescreen.errors import Problem
+from movescreen.provenance import origin, treatment
+from movescreen.record import Record, load
+from movescreen.results import arriving, has_room
+from movescreen.screens import screens
+from movescreen.session import Session
+from movescreen.sources import open_source
+from movescreen.sources.file import fingerprint
+from movescreen.sources.prefetch import prefetched
+from movescreen.tape import Track
+
+SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
+POINT_AT = "Point at the middle of the body with --person, or leave it out."
+STRETCH = 256  # frames that are scored at once: a long clip needs no more room than a short one
+
+
+def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
+    """Measure one clip and write its results, whole, to its folder, or leave them where nothing has changed.
+
+    `tell` hears of the frames. Whatever goes amiss becomes the reason in the clip's row.
+    """
+    key = ""
+    try:
+        clip_sha256 = _content(job.file)
+        key = keys.whole(job, clip_sha256)
+        if key == job.known:
+            return ClipResult(job.folder.name, OK, "", None, key, UNCHANGED)
+        has_room(job.folder.parent)
+        record, how = _measured(job, clip_sha256, tell)
+    except Problem as problem:
+        return job.failed(str(problem), "" if problem.code.startswith("output_") else key)
+    except Exception as error:
+        # The only broad one: a mistake of ours that one clip brings out must not cost the others their results.
+        return job.failed(unexpected(error))
+    return ClipResult.of(record, job.folder.name, remark(record), key, how)
+
+
+def _content(file: Path) -> str:
+    """The digest of a clip. Raises Problem where there is none."""
+    if file.is_dir():
+        raise Problem("no_clips", f"There is no clip in {file}.")
+    return fingerprint(file)
+
+
+def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
+    """The record, with all results written; and whether poses were found or stored ones scored again."""
+    poses_key = keys.poses(job, clip_sha256)
+    stored = None if job.fresh else Found.restored(job.folder, poses_key)
+    found = stored or _found(job, clip_sha256, tell)
+    record, session = scored(found.poses, job.task, found.origin["backend"])
+    if not record.quality["frames_with_person"]:
+        raise _nobody(job, len(found.poses))
+    record = _looked_again(record, session, job, current=found.current)
+    made = treatment(session.screen, job.task.view, job.task.settings, record.quality["frames_per_second"])
+    record = replace(record, quality=record.quality | found.quality, provenance=found.origin | made)
+    with arriving(job.folder) as part:
+        found.store(part, record.provenance, poses_key)
+        write(record, part, job.folder.name)
+    return record, RESCORED if stored else MEASURED
+
+
+def _nobody(job: Job, frames: int) -> Problem:
+    place = " there" if job.task.person else ""
+    sentence = f"No person was found{place} in any of the {frames} frames of {job.file.name}."
+    return Problem("no_person", f"{sentence} {POINT_AT if job.task.person else SHOW_ALL}")
+
+
+def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
+    """The poses in a clip's pictures."""
+    track, task = Track(), job.task
+    with (
+        open_source(job.file, task.rate) as source,
+        task.backend(job.bundle) as backend,
+        closing(prefetched(source)) as frames,
+    ):
+        for done, frame in enumerate(frames, start=1):
+            track.push(backend(frame).at(None))
+            tell(done, source.frames)
+        came_from = origin(job.file, clip_sha256, source, backend)
+    quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality
+    return Found(track[:], quality, came_from | {"frames_per_second_at_most": task.rate})
+
+
+def scored(poses: Pose, task: Task, backend: str) -> tuple[Record, Session]:
+    """What a clip's poses say, and the session that found it out."""
+    session = Session(screens()[task.screen], task.view, task.settings, backend)
+    for first in range(0, len(poses), STRETCH):
+        session.push(poses.at(slice(first, first + STRETCH)))
+    _, record = session.close()
+    return record, session
+
+
+def _looked_again(record: Record, session: Session, job: Job, current: bool) -> Record:
+    """The record with what the pictures are needed for: known from before, or from a second look at some of them."""
+    if not needs_pictures(record) or session.stance is None:
+        return record
+    if current:
+        record = carried_over(record, session.judge, load(job.folder))
+    if not needs_pictures(record):
+        return record
+    source = open_source(job.file, job.task.rate, frames_wanted(record))
+    with source, closing(prefetched(source)) as frames:
+        return with_backs(record, session.judge, session.stance, session.smoothed, frames)
+
+
+def unexpected(error: Exception) -> str:
+    """What a person can report about an error that nobody foresaw: its kind, its words and its place in the code."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"unexpected: {type(error).__name__}: {error} ({where}). Please report this sentence; the other clips go on."

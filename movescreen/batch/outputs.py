@@ -1,0 +1,24 @@
+"""What is written of one clip, and what is said of it in its row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from movescreen.record import Record, save
+from movescreen.screens import NOT_MEASURABLE, STATES
+from movescreen.views.notes import notes
+from movescreen.views.report import report
+from movescreen.views.words import gaps
+
+
+def write(record: Record, folder: Path, title: str) -> None:
+    """Everything there is of one clip beside its poses, into a folder that exists; `title` is the report's."""
+    save(record, folder)
+    (folder / "report.html").write_text(report(record, title), encoding="utf-8")
+
+
+def remark(record: Record) -> str:
+    """What must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
+    silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
+    missing = [f"{gap.why} {gap.film}" for gap in gaps(record)] if silent else []
+    return " ".join(dict.fromkeys(missing + notes(record)))

@@ -1,0 +1,171 @@
+"""What is done with clips, what came of each, and who is told how far the work is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol, Self
+
+from movescreen.backends import Backend
+from movescreen.backends.person import Follower, Point
+from movescreen.backends.turn import Turner
+from movescreen.model import Bundle, Report, ensure
+from movescreen.record import Record
+from movescreen.screens import screens
+from movescreen.settings import Settings
+from movescreen.stance import AUTO
+
+OK, FAILED = "ok", "failed"
+MEASURED, RESCORED, UNCHANGED = "measured", "rescored", "unchanged"
+
+AGAIN = "What lies in its folder is from an earlier run."
+
+Tell = Callable[[int, int | None], None]  # so many frames of so many (None: not known) of the clip at hand are done
+
+
+def mediapipe(bundle: Bundle, rotation: int = 0) -> Backend:
+    """MediaPipe's landmarker, loaded when the first clip needs it."""
+    from movescreen.backends.mediapipe import MediaPipe
+
+    return MediaPipe(bundle, rotation)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is done with a clip: a screen and a pose network by name, the stated view, the user's choices.
+
+    The network can also be a .task file; `tracker` opens it, and for a rotation where one is named. `person` is where in the picture the one to follow is, in
+    shares of its width and height from the top left corner; None takes the largest and most central one.
+    `rate` leaves out frames of clips that have more a second.
+
+    A clip is measured again when any of these changes, also fields that are added here; the network looks at its
+    pictures again only for those that `keys.poses` names.
+    """
+
+    screen: str
+    view: str = AUTO
+    model: str = "full"
+    settings: Settings = field(default_factory=Settings)
+    person: Point | None = None
+    rate: float | None = None
+    tracker: Callable[..., Backend] = mediapipe
+
+    @property
+    def lies(self) -> bool:
+        """Whether the people in the clips lie: they are looked for whichever way up they are found best."""
+        return screens()[self.screen].movement.lies
+
+    def backend(self, bundle: Bundle) -> Follower:
+        """What finds the one person in a clip's pictures."""
+        opened = partial(self.tracker, bundle)
+        return Follower(Turner(opened) if self.lies else opened(), self.person)
+
+    def bundle(self, report: Report | None = None) -> Bundle:
+        """The pose network, fetched if need be. Raises Problem where it cannot be had."""
+        is_file = self.model.endswith(".task")
+        return ensure(file=self.model) if is_file else ensure(self.model, report)
+
+
+@dataclass(frozen=True)
+class ClipResult:
+    """What became of one clip, as its row in `clips.csv` says it; `record` is None where there is none to show.
+
+    `key` stands for all that the result depends on, and is empty where the same might end otherwise another time.
+    `how` says whether the clip was measured, its stored poses scored again, or nothing had changed. `counts` are what
+    the row has of the record.
+    """
+
+    clip: str
+    status: str
+    reason: str
+    record: Record | None = None
+    key: str = ""
+    how: str = MEASURED
+    counts: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: Record, clip: str, reason: str, key: str = "", how: str = MEASURED) -> Self:
+        """The result of a clip that was measured. `seconds` is the time of the last frame."""
+        time = record.frames.time
+        counts = {"frames": len(time), "seconds": round(float(time[-1]), 3), "reps": len(record.repetitions)}
+        return cls(clip, OK, reason, record, key, how, counts | {"view": record.view})
+
+    @property
+    def row(self) -> dict[str, object]:
+        """The columns of `clips.csv`; empty is not known."""
+        told = {"clip": self.clip, "status": self.status, "reason": self.reason, "key": self.key}
+        return told | dict.fromkeys(("frames", "seconds", "reps", "view"), "") | dict(self.counts)
+
+    @property
+    def light(self) -> Self:
+        """The same without the frames of its record, which nobody needs who only shows it."""
+        return replace(self, record=self.record and replace(self.record, frames=self.record.frames.at(slice(0))))
+
+
+@dataclass(frozen=True)
+class Job:
+    """One clip: its file, the folder its results go to, what is done with it, and by which network.
+
+    `known` is the key of the row it already has, empty where it has none or is to be done in any case; `fresh` says
+    that stored poses are not to be used either.
+    """
+
+    file: Path
+    folder: Path
+    task: Task
+    bundle: Bundle
+    known: str = ""
+    fresh: bool = False
+
+    def failed(self, reason: str, key: str = "") -> ClipResult:
+        """The result of a clip that was not measured; it says whose results those are that lie in its folder."""
+        said = f"{reason} {AGAIN}" if self.folder.exists() else reason
+        return ClipResult(self.folder.name, FAILED, said, None, key)
+
+
+class Audience(Protocol):
+    """Who is told how far the work is."""
+
+    def report(self, fraction: float | None, sentence: str) -> None:
+        """Before the clips: how far, 0 to 1 or not known, and what is being done."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """Something to know before the clips."""
+        ...
+
+    def begin(self, sizes: Mapping[str, int]) -> None:
+        """The clips by name, each with the bytes of its file."""
+        ...
+
+    def frames(self, clip: str, done: int, of: int | None) -> None:
+        """So many frames of a clip are done, of so many, where that is known."""
+        ...
+
+    def end(self, clip: str) -> None:
+        """A clip is done with, well or not."""
+        ...
+
+
+class Nobody:
+    """Nobody listens."""
+
+    def report(self, fraction: float | None, sentence: str) -> None:
+        """Nothing to say it to."""
+
+    def say(self, sentence: str) -> None:
+        """Nobody to say it to."""
+
+    def begin(self, sizes: Mapping[str, int]) -> None:
+        """Nothing to begin."""
+
+    def frames(self, clip: str, done: int, of: int | None) -> None:
+        """Nothing to move."""
+
+    def end(self, clip: str) -> None:
+        """Nothing to end."""
+
+
+NOBODY = Nobody()

@@ -1,0 +1,198 @@
+"""Workers: processes that do one job at a time; one that ends or falls silent is replaced, and its job given back.
+
+Each worker has a pipe of its own. What ready-made pools share between their workers is a queue, and a worker that is
+killed while it holds the queue's lock stops all others; and the standard library's pool gives up whole when one ends.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from threading import Thread
+
+from movescreen.batch.task import Audience, ClipResult, Job, Tell
+
+# Each worker keeps one core busy: libraries that would use all of them get in each other's way.
+THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+)
+PATIENCE = 120.0  # s without a sign of life after which a worker is given up
+PATIENCE_PER_FRAME = 0.05  # s more for each frame so far: what comes after the last one takes longer in long clips
+TICK = 1.0  # s: how often the silence of workers is looked at
+REPORTS = 0.2  # s between two reports of one clip's frames
+ENDED = (
+    "The process that measured it ended without a word ({how}), perhaps for want of memory. "
+    "Run the same command again with --workers 1; if that ends in the same way, save the clip again as H.264 .mp4."
+)
+SILENT = (
+    "Nothing happened for {seconds:.0f} seconds after frame {frames}, and it was given up. "
+    "Save the clip again as H.264 .mp4, or wait longer with --patience."
+)
+
+Work = Callable[[Job, Tell], ClipResult]
+
+
+@dataclass
+class Worker:
+    """A process with its pipe, the job it is at, and how long it has been silent."""
+
+    process: SpawnProcess
+    pipe: Connection
+    job: Job | None = None
+    frames: int = 0
+    silence: float = 0.0
+
+    def begin(self, job: Job) -> None:
+        """Give it a job."""
+        self.job, self.frames, self.silence = job, 0, 0.0
+        with suppress(OSError):  # whoever has ended is found out when listened to
+            self.pipe.send(job)
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+@dataclass
+class Workers:
+    """So many processes that do `work`; `each` gives the results of jobs as they come."""
+
+    work: Work
+    count: int
+    patience: float = PATIENCE
+    _all: list[Worker] = field(default_factory=list)
+
+    def each(self, jobs: Sequence[Job], audience: Audience) -> Iterator[ClipResult]:
+        """The result of every job; jobs that ended or silenced their worker come as what is known of that."""
+        waiting = list(reversed(jobs))
+        try:
+            while waiting or any(worker.job for worker in self._all):
+                self._employ(waiting)
+                yield from self._listen(audience)
+        finally:
+            for worker in self._all:
+                worker.end()
+            self._all.clear()
+
+    def _employ(self, waiting: list[Job]) -> None:
+        """Give whoever is free a job, and take on others while there are jobs and room."""
+        free = [worker for worker in self._all if not worker.job]
+        for _ in range(min(self.count - len(self._all), len(waiting) - len(free))):
+            self._all.append(employed(self.work))
+            free.append(self._all[-1])
+        for worker in free[: len(waiting)]:
+            worker.begin(waiting.pop())
+
+    def _listen(self, audience: Audience) -> Iterator[ClipResult]:
+        """What the workers have to say within a tick, and those who will say nothing any more."""
+        began = time.monotonic()
+        heard = connection.wait([worker.pipe for worker in self._all], TICK)
+        passed = min(time.monotonic() - began, 2 * TICK)  # no more than that while this process itself was stopped
+        for worker in list(self._all):
+            worker.silence += passed
+            result = self._hear(worker, audience) if worker.pipe in heard else self._silent(worker)
+            if result:
+                yield result
+
+    def _hear(self, worker: Worker, audience: Audience) -> ClipResult | None:
+        """The next thing that a worker says: a result, or how far it is."""
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self._replaced(worker, ENDED.format(how=ending(worker.process)))
+        worker.silence = 0.0
+        if isinstance(said, ClipResult):
+            worker.job = None
+            return said
+        worker.frames, of = said
+        if worker.job:
+            audience.frames(worker.job.folder.name, worker.frames, of)
+        return None
+
+    def _silent(self, worker: Worker) -> ClipResult | None:
+        """What is known of a worker's job when it has been silent for too long."""
+        limit = self.patience + PATIENCE_PER_FRAME * worker.frames
+        if worker.job is None or worker.silence < limit:
+            return None
+        return self._replaced(worker, SILENT.format(seconds=worker.silence, frames=worker.frames))
+
+    def _replaced(self, worker: Worker, reason: str) -> ClipResult | None:
+        """End a worker, so that another one is taken on; the reason becomes the result of the job it had."""
+        self._all.remove(worker)
+        worker.end()
+        return worker.job.failed(reason) if worker.job else None
+
+
+def employed(work: Work) -> Worker:
+    """A new worker, waiting for a job. It starts anew rather than as a copy, which would inherit locks and threads."""
+    ours, theirs = get_context("spawn").Pipe()
+    process = get_context("spawn").Process(target=serve, args=(theirs, work), daemon=True)
+    with single_threaded():
+        process.start()
+    theirs.close()
+    return Worker(process, ours)
+
+
+def serve(pipe: Connection, work: Work) -> None:
+    """What a worker does: one job after the other, until nobody has one; whoever gave them decides when to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=outlived, daemon=True).start()
+    with suppress(EOFError, OSError):
+        while True:
+            job = pipe.recv()
+            pipe.send(work(job, telling(pipe)).light)
+
+
+def telling(pipe: Connection) -> Tell:
+    """What passes on how many frames are done, but not each of them."""
+    said = time.monotonic()
+
+    def tell(done: int, of: int | None) -> None:
+        nonlocal said
+        if time.monotonic() - said > REPORTS:
+            said = time.monotonic()
+            pipe.send((done, of))
+
+    return tell
+
+
+def outlived() -> None:
+    """End this process with the one that started it, at once: nobody would note what it still wrote."""
+    parent = parent_process()
+    if parent:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def single_threaded() -> Iterator[None]:
+    """An environment in which libraries that are loaded use one thread."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
+
+
+def ending(process: SpawnProcess) -> str:
+    """How a process ended, in a few words."""
+    process.join(TICK)
+    code = process.exitcode
+    if code is not None and code < 0:
+        return f"signal {-code}, {signal.Signals(-code).name}"
+    return f"exit code {code}"
