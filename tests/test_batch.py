@@ -37,7 +37,7 @@ class Network(Synthetic, Backend):
 
     seen: ClassVar[dict[str, Any]] = {"motion": brief_squat(), "view": "front", "hidden": None}
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
         motion, view = self.seen["motion"], self.seen["view"]
         super().__init__(motion, camera_for(motion, view), 0.5, hidden=self.seen["hidden"])
 

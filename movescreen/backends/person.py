@@ -48,7 +48,8 @@ class Follower(Backend):
 
     def __init__(self, tracker: Backend, point: Point | None = None) -> None:
         self.quality = {"frames_of_others": 0, "frames_lost": 0}
-        self.provenance = tracker.provenance | {"person": list(point) if point else "largest and most central"}
+        self.provenance = tracker.provenance  # itself: what the tracker comes to know of its ways is in it
+        self.provenance["person"] = list(point) if point else "largest and most central"
         self._tracker, self._point = tracker, point
         self._person: Memory | None = None
         self._others: list[Memory] = []

@@ -36,8 +36,9 @@ def mediapipe(bundle: Bundle, rotation: int = 0) -> Backend:
 class Task:
     """What is done with a clip: a screen and a pose network by name, the stated view, the user's choices.
 
-    The network can also be a .task file; `tracker` opens it, and for a rotation where one is named. `person` is where in the picture the one to follow is, in
-    shares of its width and height from the top left corner; None takes the largest and most central one.
+    The network can also be a .task file; `tracker` opens it, for a rotation where one is named. `person` is where in
+    the picture the one to follow is, in shares of its width and height from the top left corner; None takes the largest
+    and most central one.
     `rate` leaves out frames of clips that have more a second.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
