@@ -169,7 +169,8 @@ def test_the_band_of_a_drawing_holds_what_is_within_variation() -> None:
         (_, first), (_, last) = drawn.middles
         assert first == pytest.approx(top + 0.5 * height, abs=0.2)
         assert (top <= last <= top + height) == (drawn.course.state(1) == WITHIN)
-        assert all(0 < y < drawn.size[1] for _, y in (*drawn.rings, *drawn.middles, *drawn.lines, *drawn.scale))
+        heights = [y for _, y in (*drawn.rings, *drawn.middles)] + [y for y, _ in (*drawn.lines, *drawn.scale)]
+        assert all(0 < y < drawn.size[1] for y in heights)
 
 
 def test_the_command_prints_a_table_and_writes_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
