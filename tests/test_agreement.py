@@ -196,7 +196,7 @@ def test_the_order_of_raters_subjects_and_names_of_categories_say_nothing(codes:
     again = rated(renamed)
     for statistic in COEFFICIENTS:
         assert close(statistic(ratings), statistic(again))
-    assert agreement.alpha(ratings).estimate == pytest.approx(agreement.alpha(again).estimate)
+    assert close(agreement.alpha(ratings), agreement.alpha(again))
 
 
 @settings(max_examples=40, deadline=None)

@@ -20,17 +20,23 @@ def bca(statistic: Statistic, people: Codes) -> tuple[float, float]:
     """The bias-adjusted, accelerated interval (Efron 1987) of a statistic; people are drawn with all their rows."""
     groups, row = np.unique(people, return_inverse=True)
     count = len(groups)
-    random = np.random.default_rng(SEED)
-    draws = random.multinomial(count, np.full(count, 1 / count), DRAWS).astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = float(statistic(np.ones((1, len(row))))[0])
-        drawn = statistic(draws[:, row])
         left_out = statistic((1 - np.eye(count))[:, row])
+        drawn = statistic(_draws(left_out)[:, row])
     drawn = drawn[np.isfinite(drawn)]
     if not len(drawn) or np.ptp(drawn) == 0:
         return value, value
     low, high = np.quantile(drawn, _shares(value, drawn, left_out[np.isfinite(left_out)]))
     return float(low), float(high)
+
+
+def _draws(left_out: Array) -> Array:
+    """How often each person is drawn. The order that they come in says nothing: they are put in that of their pull."""
+    count = len(left_out)
+    draws = np.random.default_rng(SEED).multinomial(count, np.full(count, 1 / count), DRAWS)
+    places = np.argsort(np.argsort(left_out.round(9), kind="stable"))
+    return draws[:, places].astype(float)
 
 
 def _shares(value: float, drawn: Array, left_out: Array) -> Array:

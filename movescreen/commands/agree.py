@@ -1,0 +1,101 @@
+"""`agree`: how well raters agree, and the camera with them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from movescreen.commands.arguments import positive
+from movescreen.commands.ends import WORKED
+from movescreen.errors import Problem
+
+if TYPE_CHECKING:
+    from movescreen.reliability.items import Item
+    from movescreen.reliability.study import Outcomes
+
+HELP = "how well raters agree, with each other and with the camera"
+PARTS = ("subject", "rater", "item", "value", "occasion", "repetition")
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """The table of ratings, how to read it, and what to make of it."""
+    command.add_argument(
+        "table",
+        nargs="?",
+        type=Path,
+        metavar="TABLE.csv",
+        help="ratings: columns subject, rater, item, value and, where there are several, occasion and repetition; "
+        "or a column for each rater",
+    )
+    for part in PARTS:
+        command.add_argument(f"--{part}", metavar="COLUMN", help=f"the column of the {part}, where it is not so called")
+    command.add_argument(
+        "--level", default="", choices=("nominal", "ordinal", "continuous"), help="what values are (default: found out)"
+    )
+    command.add_argument(
+        "--categories", default="", metavar="A,B,C", help="all categories of the scale, in order, also unused ones"
+    )
+    command.add_argument("--json", action="store_true", help="print all statistics as JSON, and no table")
+    command.add_argument("--out", type=Path, metavar="FILE", help="where the report goes (agreement.html)")
+    _plan(command)
+
+
+def _plan(command: argparse.ArgumentParser) -> None:
+    plan = command.add_argument_group("instead of a table, how many subjects and raters a study needs")
+    plan.add_argument("--plan", action="store_true", help="say how many for an interval of a wanted width")
+    plan.add_argument("--expected", type=float, default=0.8, metavar="VALUE", help="the ICC or kappa that is expected")
+    plan.add_argument("--width", type=positive(float), default=0.2, help="of the interval, from end to end (0.2)")
+    plan.add_argument("--prevalence", type=float, default=0.5, metavar="SHARE", help="how often yes is said (0.5)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plan a study, or compute one."""
+    if options.plan:
+        return _planned(options)
+    if options.table is None:
+        raise Problem("no_table", "A table of ratings was expected: movescreen agree TABLE.csv. Or ask for --plan.")
+    from movescreen.reliability.plain import as_json
+    from movescreen.reliability.study import statistics
+
+    items = _items(options)
+    study = {item.name: statistics(item) for item in items}
+    if options.json:
+        print(json.dumps(as_json(study), indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        _shown(items, study)
+    return WORKED
+
+
+def _planned(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from movescreen.reliability.plan import plan
+    from movescreen.views.reliability import print_plan
+
+    planned = plan(options.expected, options.width, options.prevalence)
+    if options.json:
+        print(json.dumps(asdict(planned), indent=1))
+    else:
+        print_plan(planned, Console())
+    return WORKED
+
+
+def _shown(items: list[Item], study: dict[str, Outcomes]) -> None:
+    from rich.console import Console
+
+    from movescreen.views.reliability import print_study
+
+    print_study(items, study, Console())
+
+
+def _items(options: argparse.Namespace) -> list[Item]:
+    """The items of the table, read as the options say."""
+    from movescreen.reliability.items import items
+    from movescreen.reliability.ratings import read
+
+    names = {part: getattr(options, part) for part in PARTS if getattr(options, part)}
+    categories = [category.strip() for category in options.categories.split(",") if category.strip()]
+    return items(read(options.table, names), options.level, categories)

@@ -1,0 +1,174 @@
+"""Items: of what was rated, a table of who said what, and the level that it was rated on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.agreement.ratings import Category
+from movescreen.errors import Problem
+from movescreen.reliability.ratings import Rating
+
+NOMINAL, ORDINAL, CONTINUOUS = "nominal", "ordinal", "continuous"
+LEVELS = (NOMINAL, ORDINAL, CONTINUOUS)
+MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for continuous
+
+
+@dataclass(frozen=True)
+class Table:
+    """Values `(rows, raters)`, None where one is missing; a row is a subject, or one repetition of it.
+
+    `people` says whose row it is, `categories` the scale in order, if one was named; `level` is how values are read,
+    `inferred` whether that was found out.
+    """
+
+    values: NDArray[np.object_]
+    raters: tuple[str, ...]
+    people: tuple[str, ...]
+    level: str
+    categories: tuple[Category, ...] = ()
+    inferred: bool = False
+
+    @property
+    def scale(self) -> tuple[Category, ...]:
+        """The categories in order: those named, or those that were used."""
+        used = {value for value in self.values.ravel() if value is not None}
+        return self.categories or tuple(sorted(used, key=lambda value: (isinstance(value, str), value)))
+
+    @property
+    def numeric(self) -> bool:
+        """Whether all values are numbers."""
+        return not any(isinstance(value, str) for value in self.values.ravel())
+
+    @property
+    def repeated(self) -> bool:
+        """Whether somebody has several rows."""
+        return len(set(self.people)) < len(self.people)
+
+    def numbers(self) -> NDArray[np.float64]:
+        """The values as numbers, NaN where one is missing."""
+        return np.array([[math.nan if v is None else v for v in row] for row in self.values], float)
+
+    def means(self) -> NDArray[np.float64]:
+        """The values of each person, `(people, raters)`: the mean over the repetitions that were rated."""
+        numbers, people = self.numbers(), np.array(self.people)
+        rows = [numbers[people == person] for person in dict.fromkeys(self.people)]
+        known = [np.isfinite(row).sum(axis=0) for row in rows]
+        sums = [np.nansum(row, axis=0) for row in rows]
+        return np.array([np.where(n > 0, s / np.maximum(n, 1), np.nan) for s, n in zip(sums, known, strict=True)])
+
+    def pair(self, first: int, second: int) -> Table:
+        """Two raters alone; the scale stays that of all."""
+        pick = [first, second]
+        return replace(
+            self,
+            values=self.values[:, pick],
+            raters=tuple(self.raters[i] for i in pick),
+            categories=() if self.level == CONTINUOUS else self.scale,
+        )
+
+
+@dataclass(frozen=True)
+class Item:
+    """What was rated: `between` raters on their first occasion, and `within` each rater over occasions, if any."""
+
+    name: str
+    between: Table
+    within: dict[str, Table]
+
+
+def items(ratings: Iterable[Rating], level: str = "", categories: Sequence[str] = ()) -> list[Item]:
+    """The items of a study in the order they came, each on the level that is named or that its values show."""
+    groups: dict[str, list[Rating]] = {}
+    for rating in ratings:
+        groups.setdefault(rating.item, []).append(rating)
+    return [_item(name, group, level, categories) for name, group in groups.items()]
+
+
+def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str]) -> Item:
+    raters, occasions = in_order(r.rater for r in ratings), in_order(r.occasion for r in ratings)
+    numeric = all(as_number(r.value) is not None for r in ratings)
+    scale = tuple(value_of(c, numeric) for c in categories)
+    values = [value_of(r.value, numeric) for r in ratings]
+    known = Known(name, level or inferred(values, scale), scale, not level)
+
+    def table(group: list[Rating], column: Callable[[Rating], str], columns: Sequence[str]) -> Table:
+        return _table(group, column, columns, numeric, known)
+
+    by_rater = {rater: [r for r in ratings if r.rater == rater] for rater in raters}
+    within = {
+        rater: table(group, lambda r: r.occasion, occasions)
+        for rater, group in by_rater.items()
+        if len({r.occasion for r in group}) > 1
+    }
+    first = [r for r in ratings if r.occasion == occasions[0]]
+    return Item(name, table(first, lambda r: r.rater, raters), within)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an item's scale."""
+
+    name: str
+    level: str
+    categories: tuple[Category, ...]
+    inferred: bool
+
+
+def _table(
+    ratings: list[Rating], column: Callable[[Rating], str], columns: Sequence[str], numeric: bool, known: Known
+) -> Table:
+    if known.level == CONTINUOUS and not numeric:
+        odd = next(r.value for r in ratings if as_number(r.value) is None)
+        raise Problem("table_values", f"{known.name} was said to be continuous, and {odd!r} is not a number.")
+    rows = list(dict.fromkeys((r.subject, r.repetition) for r in ratings))
+    row, place = {key: i for i, key in enumerate(rows)}, {name: i for i, name in enumerate(columns)}
+    values = np.full((len(rows), len(columns)), None, object)
+    for r in ratings:
+        values[row[r.subject, r.repetition], place[column(r)]] = value_of(r.value, numeric)
+    people = tuple(subject for subject, _ in rows)
+    return Table(values, tuple(columns), people, known.level, known.categories, known.inferred)
+
+
+def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:
+    """The level that values show: words without a named order are nominal, and so are two values; whole numbers in few
+    steps are ordinal, other numbers continuous.
+    """
+    used = set(values)
+    numbers = [value for value in used if not isinstance(value, str)]
+    if categories:
+        return ORDINAL if len(categories) > 2 else NOMINAL
+    if len(numbers) < len(used) or (len(used) <= 2 and all(n in (0, 1) for n in numbers)):
+        return NOMINAL
+    whole = all(float(n).is_integer() for n in numbers)
+    return ORDINAL if whole and max(numbers) - min(numbers) < MOST_STEPS else CONTINUOUS
+
+
+def value_of(text: str, numeric: bool) -> Category:
+    """A value as a number where the item's values are numbers: "1" and "1.0" are the same."""
+    number = as_number(text) if numeric else None
+    return text if number is None else number
+
+
+def as_number(text: str) -> float | int | None:
+    """The number that a text is, None where it is none."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Names as they came; where all are numbers, in their order."""
+    found = list(dict.fromkeys(names))
+    numbers = {name: as_number(name) for name in found}
+    if any(number is None for number in numbers.values()):
+        return found
+    return sorted(found, key=lambda name: numbers[name] or 0)

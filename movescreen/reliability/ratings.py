@@ -1,0 +1,121 @@
+"""Tables of ratings: who said what of whom. Tidy ones have a row for each rating, wide ones a column for each rater."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from movescreen.errors import Problem
+
+PARTS = ("subject", "rater", "item", "value", "occasion", "repetition")
+ALSO = {
+    "subject": ("clip", "participant", "person", "target", "id"),
+    "rater": ("judge", "observer", "coder"),
+    "item": ("finding",),
+    "value": ("rating", "score"),
+    "occasion": ("session", "time"),
+    "repetition": ("rep", "trial"),
+}
+ONLY = "rating"  # the item of a table that names none
+NOT_GIVEN = {"", "na", "n/a", "nan", "null", "."}  # fields that stand for no rating
+AGAIN = "Name columns with --subject, --rater, --item, --value, --occasion and --repetition."
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One rating: of a subject, by a rater, of an item; `occasion` and `repetition` are empty where there is one."""
+
+    subject: str
+    rater: str
+    item: str
+    value: str
+    occasion: str = ""
+    repetition: str = ""
+
+
+def read(path: Path, names: Mapping[str, str] | None = None) -> list[Rating]:
+    """The ratings of a CSV file; `names` says which column is which where it is not called so.
+
+    Raises Problem where the file is no such table.
+    """
+    header, rows = _lines(path)
+    columns = _columns(header, names or {})
+    if "subject" not in columns:
+        sentence = f"{path} has no column for the subjects; its columns are {', '.join(header)}. {AGAIN}"
+        raise Problem("table_columns", sentence)
+    tidy = {"rater", "value"} <= set(columns)
+    ratings = list(_tidy(rows, columns) if tidy else _wide(rows, columns, header))
+    if not ratings:
+        raise Problem("table_empty", f"{path} holds no ratings: a header and rows with values were expected.")
+    return checked(ratings, str(path))
+
+
+def checked(ratings: list[Rating], where: str) -> list[Rating]:
+    """The same ratings. Raises Problem where somebody rated the same thing twice on one occasion."""
+    seen: set[tuple[str, ...]] = set()
+    for r in ratings:
+        key = (r.subject, r.rater, r.item, r.occasion, r.repetition)
+        if key in seen:
+            sentence = f"{where} has two ratings of {r.subject} by {r.rater} ({r.item}). Say which is which in a column"
+            raise Problem("table_twice", f"{sentence} named occasion or repetition, or remove one.")
+        seen.add(key)
+    return ratings
+
+
+def _lines(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """The header and the rows of a file with commas, semicolons or tabs between its fields."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Problem("table_unreadable", f"{path} cannot be read ({error.strerror}). Name a CSV file.") from error
+    except UnicodeDecodeError as error:
+        raise Problem("table_unreadable", f"{path} is no text in UTF-8. Save the table as CSV, UTF-8.") from error
+    first = text.split("\n", 1)[0]
+    between = max(",;\t", key=first.count)
+    reader = csv.DictReader(text.splitlines(), delimiter=between, skipinitialspace=True)
+    header = [name.strip() for name in reader.fieldnames or ()]
+    reader.fieldnames = header
+    rows = [{k: (v or "").strip() for k, v in row.items() if k is not None} for row in reader]
+    if between == ";":
+        rows = [{k: _with_point(v) for k, v in row.items()} for row in rows]
+    return header, rows
+
+
+def _with_point(field: str) -> str:
+    """A number with a decimal comma, as tables with semicolons have them, with a point."""
+    return field.replace(",", ".") if field.replace(",", "", 1).lstrip("-").isdigit() else field
+
+
+def _columns(header: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Which column holds which part of a rating."""
+    given = {name.casefold(): name for name in header}
+    found = {}
+    for part in PARTS:
+        if part in names:
+            if names[part].casefold() not in given:
+                sentence = f"There is no column {names[part]!r}; the columns are {', '.join(given.values())}."
+                raise Problem("table_columns", sentence)
+            found[part] = given[names[part].casefold()]
+        elif known := [given[name] for name in (part, *ALSO[part]) if name in given]:
+            found[part] = known[0]
+    return found
+
+
+def _tidy(rows: Iterable[Mapping[str, str]], columns: Mapping[str, str]) -> Iterator[Rating]:
+    for row in rows:
+        parts = {part: row[column] for part, column in columns.items()}
+        if parts["value"].casefold() not in NOT_GIVEN:
+            yield Rating(**({"item": ONLY} | parts))
+
+
+def _wide(rows: Iterable[Mapping[str, str]], columns: Mapping[str, str], header: Iterable[str]) -> Iterator[Rating]:
+    """Every column that is no part of a rating is a rater's."""
+    parts = {part: column for part, column in columns.items() if part not in ("rater", "value")}
+    raters = [name for name in header if name and name not in parts.values()]
+    for row in rows:
+        own = {"item": ONLY} | {part: row[column] for part, column in parts.items()}
+        for rater in raters:
+            if row[rater].casefold() not in NOT_GIVEN:
+                yield Rating(rater=rater, value=row[rater], **own)

@@ -1,0 +1,138 @@
+"""What the ratings of an item say: every statistic that can be had, over all raters, by pairs, and within raters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import combinations
+
+from movescreen import agreement
+from movescreen.agreement import Estimate, Ratings
+from movescreen.agreement.estimate import refuse
+from movescreen.errors import Problem
+from movescreen.reliability.items import CONTINUOUS, NOMINAL, Item, Table
+
+CATEGORICAL: dict[str, Callable[[Ratings], Estimate]] = {
+    "percent": agreement.percent,
+    "kappa": agreement.light,
+    "kappa_linear": partial(agreement.light, kind="linear"),
+    "kappa_quadratic": partial(agreement.light, kind="quadratic"),
+    "pabak": agreement.light_pabak,
+    "fleiss": agreement.fleiss,
+    "ac1": agreement.ac1,
+    "ac2_quadratic": agreement.ac2,
+    "alpha_nominal": agreement.alpha,
+    "alpha_ordinal": partial(agreement.alpha, level="ordinal"),
+    "alpha_interval": partial(agreement.alpha, level="interval"),
+}
+OF_TWO: dict[str, Callable[[Ratings], Estimate]] = {
+    "kappa": agreement.cohen,
+    "kappa_linear": partial(agreement.cohen, kind="linear"),
+    "kappa_quadratic": partial(agreement.cohen, kind="quadratic"),
+    "pabak": agreement.pabak,
+}
+ORDERED = ("kappa_linear", "kappa_quadratic", "ac2_quadratic", "alpha_ordinal", "alpha_interval")
+OF_MEANS: dict[str, Callable[..., Estimate]] = {
+    **{f"icc_{form[0]}_{form[2]}": partial(agreement.icc, form=form) for form in ("1,1", "2,1", "3,1")},
+    **{f"icc_{form[0]}_{form[2]}": partial(agreement.icc, form=form) for form in ("1,k", "2,k", "3,k")},
+    "sem": agreement.sem,
+    "mdc95": agreement.mdc95,
+}
+DIFFERENCES = ("bias", "loa_low", "loa_high", "ccc")
+NAMES = (*CATEGORICAL, *OF_MEANS, *DIFFERENCES)
+BY_PAIR = ("percent", *OF_TWO, "ac1", "ac2_quadratic", "icc_2_1", "sem", "mdc95", *DIFFERENCES)
+THREE = 3  # raters from which on pairs are given beside the whole
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A statistic of an item: what was found, or the `reason` why not; of each pair, and within each rater."""
+
+    found: Estimate | None = None
+    reason: str = ""
+    pairs: Mapping[str, Outcome] = field(default_factory=dict)
+    within: Mapping[str, Outcome] = field(default_factory=dict)
+
+
+Outcomes = dict[str, Outcome]
+
+
+def statistics(item: Item) -> Outcomes:
+    """Every statistic of an item by name. Of one rater who rated on several occasions it is that of the occasions."""
+    within = {rater: over_all(table, NAMES) for rater, table in item.within.items()}
+    alone = len(item.between.raters) == 1 and bool(within)
+    whole = _of_occasions(*next(iter(within.items()))) if alone else over_all(item.between, NAMES)
+    pairs = by_pair(item.between) if len(item.between.raters) >= THREE else {}
+    return {
+        name: replace(
+            whole[name],
+            pairs={pair: found[name] for pair, found in pairs.items() if name in found},
+            within={rater: found[name] for rater, found in within.items()},
+        )
+        for name in NAMES
+    }
+
+
+def _of_occasions(rater: str, within: Outcomes) -> Outcomes:
+    """The statistics within one rater, saying so."""
+    return {
+        name: replace(o, found=replace(o.found, form=f"{o.found.form}; between occasions of {rater}")) if o.found else o
+        for name, o in within.items()
+    }
+
+
+def by_pair(table: Table) -> dict[str, Outcomes]:
+    """The statistics of each two raters."""
+    pairs = combinations(range(len(table.raters)), 2)
+    return {" – ".join(table.raters[i] for i in pair): over_all(table.pair(*pair), BY_PAIR) for pair in pairs}
+
+
+def over_all(table: Table, names: Iterable[str]) -> Outcomes:
+    """Statistics of a table by name, or why they cannot be had."""
+    return {name: _outcome(table, name) for name in names}
+
+
+def _outcome(table: Table, name: str) -> Outcome:
+    try:
+        return Outcome(_found(table, name))
+    except Problem as problem:
+        if problem.code != "not_computable":
+            raise
+        return Outcome(reason=str(problem))
+
+
+def _found(table: Table, name: str) -> Estimate:
+    if len(table.raters) < 2:
+        raise refuse("At least two raters, or two occasions of one, are needed, and there is one.")
+    if name in CATEGORICAL:
+        return _categorical(table, name)
+    if table.level == NOMINAL or not table.numeric:
+        raise refuse("This is a statistic of numbers, and the ratings are names of categories.")
+    if name in OF_MEANS:
+        found = OF_MEANS[name](table.means())
+        return replace(found, form=f"{found.form}; of each person's mean over repetitions") if table.repeated else found
+    return _difference(table, name)
+
+
+def _categorical(table: Table, name: str) -> Estimate:
+    if table.level == CONTINUOUS and name != "alpha_interval":
+        raise refuse("This is a statistic of categories, and the ratings are values on a continuous scale.")
+    if table.level == NOMINAL and name in ORDERED and len(table.scale) > 2:
+        raise refuse("This statistic needs categories in order, and these have none. Name it with --categories.")
+    ratings = Ratings.of(table.values, table.scale, table.people)
+    statistic = CATEGORICAL | OF_TWO if len(table.raters) == 2 else CATEGORICAL
+    return statistic[name](ratings)
+
+
+def _difference(table: Table, name: str) -> Estimate:
+    if len(table.raters) > 2:
+        if name == "ccc":
+            return agreement.overall_ccc(table.means())
+        raise refuse("Differences are between two raters; those of each pair stand beside.")
+    if name == "ccc":
+        return agreement.ccc(*table.means().T)
+    first, second = table.numbers().T
+    limits = agreement.linked(first, second, table.people) if table.repeated else agreement.limits(first, second)
+    found = {"bias": limits.bias, "loa_low": limits.low, "loa_high": limits.high}[name]
+    return replace(found, form=f"{found.form} ({table.raters[0]} less {table.raters[1]})")
