@@ -1,0 +1,42 @@
+"""How many people are in a picture: counted apart from the one who is followed."""
+
+from __future__ import annotations
+
+import numpy as np
+from mediapipe import Image, ImageFormat
+from mediapipe.tasks.python import BaseOptions
+from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
+from numpy.typing import NDArray
+
+from movescreen.backends.mediapipe import hushed
+from movescreen.model import Bundle
+
+MOST = 3  # people: whether there are more changes nothing
+LARGE = 0.4  # of the largest one's height: who is smaller stands far behind
+SHOULDER, ANKLE = 11, 27  # the network's left ones
+
+
+class Company:
+    """Counts people, each picture for itself; `close` lets go of the network."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        base = BaseOptions(model_asset_path=str(bundle.path))
+        options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
+        with hushed():
+            self._landmarker = PoseLandmarker.create_from_options(options)
+
+    def __call__(self, picture: NDArray[np.uint8]) -> int:
+        """How many people are in a picture who are not much smaller than the largest."""
+        height, width = picture.shape[:2]
+        image = Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(picture))
+        with hushed():
+            found = self._landmarker.detect(image)
+        sizes = [
+            np.hypot(width * (p[SHOULDER].x - p[ANKLE].x), height * (p[SHOULDER].y - p[ANKLE].y))
+            for p in found.pose_landmarks
+        ]
+        return sum(bool(size >= LARGE * max(sizes)) for size in sizes)
+
+    def close(self) -> None:
+        """Let go of the network."""
+        self._landmarker.close()
