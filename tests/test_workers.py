@@ -1,0 +1,136 @@
+"""Workers: whatever becomes of one of them, every clip has its row, and a run that was killed goes on where it was."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from language import banned
+from overnight import BUNDLE, act
+from people import brief_squat
+from videos import picture, write_clip
+
+from movescreen.batch import FAILED, OK, ClipResult, Job, Nobody, Task
+from movescreen.batch.workers import Workers
+
+CLIPS = 6
+
+
+def worked(*names: str, workers: int = 2, patience: float = 60.0) -> dict[str, ClipResult]:
+    """What became of clips with these names, each doing what its name says."""
+    jobs = [Job(Path(f"{name}.mp4"), Path(name), Task("overhead_squat"), BUNDLE) for name in names]
+    return {result.clip: result for result in Workers(act, workers, patience).each(jobs, Nobody())}
+
+
+def test_a_worker_that_ends_is_replaced_and_its_clip_reported() -> None:
+    found = worked("good_1", "killed", "good_2", "left", "good_3")
+    assert {name for name, result in found.items() if result.status == OK} == {"good_1", "good_2", "good_3"}
+    assert "SIGKILL" in found["killed"].reason and "exit code 7" in found["left"].reason
+    for name in ("killed", "left"):
+        assert found[name].status == FAILED and not found[name].key and not banned(found[name].reason)
+
+
+def test_a_worker_that_falls_silent_is_given_up_and_one_that_is_only_slow_is_not() -> None:
+    began = time.monotonic()
+    found = worked("slow", "hung", "good", patience=2.0)
+    assert time.monotonic() - began < 60
+    assert {name: result.status for name, result in found.items()} == {"slow": OK, "hung": FAILED, "good": OK}
+    assert "Nothing happened" in found["hung"].reason and not banned(found["hung"].reason)
+
+
+def test_a_worker_does_many_clips_with_one_thread_each_and_there_are_no_more_than_clips() -> None:
+    found = worked("a", "b", "c", workers=1)
+    assert len({result.key for result in found.values()}) == 1
+    assert {result.reason for result in found.values()} == {"1"}
+    assert worked("a", workers=8).keys() == {"a"} and worked() == {}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Clips of different content, and a file that is none."""
+    folder = tmp_path_factory.mktemp("clips")
+    count = len(brief_squat().time)
+    first = write_clip(folder / "0.mp4", [picture(index, 64, 48) for index in range(count)], g=1)
+    for number in range(1, CLIPS):
+        shutil.copy(first, folder / f"{number}.mp4")
+    (folder / "words.mp4").write_bytes(b"no clip, only words" * 9)
+    return folder
+
+
+def started(clips: Path, out: Path) -> subprocess.Popen[str]:
+    script = Path(__file__).with_name("overnight.py")
+    return subprocess.Popen(
+        [sys.executable, script, clips, out], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def finished(clips: Path, out: Path) -> list[str]:
+    """What a run that nobody disturbs prints."""
+    run = started(clips, out)
+    printed, _ = run.communicate(timeout=120)
+    assert run.returncode == 0
+    return printed.splitlines()
+
+
+def tables(out: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*.csv"))}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The tables of a run that went through at once."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    assert len(finished(folder, out)) == CLIPS + 1
+    return tables(out)
+
+
+def test_a_run_that_is_killed_again_and_again_ends_with_the_same_tables(folder, undisturbed, tmp_path) -> None:
+    chance = random.Random(5)
+    for _ in range(4):
+        run = started(folder, tmp_path)
+        if chance.random() < 0.5:
+            run.stdout.readline()  # some time after the first result
+        time.sleep(chance.uniform(0.0, 1.0))
+        run.kill()
+        run.wait()
+        run.stdout.close()
+    printed = finished(folder, tmp_path)
+    assert tables(tmp_path) == undisturbed and len(printed) == CLIPS + 1
+    assert {line.split()[1] for line in finished(folder, tmp_path)} == {"unchanged"}
+    assert not [path for path in tmp_path.iterdir() if path.suffix in (".part", ".before")]
+
+
+def test_two_runs_into_one_folder_do_each_clip_once(folder, undisturbed, tmp_path) -> None:
+    runs = [started(folder, tmp_path), started(folder, tmp_path)]
+    printed = [line.split() for run in runs for line in run.communicate(timeout=120)[0].splitlines()]
+    assert [run.returncode for run in runs] == [0, 0] and tables(tmp_path) == undisturbed
+    assert sum(how == "measured" for clip, how in printed if clip != "words") == CLIPS
+
+
+def test_no_worker_outlives_the_run(folder, tmp_path) -> None:
+    run = started(folder, tmp_path)
+    run.stdout.readline()
+    below = descendants(run.pid)
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    deadline = time.monotonic() + 10
+    while alive(below) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(below) >= 2 and not alive(below)
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def alive(pids: list[int]) -> list[int]:
+    """Those of the processes that are still at work."""
+    stats = (Path(f"/proc/{pid}/stat") for pid in pids)
+    return [pid for pid, stat in zip(pids, stats, strict=True) if stat.exists() and stat.read_text().split()[2] != "Z"]
