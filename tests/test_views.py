@@ -13,17 +13,21 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from language import banned
 from people import BRIDGE, SQUAT, bridge, brief, record_of, seen, squat, without_body
 from rich.console import Console
 
 from movescreen.record import Record
 from movescreen.views import english, words
-from movescreen.views.curve import POINTS, effort_curve
+from movescreen.views.curves import ACROSS, DRAWN, curves, length, ticks
 from movescreen.views.notes import notes as notes_of
-from movescreen.views.report import report
+from movescreen.views.report import TEMPLATE, report
+from movescreen.views.stills import Still
 from movescreen.views.table import print_record
 
+STILL = Still(1, 2, 2, b"picture")
 NOT_COUNTED = [{"start_s": 1.2, "end_s": 1.6, "reason": "too_short"}]
 
 
@@ -75,14 +79,14 @@ def joined(text: str) -> str:
 class Page(HTMLParser):
     """A page as a reader meets it: its visible text, its tags, and whether every tag is closed in its turn."""
 
-    VOID = ("meta", "rect", "line", "path", "br")
+    VOID = ("meta", "link", "rect", "line", "path", "br", "img", "input")
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.open: list[str] = []
         self.text: list[str] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.style = ""
+        self.style = self.script = ""
         self.feed(html)
         self.close()
         assert not self.open
@@ -101,6 +105,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "style" in self.open:
             self.style += data
+        elif "script" in self.open:
+            self.script += data
         else:
             self.text.append(data)
 
@@ -184,19 +190,23 @@ def test_nothing_in_the_report_is_banned_or_left_open(name: str) -> None:
 
 @everywhere
 def test_the_report_needs_nothing_but_itself(name: str) -> None:
-    parsed = page(example(name))
-    html = report(example(name), "A clip")
-    assert not {"script", "link", "img", "iframe", "object", "form"} & {tag for tag, _ in parsed.tags}
-    assert not [key for _, attrs in parsed.tags for key in attrs if key in ("src", "href", "style") or key[:2] == "on"]
-    assert "url(" not in html and "@import" not in html and "//" not in html
+    parsed = Page(report(example(name), "A clip", stills=[STILL]))
+    assert not {"iframe", "object", "form"} & {tag for tag, _ in parsed.tags}
+    addresses = [attrs[key] for _, attrs in parsed.tags for key in ("src", "href") if key in attrs]
+    assert all(address.startswith("data:") for address in addresses)
+    assert not [key for _, attrs in parsed.tags for key in attrs if key == "style" or key[:2] == "on"]
+    assert "url(" not in parsed.style and "@import" not in parsed.style and "//" not in parsed.style
+    assert not re.search(r"fetch|XMLHttp|WebSocket|import\(|https?:", parsed.script)
 
 
-def test_the_policy_allows_the_style_of_the_page_and_nothing_else() -> None:
+def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else() -> None:
     parsed = page(example("front"))
     policy = next(a["content"] for _, a in parsed.tags if a.get("http-equiv") == "Content-Security-Policy")
-    digest = base64.b64encode(hashlib.sha256(parsed.style.encode()).digest()).decode()
-    wanted = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    assert parsed.style and policy == wanted
+    code = TEMPLATE.with_suffix(".js").read_text("utf-8")
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (parsed.style, code)]
+    assert parsed.style and code in parsed.script
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}';")
+    assert "img-src data:;" in policy and "'self'" not in policy and "unsafe" not in policy
 
 
 @everywhere
@@ -220,7 +230,7 @@ def test_names_from_outside_are_text_in_the_report_and_never_markup() -> None:
     evil = "<script>alert('1')</script>&\"\udce9"
     record = replace(example("front"), provenance={evil: evil, "deep": {"er": evil}})
     parsed = Page(report(record, evil))
-    assert "script" not in {tag for tag, _ in parsed.tags}
+    assert [tag for tag, _ in parsed.tags].count("script") == 2 and "alert" not in parsed.script
     assert parsed.said.count("<script>alert('1')</script>&\"?") == 5  # title, heading, name and twice the value
     report(record, evil).encode("utf-8")
 
@@ -261,18 +271,40 @@ def test_a_value_missing_in_one_repetition_says_why() -> None:
     assert html.count("<td>not seen</td>") > 3
 
 
-def test_the_curve_shows_every_repetition_and_breaks_where_nothing_was_seen() -> None:
+def test_a_curve_breaks_where_nothing_was_seen_and_goes_from_start_to_end() -> None:
     record = example("side")
-    svg = effort_curve(record)
-    assert svg.count("<rect") == len(record.repetitions)
-    assert svg.count("M") == 2  # the body was away for two seconds
-    assert len(re.findall(r"[ML]", re.search(r' d="(.*?)"', svg)[1])) <= 2 * POINTS
-    x = [float(number) for number in re.findall(r"[ML]([\d.]+) ", svg)]
-    assert x == sorted(x) and x[0] >= 0 and x[-1] <= 640
+    effort = curves(record)[0]
+    assert effort.name == "Hip descent" and effort.judged
+    (line,) = effort.lines
+    assert line.path.count("M") == line.band.count("M") == 2  # the body was away for two seconds
+    x = [float(number) for number in re.findall(r"[ML]([\d.]+) ", line.path)]
+    assert x == sorted(x) and x[0] >= 0 and x[-1] <= ACROSS and len(x) <= DRAWN
+    assert None in line.values and len(line.values) == len(record.frames.time)
+
+
+def test_curves_are_drawn_of_what_was_seen_with_their_convention_lines() -> None:
+    record = example("front")
+    drawn = {curve.name: curve for curve in curves(record)}
+    assert "Heel rise" not in drawn and [line.side for line in drawn["Knee over toe"].lines] == ["left", "right"]
+    assert [mark.text for mark in drawn["Knee over toe"].conventions] == [
+        "Knees move inward 10 %",
+        "Knees move outward −15 %",
+    ]
+    for curve in drawn.values():
+        assert all(0 <= mark.at <= 130 for mark in (*curve.ticks, *curve.conventions))
+        lowest = min(v for line in curve.lines for v in line.values if v is not None)
+        assert curve.axis.least <= lowest and str(round(length(record))) in curve.spoken
 
 
 def test_there_is_no_curve_where_nothing_was_measured() -> None:
-    assert effort_curve(example("nobody")) == effort_curve(example("no frame")) == ""
+    assert curves(example("nobody")) == curves(example("no frame")) == []
+
+
+@given(least=st.floats(-1e4, 1e4), wide=st.floats(1e-3, 1e4), count=st.integers(2, 10))
+def test_ticks_are_round_few_and_within_their_range(least: float, wide: float, count: int) -> None:
+    marks = ticks(least, least + wide, count)
+    assert len(marks) <= count + 1 and marks == sorted(set(marks))
+    assert all(least - 1e-5 <= mark <= least + wide + 1e-5 for mark in marks)
 
 
 @everywhere

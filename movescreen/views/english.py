@@ -240,9 +240,9 @@ SETUP = {
 PAGE = {
     "still": "Repetition {number}, at {time:.1f} s",
     "picture": "The person in repetition {number} {moment}, with the lines drawn on that were measured.",
-    "left_right": "Left is blue, right orange and dashed: the person's left and right. Dotted lines are what a limb is "
-    "measured against.",
-    "go": "Show this moment in the curves",
+    "left_right": "L, blue, and R, orange, are the person’s own left and right. Dotted is what a limb is measured "
+    "against.",
+    "go": "Show in the curves",
     "how": "Repetitions are shaded and numbered. The band around a curve is its uncertainty (1 SD), the dotted line is "
     "the convention line of a finding.",
     "steer": "Touch a curve or move the slider, also with the arrow keys, to read a moment.",
@@ -256,6 +256,7 @@ PAGE = {
     "line": "{finding} {line}",
     "curve": "{name}, from {least} to {most}, over {seconds:.1f} s.",
     "seconds": "s",
+    "details": "Clip, network, versions and settings",
 }
 COMPARE = {
     "headline": "{title}, seen {view}: {count} sessions",

@@ -380,9 +380,9 @@ SETUP = {
 PAGE = {
     "still": "Wiederholung {number}, bei {time:.1f} s",
     "picture": "Die Person in Wiederholung {number} {moment}, mit den gemessenen Linien eingezeichnet.",
-    "left_right": "Links ist blau, rechts orange und gestrichelt: links und rechts der Person. Gepunktet ist, wogegen "
-    "ein Körperteil gemessen wird.",
-    "go": "Diesen Moment in den Kurven zeigen",
+    "left_right": "L, blau, und R, orange, sind links und rechts der Person selbst. Gepunktet ist, wogegen ein "
+    "Körperteil gemessen wird.",
+    "go": "In den Kurven zeigen",
     "how": "Wiederholungen sind unterlegt und nummeriert. Das Band um eine Kurve ist ihre Unsicherheit (1 "
     "Standardabweichung), die gepunktete Linie die vereinbarte Grenze eines Merkmals.",
     "steer": "Eine Kurve berühren oder den Regler bewegen, auch mit den Pfeiltasten, um einen Moment abzulesen.",
@@ -396,6 +396,7 @@ PAGE = {
     "line": "{finding} {line}",
     "curve": "{name}, von {least} bis {most}, über {seconds:.1f} s.",
     "seconds": "s",
+    "details": "Clip, Netz, Versionen und Einstellungen",
 }
 COMPARE = {
     "headline": "{title}, {view} gesehen: {count} Sitzungen",

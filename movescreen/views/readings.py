@@ -1,35 +1,51 @@
-"""What was measured in each repetition, as an HTML table: a row a measure and side, a column a repetition."""
+"""What was measured in each repetition, as a table of text: a row a measure and side, a column a repetition."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from movescreen.measures import MEASURES
 from movescreen.record import Reading, Record, Repetition
-from movescreen.views import words
-from movescreen.views.english import HEADINGS, LINES, NO_VALUE, NOWHERE, PHASES, SIDES, STATES, TEMPO_ROW
+from movescreen.views import english, words
+from movescreen.views.language import Language
 
 Row = dict[int, list[Reading]]  # the readings of one measure and side, by repetition; one for each finding that uses it
 
 
-def readings_table(record: Record) -> str:
-    """The table, and below it the measures that have no value in any repetition."""
-    rows = _rows(record.repetitions)
-    valued = {key: row for key, row in rows.items() if any(map(_has_value, row.values()))}
-    empty = dict.fromkeys(words.plain(measure) for measure, side in rows if (measure, side) not in valued)
-    body = _tempo(record.repetitions) + "".join(_row(*key, row, record.repetitions) for key, row in valued.items())
-    columns = "".join(map(_column, record.repetitions))
-    return (
-        '<div class="scroll" role="region" aria-labelledby="repetitions" tabindex="0">\n<table class="readings">\n'
-        f'<thead><tr><th scope="col">{HEADINGS["measure"]}</th>{columns}</tr></thead>\n'
-        f"<tbody>\n{body}</tbody>\n</table>\n</div>\n"
-        + (f'<p class="soft">{escape(NOWHERE.format(names=", ".join(empty)))}</p>\n' if empty else "")
-    )
+@dataclass(frozen=True)
+class Cell:
+    """A text, and what stands small below it."""
+
+    text: str
+    below: tuple[str, ...] = ()
 
 
-def _rows(repetitions: Iterable[Repetition]) -> dict[tuple[str, str], Row]:
+@dataclass(frozen=True)
+class Table:
+    """The heads of columns, rows of a head and cells, and the measures that have no value in any repetition."""
+
+    columns: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+    nowhere: str
+
+
+NONE = Cell("–")
+
+
+def readings_table(record: Record, language: Language = english) -> Table:
+    """All readings of a record."""
+    reps = record.repetitions
+    rows = readings(reps)
+    valued = {key: row for key, row in rows.items() if any(map(has_value, row.values()))}
+    empty = dict.fromkeys(words.capital(words.called(m, language)) for m, side in rows if (m, side) not in valued)
+    shown = (*_tempo(reps, language), *(_row(*key, row, reps, language) for key, row in valued.items()))
+    nowhere = language.NOWHERE.format(names=", ".join(empty)) if empty else ""
+    return Table(tuple(_column(rep, language) for rep in reps), shown, nowhere)
+
+
+def readings(repetitions: Iterable[Repetition]) -> dict[tuple[str, str], Row]:
     """All readings by measure and side; what has a direction has one row, whichever side it points to."""
     rows: dict[tuple[str, str], Row] = {}
     for rep in repetitions:
@@ -39,54 +55,61 @@ def _rows(repetitions: Iterable[Repetition]) -> dict[tuple[str, str], Row]:
     return rows
 
 
-def _has_value(readings: list[Reading]) -> bool:
+def has_value(readings: list[Reading]) -> bool:
+    """Whether a measure was had in a repetition."""
     return not math.isnan(readings[0].value)
 
 
-def _column(rep: Repetition) -> str:
-    return f'<th scope="col">{rep.number}<small>{rep.start_s:.1f}–{rep.end_s:.1f} s</small></th>'
+def lines(readings: Iterable[Reading], language: Language = english) -> list[tuple[float, str]]:
+    """The convention lines that a measure is held to, each with its finding and itself in words."""
+    known = {r.finding: r for r in readings if r.finding}
+    return [
+        (r.line, f"{words.finding_name(f, language)} {words.limit(r.line, r.unit, language)}") for f, r in known.items()
+    ]
 
 
-def _tempo(repetitions: Sequence[Repetition]) -> str:
+def _column(rep: Repetition, language: Language) -> Cell:
+    times = (words.filled("{time:.1f}", language, time=time) for time in (rep.start_s, rep.end_s))
+    return Cell(str(rep.number), (f"{'–'.join(times)} s",))
+
+
+def _tempo(repetitions: Sequence[Repetition], language: Language) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
     """How long the phases of each repetition lasted, nothing for records of before there was tempo."""
-    if not repetitions or not repetitions[0].tempo:
-        return ""
-    name, about = TEMPO_ROW
-    phases = ", ".join(PHASES.get(phase.phase, phase.phase) for phase in repetitions[0].tempo)
-    cells = "".join(f"<td>{_durations(rep)}</td>" for rep in repetitions)
-    return f'<tr><th scope="row">{name}<small>{escape(about.format(phases=phases))}</small></th>{cells}</tr>\n'
+    if repetitions and repetitions[0].tempo:
+        name, about = language.TEMPO_ROW
+        phases = ", ".join(words.phase(part.phase, language) for part in repetitions[0].tempo)
+        yield Cell(name, (about.format(phases=phases),)), tuple(_durations(rep, language) for rep in repetitions)
 
 
-def _durations(rep: Repetition) -> str:
-    if any(phase.reason for phase in rep.tempo):
-        return "–"
-    lasted = ", ".join(words.figure(phase.seconds, phase.uncertainty) for phase in rep.tempo)
+def _durations(rep: Repetition, language: Language) -> Cell:
+    if any(part.reason for part in rep.tempo):
+        return NONE
+    lasted = " / ".join(words.figure(part.seconds, part.uncertainty, language) for part in rep.tempo)
     unsure = rep.tempo[0].uncertainty
-    return f"{lasted} s<small>±{words.figure(unsure, unsure)} s</small>"
+    return Cell(f"{lasted} s", (f"±{words.figure(unsure, unsure, language)} s",))
 
 
-def _row(measure: str, side: str, row: Row, repetitions: Iterable[Repetition]) -> str:
-    valued = next(filter(_has_value, row.values()))
-    lines = ", ".join(f"{words.finding_name(r.finding)} {words.limit(r.line, r.unit)}" for r in valued if r.finding)
-    about = [MEASURES[measure].meaning, *([LINES.format(lines=lines)] if lines else [])]
-    head = escape(words.named(measure, side)) + "".join(f"<small>{escape(line)}</small>" for line in about)
-    cells = "".join(f"<td>{_cell(row[rep.number]) if rep.number in row else '–'}</td>" for rep in repetitions)
-    return f'<tr><th scope="row">{head}</th>{cells}</tr>\n'
+def _row(
+    measure: str, side: str, row: Row, repetitions: Iterable[Repetition], language: Language
+) -> tuple[Cell, tuple[Cell, ...]]:
+    held = ", ".join(said for _, said in lines(next(found for found in row.values() if has_value(found)), language))
+    about = [words.meaning(measure, language), *([language.LINES.format(lines=held)] if held else [])]
+    cells = (_cell(row[rep.number], language) if rep.number in row else NONE for rep in repetitions)
+    return Cell(words.named(measure, side, language), tuple(about)), tuple(cells)
 
 
-def _cell(readings: list[Reading]) -> str:
+def _cell(readings: list[Reading], language: Language) -> Cell:
     """The value, and below it what it says about the findings that use it, unless that is "not observed"."""
     first = readings[0]
-    if not _has_value(readings):
-        return escape(NO_VALUE[first.reason])
+    if not has_value(readings):
+        return Cell(language.NO_VALUE[first.reason])
     directed = MEASURES[first.measure].directed
-    size = words.with_unit(abs(first.value) if directed else first.value, first.uncertainty, first.unit)
-    said = {_said(r) for r in readings} - {""}
-    text = f"{size} {SIDES[first.side]}" if directed else size
-    return escape(text) + "".join(f"<small>{escape(line)}</small>" for line in sorted(said))
+    size = words.with_unit(abs(first.value) if directed else first.value, first.uncertainty, first.unit, language)
+    said = {_said(r, language) for r in readings} - {""}
+    return Cell(f"{size} {language.SIDES[first.side]}" if directed else size, tuple(sorted(said)))
 
 
-def _said(reading: Reading) -> str:
+def _said(reading: Reading, language: Language) -> str:
     if reading.state == "observed":
-        return words.finding_name(reading.finding)
-    return STATES["indeterminate"] if reading.state == "indeterminate" else ""
+        return words.finding_name(reading.finding, language)
+    return language.STATES["indeterminate"] if reading.state == "indeterminate" else ""

@@ -2,84 +2,107 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from movescreen.pages import printable
+from movescreen.pages import page
 from movescreen.record import Record
-from movescreen.views import words
-from movescreen.views.curve import effort_curve
-from movescreen.views.english import DISCLAIMER, HEADINGS, SETUP, STATES
-from movescreen.views.notes import asked, differences, held, notes
+from movescreen.screens import screens
+from movescreen.views import curves, english, words
+from movescreen.views.language import Language
+from movescreen.views.notes import notes, series
 from movescreen.views.readings import readings_table
+from movescreen.views.stills import Still
 
+TEMPLATE = Path(__file__).with_name("report.html")
 ORDER = ("observed", "indeterminate", "not_observed")  # of the findings; what was not measured has a section of its own
 
 
-def report(record: Record, title: str) -> str:
-    """The page about one record."""
-    style = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    name = _text(title)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"<header><h1>{name}</h1>\n<p>{_text(words.headline(record))}.</p></header>\n<main>\n"
-        f"{''.join(_sections(record))}</main>\n<footer><p>{_text(DISCLAIMER)}</p></footer>\n</body>\n</html>\n"
+def report(
+    record: Record, title: str, language: Language = english, stills: Sequence[Still] = (), video: str = ""
+) -> str:
+    """The page about one record, with its stills; `video` is the annotated clip as data, its times the record's."""
+    drawn = sorted(curves.curves(record, language), key=lambda curve: not curve.judged)
+    return page(
+        TEMPLATE,
+        language.CODE,
+        title=title,
+        video=video,
+        page=language.PAGE,
+        headings=language.HEADINGS,
+        headline=words.headline(record, language),
+        disclaimer=language.DISCLAIMER,
+        provenance=[(name, _plain(value)) for name, value in _flat(record.provenance)],
+        **_said(record, language),
+        **_pictures(record, stills, language),
+        **_course(record, drawn, language),
     )
 
 
-def _sections(record: Record) -> Iterator[str]:
-    contents = {
-        "findings": _findings(record),
-        "repetitions": _repetitions(record),
-        "gaps": _gaps(record),
-        "setup": _setup(record),
-        "provenance": _pairs(_flat(record.provenance)),
+def _said(record: Record, language: Language) -> dict[str, Any]:
+    """What is said in sentences and in the table."""
+    return {
+        "findings": list(_findings(record, language)),
+        "closing": words.closing(record, language),
+        "series": series(record, language),
+        "gaps": words.gaps(record, language),
+        "table": readings_table(record, language),
+        "setup": list(_setup(record, language)),
+        "notes": notes(record, language),
     }
-    for key, content in contents.items():
-        if content:
-            yield f'<section aria-labelledby="{key}">\n<h2 id="{key}">{HEADINGS[key]}</h2>\n{content}</section>\n'
 
 
-def _findings(record: Record) -> str:
-    measured = sorted((f for f in record.findings if f.state in ORDER), key=lambda f: ORDER.index(f.state))
-    rows = "".join(
-        f'<tr class="{f.state}"><td>{STATES[f.state]}</td><td>{_text(words.sentence(f, record))}</td></tr>\n'
-        for f in measured
-    )
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in (HEADINGS["state"], HEADINGS["sentence"]))
-    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n" if rows else ""
-    return table + _paragraphs([words.closing(record)])
+def _findings(record: Record, language: Language) -> Iterator[dict[str, str]]:
+    measured = (f for f in record.findings if f.state in ORDER)
+    for found in sorted(measured, key=lambda f: ORDER.index(f.state)):
+        sentence = words.sentence(found, record, language)
+        yield {"state": found.state, "word": language.STATES[found.state], "sentence": sentence}
 
 
-def _repetitions(record: Record) -> str:
-    shown = effort_curve(record) + readings_table(record) if record.repetitions else ""
-    return shown + _paragraphs([held(record), *asked(record), *differences(record)])
+def _pictures(record: Record, stills: Sequence[Still], language: Language) -> dict[str, Any]:
+    moment = words.moment(screens()[record.screen], language)
+    times = {rep.number: rep.bottom_s for rep in record.repetitions}
+    shown = [
+        {
+            "src": still.data,
+            "width": still.width,
+            "height": still.height,
+            "time": times[still.repetition],
+            "alt": language.PAGE["picture"].format(number=still.repetition, moment=moment),
+            "caption": words.filled(
+                language.PAGE["still"], language, number=still.repetition, time=times[still.repetition]
+            ),
+        }
+        for still in stills
+        if still.repetition in times
+    ]
+    return {"stills": shown, "stills_heading": language.HEADINGS["stills"].format(moment=moment)}
 
 
-def _gaps(record: Record) -> str:
-    return "".join(
-        f"<p><strong>{_text(', '.join(gap.names))}</strong><br>{_text(gap.why)} {_text(gap.film)}</p>\n"
-        for gap in words.gaps(record)
-    )
+def _course(record: Record, drawn: list[curves.Curve], language: Language) -> dict[str, Any]:
+    aside = sum(not curve.judged for curve in drawn)
+    return {
+        "curves": drawn,
+        "aside": aside,
+        "more": language.PAGE["more"].format(count=aside),
+        "shades": curves.shades(record),
+        "seconds": curves.seconds(record, language),
+        "told": curves.told(record, drawn, language),
+        "across": curves.ACROSS,
+        "high": curves.HIGH,
+        "head": curves.HEAD,
+    }
 
 
-def _setup(record: Record) -> str:
-    known = ((SETUP[key], _known(value)) for key, value in record.quality.items() if key in SETUP and value is not None)
-    return _pairs(known) + _paragraphs(notes(record))
-
-
-def _known(value: Any) -> Any:
-    """A quantity with its uncertainty and unit as text, anything else as it is."""
-    return words.with_unit(**value) if isinstance(value, dict) else value
+def _setup(record: Record, language: Language) -> Iterator[tuple[str, str]]:
+    """What is known of the clip: a quantity with its uncertainty and unit, anything else as it is."""
+    for key, name in language.SETUP.items():
+        value = record.quality.get(key)
+        if isinstance(value, dict):
+            yield name, words.with_unit(**value, language=language)
+        elif value is not None:
+            yield name, words.localised(_plain(value), language.DECIMAL)
 
 
 def _flat(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
@@ -91,22 +114,9 @@ def _flat(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]
             yield before + str(key), value
 
 
-def _pairs(pairs: Iterable[tuple[str, Any]]) -> str:
-    items = "".join(f"<dt>{_text(name)}</dt><dd>{_text(_plain(value))}</dd>\n" for name, value in pairs)
-    return f"<dl>\n{items}</dl>\n" if items else ""
-
-
 def _plain(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
     return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
-def _paragraphs(lines: Iterable[str]) -> str:
-    return "".join(f"<p>{_text(line)}</p>\n" for line in lines if line)
-
-
-def _text(text: str) -> str:
-    return escape(printable(text))

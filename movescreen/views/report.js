@@ -1,0 +1,115 @@
+// One moment of the clip for all: the slider, the cursors in the curves and the video show the same one.
+"use strict";
+(() => {
+  const source = document.getElementById("data");
+  if (!source) return;
+  const data = JSON.parse(source.textContent);
+  const frames = data.time;
+  const slider = document.getElementById("moment");
+  const said = document.getElementById("said");
+  const video = document.querySelector("video");
+  const plots = [...document.querySelectorAll(".plot")].map(plot => made(plot, data.curves[plot.dataset.curve]));
+  let at = -1;
+
+  function element(values, kind, name) {
+    const node = document.createElementNS(values.namespaceURI, kind);
+    node.setAttribute("class", name);
+    node.setAttribute("visibility", "hidden");
+    values.append(node);
+    return node;
+  }
+
+  function made(plot, curve) {
+    const values = plot.querySelector(".values");
+    const high = values.height.baseVal.value;
+    const cursor = element(values, "line", "cursor");
+    cursor.setAttribute("y1", 0);
+    cursor.setAttribute("y2", high);
+    const sides = [...plot.querySelectorAll(".line")].map(line => line.classList[1] || "");
+    const dots = sides.map(side => element(values, "circle", side));
+    dots.forEach(dot => dot.setAttribute("r", 4));
+    return { plot, curve, high, cursor, dots, now: plot.parentNode.querySelector(".now") };
+  }
+
+  function written(value, decimals) {
+    return value.toFixed(decimals).replace("-", "−").replace(".", data.decimal);
+  }
+
+  function filled(template, parts) {
+    return template.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+  }
+
+  function told(line, unit) {
+    const value = line.values[at];
+    const amount = value === null ? data.words.not_seen
+      : `${written(value, line.decimals)} ± ${written(line.unsure, line.decimals)}${unit}`;
+    return line.name ? `${line.name} ${amount}` : amount;
+  }
+
+  function nearest(time) {
+    let low = 0, high = frames.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (frames[middle] < time) low = middle + 1; else high = middle;
+    }
+    return low > 0 && time - frames[low - 1] < frames[low] - time ? low - 1 : low;
+  }
+
+  function show(index) {
+    if (index === at) return;
+    at = index;
+    const x = `${100 * frames[at] / data.end}%`;
+    for (const { curve, high, cursor, dots, now } of plots) {
+      cursor.setAttribute("x1", x);
+      cursor.setAttribute("x2", x);
+      cursor.setAttribute("visibility", "visible");
+      curve.lines.forEach((line, n) => {
+        const value = line.values[at];
+        dots[n].setAttribute("visibility", value === null ? "hidden" : "visible");
+        dots[n].setAttribute("cx", x);
+        dots[n].setAttribute("cy", (curve.most - (value ?? 0)) * high / (curve.most - curve.least));
+      });
+      now.textContent = curve.lines.map(line => told(line, curve.unit)).join(", ");
+    }
+    const parts = { time: written(frames[at], 2), rep: data.rep[at], phase: data.phases[data.phase[at]] };
+    said.textContent = filled(parts.rep ? data.words.now_in : data.words.now, parts);
+    slider.value = at;
+    slider.setAttribute("aria-valuetext", said.textContent);
+  }
+
+  function go(index) {
+    show(index);
+    if (video) video.currentTime = frames[index];
+  }
+
+  function pointed(event) {
+    const box = event.currentTarget.getBoundingClientRect();
+    go(nearest((event.clientX - box.left) / box.width * data.end));
+  }
+
+  for (const { plot } of plots) {
+    plot.addEventListener("pointerdown", event => {
+      plot.setPointerCapture(event.pointerId);
+      pointed(event);
+    });
+    plot.addEventListener("pointermove", event => { if (event.buttons) pointed(event); });
+  }
+  slider.max = frames.length - 1;
+  slider.addEventListener("input", () => go(Number(slider.value)));
+  slider.closest(".slider").hidden = false;
+  for (const button of document.querySelectorAll(".go")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      go(nearest(Number(button.dataset.time)));
+      slider.focus({ preventScroll: true });
+      document.getElementById("curves").scrollIntoView();
+    });
+  }
+  if (video) {
+    const follow = () => show(nearest(video.currentTime));
+    const along = () => { follow(); if (!video.paused && !video.ended) requestAnimationFrame(along); };
+    video.addEventListener("play", along);
+    for (const event of ["seeked", "timeupdate", "loadeddata"]) video.addEventListener(event, follow);
+  }
+  show(nearest(data.start));
+})();
