@@ -196,7 +196,13 @@ def test_the_order_of_raters_subjects_and_names_of_categories_say_nothing(codes:
     again = rated(renamed)
     for statistic in COEFFICIENTS:
         assert close(statistic(ratings), statistic(again))
-    assert close(agreement.alpha(ratings), agreement.alpha(again))
+    assert agreement.alpha(ratings).estimate == pytest.approx(agreement.alpha(again).estimate)
+
+
+def test_the_order_of_subjects_does_not_move_a_drawn_interval() -> None:
+    order = np.random.default_rng(4).permutation(17)
+    large, small = np.array(published.LARGE), np.array(published.SMALL)
+    assert close(agreement.rmse(large, small), agreement.rmse(large[order], small[order]))
 
 
 @settings(max_examples=40, deadline=None)

@@ -45,15 +45,15 @@ def percent(ratings: Ratings, kind: Weights = IDENTITY) -> Estimate:
 
 def specific(ratings: Ratings, category: int) -> Estimate:
     """Of the ratings in a category the share that another rater's agrees with: positive or negative agreement."""
-    counts, rated = ratings.counts[:, category], ratings.counts.sum(axis=1)
-    whole = np.where(rated >= 2, counts, 0.0)
-    if not whole.sum():
+    chosen, rated = ratings.counts[:, category], ratings.counts.sum(axis=1)
+    own = (rated >= 2) & (chosen > 0)
+    if not own.any():
         raise refuse(f"Nobody chose {ratings.categories[category]!r}: there is nothing to agree with.")
-    agreed = whole * (counts - 1) / np.maximum(rated - 1, 1)
+    agreed, whole = (chosen * (chosen - 1) / np.maximum(rated - 1, 1))[own], chosen[own]
     share = float(agreed.sum() / whole.sum())
     pulls = (agreed - share * whole) / whole.mean()
     form = f"agreement on {ratings.categories[category]}: of its ratings, the share another rater shares"
-    return share_of(pulls, ratings.people, share, form, INDEPENDENT)
+    return share_of(pulls, ratings.people[own], share, form, INDEPENDENT)
 
 
 def cohen(ratings: Ratings, kind: Weights = IDENTITY) -> Estimate:

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from movescreen.agreement.bootstrap import BY_DRAWING, bca
 from movescreen.agreement.estimate import Estimate, refuse
 from movescreen.agreement.ratings import TOO_FEW, Array, Ratings
+from movescreen.agreement.spread import FROM_PERCENT, wilson
 
 NOMINAL, ORDINAL, INTERVAL, RATIO = "nominal", "ordinal", "interval", "ratio"
 DISTANCES = {
@@ -31,10 +32,18 @@ def alpha(ratings: Ratings, level: str | ArrayLike = NOMINAL) -> Estimate:
         raise refuse("All ratings are the same: how far agreement is beyond chance cannot be told.")
     statistic = _of(counts, ratings, level)
     value = float(statistic(np.ones((1, len(counts))))[0])
-    low, high = bca(statistic, people)
+    low, high = bca(statistic, people) if value < 1 - 1e-12 else (_least(counts, len(np.unique(people))), 1.0)
     said = DISTANCES[level] if isinstance(level, str) else "given distances"
     name = f"Krippendorff's alpha, {level if isinstance(level, str) else 'given'}: {said}"
-    return Estimate(value, low, high, len(np.unique(people)), f"{name}; {BY_DRAWING}", ASSUMES)
+    how = BY_DRAWING if value < 1 - 1e-12 else FROM_PERCENT
+    return Estimate(value, low, high, len(np.unique(people)), f"{name}; {how}", ASSUMES)
+
+
+def _least(counts: Array, people: int) -> float:
+    """The low end where no two ratings differ: nothing that is drawn would either."""
+    shares = counts.sum(axis=0) / counts.sum()
+    by_chance = float((shares**2).sum())
+    return (wilson(1.0, people)[0] - by_chance) / (1 - by_chance)
 
 
 def _of(counts: Array, ratings: Ratings, level: str | ArrayLike) -> Callable[[Array], Array]:

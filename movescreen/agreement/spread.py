@@ -42,7 +42,10 @@ def wilson(share: float, count: float) -> tuple[float, float]:
 
 
 def share_of(pulls: Array, people: Codes, share: float, form: str, assumes: str) -> Estimate:
-    """A share with Wilson's interval, its count being that of independent subjects that would be as sure."""
+    """A share with Wilson's interval, its count being that of independent subjects that would be as sure.
+
+    Where a share is all or nothing, that is the number of people.
+    """
     each = summed(pulls, people)
     spread = float((each**2).sum()) / len(pulls) ** 2
     held = 1e-12 < share < 1 - 1e-12 and spread > 0

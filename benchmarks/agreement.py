@@ -1,0 +1,218 @@
+"""How often intervals of agreement statistics hold the true value, in simulated studies.
+
+    python benchmarks/agreement.py [--studies 1000] [--write]
+
+Ratings in categories come from a population whose every pattern of ratings has a known probability, so that the true
+value of a statistic is the statistic of that population; values come from Gaussian subjects, raters and errors whose
+spreads are known. `share` is how many of the 95 % intervals hold it, `below` and `above` how many lie wholly under it
+or over it, `refused` how many studies the statistic could not be had from, all in per cent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from section import machine, table, write
+
+from movescreen import agreement
+from movescreen.agreement import Estimate, Ratings
+from movescreen.agreement.weights import weights
+from movescreen.errors import Problem
+
+SAID = """{studies} simulated studies of each size: how many of the 95 % intervals hold the true value, per cent; in
+brackets how many lie wholly under it and over it, and how many studies the statistic could not be had from."""
+SIZES = (10, 30, 100)
+Study = Callable[[np.random.Generator, int], Estimate]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statistic in a population: its true value, and how a study of so many subjects finds it."""
+
+    name: str
+    population: str
+    truth: float
+    study: Study
+
+
+@dataclass(frozen=True)
+class Population:
+    """Patterns of ratings, how likely each is, and in words what they are."""
+
+    said: str
+    patterns: np.ndarray
+    likely: np.ndarray
+    categories: int
+
+    def sample(self, random: np.random.Generator, n: int) -> Ratings:
+        return self.ratings(self.patterns[random.choice(len(self.patterns), n, p=self.likely)])
+
+    def whole(self) -> Ratings:
+        """The population itself, each pattern as often as it is likely, in 20000ths."""
+        return self.ratings(np.repeat(self.patterns, np.round(self.likely * 20000).astype(int), axis=0))
+
+    def ratings(self, patterns: np.ndarray) -> Ratings:
+        return Ratings.of(patterns.tolist(), range(self.categories))
+
+
+def population(said: str, true: list[float], right: float, raters: int) -> Population:
+    """Subjects are in categories with these shares; a rater sees the category, or else one beside it."""
+    count = len(true)
+    seen = np.zeros((count, count))
+    for k in range(count):
+        beside = [j for j in (k - 1, k + 1) if 0 <= j < count]
+        seen[k, k] = right
+        seen[k, beside] = (1 - right) / len(beside)
+    patterns = np.array(list(product(range(count), repeat=raters)))
+    likely = sum(share * seen[k][patterns].prod(axis=1) for k, share in enumerate(true))
+    return Population(said, patterns, np.asarray(likely) / np.sum(likely), count)
+
+
+POPULATIONS = (
+    population("2 raters, yes or no, even", [0.5, 0.5], 0.9, 2),
+    population("2 raters, yes or no, 1 in 10", [0.9, 0.1], 0.95, 2),
+    population("4 raters, 4 steps", [0.3, 0.3, 0.25, 0.15], 0.8, 4),
+)
+TWO = {
+    "percent": agreement.percent,
+    "positive agreement": lambda r: agreement.specific(r, 1),
+    "kappa": agreement.cohen,
+    "pabak": agreement.pabak,
+    "scott": agreement.scott,
+    "ac1": agreement.ac1,
+    "alpha_nominal": agreement.alpha,
+}
+MANY = {
+    "percent": agreement.percent,
+    "kappa (Light)": agreement.light,
+    "kappa_quadratic (Light)": lambda r: agreement.light(r, "quadratic"),
+    "fleiss": agreement.fleiss,
+    "conger": agreement.conger,
+    "ac1": agreement.ac1,
+    "ac2_quadratic": agreement.ac2,
+    "alpha_ordinal": lambda r: agreement.alpha(r, "ordinal"),
+    "alpha_interval": lambda r: agreement.alpha(r, "interval"),
+}
+
+
+def middle_ranks(ratings: Ratings) -> list[float]:
+    """Of each category the place of the middle one of its ratings."""
+    counts = ratings.counts.sum(axis=0)
+    return (np.cumsum(counts) - counts / 2).tolist()
+
+
+ALPHAS = {  # of a whole population, alpha is Fleiss' kappa with weights to match
+    "alpha_nominal": agreement.fleiss,
+    "alpha_ordinal": lambda r: agreement.fleiss(r, weights("quadratic", len(r.categories), middle_ranks(r))),
+    "alpha_interval": lambda r: agreement.fleiss(r, "quadratic"),
+}
+
+
+def categorical() -> Iterator[Case]:
+    """The statistics of categories, in each population."""
+    for people in POPULATIONS:
+        for name, statistic in (TWO if people.patterns.shape[1] == 2 else MANY).items():
+            truth = ALPHAS.get(name, statistic)(people.whole()).estimate
+            yield Case(name, people.said, truth, lambda random, n, s=statistic, p=people: s(p.sample(random, n)))
+
+
+SUBJECTS, RATERS, ERROR, K = 2.0, 0.5, 1.0, 3
+
+
+def values(random: np.random.Generator, n: int, raters: float = RATERS) -> np.ndarray:
+    """Values `(subjects, raters)` of subjects with SD 2, raters' offsets with SD 0.5 and errors with SD 1."""
+    offsets = random.normal(0, raters, K) if raters else 0.0
+    return random.normal(20, SUBJECTS, (n, 1)) + offsets + random.normal(0, ERROR, (n, K))
+
+
+def continuous() -> Iterator[Case]:
+    """The statistics of values."""
+    own, rater, error = SUBJECTS**2, RATERS**2, ERROR**2
+    said, alike = "3 raters, SD 2, 0.5, 1", "3 raters without offsets, SD 2, 1"
+    agree, same, one = own / (own + rater + error), own / (own + error), own / (own + error)
+    truths = {"1,1": one, "2,1": agree, "3,1": same}
+    for form, truth in truths.items():
+        offsets, where = (0.0, alike) if form == "1,1" else (RATERS, said)
+        yield Case(f"icc_{form[0]}_1", where, truth, lambda r, n, f=form, o=offsets: agreement.icc(values(r, n, o), f))
+        mean = K * truth / (1 + (K - 1) * truth)
+        several = f"{form[0]},k"
+        yield Case(
+            f"icc_{form[0]}_k", where, mean, lambda r, n, f=several, o=offsets: agreement.icc(values(r, n, o), f)
+        )
+    yield Case("sem", said, math.sqrt(rater + error), lambda r, n: agreement.sem(values(r, n)))
+    yield Case("sem, consistency", said, math.sqrt(error), lambda r, n: agreement.sem(values(r, n), True))
+    yield from differences()
+
+
+def pair(random: np.random.Generator, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Two raters' values, the first 0.5 higher."""
+    first, second = values(random, n, 0.0).T[:2]
+    return first + 0.5, second
+
+
+def differences() -> Iterator[Case]:
+    """The statistics of two raters' differences, whose mean is 0.5 and whose variance is 2."""
+    said, spread = "2 raters, difference 0.5, SD 1.41", math.sqrt(2) * ERROR
+    upper = 0.5 + 1.96 * spread
+    yield Case("bias", said, 0.5, lambda r, n: agreement.bias(*pair(r, n)))
+    yield Case("loa_high", said, upper, lambda r, n: agreement.limits(*pair(r, n)).high)
+    yield Case("rmse", said, math.sqrt(0.25 + spread**2), lambda r, n: agreement.rmse(*pair(r, n)))
+    folded = spread * math.sqrt(2 / math.pi) * math.exp(-0.125 / spread**2) + 0.5 * math.erf(
+        0.5 / spread / math.sqrt(2)
+    )
+    yield Case("mae", said, folded, lambda r, n: agreement.mae(*pair(r, n)))
+    concordance = 2 * SUBJECTS**2 / (2 * (SUBJECTS**2 + ERROR**2) + 0.25)
+    yield Case("ccc", said, concordance, lambda r, n: agreement.ccc(*pair(r, n)))
+    yield Case("ccc, overall", said, concordance, lambda r, n: agreement.overall_ccc(np.stack(pair(r, n), axis=1)))
+    yield Case("proportional bias", said, 0.0, lambda r, n: agreement.proportional(*pair(r, n)))
+    linked = 1.96 * math.sqrt(1 + 2 * ERROR**2)
+    yield Case("loa_high, 4 linked repetitions", "SD of the difference 1 between people, 1.41 within", linked, repeated)
+
+
+def repeated(random: np.random.Generator, n: int) -> Estimate:
+    """The upper limit from people with four repetitions each."""
+    people = np.repeat(np.arange(n), 4)
+    off = random.normal(0, 1, n)[people] + random.normal(0, math.sqrt(2) * ERROR, 4 * n)
+    return agreement.linked(off, np.zeros(4 * n), people).high
+
+
+def covered(case: Case, n: int, studies: int) -> tuple[float, float, float, float]:
+    """Shares in per cent: intervals that hold the truth, lie under it, lie over it; and studies refused."""
+    random = np.random.default_rng([n, studies])
+    found = [one for one in (attempt(case.study, random, n) for _ in range(studies)) if one]
+    low, high = np.array([[one.low, one.high] for one in found]).T
+    under, over = 100 * np.mean(high < case.truth - 1e-9), 100 * np.mean(low > case.truth + 1e-9)
+    return 100 - under - over, float(under), float(over), 100 * (1 - len(found) / studies)
+
+
+def attempt(study: Study, random: np.random.Generator, n: int) -> Estimate | None:
+    try:
+        return study(random, n)
+    except Problem:
+        return None
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--studies", type=int, default=1000)
+    asked.add_argument("--write", action="store_true", help="into benchmarks/README.md")
+    options = asked.parse_args()
+    rows = []
+    for case in (*categorical(), *continuous()):
+        shares = [covered(case, n, options.studies) for n in SIZES]
+        cells = [f"{s:.1f} ({b:.1f}, {a:.1f}{f'; {r:.0f} refused' if r >= 0.5 else ''})" for s, b, a, r in shares]
+        rows.append([case.name, case.population, f"{case.truth:.3f}", *cells])
+        print(*rows[-1], sep=" | ", flush=True)
+    head = ["statistic", "population", "truth", *(f"{n} subjects: share (below, above)" for n in SIZES)]
+    if options.write:
+        text = f"{machine()}\n\n{SAID.format(studies=options.studies)}\n\n{table(head, rows)}"
+        write("Agreement: how often intervals hold the truth", "python benchmarks/agreement.py --write", text)
+
+
+if __name__ == "__main__":
+    main()
