@@ -34,7 +34,7 @@ FAR_LIMB, NO_LEG_RAISED = "support_leg_far", "no_leg_raised"
 TOO_BRIEF, NO_PICTURES = "too_brief", "no_pictures"
 FEWEST = 3  # frames at the extreme that a reading needs
 # What an outline tells is experimental. At one uncertainty from the line, 1 of 14 clearly rounded rendered backs was
-# said not to round; at one and a half none was.
+# said not to round; at one and a half none was, and of 23 steady ones 21 were said not to arch and 17 not to round.
 OUTLINE_MARGIN = 1.5
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 

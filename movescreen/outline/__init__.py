@@ -30,9 +30,10 @@ LEAST_LEAD = 0.7  # that the edge has over its rival, in the unit of its cost
 FEWEST = 2  # frames of a phase
 STEADIEST = 2.0  # % of chord that the frames of a phase may differ by (1 SD)
 # How well the outline follows the spine, % of chord. On 63 rendered people within 10 deg of square on (7 bodies, lumbar
-# spines bent by -24 to 28 deg) it changed by 0.165 % a degree; what was read strayed from that by 1.4 root mean square,
-# of which 0.7 is towards hollow. Stiff shirts hide up to all of a rounding. 20 deg off square, on 6, it strayed by 2.4.
-LEAST_SURE = 1.4
+# spines bent by -24 to 28 deg) it changed by 0.165 % a degree, and was 0.77 too hollow: 0.4 to 1.2 by body, 0.5 to 1.3
+# by how the spine was bent. With that taken off, and each body left out of it, it strayed by 1.15 root mean square.
+# Stiff shirts hide up to all of a rounding. 20 deg off square, on 6, it strayed by 2.4.
+TOO_HOLLOW, LEAST_SURE = 0.75, 1.2
 SQUARE, TURNED = 0.10, 30.0  # breadth of shoulders that is square on, and % of chord per breadth beyond it
 
 NOT_SEEN, TOO_FEW_FRAMES = "not_seen", "too_few_frames"
@@ -141,7 +142,7 @@ def back_change(standing: Sequence[Outline], bottom: Sequence[Outline]) -> BackC
     spread = [float(np.std(sagittae)) for sagittae in known]
     if max(spread) > STEADIEST:
         return BackChange(np.nan, np.nan, UNSTEADY)
-    value = float(np.median(known[1]) - np.median(known[0]))
+    value = float(np.median(known[1]) - np.median(known[0])) - TOO_HOLLOW
     return BackChange(value, float(np.linalg.norm([LEAST_SURE, *spread])))
 
 
