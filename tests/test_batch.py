@@ -29,7 +29,7 @@ from movescreen.errors import Problem
 from movescreen.model import Bundle
 
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
-FILES = ["frames.csv", "poses.npz", "record.json", "report.html", "reps.csv"]
+FILES = ["frames.csv", "poses.npz", "record.json", "report.html", "reps.csv", "stills"]
 
 
 class Network(Synthetic, Backend):
@@ -89,7 +89,8 @@ def table(out: Path) -> dict[str, dict[str, str]]:
 
 
 def listed(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name != results.LOCK)
+    of_all = (results.LOCK, results.REPETITIONS, results.FINDINGS)
+    return sorted(path.name for path in folder.iterdir() if path.name not in of_all)
 
 
 def test_a_clip_has_a_folder_with_everything_and_a_row(put, tmp_path: Path) -> None:
@@ -217,7 +218,7 @@ def test_a_view_that_contradicts_the_picture_is_said(put, tmp_path: Path) -> Non
 
 def test_an_error_that_nobody_foresaw_is_a_row_too(put, tmp_path: Path, monkeypatch) -> None:
     a, b = put("a.mp4"), put("b.mp4")
-    monkeypatch.setattr(outputs, "report", lambda record, title: 1 / (title != "a") and "page")
+    monkeypatch.setattr(outputs, "report", lambda record, title, **of: 1 / (title != "a") and "page")
     first, second = measured([a, b], tmp_path / "out")
     assert first.status == "failed" and first.reason.startswith("unexpected: ZeroDivisionError")
     assert "test_batch.py" in first.reason and second.status == "ok"
@@ -225,7 +226,7 @@ def test_an_error_that_nobody_foresaw_is_a_row_too(put, tmp_path: Path, monkeypa
 
 
 def test_a_stop_leaves_no_half_results_keeps_the_whole_ones_and_says_what_waits(put, tmp_path, monkeypatch) -> None:
-    def stop(record: object, title: str) -> str:
+    def stop(record: object, title: str, **of: object) -> str:
         if title == "b":
             raise KeyboardInterrupt
         return "page"

@@ -7,15 +7,15 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from movescreen.backs import carried_over, frames_wanted, needs_pictures, with_backs
 from movescreen.batch import keys
 from movescreen.batch.outputs import remark, write
+from movescreen.batch.pictures import looked_again
 from movescreen.batch.poses import Found
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
 from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.provenance import origin, treatment
-from movescreen.record import Record, load
+from movescreen.record import Record
 from movescreen.results import arriving, has_room
 from movescreen.screens import screens
 from movescreen.session import Session
@@ -65,12 +65,12 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     record, session = scored(found.poses, job.task, found.origin["backend"])
     if not record.quality["frames_with_person"]:
         raise _nobody(job, len(found.poses))
-    record = _looked_again(record, session, job, current=found.current)
+    record, stills = looked_again(record, session, job, current=found.current)
     made = treatment(session.screen, job.task.view, job.task.settings, record.quality["frames_per_second"])
     record = replace(record, quality=record.quality | found.quality, provenance=found.origin | made)
     with arriving(job.folder) as part:
         found.store(part, record.provenance, poses_key)
-        write(record, part, job.folder.name)
+        write(record, part, job.folder.name, stills)
     return record, RESCORED if stored else MEASURED
 
 
@@ -103,19 +103,6 @@ def scored(poses: Pose, task: Task, backend: str) -> tuple[Record, Session]:
         session.push(poses.at(slice(first, first + STRETCH)))
     _, record = session.close()
     return record, session
-
-
-def _looked_again(record: Record, session: Session, job: Job, current: bool) -> Record:
-    """The record with what the pictures are needed for: known from before, or from a second look at some of them."""
-    if not needs_pictures(record) or session.stance is None:
-        return record
-    if current:
-        record = carried_over(record, session.judge, load(job.folder))
-    if not needs_pictures(record):
-        return record
-    source = open_source(job.file, job.task.rate, frames_wanted(record))
-    with source, closing(prefetched(source)) as frames:
-        return with_backs(record, session.judge, session.stance, session.smoothed, frames)
 
 
 def unexpected(error: Exception) -> str:

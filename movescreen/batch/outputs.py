@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from movescreen.record import Record, save
 from movescreen.screens import NOT_MEASURABLE, STATES
 from movescreen.views.notes import notes
 from movescreen.views.report import report
+from movescreen.views.stills import Still, store
 from movescreen.views.words import gaps
 
 
-def write(record: Record, folder: Path, title: str) -> None:
+def write(record: Record, folder: Path, title: str, stills: Collection[Still] = ()) -> None:
     """Everything there is of one clip beside its poses, into a folder that exists; `title` is the report's."""
     save(record, folder)
-    (folder / "report.html").write_text(report(record, title), encoding="utf-8")
+    store(stills, folder)
+    (folder / "report.html").write_text(report(record, title, stills=stills), encoding="utf-8")
 
 
 def remark(record: Record) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ ORDER = ("observed", "indeterminate", "not_observed")  # of the findings; what w
 
 
 def report(
-    record: Record, title: str, language: Language = english, stills: Sequence[Still] = (), video: str = ""
+    record: Record, title: str, language: Language = english, stills: Collection[Still] = (), video: str = ""
 ) -> str:
     """The page about one record, with its stills; `video` is the annotated clip as data, its times the record's."""
     drawn = sorted(curves.curves(record, language), key=lambda curve: not curve.judged)
@@ -60,7 +60,7 @@ def _findings(record: Record, language: Language) -> Iterator[dict[str, str]]:
         yield {"state": found.state, "word": language.STATES[found.state], "sentence": sentence}
 
 
-def _pictures(record: Record, stills: Sequence[Still], language: Language) -> dict[str, Any]:
+def _pictures(record: Record, stills: Collection[Still], language: Language) -> dict[str, Any]:
     moment = words.moment(screens()[record.screen], language)
     times = {rep.number: rep.bottom_s for rep in record.repetitions}
     shown = [

@@ -55,7 +55,6 @@ class Album:
         self._screen, self._poses, self._stance, self._roll = screens()[record.screen], poses, stance, roll
         time = record.frames.time
         self._reps = {int(np.abs(time - rep.bottom_s).argmin()): rep for rep in record.repetitions}
-        self._box = _box(poses.at(list(self._reps))) if self._reps else (0, 0, 0, 0)
         self.stills: list[Still] = []
 
     @property
@@ -71,7 +70,8 @@ class Album:
             yield frame
 
     def _still(self, index: int, picture: Picture) -> Still:
-        rep, (left, top, right, bottom) = self._reps[index], self._box
+        rep = self._reps[index]
+        left, top, right, bottom = _box(self._poses.at(list(self._reps)), picture)
         part = levelled_picture(picture, self._roll)[top:bottom, left:right]
         scale = min(1.0, LONG / max(part.shape[:2]))
         pose = _moved(self._poses.at(index), left, top, scale)
@@ -124,9 +124,9 @@ def stored(folder: Path) -> list[Still]:
     return stills
 
 
-def _box(poses: Pose) -> tuple[int, int, int, int]:
+def _box(poses: Pose, picture: Picture) -> tuple[int, int, int, int]:
     """The part of the picture that holds the body in all these frames: left, top, right, bottom, pixels."""
-    width, height = poses.picture
+    height, width = picture.shape[:2]
     points = poses.xyz[..., :2].reshape(-1, 2) * [1.0, -1.0]
     points = points[np.isfinite(points).all(axis=-1)]
     if not len(points):
