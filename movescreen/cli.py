@@ -16,6 +16,7 @@ COMMANDS = ("analyze", "demo", "compare", "agree", "export", "models", "measures
 MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
     "too_few_records", "settings_unreadable", "settings_unknown", "no_plumb_line",
+    "no_path", "clips_unreadable", "labels_unreadable",
     "no_table", "table_unreadable", "table_columns", "table_empty", "table_twice", "table_values", "not_computable",
 }  # fmt: skip
 

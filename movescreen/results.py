@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
@@ -42,6 +42,8 @@ class Results:
 
     def _read(self) -> None:
         self._rows = rows(self.folder / TABLE)
+        for name in (REPETITIONS, FINDINGS):
+            ours(self.folder / name, (COLUMNS[0],))
         self._names = {row["file"]: row["clip"] for row in self._rows.values()}
         self._written = monotonic()
 
@@ -77,17 +79,24 @@ class Results:
         taken = {known.casefold() for known in (*self._names.values(), TABLE, REPETITIONS, FINDINGS)}
         return name.casefold() not in taken and not (self.folder / name).exists()
 
-    def plan(self, files: Iterable[Path]) -> None:
-        """Give each clip a row before any is begun: however a run ends, clips keep their names and none is forgotten.
+    def plan(self, labels: Mapping[Path, Mapping[str, str]]) -> None:
+        """Give each file a row with its labels before any is begun: however a run ends, none loses its name.
 
         Raises Problem where there is too little room for so many.
         """
-        new = {self.place(file).name: readable(str(file)) for file in files}
-        new = {clip: file for clip, file in new.items() if clip not in self._rows}
-        has_room(self.folder, ROOM + CLIP_ROOM * len(new))
         blank = dict.fromkeys((*COLUMNS, *OURS), "") | {"status": WAITING, "reason": NOT_YET}
-        self._rows |= {clip: blank | {"clip": clip, "file": file} for clip, file in new.items()}
+        known = len(self._rows)
+        for file, said in labels.items():
+            clip = self.place(file).name
+            row = self._rows.get(clip) or blank | {"clip": clip, "file": readable(str(file))}
+            self._rows[clip] = row | {key: readable(value) for key, value in said.items() if key not in COLUMNS}
+        has_room(self.folder, ROOM + CLIP_ROOM * (len(self._rows) - known))
         self.write()
+
+    @property
+    def labels(self) -> list[str]:
+        """The columns that users gave to clips."""
+        return list(dict.fromkeys(key for row in self._rows.values() for key in row if key not in (*COLUMNS, *OURS)))
 
     def known(self, clip: str) -> dict[str, str]:
         """The row that a clip has; a clip that was measured and whose results are gone has none that counts."""
@@ -103,14 +112,14 @@ class Results:
 
     def write(self) -> None:
         """Write `clips.csv`, in the place of the one before. Raises Problem where the folder takes no more."""
-        labels = dict.fromkeys(key for row in self._rows.values() for key in row if key not in (*COLUMNS, *OURS))
-        write_table(self.folder / TABLE, (*COLUMNS, *labels, *OURS), self.rows)
+        write_table(self.folder / TABLE, (*COLUMNS, *self.labels, *OURS), self.rows)
         self._written = monotonic()
 
     @property
     def rows(self) -> list[dict[str, str]]:
-        """The rows of all clips in the order of their names."""
-        return [self._rows[clip] for clip in sorted(self._rows)]
+        """The rows of all clips in the order of their names, each with all columns."""
+        blank = dict.fromkeys(self.labels, "")
+        return [blank | self._rows[clip] for clip in sorted(self._rows)]
 
 
 def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
@@ -183,14 +192,19 @@ def has_room(folder: Path, needed: int = ROOM) -> None:
 
 def rows(table: Path) -> dict[str, dict[str, str]]:
     """The rows of an earlier run by clip. Raises Problem where the file is another kind of table."""
+    return {row["clip"]: row for row in ours(table, (*COLUMNS, "file"))}
+
+
+def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of a table, none where there is no file. Raises Problem where it has not these columns."""
     if not table.exists():
-        return {}
+        return iter(())
     with table.open(encoding="utf-8", newline="", errors="replace") as text:
         reader = csv.DictReader(text)
-        if not {*COLUMNS, "file"} <= {*(reader.fieldnames or ())}:
+        if not {*columns} <= {*(reader.fieldnames or ())}:
             sentence = f"{table} is not a table that movescreen wrote. Move it away, or give another place with --out."
             raise Problem("output_not_ours", sentence)
-        return {row["clip"]: row for row in reader}
+        return iter(list(reader))
 
 
 def unwritten(what: str, folder: Path, error: OSError) -> Problem:

@@ -69,7 +69,6 @@ def test_one_clip_that_cannot_be_measured_makes_the_exit_code_1(
         ("analyze", "clip.mp4"),
         ("analyze", "clip.mp4", "--screen", "handstand"),
         ("analyze", "clip.mp4", "--screen", "bridge", "--view", "above"),
-        ("analyze", "--screen", "bridge"),
         ("demo", "too", "much"),
     ],
 )

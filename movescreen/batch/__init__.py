@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from movescreen.batch.clip import measure_clip
+from movescreen.batch.labels import VIEW, VIEWS, Labels
+from movescreen.batch.study import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task
 from movescreen.batch.workers import PATIENCE, Workers
 from movescreen.errors import Problem
@@ -17,6 +19,7 @@ from movescreen.results import Results
 from movescreen.screens import Screen, screens
 from movescreen.series import HOLD
 from movescreen.settings import Settings, check
+from movescreen.stance import AUTO
 
 __all__ = ["FAILED", "MEASURED", "NOBODY", "OK", "UNCHANGED", "Audience", "ClipResult", "Job", "Nobody", "Run", "Task",
            "analyze", "clips", "measure_clip"]  # fmt: skip
@@ -26,6 +29,7 @@ ENDINGS = (
     ".3g2", ".3gp", ".avi", ".flv", ".gif", ".m2ts", ".m4v", ".mkv", ".mov",
     ".mp4", ".mpeg", ".mpg", ".mts", ".ogv", ".ts", ".webm", ".wmv",
 )  # fmt: skip
+NO_LABELS: Mapping[Path, Labels] = {}
 IN_USE = "Another run is writing into {folder}: waiting until it has ended."
 
 
@@ -33,33 +37,53 @@ IN_USE = "Another run is writing into {folder}: waiting until it has ended."
 class Run:
     """How clips are gone through: by so many processes (0: by this one), each given up after so long a silence.
 
-    `force` does also what has been done already.
+    `force` does also what has been done already. `parquet` writes the study's tables in that format too.
     """
 
     workers: int = 0
     patience: float = PATIENCE
     force: bool = False
+    parquet: bool = False
 
 
 def analyze(
-    paths: Iterable[Path | str], out: Path | str, task: Task, audience: Audience = NOBODY, how: Run = Run()
+    paths: Iterable[Path | str],
+    out: Path | str,
+    task: Task,
+    audience: Audience = NOBODY,
+    how: Run = Run(),
+    labels: Mapping[Path, Labels] = NO_LABELS,
 ) -> Iterator[ClipResult]:
     """Measure clips and folders of clips; give each result when it lies in `out`, in the order in which they end.
 
+    `labels` are what is known of clips, for the tables of the study; a `view` among them is that clip's stated view.
     Raises Problem at once where `out` cannot take results; what is amiss with a clip is said in its result.
     """
     _check_names(task.settings)
     _check_asked(task.settings, screens()[task.screen])
     results = Results(out)
-    return _all(clips(paths), results, task, task.bundle(audience.report), audience, how)
+    tasks = {file: labelled(task, labels.get(file, {})) for file in clips(paths)}
+    bundle = task.bundle(audience.report)
+    return _all(tasks, results, bundle, audience, how, labels)
+
+
+def labelled(task: Task, labels: Labels) -> Task:
+    """The task for a clip of which a user said something."""
+    view = VIEWS[labels.get(VIEW, "")]
+    return task if view == AUTO else replace(task, view=view)
 
 
 def _all(
-    files: list[Path], results: Results, task: Task, bundle: Bundle, audience: Audience, how: Run
+    tasks: dict[Path, Task],
+    results: Results,
+    bundle: Bundle,
+    audience: Audience,
+    how: Run,
+    labels: Mapping[Path, Labels],
 ) -> Iterator[ClipResult]:
     with results.held(lambda: audience.say(IN_USE.format(folder=results.folder))):
-        results.plan(files)
-        jobs = [_job(file, results, task, bundle, how) for file in files]
+        results.plan({file: labels.get(file, {}) for file in tasks})
+        jobs = [_job(file, results, task, bundle, how) for file, task in tasks.items()]
         audience.begin({job.folder.name: size(job.file) for job in jobs})
         try:
             with closing(_each(jobs, audience, how)) as found:
@@ -67,6 +91,7 @@ def _all(
                     yield _noted(result, results, audience)
         finally:
             results.write()
+        write_study(results, how.parquet)
 
 
 def _job(file: Path, results: Results, task: Task, bundle: Bundle, how: Run) -> Job:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from movescreen.commands.arguments import four_numbers, positive, share, takes_place, takes_screen, takes_workers
+from movescreen.errors import Problem
 
 if TYPE_CHECKING:
     from movescreen.batch import Task
+    from movescreen.batch.labels import Labels
     from movescreen.settings import Settings
 
 FEW = 10  # clips of which each has its table printed
@@ -19,7 +22,7 @@ HELP = "measure clips and folders of clips"
 
 def options(command: argparse.ArgumentParser) -> None:
     """What may be said of the clips, of the movement and of the camera."""
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a clip, or a folder with clips in it")
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a clip, or a folder with clips in it")
     takes_screen(command)
     command.add_argument(
         "--view",
@@ -29,6 +32,7 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     _movement(command)
     _camera(command)
+    _study(command)
     command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
     takes_place(command, "results")
     takes_workers(command)
@@ -68,16 +72,41 @@ def _camera(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _study(command: argparse.ArgumentParser) -> None:
+    known = command.add_mutually_exclusive_group()
+    known.add_argument(
+        "--names",
+        metavar="PATTERN",
+        help='what the names of files say of clips, such as "{subject}_{session}_{view}": columns of the tables',
+    )
+    known.add_argument(
+        "--clips", type=Path, metavar="TABLE", help="a CSV table with a column file, whose other columns say it"
+    )
+    command.add_argument("--parquet", action="store_true", help="the tables of all clips as Parquet too")
+
+
 def run(options: argparse.Namespace) -> int:
     """Measure what is named."""
     from movescreen import batch
     from movescreen.commands.results import how, shown
     from movescreen.progress import Bars
 
-    files = batch.clips(options.paths)
+    paths, labels = labelled(options)
     with Bars() as bars:
-        results = batch.analyze(files, options.out, _task(options), bars, how(options))
-        return shown(results, options.out, bars, tables=len(files) <= FEW)
+        results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
+        return shown(results, options.out, bars, tables=len(paths) <= FEW)
+
+
+def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Labels]]:
+    """The clips that are named, by themselves or in a table, and what is said of them. Raises Problem for none."""
+    from movescreen import batch
+    from movescreen.batch.labels import from_names, from_table
+
+    labels = from_table(options.clips) if options.clips else {}
+    if not (options.paths or labels):
+        raise Problem("no_path", "Name a clip, a folder with clips in it, or a table of clips with --clips.")
+    files = batch.clips(options.paths or labels)
+    return files, from_names(files, options.names) if options.names else labels
 
 
 def _task(options: argparse.Namespace) -> Task:

@@ -26,7 +26,8 @@ def how(options: argparse.Namespace) -> Run:
     from movescreen.batch import Run
 
     stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}
-    return Run(**({"workers": cores()} | stated), force=options.force)
+    parquet = getattr(options, "parquet", False)
+    return Run(**({"workers": cores()} | stated), force=options.force, parquet=parquet)
 
 
 def cores() -> int:
