@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import published
 import pytest
+from language import banned
 from published import spelled
 
 from movescreen.cli import main
@@ -169,3 +171,44 @@ def test_a_plan_says_how_many_subjects_a_study_needs(capsys) -> None:
     assert main(["agree", "--plan"]) == 0
     assert "51" in capsys.readouterr().out
     assert main(["agree", "--plan", "--expected", "1.2"]) == 2
+
+
+def page_of(tmp_path: Path, table: Path) -> str:
+    """The report of a table."""
+    assert main(["agree", str(table), "--out", str(tmp_path / "page.html")]) == 0
+    return (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_the_page_reads_the_interval_and_not_its_middle(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        tidy(tmp_path / "t.csv", [[a + 0.25, b] for a, b in zip(published.LARGE, published.SMALL, strict=True)]),
+    )
+    assert "ICC(2,1) is 0.95; its interval, 0.86 to 0.98, reaches from the band “good, 0.75 to 0.9”" in page
+    assert "these data do not say which it is" in page
+    assert page.count('class="ring"') == 17 and page.count('class="rule"') == 3
+
+
+def test_the_page_says_why_kappa_is_low_where_nearly_all_ratings_are_the_same(tmp_path: Path) -> None:
+    rows = [["no", "no"]] * 45 + [["yes", "no"]] * 2 + [["no", "yes"]] * 2 + [["yes", "yes"]]
+    page = page_of(tmp_path, tidy(tmp_path / "t.csv", rows))
+    assert "94% of the ratings are “no”" in page and "AC1 is steadier" in page
+    assert page.count('class="both"') == 2
+    even = page_of(tmp_path, tidy(tmp_path / "e.csv", [["no", "no"], ["yes", "yes"]] * 20 + [["yes", "no"]] * 4))
+    assert "AC1 is steadier" not in even
+
+
+def test_the_page_fills_the_reporting_guidelines_as_far_as_the_data_allow(tmp_path: Path) -> None:
+    page = page_of(tmp_path, tidy(tmp_path / "t.csv", published.ANXIOUS))
+    assert page.count("<dt>") == 15 and page.count("To be written: ") == 12
+    assert "Subjects: 20. Raters: 3" in page
+
+
+def test_the_page_describes_and_opens_without_complaint(tmp_path: Path, opened) -> None:
+    rows = [["<b>no</b>", "no"]] * 3 + [["yes", "no"], ["no", "yes"], ["yes", "yes"], ["no", "no"]]
+    for table in (rows, published.ANXIOUS, [[float(v) + 0.5 for v in row] for row in published.JUDGES]):
+        page = page_of(tmp_path, tidy(tmp_path / "t.csv", table, item="knees <i>"))
+        assert banned(re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)) == []
+        there = opened(page)
+        assert there.complaints == [] and there.overflow <= 0
+        assert there.page.locator("i, b").count() == 0

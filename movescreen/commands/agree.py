@@ -39,7 +39,7 @@ def options(command: argparse.ArgumentParser) -> None:
         "--categories", default="", metavar="A,B,C", help="all categories of the scale, in order, also unused ones"
     )
     command.add_argument("--json", action="store_true", help="print all statistics as JSON, and no table")
-    command.add_argument("--out", type=Path, metavar="FILE", help="where the report goes (agreement.html)")
+    command.add_argument("--out", type=Path, metavar="FILE", help="the report (agreement.html; none with --json alone)")
     _plan(command)
 
 
@@ -66,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(as_json(study), indent=1, ensure_ascii=False, allow_nan=False))
     else:
         _shown(items, study)
+    if options.out or not options.json:
+        _keep(items, study, options.table.name, options.out or Path("agreement.html"))
     return WORKED
 
 
@@ -89,6 +91,13 @@ def _shown(items: list[Item], study: dict[str, Outcomes]) -> None:
     from movescreen.views.reliability import print_study
 
     print_study(items, study, Console())
+
+
+def _keep(items: list[Item], study: dict[str, Outcomes], source: str, out: Path) -> None:
+    from movescreen.commands.pages import keep
+    from movescreen.views.agreement import agreement_page
+
+    keep(agreement_page(items, study, source), out)
 
 
 def _items(options: argparse.Namespace) -> list[Item]:

@@ -1,0 +1,128 @@
+"""The page of a study of agreement: what its intervals say, tables, drawings, and what a report of it still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from movescreen.pages import page
+from movescreen.reliability.items import CONTINUOUS, NOMINAL, Item, Table
+from movescreen.reliability.study import Outcome, Outcomes
+from movescreen.views.agreement_plots import Differences, Forest, Shared
+from movescreen.views.agreement_reading import readings
+from movescreen.views.english import DISCLAIMER
+from movescreen.views.grras import entries
+from movescreen.views.reliability import STATISTICS, interval, number, refusals, said_of
+
+COEFFICIENTS = tuple(name for name in STATISTICS if name not in ("sem", "mdc95", "bias", "loa_low", "loa_high"))
+MOST_DRAWINGS = 6  # of an item: with more pairs a page is no longer read
+
+
+@dataclass(frozen=True)
+class Row:
+    """A statistic in a table: over all raters, of a pair, or within a rater."""
+
+    name: str
+    whose: str
+    outcome: Outcome
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """Estimate, interval, number of subjects."""
+        found = self.outcome.found
+        return (number(found.estimate), interval(found), str(found.n)) if found else ("–", "–", "")
+
+    @property
+    def form(self) -> str:
+        """How it was computed."""
+        return self.outcome.found.form if self.outcome.found else ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The section of an item."""
+
+    item: Item
+    outcomes: Outcomes
+
+    @property
+    def said(self) -> str:
+        """What was rated by whom."""
+        return said_of(self.item)
+
+    @property
+    def readings(self) -> list[str]:
+        """What the intervals say."""
+        return readings(self.item, self.outcomes)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The statistics over all raters."""
+        return [Row(STATISTICS[n], "", o) for n, o in self.outcomes.items() if o.found]
+
+    @property
+    def pairs(self) -> list[Row]:
+        """The statistics of pairs."""
+        return [Row(STATISTICS[n], who, p) for n, o in self.outcomes.items() for who, p in o.pairs.items() if p.found]
+
+    @property
+    def within(self) -> list[Row]:
+        """The statistics within raters."""
+        return [Row(STATISTICS[n], who, p) for n, o in self.outcomes.items() for who, p in o.within.items() if p.found]
+
+    @property
+    def forest(self) -> Forest | None:
+        """The coefficients over all raters, drawn."""
+        named = [(STATISTICS[n], o.found) for n, o in self.outcomes.items() if n in COEFFICIENTS and o.found]
+        return Forest(named) if named else None
+
+    @property
+    def differences(self) -> list[Differences]:
+        """Bland and Altman's plots."""
+        table = self.item.between
+        if table.level == NOMINAL or not table.numeric:
+            return []
+        found = ((pair, self._limits(pair)) for pair in self._tables())
+        return [Differences(pair, *limits) for pair, limits in found if limits][:MOST_DRAWINGS]
+
+    def _limits(self, pair: Table) -> list:
+        names = ("bias", "loa_low", "loa_high")
+        alone = len(self.item.between.raters) == 2
+        key = " – ".join(pair.raters)
+        of = [self.outcomes[n] if alone else self.outcomes[n].pairs.get(key, Outcome()) for n in names]
+        return [o.found for o in of] if all(o.found for o in of) else []
+
+    @property
+    def shared(self) -> list[Shared]:
+        """Agreement charts."""
+        if self.item.between.level == CONTINUOUS:
+            return []
+        charts = (Shared(pair) for pair in self._tables())
+        return [chart for chart in charts if chart.counts.sum()][:MOST_DRAWINGS]
+
+    def _tables(self) -> list[Table]:
+        table = self.item.between
+        return [table.pair(*pair) for pair in combinations(range(len(table.raters)), 2)]
+
+    @property
+    def refusals(self) -> dict[str, list[str]]:
+        """What could not be had, by reason."""
+        return refusals(self.outcomes)
+
+
+def agreement_page(items: Sequence[Item], study: Mapping[str, Outcomes], source: str) -> str:
+    """The page about a study's items."""
+    raters = list(dict.fromkeys(rater for item in items for rater in item.between.raters))
+    subjects = {person for item in items for person in item.between.people}
+    return page(
+        Path(__file__).with_name("agreement.html"),
+        "en",
+        source=source,
+        raters=raters,
+        subjects=len(subjects),
+        parts=[Part(item, study[item.name]) for item in items],
+        grras=entries(list(items), study),
+        disclaimer=DISCLAIMER,
+    )

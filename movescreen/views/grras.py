@@ -1,0 +1,90 @@
+"""The guidelines for reporting reliability and agreement studies (GRRAS, 2011): filled as far as the data allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import movescreen
+from movescreen.reliability.items import Item
+from movescreen.reliability.study import Outcomes
+from movescreen.views.agreement_reading import commonest
+from movescreen.views.reliability import STATISTICS, interval, number, said_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item of the guidelines: what the data say of it, and what is to be written."""
+
+    number: int
+    about: str
+    known: str
+    prompt: str
+
+
+PROMPTS = {
+    1: ("Title and abstract", "Say in the title or the abstract that reliability or agreement was studied."),
+    2: ("Device", "Name what was rated with: the checklist and its scale; of a camera its model, height and distance."),
+    3: ("Subjects", "Say who was rated: age, sex, practice, and who was not taken."),
+    4: ("Raters", "Say who rated: profession, training, experience with this checklist."),
+    5: ("What is known", "Say what is known of the reliability of these items, and why this study was made."),
+    6: ("Sample size", "Say how the numbers were chosen; movescreen agree --plan computes them."),
+    7: ("Sampling", "Say how subjects and raters were chosen."),
+    8: ("Measurement", "Say the interval between occasions, what raters knew, and whether they rated blind."),
+    9: ("Independence", "Say how it was made sure that raters did not know of each other's ratings."),
+    10: ("Statistics", ""),
+    11: ("Numbers", ""),
+    12: ("Characteristics", "Describe the raters and subjects who took part in the end."),
+    13: ("Estimates", ""),
+    14: ("Relevance", "Say what these values mean in practice: which decision would have come out otherwise."),
+    15: ("Data", "Say where the ratings can be had; export.csv of a study, or the table that this page was made from."),
+}
+MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem")
+
+
+def entries(items: list[Item], study: Mapping[str, Outcomes]) -> list[Entry]:
+    """The fifteen items."""
+    known = {2: _device(), 6: _sizes(items), 10: _statistics(study), 11: _numbers(items), 13: _estimates(study)}
+    return [Entry(place, about, known.get(place, ""), prompt) for place, (about, prompt) in PROMPTS.items()]
+
+
+def _device() -> str:
+    return f"Statistics by movescreen {movescreen.__version__}."
+
+
+def _sizes(items: list[Item]) -> str:
+    subjects = {person for item in items for person in item.between.people}
+    raters = {rater for item in items for rater in item.between.raters}
+    occasions = max((len(table.raters) for item in items for table in item.within.values()), default=1)
+    said = f"Subjects: {len(subjects)}. Raters: {len(raters)} ({', '.join(sorted(raters))}). Items: {len(items)}."
+    return f"{said} Occasions: {occasions}."
+
+
+def _statistics(study: Mapping[str, Outcomes]) -> str:
+    found = {n: o.found for outcomes in study.values() for n, o in outcomes.items() if o.found}
+    assumed = dict.fromkeys(one.assumes for one in found.values())
+    named = ", ".join(STATISTICS[name] for name in found)
+    return f"{named}; their forms and how the intervals were made are in the tables. They assume: {' '.join(assumed)}"
+
+
+def _numbers(items: list[Item]) -> str:
+    return " ".join(f"{item.name}: {said_of(item)}; {_spread(item)}." for item in items)
+
+
+def _spread(item: Item) -> str:
+    values = item.between.numbers() if item.between.numeric and item.between.level == "continuous" else None
+    if values is None:
+        name, share = commonest(item.between)
+        return f"{share:.0%} of ratings are “{name}”"
+    known = values[values == values]
+    return f"values from {number(float(known.min()))} to {number(float(known.max()))}"
+
+
+def _estimates(study: Mapping[str, Outcomes]) -> str:
+    said = []
+    for item, outcomes in study.items():
+        found = [(STATISTICS[name], outcomes[name].found) for name in MAIN]
+        said += [
+            f"{item}: " + ", ".join(f"{name} {number(e.estimate)} ({interval(e)})" for name, e in found if e) + "."
+        ]
+    return " ".join(said)
