@@ -127,7 +127,8 @@ def measure(
 @measure("deg", 5, SIDE_ON)
 def knee_flexion(pose: Pose, stance: Stance) -> Array:
     """Bend of the knee in the picture; 0 = straight, + = flexion."""
-    return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
+    hip, knee, ankle = (stance.eye.afar(pose, joint) for joint in (Joint.HIP, Joint.KNEE, Joint.ANKLE))
+    return 180 - joint_angle(hip, knee, ankle)
 
 
 @measure("deg", 3, SIDE_ON)
@@ -145,4 +146,4 @@ def shank_inclination(pose: Pose, stance: Stance) -> Array:
 @measure("deg", 5, SIDE_ON)
 def thigh_elevation(pose: Pose, stance: Stance) -> Array:
     """Slope of the line from knee to hip against the horizontal; + = hip above the knee."""
-    return elevation(pose[Joint.HIP] - pose[Joint.KNEE])
+    return elevation(stance.eye.afar(pose, Joint.HIP) - stance.eye.afar(pose, Joint.KNEE))

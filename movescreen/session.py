@@ -137,13 +137,14 @@ class Session:
                 self._finish()
             elif self.screen.movement.effort(candidate.pose, self.stance)[0] > 0.5 * self.screen.movement.least:
                 return
-        self.stance = candidate
+        self.stance = self._network.placed(candidate)
 
     def _usual_stance(self) -> Stance | None:
         """What stands in for a stance where the person was never still."""
         track, movement = self._smooth[:], self.screen.movement
         resting = track.at(movement.at_rest(track))
-        return usual_stance(resting, lambda stance: movement.effort(resting, stance)[:, 0], self._view)
+        usual = usual_stance(resting, lambda stance: movement.effort(resting, stance)[:, 0], self._view)
+        return self._network.placed(usual) if usual else None
 
     def _measure(self, until: int) -> None:
         """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
+from movescreen.eye import UNKNOWN, Eye
 from movescreen.geometry import apart, either, length, middle, middle_value
 
 FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
@@ -39,13 +40,14 @@ class Stance:
     The pose's shape is `()`, or that of the poses to be measured against it, one for one.
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
     `limb` is the side whose foot carries where one leg does, or BOTH, or -1 for neither: one, or one for each of the
-    poses. It is the side that counts in a side view, where otherwise the near one does.
+    poses. It is the side that counts in a side view, where otherwise the near one does. `eye` is where it is seen from.
     """
 
     pose: Pose
     view: str
     forward: float
     limb: int | NDArray[np.int64] | None = None
+    eye: Eye = UNKNOWN
 
     @property
     def near(self) -> int:
@@ -119,7 +121,7 @@ class Stance:
     def mirrored(self) -> Self:
         """The same stance in a mirror."""
         limb = MIRRORED[self.limb] if self.limb is not None else None
-        return type(self)(self.pose.mirrored(), self.view, -self.forward, limb)
+        return type(self)(self.pose.mirrored(), self.view, -self.forward, limb, self.eye.mirrored(self.pose.picture[0]))
 
 
 def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
@@ -134,12 +136,12 @@ def breadth(pose: Pose) -> Array:
     return length(apart(pose[Joint.SHOULDER])) / length(trunk)
 
 
-def yaw(pose: Pose) -> Array:
+def yaw(pose: Pose, by: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP)) -> Array:
     """How far the body is turned from facing the camera, -180 to 180 deg, by the depth of shoulders and hips.
 
     + = turned to the subject's right, so that the left side comes nearer.
     """
-    across = apart(pose.world[..., Joint.SHOULDER, :, :]) + apart(pose.world[..., Joint.HIP, :, :])
+    across = apart(pose.world[..., by, :, :].sum(axis=-3))
     return np.degrees(np.arctan2(across[..., 2], across[..., 0]))
 
 

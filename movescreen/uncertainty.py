@@ -1,28 +1,30 @@
 """How sure a reading is: what jitter, the camera's position and the network each add, in the measure's own unit (1 SD).
 
-    U² = u_network² + u_jitter² + u_yaw² + u_roll²
+    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_perspective²
 
 `u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
-others are worked out on the pose itself by moving its points, or the camera, and measuring again.
+others are worked out on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
+the near knee in a side view that counts: one that points outwards is nearer than the network draws it.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from movescreen.body import JOINTS, Array, Joint, Pose
-from movescreen.geometry import middle
+from movescreen.geometry import length, middle
 from movescreen.screens import Screen
 from movescreen.settings import Settings
-from movescreen.stance import Stance, median
-from movescreen.viewpoint import yaw_uncertainty
+from movescreen.stance import SIDE, Stance, median
+from movescreen.viewpoint import scale, yaw_uncertainty
 
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
-TURNS = 4  # there and back by yaw, and by roll
+KNEE_OUT = POINTS  # and variants after that one: there and back by yaw, and by roll
 _NUMBER = np.arange(POINTS)
 ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis
 
@@ -34,18 +36,32 @@ def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, setting
     turns = np.radians([yaw_uncertainty(stance, settings.yaw_deg), settings.roll_uncertainty])
     poses, stances = variants(pose, *turns), variants(stance.pose, *turns)
     poses.xyz[ONE_BY_ONE] += sigma.ravel()
-    *moved, there, back, tilted, back_again, still = screen.values(poses, replace(stance, pose=stances))
-    moved, yaw, roll = np.array(moved) - still, 0.5 * (there - back), 0.5 * (tilted - back_again)
+    poses.xyz[KNEE_OUT] = with_knee_out(pose, stance)
+    *moved, out, there, back, tilted, back_again, still = screen.values(poses, replace(stance, pose=stances))
+    moved, yaw, roll = np.array([*moved, out]) - still, 0.5 * (there - back), 0.5 * (tilted - back_again)
     network = np.array([settings.uncertainties.get(m.name, m.sure(side, stance)) for m, side in screen.columns])
     squares = np.square(network) + np.sum(np.square(moved), axis=0)
     return np.sqrt(squares + np.square(np.nan_to_num(yaw)) + np.square(np.nan_to_num(roll)))
 
 
 def variants(pose: Pose, yaw: float, roll: float) -> Pose:
-    """A track of the pose, once for each coordinate, turned there and back by yaw and roll (rad), and as it is."""
-    xyz = np.repeat(pose.xyz[None], POINTS + TURNS + 1, axis=0)
-    xyz[POINTS:-1] = *yawed(pose, yaw, -yaw), rolled(pose, roll), rolled(pose, -roll)
+    """A track of the pose, once for each coordinate and more, turned there and back by yaw and roll (rad), as it is."""
+    xyz = np.repeat(pose.xyz[None], POINTS + 6, axis=0)
+    xyz[POINTS + 1 : -1] = *yawed(pose, yaw, -yaw), rolled(pose, roll), rolled(pose, -roll)
     return replace(pose, time=np.zeros(len(xyz)), xyz=xyz)
+
+
+def with_knee_out(pose: Pose, stance: Stance) -> Array:
+    """The points with the near knee as much nearer to the camera as a thigh says that looks short in a side view."""
+    xyz, near, metre = pose.xyz.copy(), stance.near, scale(pose)
+    if stance.view != SIDE or not stance.eye.nearness or not metre:
+        return xyz
+    thigh = length((stance.eye.afar(pose, Joint.HIP) - stance.eye.afar(pose, Joint.KNEE))[near])
+    aside = math.sqrt(max(float(np.nan_to_num(stance.thigh[near] ** 2 - thigh**2)), 0.0)) / metre
+    drawn = abs(float(np.nan_to_num(pose.world[Joint.KNEE, near, 2] - pose.world[Joint.HIP, near, 2])))
+    share = stance.eye.nearness * max(aside - drawn, 0.0)
+    xyz[Joint.KNEE, near, :2] += share * (stance.eye.middle - xyz[Joint.KNEE, near, :2])
+    return xyz
 
 
 def jitter(raw: Pose, smooth: Pose) -> Array:
@@ -70,12 +86,3 @@ def yawed(pose: Pose, *angles: float) -> list[Array]:
     depth = pose.world[..., 2] - np.nan_to_num(middle(pose.world[..., Joint.ANKLE, :, 2:])[..., None])
     (x, y, z), depth = np.moveaxis(pose.xyz, -1, 0), depth * scale(pose)
     return [np.stack([x * np.cos(angle) + depth * np.sin(angle), y, z], axis=-1) for angle in angles]
-
-
-def scale(pose: Pose) -> float:
-    """Pixels to a metre: how much taller the body is in the picture than in the network's metres; 0 where unseen."""
-    seen = ~np.isnan(pose.xyz[..., 1] + pose.world[..., 1])
-    if not seen.any():
-        return 0.0
-    picture, metres = (np.ptp(points[seen, 1]) for points in (pose.xyz, pose.world))
-    return float(picture / metres) if metres > 0 else 0.0

@@ -112,6 +112,15 @@ def test_three_metres_and_five_degrees_off_angles_are_within_one_and_a_half_degr
     within(squats_from_the_side(body, (-5, 0, 5), NEAR, **in_plane(body)), others=1.5)
 
 
+@pytest.mark.parametrize("distance", [2.0, 3.0, 4.5])
+def test_what_knees_that_point_outwards_look_nearer_by_is_taken_off(distance):
+    """Wide stances before a camera at chest height: from 3 m a knee's bend would read 6 degrees less."""
+    body, camera = "usual", {"distance": distance, "height": 1.2, "fov": 75.0}
+    legs = {"stance": 0.5, "turn_out": 30.0, "thigh_abduction": 30.0}
+    found = worst(squats_from_the_side(body, (0,), camera, **legs))
+    assert max(found[name] for name in ("knee_flexion", "thigh_elevation", "trunk_minus_shank")) < 0.3
+
+
 @every_body
 def test_ten_degrees_off_angles_stay_within_three_quarters_of_their_uncertainty(body):
     three_quarters = {m.name: 0.75 * m.uncertainty for m in SQUAT.measures}
@@ -130,9 +139,9 @@ def test_face_on_knees_are_within_three_and_a_half_percent_and_hips_within_two(b
 
 
 @every_body
-def test_each_degree_that_the_camera_is_off_costs_a_percent_of_the_hip_shift_and_half_of_the_knees(body):
-    within(squats_face_on(body, (-5, 5), FAR), knee_over_toe=2.6, hip_shift=5.5, others=0)
-    within(squats_face_on(body, (-10, 10), FAR), knee_over_toe=5.1, hip_shift=11.0, others=0)
+def test_each_degree_that_the_camera_is_off_costs_half_a_percent_of_the_hip_shift_and_of_the_knees(body):
+    within(squats_face_on(body, (-5, 5), FAR), knee_over_toe=2.6, hip_shift=2.5, others=0)
+    within(squats_face_on(body, (-10, 10), FAR), knee_over_toe=5.1, hip_shift=5.0, others=0)
 
 
 @every_body
@@ -195,14 +204,15 @@ def test_stored_poses_give_the_record_of_the_poses(tmp_path):
         assert found == pytest.approx({name: GOLDEN[name, side] for name, side in GOLDEN}, abs=0.01)
 
 
-# Truth: 109.88, 12.64, 35, 32.52, 2.48, 0, 0; the rest is perspective at three metres. Where one of these moves, say so
+# Truth: 109.88, 12.64, 35, 32.52, 2.48, 0, 0; the rest is perspective at three metres, which angles between limbs at
+# different depths are rid of, and those against the picture are not. Where one of these moves, say so
 # under *Measured values* in the changelog: which, by how much, on which clips.
 GOLDEN = {
-    ("knee_flexion", "left"): 108.51,
-    ("thigh_elevation", "left"): 14.45,
+    ("knee_flexion", "left"): 109.88,
+    ("thigh_elevation", "left"): 12.64,
     ("trunk_inclination", "left"): 35.21,
     ("shank_inclination", "left"): 32.96,
-    ("trunk_minus_shank", "left"): 2.24,
+    ("trunk_minus_shank", "left"): 2.48,
     ("arm_trunk", "left"): 0.0,
     ("heel_rise", "left"): 0.0,
     ("hip_descent", ""): 45.63,
