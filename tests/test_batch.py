@@ -21,7 +21,7 @@ from language import banned
 from people import brief, brief_squat, camera_for, squat
 from videos import picture, write_clip
 
-from movescreen import batch, results
+from movescreen import batch, reports, results
 from movescreen.backends import Backend, replay
 from movescreen.backends.synthetic import Synthetic
 from movescreen.batch import ClipResult, Run, Task, outputs, task
@@ -218,7 +218,7 @@ def test_a_view_that_contradicts_the_picture_is_said(put, tmp_path: Path) -> Non
 
 def test_an_error_that_nobody_foresaw_is_a_row_too(put, tmp_path: Path, monkeypatch) -> None:
     a, b = put("a.mp4"), put("b.mp4")
-    monkeypatch.setattr(outputs, "report", lambda record, title, **of: 1 / (title != "a") and "page")
+    monkeypatch.setattr(reports, "report", lambda record, title, *of: 1 / (title != "a") and "page")
     first, second = measured([a, b], tmp_path / "out")
     assert first.status == "failed" and first.reason.startswith("unexpected: ZeroDivisionError")
     assert "test_batch.py" in first.reason and second.status == "ok"
@@ -226,12 +226,12 @@ def test_an_error_that_nobody_foresaw_is_a_row_too(put, tmp_path: Path, monkeypa
 
 
 def test_a_stop_leaves_no_half_results_keeps_the_whole_ones_and_says_what_waits(put, tmp_path, monkeypatch) -> None:
-    def stop(record: object, title: str, **of: object) -> str:
+    def stop(record: object, title: str, *of: object) -> str:
         if title == "b":
             raise KeyboardInterrupt
         return "page"
 
-    monkeypatch.setattr(outputs, "report", stop)
+    monkeypatch.setattr(reports, "report", stop)
     run = batch.analyze([put("a.mp4"), put("b.mp4")], tmp_path / "out", Task("overhead_squat"))
     with pytest.raises(KeyboardInterrupt):
         list(run)

@@ -70,7 +70,7 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     record = replace(record, quality=record.quality | found.quality, provenance=found.origin | made)
     with arriving(job.folder) as part:
         found.store(part, record.provenance, poses_key)
-        write(record, part, job.folder.name, stills)
+        write(record, part, job.folder.name, job.task.language, stills)
     return record, RESCORED if stored else MEASURED
 
 

@@ -6,18 +6,18 @@ from collections.abc import Collection
 from pathlib import Path
 
 from movescreen.record import Record, save
+from movescreen.reports import write_report
 from movescreen.screens import NOT_MEASURABLE, STATES
 from movescreen.views.notes import notes
-from movescreen.views.report import report
 from movescreen.views.stills import Still, store
-from movescreen.views.words import gaps
+from movescreen.views.words import LANGUAGES, gaps
 
 
-def write(record: Record, folder: Path, title: str, stills: Collection[Still] = ()) -> None:
+def write(record: Record, folder: Path, title: str, language: str = "en", stills: Collection[Still] = ()) -> None:
     """Everything there is of one clip beside its poses, into a folder that exists; `title` is the report's."""
     save(record, folder)
     store(stills, folder)
-    (folder / "report.html").write_text(report(record, title, stills=stills), encoding="utf-8")
+    write_report(record, folder, title, LANGUAGES[language], stills)
 
 
 def remark(record: Record) -> str:

@@ -39,7 +39,7 @@ class Task:
     The network can also be a .task file; `tracker` opens it, for a rotation where one is named. `person` is where in
     the picture the one to follow is, in shares of its width and height from the top left corner; None takes the largest
     and most central one.
-    `rate` leaves out frames of clips that have more a second.
+    The `language` is that of the report. `rate` leaves out frames of clips that have more a second.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
     pictures again only for those that `keys.poses` names.
@@ -51,6 +51,7 @@ class Task:
     settings: Settings = field(default_factory=Settings)
     person: Point | None = None
     rate: float | None = None
+    language: str = "en"
     tracker: Callable[..., Backend] = mediapipe
 
     @property

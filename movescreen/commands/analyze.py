@@ -8,7 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.commands.arguments import four_numbers, positive, share, takes_place, takes_screen, takes_workers
+from movescreen.commands.arguments import (
+    four_numbers,
+    positive,
+    share,
+    takes_language,
+    takes_place,
+    takes_screen,
+    takes_workers,
+)
 from movescreen.errors import Problem
 
 if TYPE_CHECKING:
@@ -36,6 +44,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
     takes_place(command, "results")
     takes_workers(command)
+    takes_language(command)
 
 
 def _movement(command: argparse.ArgumentParser) -> None:
@@ -94,7 +103,7 @@ def run(options: argparse.Namespace) -> int:
     paths, labels = labelled(options)
     with Bars() as bars:
         results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
-        return shown(results, options.out, bars, tables=len(paths) <= FEW)
+        return shown(results, options, bars, tables=len(paths) <= FEW)
 
 
 def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Labels]]:
@@ -120,6 +129,7 @@ def _task(options: argparse.Namespace) -> Task:
         settings=_settings(options),
         person=options.person,
         rate=options.rate,
+        language=options.language,
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+LANGUAGES = ("en", "de")  # as in `views.words`, which it would cost too much to look at here
+
 
 class Screens(Collection[str]):
     """The names of the screens; the registry is loaded only when somebody asks."""
@@ -38,6 +40,13 @@ def takes_place(command: argparse.ArgumentParser, out: str) -> None:
     """The options that say where results go and which network finds the body."""
     command.add_argument("--out", type=Path, default=Path(out), metavar="DIR", help="where results go (%(default)s)")
     command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+
+
+def takes_language(command: argparse.ArgumentParser) -> None:
+    """The option that says in which language the sentences are."""
+    command.add_argument(
+        "--language", default="en", choices=LANGUAGES, help="of the report and of what is printed (%(default)s)"
+    )
 
 
 def result(text: str) -> Path:

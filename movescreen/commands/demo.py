@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from itertools import chain
 
-from movescreen.commands.arguments import takes_place, takes_workers
+from movescreen.commands.arguments import takes_language, takes_place, takes_workers
 
 HELP = "measure the clips that come with movescreen"
 
@@ -14,6 +14,7 @@ def options(command: argparse.ArgumentParser) -> None:
     """Where results go."""
     takes_place(command, "results/demo")
     takes_workers(command)
+    takes_language(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,8 +25,8 @@ def run(options: argparse.Namespace) -> int:
     from movescreen.progress import Bars
 
     with Bars() as bars:
+        tasks = {screen: batch.Task(screen, model=options.model, language=options.language) for screen in clips()}
         runs = (
-            batch.analyze(files, options.out, batch.Task(screen, model=options.model), bars, how(options))
-            for screen, files in clips().items()
+            batch.analyze(files, options.out, tasks[screen], bars, how(options)) for screen, files in clips().items()
         )
-        return shown(chain.from_iterable(runs), options.out, bars)
+        return shown(chain.from_iterable(runs), options, bars)

@@ -36,7 +36,7 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def shown(results: Iterable[ClipResult], out: Path, bars: Bars, tables: bool = True) -> int:
+def shown(results: Iterable[ClipResult], options: argparse.Namespace, bars: Bars, tables: bool = True) -> int:
     """Print each result as it comes, with its table or in a line, and at the end how many there are and where they lie.
 
     What has not changed since an earlier run is only counted.
@@ -50,11 +50,11 @@ def shown(results: Iterable[ClipResult], out: Path, bars: Bars, tables: bool = T
         for result in results:
             seen.update((result.status, result.how))
             with bars.aside():
-                _print(result, console, tables)
+                _print(result, console, tables, options.language)
     except KeyboardInterrupt:
         stopped = True
     bars.clear()
-    console.print(_summary(seen, out, stopped), markup=False, highlight=False, soft_wrap=True)
+    console.print(_summary(seen, options.out, stopped), markup=False, highlight=False, soft_wrap=True)
     return STOPPED if stopped else SOMETHING_AMISS if seen["failed"] else WORKED
 
 
@@ -68,14 +68,15 @@ def _summary(seen: Counter[str], out: Path, stopped: bool) -> str:
     return f"Stopped, and what was done until then is kept: {said} {GO_ON}" if stopped else said
 
 
-def _print(result: ClipResult, console: Console, tables: bool) -> None:
+def _print(result: ClipResult, console: Console, tables: bool, language: str) -> None:
     """One result: its table or a line, or why there is none."""
     from movescreen.views.table import print_record
+    from movescreen.views.words import LANGUAGES
 
     if result.status == "failed":
         _line(console, f"{result.clip}: not measured. {result.reason}\n")
     elif result.record and tables:
-        print_record(result.record, console)
+        print_record(result.record, console, LANGUAGES[language])
         console.print()
     elif result.record:
         _line(console, f"{result.clip}: {len(result.record.repetitions)} repetitions. {result.reason}".rstrip())

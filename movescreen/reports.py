@@ -1,0 +1,58 @@
+"""The report in a folder of results: written with what lies beside it, and made again from that."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection
+from pathlib import Path
+
+from movescreen.errors import Problem
+from movescreen.record import WHOLE, Record, load
+from movescreen.views import english
+from movescreen.views.language import Language
+from movescreen.views.report import report
+from movescreen.views.stills import Still, stored
+
+REPORT, VIDEO = "report.html", "annotated.mp4"
+
+
+def write_report(
+    record: Record,
+    folder: Path,
+    title: str,
+    language: Language = english,
+    stills: Collection[Still] = (),
+    video: bool = True,
+) -> Path:
+    """Write the report of a record into its folder, with the annotated video inside where there is one."""
+    clip = folder / VIDEO
+    path = folder / REPORT
+    film = _data(clip) if video and clip.is_file() else ""
+    path.write_text(report(record, title, language, stills, film), encoding="utf-8")
+    return path
+
+
+def again(folder: Path, language: Language = english, video: bool = True) -> Path:
+    """Make the report in a folder of results again. Raises Problem where there is no record, or no room."""
+    record = load(folder)
+    try:
+        return write_report(record, folder, folder.resolve().name, language, stored(folder), video)
+    except OSError as error:
+        sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there."
+        raise Problem("output_unwritten", sentence) from error
+
+
+def folders(path: Path) -> list[Path]:
+    """The folders with results at a path: itself, or those inside. Raises Problem where there are none."""
+    if path.name == WHOLE:
+        path = path.parent
+    inside = [path] if (path / WHOLE).is_file() else sorted(whole.parent for whole in path.glob(f"*/{WHOLE}"))
+    if not inside:
+        sentence = f"Results were expected in {path}, and there is no {WHOLE} in it or in a folder of it."
+        raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.")
+    return inside
+
+
+def _data(video: Path) -> str:
+    """A video as an address that needs nothing else."""
+    return f"data:video/mp4;base64,{base64.b64encode(video.read_bytes()).decode()}"
