@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from movescreen.errors import Problem
 from movescreen.library.place import home, private
-from movescreen.library.schema import forget, opened, prepare
+from movescreen.library.schema import database
 from movescreen.record import Record, SetFinding
 
 FILE = "library.sqlite"
@@ -66,8 +66,7 @@ class Library:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = private(folder or home())
-        self._file = self.folder / FILE
-        prepare(self._file)
+        self._database = database(self.folder / FILE)
         self._sweep()
 
     def clients(self) -> list[Client]:
@@ -88,10 +87,8 @@ class Library:
         if not consent:
             raise Problem("no_consent", "Note what the person has agreed to before anything of them is kept.")
         parts = (name, uuid4().hex, consent, _now())
-        with opened(self._file) as database:
-            made = database.execute(
-                "INSERT INTO clients (name, folder, consent, consent_at) VALUES (?, ?, ?, ?)", parts
-            )
+        with self._database.opened() as tables:
+            made = tables.execute("INSERT INTO clients (name, folder, consent, consent_at) VALUES (?, ?, ?, ?)", parts)
         return self.client(made.lastrowid or 0)
 
     def sessions(self, client: int) -> list[Kept]:
@@ -112,9 +109,9 @@ class Library:
         """A session that is being recorded; its folder is there."""
         self.client(client)
         parts = (client, uuid4().hex, _now(), screen, view, RECORDING)
-        with opened(self._file) as database:
+        with self._database.opened() as tables:
             columns = "(client, folder, begun_at, screen, view, state)"
-            made = database.execute(f"INSERT INTO sessions {columns} VALUES (?, ?, ?, ?, ?, ?)", parts)
+            made = tables.execute(f"INSERT INTO sessions {columns} VALUES (?, ?, ?, ?, ?, ?)", parts)
         kept = self.session(made.lastrowid or 0)
         private(kept.folder)
         return kept
@@ -123,12 +120,12 @@ class Library:
         """Note what a session found out; its files are in its folder already."""
         time = record.frames.time
         parts = (MEASURED, record.view, len(record.repetitions), float(time[-1]) if len(time) else 0.0, number)
-        with opened(self._file) as database:
+        with self._database.opened() as tables:
             columns = "state = ?, view = ?, repetitions = ?, seconds = ?"
-            database.execute(f"UPDATE sessions SET {columns} WHERE id = ?", parts)
-            database.execute("DELETE FROM findings WHERE session = ?", (number,))
+            tables.execute(f"UPDATE sessions SET {columns} WHERE id = ?", parts)
+            tables.execute("DELETE FROM findings WHERE session = ?", (number,))
             rows = [(number, *_cells(found)) for found in record.findings]
-            database.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            tables.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def findings(self, session: int) -> list[SetFinding]:
         """What a session found out, in the order of its names."""
@@ -157,9 +154,9 @@ class Library:
 
     def _delete(self, statement: str, number: int, folder: Path) -> None:
         # First the row: if all ends here, the folder that nobody knows goes at the next start.
-        with opened(self._file) as database:
-            database.execute(statement, (number,))
-        forget(self._file)
+        with self._database.opened() as tables:
+            tables.execute(statement, (number,))
+        self._database.forget()
         _remove(folder)
 
     def _sweep(self) -> None:
@@ -175,8 +172,8 @@ class Library:
                 _remove(folder)
 
     def _rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
-        with opened(self._file) as database:
-            return database.execute(query, parts).fetchall()
+        with self._database.opened() as tables:
+            return tables.execute(query, parts).fetchall()
 
     def _client(self, row: sqlite3.Row) -> Client:
         return Client(row["id"], row["name"], self.folder / row["folder"], row["consent"], row["consent_at"])
