@@ -18,8 +18,12 @@ OVER = 2.0  # s over which the rate is measured
 
 
 class Live(Source, Protocol):
-    """A source that goes on by itself: a camera, or a clip that stands in for one."""
+    """A source that goes on by itself: a camera, or a clip that stands in for one, which `rewinds`.
 
+    `playing` is the number of the round that the last frame was of.
+    """
+
+    rewinds: bool
     playing: int
 
     def begin(self) -> bool:
@@ -54,6 +58,8 @@ class Feed:
         self._moments: deque[float] = deque()
         self.source: Live | None = None
         self.trouble: Problem | None = None
+        self._rounds = 0  # of sources before this one
+        self._dropped_at = -OVER
         self.dropped = 0
         self.last = perf_counter()  # when the last frame came
         self._thread = threading.Thread(target=self._follow, name="feed", daemon=True)
@@ -92,16 +98,22 @@ class Feed:
         span = recent[-1] - recent[0] if len(recent) > 1 else 0.0
         return (len(recent) - 1) / span if span else 0.0
 
+    @property
+    def behind(self) -> bool:
+        """Whether frames had to be dropped of late: then none waits, so that what is shown is now."""
+        return perf_counter() - self._dropped_at < OVER
+
     def _follow(self) -> None:
         while not self._closed.is_set():
             try:
                 with self._opened() as self.source:
                     for frame in self.source:
-                        self._put(Taken(frame, perf_counter(), self.source.playing))
+                        self._put(Taken(frame, perf_counter(), self._rounds + self.source.playing))
                         if self._closed.is_set():
                             return
             except Problem as problem:
                 self.trouble = problem
+            self._rounds += 1 + (self.source.playing if self.source else 0)
             self._closed.wait(AGAIN)
 
     def _put(self, taken: Taken) -> None:
@@ -109,8 +121,9 @@ class Feed:
         with self._moved:
             if self._lossless:
                 self._moved.wait_for(lambda: not self._frames or self._closed.is_set())
-            elif len(self._frames) >= DEPTH:
+            elif len(self._frames) >= (1 if self.behind else DEPTH):
                 self.dropped += len(self._frames)
+                self._dropped_at = taken.at
                 self._frames.clear()
             self._frames.append(taken)
             self._moments.append(taken.at)

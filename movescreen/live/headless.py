@@ -11,9 +11,11 @@ from threading import Event
 from typing import Any
 
 from movescreen.backends import Backend
+from movescreen.backs import frames_wanted
+from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.live.feed import Feed, Live
-from movescreen.live.recording import Plan, Recording
+from movescreen.live.recording import Recording
 from movescreen.record import Record
 from movescreen.sources import open_source
 from movescreen.sources.file import fingerprint
@@ -22,9 +24,9 @@ from movescreen.sources.prefetch import prefetched
 Lines = Iterator[dict[str, Any]]
 
 
-def of_clip(path: Path, plan: Plan, backend: Backend) -> Lines:
+def of_clip(path: Path, task: Task, backend: Backend) -> Lines:
     """Every frame of a clip as it becomes known, then `{"record": ...}`, as `analyze` has it."""
-    recording = Recording(plan, backend)
+    recording = Recording(task, backend)
     with open_source(path) as source, closing(prefetched(source)) as frames:
         for frame in frames:
             yield from recording.told(recording.push(backend(frame)))
@@ -33,13 +35,13 @@ def of_clip(path: Path, plan: Plan, backend: Backend) -> Lines:
         yield _whole(recording.sourced(_with_pictures(recording, record, path), source, fingerprint(path)))
 
 
-def of_feed(opened: Callable[[], Live], plan: Plan, backend: Backend, stop: Event) -> Lines:
+def of_feed(opened: Callable[[], Live], task: Task, backend: Backend, stop: Event) -> Lines:
     """Frames of a camera as they become known, and the record at the end.
 
     That is after the repetitions planned, when the round of a stand-in is over, when `stop` is set, or when the camera
     gives no more. Raises Problem where it never gave any.
     """
-    recording, planned = Recording(plan, backend), plan.settings.reps or math.inf
+    recording, planned = Recording(task, backend), task.settings.reps or math.inf
     with Feed(opened) as feed:
         for taken in feed.one_round():
             yield from recording.told(recording.push(backend(taken.frame)))
@@ -53,7 +55,7 @@ def of_feed(opened: Callable[[], Live], plan: Plan, backend: Backend, stop: Even
 
 
 def _with_pictures(recording: Recording, record: Record, path: Path) -> Record:
-    with open_source(path) as again, closing(prefetched(again)) as frames:
+    with open_source(path, None, frames_wanted(record)) as again, closing(prefetched(again)) as frames:
         return recording.looked_up(record, frames)
 
 

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from movescreen.backends import Backend
 from movescreen.backs import needs_pictures, with_backs
+from movescreen.batch.task import Task
 from movescreen.body import Pose
 from movescreen.provenance import origin, treatment
 from movescreen.record import Record
 from movescreen.screens import STATES, screens
 from movescreen.session import Progress, Session
-from movescreen.settings import Settings
 from movescreen.sources import Frame, Source
-from movescreen.stance import AUTO
 from movescreen.tape import Track
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be recorded: the screen by name, the view it is filmed from, and the user's choices."""
-
-    screen: str
-    view: str = AUTO
-    settings: Settings = field(default_factory=Settings)
 
 
 class Recording:
@@ -35,9 +25,9 @@ class Recording:
     `repetitions` is how many of them ended so far, `phase` the one of the last frame that became known.
     """
 
-    def __init__(self, plan: Plan, backend: Backend) -> None:
-        self.plan, self.backend = plan, backend
-        self.session = Session(screens()[plan.screen], plan.view, plan.settings, backend.provenance["backend"])
+    def __init__(self, task: Task, backend: Backend) -> None:
+        self.task, self.backend = task, backend
+        self.session = Session(screens()[task.screen], task.view, task.settings, backend.provenance["backend"])
         self.repetitions, self.phase = 0, ""
         self._poses = Track()
         self._known = 0  # frames
@@ -97,5 +87,5 @@ class Recording:
         lost = {key: count - self._lost_before[key] for key, count in getattr(self.backend, "quality", {}).items()}
         quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short} | lost | quality
         came_from = origin(Path(source.name), clip_sha256, source, self.backend)
-        made = treatment(self.session.screen, self.plan.view, self.plan.settings, quality["frames_per_second"])
-        return replace(record, quality=quality, provenance=came_from | made)
+        made = treatment(self.session.screen, self.task.view, self.task.settings, quality["frames_per_second"])
+        return replace(record, quality=quality, provenance=came_from | {"frames_per_second_at_most": None} | made)

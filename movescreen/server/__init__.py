@@ -43,10 +43,15 @@ from movescreen.server.safety import Safety
 __all__ = ["Safety", "application", "listening", "serve", "shown"]
 
 
-def application(safety: Safety, *pages: APIRouter) -> Guard:
-    """These pages behind the guard, which sees everything first and last; nothing here describes itself to anybody."""
+def application(safety: Safety, *pages: APIRouter, **state: Any) -> Guard:
+    """These pages behind the guard, which sees everything first and last; nothing here describes itself to anybody.
+
+    What pages need beside a request is `state`: they find it by its name in `request.app.state`.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.safety = safety
+    for name, value in state.items():
+        setattr(app.state, name, value)
     answer_errors(app)
     for router in pages:
         app.include_router(router)

@@ -56,6 +56,7 @@ class Camera:
 
     frames: int | None = None
     cut_short = False
+    rewinds = False
     playing = 0
 
     def __init__(

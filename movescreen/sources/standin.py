@@ -26,6 +26,7 @@ class StandIn:
 
     frames: int | None = None
     cut_short = False
+    rewinds = True
 
     def __init__(self, path: Path | str, realtime: bool = True) -> None:
         self._path, self._realtime = path, realtime

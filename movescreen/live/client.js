@@ -1,0 +1,37 @@
+"use strict";
+// A client's page: what deletes asks first, in the page itself.
+const settings = document.getElementById("page").dataset;
+
+async function send(button) {
+  const answer = await fetch(button.dataset.does, {
+    method: "POST", body: "{}", headers: { "Content-Type": "application/json", "X-Movescreen": settings.secret },
+  });
+  if (answer.ok) {
+    if (button.dataset.then) location.assign(button.dataset.then);
+    else location.reload();
+    return;
+  }
+  const amiss = document.getElementById("amiss");
+  amiss.textContent = (await answer.json()).sentence;
+  amiss.hidden = false;
+  button.disabled = false;
+}
+
+function ask(button) {
+  const dialog = document.createElement("dialog");
+  const sentence = document.createElement("p"), yes = document.createElement("button"), no = document.createElement("button");
+  [sentence.textContent, yes.textContent, no.textContent] = [button.dataset.sure, settings.yes, settings.no];
+  dialog.append(sentence, no, " ", yes);
+  dialog.addEventListener("close", () => dialog.remove());
+  no.addEventListener("click", () => dialog.close());
+  yes.addEventListener("click", () => { dialog.close(); button.disabled = true; send(button); });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+for (const button of document.querySelectorAll("[data-does]")) {
+  button.addEventListener("click", () => {
+    if (button.dataset.sure) ask(button);
+    else { button.disabled = true; send(button); }
+  });
+}

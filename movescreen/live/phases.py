@@ -1,0 +1,243 @@
+"""The phases of a coach's session. Each sees every frame and says which phase comes next, mostly itself."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from movescreen.errors import Problem
+from movescreen.library import Kept, Library
+from movescreen.live import words
+from movescreen.live.figures import figures, states
+from movescreen.live.gate import CHANGE, Check, Gate
+from movescreen.live.glance import Glance
+from movescreen.live.take import Plan, Seen, Take
+from movescreen.screens import screens
+
+COUNT = 3.0  # s from standing still in place to going
+OUT_OF_PLACE = 0.6  # s that end a countdown
+LONGEST = 600.0  # s of a recording: it ends by itself also where everybody has left
+LOOKS = 3  # frames from one look through the gate to the next
+
+
+class Phase(Protocol):
+    """Where a session stands; `told` is what the page shows of it beside its `name`."""
+
+    name: ClassVar[str]
+
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase: ...
+
+    def told(self) -> dict[str, Any]: ...
+
+    def left(self) -> None:
+        """The coach leaves this phase before its end."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a session needs: its plan, where results are kept, and who does what takes longer than a frame."""
+
+    plan: Plan
+    library: Library
+    workers: Executor
+
+
+class Idle:
+    """Nobody is recorded; `trouble` is why the session before ended."""
+
+    name: ClassVar[str] = "idle"
+
+    def __init__(self, trouble: Problem | None = None) -> None:
+        self._trouble = trouble
+
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        return self
+
+    def told(self) -> dict[str, Any]:
+        return {"trouble": str(self._trouble or "")}
+
+    def left(self) -> None:
+        """Nothing to tidy."""
+
+
+class Placing:
+    """Somebody finds a place; who stands still in the right one is counted in."""
+
+    name: ClassVar[str] = "placing"
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._gate = Gate(screens()[room.plan.task.screen], room.plan.task.view)
+        self._checks: list[Check] = []
+        self._frames, self._told_to_start = 0, False
+
+    def start(self) -> None:
+        """Count in at the next frame, whatever the gate says."""
+        self._told_to_start = True
+
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        self._gate.push(seen.pose)
+        self._frames += 1
+        if self._frames % LOOKS == 1:
+            self._checks = self._gate.checks(glance, rate)
+        if self._told_to_start or (self._gate.still and is_open(self._checks)):
+            return Countdown(self._room, self._gate, seen, heedless=self._told_to_start)
+        return self
+
+    def told(self) -> dict[str, Any]:
+        checks = [
+            {"code": c.code, "name": words.CHECKS[c.code], "state": c.state, "say": words.advice(c)}
+            for c in self._checks
+        ]
+        return {"checks": checks, "say": words.next_thing(self._checks) if checks else ""}
+
+    def left(self) -> None:
+        """Nothing to tidy."""
+
+
+class Countdown:
+    """The person is in place and still; what a camera shows is recorded already, so that the start is in it.
+
+    Who leaves the place goes back to finding one, unless the coach said to start (`heedless`).
+    """
+
+    name: ClassVar[str] = "countdown"
+
+    def __init__(self, room: Room, gate: Gate, seen: Seen, heedless: bool) -> None:
+        self._room, self._gate, self._source, self._heedless = room, gate, seen.source, heedless
+        self._goes_at, self._now, self._in_place = seen.taken.at + COUNT, seen.taken.at, seen.taken.at
+        seen.source.hold(True)
+        self._take = None if seen.source.rewinds else Take.begun(room.plan, room.library, seen)
+        self._see(seen)
+
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        self._see(seen)
+        self._gate.push(seen.pose)
+        if self._heedless or is_open(self._gate.checks(glance, rate)):
+            self._in_place = self._now
+        if self._now - self._in_place > OUT_OF_PLACE:
+            self.left()
+            return Placing(self._room)
+        if self._now < self._goes_at:
+            return self
+        self._source.hold(False)
+        if self._take is None:
+            self._source.begin()
+        return Recording(self._room, self._take, seen.taken.round)
+
+    def _see(self, seen: Seen) -> None:
+        self._now = seen.taken.at
+        if self._take:
+            self._take.add(seen)
+
+    def told(self) -> dict[str, Any]:
+        seconds = max(0.0, self._goes_at - self._now)
+        task = self._room.plan.task
+        return {"count": int(seconds) + 1, "instruction": words.instruction(task.screen, task.settings.reps)}
+
+    def left(self) -> None:
+        """What was recorded goes; a stand-in plays on."""
+        self._source.hold(False)
+        if self._take:
+            self._take.discard(self._room.library)
+
+
+class Recording:
+    """The person moves. It ends with the repetitions planned, with the round of a stand-in, or when told to."""
+
+    name: ClassVar[str] = "recording"
+
+    def __init__(self, room: Room, take: Take | None, round_before: int) -> None:
+        self._room, self._take, self._before = room, take, round_before
+        self._told_to_stop = False
+        self._shown: dict[str, Any] = {"figures": [], "findings": [], "repetitions": 0}
+
+    def stop(self) -> None:
+        """End at the next frame."""
+        self._told_to_stop = True
+
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        if self._take is None and seen.taken.round == self._before:
+            return self
+        if self._take and seen.taken.round != self._take.first.round:
+            return self._ended(self._take)
+        self._take = self._take or Take.begun(self._room.plan, self._room.library, seen)
+        progress = self._take.add(seen)
+        done = self._take.recording.repetitions
+        self._shown |= {"figures": figures(progress), "repetitions": done, "seconds": round(self._take.seconds, 1)}
+        if progress.repetitions:
+            self._shown["findings"] = states(progress.repetitions[-1])
+        planned = self._room.plan.repetitions or math.inf
+        over = done >= planned or self._take.seconds > LONGEST or self._told_to_stop
+        return self._ended(self._take) if over else self
+
+    def _ended(self, take: Take) -> Phase:
+        return Measuring(self._room, take, self._shown)
+
+    def rescued(self, trouble: Problem) -> Phase:
+        """What comes where recording cannot go on: the results of what there is."""
+        if self._take is None:
+            return Idle(trouble)
+        self._take.film = None
+        return Measuring(self._room, self._take, self._shown)
+
+    def told(self) -> dict[str, Any]:
+        task = self._room.plan.task
+        return self._shown | {
+            "planned": task.settings.reps,
+            "instruction": words.instruction(task.screen, task.settings.reps),
+        }
+
+    def left(self) -> None:
+        """Nothing of it is kept."""
+        if self._take:
+            self._take.discard(self._room.library)
+
+
+class Measuring:
+    """The results are being written."""
+
+    name: ClassVar[str] = "measuring"
+
+    def __init__(self, room: Room, take: Take, shown: dict[str, Any]) -> None:
+        self._shown = shown
+        self._coming: Future[Kept] = room.workers.submit(take.finish, room.library)
+
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        if not self._coming.done():
+            return self
+        try:
+            return Done(self._coming.result(), self._shown)
+        except Problem as problem:
+            return Idle(problem)
+
+    def told(self) -> dict[str, Any]:
+        return self._shown | {"say": words.MEASURING}
+
+    def left(self) -> None:
+        """They will be in the library all the same."""
+
+
+class Done:
+    """The results are there: `session` is their number in the library."""
+
+    name: ClassVar[str] = "done"
+
+    def __init__(self, kept: Kept, shown: dict[str, Any]) -> None:
+        self.session, self._shown = kept.id, shown
+
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        return self
+
+    def told(self) -> dict[str, Any]:
+        return self._shown | {"session": self.session, "say": words.FINISHED}
+
+    def left(self) -> None:
+        """Nothing to tidy."""
+
+
+def is_open(checks: list[Check]) -> bool:
+    """Whether the gate is open: what cannot be told keeps nobody waiting."""
+    return bool(checks) and all(check.state != CHANGE for check in checks)

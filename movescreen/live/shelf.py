@@ -1,0 +1,171 @@
+"""The pages of the library: a client's sessions, their reports and what changed between them, given out or deleted."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
+from pydantic import BaseModel, Field
+
+from movescreen.errors import Problem
+from movescreen.library import MEASURED, Kept, Library
+from movescreen.live import words
+from movescreen.live.again import measure_again
+from movescreen.live.studio import BUSY, Studio
+from movescreen.pages import page
+from movescreen.record import load
+from movescreen.screens import screens
+from movescreen.server import shown
+from movescreen.trend import compare
+from movescreen.views import english
+from movescreen.views.comparison import comparison_page
+from movescreen.views.words import named
+
+CLIENT, BAR = (Path(__file__).with_name(f"{name}.html") for name in ("client", "bar"))
+SHELF = APIRouter()
+CHUNK = 1 << 16
+
+
+class NewClient(BaseModel):
+    """Somebody who is to be screened, and what they agreed to."""
+
+    name: Annotated[str, Field(max_length=200)]
+    consent: Annotated[str, Field(max_length=2000)]
+
+
+def library(request: Request) -> Library:
+    """The library that the pages show."""
+    kept: Library = request.app.state.studio.library
+    return kept
+
+
+@SHELF.post("/clients")
+def add(request: Request, new: NewClient) -> dict[str, Any]:
+    """Add a client."""
+    client = library(request).add(new.name, new.consent)
+    return {"id": client.id, "name": client.name}
+
+
+@SHELF.get("/clients/{number}")
+def client(request: Request, number: int) -> HTMLResponse:
+    """A client with all sessions."""
+    of, busy = library(request), request.app.state.studio.is_of(number)
+    sessions = of.sessions(number)
+    rows = [_row(of, kept, busy and kept is sessions[0]) for kept in sessions]
+    return shown(request, CLIENT, client=of.client(number), rows=rows, trends=_trends(sessions), words=words.PAGE)
+
+
+@SHELF.get("/clients/{number}/trend/{screen}/{view}")
+def trend(request: Request, number: int, screen: str, view: str) -> HTMLResponse:
+    """What changed between a client's sessions of one screen and view, the earliest first."""
+    sessions = [kept for kept in library(request).sessions(number)[::-1] if _series(kept) == (screen, view)]
+    comparison = compare([load(kept.folder) for kept in sessions])
+    return _barred(comparison_page(comparison, [kept.begun_at[:10] for kept in sessions]), library(request), number)
+
+
+@SHELF.get("/clients/{number}/export")
+def export(request: Request, number: int) -> StreamingResponse:
+    """Everything there is about a client, in one file."""
+    library(request).client(number)
+    named = {"Content-Disposition": f'attachment; filename="client-{number}.zip"'}
+    return StreamingResponse(_archive(library(request), number), media_type="application/zip", headers=named)
+
+
+@SHELF.post("/clients/{number}/delete")
+def delete(request: Request, number: int) -> dict[str, Any]:
+    """Delete everything about a client."""
+    _free(request, number)
+    library(request).delete(number)
+    return {}
+
+
+@SHELF.get("/sessions/{number}")
+def session(request: Request, number: int) -> HTMLResponse:
+    """The report of a session."""
+    kept = library(request).session(number)
+    try:
+        report = (kept.folder / "report.html").read_text(encoding="utf-8")
+    except OSError as error:
+        raise Problem("no_report", "This session has no report: its recording never ended.") from error
+    return _barred(report, library(request), kept.client)
+
+
+@SHELF.get("/sessions/{number}/video")
+def video(request: Request, number: int) -> FileResponse:
+    """The video of a session."""
+    if (file := library(request).session(number).video) is None:
+        raise Problem("no_video", "No video of this session was kept.")
+    return FileResponse(file, media_type="video/mp4")
+
+
+@SHELF.post("/sessions/{number}/delete")
+def discard(request: Request, number: int) -> dict[str, Any]:
+    """Delete a session."""
+    _free(request, library(request).session(number).client)
+    library(request).discard(number)
+    return {}
+
+
+@SHELF.post("/sessions/{number}/measure")
+def measure(request: Request, number: int) -> dict[str, Any]:
+    """Measure a recording that was interrupted, from its video."""
+    kept = library(request).session(number)
+    _free(request, kept.client)
+    measure_again(library(request), kept, request.app.state.model)
+    return {}
+
+
+def _free(request: Request, number: int) -> None:
+    """Raises Problem while the client is being recorded."""
+    studio: Studio = request.app.state.studio
+    if studio.is_of(number):
+        raise Problem("busy", BUSY)
+
+
+def _row(of: Library, kept: Kept, running: bool) -> dict[str, Any]:
+    """A session in a line: when, what, how often, and what was observed."""
+    observed = [named(f.finding, f.side) for f in of.findings(kept.id) if f.state == "observed"]
+    return {
+        "id": kept.id,
+        "when": kept.begun_at.replace("T", " ")[:16],
+        "screen": screens()[kept.screen].title if kept.screen in screens() else kept.screen,
+        "view": english.SEEN_FROM.get(kept.view, kept.view),
+        "repetitions": kept.repetitions,
+        "observed": ", ".join(observed),
+        "measured": kept.state == MEASURED,
+        "running": running and kept.state != MEASURED,
+        "video": kept.video is not None,
+    }
+
+
+def _series(kept: Kept) -> tuple[str, str] | None:
+    """The screen and view that a session can be compared by; None where it has nothing to compare."""
+    return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
+
+
+def _trends(sessions: list[Kept]) -> list[dict[str, str]]:
+    """The screens and views that a client has two sessions of or more."""
+    series = [_series(kept) for kept in sessions]
+    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
+    return [
+        {"path": f"{screen}/{view}", "name": f"{screens()[screen].title}, {english.SEEN_FROM[view]}"}
+        for screen, view in often
+    ]
+
+
+def _barred(whole: str, of: Library, number: int) -> HTMLResponse:
+    """A page that stands for itself, with a bar above it that leads back."""
+    bar = page(BAR, "en", client=of.client(number), words=words.PAGE)
+    return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
+
+
+def _archive(of: Library, number: int) -> Iterator[bytes]:
+    with tempfile.TemporaryFile() as file:
+        of.export(number, file)
+        file.seek(0)
+        while piece := file.read(CHUNK):
+            yield piece

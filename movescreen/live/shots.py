@@ -1,0 +1,56 @@
+"""The pictures of a recording as long as its report may want some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.sources import Frame
+
+Picture = NDArray[np.uint8]
+
+MOST = 1200  # pictures: 40 s at 30 a second, some 120 MB; of a longer recording every second one is kept, and so on
+QUALITY = 90
+BESIDE = 4  # frames from the one that is wanted: the body is all but the same
+
+
+def encoded(picture: Picture) -> bytes:
+    """A picture as JPEG."""
+    whole, jpeg = cv2.imencode(".jpg", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    assert whole
+    return jpeg.tobytes()
+
+
+class Shots:
+    """Keeps the pictures of frames by number; of many only every second one, fourth one and so on."""
+
+    def __init__(self) -> None:
+        self._jpegs: dict[int, bytes] = {}
+        self._every = 1
+
+    def keep(self, number: int, jpeg: bytes) -> None:
+        """Keep a picture, and fewer of those before where they become too many."""
+        if number % self._every:
+            return
+        self._jpegs[number] = jpeg
+        if len(self._jpegs) > MOST:
+            self._every *= 2
+            self._jpegs = {n: kept for n, kept in self._jpegs.items() if n % self._every == 0}
+
+    def frames(self, wanted: Iterable[int]) -> Iterator[Frame]:
+        """Frames of these numbers in their order, with their own picture or that of one close by; without one, none."""
+        for number in sorted(wanted):
+            near = sorted(range(number - BESIDE, number + BESIDE + 1), key=lambda other: abs(other - number))
+            found = next((other for other in near if other in self._jpegs), None)
+            if found is not None:
+                yield Frame(number, 0.0, decoded(self._jpegs[found]))
+
+
+def decoded(jpeg: bytes) -> Picture:
+    """The picture of a JPEG."""
+    picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None
+    return cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.uint8)

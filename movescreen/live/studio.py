@@ -1,0 +1,230 @@
+"""The studio: a camera's frames go through the network and the session, and out to whoever watches, in one thread."""
+
+from __future__ import annotations
+
+import json
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from time import perf_counter
+from typing import Any, TypeVar
+
+import numpy as np
+
+from movescreen.backends import Backend
+from movescreen.batch.task import Task
+from movescreen.body import Pose
+from movescreen.errors import Problem
+from movescreen.library import Library
+from movescreen.live import words
+from movescreen.live.feed import Feed, Live, Taken
+from movescreen.live.lookout import Lookout
+from movescreen.live.phases import Idle, Measuring, Phase, Placing, Recording, Room
+from movescreen.live.shots import encoded
+from movescreen.live.take import Plan, Seen
+from movescreen.model import Bundle
+
+PATIENCE = 0.2  # s that a frame is waited for
+ANSWER = 10.0  # s that whoever asks waits for an answer
+REMEMBERED = 300  # frames that delays are told from
+NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
+BUSY = "Somebody is being recorded. Stop that first."
+
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a moment: the picture as JPEG, empty where there is none, and all that is said of it."""
+
+    jpeg: bytes
+    told: dict[str, Any]
+
+    @property
+    def message(self) -> bytes:
+        """Both in one: the length of the text in four bytes, the text, the picture."""
+        text = json.dumps(self.told, separators=(",", ":"), allow_nan=False).encode()
+        return len(text).to_bytes(4, "big") + text + self.jpeg
+
+
+class Studio:
+    """Runs until it is closed. Whoever is in `watchers` is called with all that is shown, from the studio's thread."""
+
+    def __init__(self, opened: Callable[[], Live], bundle: Bundle, library: Library, lossless: bool = False) -> None:
+        self.library, self._bundle, self._lossless = library, bundle, lossless
+        self.watchers: set[Callable[[Shown], None]] = set()
+        self._workers = ThreadPoolExecutor(3, "studio")
+        self._asked: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
+        self._closed = threading.Event()
+        self._phase: Phase = Idle()
+        self._task, self._round = NO_SCREEN, -1
+        self._room: Room | None = None
+        self._backend: Backend | None = None
+        self._spare: Future[Backend] = self._workers.submit(self._task.backend, bundle)
+        self._delays: deque[tuple[float, float, float]] = deque(maxlen=REMEMBERED)
+        self._feed, self._lookout = Feed(opened, lossless), Lookout(bundle)
+        self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
+        self._thread.start()
+
+    # What the coach does, from whichever thread: it is done between two frames.
+
+    def prepare(self, plan: Plan) -> None:
+        """Look for the person of a plan, who is counted in when in place. Raises Problem while another is recorded."""
+
+        def prepare() -> None:
+            if isinstance(self._phase, Recording):
+                raise Problem("busy", BUSY)
+            self.library.client(plan.client)
+            self._phase.left()
+            if plan.task.lies != self._task.lies:
+                self._round = -1  # another backend
+                self._spare = self._workers.submit(plan.task.backend, self._bundle)
+            self._task, self._room = plan.task, Room(plan, self.library, self._workers)
+            self._phase = Placing(self._room)
+
+        self._ask(prepare)
+
+    def start(self) -> None:
+        """Count in, whatever the gate says."""
+        self._ask(lambda: self._phase.start() if isinstance(self._phase, Placing) else None)
+
+    def stop(self) -> None:
+        """End the recording, and measure what there is."""
+        self._ask(lambda: self._phase.stop() if isinstance(self._phase, Recording) else None)
+
+    def cancel(self) -> None:
+        """Leave whatever goes on; what is being recorded is deleted."""
+
+        def cancel() -> None:
+            self._phase.left()
+            self._phase = Idle()
+
+        self._ask(cancel)
+
+    def choose(self, opened: Callable[[], Live]) -> None:
+        """Take another camera. Raises Problem while somebody is recorded."""
+
+        def choose() -> None:
+            if isinstance(self._phase, Recording):
+                raise Problem("busy", BUSY)
+            self._feed.close()
+            self._feed, self._round = Feed(opened, self._lossless), -1
+
+        self._ask(choose)
+
+    def is_of(self, client: int) -> bool:
+        """Whether a client is being recorded or measured."""
+        busy = not isinstance(self._phase, Idle | Placing) and self._phase.name != "done"
+        return busy and self._room is not None and self._room.plan.client == client
+
+    def _ask(self, what: Callable[[], Given]) -> Given:
+        """Have something done by the studio's thread, and give what came of it."""
+        answer: Future[Given] = Future()
+        self._asked.put((what, answer))
+        return answer.result(ANSWER)
+
+    # The studio's thread.
+
+    def _run(self) -> None:
+        while not self._closed.is_set():
+            self._obey()
+            try:
+                taken = self._feed.take(PATIENCE)
+                self._show(self._of(taken) if taken else self._of_nothing())
+            except Exception as error:
+                # A mistake of ours must leave the camera on and the coach with a sentence.
+                traceback.print_exception(error)
+                self._phase = Idle(Problem("unforeseen", words.UNFORESEEN))
+
+    def _obey(self) -> None:
+        while True:
+            try:
+                what, answer = self._asked.get_nowait()
+            except Empty:
+                return
+            try:
+                answer.set_result(what())
+            except Exception as error:  # whoever asked has it
+                answer.set_exception(error)
+
+    def _of(self, taken: Taken) -> Shown:
+        """What is shown of a frame: its picture is encoded while the network looks at it."""
+        jpeg = self._workers.submit(encoded, taken.frame.picture)
+        began = perf_counter()
+        pose = self._pose(taken)
+        found = perf_counter()
+        assert self._feed.source is not None and self._backend is not None
+        seen = Seen(taken, pose, jpeg.result(), self._backend, self._feed.source, self._feed.dropped)
+        self._lookout.see(taken, pose, glances=isinstance(self._phase, Idle | Placing))
+        try:
+            self._phase = self._phase.see(seen, self._lookout.glance, self._feed.rate)
+        except Problem as problem:
+            self._phase = self._phase.rescued(problem) if isinstance(self._phase, Recording) else Idle(problem)
+        self._delays.append((taken.at, found - began, perf_counter() - taken.at))
+        return Shown(seen.jpeg, self._told() | {"points": _points(pose)})
+
+    def _pose(self, taken: Taken) -> Pose:
+        """The pose in a frame; the network rests while results are written, which needs the processor."""
+        if self._backend is None or taken.round != self._round:
+            if self._backend:
+                self._backend.close()
+            self._round, self._backend = taken.round, self._spare.result()
+            self._spare = self._workers.submit(self._task.backend, self._bundle)
+        if isinstance(self._phase, Measuring):
+            height, width = taken.frame.picture.shape[:2]
+            return Pose.unseen(taken.frame.time, (width, height))
+        return self._backend(taken.frame)
+
+    def _of_nothing(self) -> Shown:
+        """What is shown where no frame comes."""
+        return Shown(b"", self._told() | {"points": []})
+
+    def _told(self) -> dict[str, Any]:
+        """What is said of this moment."""
+        source, rates = self._feed.source, [at for at, _, _ in self._delays if at > perf_counter() - 2.0]
+        reached = (len(rates) - 1) / (rates[-1] - rates[0]) if len(rates) > 2 else 0.0
+        camera = {
+            "name": source.name if source else "",
+            "size": source.size if source else (0, 0),
+            "rate": round(self._feed.rate, 1),
+            "reached": round(reached, 1),
+            "dropped": self._feed.dropped,
+            "trouble": self._lookout.trouble(self._feed, reached),
+        }
+        return {"phase": self._phase.name, "camera": camera, "delay": self.delay} | self._phase.told()
+
+    @property
+    def delay(self) -> dict[str, float]:
+        """The 95th percentile of how long the network takes and of how old a frame is when it is shown, ms."""
+        if not self._delays:
+            return {}
+        pose, shown = (1000 * np.percentile([d[n] for d in self._delays], 95) for n in (1, 2))
+        return {"pose_ms": round(float(pose), 1), "shown_ms": round(float(shown), 1)}
+
+    def _show(self, shown: Shown) -> None:
+        for watcher in tuple(self.watchers):
+            watcher(shown)
+
+    def close(self) -> None:
+        """Let go of the camera and the network."""
+        self._closed.set()
+        self._thread.join(5.0)
+        self._feed.close()
+        self._lookout.close()
+        for backend in (self._backend, self._spare.result()):
+            if backend:
+                backend.close()
+        self._workers.shutdown()
+
+
+def _points(pose: Pose) -> list[list[float | None]]:
+    """Each point of a body, left then right: across, down, in shares of the picture, and how surely it was seen."""
+    if np.isnan(pose.xyz[..., 0]).all():
+        return []
+    places = pose.xyz[..., :2] * [1, -1] / pose.picture
+    rows = np.concatenate([places, pose.seen[..., None]], axis=-1).reshape(-1, 3).round(4)
+    return [[None if v != v else v for v in row] for row in rows.tolist()]

@@ -1,0 +1,122 @@
+"""A take: one recording with its pictures and its place in the library, and what is written of it at the end."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+from movescreen.backends import Backend, replay
+from movescreen.backs import frames_wanted
+from movescreen.batch.task import Task
+from movescreen.body import Pose
+from movescreen.errors import Problem
+from movescreen.library import VIDEO, Kept, Library
+from movescreen.live.feed import Live, Taken
+from movescreen.live.film import Film
+from movescreen.live.recording import Recording
+from movescreen.live.shots import Shots
+from movescreen.record import Record, save
+from movescreen.screens import screens
+from movescreen.session import Progress
+from movescreen.views.report import report
+from movescreen.views.stills import Album, Still, store
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who is to be recorded doing what, and whether the video is kept; the `reps` of the task's settings end it."""
+
+    client: int
+    task: Task
+    keep_video: bool = False
+
+    @property
+    def repetitions(self) -> int | None:
+        """How many end the recording."""
+        return self.task.settings.reps
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A frame with what was made of it: the pose, the JPEG, by which backend; how many were dropped so far."""
+
+    taken: Taken
+    pose: Pose
+    jpeg: bytes
+    backend: Backend
+    source: Live
+    dropped: int = 0
+
+
+@dataclass
+class Take:
+    """What is being recorded, from the frame that it began with, and where it is kept."""
+
+    kept: Kept
+    recording: Recording
+    source: Live
+    first: Taken
+    film: Film | None
+    dropped_before: int
+    dropped: int = 0
+    shots: Shots = field(default_factory=Shots)
+
+    @classmethod
+    def begun(cls, plan: Plan, library: Library, seen: Seen) -> Take:
+        """A take that begins with this frame. Raises Problem where it cannot be kept."""
+        kept = library.begin(plan.client, plan.task.screen, plan.task.view)
+        film = Film(kept.folder / VIDEO, seen.source.size, seen.source.rate) if plan.keep_video else None
+        recording = Recording(plan.task, seen.backend)
+        return cls(kept, recording, seen.source, seen.taken, film, seen.dropped)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been going on."""
+        return float(self.recording.poses.time[-1]) if len(self.recording) else 0.0
+
+    def add(self, seen: Seen) -> Progress:
+        """Take in a frame, its picture first: it is there then whatever comes."""
+        time = seen.taken.frame.time - self.first.frame.time
+        if self.film:
+            self.film.add(time, seen.taken.frame.picture)
+        self.shots.keep(len(self.recording), seen.jpeg)
+        self.dropped = seen.dropped - self.dropped_before
+        return self.recording.push(replace(seen.pose, time=seen.pose.time - self.first.frame.time))
+
+    def discard(self, library: Library) -> None:
+        """Leave nothing of it."""
+        if self.film:
+            self.film.close()
+        library.discard(self.kept.id)
+
+    def finish(self, library: Library) -> Kept:
+        """Close it and write its results. Raises Problem where nobody was seen, and keeps nothing then."""
+        _, record = self.recording.close()
+        if not record.quality["frames_with_person"]:
+            self.discard(library)
+            sentence = "Nobody was found in the recording, and nothing of it is kept."
+            raise Problem("no_person", f"{sentence} Show the whole body, in good light.")
+        self._write(record)
+        library.finish(self.kept.id, record)
+        if self.film:
+            self.film.close()
+        return library.session(self.kept.id)
+
+    def _write(self, record: Record) -> None:
+        recording, folder = self.recording, self.kept.folder
+        record = recording.looked_up(record, self.shots.frames(frames_wanted(record)))
+        record = recording.sourced(record, self.source, "", dropped=self.dropped)
+        stills = self._stills(record)
+        title = f"{screens()[record.screen].title}, {self.kept.begun_at[:10]}"
+        replay.store(folder / "poses.npz", recording.poses, record.provenance)
+        save(record, folder)
+        store(stills, folder)
+        (folder / "report.html").write_text(report(record, title, stills=stills), encoding="utf-8")
+
+    def _stills(self, record: Record) -> list[Still]:
+        session, roll = self.recording.session, self.recording.task.settings.roll
+        if session.stance is None:
+            return []
+        album = Album(record, session.smoothed, session.stance, roll)
+        deque(album.passing(self.shots.frames(album.wanted)), 0)
+        return album.stills
