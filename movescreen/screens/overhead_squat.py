@@ -164,11 +164,11 @@ def foot_flattening(pose: Pose, stance: Stance) -> Array:
     return np.full((*pose.time.shape, 2), np.nan)
 
 
-@measure("deg", 16, SIDE_ON)
+@measure("deg", 8, SIDE_ON)
 def head_forward(pose: Pose, stance: Stance) -> Array:
     """Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward.
 
-    With the arms overhead the network's ear says little of the head: it reads 12 deg too little, with a spread of 10.
+    The network's shoulder goes ahead with arms that fall forward, so that the ear seems to stay behind: 3 deg in 4.
     """
     return _head_angle(pose, stance) - _head_angle(stance.pose, stance)
 
@@ -195,7 +195,7 @@ def hip_shift(pose: Pose, stance: Stance) -> Array:
 
 
 def _backwards(pose: Pose, stance: Stance) -> Array:
-    """How far the hips have gone back over the ankles since standing, pixels; behind them the network does not see it."""
+    """How far the hips have gone back over the ankles since standing, pixels; from behind networks do not see it."""
     if stance.view == BACK:
         return BACKWARDS * (middle(stance.pose[Joint.HIP]) - middle(pose[Joint.HIP]))[..., 1]
     now, then = (p.xyz[..., Joint.ANKLE, :, 2] - p.xyz[..., Joint.HIP, :, 2] for p in (pose, stance.pose))
