@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import numpy as np
 from mediapipe import Image, ImageFormat
 from mediapipe.tasks.python import BaseOptions
@@ -22,6 +24,7 @@ class Company:
     def __init__(self, bundle: Bundle) -> None:
         base = BaseOptions(model_asset_path=str(bundle.path))
         options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
+        self._spoke = False  # what it prints it prints when it first finds somebody
         with hushed():
             self._landmarker = PoseLandmarker.create_from_options(options)
 
@@ -29,8 +32,9 @@ class Company:
         """How many people are in a picture who are not much smaller than the largest."""
         height, width = picture.shape[:2]
         image = Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(picture))
-        with hushed():
+        with nullcontext() if self._spoke else hushed():
             found = self._landmarker.detect(image)
+        self._spoke = True
         sizes = [
             np.hypot(width * (p[SHOULDER].x - p[ANKLE].x), height * (p[SHOULDER].y - p[ANKLE].y))
             for p in found.pose_landmarks

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
+from threading import RLock
 from typing import TYPE_CHECKING
 
 import cv2
@@ -34,6 +35,7 @@ STRETCH = 100_000
 # network gives 0.2 once it is covered stays above 0.5 for 8 frames. Two of the sum's three numbers are known, so it is
 # solved for the third.
 VISIBILITY_SHARE = 0.1
+HUSHING = RLock()
 
 # How the picture is turned for the network, and by what matrix and about which corner (in widths and heights of the
 # upright picture) points are turned back. The landmarker's own rotation option is no substitute: on landscape clips of
@@ -132,15 +134,16 @@ def hushed() -> Iterator[None]:
     It writes to file descriptor 2 while it loads and when it finds its first body, and heeds no environment variable
     (GLOG_*, TF_CPP_MIN_LOG_LEVEL, ABSL_*, GOOGLE_STDERRTHRESHOLD tried with 1.2.2). What matters comes as exceptions.
     """
-    terminal = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(terminal, 2)
-        os.close(terminal)
-        os.close(nowhere)
+    with HUSHING:  # of two threads at once, the later one would take nowhere for the terminal
+        terminal = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        try:
+            yield
+        finally:
+            os.dup2(terminal, 2)
+            os.close(terminal)
+            os.close(nowhere)
 
 
 def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
