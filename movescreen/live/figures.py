@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from movescreen.live import words
+from movescreen.measures import MEASURES
 from movescreen.record import Repetition
+from movescreen.screens import Screen
 from movescreen.session import Progress
 from movescreen.views import english
 from movescreen.views.words import localised, named
 
 UPRIGHT, LYING = ("hip_descent", "knee_flexion"), ("hip_angle",)
+FROM_THE_SIDE = "knee_flexion"  # left out where nothing shows it
 HOLD = "hold"
 ORDER = ("observed", "indeterminate", "not_observed", "not_measurable")
 UNITS = {"deg": "°", "%": " %", "s": " s"}
 
 
+def blank(screen: Screen) -> list[dict[str, str]]:
+    """The figures before anything was read."""
+    return _figures(screen, [math.nan] * len(screen.columns), {})
+
+
 def figures(progress: Progress) -> list[dict[str, str]]:
-    """What the newest frame reads: depth and bend of the knee, or hip angle and how long it has been held."""
-    if not progress.phase:
-        return []
-    screen, newest = progress.screen, progress.values[-1]
+    """What the newest frame reads: depth and bend of the knee, or hip angle and how long it has been held.
+
+    Nothing where no frame became known.
+    """
+    return _figures(progress.screen, progress.values[-1].tolist(), progress.so_far) if progress.phase else []
+
+
+def _figures(screen: Screen, newest: Sequence[float], so_far: Mapping[str, float]) -> list[dict[str, str]]:
     shown = []
     for name in LYING if screen.movement.lies else UPRIGHT:
         read = [
-            (m.unit, v) for (m, _), v in zip(screen.columns, newest.tolist(), strict=True) if m.name == name and v == v
+            value for (m, _), value in zip(screen.columns, newest, strict=True) if m.name == name and value == value
         ]
-        if read or name != "knee_flexion":  # which shows from the side alone
-            unit, value = read[0] if read else ("", math.nan)
-            shown.append(_figure(name, value, unit, 0))
+        if read or name != FROM_THE_SIDE:
+            shown.append(_figure(name, read[0] if read else math.nan, MEASURES[name].unit, 0))
     if screen.movement.lies:
-        held = [value for column, value in progress.so_far.items() if column.startswith(f"{HOLD}_")]
+        held = [value for column, value in so_far.items() if column.startswith(f"{HOLD}_")]
         shown.append(_figure(HOLD, max(held, default=0.0), "s", 1))
     return shown
 

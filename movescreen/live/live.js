@@ -141,8 +141,7 @@ function tell(told) {
   const camera = told.camera;
   $("trouble").hidden = !camera.trouble;
   text("trouble", camera.trouble);
-  text("camera", words.camera_line.replace("{name}", camera.name).replace("{width}", camera.size[0])
-    .replace("{height}", camera.size[1]).replace("{rate}", camera.rate.toFixed(1)).replace("{dropped}", camera.dropped));
+  text("camera", camera.line);
   if (phase === "placing") place(told);
   if (phase === "recording" || phase === "measuring" || phase === "done") read(told);
   count(told);

@@ -45,8 +45,8 @@ class Lookout:
             self._glanced = now
             self._coming = self._aside.submit(self._look, picture, pose)
 
-    def trouble(self, feed: Feed, reached: float) -> str:
-        """What is amiss with the camera, in words; `reached` is how many frames a second are looked at."""
+    def trouble(self, feed: Feed) -> str:
+        """What is amiss with the camera, in words."""
         now, rate = perf_counter(), feed.rate
         if feed.trouble:
             return str(feed.trouble)
@@ -56,9 +56,7 @@ class Lookout:
             return words.TROUBLES["black"]
         if now - self._changed > FROZEN and self._before is not None:
             return words.TROUBLES["frozen"].format(seconds=now - self._changed)
-        if 0 < rate < SLOW:
-            return words.TROUBLES["slow"].format(rate=rate)
-        return words.TROUBLES["behind"].format(reached=reached, rate=rate) if feed.behind else ""
+        return words.TROUBLES["slow"].format(rate=rate) if 0 < rate < SLOW else ""
 
     def _watch(self, picture: Picture, now: float) -> None:
         """Note whether the picture is black, and since when it has not changed.

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol
 from movescreen.errors import Problem
 from movescreen.library import Kept, Library
 from movescreen.live import words
-from movescreen.live.figures import figures, states
+from movescreen.live.figures import blank, figures, states
 from movescreen.live.gate import CHANGE, Check, Gate
 from movescreen.live.glance import Glance
 from movescreen.live.take import Plan, Seen, Take
@@ -135,7 +135,7 @@ class Countdown:
     def told(self) -> dict[str, Any]:
         seconds = max(0.0, self._goes_at - self._now)
         task = self._room.plan.task
-        return {"count": int(seconds) + 1, "instruction": words.instruction(task.screen, task.settings.reps)}
+        return {"count": max(1, math.ceil(seconds)), "instruction": words.instruction(task.screen, task.settings.reps)}
 
     def left(self) -> None:
         """What was recorded goes; a stand-in plays on."""
@@ -152,7 +152,11 @@ class Recording:
     def __init__(self, room: Room, take: Take | None, round_before: int) -> None:
         self._room, self._take, self._before = room, take, round_before
         self._told_to_stop = False
-        self._shown: dict[str, Any] = {"figures": [], "findings": [], "repetitions": 0}
+        self._shown: dict[str, Any] = {
+            "figures": blank(screens()[room.plan.task.screen]),
+            "findings": [],
+            "repetitions": 0,
+        }
 
     def stop(self) -> None:
         """End at the next frame."""
@@ -166,7 +170,11 @@ class Recording:
         self._take = self._take or Take.begun(self._room.plan, self._room.library, seen)
         progress = self._take.add(seen)
         done = self._take.recording.repetitions
-        self._shown |= {"figures": figures(progress), "repetitions": done, "seconds": round(self._take.seconds, 1)}
+        self._shown |= {
+            "figures": figures(progress) or self._shown["figures"],
+            "repetitions": done,
+            "seconds": round(self._take.seconds, 1),
+        }
         if progress.repetitions:
             self._shown["findings"] = states(progress.repetitions[-1])
         planned = self._room.plan.repetitions or math.inf

@@ -187,14 +187,10 @@ class Studio:
         """What is said of this moment."""
         source, rates = self._feed.source, [at for at, _, _ in self._delays if at > perf_counter() - 2.0]
         reached = (len(rates) - 1) / (rates[-1] - rates[0]) if len(rates) > 2 else 0.0
-        camera = {
-            "name": source.name if source else "",
-            "size": source.size if source else (0, 0),
-            "rate": round(self._feed.rate, 1),
-            "reached": round(reached, 1),
-            "dropped": self._feed.dropped,
-            "trouble": self._lookout.trouble(self._feed, reached),
-        }
+        facts = {"name": source.name, "size": source.size} if source else {"name": "", "size": (0, 0)}
+        line = words.CAMERA.format(rate=self._feed.rate, dropped=self._feed.dropped, **facts)
+        behind = words.BEHIND.format(reached=reached) if self._feed.behind else ""
+        camera = {"line": line + behind, "trouble": self._lookout.trouble(self._feed)}
         return {"phase": self._phase.name, "camera": camera, "delay": self.delay} | self._phase.told()
 
     @property

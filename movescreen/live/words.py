@@ -57,12 +57,13 @@ INSTRUCTIONS = {
 }
 TIMES = "Until you are told to stop", "Once", "{count} times"
 FINISHED, MEASURING = "Finished.", "Measuring."
+CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.1f} pictures a second · {dropped} dropped"
+BEHIND = " · This computer manages {reached:.0f} a second: close other programs."
 TROUBLES = {
     "black": "The picture is black. Take the cover off the lens, or turn on a light.",
     "frozen": "The picture has not changed for {seconds:.0f} seconds. Unplug the camera and plug it in again.",
     "silent": "The camera has given no picture for {seconds:.0f} seconds. It is tried again by itself.",
     "slow": "The camera gives only {rate:.0f} pictures a second. Turn on more light, or choose a smaller picture.",
-    "behind": "This computer looks at {reached:.0f} of {rate:.0f} pictures a second. Close other programs.",
 }
 UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows what. Begin again."
 FIGURES = {
@@ -100,7 +101,6 @@ PAGE = {
     "report": "Open the report",
     "again": "Next recording",
     "lost": "The connection to movescreen was lost. It is tried again.",
-    "camera_line": "{name} · {width} × {height} · {rate} pictures a second · {dropped} dropped",
     "go": "Go.",
     "finished": "Finished.",
     "keys": "Space: start and stop. Escape: back.",

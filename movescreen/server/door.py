@@ -7,7 +7,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -55,4 +55,5 @@ def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> N
     print(f"Open {safety.address} in a browser. Stop with Ctrl-C.", flush=True)
     if browser:
         threading.Thread(target=webbrowser.open, args=(safety.address,), daemon=True).start()
-    uvicorn.Server(config).run(sockets=[door])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[door])
