@@ -12,7 +12,7 @@ from movescreen.batch.task import Job
 from movescreen.errors import Problem
 from movescreen.record import Record, load
 from movescreen.session import Session
-from movescreen.sources import open_source
+from movescreen.sources.glimpses import glimpses
 from movescreen.sources.prefetch import prefetched
 from movescreen.views.stills import Album, Still, stored
 
@@ -33,8 +33,9 @@ def looked_again(record: Record, session: Session, job: Job, current: bool) -> t
     wanted = (frames_wanted(record) if backs else set()) | (set() if stills else album.wanted)
     if not wanted:
         return record, stills
-    source = open_source(job.file, job.task.rate, wanted)
-    with source, closing(prefetched(source)) as frames:
+    time = record.frames.time
+    shown = glimpses(job.file, {n: float(time[n]) for n in wanted}, job.task.rate)
+    with closing(prefetched(shown)) as frames:
         passing = album.passing(frames)
         if backs:
             record = with_backs(record, session.judge, session.stance, session.smoothed, passing)
