@@ -1,12 +1,12 @@
-"""The words that nobody should read in what movescreen says (MEASURES, section E), and how to find them."""
+"""The words that nobody should read in what movescreen says, in each of its languages, and how to find them."""
 
 from __future__ import annotations
 
 import re
 
-from movescreen.views.english import DISCLAIMER
+from movescreen.views.words import LANGUAGES
 
-BANNED = (
+ENGLISH = (
     r"dysfunction\w*",
     r"fault\w*",
     r"bad(?:ly)?",
@@ -40,9 +40,38 @@ BANNED = (
     r"(?:un)?healthy",
     r"weight|load\w*",
 )
+GERMAN = (
+    r"\w*dysfunktion\w*|fehlfunktion\w*",
+    r"fehler\w*|fehlhaltung\w*|fehlstellung\w*|defekt\w*|defizit\w*",
+    r"schlecht\w*|mangel\w*|mangelhaft\w*|ungenügend\w*",
+    r"falsch\w*|unrichtig\w*|richtig\w*",
+    r"(?:in)?korrekt\w*|korrigier\w*|korrektur\w*",
+    r"(?:ab|un|a)?normal\w*",
+    r"schwach\w*|schwäch\w*",
+    r"verspannt\w*|verkürzt\w*|verkürzung\w*",
+    r"(?:über|unter)aktiv\w*|gehemmt\w*",
+    r"kollabier\w*|einknick\w*|eingeknickt\w*|x-bein\w*|o-bein\w*",
+    r"instabil\w*|unstabil\w*",
+    r"ungleichgewicht\w*|dysbalance\w*",
+    r"kompens\w*|ausweichbewegung\w*",
+    r"risik\w*|gefahr\w*|gefährlich\w*",
+    r"\w*verletz\w*",
+    r"\w*schäd\w*|\w*schaden\w*",
+    r"beheb\w*|repar\w*",
+    r"diagnos\w*|krank\w*",
+    r"versag\w*|scheiter\w*|durchgefallen",
+    r"\w*muskel\w*|muskul\w*|gesäß\w*|glut\w*",
+    r"aktivier\w*",
+    r"perfekt\w*",
+    r"valgus|varus",
+    r"übermäßig\w*|exzessiv\w*",
+    r"(?:un)?gesund\w*",
+    r"gewicht\w*|last|lasten|belast\w*|schuld\w*",
+)
+BANNED = {"en": ENGLISH, "de": GERMAN}
 
 
-def banned(text: str) -> list[str]:
+def banned(text: str, language: str = "en") -> list[str]:
     """The banned words in a text, as they stand there; the disclaimer, which names what it denies, does not count."""
-    found = re.finditer(rf"\b(?:{'|'.join(BANNED)})\b", text.replace(DISCLAIMER, ""), re.IGNORECASE)
-    return [match.group() for match in found]
+    text = text.replace(LANGUAGES[language].DISCLAIMER, "")
+    return [match.group() for match in re.finditer(rf"\b(?:{'|'.join(BANNED[language])})\b", text, re.IGNORECASE)]

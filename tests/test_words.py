@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import ModuleType
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from language import banned
@@ -19,14 +20,18 @@ from people import SCREENS
 
 from movescreen import judgement, measures, outline, session, summary
 from movescreen.body import SIDES
+from movescreen.commands import arguments
 from movescreen.frames import Frames
 from movescreen.measures import BY_EYE, MEASURES, OTHER_VIEW, UNITS
 from movescreen.record import Record, Repetition, SetFinding
 from movescreen.screens import STATES, Finding, Screen
 from movescreen.views import english, words
+from movescreen.views.language import Clause, Language
 from movescreen.views.notes import notes as notes_of
+from movescreen.views.words import LANGUAGES
 
 FINDINGS = [(screen, finding) for screen in SCREENS.values() for finding in screen.findings]
+everywhere = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES.keys())
 UNCERTAINTIES = {"deg": 6.0, "%": 4.0, "ratio": 0.06, "s": 0.2, "deg/s": 0.3}
 VIEWS = ("front", "side", "back", "oblique", "end")
 NO_FRAMES = Frames(np.empty(0), np.empty(0, str), np.empty(0, int), (), np.empty((0, 0)), (), np.empty((0, 0), str))
@@ -88,8 +93,51 @@ def said(
     return words.sentence(found(finding, state, side, value, **others), record(screen.name, view))
 
 
-def test_every_finding_has_words_and_there_are_no_others() -> None:
-    assert set(english.FINDINGS) == {finding.name for _, finding in FINDINGS}
+@everywhere
+def test_every_finding_has_words_and_there_are_no_others(language: Language) -> None:
+    assert set(language.FINDINGS) == {finding.name for _, finding in FINDINGS}
+
+
+@everywhere
+def test_every_language_has_all_that_english_has(language: ModuleType) -> None:
+    for name, templates in tables(english).items():
+        assert {where: fields(text) for where, text in templates} == {
+            where: fields(text) for where, text in tables(language)[name]
+        }, name
+
+
+def tables(language: ModuleType) -> dict[str, list[tuple[str, str]]]:
+    """The texts of a language by the name of their table, each with its place there; parts of texts are left out."""
+    names = set(Language.__annotations__) - {"CODE", "NAME", "DECIMAL", "TITLES", "MEASURES", "MOMENTS", "PHASES"}
+    return {name: list(placed(getattr(language, name))) for name in names}
+
+
+def placed(value: object, where: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from placed(each, f"{where}.{key}")
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from placed(each, f"{where}.{number}")
+
+
+def fields(text: str) -> set[str]:
+    """What is filled into a template."""
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+def test_what_speaks_english_itself_has_words_in_every_other_language() -> None:
+    phases = {phase for screen in SCREENS.values() for phase in screen.movement.phases}
+    for language in set(LANGUAGES.values()) - {english}:
+        assert set(language.MEASURES) == set(MEASURES) and set(language.TITLES) == set(SCREENS)
+        assert set(language.PHASES) == phases and set(language.MOMENTS) == {"bottom", "top"}
+        assert all(meaning.endswith(".") for _, meaning in language.MEASURES.values())
+
+
+def test_the_command_line_has_the_languages_that_there_are() -> None:
+    assert tuple(LANGUAGES) == arguments.LANGUAGES and all(code == each.CODE for code, each in LANGUAGES.items())
 
 
 def test_every_reason_says_why_and_how_to_film() -> None:
@@ -102,11 +150,12 @@ def test_every_reason_says_why_and_how_to_film() -> None:
     assert all("Next time, " in text for text in (*to_film, *english.NOT_COUNTED.values()))
 
 
-def test_every_state_unit_side_and_view_has_words() -> None:
-    assert set(english.STATES) == set(english.ENDINGS) == set(STATES)
-    assert set(english.UNITS) == set(UNITS)
-    assert set(english.SIDES) == {"", *SIDES}
-    assert set(english.SEEN_FROM) == {"", *VIEWS}
+@everywhere
+def test_every_state_unit_side_and_view_has_words(language: Language) -> None:
+    assert set(language.STATES) == set(language.ENDINGS) == set(STATES)
+    assert set(language.UNITS) == set(UNITS)
+    assert set(language.SIDES) == {"", *SIDES}
+    assert set(language.SEEN_FROM) == {"", *VIEWS}
 
 
 def test_the_ban_list_finds_what_it_bans_and_nothing_else() -> None:
@@ -119,26 +168,39 @@ def test_the_ban_list_finds_what_it_bans_and_nothing_else() -> None:
     assert not banned(f"Before. {english.DISCLAIMER} After.")
 
 
-def test_no_sentence_has_a_banned_word_or_a_gap_in_it() -> None:
-    every = {words.sentence(*each) for each in everything()}
+def test_the_german_ban_list_finds_what_it_bans_and_nothing_else() -> None:
+    assert banned("Schlechte Haltung: FEHLER, schwach; korrigiert, eine abnormale Diagnose.", "de") == [
+        "Schlechte", "FEHLER", "schwach", "korrigiert", "abnormale", "Diagnose",
+    ]  # fmt: skip
+    assert banned("Knie-Valgus, Verletzungsrisiko, Rückenmuskel, belastet", "de") == [
+        "Valgus", "Verletzungsrisiko", "Rückenmuskel", "belastet",
+    ]  # fmt: skip
+    assert not banned("Richtung, Gleichgewicht, fehlen, fern, anliegende Kleidung, Knie.", "de")
+    assert not banned(f"Vorher. {LANGUAGES['de'].DISCLAIMER} Nachher.", "de")
+
+
+@everywhere
+def test_no_sentence_has_a_banned_word_or_a_gap_in_it(language: Language) -> None:
+    every = {words.sentence(*each, language) for each in everything()}
     assert len(every) > 100
     for sentence in every:
-        assert not banned(sentence), sentence
+        assert not banned(sentence, language.CODE), sentence
         assert re.fullmatch(r"[A-Z“].*[^ .]\.", sentence), sentence
         assert not re.search(r"[{}]|  | [,.]|nan|None", sentence), sentence
 
 
-def test_no_template_has_a_banned_word() -> None:
-    texts = [text for name, value in vars(english).items() if name.isupper() for text in strings(value)]
+@everywhere
+def test_no_template_has_a_banned_word(language: ModuleType) -> None:
+    texts = [text for name, value in vars(language).items() if name.isupper() for text in strings(value)]
     assert len(texts) > 60
-    assert not [text for text in texts if banned(text)]
+    assert not [text for text in texts if banned(text, language.CODE)]
 
 
 def strings(value: object) -> Iterator[str]:
     """All texts in a table of templates."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, english.Clause):
+    elif isinstance(value, Clause):
         yield from vars(value).values()
     elif isinstance(value, dict):
         yield from strings(tuple(value.values()))
@@ -149,21 +211,31 @@ def strings(value: object) -> Iterator[str]:
 
 def test_no_meaning_of_a_measure_and_no_title_has_a_banned_word() -> None:
     texts = [m.meaning for m in MEASURES.values()] + [s.title for s in SCREENS.values()]
-    texts += [words.plain(name) for name in (*MEASURES, *SCREENS)]
+    texts += [words.called(name) for name in (*MEASURES, *SCREENS)]
     assert not [text for text in texts if banned(text)]
 
 
-def test_a_measured_sentence_says_the_value_its_uncertainty_the_moment_and_how_often() -> None:
+@everywhere
+def test_a_measured_sentence_says_the_value_its_uncertainty_the_moment_and_how_often(language: Language) -> None:
+    often = {"en": "{} of 3 repetitions", "de": "{} von 3 Wiederholungen"}[language.CODE]
+    close = {"en": "Too close to call with this camera set-up", "de": "Mit diesem Aufbau der Kamera zu knapp"}
     for each, whole in everything():
         if each.state == "not_measurable":
             continue
-        sentence = words.sentence(each, whole)
-        assert words.figure(abs(each.value), each.uncertainty) in sentence
-        assert f"±{words.figure(each.uncertainty, each.uncertainty)}" in sentence
-        assert f"{each.reps_observed} of 3 repetitions" in sentence
-        assert ("at the lowest point" if whole.screen == "overhead_squat" else "at the top") in sentence
-        assert each.side in sentence.lower()
-        assert ("Too close to call with this camera set-up" in sentence) == (each.state == "indeterminate")
+        sentence = words.sentence(each, whole, language)
+        assert words.figure(abs(each.value), each.uncertainty, language) in sentence
+        assert f"±{words.figure(each.uncertainty, each.uncertainty, language)}" in sentence
+        assert often.format(each.reps_observed) in sentence
+        assert words.moment(SCREENS[whole.screen], language) in sentence
+        assert language.SIDES[each.side] in sentence.lower()
+        assert (close[language.CODE] in sentence) == (each.state == "indeterminate")
+
+
+def test_moments_have_names() -> None:
+    squat, bridge = SCREENS["overhead_squat"], SCREENS["bridge"]
+    assert words.moment(squat) == "at the lowest point" and words.moment(bridge) == "at the top"
+    german = LANGUAGES["de"]
+    assert words.moment(squat, german) == "am tiefsten Punkt" and words.moment(bridge, german) == "am höchsten Punkt"
 
 
 def test_sentences_read_as_they_should() -> None:
@@ -192,6 +264,21 @@ def test_sentences_read_as_they_should() -> None:
     assert "only from the front or from behind." in said(
         "knees_move_in", "not_measurable", "", math.nan, "side", reason="other_view"
     )
+
+
+def test_german_sentences_read_as_they_should() -> None:
+    german, screen = LANGUAGES["de"], record()
+    knee, shift = (finding for name in ("knees_move_in", "asymmetrical_shift") for _, finding in [one(name)])
+    assert words.sentence(found(knee, side="left"), screen, german) == (
+        "Links lag das Knie um 13 % der Unterschenkellänge innen von der Zehenlinie (±4), am tiefsten Punkt, "
+        "in 3 von 3 Wiederholungen."
+    )
+    assert words.sentence(found(shift, "not_observed", "right", -6.0), screen, german) == (
+        "Die Hüfte lag um 6 % der Standbreite weiter rechts als im Stehen (±4), am tiefsten Punkt. "
+        "„Hüfte verschiebt sich zur Seite“ wurde in 0 von 3 Wiederholungen beobachtet."
+    )
+    assert words.headline(screen, german) == "Kniebeuge mit gehobenen Armen, gesehen von vorn, 3 Wiederholungen"
+    assert words.with_unit(1.2386, 0.06, "ratio", german) == "1,24 ± 0,06"
 
 
 def test_one_repetition_is_not_called_repetitions() -> None:
@@ -268,6 +355,12 @@ def test_values_are_written_as_finely_as_their_uncertainty() -> None:
     assert words.with_unit(math.nan, 4.0, "deg") == "–"
 
 
+def test_numbers_in_notes_are_written_as_the_language_writes_them() -> None:
+    quality = {"not_counted": [{"start_s": 1.23, "end_s": 1.5, "reason": "too_short"}]}
+    (note,) = notes_of(record(quality=quality), LANGUAGES["de"])
+    assert note == "Nicht als Wiederholung gezählt: 1,2 s bis 1,5 s, kürzer als 0,8 s. Nächstes Mal langsamer bewegen."
+
+
 @given(value=st.floats(-1e4, 1e4), uncertainty=st.floats(1e-3, 1e3))
 def test_a_written_value_is_within_its_uncertainty_of_the_value_and_never_minus_zero(value, uncertainty) -> None:
     text = words.figure(value, uncertainty)
@@ -277,9 +370,10 @@ def test_a_written_value_is_within_its_uncertainty_of_the_value_and_never_minus_
     assert "-" not in text and not (number == 0 and "−" in text)
 
 
-def test_templates_ask_for_nothing_that_nobody_fills_in() -> None:
+@everywhere
+def test_templates_ask_for_nothing_that_nobody_fills_in(language: Language) -> None:
     known = {"Side", "side", "value", "uncertainty", "moment"}
-    for clause in english.FINDINGS.values():
+    for clause in language.FINDINGS.values():
         for text in (clause.above, clause.below):
-            asked = {field for _, field, _, _ in string.Formatter().parse(text) if field}
+            asked = fields(text)
             assert {"value", "uncertainty", "moment"} <= asked <= known, text

@@ -227,10 +227,7 @@ HEADINGS = {
     "setup": "The clip",
     "provenance": "Where these numbers come from",
     "measure": "Measure",
-    "state": "State",
-    "sentence": "Seen in the clip",
 }
-CURVE = "The curve: {meaning} The whole clip, {seconds:.1f} s; repetitions are shaded and numbered."
 SETUP = {
     "frames": "Frames",
     "frames_with_person": "Frames with a person",
@@ -258,6 +255,7 @@ PAGE = {
     "seconds": "s",
     "details": "Clip, network, versions and settings",
 }
+CLIP = {"repetition": "Repetition {number} of {count}: {phase}"}
 COMPARE = {
     "headline": "{title}, seen {view}: {count} sessions",
     "depth": "Compared at the same depth: {effort} within {near} % of {depth} %, as deep as every session went. "

@@ -90,11 +90,6 @@ def meaning(measure: str, language: Language = english) -> str:
     return language.MEASURES[measure][1] if measure in language.MEASURES else MEASURES[measure].meaning
 
 
-def plain(name: str) -> str:
-    """The name of a measure or a finding as words."""
-    return capital(name.replace("_", " "))
-
-
 def title(screen: Screen, language: Language = english) -> str:
     """What a screen is called."""
     return language.TITLES.get(screen.name, screen.title)
