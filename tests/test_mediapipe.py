@@ -137,3 +137,9 @@ def test_a_file_that_is_no_network_is_named(tmp_path: Path) -> None:
 def test_only_quarter_turns_are_taken() -> None:
     with pytest.raises(ValueError, match="45"):
         MediaPipe(Bundle(Path("none.task"), "0" * 64, "file", "none"), 45)
+
+
+def test_loading_the_network_loads_no_plotter_and_leaves_none_behind() -> None:
+    look = "import movescreen.backends.mediapipe, sys; print('matplotlib' in sys.modules); import matplotlib.pyplot as p"
+    printed = subprocess.run([sys.executable, "-c", f"{look}; print(p.plot)"], capture_output=True, text=True, check=True)
+    assert printed.stdout.startswith("False\n<function plot")

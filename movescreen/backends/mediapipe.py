@@ -10,16 +10,20 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 import cv2
-import mediapipe
 import numpy as np
-from mediapipe.tasks.python import BaseOptions
-from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
 from numpy.typing import NDArray
 
 from movescreen.backends import Backend, Provenance
+from movescreen.backends.lightly import without
 from movescreen.body import Array, Pose
 from movescreen.errors import Problem
 from movescreen.sources import Frame
+
+# The landmarker shares its package with a plotter and a recorder of sound: more than half of what it takes to load it.
+with without("matplotlib", "matplotlib.pyplot", "sounddevice"):
+    import mediapipe
+    from mediapipe.tasks.python import BaseOptions
+    from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
 
 if TYPE_CHECKING:
     from movescreen.model import Bundle
