@@ -178,6 +178,17 @@ def test_beyond_this_machine_too_a_name_that_somebody_pointed_here_is_not_answer
     assert client(OPEN, AWAY).get(f"/?token={OPEN.token}", headers={"host": "evil.example:8000"}).status_code == 421
 
 
+def test_each_guest_has_a_token_and_is_known_by_it_on_this_machine_too() -> None:
+    for host, base in (("127.0.0.1", HERE), ("0.0.0.0", AWAY)):
+        safety = Safety.at(host, 8000, ("Ada", "Grace"))
+        (ada, first), (grace, second) = safety.guests.items()
+        assert (first, second) == ("Ada", "Grace") and min(len(ada), len(grace)) >= 32 and ada != grace
+        assert (safety.guest(ada), safety.guest(grace), safety.guest(""), safety.guest("ä")) == ("Ada", "Grace", "", "")
+        assert client(safety, base).get("/").status_code == client(safety, base).get("/?token=").status_code == 401
+        known = client(safety, base)
+        assert known.get(f"/?token={grace}").status_code == 303 and known.get("/").status_code == 200
+
+
 def test_a_door_that_is_taken_is_said_so() -> None:
     with listening("127.0.0.1", 0) as (door, safety):
         assert safety.local and safety.port == door.getsockname()[1]

@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 import uvicorn
@@ -18,15 +18,15 @@ from movescreen.server.safety import Safety
 PATIENCE = 2  # s that open connections are given when the server ends
 WARNING = (
     "Warning: others on this network can reach this server. Only who has the whole address with its token gets in, and "
-    "what is sent can be read on the way. Leave --host out to keep it on this machine."
+    "what is sent can be read on the way."
 )
 
 
 @contextmanager
-def listening(host: str, port: int) -> Iterator[tuple[socket.socket, Safety]]:
+def listening(host: str, port: int, guests: Iterable[str] = ()) -> Iterator[tuple[socket.socket, Safety]]:
     """A door at an address, and the safety that goes with it; port 0 takes one that is free.
 
-    Raises Problem where something else listens there already, or nothing may.
+    Each of the `guests` has a token. Raises Problem where something else listens there already, or nothing may.
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
@@ -36,7 +36,7 @@ def listening(host: str, port: int) -> Iterator[tuple[socket.socket, Safety]]:
         sentence = f"Nothing can be served at {host}, port {port} ({why}). Choose another with --port."
         raise Problem("port_taken", sentence) from error
     with door:
-        yield door, Safety.at(host, door.getsockname()[1])
+        yield door, Safety.at(host, door.getsockname()[1], guests)
 
 
 def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> None:
@@ -52,7 +52,10 @@ def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> N
     )
     if not safety.local:
         print(WARNING, file=sys.stderr)
-    print(f"Open {safety.address} in a browser. Stop with Ctrl-C.", flush=True)
+    for token, name in safety.guests.items():
+        print(f"{name} opens {safety.address_with(token)}")
+    where = "" if safety.guests else f"Open {safety.address} in a browser. "
+    print(f"{where}Stop with Ctrl-C.", flush=True)
     if browser:
         threading.Thread(target=webbrowser.open, args=(safety.address,), daemon=True).start()
     with suppress(KeyboardInterrupt):

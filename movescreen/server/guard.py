@@ -46,7 +46,7 @@ class Guard:
         if refused:
             code, sentence = refused
             return await JSONResponse({"code": "refused", "sentence": sentence}, code)(scope, receive, _marked(send))
-        if said and self._safety.token and scope["type"] == "http" and scope["method"] == "GET":
+        if said and self._safety.asks and scope["type"] == "http" and scope["method"] == "GET":
             return await _let_in(said, scope["path"])(scope, receive, _marked(send))
         if scope["type"] == "websocket":
             return await self._app(scope, receive, send)
@@ -59,7 +59,7 @@ class Guard:
             return 421, "This server answers only to the address that it printed."
         if self._is_foreign(scope, headers, hosts[0]):
             return 403, "Another page asked for this. Open the page at the address that was printed."
-        if not self._safety.knows(said or _cookie(headers)):
+        if not self._safety.knows(said or token_of(headers)):
             return 401, "Open the address that was printed, with its token."
         if scope["type"] == "websocket" or scope["method"] in READING:
             return None
@@ -113,7 +113,7 @@ def _let_in(token: str, path: str) -> Response:
     return response
 
 
-def _cookie(headers: Headers) -> str:
+def token_of(headers: Headers) -> str:
     """The token that a browser kept; nothing where it has none."""
     try:
         kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
