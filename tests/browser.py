@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -33,6 +34,13 @@ class Opened:
     def _note(self, complaint: bool, text: str) -> None:
         if complaint:
             self.complaints.append(text)
+
+    def wait_until(self, expression: str, seconds: float = 10.0) -> None:
+        """Wait until an expression is true; Playwright's own way would need a page that allows `eval`."""
+        end = monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert monotonic() < end, f"{expression} was not true within {seconds} s"
+            self.page.wait_for_timeout(20)
 
     @property
     def overflow(self) -> int:
