@@ -9,7 +9,7 @@ from pathlib import Path
 
 from movescreen.batch import keys
 from movescreen.batch.outputs import remark, write
-from movescreen.batch.pictures import looked_again
+from movescreen.batch.pictures import covering, film, looked_again
 from movescreen.batch.poses import Found
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
 from movescreen.body import Pose
@@ -65,10 +65,14 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     record, session = scored(found.poses, job.task, found.origin["backend"])
     if not record.quality["frames_with_person"]:
         raise _nobody(job, len(found.poses))
-    record, stills = looked_again(record, session, job, current=found.current)
+    cover = covering(job.task, found.poses)
+    record, stills = looked_again(record, session, job, cover, current=found.current)
     made = treatment(session.screen, job.task.view, job.task.settings, record.quality["frames_per_second"])
+    made["faces_covered"] = job.task.blur_faces
     record = replace(record, quality=record.quality | found.quality, provenance=found.origin | made)
     with arriving(job.folder) as part:
+        if job.task.video:
+            film(record, session, job, cover, part, tell)
         found.store(part, record.provenance, poses_key)
         write(record, part, job.folder.name, job.task.language, stills)
     return record, RESCORED if stored else MEASURED

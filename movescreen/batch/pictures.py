@@ -1,4 +1,4 @@
-"""The second look at a clip's pictures, once it is known which are wanted: for the back's outline and for stills."""
+"""The second look at a clip's pictures, once it is known what they show: the back's outline, stills, the video."""
 
 from __future__ import annotations
 
@@ -8,17 +8,26 @@ from contextlib import closing
 from pathlib import Path
 
 from movescreen.backs import TURNS, carried_over, frames_wanted, needs_pictures, with_backs
-from movescreen.batch.task import Job
+from movescreen.batch.task import Job, Task, Tell
+from movescreen.body import Pose
 from movescreen.errors import Problem
+from movescreen.film import Film
 from movescreen.record import Record, load
+from movescreen.reports import VIDEO
 from movescreen.session import Session
+from movescreen.sources import open_source
 from movescreen.sources.glimpses import glimpses
 from movescreen.sources.prefetch import prefetched
-from movescreen.views.stills import Album, Still, stored
+from movescreen.views.annotated import Annotation
+from movescreen.views.faces import Faces
+from movescreen.views.stills import Album, Cover, Still, stored
+from movescreen.views.words import LANGUAGES
 
 
-def looked_again(record: Record, session: Session, job: Job, current: bool) -> tuple[Record, Collection[Still]]:
-    """The record with what the pictures are needed for, and its stills.
+def looked_again(
+    record: Record, session: Session, job: Job, cover: Cover, current: bool
+) -> tuple[Record, Collection[Still]]:
+    """The record with what the pictures are needed for, and its stills, of what `cover` lets be seen.
 
     What an earlier run of this very version (`current`) knew of the same repetitions is not looked for again.
     """
@@ -26,7 +35,7 @@ def looked_again(record: Record, session: Session, job: Job, current: bool) -> t
         return record, ()
     stills: Collection[Still] = ()
     if current and (before := _before(job.folder)):
-        stills = _kept(record, session, before, job.folder)
+        stills = _kept(record, session, before, job)
         record = carried_over(record, session.judge, before) if needs_pictures(record) else record
     album = Album(record, session.smoothed, session.stance, session.settings.roll)
     backs = needs_pictures(record)
@@ -36,11 +45,29 @@ def looked_again(record: Record, session: Session, job: Job, current: bool) -> t
     time = record.frames.time
     shown = glimpses(job.file, {n: float(time[n]) for n in wanted}, job.task.rate)
     with closing(prefetched(shown)) as frames:
-        passing = album.passing(frames)
+        passing = album.passing(frames, cover)
         if backs:
             record = with_backs(record, session.judge, session.stance, session.smoothed, passing)
         deque(passing, maxlen=0)  # those that come after the last one that the outlines need
     return record, stills or album.stills
+
+
+def covering(task: Task, poses: Pose) -> Cover:
+    """What of a picture may be shown: all of it, or no face; `poses` are those found in the clip's frames."""
+    return Faces(poses) if task.blur_faces else lambda frame: frame.picture
+
+
+def film(record: Record, session: Session, job: Job, cover: Cover, folder: Path, tell: Tell) -> None:
+    """Write the annotated clip into a folder, in a look of its own at all the pictures: what they show is known now."""
+    annotation = Annotation(record, session, LANGUAGES[job.task.language])
+    count = len(record.frames.time)
+    with (
+        open_source(job.file, job.task.rate) as source,
+        closing(prefetched(source)) as frames,
+        Film(folder / VIDEO, record.quality["frames_per_second"] or source.rate) as written,
+    ):
+        for _ in annotation.filming(frames, written, cover):
+            tell(count, count)
 
 
 def _before(folder: Path) -> Record | None:
@@ -51,9 +78,11 @@ def _before(folder: Path) -> Record | None:
         return None
 
 
-def _kept(record: Record, session: Session, before: Record, folder: Path) -> Collection[Still]:
+def _kept(record: Record, session: Session, before: Record, job: Job) -> Collection[Still]:
     """The stills of an earlier run, where it had the same repetitions seen the same way."""
+    if before.provenance.get("faces_covered") != job.task.blur_faces:
+        return ()
     moments = [[(rep.number, rep.bottom_s, rep.support) for rep in one.repetitions] for one in (record, before)]
     same = all(before.provenance["settings"][name] == getattr(session.settings, name) for name in TURNS)
-    stills = stored(folder)
+    stills = stored(job.folder)
     return stills if same and moments[0] == moments[1] and len(stills) == len(moments[0]) else ()

@@ -39,7 +39,8 @@ class Task:
     The network can also be a .task file; `tracker` opens it, for a rotation where one is named. `person` is where in
     the picture the one to follow is, in shares of its width and height from the top left corner; None takes the largest
     and most central one.
-    The `language` is that of the report. `rate` leaves out frames of clips that have more a second.
+    The `language` is that of the report. `rate` leaves out frames of clips that have more a second. `video` makes the
+    annotated clip; `blur_faces` lets no face into it, nor into stills.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
     pictures again only for those that `keys.poses` names.
@@ -52,6 +53,8 @@ class Task:
     person: Point | None = None
     rate: float | None = None
     language: str = "en"
+    video: bool = False
+    blur_faces: bool = False
     tracker: Callable[..., Backend] = mediapipe
 
     @property

@@ -41,6 +41,7 @@ def options(command: argparse.ArgumentParser) -> None:
     _movement(command)
     _camera(command)
     _study(command)
+    _pictures(command)
     command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
     takes_place(command, "results")
     takes_workers(command)
@@ -53,6 +54,15 @@ def _movement(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--hold", type=positive(float), metavar="SECONDS", help="how long a hold was asked for")
     command.add_argument("--reps", type=positive(int), metavar="COUNT", help="how many repetitions were asked for")
+
+
+def _pictures(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--video", action="store_true", help="write annotated.mp4, and put it into the report")
+    command.add_argument(
+        "--blur-faces",
+        action="store_true",
+        help="let no face into stills and videos: only the body is shown, without its head, and all else is blurred",
+    )
 
 
 def _camera(command: argparse.ArgumentParser) -> None:
@@ -129,6 +139,8 @@ def _task(options: argparse.Namespace) -> Task:
         settings=_settings(options),
         person=options.person,
         rate=options.rate,
+        video=options.video,
+        blur_faces=options.blur_faces,
         language=options.language,
     )
 

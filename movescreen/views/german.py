@@ -398,6 +398,7 @@ PAGE = {
     "seconds": "s",
     "details": "Clip, Netz, Versionen und Einstellungen",
 }
+CLIP = {"repetition": "Wiederholung {number} von {count}: {phase}"}
 COMPARE = {
     "headline": "{title}, {view} gesehen: {count} Sitzungen",
     "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief wie jede Sitzung ging. "

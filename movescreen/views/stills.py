@@ -74,9 +74,9 @@ class Album:
         left, top, right, bottom = _box(self._poses.at(list(self._reps)), picture)
         part = levelled_picture(picture, self._roll)[top:bottom, left:right]
         scale = min(1.0, LONG / max(part.shape[:2]))
-        pose = _moved(self._poses.at(index), left, top, scale)
-        stance = _stood(rep, self._stance, self._poses)
-        stance = replace(stance, pose=_moved(stance.pose, left, top, scale))
+        pose = moved(self._poses.at(index), left, top, scale)
+        stance = stood(rep, self._stance, self._poses)
+        stance = replace(stance, pose=moved(stance.pose, left, top, scale))
         small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
         marked = drawn(small, pose, near=stance.counts, lines=measured_lines(pose, stance, self._screen))
         jpeg = encoded(marked, min(LARGEST, ROOM // len(self._reps)))
@@ -138,12 +138,12 @@ def _box(poses: Pose, picture: Picture) -> tuple[int, int, int, int]:
     return left, top, right, bottom
 
 
-def _moved(pose: Pose, left: int, top: int, scale: float) -> Pose:
+def moved(pose: Pose, left: int, top: int, scale: float) -> Pose:
     """A pose in a part of its picture that begins there and is scaled."""
     return replace(pose, xyz=(pose.xyz + [-left, top, 0.0]) * scale)
 
 
-def _stood(rep: Repetition, stance: Stance, poses: Pose) -> Stance:
+def stood(rep: Repetition, stance: Stance, poses: Pose) -> Stance:
     """The stance just before a repetition, with the limb that carried in it."""
     before = poses.at((poses.time <= rep.start_s) & (poses.time >= rep.start_s - STOOD))
     limb = CARRIES.index(rep.support) if rep.support in CARRIES else stance.limb

@@ -1,0 +1,103 @@
+"""Videos that are written while their pictures are made: H.264 that every browser plays, in a thread of its own."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from fractions import Fraction
+from pathlib import Path
+from typing import Self
+
+import av
+import cv2
+import numpy as np
+from av.container import OutputContainer
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from movescreen.errors import Problem
+
+Picture = NDArray[np.uint8]
+
+TICKS = 90_000  # a second
+WAITING = 8  # pictures, until who makes them waits for who writes
+# Its index comes first, so that a browser plays before it has all; and a picture that stands for itself each second.
+CONTAINER = {"movflags": "+faststart"}
+CODER = {"preset": "superfast", "crf": "25", "g": "30", "threads": "1"}
+
+
+class Film:
+    """A video file to which pictures are added with their times, all of one even width and height.
+
+    Raises Problem, at the next picture or at the end, where it cannot be written.
+    """
+
+    def __init__(
+        self, path: Path, rate: float, container: Mapping[str, str] = CONTAINER, coder: Mapping[str, str] = CODER
+    ) -> None:
+        self._path, self._rate, self._coder = path, max(1, round(rate)), dict(coder)
+        self._thread = ThreadPoolExecutor(1, "film")
+        self._waiting: deque[Future[None]] = deque()
+        self._stream: VideoStream | None = None
+        try:
+            self._container: OutputContainer = av.open(str(path), "w", options=dict(container))
+        except (OSError, av.FFmpegError) as error:
+            raise self._unwritten(error) from error
+
+    def add(self, time: float, picture: Picture) -> None:
+        """Take in the next picture, RGB; it must not change any more."""
+        self._waiting.append(self._thread.submit(self._write, time, picture))
+        while len(self._waiting) > WAITING:
+            self._ended(self._waiting.popleft())
+
+    def close(self) -> None:
+        """Write what is left."""
+        try:
+            self._waiting.append(self._thread.submit(self._flush))
+            while self._waiting:
+                self._ended(self._waiting.popleft())
+        finally:
+            self._drop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *error: object) -> None:
+        self.close() if kind is None else self._drop()
+
+    def _drop(self) -> None:
+        """Let go of the file, whole or not."""
+        self._thread.shutdown(cancel_futures=True)
+        try:
+            self._container.close()
+        except (OSError, av.FFmpegError) as error:
+            raise self._unwritten(error) from error
+
+    def _ended(self, piece: Future[None]) -> None:
+        try:
+            piece.result()
+        except (OSError, av.FFmpegError) as error:
+            raise self._unwritten(error) from error
+
+    def _write(self, time: float, picture: Picture) -> None:
+        stream = self._stream or self._begin(picture)
+        # The picture's own converter takes four times as long as OpenCV's.
+        yuv = cv2.cvtColor(picture, cv2.COLOR_RGB2YUV_I420)
+        frame = av.VideoFrame.from_ndarray(np.asarray(yuv, np.uint8), format="yuv420p")
+        frame.pts, frame.time_base = round(time * TICKS), Fraction(1, TICKS)
+        self._container.mux(stream.encode(frame))
+
+    def _begin(self, picture: Picture) -> VideoStream:
+        self._stream = stream = self._container.add_stream("libx264", rate=self._rate, options=self._coder)
+        stream.width, stream.height, stream.pix_fmt = picture.shape[1], picture.shape[0], "yuv420p"
+        stream.codec_context.time_base = Fraction(1, TICKS)
+        return stream
+
+    def _flush(self) -> None:
+        if self._stream:
+            self._container.mux(self._stream.encode(None))
+
+    def _unwritten(self, error: Exception) -> Problem:
+        sentence = f"The video {self._path.name} could not be written ({error}). Make room, or leave the video out."
+        return Problem("video_unwritten", sentence)

@@ -1,0 +1,75 @@
+"""The annotated clip: the body, what is measured on it, the values, the repetition and its phase, frame by frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from movescreen.body import RIGHT, Pose
+from movescreen.film import Film
+from movescreen.record import Record
+from movescreen.screens import screens
+from movescreen.session import Session
+from movescreen.sources import Frame
+from movescreen.stance import Stance
+from movescreen.views.captions import Captions
+from movescreen.views.language import Language
+from movescreen.views.lines import measured_lines
+from movescreen.views.overlay import Picture, drawn
+from movescreen.views.stills import Cover, levelled_picture, moved, stood
+
+SHORT = 480  # pixels of the shorter side of a picture, at most
+
+
+class Annotation:
+    """Draws on the frames of a clip what a session found in them, once it is closed."""
+
+    def __init__(self, record: Record, session: Session, language: Language) -> None:
+        self._record, self._poses, self._roll = record, session.smoothed, session.settings.roll
+        width, height = self._poses.picture
+        self._scale = min(1.0, SHORT / min(width, height))
+        self._size = (even(width * self._scale), even(height * self._scale))
+        self._captions = Captions(record, session.judge.uncertainty, language, self._size[0], min(self._size))
+        self._stances = [self._small_stance(session.stance, number) for number in range(len(record.repetitions))]
+
+    def filming(self, frames: Iterable[Frame], film: Film, cover: Cover) -> Iterator[Frame]:
+        """The same frames; each is added to the film, of its picture what may be shown."""
+        for frame in frames:
+            small = cv2.resize(frame.picture, self._size).astype(np.uint8, copy=False)
+            picture = cover(replace(frame, picture=small))
+            if picture is not None and frame.index < len(self._poses):
+                film.add(frame.time, self._marked(frame.index, levelled_picture(picture, self._roll)))
+            yield frame
+
+    def _marked(self, index: int, picture: Picture) -> Picture:
+        """A small picture with all that belongs on it."""
+        pose, stance = moved(self._poses.at(index), 0, 0, self._scale), self._stance(index)
+        lines = measured_lines(pose, stance, screens()[self._record.screen]) if stance else ()
+        near = stance.counts if stance else RIGHT
+        return np.concatenate([drawn(picture, pose, near=near, lines=lines), self._captions.below(index)])
+
+    def _stance(self, index: int) -> Stance | None:
+        """How the person stood before the repetition that a frame belongs to, or that is next."""
+        time = self._record.frames.time[index]
+        coming = sum(rep.end_s < time for rep in self._record.repetitions)
+        return self._stances[min(coming, len(self._stances) - 1)] if self._stances else None
+
+    def _small_stance(self, stance: Stance | None, number: int) -> Stance | None:
+        if stance is None:
+            return None
+        stance = stood(self._record.repetitions[number], stance, self._poses)
+        return replace(stance, pose=moved(stance.pose, 0, 0, self._scale))
+
+
+def even(length: float) -> int:
+    """The even number of pixels nearest to a length, as H.264 needs it."""
+    return max(2, 2 * round(length / 2))
+
+
+def moving(poses: Pose) -> float:
+    """Frames a second of a track, over all of it; 30 where it has no length."""
+    time = poses.time
+    return (len(time) - 1) / float(time[-1] - time[0]) if len(time) > 1 and time[-1] > time[0] else 30.0
