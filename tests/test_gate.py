@@ -125,7 +125,7 @@ def test_who_moves_is_not_still_until_still_for_long_enough() -> None:
         still.append(looking.still)
     first = still.index(True)
     assert 0.6 <= track.time[first] <= 0.8
-    assert not any(still[36:88])
+    assert not any(still[44:88])
 
 
 def test_a_stand_in_that_begins_anew_is_looked_at_anew() -> None:
