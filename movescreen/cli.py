@@ -19,6 +19,7 @@ MISUSES = {
     "no_screen", "port_taken", "extra_missing",
     "no_path", "clips_unreadable", "labels_unreadable",
     "no_table", "table_unreadable", "table_columns", "table_empty", "table_twice", "table_values", "not_computable",
+    "no_results",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from movescreen.agreement.estimate import CONFIDENCE, Estimate, refuse
+from movescreen.agreement.spread import Part, variance_interval
 from movescreen.agreement.values import numbers, rated_by_all
 
 GAUSSIAN = "Subjects, and errors about them, are drawn from Gaussian distributions with the same spread everywhere."
@@ -144,20 +145,22 @@ def sem(table: ArrayLike, consistency: bool = False) -> Estimate:
     """
     if consistency:
         s = two_way(table)
-        return _sem(table, s, s.error, (s.n - 1) * (s.k - 1), "consistency: the raters' offsets left out")
+        rest = Part(1.0, s.error, (s.n - 1) * (s.k - 1))
+        return _sem(table, s, [rest], "consistency: the raters' offsets left out")
     s = two_way(table) if np.isfinite(numbers(table)).all(axis=1).sum() >= 2 else one_way(table)
-    return _sem(table, s, s.within, _free(s), "absolute agreement: root of the mean square within subjects")
+    return _sem(table, s, _within(s), "absolute agreement: root of the mean square within subjects")
 
 
-def _free(s: Squares) -> float:
-    """The degrees of freedom of the mean square within subjects, raters being drawn too (Satterthwaite 1946)."""
-    rest = (s.n - 1) * s.error
-    spread = s.raters**2 / (s.k - 1) + rest**2 / ((s.n - 1) * (s.k - 1))
-    return (s.raters + rest) ** 2 / spread if spread > 0 else s.loose
+def _within(s: Squares) -> list[Part]:
+    """The mean square within subjects in its parts: what raters add, of whom there are few, and what is left."""
+    if math.isnan(s.raters):
+        return [Part(1.0, s.within, s.loose)]
+    return [Part(1 / s.n, s.raters, s.k - 1), Part(1 - 1 / s.n, s.error, (s.n - 1) * (s.k - 1))]
 
 
-def _sem(table: ArrayLike, squares: Squares, square: float, free: float, form: str) -> Estimate:
-    low, high = (square * free / float(stats.chi2.ppf(share, free)) for share in (TAIL, 1 - TAIL))
+def _sem(table: ArrayLike, squares: Squares, parts: list[Part], form: str) -> Estimate:
+    square = sum(part.times * part.square for part in parts)
+    low, high = variance_interval(parts)
     said = f"SEM, {form}; chi-square interval{_left_out(table, squares)}"
     return Estimate(math.sqrt(square), math.sqrt(low), math.sqrt(high), squares.n, said, GAUSSIAN)
 

@@ -12,7 +12,7 @@ from scipy import stats
 
 from movescreen.agreement.estimate import CONFIDENCE, Estimate, refuse
 from movescreen.agreement.ratings import Array
-from movescreen.agreement.spread import t_interval
+from movescreen.agreement.spread import Part, t_interval, variance_interval
 from movescreen.agreement.values import two
 
 TIMES = 1.96
@@ -27,15 +27,6 @@ class Limits:
     bias: Estimate
     low: Estimate
     high: Estimate
-
-
-@dataclass(frozen=True)
-class Part:
-    """A mean square and how often it counts in a variance, with its degrees of freedom."""
-
-    times: float
-    square: float
-    free: float
 
 
 def limits(first: ArrayLike, second: ArrayLike) -> Limits:
@@ -86,17 +77,12 @@ def _from_parts(means: Array, parts: Sequence[Part], form: str) -> Limits:
     """The limits from a variance in parts, their intervals by recovered variances (MOVER; Zou 2013)."""
     n, mean, error = len(means), float(means.mean()), float(means.std(ddof=1)) / math.sqrt(len(means))
     variance = sum(p.times * p.square for p in parts)
-    below = variance - math.sqrt(sum((p.times * p.square * (1 - p.free / _chi2(1, p.free))) ** 2 for p in parts))
-    above = variance + math.sqrt(sum((p.times * p.square * (p.free / _chi2(0, p.free) - 1)) ** 2 for p in parts))
+    below, above = variance_interval(parts)
     spread, z = math.sqrt(variance), float(stats.norm.ppf(TAILS[1]))
-    inward = math.hypot(z * error, TIMES * (spread - math.sqrt(max(below, 0.0))))
+    inward = math.hypot(z * error, TIMES * (spread - math.sqrt(below)))
     outward = math.hypot(z * error, TIMES * (math.sqrt(above) - spread))
     ends = (TIMES * spread - inward, TIMES * spread + outward)
     return _limits(mean, spread, n, ends, f"{form}; MOVER interval", error)
-
-
-def _chi2(upper: int, free: float) -> float:
-    return float(stats.chi2.ppf(TAILS[upper], free))
 
 
 def _limits(mean: float, spread: float, n: int, ends: tuple[float, float], form: str, error: float) -> Limits:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
@@ -52,6 +54,27 @@ def share_of(pulls: Array, people: Codes, share: float, form: str, assumes: str)
     count = share * (1 - share) / spread if held else len(each)
     low, high = wilson(min(max(share, 0.0), 1.0), count)
     return Estimate(share, low, high, len(each), f"{form}; {WILSON}", assumes)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A mean square and how often it counts in a variance, with its degrees of freedom."""
+
+    times: float
+    square: float
+    free: float
+
+
+def variance_interval(parts: Iterable[Part]) -> tuple[float, float]:
+    """The interval of a variance that is a sum of mean squares (Graybill and Wang 1980); of one alone it is exact."""
+    sizes = [(p.times * p.square, p.free) for p in parts]
+    whole = sum(size for size, _ in sizes)
+    most, least = (
+        stats.chi2.ppf(share, [free for _, free in sizes]) for share in ((1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2)
+    )
+    below = math.sqrt(sum((size * (1 - free / x)) ** 2 for (size, free), x in zip(sizes, most, strict=True)))
+    above = math.sqrt(sum((size * (free / x - 1)) ** 2 for (size, free), x in zip(sizes, least, strict=True)))
+    return max(whole - below, 0.0), whole + above
 
 
 def z_value() -> float:

@@ -38,9 +38,27 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--categories", default="", metavar="A,B,C", help="all categories of the scale, in order, also unused ones"
     )
+    _camera(command)
     command.add_argument("--json", action="store_true", help="print all statistics as JSON, and no table")
     command.add_argument("--out", type=Path, metavar="FILE", help="the report (agreement.html; none with --json alone)")
     _plan(command)
+
+
+def _camera(command: argparse.ArgumentParser) -> None:
+    camera = command.add_argument_group("the camera as a rater")
+    camera.add_argument(
+        "--camera", type=Path, metavar="RESULTS", help="results of analyze: subjects are clips, items are findings"
+    )
+    camera.add_argument(
+        "--yes", default="", metavar="A,B", help="which ratings mean observed, where it is not yes or 1"
+    )
+    camera.add_argument(
+        "--retest",
+        type=Path,
+        metavar="RESULTS",
+        help="in place of a table: how far measures repeat in several clips"
+        " of a person, results of analyze with --names or --clips",
+    )
 
 
 def _plan(command: argparse.ArgumentParser) -> None:
@@ -55,20 +73,34 @@ def run(options: argparse.Namespace) -> int:
     """Plan a study, or compute one."""
     if options.plan:
         return _planned(options)
-    if options.table is None:
-        raise Problem("no_table", "A table of ratings was expected: movescreen agree TABLE.csv. Or ask for --plan.")
+    if (options.table is None) == (options.retest is None):
+        raise Problem(
+            "no_table", "A table of ratings was expected: movescreen agree TABLE.csv. Or --plan, or --retest."
+        )
     from movescreen.reliability.plain import as_json
     from movescreen.reliability.study import statistics
 
     items = _items(options)
     study = {item.name: statistics(item) for item in items}
+    if options.camera:
+        _with_camera(options, items, study)
     if options.json:
         print(json.dumps(as_json(study), indent=1, ensure_ascii=False, allow_nan=False))
     else:
         _shown(items, study)
     if options.out or not options.json:
-        _keep(items, study, options.table.name, options.out or Path("agreement.html"))
+        _keep(items, study, (options.table or options.retest).name, options.out or Path("agreement.html"))
     return WORKED
+
+
+def _with_camera(options: argparse.Namespace, items: list[Item], study: dict[str, Outcomes]) -> None:
+    """Put beside the statistics of each item that the camera knows those of the camera with the raters."""
+    from movescreen.reliability.beside import with_camera
+    from movescreen.reliability.camera import Camera
+
+    camera = Camera(options.camera)
+    for item in items:
+        study[item.name] |= with_camera(item, camera, listed(options.yes))
 
 
 def _planned(options: argparse.Namespace) -> int:
@@ -101,10 +133,16 @@ def _keep(items: list[Item], study: dict[str, Outcomes], source: str, out: Path)
 
 
 def _items(options: argparse.Namespace) -> list[Item]:
-    """The items of the table, read as the options say."""
-    from movescreen.reliability.items import items
-    from movescreen.reliability.ratings import read
+    """The items of the table, read as the options say; or those of repeated clips."""
+    from movescreen.reliability import ratings, retest
+    from movescreen.reliability.items import CONTINUOUS, items
 
+    if options.retest:
+        return items(retest.ratings(options.retest), CONTINUOUS)
     names = {part: getattr(options, part) for part in PARTS if getattr(options, part)}
-    categories = [category.strip() for category in options.categories.split(",") if category.strip()]
-    return items(read(options.table, names), options.level, categories)
+    return items(ratings.read(options.table, names), options.level, listed(options.categories))
+
+
+def listed(text: str) -> list[str]:
+    """The parts of an option that has commas between them."""
+    return [part.strip() for part in text.split(",") if part.strip()]

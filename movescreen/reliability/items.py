@@ -23,7 +23,7 @@ class Table:
     """Values `(rows, raters)`, None where one is missing; a row is a subject, or one repetition of it.
 
     `people` says whose row it is, `categories` the scale in order, if one was named; `level` is how values are read,
-    `inferred` whether that was found out.
+    `inferred` whether that was found out; `repetitions` says which repetition a row is, if rows are such.
     """
 
     values: NDArray[np.object_]
@@ -32,6 +32,7 @@ class Table:
     level: str
     categories: tuple[Category, ...] = ()
     inferred: bool = False
+    repetitions: tuple[str, ...] = ()
 
     @property
     def scale(self) -> tuple[Category, ...]:
@@ -130,8 +131,9 @@ def _table(
     values = np.full((len(rows), len(columns)), None, object)
     for r in ratings:
         values[row[r.subject, r.repetition], place[column(r)]] = value_of(r.value, numeric)
-    people = tuple(subject for subject, _ in rows)
-    return Table(values, tuple(columns), people, known.level, known.categories, known.inferred)
+    people, numbers = tuple(subject for subject, _ in rows), tuple(repetition for _, repetition in rows)
+    repetitions = numbers if any(numbers) else ()
+    return Table(values, tuple(columns), people, known.level, known.categories, known.inferred, repetitions)
 
 
 def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:

@@ -14,7 +14,7 @@ from movescreen.views.agreement_plots import Differences, Forest, Shared
 from movescreen.views.agreement_reading import readings
 from movescreen.views.english import DISCLAIMER
 from movescreen.views.grras import entries
-from movescreen.views.reliability import STATISTICS, interval, number, refusals, said_of
+from movescreen.views.reliability import CAMERA, NAMED, STATISTICS, interval, number, refusals, said_of
 
 COEFFICIENTS = tuple(name for name in STATISTICS if name not in ("sem", "mdc95", "bias", "loa_low", "loa_high"))
 MOST_DRAWINGS = 6  # of an item: with more pairs a page is no longer read
@@ -60,22 +60,27 @@ class Part:
     @property
     def rows(self) -> list[Row]:
         """The statistics over all raters."""
-        return [Row(STATISTICS[n], "", o) for n, o in self.outcomes.items() if o.found]
+        return [Row(NAMED[n], "", o) for n, o in self.outcomes.items() if o.found and n in STATISTICS]
+
+    @property
+    def camera(self) -> list[Row]:
+        """The statistics of the camera with the raters."""
+        return [Row(NAMED[n], "", o) for n, o in self.outcomes.items() if o.found and n in CAMERA]
 
     @property
     def pairs(self) -> list[Row]:
         """The statistics of pairs."""
-        return [Row(STATISTICS[n], who, p) for n, o in self.outcomes.items() for who, p in o.pairs.items() if p.found]
+        return [Row(NAMED[n], who, p) for n, o in self.outcomes.items() for who, p in o.pairs.items() if p.found]
 
     @property
     def within(self) -> list[Row]:
         """The statistics within raters."""
-        return [Row(STATISTICS[n], who, p) for n, o in self.outcomes.items() for who, p in o.within.items() if p.found]
+        return [Row(NAMED[n], who, p) for n, o in self.outcomes.items() for who, p in o.within.items() if p.found]
 
     @property
     def forest(self) -> Forest | None:
         """The coefficients over all raters, drawn."""
-        named = [(STATISTICS[n], o.found) for n, o in self.outcomes.items() if n in COEFFICIENTS and o.found]
+        named = [(STATISTICS[n], o.found) for n, o in self.outcomes.items() if o.found and n in COEFFICIENTS]
         return Forest(named) if named else None
 
     @property

@@ -9,7 +9,7 @@ import movescreen
 from movescreen.reliability.items import Item
 from movescreen.reliability.study import Outcomes
 from movescreen.views.agreement_reading import commonest
-from movescreen.views.reliability import STATISTICS, interval, number, said_of
+from movescreen.views.reliability import NAMED, interval, number, said_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ PROMPTS = {
     14: ("Relevance", "Say what these values mean in practice: which decision would have come out otherwise."),
     15: ("Data", "Say where the ratings can be had; export.csv of a study, or the table that this page was made from."),
 }
-MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem")
+MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem", "camera_coverage", "camera_percent")
 
 
 def entries(items: list[Item], study: Mapping[str, Outcomes]) -> list[Entry]:
@@ -63,7 +63,7 @@ def _sizes(items: list[Item]) -> str:
 def _statistics(study: Mapping[str, Outcomes]) -> str:
     found = {n: o.found for outcomes in study.values() for n, o in outcomes.items() if o.found}
     assumed = dict.fromkeys(one.assumes for one in found.values())
-    named = ", ".join(STATISTICS[name] for name in found)
+    named = ", ".join(NAMED[name] for name in found)
     return f"{named}; their forms and how the intervals were made are in the tables. They assume: {' '.join(assumed)}"
 
 
@@ -83,7 +83,7 @@ def _spread(item: Item) -> str:
 def _estimates(study: Mapping[str, Outcomes]) -> str:
     said = []
     for item, outcomes in study.items():
-        found = [(STATISTICS[name], outcomes[name].found) for name in MAIN]
+        found = [(NAMED[name], outcomes[name].found) for name in MAIN if name in outcomes]
         said += [
             f"{item}: " + ", ".join(f"{name} {number(e.estimate)} ({interval(e)})" for name, e in found if e) + "."
         ]

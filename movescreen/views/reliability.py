@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from rich.console import Console
@@ -38,17 +39,48 @@ STATISTICS = {
     "loa_high": "Upper limit of agreement",
     "ccc": "Concordance correlation",
 }
+CAMERA = {
+    "camera_coverage": "Decided by the camera",
+    "camera_percent": "Agreement on what was decided",
+    "camera_kappa": "Kappa on what was decided",
+    "camera_pabak": "PABAK on what was decided",
+    "camera_ac1": "AC1 on what was decided",
+    "camera_percent_three": "Agreement, undecided as a third answer",
+    "camera_kappa_three": "Kappa, undecided as a third answer",
+    "camera_ac1_three": "AC1, undecided as a third answer",
+    "camera_sensitivity": "Yeses of the consensus that are shared",
+    "camera_specificity": "Noes of the consensus that are shared",
+    "camera_ratio_yes": "Likelihood ratio of a yes",
+    "camera_ratio_no": "Likelihood ratio of a no",
+    "camera_line_now": "Line in force",
+    "camera_line_best": "Line that matches these raters best",
+    "camera_line_now_agrees": "Agreement with the line in force",
+    "camera_line_best_agrees": "Agreement with the best line, of clips it was drawn from",
+    "camera_line_held_out": "Agreement with the best line, of clips it was not drawn from",
+    "camera_bias": "Camera less raters",
+    "camera_loa_low": "Lower limit of agreement",
+    "camera_loa_high": "Upper limit of agreement",
+    "camera_rmse": "Root mean square difference",
+    "camera_mae": "Mean absolute difference",
+    "camera_proportional": "Growth of the difference with the value",
+    "camera_ccc": "Concordance correlation",
+}
+NAMED = STATISTICS | CAMERA
 HEAD = ("Statistic", "Estimate", "95 % interval", "n")
 
 
 def number(value: float) -> str:
-    """A number with as many decimals as a reader has a use for."""
+    """A number with as many decimals as a reader has a use for; "–" where there is none."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "–"
     decimals = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
     return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
 
 
 def interval(found: Estimate) -> str:
-    """The ends of an interval, as in "0.31 to 0.78"."""
+    """The ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
+    if math.isnan(found.low):
+        return "–"
     return f"{number(found.low)} to {number(found.high)}"
 
 
@@ -67,7 +99,7 @@ def print_study(items: list[Item], study: Mapping[str, Outcomes], console: Conso
         for heading in HEAD:
             table.add_column(heading, justify="left" if heading == HEAD[0] else "right", no_wrap=heading != HEAD[0])
         for name, outcome in study[item.name].items():
-            for row in rows(STATISTICS[name], outcome):
+            for row in rows(NAMED[name], outcome):
                 table.add_row(*row)
         console.print(table, markup=False)
         for reason, names in refusals(study[item.name]).items():
@@ -92,7 +124,7 @@ def refusals(outcomes: Outcomes) -> dict[str, list[str]]:
     reasons: dict[str, list[str]] = {}
     for name, outcome in outcomes.items():
         if outcome.reason:
-            reasons.setdefault(outcome.reason, []).append(STATISTICS[name])
+            reasons.setdefault(outcome.reason, []).append(NAMED[name])
     return reasons
 
 
