@@ -1,0 +1,141 @@
+"""Stills: one of each repetition, with the lines that were measured where the figure's own points are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from people import BRIDGE, SQUAT, bridge, brief, seen, squat
+
+from movescreen.body import LEFT, RIGHT, Joint, Pose
+from movescreen.record import Record
+from movescreen.session import Session
+from movescreen.sources import Frame
+from movescreen.stance import Stance
+from movescreen.viewpoint import levelled
+from movescreen.views.lines import BOTH, OF_MEASURES, measured_lines
+from movescreen.views.stills import FOLDER, LARGEST, Album, encoded, levelled_picture, store, stored
+
+GREY = 90
+
+
+def session(track: Pose, screen=SQUAT) -> tuple[Record, Session]:
+    one = Session(screen)
+    one.push(track)
+    return one.close()[1], one
+
+
+def frames(record: Record, size: tuple[int, int]) -> Iterator[Frame]:
+    for index, time in enumerate(record.frames.time.tolist()):
+        yield Frame(index, time, np.full((size[1], size[0], 3), GREY, np.uint8))
+
+
+def album(track: Pose) -> Album:
+    record, one = session(track)
+    taken = Album(record, one.smoothed, one.stance)
+    for _ in taken.passing(frames(record, track.picture)):
+        pass
+    return taken
+
+
+@pytest.fixture(scope="module")
+def front() -> Album:
+    return album(seen(squat(brief(2), knees_in=(0.09, 0.0)), "front"))
+
+
+def decoded(jpeg: bytes) -> np.ndarray:
+    return cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+
+
+def test_there_is_a_still_of_each_repetition_at_its_extreme(front: Album) -> None:
+    assert [still.repetition for still in front.stills] == [1, 2] and len(front.wanted) == 2
+    for still in front.stills:
+        picture = decoded(still.jpeg)
+        assert picture.shape[:2] == (still.height, still.width) and max(picture.shape) <= 640
+        assert len(still.jpeg) <= LARGEST and (np.abs(picture.astype(int) - GREY) > 60).any(axis=-1).sum() > 300
+
+
+def test_frames_that_may_not_be_shown_leave_no_still() -> None:
+    record, one = session(seen(squat(brief(2)), "front"))
+    shy = Album(record, one.smoothed, one.stance)
+    passed = list(shy.passing(frames(record, one.smoothed.picture), lambda frame: None))
+    assert len(passed) == len(record.frames.time) and shy.stills == []
+
+
+def test_stills_are_stored_and_found_again(front: Album, tmp_path: Path) -> None:
+    store(front.stills, tmp_path)
+    assert stored(tmp_path) == front.stills
+    (tmp_path / FOLDER / "repetition03.jpg").write_bytes(b"no picture")
+    assert stored(tmp_path) == front.stills and stored(tmp_path / "elsewhere") == []
+
+
+@pytest.mark.parametrize("roll", [-12.0, 7.5])
+def test_a_picture_is_turned_as_poses_are(roll: float) -> None:
+    picture, size = np.zeros((400, 600, 3), np.uint8), (600, 400)
+    cv2.circle(picture, (150, 120), 3, (255, 255, 255), -1)
+    pose = Pose.unseen(0.0, size)
+    pose.xyz[Joint.KNEE, LEFT] = (150.0, -120.0, 0.0)
+    rows, columns = np.nonzero(levelled_picture(picture, roll)[..., 0] > 128)
+    expected = levelled(pose, roll)[Joint.KNEE][LEFT]
+    assert np.allclose([columns.mean(), -rows.mean()], expected, atol=1.0)
+    assert levelled_picture(picture, 0.0) is picture
+
+
+def test_a_picture_of_noise_fits_into_its_bytes() -> None:
+    noise = np.random.default_rng(2).integers(0, 255, (640, 480, 3), np.uint8)
+    assert len(encoded(noise, 60_000)) <= 60_000 and len(encoded(noise, 30_000)) <= 30_000
+    assert decoded(encoded(np.full((64, 48, 3), GREY, np.uint8), 10_000)).shape == (64, 48, 3)
+
+
+def bottom(view: str, motion, screen=SQUAT) -> tuple[Pose, Stance]:
+    record, one = session(seen(motion, view), screen)
+    rep = record.repetitions[0]
+    assert one.stance
+    return one.smoothed.at(int(np.abs(record.frames.time - rep.bottom_s).argmin())), one.stance
+
+
+def test_from_the_side_the_near_segments_are_drawn() -> None:
+    pose, stance = bottom("left", squat(brief(1)))
+    lines = measured_lines(pose, stance, SQUAT)
+    assert {line.side for line in lines} == {LEFT}
+    ends = [(tuple(line.start), tuple(line.end)) for line in lines if not line.against]
+    for start, end in ((Joint.HIP, Joint.SHOULDER), (Joint.ANKLE, Joint.KNEE), (Joint.HEEL, Joint.TOE)):
+        assert (tuple(pose[start][LEFT]), tuple(pose[end][LEFT])) in ends
+    assert len([line for line in lines if line.against]) == 1  # the line of the trunk beyond the shoulder
+
+
+def test_from_the_front_the_knee_is_drawn_against_the_upright_over_the_toe() -> None:
+    pose, stance = bottom("front", squat(brief(1), knees_in=(0.09, 0.0)))
+    lines = measured_lines(pose, stance, SQUAT)
+    knee = [line for line in lines if np.array_equal(line.end, pose[Joint.KNEE][LEFT])]
+    shank, across = knee
+    assert np.array_equal(shank.start, pose[Joint.ANKLE][LEFT])
+    measured = 100 * np.linalg.norm(across.end - across.start) / stance.shank[LEFT]
+    value = next(f.measure for f in SQUAT.findings if f.name == "knees_move_in")(pose, stance)[LEFT]
+    assert value > 10 and abs(measured - value) < 0.1
+    assert {line.side for line in lines} == {LEFT, RIGHT, BOTH}
+
+
+def test_what_was_not_seen_is_not_drawn() -> None:
+    pose, stance = bottom("left", squat(brief(1)))
+    hidden = pose.xyz.copy()
+    hidden[Joint.KNEE] = np.nan
+    lines = measured_lines(replace(pose, xyz=hidden), stance, SQUAT)
+    assert 0 < len(lines) < len(measured_lines(pose, stance, SQUAT))
+
+
+def test_in_a_bridge_the_line_is_drawn_that_the_hips_are_measured_against() -> None:
+    pose, stance = bottom("right", bridge(brief(bottom=0.8)), BRIDGE)
+    lines = measured_lines(pose, stance, BRIDGE)
+    (line,) = [line for line in lines if line.against]
+    assert np.array_equal(line.start, pose[Joint.SHOULDER][RIGHT]) and np.array_equal(line.end, pose[Joint.KNEE][RIGHT])
+    assert len(lines) == 3
+
+
+def test_lines_are_of_measures_that_there_are() -> None:
+    known = {measure.name for screen in (SQUAT, BRIDGE) for measure in screen.quantities} | {"thigh_difference"}
+    assert set(OF_MEASURES) <= known
