@@ -67,3 +67,5 @@ class Language(Protocol):
     NOWHERE: str
     TEMPO_ROW: tuple[str, str]
     NO_VALUE: dict[str, str]
+    RATED: dict[str, str]
+    RATING: dict[str, str]
