@@ -153,10 +153,13 @@ def test_tables_that_are_none_are_refused_with_what_to_do(tmp_path: Path, capsys
     twice = "subject,rater,value\n1,A,2\n1,A,3\n"
     assert "two ratings of 1 by A" in refused(capsys, written(tmp_path / "d.csv", twice))
     words = "subject,rater,value\n1,A,yes\n2,A,no\n"
+    assert "no order of their own" in refused(capsys, written(tmp_path / "f.csv", words), "--level", "ordinal")
+    assert "does not name" in refused(capsys, tmp_path / "f.csv", "--categories", "yes,maybe")
     assert "'yes' is not a number" in refused(capsys, written(tmp_path / "e.csv", words), "--level", "continuous")
 
 
-def test_the_table_in_the_terminal_says_what_was_found_and_what_was_not(tmp_path: Path, capsys) -> None:
+def test_the_table_in_the_terminal_says_what_was_found_and_what_was_not(tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
     assert main(["agree", str(tidy(tmp_path / "t.csv", published.ANXIOUS))]) == 0
     printed = capsys.readouterr().out
     assert "knees: ordinal (found out" in printed and "rater 0 – rater 1" in printed
@@ -186,6 +189,7 @@ def test_the_page_reads_the_interval_and_not_its_middle(tmp_path: Path) -> None:
     )
     assert "ICC(2,1) is 0.95; its interval, 0.86 to 0.98, reaches from the band “good, 0.75 to 0.9”" in page
     assert "these data do not say which it is" in page
+    assert "Growth of the difference with the value" in page and "Mean absolute difference" in page
     assert page.count('class="ring"') == 17 and page.count('class="rule"') == 3
 
 
@@ -194,6 +198,7 @@ def test_the_page_says_why_kappa_is_low_where_nearly_all_ratings_are_the_same(tm
     page = page_of(tmp_path, tidy(tmp_path / "t.csv", rows))
     assert "94% of the ratings are “no”" in page and "AC1 is steadier" in page
     assert page.count('class="both"') == 2
+    assert "Agreement on “yes”" in page and "Agreement on “no”" in page
     even = page_of(tmp_path, tidy(tmp_path / "e.csv", [["no", "no"], ["yes", "yes"]] * 20 + [["yes", "no"]] * 4))
     assert "AC1 is steadier" not in even
 

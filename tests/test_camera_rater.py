@@ -178,6 +178,13 @@ def test_a_line_that_raters_do_not_draw_is_not_praised(tmp_path: Path, capsys) -
     assert found["camera_line_held_out"]["low"] < 0.5
 
 
+def test_items_that_the_camera_does_not_know_are_refused_if_it_knows_none(study: Path, capsys) -> None:
+    table = study / "ratings.csv"
+    table.write_text(table.read_text("utf-8").replace("knees_move_in", "smiles"), "utf-8")
+    assert main(["agree", str(table), "--camera", str(study / "results")]) == 2
+    assert "knows none of the items smiles" in capsys.readouterr().err
+
+
 def test_too_few_clips_draw_no_line(study: Path, capsys) -> None:
     found = joined(capsys, study)
     assert found["camera_line_best"]["estimate"] is None and "6 clips or more" in found["camera_line_best"]["reason"]
@@ -223,10 +230,11 @@ def test_results_that_do_not_say_whose_clips_they_are_are_refused(tmp_path: Path
     assert main(["agree", str(tmp_path / "repetitions.csv"), "--camera", str(tmp_path)]) == 2
 
 
-def test_the_page_has_the_camera_beside_the_raters(study: Path, capsys, opened) -> None:
+def test_the_page_has_the_camera_beside_the_raters(study: Path, opened) -> None:
     page = study / "page.html"
     arguments = ["agree", str(study / "ratings.csv"), "--camera", str(study / "results"), "--out", str(page)]
     assert main(arguments) == 0
     text = page.read_text("utf-8")
     assert "The camera beside the raters" in text and "2 indeterminate" in text
+    assert "Camera, 12 clips. view: front. Findings: 17% indeterminate, 8% not_measurable." in text
     assert opened(text).complaints == []

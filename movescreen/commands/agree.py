@@ -6,7 +6,7 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from movescreen.commands.arguments import positive
 from movescreen.commands.ends import WORKED
@@ -82,25 +82,33 @@ def run(options: argparse.Namespace) -> int:
 
     items = _items(options)
     study = {item.name: statistics(item) for item in items}
-    if options.camera:
-        _with_camera(options, items, study)
+    records = _with_camera(options, items, study) if options.camera else []
     if options.json:
         print(json.dumps(as_json(study), indent=1, ensure_ascii=False, allow_nan=False))
     else:
         _shown(items, study)
     if options.out or not options.json:
-        _keep(items, study, (options.table or options.retest).name, options.out or Path("agreement.html"))
+        from movescreen.commands.pages import keep
+        from movescreen.views.agreement import agreement_page
+
+        source = (options.table or options.retest).name
+        keep(agreement_page(items, study, source, records), options.out or Path("agreement.html"))
     return WORKED
 
 
-def _with_camera(options: argparse.Namespace, items: list[Item], study: dict[str, Outcomes]) -> None:
-    """Put beside the statistics of each item that the camera knows those of the camera with the raters."""
+def _with_camera(options: argparse.Namespace, items: list[Item], study: dict[str, Outcomes]) -> list[dict[str, Any]]:
+    """Put the camera beside the raters of each item that it knows; its records."""
     from movescreen.reliability.beside import with_camera
     from movescreen.reliability.camera import Camera
 
     camera = Camera(options.camera)
-    for item in items:
-        study[item.name] |= with_camera(item, camera, listed(options.yes))
+    beside = {item.name: with_camera(item, camera, listed(options.yes)) for item in items}
+    if not any(beside.values()):
+        sentence = f"The camera knows none of the items {', '.join(study)}."
+        raise Problem("table_values", f"{sentence} Call items like findings or measures, as in knees_move_in_left.")
+    for name, outcomes in beside.items():
+        study[name] |= outcomes
+    return list(camera.records())
 
 
 def _planned(options: argparse.Namespace) -> int:
@@ -123,13 +131,6 @@ def _shown(items: list[Item], study: dict[str, Outcomes]) -> None:
     from movescreen.views.reliability import print_study
 
     print_study(items, study, Console())
-
-
-def _keep(items: list[Item], study: dict[str, Outcomes], source: str, out: Path) -> None:
-    from movescreen.commands.pages import keep
-    from movescreen.views.agreement import agreement_page
-
-    keep(agreement_page(items, study, source), out)
 
 
 def _items(options: argparse.Namespace) -> list[Item]:

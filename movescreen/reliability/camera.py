@@ -65,6 +65,10 @@ class Camera:
         self._names = dict(_names(folder / CLIPS)) | {name: name for name in self._records}
         self._read: dict[str, dict[str, Any]] = {}
 
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Every record there is, as JSON has it."""
+        return (record for name in self._records if (record := self._record(name)) is not None)
+
     def clip(self, subject: str) -> str:
         """The clip that a subject of a table is, by its name or its file's; empty where there is none."""
         return self._names.get(subject, self._names.get(Path(subject).stem, ""))

@@ -95,6 +95,7 @@ def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str
     numeric = all(as_number(r.value) is not None for r in ratings)
     scale = tuple(value_of(c, numeric) for c in categories)
     values = [value_of(r.value, numeric) for r in ratings]
+    _fitting(name, values, scale, level)
     known = Known(name, level or inferred(values, scale), scale, not level)
 
     def table(group: list[Rating], column: Callable[[Rating], str], columns: Sequence[str]) -> Table:
@@ -108,6 +109,19 @@ def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str
     }
     first = [r for r in ratings if r.occasion == occasions[0]]
     return Item(name, table(first, lambda r: r.rater, raters), within)
+
+
+def _fitting(name: str, values: Sequence[Category], scale: Sequence[Category], level: str) -> None:
+    """Raises Problem where values are not of the scale that was named, or words are to be in an order that was not."""
+    odd = next((value for value in values if value not in scale), None) if scale else None
+    if odd is not None:
+        sentence = (
+            f"{name} has the rating {str(odd)!r}, which --categories does not name: {', '.join(map(str, scale))}."
+        )
+        raise Problem("table_values", f"{sentence} Name all categories of the scale, in order.")
+    if level == ORDINAL and not scale and any(isinstance(value, str) for value in values):
+        sentence = f"{name} was said to be ordinal, and its ratings are words, which have no order of their own."
+        raise Problem("table_values", f"{sentence} Name them in order with --categories.")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import combinations
@@ -31,6 +32,11 @@ OF_TWO: dict[str, Callable[[Ratings], Estimate]] = {
     "kappa_linear": partial(agreement.cohen, kind="linear"),
     "kappa_quadratic": partial(agreement.cohen, kind="quadratic"),
     "pabak": agreement.pabak,
+}
+OF_VALUES = {
+    "Root mean square difference": agreement.rmse,
+    "Mean absolute difference": agreement.mae,
+    "Growth of the difference with the value": agreement.proportional,
 }
 ORDERED = ("kappa_linear", "kappa_quadratic", "ac2_quadratic", "alpha_ordinal", "alpha_interval")
 OF_MEANS: dict[str, Callable[..., Estimate]] = {
@@ -91,6 +97,23 @@ def by_pair(table: Table) -> dict[str, Outcomes]:
 def over_all(table: Table, names: Iterable[str]) -> Outcomes:
     """Statistics of a table by name, or why they cannot be had."""
     return {name: _outcome(table, name) for name in names}
+
+
+def further(table: Table) -> Iterator[tuple[str, Estimate]]:
+    """What is of two categories alone, or of two raters' values: with a name, where it can be had."""
+    for name, find in _further(table):
+        with suppress(Problem):
+            yield name, find()
+
+
+def _further(table: Table) -> Iterator[tuple[str, Callable[[], Estimate]]]:
+    if table.level != CONTINUOUS and len(table.scale) == 2:
+        ratings = Ratings.of(table.values, table.scale, table.people)
+        for code, category in enumerate(table.scale):
+            yield f"Agreement on “{category}”", partial(agreement.specific, ratings, code)
+    if table.level == CONTINUOUS and len(table.raters) == 2:
+        for name, statistic in OF_VALUES.items():
+            yield name, partial(statistic, *table.means().T)
 
 
 def _outcome(table: Table, name: str) -> Outcome:

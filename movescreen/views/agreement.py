@@ -9,11 +9,11 @@ from pathlib import Path
 
 from movescreen.pages import page
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, Item, Table
-from movescreen.reliability.study import Outcome, Outcomes
+from movescreen.reliability.study import Outcome, Outcomes, further
 from movescreen.views.agreement_plots import Differences, Forest, Shared
 from movescreen.views.agreement_reading import readings
 from movescreen.views.english import DISCLAIMER
-from movescreen.views.grras import entries
+from movescreen.views.grras import Record, entries
 from movescreen.views.reliability import CAMERA, NAMED, STATISTICS, interval, number, refusals, said_of
 
 COEFFICIENTS = tuple(name for name in STATISTICS if name not in ("sem", "mdc95", "bias", "loa_low", "loa_high"))
@@ -68,6 +68,11 @@ class Part:
         return [Row(NAMED[n], "", o) for n, o in self.outcomes.items() if o.found and n in CAMERA]
 
     @property
+    def further(self) -> list[Row]:
+        """What is of two raters, or of two categories, alone."""
+        return [Row(name, "", Outcome(found)) for name, found in further(self.item.between)]
+
+    @property
     def pairs(self) -> list[Row]:
         """The statistics of pairs."""
         return [Row(NAMED[n], who, p) for n, o in self.outcomes.items() for who, p in o.pairs.items() if p.found]
@@ -117,8 +122,10 @@ class Part:
         return refusals(self.outcomes)
 
 
-def agreement_page(items: Sequence[Item], study: Mapping[str, Outcomes], source: str) -> str:
-    """The page about a study's items."""
+def agreement_page(
+    items: Sequence[Item], study: Mapping[str, Outcomes], source: str, records: Sequence[Record] = ()
+) -> str:
+    """The page about a study's items; `records` are those of the camera, if it is one of the raters."""
     raters = list(dict.fromkeys(rater for item in items for rater in item.between.raters))
     subjects = {person for item in items for person in item.between.people}
     return page(
@@ -128,6 +135,6 @@ def agreement_page(items: Sequence[Item], study: Mapping[str, Outcomes], source:
         raters=raters,
         subjects=len(subjects),
         parts=[Part(item, study[item.name]) for item in items],
-        grras=entries(list(items), study),
+        grras=entries(list(items), study, records),
         disclaimer=DISCLAIMER,
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import movescreen
 from movescreen.reliability.items import Item
 from movescreen.reliability.study import Outcomes
 from movescreen.views.agreement_reading import commonest
 from movescreen.views.reliability import NAMED, interval, number, said_of
+
+Record = Mapping[str, Any]  # as JSON has it
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,43 @@ PROMPTS = {
 MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem", "camera_coverage", "camera_percent")
 
 
-def entries(items: list[Item], study: Mapping[str, Outcomes]) -> list[Entry]:
-    """The fifteen items."""
-    known = {2: _device(), 6: _sizes(items), 10: _statistics(study), 11: _numbers(items), 13: _estimates(study)}
+def entries(items: list[Item], study: Mapping[str, Outcomes], records: Sequence[Record]) -> list[Entry]:
+    """The fifteen items; `records` are those of the camera, if it is one of the raters."""
+    known = {2: _device(records), 6: _sizes(items), 10: _statistics(study), 11: _numbers(items), 13: _estimates(study)}
     return [Entry(place, about, known.get(place, ""), prompt) for place, (about, prompt) in PROMPTS.items()]
 
 
-def _device() -> str:
-    return f"Statistics by movescreen {movescreen.__version__}."
+def _device(records: Sequence[Record]) -> str:
+    """What the statistics were made with, and of the camera all that its records say of how it measured."""
+    said = f"Statistics by movescreen {movescreen.__version__}."
+    if not records:
+        return said
+    known = [record["provenance"] for record in records]
+    filters = (f"{p['filter']['kind']}, {p['filter']['cutoff_hz']:g} Hz" for p in known if p.get("filter"))
+    parts = {
+        "movescreen": _kinds(p.get("movescreen") for p in known),
+        "network": _kinds(p.get("model") for p in known),
+        "mode": _kinds(p.get("mode") for p in known),
+        "filter": _kinds(filters),
+        "frames a second": _kinds(f"{p['frames_per_second']:.0f}" for p in known if p.get("frames_per_second")),
+        "view": _kinds(record["view"] for record in records),
+        "yaw": _range([record["quality"].get("yaw") for record in records]),
+    }
+    states = Counter(finding["state"] for record in records for finding in record["findings"])
+    shares = (f"{states[state] / states.total():.0%} {state}" for state in ("indeterminate", "not_measurable"))
+    named = "; ".join(f"{name}: {value}" for name, value in parts.items() if value)
+    return f"{said} Camera, {len(records)} clips. {named}. Findings: {', '.join(shares)}."
+
+
+def _kinds(values: Iterable[Any]) -> str:
+    """The values there are, each with how often it came where there are several."""
+    counts = Counter(str(value) for value in values if value)
+    return next(iter(counts), "") if len(counts) < 2 else ", ".join(f"{value} ({n})" for value, n in counts.items())
+
+
+def _range(values: Iterable[Mapping[str, float | None] | None]) -> str:
+    known = [value["value"] for value in values if value and value["value"] is not None]
+    return f"{number(min(known))} to {number(max(known))} deg" if known else ""
 
 
 def _sizes(items: list[Item]) -> str:
