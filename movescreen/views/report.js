@@ -96,7 +96,7 @@
   }
   slider.max = frames.length - 1;
   slider.addEventListener("input", () => go(Number(slider.value)));
-  slider.closest(".slider").hidden = false;
+  for (const part of document.querySelectorAll(".slider, .steered")) part.hidden = false;
   for (const button of document.querySelectorAll(".go")) {
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -109,7 +109,7 @@
     const follow = () => show(nearest(video.currentTime));
     const along = () => { follow(); if (!video.paused && !video.ended) requestAnimationFrame(along); };
     video.addEventListener("play", along);
-    for (const event of ["seeked", "timeupdate", "loadeddata"]) video.addEventListener(event, follow);
+    for (const event of ["seeked", "timeupdate"]) video.addEventListener(event, follow);
   }
-  show(nearest(data.start));
+  go(nearest(data.start));
 })();
