@@ -28,14 +28,15 @@ class Film:
         self._path = path
         self._waiting: Queue[tuple[float, NDArray[np.uint8]] | None] = Queue(WAITING)
         self._failed: Exception | None = None
+        self._width, self._height = (length // 2 * 2 for length in size)
         try:
             self._container = av.open(str(path), "w", options=PIECES)
             self._stream = self._container.add_stream("libx264", rate=round(rate) or 30, options=FAST)
+            self._stream.width, self._stream.height, self._stream.pix_fmt = self._width, self._height, "yuv420p"
+            self._stream.codec_context.time_base = Fraction(1, TICKS)
+            self._container.start_encoding()
         except (OSError, av.FFmpegError) as error:
             raise _unwritten(path, error) from error
-        self._width, self._height = (length // 2 * 2 for length in size)
-        self._stream.width, self._stream.height, self._stream.pix_fmt = self._width, self._height, "yuv420p"
-        self._stream.codec_context.time_base = Fraction(1, TICKS)
         self._thread = threading.Thread(target=self._write, name="film", daemon=True)
         self._thread.start()
 
@@ -44,6 +45,11 @@ class Film:
         if self._failed:
             raise _unwritten(self._path, self._failed)
         self._waiting.put((time, picture))
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that came has been written."""
+        return self._waiting.empty()
 
     def close(self) -> None:
         """Write what is left. Raises Problem where the disk took no more."""

@@ -31,6 +31,9 @@ class Shots:
         self._jpegs: dict[int, bytes] = {}
         self._every = 1
 
+    def __len__(self) -> int:
+        return len(self._jpegs)
+
     def keep(self, number: int, jpeg: bytes) -> None:
         """Keep a picture, and fewer of those before where they become too many."""
         if number % self._every:

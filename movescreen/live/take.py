@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from movescreen.backends import Backend, replay
 from movescreen.backs import frames_wanted
+from movescreen.batch.outputs import write
 from movescreen.batch.task import Task
 from movescreen.body import Pose
 from movescreen.errors import Problem
@@ -15,11 +16,10 @@ from movescreen.live.feed import Live, Taken
 from movescreen.live.film import Film
 from movescreen.live.recording import Recording
 from movescreen.live.shots import Shots
-from movescreen.record import Record, save
+from movescreen.record import Record
 from movescreen.screens import screens
 from movescreen.session import Progress
-from movescreen.views.report import report
-from movescreen.views.stills import Album, Still, store
+from movescreen.views.stills import Album, Still
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,9 @@ class Take:
         recording, folder = self.recording, self.kept.folder
         record = recording.looked_up(record, self.shots.frames(frames_wanted(record)))
         record = recording.sourced(record, self.source, "", dropped=self.dropped)
-        stills = self._stills(record)
         title = f"{screens()[record.screen].title}, {self.kept.begun_at[:10]}"
         replay.store(folder / "poses.npz", recording.poses, record.provenance)
-        save(record, folder)
-        store(stills, folder)
-        (folder / "report.html").write_text(report(record, title, stills=stills), encoding="utf-8")
+        write(record, folder, title, stills=self._stills(record))
 
     def _stills(self, record: Record) -> list[Still]:
         session, roll = self.recording.session, self.recording.task.settings.roll
