@@ -40,10 +40,7 @@ class Film:
         self._thread = ThreadPoolExecutor(1, "film")
         self._waiting: deque[Future[None]] = deque()
         self._stream: VideoStream | None = None
-        try:
-            self._container: OutputContainer = av.open(str(path), "w", options=dict(container))
-        except (OSError, av.FFmpegError) as error:
-            raise self._unwritten(error) from error
+        self._container: OutputContainer = av.open(str(path), "w", options=dict(container))
 
     def add(self, time: float, picture: Picture) -> None:
         """Take in the next picture, RGB; it must not change any more."""
