@@ -172,8 +172,8 @@ def _curve(
         spoken=words.filled(language.PAGE["curve"], language, name=name, seconds=length(record), **ends),
         axis=axis,
         lines=tuple(_line(record, side, values, sure[side], axis, language) for side, values in seen.items()),
-        ticks=axis.marks([(at, _written(at, language) + unit) for at in ticks(axis.least, axis.most, 4)]),
-        conventions=axis.marks(list(held.items())),
+        ticks=axis.marks([(at, _written(at, language) + unit) for at in ticks(axis.least, axis.most, 5)]),
+        conventions=axis.marks(sorted(held.items(), reverse=True)),
         judged=judged,
     )
 
@@ -186,8 +186,8 @@ def _unsure(read: list[Reading], usual: float) -> float:
 
 def _axis(seen: dict[str, Array], sure: dict[str, float], held: list[float]) -> Axis:
     """From the least to the most that is drawn: the curves with their bands, and the convention lines."""
-    least = min(*(float(np.nanmin(values)) - sure[side] for side, values in seen.items()), *held, 0.0)
-    most = max(*(float(np.nanmax(values)) + sure[side] for side, values in seen.items()), *held, 0.0)
+    least = min([float(np.nanmin(values)) - sure[side] for side, values in seen.items()] + held)
+    most = max([float(np.nanmax(values)) + sure[side] for side, values in seen.items()] + held)
     return Axis(least, max(most, least + LEAST_RANGE * max(sure.values())))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from movescreen.measures import MEASURES
 from movescreen.record import Reading, Record, Repetition
+from movescreen.screens import EITHER, screens
 from movescreen.views import english, words
 from movescreen.views.language import Language
 
@@ -32,6 +33,7 @@ class Table:
 
 
 NONE = Cell("–")
+EITHER_WAY = {f.name for screen in screens().values() for f in screen.findings if f.beyond == EITHER}
 
 
 def readings_table(record: Record, language: Language = english) -> Table:
@@ -61,11 +63,20 @@ def has_value(readings: list[Reading]) -> bool:
 
 
 def lines(readings: Iterable[Reading], language: Language = english) -> list[tuple[float, str]]:
-    """The convention lines that a measure is held to, each with its finding and itself in words."""
-    known = {r.finding: r for r in readings if r.finding}
+    """The convention lines that a measure is held to, each with its finding and itself in words.
+
+    A finding that is observed either way has two.
+    """
+    known = {(r.finding, sign * r.line): r.unit for r in readings for sign in _signs(r)}
     return [
-        (r.line, f"{words.finding_name(f, language)} {words.limit(r.line, r.unit, language)}") for f, r in known.items()
+        (line, f"{words.finding_name(finding, language)} {words.limit(line, unit, language)}")
+        for (finding, line), unit in known.items()
     ]
+
+
+def _signs(reading: Reading) -> tuple[int, ...]:
+    """On which sides of zero a reading's line lies; on none where no finding uses it."""
+    return (1, -1) if reading.finding in EITHER_WAY else (1,) if reading.finding else ()
 
 
 def _column(rep: Repetition, language: Language) -> Cell:
