@@ -12,12 +12,13 @@ from movescreen.commands.ends import MISUSE, SOMETHING_AMISS, STOPPED
 from movescreen.errors import Problem
 
 ABOUT = "Measures the overhead squat and the bridge from an ordinary camera, in degrees and seconds."
-COMMANDS = ("analyze", "demo", "report", "compare", "agree", "export", "live", "models", "measures", "doctor")
+COMMANDS = ("analyze", "demo", "report", "compare", "agree", "export", "live", "rate", "models", "measures", "doctor")
 MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
     "too_few_records", "settings_unreadable", "settings_unknown", "no_plumb_line",
     "no_screen", "port_taken", "extra_missing",
     "no_path", "clips_unreadable", "labels_unreadable",
+    "no_rater", "no_clips", "no_study", "study_unknown", "study_differs", "study_unreadable", "study_unwritable",
     "no_table", "table_unreadable", "table_columns", "table_empty", "table_twice", "table_values", "not_computable",
     "no_results",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from movescreen.commands.arguments import positive
+from movescreen.commands.arguments import listed, positive
 from movescreen.commands.ends import WORKED
 from movescreen.errors import Problem
 
@@ -142,8 +142,3 @@ def _items(options: argparse.Namespace) -> list[Item]:
         return items(retest.ratings(options.retest), CONTINUOUS)
     names = {part: getattr(options, part) for part in PARTS if getattr(options, part)}
     return items(ratings.read(options.table, names), options.level, listed(options.categories))
-
-
-def listed(text: str) -> list[str]:
-    """The parts of an option that has commas between them."""
-    return [part.strip() for part in text.split(",") if part.strip()]

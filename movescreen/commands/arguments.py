@@ -95,6 +95,27 @@ def share(text: str) -> tuple[float, float]:
     raise argparse.ArgumentTypeError(f"two numbers from 0 to 1 with a comma between them were expected, not {text!r}")
 
 
+def half(text: str) -> float:
+    """A share that is at most a half."""
+    with suppress(ValueError):
+        if 0 <= float(text) <= 0.5:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"a number from 0 to 0.5 was expected, and {text!r} came")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of an option that has commas between them."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def several(text: str) -> tuple[str, ...]:
+    """At least two different words with commas between them."""
+    words = listed(text)
+    if len(words) > 1 and len(set(words)) == len(words):
+        return words
+    raise argparse.ArgumentTypeError(f"different words with commas between them were expected, and {text!r} came")
+
+
 def positive(kind: Callable[[str], float]) -> Callable[[str], float]:
     """What takes an option's text for a number above 0."""
 

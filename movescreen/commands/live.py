@@ -6,13 +6,13 @@ import argparse
 import signal
 from contextlib import closing
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from movescreen.commands.arguments import Screens, positive
 from movescreen.commands.ends import WORKED
+from movescreen.commands.pages import can_serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from movescreen.model import Bundle
 
 HELP = "record a person with a camera and see the result at once, in the browser"
-NEEDED = ("fastapi", "uvicorn", "websockets")
 
 
 def options(command: argparse.ArgumentParser) -> None:
@@ -50,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _page(options: argparse.Namespace) -> int:
-    _has_extra()
+    can_serve()
     from movescreen.batch.task import Task
     from movescreen.library import Library
     from movescreen.live.pages import PAGES
@@ -67,15 +66,6 @@ def _page(options: argparse.Namespace) -> int:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
-
-
-def _has_extra() -> None:
-    """Raises Problem where what the page needs is not installed."""
-    from movescreen.errors import Problem
-
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
-        sentence = f"The page needs {', '.join(missing)}. Install it with pip install 'movescreen[live]'."
-        raise Problem("extra_missing", sentence)
 
 
 def _headless(options: argparse.Namespace) -> int:

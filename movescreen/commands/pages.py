@@ -1,10 +1,13 @@
-"""Pages that commands write."""
+"""Pages that commands write or serve."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from movescreen.errors import Problem
+
+NEEDED = ("fastapi", "uvicorn", "websockets")
 
 
 def keep(page: str, path: Path) -> None:
@@ -16,3 +19,10 @@ def keep(page: str, path: Path) -> None:
         sentence = f"{path} cannot be written ({error.strerror}). Give another place with --out."
         raise Problem("output_unwritable", sentence) from error
     print(path)
+
+
+def can_serve() -> None:
+    """Raises Problem where what serves pages is not installed."""
+    if missing := [name for name in NEEDED if find_spec(name) is None]:
+        sentence = f"The page needs {', '.join(missing)}. Install it with pip install 'movescreen[live]'."
+        raise Problem("extra_missing", sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,15 @@ def read(path: Path, names: Mapping[str, str] | None = None) -> list[Rating]:
     if not ratings:
         raise Problem("table_empty", f"{path} holds no ratings: a header and rows with values were expected.")
     return checked(ratings, str(path))
+
+
+def written(ratings: Iterable[Rating]) -> str:
+    """Ratings as a tidy table, which `read` reads."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(PARTS)
+    table.writerows([getattr(rating, part) for part in PARTS] for rating in ratings)
+    return text.getvalue()
 
 
 def checked(ratings: list[Rating], where: str) -> list[Rating]:

@@ -361,9 +361,7 @@ RATING = {
     "next": "Next clip",
     "saved": "Every tick is saved at once. Close the page whenever you like; you go on here.",
     "unsaved": "Not saved yet: {count}. The ticks are kept in this browser and saved as soon as movescreen answers.",
-    "about_keys": "Up and down go from item to item, a number ticks it. Left and right go frame by frame, with Shift a "
-    "second. Space plays and pauses, S is the speed. A and B set where a loop begins and ends, L is the loop, W plays "
-    "the whole clip. Enter goes to the next clip.",
+    "no_answer": "movescreen does not answer. See whether it still runs, and try again.",
     "welcome": "You will see {count} clips, each until you go on to the next.",
     "welcome_ticks": "Tick what you see in each. Where the clip does not show an item, tick “Cannot tell”.",
     "welcome_alone": "Rate alone, and talk to nobody about it before all have rated. You cannot go back to a clip.",
@@ -372,4 +370,15 @@ RATING = {
     "again": "Occasion {occasion} of {occasions}: the same task once more, in another order.",
     "waiting": "Occasion {done} is done. The next one opens on {date}, so that the clips are not remembered.",
     "done": "All clips are rated. Thank you.",
+}
+RATING_KEYS = {
+    "↑ ↓": "from item to item",
+    "1 2 3 …": "tick the item",
+    "← →": "one frame back or on; with Shift a second",
+    "Space": "play and pause",
+    "S": "speed",
+    "A B": "loop from here, to here",
+    "L": "loop on and off",
+    "W": "the whole clip again",
+    "Enter": "next clip",
 }

@@ -505,10 +505,7 @@ RATING = {
     "saved": "Jedes Kreuz wird sofort gespeichert. Die Seite lässt sich jederzeit schließen; hier geht es weiter.",
     "unsaved": "Noch nicht gespeichert: {count}. Die Kreuze bleiben in diesem Browser und werden gespeichert, sobald "
     "movescreen antwortet.",
-    "about_keys": "Auf und ab wechseln zwischen den Punkten, eine Zahl kreuzt an. Links und rechts gehen Bild für "
-    "Bild, mit der Umschalttaste eine Sekunde. Die Leertaste spielt ab und hält an, S ist das Tempo. A und B setzen "
-    "Anfang und Ende einer Schleife, L ist die Schleife, W spielt den ganzen Clip. Die Eingabetaste führt zum nächsten "
-    "Clip.",
+    "no_answer": "movescreen antwortet nicht. Sehen Sie nach, ob es noch läuft, und versuchen Sie es wieder.",
     "welcome": "Sie sehen {count} Clips, jeden so lange, bis Sie zum nächsten weitergehen.",
     "welcome_ticks": "Kreuzen Sie an, was Sie sehen. Wo der Clip etwas nicht zeigt, kreuzen Sie „Nicht zu sagen“ an.",
     "welcome_alone": "Bewerten Sie allein, und sprechen Sie mit niemandem darüber, bevor alle bewertet haben. Zu einem "
@@ -519,4 +516,15 @@ RATING = {
     "again": "Durchgang {occasion} von {occasions}: noch einmal dieselbe Aufgabe, in anderer Reihenfolge.",
     "waiting": "Durchgang {done} ist fertig. Der nächste beginnt ab dem {date}, damit die Clips nicht erinnert werden.",
     "done": "Alle Clips sind bewertet. Vielen Dank.",
+}
+RATING_KEYS = {
+    "↑ ↓": "von Punkt zu Punkt",
+    "1 2 3 …": "den Punkt ankreuzen",
+    "← →": "ein Bild zurück oder weiter; mit der Umschalttaste eine Sekunde",
+    "Leertaste": "abspielen und anhalten",
+    "S": "Tempo",
+    "A B": "Schleife ab hier, bis hier",
+    "L": "Schleife an und aus",
+    "W": "wieder der ganze Clip",
+    "Eingabe": "nächster Clip",
 }

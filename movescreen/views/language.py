@@ -69,3 +69,4 @@ class Language(Protocol):
     NO_VALUE: dict[str, str]
     RATED: dict[str, str]
     RATING: dict[str, str]
+    RATING_KEYS: dict[str, str]
