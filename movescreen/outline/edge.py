@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter, uniform_filter1d
 
 from movescreen.body import Array
 from movescreen.outline.trunk import DEPTHS, GRAIN
@@ -45,12 +44,21 @@ def costs(here: Array, there: Array | None) -> tuple[Array, Array]:
 
 def steepness(colours: Array) -> Array:
     """How much colours change outwards, per grain, `(stations, depths)`."""
-    return np.linalg.norm(np.gradient(gaussian_filter(colours, (1, 1, 0)), axis=1), axis=-1)
+    return np.linalg.norm(np.gradient(blurred(colours), axis=1), axis=-1)
+
+
+def blurred(colours: Array) -> Array:
+    """The colours, each grain mixed a little with those around it."""
+    from scipy.ndimage import gaussian_filter  # takes longer to load than all else here, and few clips need it
+
+    return np.asarray(gaussian_filter(colours, (1, 1, 0)))
 
 
 def inside_out(difference: Array) -> Array:
     """How strange the pictures' difference is just outside of a place, less how strange just inside of it."""
-    smooth = gaussian_filter(difference, (1, 1, 0))
+    from scipy.ndimage import uniform_filter1d
+
+    smooth = blurred(difference)
     amount = np.linalg.norm(smooth - np.median(smooth[:, DEPTHS > ROOM], axis=(0, 1)), axis=-1)
     room = amount[:, DEPTHS > ROOM]
     spread = 1.0 + 1.48 * np.median(np.abs(room - np.median(room)))
@@ -64,13 +72,15 @@ def cheapest(cost: Array) -> Indices:
     steps = np.arange(-STEEPEST, STEEPEST + 1)
     places = np.arange(cost.shape[1])
     before = np.zeros(cost.shape, np.intp)
-    total = cost[0]
+    padded = np.full(len(places) + 2 * STEEPEST, np.inf)
+    total = padded[STEEPEST:-STEEPEST]
+    around, dear = sliding_window_view(padded, len(steps)), STIFFNESS * steps**2
+    total[:] = cost[0]
     for station in range(1, len(cost)):
-        padded = np.pad(total, STEEPEST, constant_values=np.inf)
-        options = sliding_window_view(padded, len(steps)) + STIFFNESS * steps**2
+        options = around + dear
         best = options.argmin(axis=1)
         before[station] = np.clip(places + steps[best], 0, places[-1])
-        total = options[places, best] + cost[station]
+        total[:] = options[places, best] + cost[station]
     way = [int(total.argmin())]
     for station in range(len(cost) - 1, 0, -1):
         way.append(int(before[station, way[-1]]))

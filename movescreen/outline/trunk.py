@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import map_coordinates
 
 from movescreen.body import Array, Joint, Pose
 from movescreen.stance import Stance
@@ -48,6 +47,8 @@ class Trunk:
 
     def strip(self, picture: Picture) -> Array:
         """The picture's colours at `STATIONS` and `DEPTHS`, `(stations, depths, 3)`; beyond its edge, those at it."""
+        from scipy.ndimage import map_coordinates
+
         fine = max(1, round(self.length * GRAIN))  # where a grain is several pixels wide, it is their mean
         within = GRAIN * ((np.arange(fine) + 0.5) / fine - 0.5)
         points = self.points(*np.meshgrid(STATIONS, np.add.outer(DEPTHS, within).ravel(), indexing="ij"))
