@@ -1,41 +1,45 @@
-"""Makes measured.png, the README's picture: a demonstration clip at the bottom of its first repetition, as measured."""
+"""Makes measured.png, the README's picture: part of the report of a demonstration clip, as a browser shows it."""
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import cv2
-import numpy as np
+from playwright.sync_api import sync_playwright
 
-from movescreen.backends.mediapipe import MediaPipe
+from movescreen.cli import main as movescreen
 from movescreen.demo import clips
-from movescreen.model import ensure
-from movescreen.run import run
-from movescreen.screens import screens
-from movescreen.session import Session
-from movescreen.sources import Frame, open_source
-from movescreen.views.overlay import drawn
-from movescreen.visibility import believed
 
-SHOWN = {
-    "knee_flexion": "Knee bent by",
-    "trunk_minus_shank": "Trunk leans more than the shin by",
-    "arm_trunk": "Arm in front of the trunk line by",
-}
+WINDOW, HIGH, MARGIN = {"width": 1080, "height": 800}, 630, 16
+MIDDLE = """() => {
+  const box = document.querySelector(".course").getBoundingClientRect();
+  return [box.left, box.top + scrollY, box.width];
+}"""
 
 
 def main() -> None:
-    frames: list[Frame] = []
-    with open_source(clips()["overhead_squat"][1]) as source, MediaPipe(ensure()) as backend:
-        session = Session(screens()["overhead_squat"])
-        record, poses = run(source, backend, session, lambda frame, *_: frames.append(frame))
-    assert session.stance is not None
-    first = record.repetitions[0]
-    bottom = int(np.abs(poses.time - first.bottom_s).argmin())
-    readings = {r.measure: r for r in first.readings if not r.reason}
-    captions = [f"{said} {readings[m].value:.0f} +- {readings[m].uncertainty:.0f} deg" for m, said in SHOWN.items()]
-    picture = drawn(frames[bottom].picture, believed(poses.at(bottom)), captions, session.stance.near)
-    cv2.imwrite(str(Path(__file__).with_suffix(".png")), cv2.cvtColor(picture[330:], cv2.COLOR_RGB2BGR))
+    clip = clips()["overhead_squat"][1]
+    with TemporaryDirectory() as folder:
+        movescreen(["analyze", str(clip), "--screen", "overhead_squat", "--video", "--out", folder])
+        photograph(Path(folder, clip.stem, "report.html"), Path(__file__).with_suffix(".png"))
+
+
+def photograph(report: Path, picture: Path) -> None:
+    """The curves of a report with the video beside them, at the lowest point of the second repetition."""
+    browser = shutil.which("chromium")
+    if not browser:
+        sys.exit("This takes a chromium.")
+    with sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"]).new_page(viewport=WINDOW)
+        page.goto(report.as_uri())
+        page.locator(".go").nth(1).click()
+        page.evaluate("document.querySelector('video').controls = false")
+        page.wait_for_timeout(1000)  # until the video is there
+        left, top, width = page.evaluate(MIDDLE)
+        part = {"x": left - MARGIN, "y": top - MARGIN, "width": width + 2 * MARGIN, "height": HIGH + 2 * MARGIN}
+        page.screenshot(path=picture, full_page=True, clip=part)
 
 
 if __name__ == "__main__":
