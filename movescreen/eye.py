@@ -14,13 +14,14 @@ class Eye:
 
     `turned` is how far round from square on it stood, deg, with what `skew` the network tells that. `nearness` is by
     what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point of the
-    picture that it looked at straight, pixels right and up.
+    picture that it looked at straight, pixels right and up; `metre` is how many pixels a metre of the body takes.
     """
 
     turned: float = 0.0
     skew: float = 0.0
     nearness: float = 0.0
     middle: tuple[float, float] = (0.0, 0.0)
+    metre: float = 0.0
 
     def afar(self, pose: Pose, joint: Joint) -> Array:
         """A joint, left and right, in the picture of a camera far away: `(..., side, axis)`, pixels."""

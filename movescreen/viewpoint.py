@@ -17,8 +17,9 @@ APART = 100.0  # px: between points that are nearer to each other than this no p
 UPRIGHT = 45.0  # deg: a line that leans further is none
 # Shoulders' and hips' widths over the trunk's length, together, as the network draws rendered people face on.
 BROAD = 0.97
+# What tells yaw face on: of recorded people these three together are square to straight ahead within 1.9 deg.
+BROAD_AT = (Joint.SHOULDER, Joint.HIP, Joint.ANKLE)
 # Measured on 7 rendered people each, yaw -30 to 30, root mean square; from the back on 3.
-BROAD_AT = (Joint.SHOULDER, Joint.HIP, Joint.ANKLE)  # of recorded people these are square to straight ahead within 1.9 deg
 YAW_UNCERTAINTY = {FRONT: 5.0, SIDE: 7.0, BACK: 9.0}
 # How far away the camera stood, by how much lower in the picture the near foot is than the far one: over 30 clips of 7
 # rendered people, yaw to 12, one over the distance was 0.02 per m too much (SD 0.06), of 0.25.
@@ -101,7 +102,7 @@ def placed(stance: Stance, skew: float) -> Stance:
         eye = Eye(nearness=nearness(stance.pose), middle=(0.5 * width, -0.5 * height))
     else:
         turned = off_square(skewed)
-        eye = replace(skewed.eye, turned=0.0 if math.isnan(turned) else turned)
+        eye = replace(skewed.eye, turned=0.0 if math.isnan(turned) else turned, metre=scale(stance.pose))
     return replace(stance, eye=eye)
 
 

@@ -84,3 +84,10 @@ def test_a_near_knee_that_may_point_outwards_makes_its_bend_less_sure() -> None:
     )
     off, widened = drawn_flat.value - known.value, drawn_flat.uncertainty**2 - known.uncertainty**2
     assert off < -1.5 and widened**0.5 == pytest.approx(-off, rel=0.25)
+
+
+def test_it_does_not_matter_in_what_pixels_the_network_tells_depth() -> None:
+    """Of depth only the metres are believed."""
+    track = seen(brief_squat(), "front", yaw=8.0)
+    other = replace(track, xyz=track.xyz * [1.0, 1.0, 3.6])
+    assert record_of(track, SQUAT).findings == record_of(other, SQUAT).findings

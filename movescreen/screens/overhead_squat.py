@@ -152,9 +152,16 @@ def turn_out_change(pose: Pose, stance: Stance) -> Array:
     return now - then
 
 
+def foot_length(stance: Stance) -> float:
+    """From between heel and ankle to the tip of the near foot along the picture, in leg lengths; from the side."""
+    heel, ankle, toe = (stance.centre(stance.pose, joint)[0] for joint in (Joint.HEEL, Joint.ANKLE, Joint.TOE))
+    return float(abs(toe - 0.5 * (heel + ankle)) / stance.leg)
+
+
 def _direction(foot: Array, stance: Stance) -> Array:
     """How far a foot turns outward, deg, from its picture: what foreshortening hides follows from its length."""
-    beside = LATERAL * dot(foot, stance.across[..., None, :]) / (FOOT * stance.leg[..., None])
+    length_of_foot = (stance.foot_length or FOOT) * stance.leg[..., None]
+    beside = LATERAL * dot(foot, stance.across[..., None, :]) / length_of_foot
     return np.degrees(np.arcsin(np.clip(beside, -1.0, 1.0)))
 
 
@@ -198,8 +205,8 @@ def _backwards(pose: Pose, stance: Stance) -> Array:
     """How far the hips have gone back over the ankles since standing, pixels; from behind networks do not see it."""
     if stance.view == BACK:
         return BACKWARDS * (middle(stance.pose[Joint.HIP]) - middle(pose[Joint.HIP]))[..., 1]
-    now, then = (p.xyz[..., Joint.ANKLE, :, 2] - p.xyz[..., Joint.HIP, :, 2] for p in (pose, stance.pose))
-    return (now - then).mean(axis=-1)
+    now, then = (p.world[..., Joint.ANKLE, :, 2] - p.world[..., Joint.HIP, :, 2] for p in (pose, stance.pose))
+    return stance.eye.metre * (now - then).mean(axis=-1)
 
 
 # The outline of the low back, which is looked for in the pictures themselves; experimental.
