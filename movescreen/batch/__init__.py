@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from movescreen.batch.clip import measure_clip
 from movescreen.batch.labels import VIEW, VIEWS, Labels
 from movescreen.batch.study import write_study
-from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task
+from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
 from movescreen.batch.workers import PATIENCE, Workers
 from movescreen.errors import Problem
 from movescreen.model import Bundle
@@ -65,6 +64,13 @@ def analyze(
     tasks = {file: labelled(task, labels.get(file, {})) for file in clips(paths)}
     bundle = task.bundle(audience.report)
     return _all(tasks, results, bundle, audience, how, labels)
+
+
+def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
+    """Measure one clip, as `clip.measure_clip` does, which is loaded by those who do: whoever gives jobs need not."""
+    from movescreen.batch import clip
+
+    return clip.measure_clip(job, tell)
 
 
 def labelled(task: Task, labels: Labels) -> Task:
