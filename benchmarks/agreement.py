@@ -8,9 +8,9 @@ spreads are known. `share` is how many of the 95 % intervals hold it, `below` an
 or over it, `refused` how many studies the statistic could not be had from, all in per cent.
 
 Of 1000 studies each (2026-11-22): at 30 and 100 subjects ICC, SEM, bias, limits and concordance hold it in 93 to 96 %;
-coefficients of several raters in 94 to 96, of two in 91 to 96 and, of a feature that 1 in 10 shows, in 89 to 99; drawn
-intervals of root mean square and absolute differences in 92 to 94. At 10 subjects they are 86 to 99, and kappa of the
-rare feature 71: such studies cannot tell.
+coefficients of several raters in 94 to 97, of two in 91 to 96 and, of a feature that 1 in 10 shows, in 89 to 99; drawn
+intervals of root mean square and absolute differences in 92 to 94. At 10 subjects they are 86 to 100, and Scott's pi
+and alpha of the rare feature 71: such studies cannot tell.
 """
 
 from __future__ import annotations

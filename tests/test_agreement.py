@@ -45,6 +45,12 @@ def printed(value: float, text: str) -> bool:
     return f"{value:.{len(text.split('.')[1])}f}" == text
 
 
+def test_the_intervals_of_icc_are_those_of_mcgraw_and_wong() -> None:
+    ends = [(-0.13, 0.72), (0.02, 0.76), (0.34, 0.95), (-0.88, 0.91), (0.07, 0.93), (0.68, 0.99)]  # as R's psych prints
+    found = [agreement.icc(published.JUDGES, form) for form in ("1,1", "2,1", "3,1", "1,k", "2,k", "3,k")]
+    assert [(round(one.low, 2), round(one.high, 2)) for one in found] == ends
+
+
 @pytest.mark.parametrize(
     ("form", "value"),
     [("1,1", "0.17"), ("2,1", "0.29"), ("3,1", "0.71"), ("1,k", "0.44"), ("2,k", "0.62"), ("3,k", "0.91")],
@@ -367,6 +373,12 @@ def test_what_cannot_be_computed_is_refused_with_a_sentence(attempt: Callable[[]
 def test_where_no_two_ratings_differ_the_interval_still_has_a_width() -> None:
     found = agreement.cohen(Ratings.of([[1, 1], [0, 0]] * 10))
     assert found.estimate == found.high == 1 and 0.5 < found.low < 0.9
+
+
+def test_where_subjects_show_no_spread_the_interval_still_has_a_width() -> None:
+    """One of two raters never said yes: kappa is 0 whatever else they said, and that is no certainty."""
+    found = agreement.cohen(Ratings.of([[0, 0]] * 9 + [[1, 0]]))
+    assert found.estimate == pytest.approx(0) and found.low < -0.2 and found.high > 0.5
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:

@@ -195,8 +195,8 @@ def test_a_measure_is_compared_with_the_raters_values(tmp_path: Path, capsys) ->
     for number, value in enumerate(np.linspace(60, 120, 8)):
         clip(tmp_path / "results", f"c{number}", ("", "knee_flexion", "left", float(value), ""))
         rows += [
-            [f"c{number}", "A", "knee_flexion_left", value - 3 + number % 2],
-            [f"c{number}", "B", "knee_flexion_left", value - 1],
+            [f"c{number}", "A", "knee_flexion_left_deg", value - 3 + number % 2],
+            [f"c{number}", "B", "knee_flexion_left_deg", value - 1],
         ]
     found = joined(capsys, written(tmp_path, rows))
     assert found["camera_bias"]["estimate"] == pytest.approx(1.75)
@@ -213,14 +213,14 @@ def test_repeated_clips_of_a_person_say_how_far_measures_repeat(tmp_path: Path, 
             for rep in (1, 2, 3):
                 row = [f"p{person}_{session}", f"p{person}", session, "overhead_squat", "side", rep]
                 rows += [[*row, finding, "knee_flexion", "left", flexion + off] for finding in ("", "forward_lean")]
-                rows += [[*row, "", "toe_angle", "left", ""]]
+                rows += [[*row, "", "heel_rise", "left", ""]]
     with (tmp_path / "repetitions.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
     found = computed(capsys, "--retest", tmp_path)
-    assert list(found) == ["knee_flexion_left"]
-    assert found["knee_flexion_left"]["sem"]["low"] < 3 < found["knee_flexion_left"]["sem"]["high"]
-    assert found["knee_flexion_left"]["icc_2_1"]["n"] == 20
-    assert "between occasions of camera" in found["knee_flexion_left"]["sem"]["form"]
+    assert list(found) == ["knee_flexion_left_deg"]
+    assert found["knee_flexion_left_deg"]["sem"]["low"] < 3 < found["knee_flexion_left_deg"]["sem"]["high"]
+    assert found["knee_flexion_left_deg"]["icc_2_1"]["n"] == 20
+    assert "between occasions of camera" in found["knee_flexion_left_deg"]["sem"]["form"]
 
 
 def test_results_that_do_not_say_whose_clips_they_are_are_refused(tmp_path: Path, capsys) -> None:

@@ -105,8 +105,11 @@ def judged(found: Beyond, people: Codes, form: str, assumes: str) -> Estimate:
     """The estimate with its interval."""
     n = len(np.unique(people))
     error = standard_error(found.pulls, people)
-    if error > 1e-12 or found.value < 1 - 1e-12:
+    if error > 1e-12:
         low, high = t_interval(found.value, error, n - 1)
-        return Estimate(found.value, max(low, -1.0), min(high, 1.0), n, f"{form}; {FROM_SUBJECTS}", assumes)
-    low = (wilson(1.0, n)[0] - found.expected) / (1 - found.expected)
-    return Estimate(1.0, low, 1.0, n, f"{form}; {FROM_PERCENT}", assumes)
+        form = f"{form}; {FROM_SUBJECTS}"
+    else:
+        room = 1 - found.expected
+        low, high = ((share - found.expected) / room for share in wilson(found.expected + found.value * room, n))
+        form = f"{form}; {FROM_PERCENT}"
+    return Estimate(found.value, max(low, -1.0), min(high, 1.0), n, form, assumes)

@@ -13,7 +13,7 @@ from movescreen.agreement.estimate import CONFIDENCE, Estimate
 from movescreen.agreement.ratings import Array, Codes
 
 FROM_SUBJECTS = "interval by linearisation over subjects, t"
-FROM_PERCENT = "interval from Wilson's of the percentage, as no two ratings differ"
+FROM_PERCENT = "interval from Wilson's of the percentage, as subjects show no spread"
 WILSON = "interval by Wilson"
 
 
@@ -37,6 +37,7 @@ def t_interval(estimate: float, error: float, degrees: float) -> tuple[float, fl
 
 def wilson(share: float, count: float) -> tuple[float, float]:
     """Wilson's interval of a share of so many."""
+    share = min(max(share, 0.0), 1.0)
     z = z_value()
     middle, reach = share + z**2 / (2 * count), z * math.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
     scale = 1 + z**2 / count
@@ -52,7 +53,7 @@ def share_of(pulls: Array, people: Codes, share: float, form: str, assumes: str)
     spread = float((each**2).sum()) / len(pulls) ** 2
     held = 1e-12 < share < 1 - 1e-12 and spread > 0
     count = share * (1 - share) / spread if held else len(each)
-    low, high = wilson(min(max(share, 0.0), 1.0), count)
+    low, high = wilson(share, count)
     return Estimate(share, low, high, len(each), f"{form}; {WILSON}", assumes)
 
 

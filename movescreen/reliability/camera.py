@@ -113,13 +113,19 @@ def quantities() -> dict[str, Quantity]:
 
 
 def measure_of(item: str) -> tuple[str, str] | None:
-    """The measure that an item of a study is, with its side, if any; None where it is none."""
-    name, side = _with_side(item)
-    return (name, side) if name in quantities() else None
+    """The measure that an item of a study is, with its side, if any, and its unit or not; None where it is none."""
+    name = _plain_name(item)
+    known = {f"{q.name}_{side}".rstrip("_"): (q.name, side) for q in quantities().values() for side in ("", *SIDES)}
+    known |= {q.column(side): (q.name, side) for q in quantities().values() for side in q.sides}
+    return known.get(name)
+
+
+def _plain_name(item: str) -> str:
+    return "_".join(item.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _with_side(item: str) -> tuple[str, str]:
-    name = "_".join(item.casefold().replace("-", " ").replace("_", " ").split())
+    name = _plain_name(item)
     for side in SIDES:
         if name.endswith(f"_{side}"):
             return name.removesuffix(f"_{side}"), side

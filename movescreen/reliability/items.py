@@ -81,6 +81,16 @@ class Item:
     between: Table
     within: dict[str, Table]
 
+    @property
+    def alone(self) -> bool:
+        """Whether one rater rated, on several occasions: these are then what is compared."""
+        return len(self.between.raters) == 1 and bool(self.within)
+
+    @property
+    def compared(self) -> Table:
+        """The table whose columns are compared: the raters, or the occasions of one alone."""
+        return next(iter(self.within.values())) if self.alone else self.between
+
 
 def items(ratings: Iterable[Rating], level: str = "", categories: Sequence[str] = ()) -> list[Item]:
     """The items of a study in the order they came, each on the level that is named or that its values show."""

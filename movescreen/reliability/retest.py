@@ -59,18 +59,13 @@ def _rows(table: Path) -> list[dict[str, str]]:
 def _items(rows: list[dict[str, str]]) -> Iterator[str]:
     """The measure of each row with its side; with its view, where several views show it."""
     views: dict[str, set[str]] = {}
-    directed = {name for name, quantity in quantities().items() if quantity.directed}
-    names = [_name(row, directed) for row in rows]
+    known = quantities()
+    names = [known[row["measure"]].column("" if known[row["measure"]].directed else row["side"]) for row in rows]
     for name, row in zip(names, rows, strict=True):
         if row["value"]:
             views.setdefault(name, set()).add(row["view"])
     for name, row in zip(names, rows, strict=True):
         yield f"{name} ({row['view']})" if len(views.get(name, ())) > 1 else name
-
-
-def _name(row: dict[str, str], directed: set[str]) -> str:
-    """A measure with its side; of a direction without, for its sign says it."""
-    return row["measure"] if row["measure"] in directed or not row["side"] else f"{row['measure']}_{row['side']}"
 
 
 def _numbered(rows: list[dict[str, str]], occasion: str) -> dict[tuple[str, str], str]:

@@ -67,14 +67,13 @@ Outcomes = dict[str, Outcome]
 def statistics(item: Item) -> Outcomes:
     """Every statistic of an item by name. Of one rater who rated on several occasions it is that of the occasions."""
     within = {rater: over_all(table, NAMES) for rater, table in item.within.items()}
-    alone = len(item.between.raters) == 1 and bool(within)
-    whole = _of_occasions(*next(iter(within.items()))) if alone else over_all(item.between, NAMES)
+    whole = _of_occasions(*next(iter(within.items()))) if item.alone else over_all(item.between, NAMES)
     pairs = by_pair(item.between) if len(item.between.raters) >= THREE else {}
     return {
         name: replace(
             whole[name],
             pairs={pair: found[name] for pair, found in pairs.items() if name in found},
-            within={rater: found[name] for rater, found in within.items()},
+            within={} if item.alone else {rater: found[name] for rater, found in within.items()},
         )
         for name in NAMES
     }

@@ -17,6 +17,7 @@ from movescreen.views.grras import Record, entries
 from movescreen.views.reliability import CAMERA, NAMED, STATISTICS, interval, number, refusals, said_of
 
 COEFFICIENTS = tuple(name for name in STATISTICS if name not in ("sem", "mdc95", "bias", "loa_low", "loa_high"))
+MAIN_OF_VALUES, MAIN_OF_CATEGORIES = ("icc_2_1", "sem", "mdc95"), ("percent", "kappa", "ac1")
 MOST_DRAWINGS = 6  # of an item: with more pairs a page is no longer read
 
 
@@ -53,6 +54,13 @@ class Part:
         return said_of(self.item)
 
     @property
+    def main(self) -> list[str]:
+        """The statistics to look at first, each with its interval."""
+        named = MAIN_OF_VALUES if self.item.compared.level == CONTINUOUS else MAIN_OF_CATEGORIES
+        found = ((STATISTICS[name], self.outcomes[name].found) for name in named)
+        return [f"{name} {number(one.estimate)} ({interval(one)})" if one else f"{name} –" for name, one in found]
+
+    @property
     def readings(self) -> list[str]:
         """What the intervals say."""
         return readings(self.item, self.outcomes)
@@ -70,7 +78,7 @@ class Part:
     @property
     def further(self) -> list[Row]:
         """What is of two raters, or of two categories, alone."""
-        return [Row(name, "", Outcome(found)) for name, found in further(self.item.between)]
+        return [Row(name, "", Outcome(found)) for name, found in further(self.item.compared)]
 
     @property
     def pairs(self) -> list[Row]:
@@ -91,7 +99,7 @@ class Part:
     @property
     def differences(self) -> list[Differences]:
         """Bland and Altman's plots."""
-        table = self.item.between
+        table = self.item.compared
         if table.level == NOMINAL or not table.numeric:
             return []
         found = ((pair, self._limits(pair)) for pair in self._tables())
@@ -99,7 +107,7 @@ class Part:
 
     def _limits(self, pair: Table) -> list:
         names = ("bias", "loa_low", "loa_high")
-        alone = len(self.item.between.raters) == 2
+        alone = len(self.item.compared.raters) == 2
         key = " – ".join(pair.raters)
         of = [self.outcomes[n] if alone else self.outcomes[n].pairs.get(key, Outcome()) for n in names]
         return [o.found for o in of] if all(o.found for o in of) else []
@@ -107,13 +115,13 @@ class Part:
     @property
     def shared(self) -> list[Shared]:
         """Agreement charts."""
-        if self.item.between.level == CONTINUOUS:
+        if self.item.compared.level == CONTINUOUS:
             return []
         charts = (Shared(pair) for pair in self._tables())
         return [chart for chart in charts if chart.counts.sum()][:MOST_DRAWINGS]
 
     def _tables(self) -> list[Table]:
-        table = self.item.between
+        table = self.item.compared
         return [table.pair(*pair) for pair in combinations(range(len(table.raters)), 2)]
 
     @property

@@ -27,13 +27,13 @@ RARE, APART = 0.2, 0.2  # the share of the rarer category, and of kappa below AC
 
 def readings(item: Item, outcomes: Outcomes) -> list[str]:
     """What the intervals of an item say, in sentences."""
-    if item.between.level == CONTINUOUS:
+    if item.compared.level == CONTINUOUS:
         said = [_bands(outcomes, "icc_2_1", KOO_AND_LI, "bands of Koo and Li"), _error(outcomes)]
     else:
         said = [
-            _bands(outcomes, name, LANDIS_AND_KOCH, "bands of Landis and Koch") for name in BEST[item.between.level]
+            _bands(outcomes, name, LANDIS_AND_KOCH, "bands of Landis and Koch") for name in BEST[item.compared.level]
         ]
-        said += [_paradox(item.between, outcomes)]
+        said += [_paradox(item.compared, outcomes)]
     return [sentence for sentence in said if sentence]
 
 

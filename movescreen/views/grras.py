@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import movescreen
-from movescreen.reliability.items import Item
+from movescreen.reliability.items import CONTINUOUS, Item
 from movescreen.reliability.study import Outcomes
 from movescreen.views.agreement_reading import commonest
 from movescreen.views.reliability import NAMED, interval, number, said_of
@@ -105,10 +105,10 @@ def _numbers(items: list[Item]) -> str:
 
 
 def _spread(item: Item) -> str:
-    values = item.between.numbers() if item.between.numeric and item.between.level == "continuous" else None
-    if values is None:
-        name, share = commonest(item.between)
+    if item.compared.level != CONTINUOUS:
+        name, share = commonest(item.compared)
         return f"{share:.0%} of ratings are “{name}”"
+    values = item.compared.numbers()
     known = values[values == values]
     return f"values from {number(float(known.min()))} to {number(float(known.max()))}"
 

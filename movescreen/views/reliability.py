@@ -86,10 +86,13 @@ def interval(found: Estimate) -> str:
 
 def said_of(item: Item) -> str:
     """What an item was taken for, as in "ordinal (found out), 3 raters, 20 subjects"."""
-    table = item.between
+    table = item.compared
     how = "found out: name it with --level where it is another" if table.inferred else "as named"
-    raters, subjects = len(table.raters), len(set(table.people))
-    return f"{table.level} ({how}), {raters} rater{'s' * (raters != 1)}, {subjects} subject{'s' * (subjects != 1)}"
+    columns = "occasion" if item.alone else "rater"
+    counted = {columns: len(table.raters), "subject": len(set(table.people))}
+    return f"{table.level} ({how}), " + ", ".join(
+        f"{count} {name}{'s' * (count != 1)}" for name, count in counted.items()
+    )
 
 
 def print_study(items: list[Item], study: Mapping[str, Outcomes], console: Console) -> None:
