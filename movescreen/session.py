@@ -137,14 +137,18 @@ class Session:
                 self._finish()
             elif self.screen.movement.effort(candidate.pose, self.stance)[0] > 0.5 * self.screen.movement.least:
                 return
-        self.stance = self._network.placed(candidate)
+        self.stance = self._placed(candidate)
 
     def _usual_stance(self) -> Stance | None:
         """What stands in for a stance where the person was never still."""
         track, movement = self._smooth[:], self.screen.movement
         resting = track.at(movement.at_rest(track))
         usual = usual_stance(resting, lambda stance: movement.effort(resting, stance)[:, 0], self._view)
-        return self._network.placed(usual) if usual else None
+        return self._placed(usual) if usual else None
+
+    def _placed(self, stance: Stance) -> Stance:
+        """A stance with what is known beside its pose: where it is seen from, and what was told of the body."""
+        return replace(self._network.placed(stance), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
         """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""

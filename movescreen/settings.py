@@ -13,8 +13,8 @@ from movescreen.errors import Problem
 
 LEVELLED_BY_EYE, PLUMBED = 2.0, 0.5  # deg: how well a camera's roll is known, levelled by eye and when it is given
 LINES, UNCERTAINTIES = "lines", "uncertainties"
-LEAST = {"decided_by": 0.0, "yaw_deg": 0.0, "roll_deg": 0.0, "camera_roll_deg": -45.0}
-MOST = {"decided_by": math.inf, "yaw_deg": 45.0, "roll_deg": 45.0, "camera_roll_deg": 45.0}
+LEAST = {"decided_by": 0.0, "yaw_deg": 0.0, "roll_deg": 0.0, "camera_roll_deg": -45.0, "foot_length": 0.15}
+MOST = {"decided_by": math.inf, "yaw_deg": 45.0, "roll_deg": 45.0, "camera_roll_deg": 45.0, "foot_length": 0.45}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Settings:
     `decided_by` is how many uncertainties beyond the line decide. `yaw_deg` and `roll_deg` are how well the camera's
     position is known (1 SD). `camera_roll_deg` is by how much the camera turned the picture's content, + = counter-
     clockwise: poses are turned back by it; None where nobody knows. `support` is the side of the foot that carries in
-    a bridge on one leg, empty where it is to be found out. `hold_s` and `reps` were asked for; they move no result.
+    a bridge on one leg, empty where it is to be found out. `foot_length` is that from between heel and ankle to the tip
+    of the foot, in leg lengths, where somebody measured it. `hold_s` and `reps` were asked for; they move no result.
     """
 
     lines: Mapping[str, float] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Settings:
     roll_deg: float | None = None  # what nobody states follows from whether the roll is given
     camera_roll_deg: float | None = None
     support: str = ""
+    foot_length: float | None = None
     hold_s: float | None = None
     reps: int | None = None
 

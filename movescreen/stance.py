@@ -41,6 +41,7 @@ class Stance:
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
     `limb` is the side whose foot carries where one leg does, or BOTH, or -1 for neither: one, or one for each of the
     poses. It is the side that counts in a side view, where otherwise the near one does. `eye` is where it is seen from.
+    `foot_length` is that from between heel and ankle to the tip of the foot, in leg lengths, where somebody told it.
     """
 
     pose: Pose
@@ -48,6 +49,7 @@ class Stance:
     forward: float
     limb: int | NDArray[np.int64] | None = None
     eye: Eye = UNKNOWN
+    foot_length: float | None = None
 
     @property
     def near(self) -> int:
@@ -121,7 +123,8 @@ class Stance:
     def mirrored(self) -> Self:
         """The same stance in a mirror."""
         limb = MIRRORED[self.limb] if self.limb is not None else None
-        return type(self)(self.pose.mirrored(), self.view, -self.forward, limb, self.eye.mirrored(self.pose.picture[0]))
+        eye = self.eye.mirrored(self.pose.picture[0])
+        return type(self)(self.pose.mirrored(), self.view, -self.forward, limb, eye, self.foot_length)
 
 
 def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:

@@ -24,7 +24,7 @@ from movescreen.viewpoint import levelled, roll_of
 EXAMPLE = Path(__file__).parents[1] / "docs" / "settings.toml"
 FINDINGS = {finding.name for screen in screens().values() for finding in screen.findings}
 ABSOLUTE = ("trunk_inclination", "shank_inclination")
-KEYS = ("lines", "uncertainties", "decided_by", "yaw_deg", "roll_deg", "camera_roll_deg")
+KEYS = ("lines", "uncertainties", "decided_by", "yaw_deg", "roll_deg", "camera_roll_deg", "foot_length")
 TILTED = 5.0
 
 
@@ -71,6 +71,7 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ("yaw_deg = 90", "yaw_deg"),
         ("roll_deg = [1, 2]", "roll_deg"),
         ("camera_roll_deg = -50", "camera_roll_deg"),
+        ("foot_length = 1", "foot_length"),
         ("decided_by", "mine.toml"),
     ],
 )
