@@ -38,7 +38,7 @@ def photograph(report: Path, picture: Path) -> None:
         page.evaluate("document.querySelector('video').controls = false")
         page.wait_for_timeout(1000)  # until the video is there
         left, top, width = page.evaluate(MIDDLE)
-        part = {"x": left - MARGIN, "y": top - MARGIN, "width": width + 2 * MARGIN, "height": HIGH + 2 * MARGIN}
+        part = {"x": left - MARGIN, "y": top - 4, "width": width + 2 * MARGIN, "height": HIGH}
         page.screenshot(path=picture, full_page=True, clip=part)
 
 

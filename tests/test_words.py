@@ -106,9 +106,15 @@ def test_every_language_has_all_that_english_has(language: ModuleType) -> None:
         }, name
 
 
+def test_every_table_of_words_is_of_the_language() -> None:
+    of_words = {name for name, value in vars(english).items() if name.isupper() and isinstance(value, dict)}
+    assert of_words <= set(Language.__annotations__)
+
+
 def tables(language: ModuleType) -> dict[str, list[tuple[str, str]]]:
     """The texts of a language by the name of their table, each with its place there; parts of texts are left out."""
-    names = set(Language.__annotations__) - {"CODE", "NAME", "DECIMAL", "TITLES", "MEASURES", "MOMENTS", "PHASES"}
+    own = {"CODE", "NAME", "DECIMAL", "TITLES", "MEASURES", "MOMENTS", "PHASES"}  # not the same in every language
+    names = set(Language.__annotations__) - own - {"RATING_KEYS"}  # where the keys on a keyboard are words too
     return {name: list(placed(getattr(language, name))) for name in names}
 
 
