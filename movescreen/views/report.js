@@ -82,6 +82,12 @@
     if (video) video.currentTime = frames[index];
   }
 
+  // Some browsers move about only in what they can ask parts of, which is a blob and not an address full of data.
+  function seekable(address) {
+    const bytes = Uint8Array.from(atob(address.split(",")[1]), letter => letter.charCodeAt(0));
+    return URL.createObjectURL(new Blob([bytes], { type: "video/mp4" }));
+  }
+
   function pointed(event) {
     const box = event.currentTarget.getBoundingClientRect();
     go(nearest((event.clientX - box.left) / box.width * data.end));
@@ -106,6 +112,7 @@
     });
   }
   if (video) {
+    video.src = seekable(video.src);
     const follow = () => show(nearest(video.currentTime));
     const along = () => { follow(); if (!video.paused && !video.ended) requestAnimationFrame(along); };
     video.addEventListener("play", along);
