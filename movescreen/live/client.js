@@ -6,13 +6,14 @@ async function send(button) {
   const answer = await fetch(button.dataset.does, {
     method: "POST", body: "{}", headers: { "Content-Type": "application/json", "X-Movescreen": settings.secret },
   });
+  const told = await answer.json();
   if (answer.ok) {
     if (button.dataset.then) location.assign(button.dataset.then);
     else location.reload();
     return;
   }
   const amiss = document.getElementById("amiss");
-  amiss.textContent = (await answer.json()).sentence;
+  amiss.textContent = told.sentence;
   amiss.hidden = false;
   button.disabled = false;
 }

@@ -28,7 +28,7 @@ PAGES = APIRouter()
 class Wish(BaseModel):
     """What is to be recorded; no repetitions are as many as come."""
 
-    client: int
+    client: Annotated[int, Field(ge=1, lt=2**63)]
     screen: str
     view: Literal["auto", "front", "side", "back"] = "auto"
     repetitions: Annotated[int, Field(ge=0, le=100)] = 5

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import pathlib
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
@@ -25,9 +25,10 @@ from movescreen.views import english
 from movescreen.views.comparison import comparison_page
 from movescreen.views.words import named
 
-CLIENT, BAR = (Path(__file__).with_name(f"{name}.html") for name in ("client", "bar"))
+CLIENT, BAR = (pathlib.Path(__file__).with_name(f"{name}.html") for name in ("client", "bar"))
 SHELF = APIRouter()
 CHUNK = 1 << 16
+Number = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 class NewClient(BaseModel):
@@ -51,7 +52,7 @@ def add(request: Request, new: NewClient) -> dict[str, Any]:
 
 
 @SHELF.get("/clients/{number}")
-def client(request: Request, number: int) -> HTMLResponse:
+def client(request: Request, number: Number) -> HTMLResponse:
     """A client with all sessions."""
     of, busy = library(request), request.app.state.studio.is_of(number)
     sessions = of.sessions(number)
@@ -60,7 +61,7 @@ def client(request: Request, number: int) -> HTMLResponse:
 
 
 @SHELF.get("/clients/{number}/trend/{screen}/{view}")
-def trend(request: Request, number: int, screen: str, view: str) -> HTMLResponse:
+def trend(request: Request, number: Number, screen: str, view: str) -> HTMLResponse:
     """What changed between a client's sessions of one screen and view, the earliest first."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if _series(kept) == (screen, view)]
     comparison = compare([load(kept.folder) for kept in sessions])
@@ -68,7 +69,7 @@ def trend(request: Request, number: int, screen: str, view: str) -> HTMLResponse
 
 
 @SHELF.get("/clients/{number}/export")
-def export(request: Request, number: int) -> StreamingResponse:
+def export(request: Request, number: Number) -> StreamingResponse:
     """Everything there is about a client, in one file."""
     library(request).client(number)
     named = {"Content-Disposition": f'attachment; filename="client-{number}.zip"'}
@@ -76,7 +77,7 @@ def export(request: Request, number: int) -> StreamingResponse:
 
 
 @SHELF.post("/clients/{number}/delete")
-def delete(request: Request, number: int) -> dict[str, Any]:
+def delete(request: Request, number: Number) -> dict[str, Any]:
     """Delete everything about a client."""
     _free(request, number)
     library(request).delete(number)
@@ -84,7 +85,7 @@ def delete(request: Request, number: int) -> dict[str, Any]:
 
 
 @SHELF.get("/sessions/{number}")
-def session(request: Request, number: int) -> HTMLResponse:
+def session(request: Request, number: Number) -> HTMLResponse:
     """The report of a session."""
     kept = library(request).session(number)
     try:
@@ -95,7 +96,7 @@ def session(request: Request, number: int) -> HTMLResponse:
 
 
 @SHELF.get("/sessions/{number}/video")
-def video(request: Request, number: int) -> FileResponse:
+def video(request: Request, number: Number) -> FileResponse:
     """The video of a session."""
     if (file := library(request).session(number).video) is None:
         raise Problem("no_video", "No video of this session was kept.")
@@ -103,7 +104,7 @@ def video(request: Request, number: int) -> FileResponse:
 
 
 @SHELF.post("/sessions/{number}/delete")
-def discard(request: Request, number: int) -> dict[str, Any]:
+def discard(request: Request, number: Number) -> dict[str, Any]:
     """Delete a session."""
     _free(request, library(request).session(number).client)
     library(request).discard(number)
@@ -111,7 +112,7 @@ def discard(request: Request, number: int) -> dict[str, Any]:
 
 
 @SHELF.post("/sessions/{number}/measure")
-def measure(request: Request, number: int) -> dict[str, Any]:
+def measure(request: Request, number: Number) -> dict[str, Any]:
     """Measure a recording that was interrupted, from its video."""
     kept = library(request).session(number)
     _free(request, kept.client)
@@ -119,7 +120,7 @@ def measure(request: Request, number: int) -> dict[str, Any]:
     return {}
 
 
-def _free(request: Request, number: int) -> None:
+def _free(request: Request, number: Number) -> None:
     """Raises Problem while the client is being recorded."""
     studio: Studio = request.app.state.studio
     if studio.is_of(number):
@@ -157,13 +158,13 @@ def _trends(sessions: list[Kept]) -> list[dict[str, str]]:
     ]
 
 
-def _barred(whole: str, of: Library, number: int) -> HTMLResponse:
+def _barred(whole: str, of: Library, number: Number) -> HTMLResponse:
     """A page that stands for itself, with a bar above it that leads back."""
     bar = page(BAR, "en", client=of.client(number), words=words.PAGE)
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 
 
-def _archive(of: Library, number: int) -> Iterator[bytes]:
+def _archive(of: Library, number: Number) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         of.export(number, file)
         file.seek(0)

@@ -39,8 +39,8 @@ def listening(host: str, port: int, guests: Iterable[str] = ()) -> Iterator[tupl
         yield door, Safety.at(host, door.getsockname()[1], guests)
 
 
-def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> None:
-    """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
+def server(app: ASGIApp) -> uvicorn.Server:
+    """What answers requests for an application."""
     # uvicorn's own log would show the token; what it does not foresee it still writes to the terminal.
     config = uvicorn.Config(
         app,
@@ -50,6 +50,11 @@ def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> N
         timeout_graceful_shutdown=PATIENCE,
         ws="websockets-sansio",
     )
+    return uvicorn.Server(config)
+
+
+def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> None:
+    """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
     if not safety.local:
         print(WARNING, file=sys.stderr)
     for token, name in safety.guests.items():
@@ -59,4 +64,4 @@ def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> N
     if browser:
         threading.Thread(target=webbrowser.open, args=(safety.address,), daemon=True).start()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[door])
+        server(app).run(sockets=[door])

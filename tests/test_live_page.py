@@ -1,0 +1,352 @@
+"""The pages of `live`: a whole session in a real browser, and a library that gives nothing to those who guess."""
+
+from __future__ import annotations
+
+import io
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra `live` is not installed")
+
+from browser import Open
+from people import camera_for, repetitions, squat
+from playwright.sync_api import Page, expect
+from starlette.testclient import TestClient
+from test_library import AGREED, NAME, kept
+from videos import picture, write_clip
+
+from movescreen.backends import Backend
+from movescreen.backends.synthetic import look
+from movescreen.body import Pose
+from movescreen.library import VIDEO, Library
+from movescreen.live.glance import Glance
+from movescreen.live.pages import PAGES
+from movescreen.live.shelf import SHELF
+from movescreen.live.studio import Studio
+from movescreen.model import Bundle
+from movescreen.server import Safety, application, listening
+from movescreen.server.door import server
+from movescreen.sources import Frame
+from movescreen.sources.standin import StandIn
+
+HERE = "http://127.0.0.1:8000"
+SAFETY = Safety.at("127.0.0.1", 8000)
+BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
+WIDTH, HEIGHT = 640, 480
+MOTION = squat(repetitions(2, lead=1.5, descent=0.9, bottom=0.3, ascent=0.8, rest=1.0))
+TRACK = look(MOTION, camera_for(MOTION, "front", picture=(WIDTH, HEIGHT), distance=3.4), 0.3, 0, None)
+LONG = 30_000  # ms that the slowest machine may take for a step
+
+
+class Puppet(Backend):
+    """In the network's place: it knows a picture by its bar, and sees the person of that frame."""
+
+    def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
+        self.provenance = {"backend": "puppet"}
+
+    def __call__(self, frame: Frame) -> Pose:
+        bar = int(np.argmax(frame.picture[..., 2].astype(int).mean(axis=0)))
+        number = min(max(round((bar - 8) / 2), 0), len(TRACK) - 1)
+        pose = TRACK.at(number)
+        return Pose(np.asarray(frame.time), pose.xyz, pose.world, pose.seen, pose.picture)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+@pytest.fixture(autouse=True)
+def glances(monkeypatch: pytest.MonkeyPatch) -> list[Glance]:
+    """No network anywhere; the last of these is what a glance at the picture tells."""
+    told = [Glance("", 0.0, 1)]
+    monkeypatch.setattr("movescreen.backends.mediapipe.MediaPipe", Puppet)
+
+    monkeypatch.setattr("movescreen.live.lookout.Lookout._look", lambda *_: told[-1])
+    monkeypatch.setattr("movescreen.live.lookout.EVERY", 0.2)
+    monkeypatch.setattr("movescreen.live.phases.COUNT", 1.0)
+    return told
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pictures = (bar(number) for number in range(len(TRACK)))
+    return write_clip(tmp_path_factory.mktemp("clips") / "clip.mp4", pictures, crf=18)
+
+
+def bar(number: int) -> np.ndarray:
+    """A picture that says which one it is."""
+    shown = picture(number, WIDTH, HEIGHT)
+    columns = np.arange(WIDTH)
+    shown[..., 2] = np.clip(255 - 12 * np.abs(columns - (8 + 2 * number)), 0, 255)
+    return shown
+
+
+@contextmanager
+def running(clip: Path, folder: Path) -> Iterator[str]:
+    """`movescreen live` with a clip for a camera and a puppet for the network, at an address of its own."""
+    with listening("127.0.0.1", 0) as (door, safety):
+        studio = Studio(partial(StandIn, clip, False), BUNDLE, Library(folder), lossless=True)
+        answering = server(application(safety, PAGES, SHELF, studio=studio, model="full", with_cameras=False))
+        thread = threading.Thread(target=answering.run, kwargs={"sockets": [door]})
+        thread.start()
+        try:
+            yield safety.address
+        finally:
+            answering.should_exit = True
+            thread.join()
+            studio.close()
+
+
+def phase(page: Page, name: str) -> None:
+    expect(page.locator(f"main[data-phase={name}]")).to_be_attached(timeout=LONG)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing of the page is outside a window of 1280 x 720."""
+    return page.evaluate("document.documentElement.scrollHeight <= 720 && document.documentElement.scrollWidth <= 1280")
+
+
+def test_a_coach_records_a_client_and_deletes_everything_again(
+    clip: Path, tmp_path: Path, opened: Open, glances: list[Glance]
+) -> None:
+    glances.append(Glance("", 0.0, 2))
+    with running(clip, tmp_path) as address:
+        shown = opened(address, viewport={"width": 1280, "height": 720})
+        page = shown.page
+        page.get_by_label("Name").fill(NAME)
+        page.get_by_role("button", name="Add client").click()
+        expect(page.get_by_label("Client", exact=True)).to_have_value("1")
+        page.get_by_label("Repetitions").fill("2")
+        page.get_by_label("Keep the video").check()
+        assert fits(page)
+        page.get_by_role("button", name="Get into place").click()
+        phase(page, "placing")
+        expect(page.locator("#say")).to_have_text("Keep other people out of the picture.", timeout=LONG)
+        expect(page.locator("#checks .change")).to_contain_text("One person")
+        assert fits(page)
+        glances.append(Glance("", 0.0, 1))
+        phase(page, "countdown")
+        assert fits(page)
+        phase(page, "recording")
+        page.wait_for_url("**/sessions/1", timeout=LONG)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Overhead squat")
+        expect(page.locator("main")).to_contain_text("Asked for: 2 repetitions. Counted: 2 repetitions.")
+        assert page.locator("main img").count() == 2  # a still of each repetition
+        assert shown.complaints == []
+    with running(clip, tmp_path) as address:  # after a restart
+        shown = opened(f"{address}clients/1")
+        page = shown.page
+        expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
+        page.get_by_role("cell", name="Overhead squat").wait_for()
+        with page.expect_download() as given:
+            page.get_by_role("link", name="Export everything").click()
+        names = zipfile.ZipFile(given.value.path()).namelist()
+        assert any(name.endswith("report.html") for name in names) and any(name.endswith(VIDEO) for name in names)
+        page.get_by_role("button", name="Delete everything").click()
+        page.get_by_role("button", name="No").click()
+        assert Library(tmp_path).clients()
+        page.get_by_role("button", name="Delete everything").click()
+        page.get_by_role("button", name="Yes, delete").click()
+        page.wait_for_url(address)
+        assert Library(tmp_path).clients() == [] and not list(tmp_path.glob("*/*"))
+        assert not any(NAME.encode() in file.read_bytes() for file in tmp_path.iterdir())
+        assert [one for one in shown.complaints if "zip" not in one and "export" not in one] == []
+
+
+def test_a_session_needs_no_mouse(clip: Path, tmp_path: Path, opened: Open) -> None:
+    with running(clip, tmp_path) as address:
+        page = opened(address, viewport={"width": 1280, "height": 720}).page
+        tab_to(page, "name")
+        page.keyboard.type("Ann")
+        tab_to(page, "add")
+        page.keyboard.press("Enter")
+        expect(page.locator("#client")).to_have_value("1")
+        expect(page.locator("#client")).to_be_focused()
+        tab_to(page, "repetitions")
+        page.keyboard.type("0")
+        page.keyboard.press("Enter")
+        phase(page, "placing")
+        page.keyboard.press("Escape")
+        phase(page, "idle")
+        tab_to(page, "repetitions")
+        page.keyboard.press("Enter")
+        phase(page, "placing")
+        page.keyboard.press("Space")
+        phase(page, "recording")
+        expect(page.locator("#reps")).to_have_text("1", timeout=LONG)
+        page.keyboard.press("Space")
+        page.wait_for_url("**/sessions/1", timeout=LONG)
+
+
+def tab_to(page: Page, name: str) -> None:
+    for _ in range(25):
+        if page.evaluate("document.activeElement.id") == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {name} with the keyboard")
+
+
+def test_a_page_that_comes_back_shows_where_the_session_stands(clip: Path, tmp_path: Path, opened: Open) -> None:
+    with running(clip, tmp_path) as address:
+        page = opened(address).page
+        page.get_by_label("Name").fill("Ann")
+        page.get_by_role("button", name="Add client").click()
+        page.get_by_label("Repetitions").fill("2")
+        page.get_by_role("button", name="Get into place").click()
+        phase(page, "placing")
+        page.goto("about:blank")  # the session goes on by itself
+        deadline = time.monotonic() + LONG / 1000
+        library = Library(tmp_path)
+        while not [one for one in library.sessions(1) if one.state == "measured"] and time.monotonic() < deadline:
+            time.sleep(0.2)
+        page.goto(address)
+        expect(page.get_by_role("link", name="Open the report")).to_have_attribute("href", "/sessions/1", timeout=LONG)
+
+
+class Still:
+    """A studio in which nothing happens."""
+
+    def __init__(self, folder: Path, recorded: int = 0) -> None:
+        self.library, self._recorded = Library(folder), recorded
+
+    def is_of(self, client: int) -> bool:
+        return client == self._recorded
+
+
+def asking(folder: Path, recorded: int = 0) -> TestClient:
+    state = {"studio": Still(folder, recorded), "model": "full", "with_cameras": False}
+    client = TestClient(application(SAFETY, PAGES, SHELF, **state), HERE, raise_server_exceptions=False)
+    client.headers["x-movescreen"] = SAFETY.secret
+    return client
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A client with two sessions."""
+    made = Library(tmp_path)
+    client = made.add(NAME, AGREED)
+    kept(made, client.id), kept(made, client.id)
+    return made
+
+
+def test_nothing_outside_the_library_can_be_had(library: Library, tmp_path: Path) -> None:
+    (tmp_path.parent / "secret.txt").write_text("secret")
+    paths = [
+        "/sessions/..%2f..%2fsecret.txt", "/sessions/1%2f..%2f..", "/sessions/-1", "/sessions/1e1", "/sessions/%00",
+        "/sessions/1/video/../../x", "/clients/1/trend/../../x", "/clients/1/trend/..%2f..%2fsecret.txt/side",
+        "/clients/999999999999999999999/export", "/library.sqlite", "/static/../library.sqlite", "//etc/passwd",
+    ]  # fmt: skip
+    for path in paths:
+        answer = asking(tmp_path).get(HERE + path)
+        assert answer.status_code in (400, 404, 422), path
+        assert "secret" not in answer.text.replace("secret.txt", "") and "Error" not in answer.text
+
+
+def test_a_client_is_added_only_with_name_and_consent(tmp_path: Path) -> None:
+    pages = asking(tmp_path)
+    assert pages.post("/clients", json={"name": "Ann", "consent": ""}).json()["code"] == "no_consent"
+    assert pages.post("/clients", json={"name": "", "consent": AGREED}).json()["code"] == "no_name"
+    assert pages.post("/clients", json={"name": "Ann", "consent": AGREED}).json() == {"id": 1, "name": "Ann"}
+    assert pages.post("/clients", json={"name": "x" * 70_000, "consent": AGREED}).status_code == 413
+
+
+def test_a_name_is_shown_as_it_is_and_nothing_in_it_runs(library: Library, tmp_path: Path) -> None:
+    client = library.add("<script>alert(1)</script>", "<img src=x onerror=alert(1)>")
+    kept(library, client.id)
+    for path in ("/", f"/clients/{client.id}"):
+        text = asking(tmp_path).get(path).text
+        assert "<script>alert" not in text and "<img src=x" not in text and "&lt;script&gt;alert" in text
+
+
+def test_what_is_being_recorded_cannot_be_deleted(library: Library, tmp_path: Path) -> None:
+    busy = asking(tmp_path, recorded=1)
+    for path in ("/clients/1/delete", "/sessions/1/delete", "/sessions/1/measure"):
+        assert busy.post(path).json()["code"] == "busy"
+    assert len(library.sessions(1)) == 2
+    assert asking(tmp_path).post("/sessions/1/delete").status_code == 200
+    assert [session.id for session in library.sessions(1)] == [2]
+    assert asking(tmp_path).post("/clients/1/delete").status_code == 200
+    assert library.clients() == []
+
+
+def test_nothing_is_deleted_by_another_page(library: Library, tmp_path: Path) -> None:
+    stranger = asking(tmp_path)
+    assert stranger.post("/clients/1/delete", headers={"origin": "http://evil.example"}).status_code == 403
+    del stranger.headers["x-movescreen"]
+    assert stranger.post("/clients/1/delete").status_code == 403
+    assert stranger.get("/clients/1/delete").status_code == 405
+    cross = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+    assert stranger.get("/clients/1/export", headers=cross).status_code == 403
+    assert library.clients()
+
+
+def test_a_client_is_given_out_in_one_file(library: Library, tmp_path: Path) -> None:
+    answer = asking(tmp_path).get("/clients/1/export")
+    assert answer.headers["content-disposition"] == 'attachment; filename="client-1.zip"'
+    assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+    assert asking(tmp_path).get("/clients/2/export").json()["code"] == "no_client"
+
+
+def test_the_video_of_a_session_is_there_where_it_was_kept(library: Library, tmp_path: Path) -> None:
+    assert asking(tmp_path).get("/sessions/1/video").headers["content-type"] == "video/mp4"
+    video = library.session(1).video
+    assert video
+    video.unlink()
+    assert asking(tmp_path).get("/sessions/1/video").json()["code"] == "no_video"
+
+
+def test_an_interrupted_recording_is_measured_from_its_video(clip: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("movescreen.batch.task.ensure", lambda *_, **__: BUNDLE)
+    library = Library(tmp_path)
+    begun = library.begin(library.add(NAME, AGREED).id, "overhead_squat", "auto")
+    (begun.folder / VIDEO).write_bytes(clip.read_bytes())
+    pages = asking(tmp_path)
+    assert "interrupted" in pages.get("/clients/1").text
+    assert pages.get(f"/sessions/{begun.id}").json()["code"] == "no_report"
+    assert pages.post(f"/sessions/{begun.id}/measure").json() == {}
+    again = library.session(begun.id)
+    assert (again.state, again.repetitions, again.view) == ("measured", 2, "front")
+    assert "Overhead squat" in pages.get(f"/sessions/{begun.id}").text
+    assert {"record.json", "report.html", VIDEO} <= {file.name for file in begun.folder.iterdir()}
+
+
+def test_what_changed_between_sessions_is_a_page(clip: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("movescreen.batch.task.ensure", lambda *_, **__: BUNDLE)
+    library = Library(tmp_path)
+    client = library.add(NAME, AGREED)
+    pages = asking(tmp_path)
+    for _ in range(2):
+        begun = library.begin(client.id, "overhead_squat", "auto")
+        (begun.folder / VIDEO).write_bytes(clip.read_bytes())
+        assert pages.post(f"/sessions/{begun.id}/measure").json() == {}
+    assert "/clients/1/trend/overhead_squat/front" in pages.get("/clients/1").text
+    trend = pages.get("/clients/1/trend/overhead_squat/front")
+    assert trend.status_code == 200 and NAME in trend.text and "<svg" in trend.text
+    assert pages.get("/clients/1/trend/overhead_squat/side").json()["code"] == "too_few_records"
+
+
+WISHES: list[dict[str, Any]] = [
+    {"client": 1, "screen": "../x"},
+    {"client": 1, "screen": "bridge", "view": "up"},
+    {"client": 1, "screen": "bridge", "repetitions": -1},
+    {"client": "x", "screen": "bridge"},
+    {"client": 1},
+]
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_wish_that_no_page_sends_is_turned_away(library: Library, tmp_path: Path, wish: dict[str, Any]) -> None:
+    answer = asking(tmp_path).post("/prepare", json=wish)
+    assert answer.status_code in (400, 422) and set(answer.json()) == {"code", "sentence"}
+
+
+def test_no_camera_is_opened_where_a_clip_stands_in(tmp_path: Path) -> None:
+    assert asking(tmp_path).post("/camera", json={"number": 0, "width": 1280}).json()["code"] == "no_camera"
