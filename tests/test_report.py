@@ -136,6 +136,7 @@ def test_it_prints_in_ink_on_white_without_what_only_a_screen_can_do(opened: Ope
     assert not shown.page.is_visible("#moment") and not shown.page.is_visible(".go")
     assert shown.page.is_visible(".plot") and shown.page.is_visible(".stills img")
     pdf = shown.page.pdf()
+    assert shown.page.locator("details:not([open])").count() == 0
     assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 2
 
 

@@ -1,6 +1,7 @@
 // One moment of the clip for all: the slider, the cursors in the curves and the video show the same one.
 "use strict";
 (() => {
+  addEventListener("beforeprint", () => { for (const more of document.querySelectorAll("details")) more.open = true; });
   const source = document.getElementById("data");
   if (!source) return;
   const data = JSON.parse(source.textContent);
