@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from movescreen.commands.arguments import (
     takes_screen,
     takes_workers,
 )
+from movescreen.commands.ends import SOMETHING_AMISS, WORKED
 from movescreen.errors import Problem
 
 if TYPE_CHECKING:
@@ -101,6 +102,15 @@ def _study(command: argparse.ArgumentParser) -> None:
     known.add_argument(
         "--clips", type=Path, metavar="TABLE", help="a CSV table with a column file, whose other columns say it"
     )
+    command.add_argument(
+        "--pair",
+        nargs=2,
+        type=Path,
+        action="append",
+        default=[],
+        metavar=("FRONT", "SIDE"),
+        help="two clips of one person and session, joined into one result; in a table, clips that have the same `pair`",
+    )
     command.add_argument("--parquet", action="store_true", help="the tables of all clips as Parquet too")
 
 
@@ -113,7 +123,28 @@ def run(options: argparse.Namespace) -> int:
     paths, labels = labelled(options)
     with Bars() as bars:
         results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
-        return shown(results, options, bars, tables=len(paths) <= FEW)
+        ended = shown(results, options, bars, tables=len(paths) <= FEW)
+    pairs = {label["pair"] for label in labels.values() if label.get("pair")}
+    return joined(options, pairs, ended) if ended in (WORKED, SOMETHING_AMISS) else ended
+
+
+def joined(options: argparse.Namespace, pairs: Collection[str], ended: int) -> int:
+    """Join the clips that are pairs and print what they show together."""
+    from rich.console import Console
+
+    from movescreen.batch.pairs import join
+    from movescreen.views.joint import print_joint
+    from movescreen.views.words import LANGUAGES
+
+    language, console = LANGUAGES[options.language], Console()
+    for pair in join(options.out, _task(options), pairs):
+        console.print()
+        if pair.joint:
+            print_joint(pair.joint, pair.name, console, language)
+        else:
+            print(language.PAIR["not_joined"].format(name=pair.name, why=pair.reason))
+            ended = SOMETHING_AMISS
+    return ended
 
 
 def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Labels]]:
@@ -121,11 +152,24 @@ def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Lab
     from movescreen import batch
     from movescreen.batch.labels import from_names, from_table
 
-    labels = from_table(options.clips) if options.clips else {}
-    if not (options.paths or labels):
+    labels = dict(from_table(options.clips)) if options.clips else {}
+    paths = [*options.paths, *(path for pair in options.pair for path in pair)]
+    if not (paths or labels):
         raise Problem("no_path", "Name a clip, a folder with clips in it, or a table of clips with --clips.")
-    files = batch.clips(options.paths or labels)
-    return files, from_names(files, options.names) if options.names else labels
+    files = batch.clips(paths or labels)
+    labels = dict(from_names(files, options.names)) if options.names else labels
+    return files, labels | paired(options.pair, labels)
+
+
+def paired(pairs: Iterable[tuple[Path, Path]], labels: Mapping[Path, Labels]) -> dict[Path, Labels]:
+    """The labels of clips that are named as pairs: what view each is, and which belong together."""
+    return {file: {**labels.get(file, {}), **label} for pair in pairs for file, label in _both(*pair)}
+
+
+def _both(front: Path, side: Path) -> Iterator[tuple[Path, Labels]]:
+    name = f"{front.stem}+{side.stem}"
+    for view, path in (("front", front), ("side", side)):
+        yield path.expanduser().absolute(), {"view": view, "pair": name}
 
 
 def _task(options: argparse.Namespace) -> Task:

@@ -255,6 +255,19 @@ PAGE = {
     "seconds": "s",
     "details": "Clip, network, versions and settings",
 }
+PAIR = {
+    "headline": "{title}, {views}",
+    "and": " and ",
+    "view": "View",
+    "findings": "What the views show",
+    "unshown": "What no view showed",
+    "repetitions": "Repetition by repetition, {view}",
+    "stills": "Each repetition {moment}, {view}",
+    "clip": "{clip}: {headline}.",
+    "foot_length": "The foot is {value:.2f} of leg length long, as the view from the side shows it; turn-out is worked "
+    "out with that.",
+    "not_joined": "{name}: not joined. {why}",
+}
 CLIP = {"repetition": "Repetition {number} of {count}: {phase}"}
 COMPARE = {
     "headline": "{title}, seen {view}: {count} sessions",

@@ -398,6 +398,19 @@ PAGE = {
     "seconds": "s",
     "details": "Clip, Netz, Versionen und Einstellungen",
 }
+PAIR = {
+    "headline": "{title}, {views}",
+    "and": " und ",
+    "view": "Sicht",
+    "findings": "Was die Sichten zeigen",
+    "unshown": "Was keine Sicht zeigte",
+    "repetitions": "Wiederholung für Wiederholung, {view}",
+    "stills": "Jede Wiederholung {moment}, {view}",
+    "clip": "{clip}: {headline}.",
+    "foot_length": "Der Fuß ist {value:.2f} der Beinlänge lang, wie die Sicht von der Seite es zeigt; damit ist "
+    "errechnet, wie weit er nach außen zeigt.",
+    "not_joined": "{name}: nicht verbunden. {why}",
+}
 CLIP = {"repetition": "Wiederholung {number} von {count}: {phase}"}
 COMPARE = {
     "headline": "{title}, {view} gesehen: {count} Sitzungen",

@@ -60,6 +60,7 @@ class Language(Protocol):
     HEADINGS: dict[str, str]
     SETUP: dict[str, str]
     PAGE: dict[str, str]
+    PAIR: dict[str, str]
     CLIP: dict[str, str]
     COMPARE: dict[str, str]
     CHANGES: dict[str, tuple[str, str]]

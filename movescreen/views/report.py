@@ -62,8 +62,15 @@ def _findings(record: Record, language: Language) -> Iterator[dict[str, str]]:
 
 def _pictures(record: Record, stills: Collection[Still], language: Language) -> dict[str, Any]:
     moment = words.moment(screens()[record.screen], language)
+    heading = language.HEADINGS["stills"].format(moment=moment)
+    return {"stills": shown_stills(record, stills, language), "stills_heading": heading}
+
+
+def shown_stills(record: Record, stills: Collection[Still], language: Language) -> list[dict[str, Any]]:
+    """The stills of a record's repetitions as a page shows them."""
+    moment = words.moment(screens()[record.screen], language)
     times = {rep.number: rep.bottom_s for rep in record.repetitions}
-    shown = [
+    return [
         {
             "src": still.data,
             "width": still.width,
@@ -77,7 +84,6 @@ def _pictures(record: Record, stills: Collection[Still], language: Language) -> 
         for still in stills
         if still.repetition in times
     ]
-    return {"stills": shown, "stills_heading": language.HEADINGS["stills"].format(moment=moment)}
 
 
 def _course(record: Record, drawn: list[curves.Curve], language: Language) -> dict[str, Any]:

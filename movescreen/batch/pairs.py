@@ -1,0 +1,126 @@
+"""Views of one person joined after their clips were measured: one folder for each pair, beside those of its clips."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from movescreen.backends import replay
+from movescreen.batch.clip import scored
+from movescreen.batch.poses import KEPT, POSES
+from movescreen.batch.task import OK, Task
+from movescreen.errors import Problem
+from movescreen.exports.tables import TIDY_REPS, reps_tidy
+from movescreen.frames import DECIMALS
+from movescreen.joint import Joint, joined
+from movescreen.networks import FEET
+from movescreen.record import REPS, Record, load
+from movescreen.results import TABLE, arriving, rows, write_table
+from movescreen.screens import screens
+from movescreen.screens.overhead_squat import foot_length, turn_out
+from movescreen.session import Session
+from movescreen.stance import BACK, FRONT, SIDE
+from movescreen.views.joint import joint_page
+from movescreen.views.stills import Still, stored
+from movescreen.views.words import LANGUAGES
+
+PAIR = "pair"  # the label that clips of one pair share
+WHOLE, REPORT = "pair.json", "report.html"
+ORDER = (FRONT, SIDE, BACK)  # of the views in a pair
+
+
+@dataclass(frozen=True)
+class Joining:
+    """What became of a pair: its name, and the result or why there is none."""
+
+    name: str
+    joint: Joint | None
+    reason: str = ""
+
+
+def join(out: Path, task: Task, names: Collection[str]) -> Iterator[Joining]:
+    """Join the clips in a folder of results that have one of these `names` for their pair; give each result."""
+    pairs: dict[str, list[Mapping[str, str]]] = {}
+    for row in sorted(
+        rows(out / TABLE).values(), key=lambda row: ORDER.index(row["view"]) if row["view"] in ORDER else 9
+    ):
+        if row.get(PAIR) in names:
+            pairs.setdefault(row[PAIR], []).append(row)
+    for clips in pairs.values():
+        name = "+".join(row["clip"] for row in clips)
+        try:
+            yield Joining(name, _join(name, clips, out, task))
+        except Problem as problem:
+            yield Joining(name, None, str(problem))
+
+
+def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> Joint:
+    for row in clips:
+        if row["status"] != OK:
+            raise Problem("clip_failed", f"{row['clip']} was not measured. {row['reason']}")
+    records = {row["clip"]: load(out / row["clip"]) for row in clips}
+    told = _told(records, out, task)
+    if told:
+        records = {clip: _again(record, out / clip, task, told) for clip, record in records.items()}
+    joint = joined(records, told)
+    stills = {clip: stored(out / clip) for clip in records}
+    with arriving(out / name) as part:
+        _write(joint, name, stills, part, task.language)
+    return joint
+
+
+def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any]:
+    """What a view from the side tells one from the front: how long the foot is."""
+    measured = turn_out in screens()[task.screen].measures and task.settings.foot_length is None
+    side = next((clip for clip, record in records.items() if record.view == SIDE), None)
+    if side is None or not measured or FRONT not in (record.view for record in records.values()):
+        return {}
+    session, backend = _session(out / side, task, SIDE)
+    if session.stance is None or (length := foot_length(session.stance)) != length:
+        return {}
+    return {"foot_length": round(FEET.get(backend, 1.0) * length, 4), "from": side}
+
+
+def _session(folder: Path, task: Task, view: str) -> tuple[Session, str]:
+    """The session that a clip's stored poses make, closed, and what found them."""
+    poses, provenance = replay.load(folder / POSES)
+    backend = str(provenance[KEPT]["origin"]["backend"])
+    return scored(poses, replace(task, view=view), backend)[1], backend
+
+
+def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) -> Record:
+    """A record from the front with what another view told; any other as it is."""
+    if record.view != FRONT:
+        return record
+    settings = replace(task.settings, foot_length=told["foot_length"])
+    poses, provenance = replay.load(folder / POSES)
+    origin = provenance[KEPT]["origin"]
+    better, _ = scored(poses, replace(task, view=FRONT, settings=settings), origin["backend"])
+    stated = record.provenance | {"settings": record.provenance["settings"] | {"foot_length": told["foot_length"]}}
+    return replace(better, quality=record.quality, provenance=stated)
+
+
+def _write(joint: Joint, name: str, stills: Mapping[str, list[Still]], folder: Path, language: str) -> None:
+    """The result of a pair, into a folder that exists."""
+    text = json.dumps(joint.as_json(), indent=1, ensure_ascii=False, allow_nan=False)
+    (folder / WHOLE).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
+    write_table(folder / REPS, ("clip", "view", *TIDY_REPS), _readings(joint))
+    (folder / REPORT).write_text(joint_page(joint, name, stills, LANGUAGES[language]), encoding="utf-8")
+
+
+def _readings(joint: Joint) -> Iterator[dict[str, Any]]:
+    """A row for each measure of each repetition, as the clips' own `reps.csv` have them, with clip and view."""
+    for clip, record in joint.clips.items():
+        for row in reps_tidy(record):
+            yield {"clip": clip, "view": record.view} | {name: _cell(value) for name, value in row.items()}
+
+
+def _cell(value: Any) -> Any:
+    """A value as a table shows it: numbers rounded, nothing where there is none."""
+    if not isinstance(value, float):
+        return value
+    return "" if math.isnan(value) else round(value, DECIMALS) + 0.0

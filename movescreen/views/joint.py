@@ -1,0 +1,110 @@
+"""The result of several views of one person: a table for the terminal, and a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from movescreen.joint import Joint, Seen
+from movescreen.pages import page, printable
+from movescreen.screens import screens
+from movescreen.views import english, words
+from movescreen.views.language import Language
+from movescreen.views.notes import notes, series
+from movescreen.views.readings import readings_table
+from movescreen.views.report import ORDER, shown_stills
+from movescreen.views.stills import Still
+from movescreen.views.table import STYLES
+
+NO_STILLS: Mapping[str, Sequence[Still]] = {}
+
+
+def headline(joint: Joint, language: Language) -> str:
+    """What was filmed, and from where."""
+    seen = language.PAIR["and"].join(language.SEEN_FROM[view] for view in joint.views)
+    return language.PAIR["headline"].format(title=words.title(screens()[joint.screen], language), views=seen)
+
+
+def told(joint: Joint, language: Language) -> list[str]:
+    """What one view told another."""
+    if "foot_length" not in joint.told:
+        return []
+    return [words.filled(language.PAIR["foot_length"], language, value=float(joint.told["foot_length"]))]
+
+
+def unshown(joint: Joint, language: Language) -> list[str]:
+    """What no view shows, each with the reason and how to film it."""
+    return [words.sentence(seen.found, joint.of(seen), language) for seen in joint.findings if not seen.shown]
+
+
+def print_joint(joint: Joint, name: str, console: Console, language: Language = english) -> None:
+    """Print what the views of a person show together."""
+    console.print(Text(f"{printable(name)}: {headline(joint, language)}", "bold"))
+    table = Table(box=None, pad_edge=False)
+    for heading in (*language.COLUMNS, language.PAIR["view"]):
+        table.add_column(heading, overflow="fold")
+    for seen in joint.findings:
+        table.add_row(*_row(seen, joint, language), style=STYLES.get(seen.found.state))
+    console.print(table)
+    for line in ("", *unshown(joint, language), *told(joint, language)):
+        console.print(Text(line))
+
+
+def _row(seen: Seen, joint: Joint, language: Language) -> tuple[str, ...]:
+    found, record = seen.found, joint.of(seen)
+    name, side = words.finding_name(found.finding, language), language.SIDES[found.side]
+    view = language.SEEN_FROM[record.view] if seen.shown else "–"
+    value, often = words.amount(found, record, language), words.often(found, language)
+    return name, side, value, language.STATES[found.state], often, view
+
+
+def joint_page(
+    joint: Joint, title: str, stills: Mapping[str, Sequence[Still]] = NO_STILLS, language: Language = english
+) -> str:
+    """The page about a pair, with the stills of its clips."""
+    return page(
+        Path(__file__).with_name("joint.html"),
+        language.CODE,
+        title=title,
+        headline=headline(joint, language),
+        words=language.PAIR,
+        page=language.PAGE,
+        headings=language.HEADINGS,
+        findings=list(_findings(joint, language)),
+        unshown=unshown(joint, language),
+        told=told(joint, language),
+        clips=[_clip(clip, joint, stills.get(clip, ()), language) for clip in joint.clips],
+        disclaimer=language.DISCLAIMER,
+    )
+
+
+def _findings(joint: Joint, language: Language) -> Iterator[dict[str, str]]:
+    seen = [each for each in joint.findings if each.shown]
+    for each in sorted(seen, key=lambda one: ORDER.index(one.found.state)):
+        record = joint.of(each)
+        yield {
+            "state": each.found.state,
+            "word": language.STATES[each.found.state],
+            "sentence": words.sentence(each.found, record, language),
+            "view": language.SEEN_FROM[record.view],
+        }
+
+
+def _clip(clip: str, joint: Joint, stills: Sequence[Still], language: Language) -> dict[str, Any]:
+    """What the page says of one clip."""
+    record = joint.clips[clip]
+    view, moment = language.SEEN_FROM[record.view], words.moment(screens()[joint.screen], language)
+    return {
+        "about": language.PAIR["clip"].format(clip=clip, headline=words.headline(record, language)),
+        "heading": language.PAIR["repetitions"].format(view=view),
+        "stills_heading": language.PAIR["stills"].format(moment=moment, view=view),
+        "stills": shown_stills(record, stills, language),
+        "series": series(record, language),
+        "table": readings_table(record, language),
+        "notes": notes(record, language),
+    }
