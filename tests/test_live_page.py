@@ -130,7 +130,7 @@ def test_a_coach_records_a_client_and_deletes_everything_again(
         page.get_by_role("button", name="Get into place").click()
         phase(page, "placing")
         expect(page.locator("#say")).to_have_text("Keep other people out of the picture.", timeout=LONG)
-        expect(page.locator("#checks .change")).to_contain_text("One person")
+        expect(page.locator("#checks .change", has_text="One person")).to_be_visible(timeout=LONG)
         assert fits(page)
         glances.append(Glance("", 0.0, 1))
         phase(page, "countdown")
