@@ -124,7 +124,7 @@ def measure(
     return register
 
 
-@measure("deg", 5, SIDE_ON)
+@measure("deg", 4, SIDE_ON)
 def knee_flexion(pose: Pose, stance: Stance) -> Array:
     """Bend of the knee in the picture; 0 = straight, + = flexion."""
     hip, knee, ankle = (stance.eye.afar(pose, joint) for joint in (Joint.HIP, Joint.KNEE, Joint.ANKLE))
@@ -143,7 +143,7 @@ def shank_inclination(pose: Pose, stance: Stance) -> Array:
     return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], stance.forward)
 
 
-@measure("deg", 5, SIDE_ON)
+@measure("deg", 4, SIDE_ON)
 def thigh_elevation(pose: Pose, stance: Stance) -> Array:
     """Slope of the line from knee to hip against the horizontal; + = hip above the knee."""
     return elevation(stance.eye.afar(pose, Joint.HIP) - stance.eye.afar(pose, Joint.KNEE))

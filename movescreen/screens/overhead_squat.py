@@ -107,7 +107,7 @@ def arm_trunk(pose: Pose, stance: Stance) -> Array:
     return -stance.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], arm)
 
 
-@measure("%", 30, SIDE_ON)
+@measure("%", 15, SIDE_ON)
 def wrist_over_toe(pose: Pose, stance: Stance) -> Array:
     """Distance of the wrist from the tip of the foot along the picture, percent of foot length; + = in front.
 
@@ -185,7 +185,7 @@ def _head_angle(pose: Pose, stance: Stance) -> Array:
     return -stance.forward * turn(trunk, pose[Joint.EAR] - pose[Joint.SHOULDER])
 
 
-@measure("%", 3, FACE_ON, sided=False, directed=True)
+@measure("%", 2, FACE_ON, sided=False, directed=True)
 def hip_shift(pose: Pose, stance: Stance) -> Array:
     """Movement of the hips across the picture since standing, percent of ankle distance; + = to the subject's left.
 
