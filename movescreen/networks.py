@@ -45,10 +45,6 @@ OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
 # bodies (from the back 5), and as much on 3 real people, whose pictures were mirrored (4.4 from the front).
 SKEWS: dict[str, dict[str, float]] = {"mediapipe": {FRONT: -3.0, BACK: 2.0}}
 
-# How much longer a foot is than a network draws it from the side: 0.251 of leg length (SD 0.006) on 6 rendered bodies,
-# of which the length that turn-out is read best with is 0.26.
-FEET = {"mediapipe": 1.036}
-
 
 @dataclass(frozen=True)
 class Correction:

@@ -13,15 +13,14 @@ from movescreen.backends import replay
 from movescreen.batch.clip import scored
 from movescreen.batch.poses import KEPT, POSES
 from movescreen.batch.task import OK, Task
+from movescreen.body import SIDES
 from movescreen.errors import Problem
 from movescreen.exports.tables import TIDY_REPS, reps_tidy
 from movescreen.frames import DECIMALS
 from movescreen.joint import Joint, joined
-from movescreen.networks import FEET
 from movescreen.record import REPS, Record, load
 from movescreen.results import TABLE, arriving, rows, write_table
-from movescreen.screens import screens
-from movescreen.screens.overhead_squat import foot_length, turn_out
+from movescreen.screens.overhead_squat import foot_length
 from movescreen.session import Session
 from movescreen.stance import BACK, FRONT, SIDE
 from movescreen.views.joint import joint_page
@@ -29,6 +28,7 @@ from movescreen.views.stills import Still, stored
 from movescreen.views.words import LANGUAGES
 
 PAIR = "pair"  # the label that clips of one pair share
+TURN_OUT = "feet_turn_out"  # what the length of the foot is needed for
 WHOLE, REPORT = "pair.json", "report.html"
 ORDER = (FRONT, SIDE, BACK)  # of the views in a pair
 
@@ -75,21 +75,19 @@ def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> J
 
 def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any]:
     """What a view from the side tells one from the front: how long the foot is."""
-    measured = turn_out in screens()[task.screen].measures and task.settings.foot_length is None
-    side = next((clip for clip, record in records.items() if record.view == SIDE), None)
-    if side is None or not measured or FRONT not in (record.view for record in records.values()):
+    by_view = {record.view: clip for clip, record in list(records.items())[::-1]}
+    if task.settings.foot_length is not None or not {FRONT, SIDE} <= by_view.keys():
         return {}
-    session, backend = _session(out / side, task, SIDE)
-    if session.stance is None or (length := foot_length(session.stance)) != length:
-        return {}
-    return {"foot_length": round(FEET.get(backend, 1.0) * length, 4), "from": side}
+    stance = _session(out / by_view[SIDE], task).stance
+    turned = {found.side: found.value for found in records[by_view[FRONT]].findings if found.finding == TURN_OUT}
+    length = foot_length(stance, turned.get(SIDES[stance.near], math.nan)) if stance else math.nan
+    return {} if math.isnan(length) else {"foot_length": round(length, 4), "from": by_view[SIDE]}
 
 
-def _session(folder: Path, task: Task, view: str) -> tuple[Session, str]:
-    """The session that a clip's stored poses make, closed, and what found them."""
+def _session(folder: Path, task: Task) -> Session:
+    """The session that a clip's stored poses make from the side, closed."""
     poses, provenance = replay.load(folder / POSES)
-    backend = str(provenance[KEPT]["origin"]["backend"])
-    return scored(poses, replace(task, view=view), backend)[1], backend
+    return scored(poses, replace(task, view=SIDE), provenance[KEPT]["origin"]["backend"])[1]
 
 
 def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) -> Record:

@@ -152,10 +152,17 @@ def turn_out_change(pose: Pose, stance: Stance) -> Array:
     return now - then
 
 
-def foot_length(stance: Stance) -> float:
-    """From between heel and ankle to the tip of the near foot along the picture, in leg lengths; from the side."""
-    heel, ankle, toe = (stance.centre(stance.pose, joint)[0] for joint in (Joint.HEEL, Joint.ANKLE, Joint.TOE))
-    return float(abs(toe - 0.5 * (heel + ankle)) / stance.leg)
+def foot_length(side: Stance, turned: float) -> float:
+    """The length of the near foot, from between heel and ankle to its tip, in leg lengths, as the side tells it.
+
+    `turned` is the foot's turn-out as the front shows it with the usual length, deg: the side shows the foot's length
+    ahead, the front its length across. Of 6 rendered bodies, whose feet are all but alike, it was told as 0.264, SD
+    0.012: so only half of what it differs from the usual is believed.
+    """
+    heel, ankle, toe = (side.centre(side.pose, joint)[0] for joint in (Joint.HEEL, Joint.ANKLE, Joint.TOE))
+    ahead = abs(toe - 0.5 * (heel + ankle)) / side.leg
+    across = FOOT * np.sin(np.radians(turned))
+    return float(0.5 * (FOOT + np.hypot(ahead, across)))
 
 
 def _direction(foot: Array, stance: Stance) -> Array:
