@@ -125,9 +125,11 @@ def _agreement(s: Squares) -> tuple[float, float, float]:
 
 
 def _stepped_up(value: float, k: float) -> float:
-    """The correlation of the mean of k ratings from that of one (Spearman and Brown)."""
-    below = 1 + (k - 1) * value
-    return k * value / below if below > 1e-12 else -math.inf
+    """The correlation of the mean of k ratings from that of one (Spearman and Brown).
+
+    One below -1/(k - 1), which a sample of two or three people can give, has no other; it is as far below 0 as can be.
+    """
+    return k * value / max(1 + (k - 1) * value, 1e-3)
 
 
 def _left_out(table: ArrayLike, squares: Squares) -> str:

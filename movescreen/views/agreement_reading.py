@@ -58,9 +58,9 @@ def _error(outcomes: Outcomes) -> str:
     if error is None or change is None:
         return ""
     return (
-        f"A single rating is within {number(error.estimate)} of the same person's mean rating two times in three (SEM; "
-        f"{interval(error)}). A change below {number(change.estimate)} can be the raters' alone (MDC95; at most "
-        f"{number(change.high)} by its interval)."
+        f"A single value is within {number(error.estimate)} of the same person's mean two times in three (SEM; "
+        f"{interval(error)}). A change below {number(change.estimate)} can come from measuring again alone (MDC95; at "
+        f"most {number(change.high)} by its interval)."
     )
 
 
