@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 import time
 import zipfile
@@ -181,7 +182,7 @@ def test_a_session_needs_no_mouse(clip: Path, tmp_path: Path, opened: Open) -> N
         phase(page, "placing")
         page.keyboard.press("Space")
         phase(page, "recording")
-        expect(page.locator("#reps")).to_have_text("1", timeout=LONG)
+        expect(page.locator("#reps")).to_have_text(re.compile("[12]"), timeout=LONG)
         page.keyboard.press("Space")
         page.wait_for_url("**/sessions/1", timeout=LONG)
 
@@ -199,6 +200,7 @@ def test_a_page_that_comes_back_shows_where_the_session_stands(clip: Path, tmp_p
         page = opened(address).page
         page.get_by_label("Name").fill("Ann")
         page.get_by_role("button", name="Add client").click()
+        expect(page.get_by_label("Client", exact=True)).to_have_value("1")
         page.get_by_label("Repetitions").fill("2")
         page.get_by_role("button", name="Get into place").click()
         phase(page, "placing")

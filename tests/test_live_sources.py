@@ -7,14 +7,19 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import cv2
 import numpy as np
 import pytest
 from videos import picture, write_clip
 
+from movescreen.body import Pose
 from movescreen.errors import Problem
-from movescreen.live.feed import DEPTH, Feed
+from movescreen.live.feed import DEPTH, Feed, Taken
+from movescreen.live.lookout import Lookout
+from movescreen.model import Bundle
 from movescreen.sources import Frame, open_source
 from movescreen.sources.camera import Camera, Listed, cameras
 from movescreen.sources.standin import LINGERS, StandIn
@@ -229,3 +234,34 @@ def test_cameras_are_listed_as_the_system_calls_them(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     assert cameras(tmp_path) == [Listed(0, "Front camera"), Listed(2, "USB")]
     assert len(cameras(tmp_path / "nowhere")) > 1
+
+
+def looking(pictures: list[np.ndarray], each: float = 1 / 30) -> str:
+    """What is said to be amiss after these pictures."""
+    lookout = Lookout(Bundle(Path("none.task"), "", "file", "full"))
+    feed = SimpleNamespace(trouble=None, last=time.perf_counter(), rate=1 / each)
+    began = time.perf_counter() - each * len(pictures)
+    for number, shown in enumerate(pictures):
+        frame = Frame(number, number * each, shown)
+        lookout.see(Taken(frame, began + number * each, 0), Pose.unseen(0.0, (64, 48)), glances=False)
+    said = lookout.trouble(cast(Feed, feed))
+    lookout.close()
+    return said
+
+
+def test_pictures_that_say_nothing_are_said_in_words() -> None:
+    noise = [np.random.default_rng(n).integers(90, 110, (48, 64, 3)).astype(np.uint8) for n in range(150)]
+    assert looking(noise) == ""
+    assert "black" in looking([shown // 30 for shown in noise])
+    assert "has not changed for" in looking([noise[0].copy() for _ in noise])
+    assert looking([noise[0] for _ in noise]) == ""  # a stand-in that waits shows the very same picture
+    assert "only 10 pictures a second" in looking(noise, each=0.1)
+
+
+def test_a_camera_that_falls_silent_is_said_in_words() -> None:
+    lookout = Lookout(Bundle(Path("none.task"), "", "file", "full"))
+    silent = SimpleNamespace(trouble=None, last=time.perf_counter() - 4.0, rate=0.0)
+    assert "no picture for 4 seconds" in lookout.trouble(cast(Feed, silent))
+    gone = SimpleNamespace(trouble=Problem("camera_unplugged", "Plug it in again."), last=0.0, rate=0.0)
+    assert lookout.trouble(cast(Feed, gone)) == "Plug it in again."
+    lookout.close()
