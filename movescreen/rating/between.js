@@ -3,8 +3,13 @@ const begin = document.getElementById("begin"), amiss = document.getElementById(
 
 begin?.addEventListener("click", async () => {
   const headers = { "Content-Type": "application/json", "X-Movescreen": begin.dataset.secret };
-  const answer = await fetch("/begin", { method: "POST", body: "{}", headers }).catch(() => null);
-  if (answer?.ok) return location.reload();
-  amiss.textContent = answer ? (await answer.json()).sentence : begin.dataset.noAnswer;
+  try {
+    const answer = await fetch("/begin", { method: "POST", body: "{}", headers });
+    const { sentence } = await answer.json();
+    if (answer.ok || answer.status === 403) return location.reload();
+    amiss.textContent = sentence;
+  } catch {
+    amiss.textContent = begin.dataset.noAnswer;
+  }
   amiss.hidden = false;
 });

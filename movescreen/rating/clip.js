@@ -95,11 +95,19 @@ $("time").addEventListener("input", () => { video.pause(); go(Number($("time").v
 
 const items = [...document.querySelectorAll("fieldset")];
 const waiting = new Map(Object.entries(JSON.parse(localStorage.getItem(KEEP) ?? "{}")));
-let sending = false, leaving = false;
+const STARTED = [0, 403]; // no server is there, or one that began anew, whose page knows its secret once it is reloaded
+const NEVER = ["not_asked", "not_yours"];
+let sending = false, leaving = false, trouble = "";
 
+// What the server says to this: its status, 0 where it does not answer, and the sentence of a refusal.
 async function send(path, body) {
   const headers = { "Content-Type": "application/json", "X-Movescreen": $("data").dataset.secret };
-  return fetch(path, { method: "POST", body: JSON.stringify(body), headers }).catch(() => null);
+  try {
+    const answer = await fetch(path, { method: "POST", body: JSON.stringify(body), headers });
+    return { status: answer.status, ...await answer.json() };
+  } catch {
+    return { status: 0, sentence: words.no_answer };
+  }
 }
 
 function keep() {
@@ -113,6 +121,7 @@ function keep() {
   const count = missing();
   $("missing").textContent = count ? filled(words.left_to_tick, { count }) : words.all_ticked;
   $("next").disabled = count > 0;
+  amiss(trouble);
 }
 
 function missing() {
@@ -120,7 +129,7 @@ function missing() {
 }
 
 function amiss(sentence) {
-  $("amiss").textContent = sentence;
+  $("amiss").textContent = filled(sentence, { count: waiting.size });
   $("amiss").hidden = !sentence;
 }
 
@@ -143,20 +152,19 @@ async function hand() {
 // Hand over one tick; whether to go on with the others.
 async function handed() {
   const [item, value] = waiting.entries().next().value;
-  const answer = await send("/ticks", { showing, item, value });
-  if (answer?.ok) {
-    if (waiting.get(item) === value) waiting.delete(item);
-    amiss("");
-    return true;
-  }
-  if (answer?.status === 403 && performance.now() > AGAIN) location.reload(); // of an earlier start of the server
-  if (answer && answer.status !== 403) {
-    if (answer.status === 400) waiting.clear();
-    amiss((await answer.json().catch(() => ({}))).sentence ?? words.no_answer);
+  const { status, code, sentence } = await send("/ticks", { showing, item, value });
+  trouble = status === 200 ? "" : STARTED.includes(status) ? words.unsaved : sentence;
+  if (NEVER.includes(code)) {
+    waiting.clear();
     return false;
   }
-  amiss(filled(words.unsaved, { count: waiting.size }));
+  if (status === 200) {
+    if (waiting.get(item) === value) waiting.delete(item);
+    return true;
+  }
+  keep();
   await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  if (status === 403) location.reload();
   return true;
 }
 
@@ -166,10 +174,10 @@ function next() {
 }
 
 async function leave() {
-  const answer = await send("/done", { showing });
-  if (answer?.ok || answer?.status === 403) return location.reload();
+  const { status, sentence } = await send("/done", { showing });
   leaving = false;
-  amiss(answer ? (await answer.json().catch(() => ({}))).sentence ?? words.no_answer : words.no_answer);
+  if (status === 200 || status === 403) location.reload();
+  else amiss(trouble = sentence);
 }
 
 function focusOn(field) {

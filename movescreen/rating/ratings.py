@@ -137,7 +137,8 @@ class Ratings:
         """Every rating, first occasions first; a clip that came twice on one has a further occasion of its own."""
         with self._database.opened() as tables:
             rows = tables.execute(LATEST).fetchall()
-        told = list(self._told(rows))
+        asked = [item.name for item in self.study.items]
+        told = list(self._told(sorted(rows, key=lambda row: (*row[:3], asked.index(row["item"])))))
         return [rating for again, rating in told if not again] + [rating for again, rating in told if again]
 
     def _told(self, rows: list[sqlite3.Row]) -> Iterator[tuple[bool, Rating]]:
@@ -176,9 +177,8 @@ class Ratings:
 
 
 LATEST = """
-    SELECT s.id, s.rater, s.occasion, s.clip, t.item, t.value FROM showings s JOIN ticks t ON t.showing = s.id
+    SELECT s.occasion, s.rater, s.place, s.id, s.clip, t.item, t.value FROM showings s JOIN ticks t ON t.showing = s.id
     WHERE t.id = (SELECT MAX(id) FROM ticks WHERE showing = t.showing AND item = t.item)
-    ORDER BY s.occasion, s.rater, s.place, t.item
 """
 
 

@@ -89,7 +89,7 @@ def opened(folder: Path) -> Study | None:
         design: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told["design"].items()}
         clips = tuple(Clip(**clip) for clip in told["clips"])
         return Study(folder, told["made_at"], Design(**design), clips)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         sentence = f"{file} cannot be read as a rating study ({error}). Choose another place with --study."
         raise Problem("study_unreadable", sentence) from error
 
