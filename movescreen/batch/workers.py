@@ -28,6 +28,7 @@ THREADS = (
     "NUMEXPR_NUM_THREADS",
 )
 PATIENCE = 120.0  # s without a sign of life after which a worker is given up
+TO_BEGIN = 60.0  # s at least before the first one: libraries are loaded then, from a disk that may be slow
 PATIENCE_PER_FRAME = 0.05  # s more for each frame so far: what comes after the last one takes longer in long clips
 TICK = 1.0  # s: how often the silence of workers is looked at
 REPORTS = 0.2  # s between two reports of one clip's frames
@@ -124,7 +125,8 @@ class Workers:
 
     def _silent(self, worker: Worker) -> ClipResult | None:
         """What is known of a worker's job when it has been silent for too long."""
-        limit = self.patience + PATIENCE_PER_FRAME * worker.frames
+        patience = self.patience if worker.frames else max(self.patience, TO_BEGIN)
+        limit = patience + PATIENCE_PER_FRAME * worker.frames
         if worker.job is None or worker.silence < limit:
             return None
         return self._replaced(worker, SILENT.format(seconds=worker.silence, frames=worker.frames))
@@ -158,7 +160,7 @@ def serve(pipe: Connection, work: Work) -> None:
 
 def telling(pipe: Connection) -> Tell:
     """What passes on how many frames are done, but not each of them."""
-    said = time.monotonic()
+    said = 0.0
 
     def tell(done: int, of: int | None) -> None:
         nonlocal said
