@@ -58,7 +58,7 @@ def _of(counts: Array, ratings: Ratings, level: str | ArrayLike) -> Callable[[Ar
         raise refuse(f"A level is one of {', '.join(DISTANCES)}, and {level!r} came.")
     values = _numbers(ratings)
     if level == INTERVAL:
-        return lambda times: _from_places(times, counts, np.broadcast_to(values, (len(times), len(values))))
+        return _from_sums(counts.sum(axis=1), counts @ values, counts @ values**2)
     if (values < 0).any():
         raise refuse("Ratios need values of zero and more, and there are values below zero.")
     sums = values[:, None] + values
@@ -85,8 +85,20 @@ def _from_table(counts: Array, distance: Array) -> Callable[[Array], Array]:
     return of
 
 
+def _from_sums(rated: Array, first: Array, second: Array) -> Callable[[Array], Array]:
+    """Alpha for squared differences, from how many values each row has, their sum and that of their squares."""
+    apart = 2 * (rated * second - first**2) / (rated - 1)
+
+    def of(times: Array) -> Array:
+        whole = times @ rated
+        by_chance = 2 * (whole * (times @ second) - (times @ first) ** 2) / (whole - 1)
+        return 1 - times @ apart / by_chance
+
+    return of
+
+
 def _from_places(times: Array, counts: Array, places: Array) -> Array:
-    """Alpha for squared differences of the categories' places, which may be other ones in each draw."""
+    """Alpha for squared differences of the categories' places, which are other ones in each draw."""
     rated, totals = counts.sum(axis=1), times @ counts
     first, second = places @ counts.T, places**2 @ counts.T
     apart = (times * 2 * (rated * second - first**2) / (rated - 1)).sum(axis=1)
