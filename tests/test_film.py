@@ -14,6 +14,7 @@ import av
 import cv2
 import numpy as np
 import pytest
+from browser import Open, browser, opened
 from people import SQUAT, Camera, brief_squat, look, seen
 from videos import picture, write_clip
 
@@ -33,6 +34,7 @@ from movescreen.views.annotated import Annotation, even
 from movescreen.views.captions import Captions
 from movescreen.views.stills import stored
 
+__all__ = ["browser", "opened"]
 CAMERA = Camera("front", picture=(270, 480))
 
 
@@ -137,6 +139,17 @@ def test_the_annotated_clip_is_in_step_with_the_record_and_in_the_report(
     assert "data:video/mp4;base64," in (folder / "report.html").read_text("utf-8")
 
 
+def test_a_browser_plays_the_annotated_clip_in_the_report(clip: Path, tmp_path: Path, opened: Open) -> None:
+    folder = measured(clip, tmp_path / "squat", video=True)
+    shown = opened((folder / "report.html").read_text("utf-8"))
+    shown.page.wait_for_function("document.querySelector('video').readyState >= 2")
+    seconds, width = shown.page.evaluate(
+        "(() => { const v = document.querySelector('video'); return [v.duration, v.videoWidth]; })()"
+    )
+    assert seconds == pytest.approx(float(poses().time[-1]), abs=0.1) and width == CAMERA.picture[0]
+    assert not shown.complaints
+
+
 def test_there_is_no_video_where_none_is_asked_for(clip: Path, tmp_path: Path) -> None:
     folder = measured(clip, tmp_path / "squat")
     assert not (folder / VIDEO).exists() and "data:video" not in (folder / "report.html").read_text("utf-8")
@@ -165,7 +178,7 @@ def test_the_repetition_the_phase_and_the_values_stand_below(language, monkeypat
     assert f"{knees:.0f} ± 4 %".replace("-", "−") in " ".join(texts)
     texts.clear()
     captions.below(0)
-    assert texts[0] == {"en": "Start", "de": "Anfang"}[language.CODE]
+    assert texts[0] == {"en": "Between repetitions", "de": "Zwischen Wiederholungen"}[language.CODE]
 
 
 def test_what_is_measured_is_drawn_where_it_is(clip: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from movescreen.commands.arguments import result
+from movescreen.commands.arguments import result, takes_language
 from movescreen.commands.ends import WORKED
 
 HELP = "put sessions of one person beside each other, the first one first"
@@ -20,6 +20,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="the page (%(default)s)"
     )
+    takes_language(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,11 +31,13 @@ def run(options: argparse.Namespace) -> int:
     from movescreen.record import load
     from movescreen.trend import compare
     from movescreen.views.comparison import comparison_page, print_comparison
+    from movescreen.views.words import LANGUAGES
 
+    language = LANGUAGES[options.language]
     names = told_apart(options.records)
     comparison = compare([load(folder) for folder in options.records])
-    print_comparison(comparison, names, Console())
-    keep(comparison_page(comparison, names), options.out)
+    print_comparison(comparison, names, Console(), language)
+    keep(comparison_page(comparison, names, language), options.out)
     return WORKED
 
 

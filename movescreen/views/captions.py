@@ -75,7 +75,7 @@ class Captions:
         frames, words = self._record.frames, self._language.CLIP
         name = phase(str(frames.phase[index]), self._language)
         number, count = int(frames.rep[index]), len(self._record.repetitions)
-        return words["repetition"].format(number=number, count=count, phase=name) if number else capital(name)
+        return words["repetition"].format(number=number, count=count, phase=name) if number else words["between"]
 
     def _cells(self, index: int) -> Iterator[Cell]:
         """The value of each measure in a frame, and the state of its finding in a repetition, unless "not observed"."""

@@ -268,7 +268,7 @@ PAIR = {
     "out with that.",
     "not_joined": "{name}: not joined. {why}",
 }
-CLIP = {"repetition": "Repetition {number} of {count}: {phase}"}
+CLIP = {"repetition": "Repetition {number} of {count}: {phase}", "between": "Between repetitions"}
 COMPARE = {
     "headline": "{title}, seen {view}: {count} sessions",
     "depth": "Compared at the same depth: {effort} within {near} % of {depth} %, as deep as every session went. "

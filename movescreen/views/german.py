@@ -411,7 +411,7 @@ PAIR = {
     "errechnet, wie weit er nach außen zeigt.",
     "not_joined": "{name}: nicht verbunden. {why}",
 }
-CLIP = {"repetition": "Wiederholung {number} von {count}: {phase}"}
+CLIP = {"repetition": "Wiederholung {number} von {count}: {phase}", "between": "Zwischen Wiederholungen"}
 COMPARE = {
     "headline": "{title}, {view} gesehen: {count} Sitzungen",
     "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief wie jede Sitzung ging. "
@@ -491,9 +491,9 @@ RATING = {
     "rater": "Bewertet von: {rater}",
     "occasion": "Durchgang {occasion} von {occasions}",
     "place": "Clip {place} von {of}",
-    "observed": "Zu sehen",
-    "not_observed": "Nicht zu sehen",
-    "not_measurable": "Nicht zu sagen",
+    "observed": "Gesehen",
+    "not_observed": "Nicht gesehen",
+    "not_measurable": "Unklar",
     "clip": "Der Clip",
     "loading": "Der Clip kommt gleich.",
     "no_clip": "Der Clip kam nicht an. Er wird alle zwei Sekunden wieder angefragt.",
@@ -520,7 +520,7 @@ RATING = {
     "movescreen antwortet.",
     "no_answer": "movescreen antwortet nicht. Sehen Sie nach, ob es noch läuft, und versuchen Sie es wieder.",
     "welcome": "Sie sehen {count} Clips, jeden so lange, bis Sie zum nächsten weitergehen.",
-    "welcome_ticks": "Kreuzen Sie an, was Sie sehen. Wo der Clip etwas nicht zeigt, kreuzen Sie „Nicht zu sagen“ an.",
+    "welcome_ticks": "Kreuzen Sie an, was Sie sehen. Wo der Clip etwas nicht zeigt, kreuzen Sie „Unklar“ an.",
     "welcome_alone": "Bewerten Sie allein, und sprechen Sie mit niemandem darüber, bevor alle bewertet haben. Zu einem "
     "Clip können Sie nicht zurück.",
     "welcome_saved": "Jedes Kreuz wird sofort gespeichert. Die Seite lässt sich jederzeit schließen; Sie machen dort "
