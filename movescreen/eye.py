@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
+import numpy as np
+
 from movescreen.body import Array, Joint, Pose
 
 
@@ -28,6 +30,13 @@ class Eye:
         if not self.nearness:
             return pose[joint]
         return self.middle + (pose[joint] - self.middle) * (1 - self.nearness * pose.world[..., joint, :, 2:])
+
+    def over_ankle(self, pose: Pose, joint: Joint) -> Array:
+        """A joint, left and right, as large as if it were no nearer than the ankle of its side, where that is known."""
+        if not self.nearness:
+            return pose[joint]
+        nearer = pose.world[..., joint, :, 2:] - pose.world[..., Joint.ANKLE, :, 2:]
+        return self.middle + (pose[joint] - self.middle) * (1 - self.nearness * np.nan_to_num(nearer))
 
     def mirrored(self, width: float) -> Self:
         """The same in the mirror of a picture so wide."""

@@ -96,14 +96,13 @@ def yaw_uncertainty(stance: Stance, stated: float) -> float:
 
 def placed(stance: Stance, skew: float) -> Stance:
     """The stance with where it is seen from, by a network that tells yaw with a known `skew`, deg."""
-    skewed = replace(stance, eye=Eye(skew=skew))
+    near = {SIDE: nearness(stance.pose), FRONT: USUAL}.get(stance.view, 0.0)
+    width, height = stance.pose.picture
+    eye = Eye(skew=skew, nearness=near, middle=(0.5 * width, -0.5 * height), metre=scale(stance.pose))
     if stance.view == SIDE:
-        width, height = stance.pose.picture
-        eye = Eye(nearness=nearness(stance.pose), middle=(0.5 * width, -0.5 * height))
-    else:
-        turned = off_square(skewed)
-        eye = replace(skewed.eye, turned=0.0 if math.isnan(turned) else turned, metre=scale(stance.pose))
-    return replace(stance, eye=eye)
+        return replace(stance, eye=eye)
+    turned = off_square(replace(stance, eye=eye))
+    return replace(stance, eye=replace(eye, turned=0.0 if math.isnan(turned) else turned))
 
 
 def nearness(pose: Pose) -> float:
