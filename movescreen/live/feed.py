@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol, Self
@@ -94,9 +94,7 @@ class Feed:
     def rate(self) -> float:
         """Frames a second that came of late; 0 where none did."""
         with self._moved:
-            recent = [moment for moment in self._moments if moment > perf_counter() - OVER]
-        span = recent[-1] - recent[0] if len(recent) > 1 else 0.0
-        return (len(recent) - 1) / span if span else 0.0
+            return rate(self._moments)
 
     @property
     def behind(self) -> bool:
@@ -143,3 +141,10 @@ class Feed:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+def rate(moments: Iterable[float]) -> float:
+    """How many moments of late there were a second, on the clock of `perf_counter`; 0 where there were not two."""
+    recent = [moment for moment in moments if moment > perf_counter() - OVER]
+    span = recent[-1] - recent[0] if len(recent) > 1 else 0.0
+    return (len(recent) - 1) / span if span else 0.0

@@ -21,7 +21,7 @@ from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.live import words
-from movescreen.live.feed import Feed, Live, Taken
+from movescreen.live.feed import Feed, Live, Taken, rate
 from movescreen.live.lookout import Lookout
 from movescreen.live.phases import Idle, Measuring, Phase, Placing, Recording, Room
 from movescreen.live.shots import encoded
@@ -30,7 +30,7 @@ from movescreen.model import Bundle
 
 PATIENCE = 0.2  # s that a frame is waited for
 ANSWER = 10.0  # s that whoever asks waits for an answer
-REMEMBERED = 300  # frames that delays are told from
+REMEMBERED = 120  # frames that the rate reached is told from
 NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
 BUSY = "Somebody is being recorded. Stop that first."
 
@@ -65,7 +65,7 @@ class Studio:
         self._room: Room | None = None
         self._backend: Backend | None = None
         self._spare: Future[Backend] = self._workers.submit(self._task.backend, bundle)
-        self._delays: deque[tuple[float, float, float]] = deque(maxlen=REMEMBERED)
+        self._looked: deque[float] = deque(maxlen=REMEMBERED)  # when frames were looked at
         self._feed, self._lookout = Feed(opened, lossless), Lookout(bundle)
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
         self._thread.start()
@@ -164,8 +164,10 @@ class Studio:
             self._phase = self._phase.see(seen, self._lookout.glance, self._feed.rate)
         except Problem as problem:
             self._phase = self._phase.rescued(problem) if isinstance(self._phase, Recording) else Idle(problem)
-        self._delays.append((taken.at, found - began, perf_counter() - taken.at))
-        return Shown(seen.jpeg, self._told() | {"points": _points(pose)})
+        self._looked.append(taken.at)
+        told = self._told() | {"points": _points(pose)}
+        took = {"pose_ms": round(1000 * (found - began), 2), "age_ms": round(1000 * (perf_counter() - taken.at), 2)}
+        return Shown(seen.jpeg, told | {"took": took})
 
     def _pose(self, taken: Taken) -> Pose:
         """The pose in a frame; the network rests while results are written, which needs the processor."""
@@ -185,25 +187,21 @@ class Studio:
 
     def _told(self) -> dict[str, Any]:
         """What is said of this moment."""
-        source, rates = self._feed.source, [at for at, _, _ in self._delays if at > perf_counter() - 2.0]
-        reached = (len(rates) - 1) / (rates[-1] - rates[0]) if len(rates) > 2 else 0.0
+        source, reached = self._feed.source, rate(self._looked)
         facts = {"name": source.name, "size": source.size} if source else {"name": "", "size": (0, 0)}
         line = words.CAMERA.format(rate=self._feed.rate, dropped=self._feed.dropped, **facts)
         behind = words.BEHIND.format(reached=reached) if self._feed.behind else ""
         camera = {"line": line + behind, "trouble": self._lookout.trouble(self._feed)}
-        return {"phase": self._phase.name, "camera": camera, "delay": self.delay} | self._phase.told()
-
-    @property
-    def delay(self) -> dict[str, float]:
-        """The 95th percentile of how long the network takes and of how old a frame is when it is shown, ms."""
-        if not self._delays:
-            return {}
-        pose, shown = (1000 * np.percentile([d[n] for d in self._delays], 95) for n in (1, 2))
-        return {"pose_ms": round(float(pose), 1), "shown_ms": round(float(shown), 1)}
+        return {"phase": self._phase.name, "camera": camera} | self._phase.told()
 
     def _show(self, shown: Shown) -> None:
         for watcher in tuple(self.watchers):
             watcher(shown)
+
+    @property
+    def dropped(self) -> int:
+        """How many frames nobody had time for."""
+        return self._feed.dropped
 
     def close(self) -> None:
         """Let go of the camera and the network."""

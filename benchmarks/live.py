@@ -1,0 +1,143 @@
+"""Whether `movescreen live` keeps up: a clip of 1280 x 720 at 30 frames a second stands in for the camera.
+
+Session after session is recorded, as a coach would, with somebody watching as the page does. Frames dropped, the 95th
+percentile of how old a frame is when it is shown over that of the pose network alone, processor time, and memory.
+
+    python benchmarks/live.py [--minutes 5] [--keep-video] [--write]
+
+For the soak test give 30 minutes. Nothing else should run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import cv2
+import numpy as np
+from section import machine, table, write
+
+from movescreen.batch.task import Task
+from movescreen.demo import clips
+from movescreen.library import Library
+from movescreen.live.film import Film
+from movescreen.live.studio import Shown, Studio
+from movescreen.live.take import Plan
+from movescreen.settings import Settings
+from movescreen.sources import open_source
+from movescreen.sources.standin import StandIn
+
+SIZE = (1280, 720)
+WARM = 5.0  # s until the network and its helpers are loaded
+PAGES = Path("/proc/self/statm")
+
+
+@dataclass(eq=False)
+class Watcher:
+    """Notes what a page would see."""
+
+    pose: list[float] = field(default_factory=list)
+    shown: list[float] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
+    phase: str = ""
+    since: float = 0.0
+
+    def __call__(self, shown: Shown) -> None:
+        """Take note of a moment; of a session's end also how long its results took."""
+        assert shown.message
+        if took := shown.told.get("took"):
+            self.pose.append(took["pose_ms"])
+            self.shown.append(took["age_ms"])
+        phase, now = shown.told["phase"], time.perf_counter()
+        if phase == "done" and self.phase == "measuring":
+            self.ended.append(now - self.since)
+        if phase != self.phase:
+            self.phase, self.since = phase, now
+
+
+def as_a_webcam_has_it(clip: Path, to: Path) -> Path:
+    """The clip in the middle of a picture of `SIZE`."""
+    with open_source(clip) as source:
+        film = Film(to, SIZE, source.rate)
+        for frame in source:
+            scale = min(SIZE[0] / source.size[0], SIZE[1] / source.size[1])
+            part = cv2.resize(frame.picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            picture = np.full((SIZE[1], SIZE[0], 3), 90, np.uint8)
+            left, top = (SIZE[0] - part.shape[1]) // 2, (SIZE[1] - part.shape[0]) // 2
+            picture[top : top + part.shape[0], left : left + part.shape[1]] = part
+            film.add(frame.time, picture)
+        film.close()
+    return to
+
+
+def megabytes() -> float:
+    """The memory that this process holds now; the most that it ever held where the system does not say."""
+    if PAGES.exists():
+        return int(PAGES.read_text().split()[1]) * resource.getpagesize() / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def soak(studio: Studio, client: int, seconds: float, keep_video: bool) -> list[tuple[str, str]]:
+    """Record for so long, and give the figures."""
+    watcher, plan = Watcher(), Plan(client, Task("overhead_squat", settings=Settings(reps=3)), keep_video)
+    studio.watchers.add(watcher)
+    time.sleep(WARM)
+    dropped, began, processor = studio.dropped, time.perf_counter(), time.process_time()
+    watcher.pose.clear()
+    watcher.shown.clear()
+    memory = []
+    while time.perf_counter() - began < seconds:
+        if watcher.phase in ("idle", "done"):
+            studio.prepare(plan)
+        time.sleep(1.0)
+        memory.append(megabytes())
+    passed = time.perf_counter() - began
+    pose, shown = watcher.pose, watcher.shown
+    return [
+        ("minutes", f"{passed / 60:.1f}"),
+        ("sessions recorded", str(len(watcher.ended))),
+        ("frames looked at", str(len(pose))),
+        ("frames dropped", str(studio.dropped - dropped)),
+        ("pose network, 95th percentile, ms", f"{np.percentile(pose, 95):.1f}"),
+        ("age of a frame when shown, 95th percentile, ms", f"{np.percentile(shown, 95):.1f}"),
+        ("the latter over the former", f"{np.percentile(shown, 95) / np.percentile(pose, 95):.2f}"),
+        ("processor, cores", f"{(time.process_time() - processor) / passed:.2f}"),
+        ("results after the last repetition was known, largest, s", f"{max(watcher.ended, default=np.nan):.2f}"),
+        ("memory in the first and the last quarter, MB", " and ".join(f"{part:.0f}" for part in _quarters(memory))),
+    ]
+
+
+def _quarters(memory: list[float]) -> tuple[float, float]:
+    """The middle of the first and of the last quarter."""
+    quarter = max(1, len(memory) // 4)
+    return float(np.median(memory[:quarter])), float(np.median(memory[-quarter:]))
+
+
+def main() -> None:
+    """Run it, and print or write the figures."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--minutes", type=float, default=5.0)
+    options.add_argument("--keep-video", action="store_true")
+    options.add_argument("--write", action="store_true")
+    asked = options.parse_args()
+    with TemporaryDirectory() as folder:
+        side = next(file for file in clips()["overhead_squat"] if "side" in file.stem)
+        clip = as_a_webcam_has_it(side, Path(folder, "clip.mp4"))
+        library = Library(Path(folder, "library"))
+        client = library.add("Soak", "A clip, and nobody.").id
+        studio = Studio(partial(StandIn, clip), Task("overhead_squat").bundle(), library)
+        rows = soak(studio, client, 60 * asked.minutes, asked.keep_video)
+        studio.close()
+    text = f"{machine()}\n\n{table(('live, 1280 x 720 at 30 frames a second', ''), rows)}"
+    print(text)
+    if asked.write:
+        write("Live", "python benchmarks/live.py --minutes 5 --write", text)
+
+
+if __name__ == "__main__":
+    main()
