@@ -46,7 +46,7 @@ def drawn(
     thick = max(1, round(math.sqrt(picture.shape[0] * picture.shape[1]) / 230))
     _body(canvas, pose, near, thick)
     if lines:
-        canvas = cv2.addWeighted(canvas, FAINT, picture, 1 - FAINT, 0).astype(np.uint8)
+        canvas = cv2.addWeighted(canvas, FAINT, picture, 1 - FAINT, 0).astype(np.uint8, copy=False)
         for line in sorted(lines, key=lambda line: not line.against):
             (_dotted if line.against else _line)(canvas, line.start, line.end, COLOURS[line.side], thick + 1)
         for side in sorted({line.side for line in lines} - {BOTH}):
