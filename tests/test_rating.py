@@ -339,6 +339,21 @@ def test_the_table_is_what_agree_reads_with_agreement_within_each_rater(clips: P
     assert set(found["heels_rise"]["percent"]["within"]) == {"Ana", "Ben"}
 
 
+def test_of_several_occasions_each_two_are_compared(clips: Path, tmp_path: Path, capsys, monkeypatch) -> None:
+    ratings = made(clips, tmp_path, occasions=2, washout_days=1.0)
+    rated(ratings, "Ana")
+    later = datetime.now(UTC) + timedelta(days=2)
+    monkeypatch.setattr(kept, "_now", lambda: later)
+    rated(ratings, "Ana", lambda clip, item: "observed" if clip == "Masetto" else "not_observed")
+    rows = exported(ratings, tmp_path / "ratings.csv")
+    assert [row["occasion"] for row in rows] == ["1"] * 9 + ["2"] * 9 + ["1 again"] * 3 + ["2 again"] * 3
+    capsys.readouterr()
+    assert main(["agree", str(tmp_path / "ratings.csv"), "--json"]) == 0
+    within = json.loads(capsys.readouterr().out)["heels_rise"]["percent"]["within"]
+    assert {"Ana, 1 – 2", "Ana, 1 – 1 again", "Ana, 2 – 2 again"} < set(within)
+    assert (within["Ana, 1 – 2"]["estimate"], within["Ana, 1 – 2"]["n"]) == (pytest.approx(1 / 3), 3)
+
+
 def test_on_a_scale_of_steps_cannot_tell_is_a_rating_that_was_not_given(clips: Path, tmp_path: Path, capsys) -> None:
     ratings = made(clips, tmp_path, scale=("0", "1", "2", "3"), repeats=0.0)
     steps = iter(random.Random(4).choices(["0", "1", "2", "3", "not_measurable"], k=18))

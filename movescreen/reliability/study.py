@@ -66,17 +66,25 @@ Outcomes = dict[str, Outcome]
 
 def statistics(item: Item) -> Outcomes:
     """Every statistic of an item by name. Of one rater who rated on several occasions it is that of the occasions."""
-    within = {rater: over_all(table, NAMES) for rater, table in item.within.items()}
+    within = {who: found for rater, table in item.within.items() for who, found in _within(rater, table)}
     whole = _of_occasions(*next(iter(within.items()))) if item.alone else over_all(item.between, NAMES)
+    beside = list(within.items())[item.alone :]  # alone, a rater's occasions are the whole
     pairs = by_pair(item.between) if len(item.between.raters) >= THREE else {}
     return {
         name: replace(
             whole[name],
             pairs={pair: found[name] for pair, found in pairs.items() if name in found},
-            within={} if item.alone else {rater: found[name] for rater, found in within.items()},
+            within={who: found[name] for who, found in beside if name in found},
         )
         for name in NAMES
     }
+
+
+def _within(rater: str, table: Table) -> Iterator[tuple[str, Outcomes]]:
+    """The statistics of a rater's occasions; of more than two also those of each two, which most subjects may have."""
+    yield rater, over_all(table, NAMES)
+    if len(table.raters) >= THREE:
+        yield from ((f"{rater}, {pair}", found) for pair, found in by_pair(table).items())
 
 
 def _of_occasions(rater: str, within: Outcomes) -> Outcomes:
