@@ -224,7 +224,8 @@ def main() -> None:
         print(*(c for c in found if c.contradicts), sep="\n", end="")
     print(table(HEADS, rows))
     if asked.write:
-        write("Robustness", "python benchmarks/robustness.py --write", f"{machine()}\n\n{table(HEADS, rows)}")
+        said = f" --clips '{asked.clips}'" * (asked.clips != "*") + " --again" * asked.again
+        write("Robustness", f"python benchmarks/robustness.py{said} --write", f"{machine()}\n\n{table(HEADS, rows)}")
 
 
 def arguments() -> argparse.Namespace:
