@@ -33,7 +33,7 @@ from movescreen.sources import Frame, open_source
 from movescreen.sources.glimpses import glimpses
 
 TASK = Task("overhead_squat")
-SHOWN = 20  # frames that are looked at a second time, about as many as a clip's stills and outlines take
+MOMENTS, SHOWN = 3, 5  # what is looked at a second time: the bottom of each repetition, in so many frames
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -73,7 +73,8 @@ def stages(clip: Path, bundle: Bundle, folder: Path) -> dict[str, float]:
     live = Session(screens()[TASK.screen])
     taken["core, frame by frame"], _ = timed(lambda: [live.push(pose) for pose in poses])
     taken["core, as clips are measured"], (record, _) = timed(lambda: scored(track, TASK, "mediapipe"))
-    some = {frame.index: frame.time for frame in frames[:: len(frames) // SHOWN]}
+    bottoms = (len(frames) * (2 * number + 1) // (2 * MOMENTS) for number in range(MOMENTS))
+    some = {frame.index: frame.time for first in bottoms for frame in frames[first : first + SHOWN]}
     taken["second look"], _ = timed(lambda: list(glimpses(clip, some)))
     taken["writing"], _ = timed(lambda: write_results(record, folder, "clip"))
     return taken

@@ -36,13 +36,15 @@ IN_USE = "Another run is writing into {folder}: waiting until it has ended."
 class Run:
     """How clips are gone through: by so many processes (0: by this one), each given up after so long a silence.
 
-    `force` does also what has been done already. `parquet` writes the study's tables in that format too.
+    `force` does also what has been done already. `parquet` writes the study's tables in that format too. `dask` is the
+    address of a cluster's scheduler, whose workers then do the work.
     """
 
     workers: int = 0
     patience: float = PATIENCE
     force: bool = False
     parquet: bool = False
+    dask: str = ""
 
 
 def analyze(
@@ -107,13 +109,23 @@ def _job(file: Path, results: Results, task: Task, bundle: Bundle, how: Run) -> 
 
 
 def _each(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[ClipResult, None, None]:
-    """Every job's result as it comes; with several workers the largest clips first, so that all end together."""
-    if how.workers:
-        jobs = sorted(jobs, key=lambda job: -size(job.file)) if how.workers > 1 else jobs
+    """Every job's result as it comes; the largest clips first where several are at work, so that all end together."""
+    if how.workers > 1 or how.dask:
+        jobs = sorted(jobs, key=lambda job: -size(job.file))
+    if how.dask:
+        yield from _on_cluster(jobs, audience, how)
+    elif how.workers:
         yield from Workers(measure_clip, how.workers, how.patience).each(jobs, audience)
-        return
-    for job in jobs:
-        yield measure_clip(job, partial(audience.frames, job.folder.name))
+    else:
+        for job in jobs:
+            yield measure_clip(job, partial(audience.frames, job.folder.name))
+
+
+def _on_cluster(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[ClipResult, None, None]:
+    from movescreen.batch import cluster
+
+    with cluster.reached(how.dask) as client:
+        yield from cluster.each(client, jobs, how.patience, audience)
 
 
 def _noted(result: ClipResult, results: Results, audience: Audience) -> ClipResult:

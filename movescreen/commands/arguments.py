@@ -60,6 +60,9 @@ def takes_workers(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--workers", type=count, metavar="COUNT", help="how many clips at once (default: as many as there are cores)"
     )
+    command.add_argument(
+        "--dask", default="", metavar="ADDRESS", help="have a Dask cluster do it, such as tcp://scheduler:8786"
+    )
     command.add_argument("--force", action="store_true", help="measure anew also what has not changed since")
     command.add_argument(
         "--patience",

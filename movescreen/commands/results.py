@@ -27,7 +27,7 @@ def how(options: argparse.Namespace) -> Run:
 
     stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}
     parquet = getattr(options, "parquet", False)
-    return Run(**({"workers": cores()} | stated), force=options.force, parquet=parquet)
+    return Run(**({"workers": cores()} | stated), force=options.force, parquet=parquet, dask=options.dask)
 
 
 def cores() -> int:
