@@ -12,8 +12,6 @@ from typing import Self
 import av
 import cv2
 import numpy as np
-from av.container import OutputContainer
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from movescreen.errors import Problem
@@ -21,32 +19,50 @@ from movescreen.errors import Problem
 Picture = NDArray[np.uint8]
 
 TICKS = 90_000  # a second
-WAITING = 8  # pictures, until who makes them waits for who writes
 # Its index comes first, so that a browser plays before it has all; and a picture that stands for itself each second.
 CONTAINER = {"movflags": "+faststart"}
 CODER = {"preset": "superfast", "crf": "25", "g": "30", "threads": "1"}
 
 
 class Film:
-    """A video file to which pictures are added with their times, all of one even width and height.
+    """A video file to which pictures are added with their times, all of one `size`; an odd row or column is left out.
 
-    Raises Problem, at the next picture or at the end, where it cannot be written.
+    Raises Problem, at the beginning, at the next picture or at the end, where it cannot be written.
     """
 
+    waiting = 8  # pictures, until who makes them waits for who writes
+
     def __init__(
-        self, path: Path, rate: float, container: Mapping[str, str] = CONTAINER, coder: Mapping[str, str] = CODER
+        self,
+        path: Path,
+        size: tuple[int, int],
+        rate: float,
+        container: Mapping[str, str] = CONTAINER,
+        coder: Mapping[str, str] = CODER,
     ) -> None:
-        self._path, self._rate, self._coder = path, max(1, round(rate)), dict(coder)
-        self._thread = ThreadPoolExecutor(1, "film")
+        self._path = path
+        self._width, self._height = (length // 2 * 2 for length in size)
         self._waiting: deque[Future[None]] = deque()
-        self._stream: VideoStream | None = None
-        self._container: OutputContainer = av.open(str(path), "w", options=dict(container))
+        try:
+            self._container = av.open(str(path), "w", options=dict(container))
+            self._stream = self._container.add_stream("libx264", rate=max(1, round(rate)), options=dict(coder))
+            self._stream.width, self._stream.height, self._stream.pix_fmt = self._width, self._height, "yuv420p"
+            self._stream.codec_context.time_base = Fraction(1, TICKS)
+            self._container.start_encoding()
+        except (OSError, av.FFmpegError) as error:
+            raise self._unwritten(error) from error
+        self._thread = ThreadPoolExecutor(1, "film")
 
     def add(self, time: float, picture: Picture) -> None:
         """Take in the next picture, RGB; it must not change any more."""
         self._waiting.append(self._thread.submit(self._write, time, picture))
-        while len(self._waiting) > WAITING:
+        while self._waiting and (len(self._waiting) > self.waiting or self._waiting[0].done()):
             self._ended(self._waiting.popleft())
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that came has been written."""
+        return all(piece.done() for piece in self._waiting)
 
     def close(self) -> None:
         """Write what is left."""
@@ -78,23 +94,17 @@ class Film:
             raise self._unwritten(error) from error
 
     def _write(self, time: float, picture: Picture) -> None:
-        stream = self._stream or self._begin(picture)
         # The picture's own converter takes four times as long as OpenCV's.
-        yuv = cv2.cvtColor(picture, cv2.COLOR_RGB2YUV_I420)
+        yuv = cv2.cvtColor(picture[: self._height, : self._width], cv2.COLOR_RGB2YUV_I420)
         frame = av.VideoFrame.from_ndarray(np.asarray(yuv, np.uint8), format="yuv420p")
         frame.pts, frame.time_base = round(time * TICKS), Fraction(1, TICKS)
-        self._container.mux(stream.encode(frame))
-
-    def _begin(self, picture: Picture) -> VideoStream:
-        self._stream = stream = self._container.add_stream("libx264", rate=self._rate, options=self._coder)
-        stream.width, stream.height, stream.pix_fmt = picture.shape[1], picture.shape[0], "yuv420p"
-        stream.codec_context.time_base = Fraction(1, TICKS)
-        return stream
+        self._container.mux(self._stream.encode(frame))
 
     def _flush(self) -> None:
-        if self._stream:
-            self._container.mux(self._stream.encode(None))
+        self._container.mux(self._stream.encode(None))
 
     def _unwritten(self, error: Exception) -> Problem:
-        sentence = f"The video {self._path.name} could not be written ({error}). Make room, or leave the video out."
+        sentence = (
+            f"The video could not be written into {self._path.parent} ({error}). Make room there, or leave it out."
+        )
         return Problem("video_unwritten", sentence)

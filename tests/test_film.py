@@ -24,7 +24,7 @@ from movescreen.backends.synthetic import Synthetic
 from movescreen.batch import Job, Task, measure_clip
 from movescreen.body import Joint, Pose
 from movescreen.errors import Problem
-from movescreen.film import WAITING, Film
+from movescreen.film import Film
 from movescreen.model import Bundle
 from movescreen.reports import VIDEO
 from movescreen.session import Session
@@ -73,7 +73,7 @@ def decoded(path: Path) -> list[Frame]:
 
 
 def written(path: Path, times: list[float]) -> Path:
-    with Film(path, 30) as target:
+    with Film(path, (100, 64), 30) as target:
         for index, at in enumerate(times):
             target.add(at, picture(index))
     return path
@@ -106,10 +106,10 @@ def test_who_makes_pictures_waits_for_who_writes(tmp_path: Path, monkeypatch: py
         ahead.append(made - len(ahead))
 
     monkeypatch.setattr(Film, "_write", slowly)
-    with Film(tmp_path / "film.mp4", 30) as target:
+    with Film(tmp_path / "film.mp4", (100, 64), 30) as target:
         for made in range(1, 41):
             target.add(made / 30, picture(made))
-    assert len(ahead) == 40 and max(ahead) <= WAITING + 2
+    assert len(ahead) == 40 and max(ahead) <= Film.waiting + 2
 
 
 def test_a_film_that_cannot_be_written_says_so(tmp_path: Path) -> None:
@@ -122,8 +122,8 @@ def test_a_full_disk_ends_the_film_with_a_sentence(tmp_path: Path, monkeypatch: 
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Film, "_write", full)
-    with pytest.raises(Problem, match="No space left"), Film(tmp_path / "film.mp4", 30) as target:
-        for index in range(3 * WAITING):
+    with pytest.raises(Problem, match="No space left"), Film(tmp_path / "film.mp4", (100, 64), 30) as target:
+        for index in range(3 * Film.waiting):
             target.add(index / 30, picture(index))
 
 
@@ -229,19 +229,20 @@ def test_a_clip_without_a_repetition_has_a_video_too(tmp_path: Path) -> None:
     made = Session(SQUAT)
     track = seen(brief_squat(), "front").at(slice(0, 30))
     made.push(track)
-    _, record = made.close()
-    with Film(tmp_path / "film.mp4", 30) as target:
+    annotation = Annotation(made.close()[1], made, english)
+    with Film(tmp_path / "film.mp4", annotation.size, 30) as target:
         frames = (Frame(n, float(t), np.zeros((128, 72, 3), np.uint8)) for n, t in enumerate(track.time))
-        assert len(list(Annotation(record, made, english).filming(frames, target, lambda f: f.picture))) == 30
+        assert len(list(annotation.filming(frames, target, lambda f: f.picture))) == 30
     assert len(decoded(tmp_path / "film.mp4")) == 30
 
 
 def test_a_picture_that_may_not_be_shown_is_left_out(tmp_path: Path) -> None:
     made, record = session()
     image = np.zeros((128, 72, 3), np.uint8)
-    with Film(tmp_path / "film.mp4", 30) as target:
+    annotation = Annotation(record, made, english)
+    with Film(tmp_path / "film.mp4", annotation.size, 30) as target:
         frames = [Frame(n, n / 30, image) for n in range(30)]
-        list(Annotation(record, made, english).filming(frames, target, lambda f: f.picture if f.index > 9 else None))
+        list(annotation.filming(frames, target, lambda f: f.picture if f.index > 9 else None))
     with av.open(str(tmp_path / "film.mp4")) as container:
         assert float(next(container.decode(video=0)).time) == pytest.approx(10 / 30, abs=1e-3)
 
@@ -255,9 +256,9 @@ def test_the_picture_of_a_rolled_camera_is_levelled_as_its_poses_are(tmp_path: P
     made = Session(SQUAT)
     made.settings = replace(made.settings, camera_roll_deg=10.0)
     made.push(seen(brief_squat(), "front"))
-    _, record = made.close()
-    with Film(tmp_path / "film.mp4", 30) as target:
+    annotation = Annotation(made.close()[1], made, english)
+    with Film(tmp_path / "film.mp4", annotation.size, 30) as target:
         bright = [Frame(n, n / 30, np.full((128, 72, 3), 200, np.uint8)) for n in range(5)]
-        list(Annotation(record, made, english).filming(bright, target, lambda f: f.picture))
+        list(annotation.filming(bright, target, lambda f: f.picture))
     first = decoded(tmp_path / "film.mp4")[0].picture
     assert first[:3, -3:].max() < 60 or first[:3, :3].max() < 60

@@ -64,7 +64,7 @@ def film(record: Record, session: Session, job: Job, cover: Cover, folder: Path,
     with (
         open_source(job.file, job.task.rate) as source,
         closing(prefetched(source)) as frames,
-        Film(folder / VIDEO, record.quality["frames_per_second"] or source.rate) as written,
+        Film(folder / VIDEO, annotation.size, record.quality["frames_per_second"] or source.rate) as written,
     ):
         for _ in annotation.filming(frames, written, cover):
             tell(count, count)

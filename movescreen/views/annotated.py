@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from movescreen.body import RIGHT, Pose
+from movescreen.body import RIGHT
 from movescreen.film import Film
 from movescreen.record import Record
 from movescreen.screens import screens
@@ -34,6 +34,11 @@ class Annotation:
         self._size = (even(width * self._scale), even(height * self._scale))
         self._captions = Captions(record, session.judge.uncertainty, language, self._size[0], min(self._size))
         self._stances = [self._small_stance(session.stance, number) for number in range(len(record.repetitions))]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the film, with what stands below the pictures."""
+        return self._size[0], self._size[1] + self._captions.height
 
     def filming(self, frames: Iterable[Frame], film: Film, cover: Cover) -> Iterator[Frame]:
         """The same frames; each is added to the film, of its picture what may be shown."""
@@ -67,9 +72,3 @@ class Annotation:
 def even(length: float) -> int:
     """The even number of pixels nearest to a length, as H.264 needs it."""
     return max(2, 2 * round(length / 2))
-
-
-def moving(poses: Pose) -> float:
-    """Frames a second of a track, over all of it; 30 where it has no length."""
-    time = poses.time
-    return (len(time) - 1) / float(time[-1] - time[0]) if len(time) > 1 and time[-1] > time[0] else 30.0

@@ -36,8 +36,8 @@ class Captions:
         self._letters = max(SMALLEST, int(self._letters * min(1.0, width / self._widest())))
         step = round(1.55 * self._letters)
         self._rows = [round((row + 1.1) * step) for row in range(len(self._shown) + 1)]
-        height = 2 * ((self._rows[-1] + step) // 2)
-        self._plate = np.full((height, width, 3), OUTLINE, np.uint8)
+        self.height = 2 * ((self._rows[-1] + step) // 2)
+        self._plate = np.full((self.height, width, 3), OUTLINE, np.uint8)
         for row, name in zip(self._rows[1:], self._names(), strict=True):
             self._left(self._plate, row, name)
 
