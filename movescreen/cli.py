@@ -12,7 +12,9 @@ from movescreen.commands.ends import MISUSE, SOMETHING_AMISS, STOPPED
 from movescreen.errors import Problem
 
 ABOUT = "Measures the overhead squat and the bridge from an ordinary camera, in degrees and seconds."
-COMMANDS = ("analyze", "demo", "report", "compare", "agree", "export", "live", "rate", "models", "measures", "doctor")
+COMMANDS = (
+    "analyze", "demo", "report", "compare", "agree", "export", "live", "rate", "models", "measures", "bench", "doctor",
+)  # fmt: skip
 MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
     "too_few_records", "settings_unreadable", "settings_unknown", "no_plumb_line",

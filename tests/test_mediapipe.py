@@ -140,6 +140,10 @@ def test_only_quarter_turns_are_taken() -> None:
 
 
 def test_loading_the_network_loads_no_plotter_and_leaves_none_behind() -> None:
-    look = "import movescreen.backends.mediapipe, sys; print('matplotlib' in sys.modules); import matplotlib.pyplot as p"
-    printed = subprocess.run([sys.executable, "-c", f"{look}; print(p.plot)"], capture_output=True, text=True, check=True)
+    look = (
+        "import movescreen.backends.mediapipe, sys; print('matplotlib' in sys.modules); import matplotlib.pyplot as p"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", f"{look}; print(p.plot)"], capture_output=True, text=True, check=True
+    )
     assert printed.stdout.startswith("False\n<function plot")

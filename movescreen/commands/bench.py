@@ -1,0 +1,26 @@
+"""`bench`: how fast this machine is."""
+
+from __future__ import annotations
+
+import argparse
+
+from movescreen.commands.ends import WORKED
+
+HELP = "measure how fast this machine is, live and for folders of clips"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Which network."""
+    command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure the stages one after the other, and print what to expect."""
+    from rich.console import Console
+
+    from movescreen.batch.task import Task
+    from movescreen.bench import print_speeds, speeds
+    from movescreen.commands.results import cores
+
+    print_speeds(speeds(Task("overhead_squat", model=options.model), cores()), Console())
+    return WORKED
