@@ -92,7 +92,9 @@ class Feed:
 
     @property
     def rate(self) -> float:
-        """Frames a second that came of late; 0 where none did."""
+        """Frames a second that came of late, 0 where none did; of a source that waits for who takes them its own."""
+        if self._lossless:
+            return self.source.rate if self.source else 0.0
         with self._moved:
             return rate(self._moments)
 

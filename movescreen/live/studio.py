@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, TypeVar
@@ -66,6 +67,7 @@ class Studio:
         self._backend: Backend | None = None
         self._spare: Future[Backend] = self._workers.submit(self._task.backend, bundle)
         self._looked: deque[float] = deque(maxlen=REMEMBERED)  # when frames were looked at
+        self._workers.submit(import_module, "scipy.ndimage")  # half a second that nobody should wait for at the end
         self._feed, self._lookout = Feed(opened, lossless), Lookout(bundle)
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
         self._thread.start()
