@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from movescreen.views.lines import measured_lines
 from movescreen.views.overlay import Picture, drawn
 from movescreen.views.stills import Cover, levelled_picture, moved, stood
 
-SHORT = 480  # pixels of the shorter side of a picture, at most
+PIXELS = 480 * 640  # of a picture, at most
 
 
 class Annotation:
@@ -30,7 +31,7 @@ class Annotation:
     def __init__(self, record: Record, session: Session, language: Language) -> None:
         self._record, self._poses, self._roll = record, session.smoothed, session.settings.roll
         width, height = self._poses.picture
-        self._scale = min(1.0, SHORT / min(width, height))
+        self._scale = min(1.0, math.sqrt(PIXELS / (width * height)))
         self._size = (even(width * self._scale), even(height * self._scale))
         self._captions = Captions(record, session.judge.uncertainty, language, self._size[0], min(self._size))
         self._stances = [self._small_stance(session.stance, number) for number in range(len(record.repetitions))]

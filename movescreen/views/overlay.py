@@ -46,7 +46,8 @@ def drawn(
     thick = max(1, round(math.sqrt(picture.shape[0] * picture.shape[1]) / 230))
     _body(canvas, pose, near, thick)
     if lines:
-        canvas = cv2.addWeighted(canvas, FAINT, picture, 1 - FAINT, 0).astype(np.uint8, copy=False)
+        part = _extent(pose, canvas, 3 * thick)
+        canvas[part] = cv2.addWeighted(canvas[part], FAINT, picture[part], 1 - FAINT, 0)
         for line in sorted(lines, key=lambda line: not line.against):
             (_dotted if line.against else _line)(canvas, line.start, line.end, COLOURS[line.side], thick + 1)
         for side in sorted({line.side for line in lines} - {BOTH}):
@@ -63,6 +64,17 @@ def _body(canvas: Picture, pose: Pose, near: int, thick: int) -> None:
             _line(canvas, pose.xyz[start, side], pose.xyz[end, side], colour, thick)
         for joint in sorted({j for limb in LIMBS for j in limb}):
             _dot(canvas, pose.xyz[joint, side], colour, thick)
+
+
+def _extent(pose: Pose, canvas: Picture, margin: int) -> tuple[slice, slice]:
+    """The rows and columns of a picture that the body takes."""
+    points = pose.xyz[..., :2].reshape(-1, 2) * [1.0, -1.0]
+    points = points[np.isfinite(points).all(axis=-1)]
+    if not len(points):
+        return slice(1), slice(1)
+    ends = np.clip([points.min(axis=0) - margin, points.max(axis=0) + margin], 0, np.subtract(canvas.shape[1::-1], 1))
+    (left, top), (right, bottom) = ends.astype(int).tolist()
+    return slice(top, bottom + 1), slice(left, right + 1)
 
 
 def _pixel(point: Array) -> tuple[int, int] | None:
