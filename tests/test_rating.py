@@ -7,6 +7,7 @@ import json
 import random
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -283,6 +284,14 @@ def test_nobody_ticks_for_another(clips: Path, tmp_path: Path) -> None:
     with pytest.raises(Problem) as told:
         ratings.tick("Ana", of_ben.id, "heels_rise", "observed")
     assert told.value.code == "not_yours"
+
+
+def test_several_raters_at_once_do_not_get_in_each_others_way(clips: Path, tmp_path: Path) -> None:
+    ratings = made(clips, tmp_path)
+    raters = ["Ana", "Ben", "Cleo", "Dido"]
+    with ThreadPoolExecutor(len(raters)) as pool:
+        list(pool.map(lambda rater: rated(ratings, rater), raters))
+    assert len(ratings.table()) == len(raters) * 4 * len(ASKED)
 
 
 def test_a_name_is_one_rater_however_it_is_written(clips: Path, tmp_path: Path) -> None:

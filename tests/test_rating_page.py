@@ -297,10 +297,10 @@ def test_a_clip_is_stepped_slowed_and_looped_by_keyboard(serve: Serve, opened: O
     assert shown.page.evaluate("document.querySelector('video').playbackRate") == 0.25
     keys(shown, " ")
     seen = set()
-    for _ in range(25):
+    for _ in range(45):
         shown.page.wait_for_timeout(40)
         seen.add(in_clip(shown)[1])
-    assert not shown.page.evaluate("document.querySelector('video').paused") and seen <= {3, 4, 5, 6, 7, 8}
+    assert not shown.page.evaluate("document.querySelector('video').paused") and max(seen) <= 10
     assert len(seen) > 2
     keys(shown, " ", "w")
     assert shown.page.evaluate("document.querySelector('video').paused") and shown.page.inner_text("#part") == ""

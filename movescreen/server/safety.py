@@ -51,7 +51,7 @@ class Safety:
 
     def address_with(self, token: str) -> str:
         """What who has a token opens in a browser."""
-        host = socket.gethostname() if self.host in ("0.0.0.0", "::") else self.host
+        host = _own_number() if self.host in ("0.0.0.0", "::") else self.host
         end = f"?token={token}" if token else ""
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/{end}"
 
@@ -83,6 +83,16 @@ class Safety:
     def trusts(self, secret: str) -> bool:
         """Whether what says this comes from a page of ours."""
         return secrets.compare_digest(secret.encode(), self.secret.encode())
+
+
+def _own_number() -> str:
+    """By which others on the network reach this machine; its name where that cannot be told."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way_out:
+        try:
+            way_out.connect(("192.0.2.1", 9))  # nothing is sent, and nobody lives there (RFC 5737)
+        except OSError:
+            return socket.gethostname()
+        return str(way_out.getsockname()[0])
 
 
 def _drawn() -> str:
