@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -25,18 +26,28 @@ class Eye:
     middle: tuple[float, float] = (0.0, 0.0)
     metre: float = 0.0
 
-    def afar(self, pose: Pose, joint: Joint) -> Array:
-        """A joint, left and right, in the picture of a camera far away: `(..., side, axis)`, pixels."""
-        if not self.nearness:
-            return pose[joint]
-        return self.middle + (pose[joint] - self.middle) * (1 - self.nearness * pose.world[..., joint, :, 2:])
+    @cached_property
+    def centre(self) -> Array:
+        """`middle` as a point `(axis,)`."""
+        return np.array(self.middle)
 
-    def over_ankle(self, pose: Pose, joint: Joint) -> Array:
-        """A joint, left and right, as large as if it were no nearer than the ankle of its side, where that is known."""
+    def afar(self, pose: Pose, *joints: Joint) -> list[Array]:
+        """Joints, left and right, in the picture of a camera far away: each `(..., side, axis)`, pixels."""
         if not self.nearness:
-            return pose[joint]
-        nearer = pose.world[..., joint, :, 2:] - pose.world[..., Joint.ANKLE, :, 2:]
-        return self.middle + (pose[joint] - self.middle) * (1 - self.nearness * np.nan_to_num(nearer))
+            return [pose[joint] for joint in joints]
+        return self._put_back(pose, joints, pose.world[..., joints, :, 2:])
+
+    def over_ankle(self, pose: Pose, *joints: Joint) -> list[Array]:
+        """Joints, left and right, as if they were no nearer than the ankle of their side, where that is known."""
+        if not self.nearness:
+            return [pose[joint] for joint in joints]
+        nearer = pose.world[..., joints, :, 2:] - pose.world[..., Joint.ANKLE, None, :, 2:]
+        return self._put_back(pose, joints, np.where(np.isnan(nearer), 0.0, nearer))
+
+    def _put_back(self, pose: Pose, joints: tuple[Joint, ...], nearer: Array) -> list[Array]:
+        """Joints that are nearer by so much, m, as large as if they were not."""
+        points = self.centre + (pose.xyz[..., joints, :, :2] - self.centre) * (1 - self.nearness * nearer)
+        return [points[..., number, :, :] for number in range(len(joints))]
 
     def mirrored(self, width: float) -> Self:
         """The same in the mirror of a picture so wide."""

@@ -127,7 +127,7 @@ def measure(
 @measure("deg", 4, SIDE_ON)
 def knee_flexion(pose: Pose, stance: Stance) -> Array:
     """Bend of the knee in the picture; 0 = straight, + = flexion."""
-    hip, knee, ankle = (stance.eye.afar(pose, joint) for joint in (Joint.HIP, Joint.KNEE, Joint.ANKLE))
+    hip, knee, ankle = stance.eye.afar(pose, Joint.HIP, Joint.KNEE, Joint.ANKLE)
     return 180 - joint_angle(hip, knee, ankle)
 
 
@@ -146,4 +146,5 @@ def shank_inclination(pose: Pose, stance: Stance) -> Array:
 @measure("deg", 4, SIDE_ON)
 def thigh_elevation(pose: Pose, stance: Stance) -> Array:
     """Slope of the line from knee to hip against the horizontal; + = hip above the knee."""
-    return elevation(stance.eye.afar(pose, Joint.HIP) - stance.eye.afar(pose, Joint.KNEE))
+    hip, knee = stance.eye.afar(pose, Joint.HIP, Joint.KNEE)
+    return elevation(hip - knee)

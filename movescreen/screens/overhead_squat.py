@@ -29,7 +29,6 @@ from movescreen.stance import BACK, FRONT, Stance, spine_and_leg
 
 # Of leg length: the foot from heel and ankle to its tip, which the front view foreshortens; and ankle to ball.
 FOOT, ANKLE_TO_BALL = 0.26, 0.155
-SHOULDER_TO_ANKLE = (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
 # What of the camera's estimated yaw is believed: people stand square on within 5 deg, and it is told within 3.5.
 BELIEVED = 0.67
 BACKWARDS = 0.45  # of what hips come down they go back: 0.38 to 0.44 of people with markers, 0.66 of rendered ones
@@ -54,7 +53,7 @@ def shoulder_descent(pose: Pose, stance: Stance) -> Array:
 @measure("deg", 3.5, SIDE_ON)
 def trunk_minus_shank(pose: Pose, stance: Stance) -> Array:
     """How much more the trunk leans than the shin, both of the near side; + = trunk leans more."""
-    shoulder, hip, knee, ankle = (stance.eye.afar(pose, joint) for joint in SHOULDER_TO_ANKLE)
+    shoulder, hip, knee, ankle = stance.eye.afar(pose, Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
     return inclination(shoulder - hip, stance.forward) - inclination(knee - ankle, stance.forward)
 
 
@@ -67,8 +66,9 @@ def knee_over_toe(pose: Pose, stance: Stance) -> Array:
     the big toe, 18 mm inside the second: from the front it reads 4 % (SD 2 between bodies) too little, not from behind.
     There, what is nearer than the ankle is put back to where it would be if it were not.
     """
-    now, then = (stance.eye.over_ankle(p, Joint.TOE) for p in (pose, stance.pose))
-    across = dot(0.5 * (now + then) - stance.eye.over_ankle(pose, Joint.KNEE), stance.across[..., None, :])
+    toe, knee = stance.eye.over_ankle(pose, Joint.TOE, Joint.KNEE)
+    (stood,) = stance.eye.over_ankle(stance.pose, Joint.TOE)
+    across = dot(0.5 * (toe + stood) - knee, stance.across[..., None, :])
     return 100 * stance.facing * LATERAL * across / stance.shank
 
 
