@@ -247,17 +247,22 @@ def test_a_stand_in_waits_and_is_recorded_from_its_first_frame(tmp_path: Path) -
     assert len(load(stage.library.session(stage.phase.session).folder).repetitions) == 2
 
 
-def test_a_recording_can_be_stopped_and_left(tmp_path: Path) -> None:
+def test_a_recording_can_be_stopped(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
     assert isinstance(stage.phase, Recording)
     stage.phase.stop()
     stage.show(backend(STANDING).track.at(slice(0, 3)))
     assert isinstance(stage.phase, Done) and sessions(stage) == ["measured"]
-    stage = Stage(tmp_path / "other")
+
+
+def test_what_was_being_recorded_when_everything_ends_is_measured_and_kept(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
+    stage.show(backend().track.at(slice(0, 150)))
     stage.phase.left()
-    assert sessions(stage) == [] and not list(stage.library.folder.glob("*/*"))
+    (kept,) = stage.library.sessions(stage.room.plan.client)
+    assert (kept.state, kept.repetitions) == ("measured", 1)
 
 
 def test_while_recording_large_figures_and_the_states_of_the_last_repetition_are_told(tmp_path: Path) -> None:

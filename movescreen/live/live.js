@@ -58,7 +58,7 @@ document.addEventListener("keydown", (event) => {
   if (phase === "idle" || event.repeat) return;
   const busy = event.target.closest("input, textarea, select, button");
   const does = { placing: "/start", recording: "/stop" }[phase];
-  if (event.key === "Escape" && phase !== "measuring") send("/cancel");
+  if (event.key === "Escape" && ["placing", "countdown"].includes(phase)) send("/cancel");
   else if (event.key === " " && does && !busy) { event.preventDefault(); send(does); }
 });
 

@@ -91,7 +91,7 @@ def stop(request: Request) -> dict[str, Any]:
 
 @PAGES.post("/cancel")
 def cancel(request: Request) -> dict[str, Any]:
-    """Back to the beginning; nothing is kept of what was being recorded."""
+    """Back to the beginning."""
     studio(request).cancel()
     return {}
 

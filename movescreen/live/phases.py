@@ -152,10 +152,13 @@ class Recording:
     def __init__(self, room: Room, take: Take | None, round_before: int) -> None:
         self._room, self._take, self._before = room, take, round_before
         self._told_to_stop = False
+        screen, planned = room.plan.task.screen, room.plan.repetitions
         self._shown: dict[str, Any] = {
-            "figures": blank(screens()[room.plan.task.screen]),
+            "figures": blank(screens()[screen]),
             "findings": [],
             "repetitions": 0,
+            "planned": planned,
+            "instruction": words.instruction(screen, planned),
         }
 
     def stop(self) -> None:
@@ -192,16 +195,12 @@ class Recording:
         return Measuring(self._room, self._take, self._shown)
 
     def told(self) -> dict[str, Any]:
-        task = self._room.plan.task
-        return self._shown | {
-            "planned": task.settings.reps,
-            "instruction": words.instruction(task.screen, task.settings.reps),
-        }
+        return self._shown
 
     def left(self) -> None:
-        """Nothing of it is kept."""
+        """What there is of it is measured and kept."""
         if self._take:
-            self._take.discard(self._room.library)
+            self._room.workers.submit(self._take.finish, self._room.library)
 
 
 class Measuring:

@@ -99,9 +99,11 @@ class Studio:
         self._ask(lambda: self._phase.stop() if isinstance(self._phase, Recording) else None)
 
     def cancel(self) -> None:
-        """Leave whatever goes on; what is being recorded is deleted."""
+        """Back to the beginning. Raises Problem while somebody is recorded: that is stopped first."""
 
         def cancel() -> None:
+            if isinstance(self._phase, Recording):
+                raise Problem("busy", BUSY)
             self._phase.left()
             self._phase = Idle()
 
@@ -206,9 +208,10 @@ class Studio:
         return self._feed.dropped
 
     def close(self) -> None:
-        """Let go of the camera and the network."""
+        """Let go of the camera and the network; what is being recorded is measured first."""
         self._closed.set()
         self._thread.join(5.0)
+        self._phase.left()
         self._feed.close()
         self._lookout.close()
         for backend in (self._backend, self._spare.result()):
