@@ -15,6 +15,7 @@ from movescreen.sources.gate import opened
 from movescreen.sources.length import Length
 
 NO_STAMP = -(2**63)
+AT_ONCE = 3  # pictures that are decoded at once: as many as there are cores would take as much memory for each clip
 
 
 class Decoder:
@@ -63,7 +64,7 @@ class Decoder:
 
     def _run(self, container: InputContainer, stream: VideoStream, hasty: bool) -> Iterator[VideoFrame]:
         """Every picture that comes out; in haste an error ends it, and patiently it is counted."""
-        stream.thread_type = "AUTO" if hasty else "SLICE"
+        stream.thread_type, stream.codec_context.thread_count = ("AUTO", AT_ONCE) if hasty else ("SLICE", 1)
         for packet in self._packets(container, stream):
             self._sent = max(self._sent, stamp(packet))
             try:

@@ -14,6 +14,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from movescreen.sources import Frame, open_source
+from movescreen.sources.decoder import AT_ONCE
 from movescreen.sources.gate import existing, moving_pictures, opened
 from movescreen.sources.upright import Upright
 
@@ -46,7 +47,7 @@ def found(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, None,
     path = existing(path)
     with opened(path) as container:
         stream = moving_pictures(container, path.name)
-        stream.thread_type = "AUTO"
+        stream.thread_type, stream.codec_context.thread_count = "AUTO", AT_ONCE
         reel = Reel(container, stream)
         upright = Upright(reel.picture, stream.sample_aspect_ratio)
         for index, time in wanted:
