@@ -16,11 +16,11 @@ from movescreen.batch.task import OK, Task
 from movescreen.body import SIDES
 from movescreen.errors import Problem
 from movescreen.exports.tables import TIDY_REPS, reps_tidy
+from movescreen.feet import foot_length
 from movescreen.frames import DECIMALS
 from movescreen.joint import Joint, joined
 from movescreen.record import REPS, Record, load
 from movescreen.results import TABLE, arriving, rows, write_table
-from movescreen.screens.overhead_squat import foot_length
 from movescreen.session import Session
 from movescreen.stance import BACK, FRONT, SIDE
 from movescreen.views.joint import joint_page

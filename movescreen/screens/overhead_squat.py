@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
+from movescreen.feet import LATERAL, foot_flattening, heel_rise, planted_toe, turn_out, turn_out_change
 from movescreen.geometry import apart, dot, elevation, inclination, joint_angle, length, middle, turn
 from movescreen.measures import (
     ANY_VIEW,
     FACE_ON,
-    FROM_THE_FRONT,
-    NO_VIEW,
     SIDE_ON,
     Quantity,
     knee_flexion,
@@ -27,13 +26,8 @@ from movescreen.measures import (
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
 from movescreen.stance import BACK, FRONT, Stance, spine_and_leg
 
-# Of leg length: the foot from heel and ankle to its tip, which the front view foreshortens; and ankle to ball.
-FOOT, ANKLE_TO_BALL = 0.26, 0.155
-# What of the camera's estimated yaw is believed: people stand square on within 5 deg, and it is told within 3.5.
-BELIEVED = 0.67
 BACKWARDS = 0.45  # of what hips come down they go back: 0.38 to 0.44 of people with markers, 0.66 of rendered ones
 NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a camera in front, 3 m away, than ankles
-LATERAL = np.array([1.0, -1.0])  # the picture's right is lateral for the left limb seen from the front
 
 
 @measure("%", 5, ANY_VIEW, sided=False)
@@ -72,17 +66,13 @@ def knee_over_toe(pose: Pose, stance: Stance) -> Array:
     return 100 * stance.facing * LATERAL * across / stance.shank
 
 
-def _planted_toe(pose: Pose, stance: Stance) -> Array:
-    return 0.5 * (pose[Joint.TOE] + stance.pose[Joint.TOE])
-
-
 @measure("ratio", 0.08, FACE_ON, sided=False)
 def knee_toe_separation(pose: Pose, stance: Stance) -> Array:
     """Distance between the knees over the distance between the tips of the feet; below 1 = knees closer.
 
     From the front it reads 0.10 too much, because the network marks the big toes.
     """
-    return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(_planted_toe(pose, stance))[..., 0])
+    return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(planted_toe(pose, stance))[..., 0])
 
 
 @measure("ratio", 0.08, FACE_ON, sided=False)
@@ -119,67 +109,6 @@ def wrist_over_toe(pose: Pose, stance: Stance) -> Array:
     return 100 * stance.forward * along / stance.foot
 
 
-@measure("deg", 5, SIDE_ON)
-def heel_rise(pose: Pose, stance: Stance) -> Array:
-    """Rise of the heel about the ball of the foot since standing; + = heel higher.
-
-    From the slope of the line from toe to heel, and from how far the ankle came up. The network sees about half of a
-    rise, and rises where there are none: over 7 rendered bodies 1 +- 4.5 deg where the heels stayed down, and 3.5 deg
-    too little of 12 to 20.
-    """
-    lift = (pose[Joint.ANKLE] - stance.pose[Joint.ANKLE])[..., 1] / (ANKLE_TO_BALL * stance.leg[..., None])
-    slope = _foot_slope(pose) - _foot_slope(stance.pose)
-    return 0.5 * (slope + np.degrees(np.arcsin(np.clip(lift, -1.0, 1.0))))
-
-
-def _foot_slope(pose: Pose) -> Array:
-    return elevation(pose[Joint.HEEL] - pose[Joint.TOE])
-
-
-@measure("deg", 6, FROM_THE_FRONT)
-def turn_out(pose: Pose, stance: Stance) -> Array:
-    """Direction of the foot from straight ahead, by how far its tip lies beside its heel and ankle; + = outward.
-
-    Heel and ankle are those of the standing body, half-way: at the bottom the network guesses at the hidden heel.
-    What the camera's yaw is believed to add to one foot and take from the other is taken off.
-    """
-    base = 0.5 * (stance.pose[Joint.HEEL] + stance.pose[Joint.ANKLE])
-    return _direction(_planted_toe(pose, stance) - base, stance) + LATERAL * BELIEVED * stance.eye.turned
-
-
-@measure("deg", 6.5, FROM_THE_FRONT)
-def turn_out_change(pose: Pose, stance: Stance) -> Array:
-    """Change of the direction from ankle to tip of the foot since standing; + = further outward."""
-    now, then = (_direction(p[Joint.TOE] - p[Joint.ANKLE], stance) for p in (pose, stance.pose))
-    return now - then
-
-
-def foot_length(side: Stance, turned: float) -> float:
-    """The length of the near foot, from between heel and ankle to its tip, in leg lengths, as the side tells it.
-
-    `turned` is the foot's turn-out as the front shows it with the usual length, deg: the side shows the foot's length
-    ahead, the front its length across. Of 6 rendered bodies, whose feet are all but alike, it was told as 0.264, SD
-    0.012: so only half of what it differs from the usual is believed.
-    """
-    heel, ankle, toe = (side.centre(side.pose, joint)[0] for joint in (Joint.HEEL, Joint.ANKLE, Joint.TOE))
-    ahead = abs(toe - 0.5 * (heel + ankle)) / side.leg
-    across = FOOT * np.sin(np.radians(turned))
-    return float(0.5 * (FOOT + np.hypot(ahead, across)))
-
-
-def _direction(foot: Array, stance: Stance) -> Array:
-    """How far a foot turns outward, deg, from its picture: what foreshortening hides follows from its length."""
-    length_of_foot = (stance.foot_length or FOOT) * stance.leg[..., None]
-    beside = LATERAL * dot(foot, stance.across[..., None, :]) / length_of_foot
-    return np.degrees(np.arcsin(np.clip(beside, -1.0, 1.0)))
-
-
-@measure("deg", 1, NO_VIEW)
-def foot_flattening(pose: Pose, stance: Stance) -> Array:
-    """Sinking of the arch of the foot, which no camera shows with the whole body in the picture; for a rater's eye."""
-    return np.full((*pose.time.shape, 2), np.nan)
-
-
 @measure("deg", 8, SIDE_ON)
 def head_forward(pose: Pose, stance: Stance) -> Array:
     """Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward.
@@ -206,7 +135,7 @@ def hip_shift(pose: Pose, stance: Stance) -> Array:
     path = middle(pose[Joint.HIP]) - middle(stance.pose[Joint.HIP])
     stepped = dot(middle(ankles) - middle(stood), stance.across) / width
     moved = dot(path, stance.across) / width - np.sign(stepped) * np.maximum(np.abs(stepped) - 0.04, 0.0)
-    seeming = _backwards(pose, stance) / width * np.sin(np.radians(BELIEVED * stance.eye.turned))
+    seeming = _backwards(pose, stance) / width * np.sin(np.radians(stance.eye.believed))
     return 100 * (stance.facing * moved - seeming)
 
 
