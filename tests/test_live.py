@@ -30,7 +30,7 @@ from movescreen.live.feed import Taken
 from movescreen.live.film import Film
 from movescreen.live.glance import Glance
 from movescreen.live.headless import line, of_clip, of_feed
-from movescreen.live.phases import COUNT, Done, Idle, Phase, Placing, Recording, Room
+from movescreen.live.phases import COUNT, Done, Idle, Measuring, Phase, Placing, Recording, Room
 from movescreen.live.shots import MOST, Shots, encoded
 from movescreen.live.take import Plan, Seen
 from movescreen.model import Bundle
@@ -333,3 +333,25 @@ def test_pictures_are_kept_as_long_as_there_is_room_and_thinner_after() -> None:
     some = Shots()
     some.keep(10, JPEG)
     assert [frame.index for frame in some.frames([2, 8, 12, 30])] == [8, 12]
+
+
+def test_a_camera_that_falls_silent_ends_what_it_can_no_longer_show(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.show(backend(STANDING).track, until="countdown")
+    assert stage.phase.unseen(0.1) is stage.phase
+    assert stage.phase.unseen(2.0).name == "placing" and sessions(stage) == []
+    stage.phase = Placing(stage.room)
+    stage.show(backend(STANDING).track, until="recording")
+    stage.show(backend().track.at(slice(0, 150)))
+    assert stage.phase.unseen(2.0) is stage.phase
+    stage.phase = stage.phase.unseen(6.0)
+    assert isinstance(stage.phase, Measuring) and isinstance(stage.phase.unseen(7.0), Done)
+    assert sessions(stage) == ["measured"]
+
+
+def test_a_recording_can_be_stopped_while_no_picture_comes(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.show(backend(STANDING).track, until="recording")
+    assert isinstance(stage.phase, Recording)
+    stage.phase.stop()
+    assert isinstance(stage.phase.unseen(0.5), Measuring)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from movescreen.errors import Problem
 from movescreen.library import Kept, Library
@@ -19,20 +19,29 @@ from movescreen.screens import screens
 COUNT = 3.0  # s from standing still in place to going
 OUT_OF_PLACE = 0.6  # s that end a countdown
 LONGEST = 600.0  # s of a recording: it ends by itself also where everybody has left
+GONE = 5.0  # s without a picture that end a recording
 LOOKS = 3  # frames from one look through the gate to the next
 
 
-class Phase(Protocol):
-    """Where a session stands; `told` is what the page shows of it beside its `name`."""
+class Phase:
+    """Where a session stands. A phase does by itself only what it says that it does otherwise."""
 
     name: ClassVar[str]
 
-    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase: ...
+    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        """The phase after a frame."""
+        return self
 
-    def told(self) -> dict[str, Any]: ...
+    def unseen(self, seconds: float) -> Phase:
+        """The phase after so long without a frame."""
+        return self
+
+    def told(self) -> dict[str, Any]:
+        """What the page shows of it beside its name."""
+        return {}
 
     def left(self) -> None:
-        """The coach leaves this phase before its end."""
+        """It ends before it is over."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class Room:
     workers: Executor
 
 
-class Idle:
+class Idle(Phase):
     """Nobody is recorded; `trouble` is why the session before ended."""
 
     name: ClassVar[str] = "idle"
@@ -52,17 +61,11 @@ class Idle:
     def __init__(self, trouble: Problem | None = None) -> None:
         self._trouble = trouble
 
-    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
-        return self
-
     def told(self) -> dict[str, Any]:
         return {"trouble": str(self._trouble or "")}
 
-    def left(self) -> None:
-        """Nothing to tidy."""
 
-
-class Placing:
+class Placing(Phase):
     """Somebody finds a place; who stands still in the right one is counted in."""
 
     name: ClassVar[str] = "placing"
@@ -82,7 +85,8 @@ class Placing:
         self._frames += 1
         if self._frames % LOOKS == 1:
             self._checks = self._gate.checks(glance, rate)
-        if self._told_to_start or (self._gate.still and is_open(self._checks)):
+        counted = glance.people is not None  # whether others are there takes a moment to find out
+        if self._told_to_start or (counted and self._gate.still and is_open(self._checks)):
             return Countdown(self._room, self._gate, seen, heedless=self._told_to_start)
         return self
 
@@ -93,11 +97,8 @@ class Placing:
         ]
         return {"checks": checks, "say": words.next_thing(self._checks) if checks else ""}
 
-    def left(self) -> None:
-        """Nothing to tidy."""
 
-
-class Countdown:
+class Countdown(Phase):
     """The person is in place and still; what a camera shows is recorded already, so that the start is in it.
 
     Who leaves the place goes back to finding one, unless the coach said to start (`heedless`).
@@ -118,14 +119,20 @@ class Countdown:
         if self._heedless or is_open(self._gate.checks(glance, rate)):
             self._in_place = self._now
         if self._now - self._in_place > OUT_OF_PLACE:
-            self.left()
-            return Placing(self._room)
+            return self._broken_off()
         if self._now < self._goes_at:
             return self
         self._source.hold(False)
         if self._take is None:
             self._source.begin()
         return Recording(self._room, self._take, seen.taken.round)
+
+    def unseen(self, seconds: float) -> Phase:
+        return self._broken_off() if seconds > OUT_OF_PLACE else self
+
+    def _broken_off(self) -> Phase:
+        self.left()
+        return Placing(self._room)
 
     def _see(self, seen: Seen) -> None:
         self._now = seen.taken.at
@@ -144,7 +151,7 @@ class Countdown:
             self._take.discard(self._room.library)
 
 
-class Recording:
+class Recording(Phase):
     """The person moves. It ends with the repetitions planned, with the round of a stand-in, or when told to."""
 
     name: ClassVar[str] = "recording"
@@ -184,6 +191,11 @@ class Recording:
         over = done >= planned or self._take.seconds > LONGEST or self._told_to_stop
         return self._ended(self._take) if over else self
 
+    def unseen(self, seconds: float) -> Phase:
+        if not self._told_to_stop and seconds < GONE:
+            return self
+        return self._ended(self._take) if self._take else Idle()
+
     def _ended(self, take: Take) -> Phase:
         return Measuring(self._room, take, self._shown)
 
@@ -203,7 +215,7 @@ class Recording:
             self._room.workers.submit(self._take.finish, self._room.library)
 
 
-class Measuring:
+class Measuring(Phase):
     """The results are being written."""
 
     name: ClassVar[str] = "measuring"
@@ -213,6 +225,9 @@ class Measuring:
         self._coming: Future[Kept] = room.workers.submit(take.finish, room.library)
 
     def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
+        return self.unseen(0.0)
+
+    def unseen(self, seconds: float) -> Phase:
         if not self._coming.done():
             return self
         try:
@@ -223,11 +238,8 @@ class Measuring:
     def told(self) -> dict[str, Any]:
         return self._shown | {"say": words.MEASURING}
 
-    def left(self) -> None:
-        """They will be in the library all the same."""
 
-
-class Done:
+class Done(Phase):
     """The results are there: `session` is their number in the library."""
 
     name: ClassVar[str] = "done"
@@ -235,14 +247,8 @@ class Done:
     def __init__(self, kept: Kept, shown: dict[str, Any]) -> None:
         self.session, self._shown = kept.id, shown
 
-    def see(self, seen: Seen, glance: Glance, rate: float) -> Phase:
-        return self
-
     def told(self) -> dict[str, Any]:
         return self._shown | {"session": self.session, "say": words.FINISHED}
-
-    def left(self) -> None:
-        """Nothing to tidy."""
 
 
 def is_open(checks: list[Check]) -> bool:

@@ -33,6 +33,7 @@ PATIENCE = 0.2  # s that a frame is waited for
 ANSWER = 10.0  # s that whoever asks waits for an answer
 REMEMBERED = 120  # frames that the rate reached is told from
 NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
+FORGOTTEN = 2.0  # s without the person, before a recording, after which somebody else may be the person
 BUSY = "Somebody is being recorded. Stop that first."
 
 Given = TypeVar("Given")
@@ -62,7 +63,7 @@ class Studio:
         self._asked: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._closed = threading.Event()
         self._phase: Phase = Idle()
-        self._task, self._round = NO_SCREEN, -1
+        self._task, self._round, self._found = NO_SCREEN, -1, 0.0
         self._room: Room | None = None
         self._backend: Backend | None = None
         self._spare: Future[Backend] = self._workers.submit(self._task.backend, bundle)
@@ -82,8 +83,9 @@ class Studio:
                 raise Problem("busy", BUSY)
             self.library.client(plan.client)
             self._phase.left()
+            self._round = -1  # whoever set up the camera is not the one to follow
             if plan.task.lies != self._task.lies:
-                self._round = -1  # another backend
+                self._spare.result().close()
                 self._spare = self._workers.submit(plan.task.backend, self._bundle)
             self._task, self._room = plan.task, Room(plan, self.library, self._workers)
             self._phase = Placing(self._room)
@@ -175,18 +177,28 @@ class Studio:
 
     def _pose(self, taken: Taken) -> Pose:
         """The pose in a frame; the network rests while results are written, which needs the processor."""
-        if self._backend is None or taken.round != self._round:
-            if self._backend:
-                self._backend.close()
-            self._round, self._backend = taken.round, self._spare.result()
-            self._spare = self._workers.submit(self._task.backend, self._bundle)
+        free = isinstance(self._phase, Idle | Placing)
+        if self._backend is None or taken.round != self._round or (free and taken.at - self._found > FORGOTTEN):
+            self._follow_anew(taken)
+        assert self._backend is not None
         if isinstance(self._phase, Measuring):
             height, width = taken.frame.picture.shape[:2]
             return Pose.unseen(taken.frame.time, (width, height))
-        return self._backend(taken.frame)
+        pose = self._backend(taken.frame)
+        if not np.isnan(pose.xyz[..., 0]).all():
+            self._found = taken.at
+        return pose
+
+    def _follow_anew(self, taken: Taken) -> None:
+        """Take whoever is there now for the person to follow."""
+        if self._backend:
+            self._backend.close()
+        self._round, self._found, self._backend = taken.round, taken.at, self._spare.result()
+        self._spare = self._workers.submit(self._task.backend, self._bundle)
 
     def _of_nothing(self) -> Shown:
         """What is shown where no frame comes."""
+        self._phase = self._phase.unseen(perf_counter() - self._feed.last)
         return Shown(b"", self._told() | {"points": []})
 
     def _told(self) -> dict[str, Any]:
