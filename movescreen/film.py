@@ -21,7 +21,7 @@ Picture = NDArray[np.uint8]
 TICKS = 90_000  # a second
 # Its index comes first, so that a browser plays before it has all; and a picture that stands for itself each second.
 CONTAINER = {"movflags": "+faststart"}
-CODER = {"preset": "superfast", "crf": "25", "g": "30", "threads": "1"}
+CODER = {"preset": "ultrafast", "crf": "26", "g": "30", "threads": "1"}
 
 
 class Film:
