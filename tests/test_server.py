@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from movescreen.errors import Problem
-from movescreen.server import Safety, application, listening, shown
+from movescreen.server import Safety, application, listening, serve, shown
 
 HERE = "http://127.0.0.1:8000"
 AWAY = "http://192.168.1.7:8000"
@@ -202,3 +202,17 @@ def test_a_door_that_is_taken_is_said_so() -> None:
 def test_a_local_door_is_open_to_this_machine_alone() -> None:
     with listening("127.0.0.1", 0) as (door, _):
         assert door.getsockname()[0] == "127.0.0.1" and door.family == socket.AF_INET
+
+
+def test_the_address_is_printed_and_beyond_this_machine_a_warning(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    served, opened = [], []
+    monkeypatch.setattr("movescreen.server.door.uvicorn.Server.run", lambda self, sockets: served.append(sockets))
+    monkeypatch.setattr("movescreen.server.door.webbrowser.open", opened.append)
+    with listening("127.0.0.1", 0) as (door, safety):
+        serve(application(safety, PAGES), door, safety, browser=False)
+        assert capsys.readouterr().out == f"Open {safety.address} in a browser. Stop with Ctrl-C.\n" and not opened
+    with listening("0.0.0.0", 0) as (door, safety):
+        serve(application(safety, PAGES), door, safety, browser=False)
+        said = capsys.readouterr().out
+        assert said.startswith("Warning: others on this network can reach this server.") and safety.token in said
+    assert len(served) == 2

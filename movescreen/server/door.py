@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import sys
 import threading
 import webbrowser
 from collections.abc import Iterable, Iterator
@@ -56,7 +55,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
 def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> None:
     """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
     if not safety.local:
-        print(WARNING, file=sys.stderr)
+        print(WARNING, flush=True)
     for token, name in safety.guests.items():
         print(f"{name} opens {safety.address_with(token)}")
     where = "" if safety.guests else f"Open {safety.address} in a browser. "
