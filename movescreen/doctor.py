@@ -15,6 +15,7 @@ from rich.text import Text
 
 from movescreen.demo import clips
 from movescreen.errors import Problem
+from movescreen.extras import EXTRAS, absent, install
 from movescreen.model import available, check, ensure
 
 OLDEST = (3, 11)
@@ -51,6 +52,7 @@ def checks() -> Iterator[Check]:
     yield _tried("decoders", _decoders, AGAIN)
     yield _tried("H.264 encoder", _encoder, AGAIN, needed=False)
     yield _tried("camera", _camera, PLUG_IN, needed=False)
+    yield from map(_extra, EXTRAS)
 
 
 def _python() -> Check:
@@ -71,6 +73,12 @@ def _one_cv2() -> Check:
     beside = [name for name in RIVALS if _library(name).works]
     advice = f"pip uninstall {' '.join(beside)}, then pip install --force-reinstall opencv-contrib-python"
     return Check("cv2 from one package", not beside, f"also {', '.join(beside)}" if beside else "yes", advice)
+
+
+def _extra(name: str) -> Check:
+    missing = absent(name)
+    found = f"not installed: {', '.join(missing)}" if missing else "installed"
+    return Check(f"extra {name}", not missing, found, install(name), needed=False)
 
 
 def _bundles() -> Check:

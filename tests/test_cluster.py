@@ -95,12 +95,6 @@ def test_a_cluster_that_is_not_there_is_said(monkeypatch, tmp_path, capsys) -> N
     assert "No Dask scheduler answers at tcp://127.0.0.1:9" in said and not banned(said)
 
 
-def test_dask_that_is_not_installed_is_said(monkeypatch) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(Problem, match=r"pip install 'movescreen\[distributed\]'"):
-        cluster.reached("tcp://127.0.0.1:9")
-
-
 def test_a_worker_uses_the_network_that_was_asked_for_or_none(monkeypatch, tmp_path) -> None:
     job = Job(tmp_path / "a.mp4", tmp_path / "a", TASK, BUNDLE)
     monkeypatch.setattr(Task, "bundle", lambda *_: replace(BUNDLE, path=tmp_path / "other.task"))

@@ -13,6 +13,7 @@ from movescreen.batch.study import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
 from movescreen.batch.workers import PATIENCE, Workers
 from movescreen.errors import Problem
+from movescreen.extras import require
 from movescreen.model import Bundle
 from movescreen.results import Results
 from movescreen.screens import Screen, screens
@@ -62,6 +63,7 @@ def analyze(
     """
     _check_names(task.settings)
     _check_asked(task.settings, screens()[task.screen])
+    _check_installed(how)
     results = Results(out)
     tasks = {file: labelled(task, labels.get(file, {})) for file in clips(paths)}
     bundle = task.bundle(audience.report)
@@ -151,6 +153,14 @@ def _check_asked(settings: Settings, screen: Screen) -> None:
     if settings.hold_s is not None and HOLD not in (measure.name for measure in screen.over_repetition):
         sentence = f"In {screen.name} nothing is held. Leave the hold out, or choose bridge or single_leg_bridge."
         raise Problem("settings_unknown", sentence)
+
+
+def _check_installed(how: Run) -> None:
+    """Raises Problem where what a run needs is not installed."""
+    if how.parquet:
+        require("parquet", "Parquet")
+    if how.dask:
+        require("distributed", "A Dask cluster")
 
 
 def _check_names(settings: Settings) -> None:

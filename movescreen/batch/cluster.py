@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from distributed import Client
 
 TIMEOUT = 15  # s in which a scheduler answers
-MISSING = "Dask is not installed here. Run: pip install 'movescreen[distributed]'"
 NO_WORKER = "There is no worker at {address} yet: waiting for one."
 GONE = "The cluster gave it up: each worker that had it ended ({error}). Measure it here, without --dask, to see why."
 ELSEWHERE = (
@@ -36,10 +35,8 @@ OTHER = (
 
 def reached(address: str) -> Client:
     """A cluster's scheduler. Raises Problem where it is not there, or a worker has another version than this."""
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise Problem("distributed_missing", MISSING) from error
+    from distributed import Client
+
     try:
         client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from movescreen.errors import Problem
-
-NEEDED = ("fastapi", "uvicorn", "websockets")
+from movescreen.extras import require
 
 
 def keep(page: str, path: Path) -> None:
@@ -23,6 +21,4 @@ def keep(page: str, path: Path) -> None:
 
 def can_serve() -> None:
     """Raises Problem where what serves pages is not installed."""
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
-        sentence = f"The page needs {', '.join(missing)}. Install it with pip install 'movescreen[live]'."
-        raise Problem("extra_missing", sentence)
+    require("live", "The page")

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from movescreen.body import Array
-from movescreen.errors import Problem
 from movescreen.exports import LANDMARKS, Stored, Writer
+from movescreen.extras import require
 
 EVEN = 0.001  # s by which a frame may be off an even clock: phones' clips round their times to that
 
@@ -18,11 +18,9 @@ def write_c3d(result: Stored, path: Path) -> list[Path]:
 
     C3D knows only an even clock: where the clip's frames were not even, points are read between them.
     """
-    try:
-        import ezc3d
-    except ImportError as error:
-        sentence = "C3D needs ezc3d, which is not installed. Run: pip install 'movescreen[c3d]'"
-        raise Problem("c3d_missing", sentence) from error
+    require("c3d", "C3D")
+    import ezc3d
+
     points = evenly(result.poses.time, result.metres, result.rate).transpose(2, 1, 0)
     missing = np.isnan(points[0])
     file = ezc3d.c3d()

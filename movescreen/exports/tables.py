@@ -9,8 +9,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from movescreen.errors import Problem
 from movescreen.exports import Stored, Writer, beside
+from movescreen.extras import require
 from movescreen.frames import BEFORE
 from movescreen.measures import MEASURES
 from movescreen.record import Reading, Record, Repetition
@@ -107,12 +107,10 @@ def write_parquet(result: Stored, path: Path) -> list[Path]:
 
 def parquet(path: Path, columns: dict[str, list[Any]]) -> Path:
     """Write columns of equal length to a Parquet file. Raises Problem where what writes it is not installed."""
-    try:
-        import pyarrow
-        from pyarrow import parquet as pq
-    except ImportError as error:
-        sentence = "Parquet needs pyarrow, which is not installed. Run: pip install 'movescreen[parquet]'"
-        raise Problem("parquet_missing", sentence) from error
+    require("parquet", "Parquet")
+    import pyarrow
+    from pyarrow import parquet as pq
+
     # A column without any value is still one of numbers.
     arrays = {
         n: pyarrow.array(v, None if any(x is not None for x in v) else pyarrow.float64()) for n, v in columns.items()
