@@ -57,7 +57,7 @@ def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> 
 
 def printable(text: str) -> str:
     """A name from outside as it can be shown anywhere: what is no visible character is a question mark."""
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
 
 
 def _text(path: Path) -> str:
