@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -46,9 +47,19 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal that has no "±" shows a question mark
     options = parser().parse_args(arguments)
     try:
-        return options.run(options)
+        ended = options.run(options)
+        sys.stdout.flush()
+        return ended
     except Problem as problem:
         print(f"movescreen: {problem}", file=sys.stderr)
         return MISUSE if problem.code in MISUSES else SOMETHING_AMISS
+    except BrokenPipeError:
+        # Nobody reads on, as behind `head`: what is left goes nowhere, also at the exit of Python.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SOMETHING_AMISS
+    except OSError as error:
+        what = f"{error.filename or 'A file'} could not be read or written ({error.strerror or error})."
+        print(f"movescreen: {what} Look whether there is room, and permission to use it.", file=sys.stderr)
+        return SOMETHING_AMISS
     except KeyboardInterrupt:
         return STOPPED

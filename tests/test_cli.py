@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import subprocess
@@ -18,6 +19,7 @@ from test_batch import clip, in_place_of_the_network
 import movescreen
 from movescreen import batch, cli, doctor
 from movescreen.batch import ClipResult, task
+from movescreen.commands import measures
 from movescreen.errors import Problem
 from movescreen.measures import MEASURES
 from movescreen.progress import Bars
@@ -196,6 +198,24 @@ def test_a_terminal_without_the_signs_is_no_reason_to_stop() -> None:
     plain = os.environ | {"PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "movescreen", "measures"]
     assert b"beyond ?10 %" in subprocess.run(command, capture_output=True, check=True, env=plain).stdout
+
+
+def test_a_disk_that_takes_no_more_is_said_wherever_it_is_noticed(monkeypatch, capsys) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "there.html")
+
+    monkeypatch.setattr(measures, "run", full)
+    assert run("measures") == 1
+    assert capsys.readouterr().err.startswith("movescreen: there.html could not be read or written (No space left")
+
+
+def test_a_reader_who_has_read_enough_is_no_reason_for_an_error() -> None:
+    command = [sys.executable, "-m", "movescreen", "agree", "--plan", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ended:
+        assert ended.stdout and ended.stderr
+        ended.stdout.close()
+        assert ended.stderr.read() == b""
+    assert ended.returncode == 1
 
 
 def test_the_bar_follows_clips_and_a_download_on_a_terminal() -> None:
