@@ -37,6 +37,7 @@ from movescreen.model import Bundle
 from movescreen.server import Safety, application, listening
 from movescreen.server.door import server
 from movescreen.sources import Frame
+from movescreen.sources.camera import Listed
 from movescreen.sources.standin import StandIn
 
 HERE = "http://127.0.0.1:8000"
@@ -223,8 +224,8 @@ class Still:
         return client == self._recorded
 
 
-def asking(folder: Path, recorded: int = 0) -> TestClient:
-    state = {"studio": Still(folder, recorded), "model": "full", "with_cameras": False}
+def asking(folder: Path, recorded: int = 0, with_cameras: bool = False, studio: Any = None) -> TestClient:
+    state = {"studio": studio or Still(folder, recorded), "model": "full", "with_cameras": with_cameras}
     client = TestClient(application(SAFETY, PAGES, SHELF, **state), HERE, raise_server_exceptions=False)
     client.headers["x-movescreen"] = SAFETY.secret
     return client
@@ -352,3 +353,46 @@ def test_a_wish_that_no_page_sends_is_turned_away(library: Library, tmp_path: Pa
 
 def test_no_camera_is_opened_where_a_clip_stands_in(tmp_path: Path) -> None:
     assert asking(tmp_path).post("/camera", json={"number": 0, "width": 1280}).json()["code"] == "no_camera"
+
+
+def test_another_camera_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed, chosen = [Listed(2, "Desk <camera>")], []
+    monkeypatch.setattr("movescreen.live.pages.cameras", lambda: listed)
+    studio = Still(tmp_path)
+    studio.choose = chosen.append  # type: ignore[attr-defined]
+    pages = asking(tmp_path, with_cameras=True, studio=studio)
+    assert "Desk &lt;camera&gt;" in pages.get("/").text
+    assert pages.post("/camera", json={"number": 2, "width": 1920}).json() == {}
+    assert chosen[0].args == (2, (1920, 1080))
+    for amiss in ({"number": 2, "width": 1}, {"number": -1, "width": 1280}, {"number": "/dev/sda", "width": 1280}):
+        assert pages.post("/camera", json=amiss).status_code in (400, 422)
+    assert len(chosen) == 1
+
+
+VOICE = """
+window.heard = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ localService: true, lang: "en-GB" }], addEventListener() {}, cancel() {},
+  speak(one) { window.heard.push(one.text); },
+} });
+localStorage.setItem("speak", "yes");
+"""
+
+
+def test_what_to_change_and_the_countdown_are_spoken(clip: Path, tmp_path: Path, opened: Open, glances: list) -> None:
+    glances.append(Glance("dark", 0.0, 1))
+    client = Library(tmp_path).add("Ann", AGREED)
+    with running(clip, tmp_path) as address:
+        page = opened("about:blank").page
+        page.add_init_script(VOICE)
+        page.goto(address)
+        page.get_by_label("Client", exact=True).select_option(str(client.id))
+        page.get_by_role("button", name="Get into place").click()
+        expect(page.locator("#say")).to_have_text("Turn on more light.", timeout=LONG)
+        page.wait_for_timeout(300)
+        glances.append(Glance("", 0.0, 1))
+        phase(page, "recording")
+        heard = page.evaluate("window.heard")
+        assert {"Turn on more light.", "1"} <= set(heard)
+        assert any(said.startswith("Go. Arms overhead.") for said in heard)

@@ -204,8 +204,8 @@ class Studio:
     def _told(self) -> dict[str, Any]:
         """What is said of this moment."""
         source, reached = self._feed.source, rate(self._looked)
-        facts = {"name": source.name, "size": source.size} if source else {"name": "", "size": (0, 0)}
-        line = words.CAMERA.format(rate=self._feed.rate, dropped=self._feed.dropped, **facts)
+        facts = {"name": source.name, "size": source.size} if source else {}
+        line = words.CAMERA.format(rate=self._feed.rate, dropped=self._feed.dropped, **facts) if facts else ""
         behind = words.BEHIND.format(reached=reached) if self._feed.behind else ""
         camera = {"line": line + behind, "trouble": self._lookout.trouble(self._feed)}
         return {"phase": self._phase.name, "camera": camera} | self._phase.told()

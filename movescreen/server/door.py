@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from movescreen.errors import Problem
 from movescreen.server.safety import Safety
 
+MOST_HEARD = 1024  # bytes of what a page says over a WebSocket: pages listen there
 PATIENCE = 2  # s that open connections are given when the server ends
 WARNING = (
     "Warning: others on this network can reach this server. Only who has the whole address with its token gets in, and "
@@ -48,6 +49,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
         server_header=False,
         timeout_graceful_shutdown=PATIENCE,
         ws="websockets-sansio",
+        ws_max_size=MOST_HEARD,
     )
     return uvicorn.Server(config)
 

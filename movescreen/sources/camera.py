@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any, Self
 
 import cv2
+from cv2.utils import logging
 
 from movescreen.errors import Problem
 from movescreen.sources import Frame
@@ -68,6 +69,9 @@ class Camera:
     ) -> None:
         self.name = f"Camera {number + 1}"
         self.undecoded = 0
+        logging.setLogLevel(
+            logging.LOG_LEVEL_SILENT
+        )  # what it prints of a camera that is not there is said in a sentence
         self._capture = opened(number)
         wanted = {
             cv2.CAP_PROP_FOURCC: cv2.VideoWriter.fourcc(*"MJPG"),  # raw pictures of this size come 10 a second by USB 2
