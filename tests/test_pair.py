@@ -20,10 +20,10 @@ from movescreen.backends import Backend
 from movescreen.batch import task
 from movescreen.body import Pose
 from movescreen.errors import Problem
+from movescreen.feet import FOOT, foot_length
 from movescreen.joint import Joint, joined
 from movescreen.model import Bundle
 from movescreen.record import Record, load
-from movescreen.screens.overhead_squat import FOOT, foot_length
 from movescreen.session import Session
 from movescreen.sources import Frame
 from movescreen.stance import SIDE
