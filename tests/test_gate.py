@@ -14,9 +14,8 @@ from people import BRIDGE, SQUAT, bridge, brief, hide, seen, squat, without_body
 
 from movescreen.body import Joint, Pose
 from movescreen.live import words
-from movescreen.live.gate import CHANGE, CODES, FINE, UNKNOWN, Check, Gate
+from movescreen.live.gate import CHANGE, CODES, FINE, UNKNOWN, Check, Gate, is_open
 from movescreen.live.glance import AGAINST_LIGHT, BLINDING, DARK, Glance, is_black, light, roll
-from movescreen.live.phases import is_open
 from movescreen.screens import Screen, screens
 
 STANDING, LYING = squat(brief(lead=2.0)), bridge(brief(lead=2.0))

@@ -140,6 +140,11 @@ class Gate:
         return Check(DISTANCE, FINE)
 
 
+def is_open(checks: list[Check]) -> bool:
+    """Whether the gate is open: what cannot be told keeps nobody waiting."""
+    return bool(checks) and all(check.state != CHANGE for check in checks)
+
+
 def _of_picture(glance: Glance) -> list[Check]:
     """What a glance at the picture tells."""
     people = glance.people

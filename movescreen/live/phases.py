@@ -11,7 +11,7 @@ from movescreen.errors import Problem
 from movescreen.library import Kept, Library
 from movescreen.live import words
 from movescreen.live.figures import blank, figures, states
-from movescreen.live.gate import CHANGE, Check, Gate
+from movescreen.live.gate import Check, Gate, is_open
 from movescreen.live.glance import Glance
 from movescreen.live.take import Plan, Seen, Take
 from movescreen.screens import screens
@@ -249,8 +249,3 @@ class Done(Phase):
 
     def told(self) -> dict[str, Any]:
         return self._shown | {"session": self.session, "say": words.FINISHED}
-
-
-def is_open(checks: list[Check]) -> bool:
-    """Whether the gate is open: what cannot be told keeps nobody waiting."""
-    return bool(checks) and all(check.state != CHANGE for check in checks)

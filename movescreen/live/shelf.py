@@ -18,6 +18,7 @@ from movescreen.live.again import measure_again
 from movescreen.live.studio import BUSY, Studio
 from movescreen.pages import page
 from movescreen.record import load
+from movescreen.reports import REPORT
 from movescreen.screens import screens
 from movescreen.server import shown
 from movescreen.trend import compare
@@ -89,7 +90,7 @@ def session(request: Request, number: Number) -> HTMLResponse:
     """The report of a session."""
     kept = library(request).session(number)
     try:
-        report = (kept.folder / "report.html").read_text(encoding="utf-8")
+        report = (kept.folder / REPORT).read_text(encoding="utf-8")
     except OSError as error:
         raise Problem("no_report", "This session has no report: its recording never ended.") from error
     return _barred(report, library(request), kept.client)

@@ -16,10 +16,12 @@ from movescreen.live.feed import Live, Taken
 from movescreen.live.film import Film
 from movescreen.live.recording import Recording
 from movescreen.live.shots import Shots
-from movescreen.record import Record
+from movescreen.record import POSES, Record
 from movescreen.screens import screens
 from movescreen.session import Progress
 from movescreen.views.stills import Album, Still
+
+MAKE_ROOM = "Make room there. Where its video was kept, the session can then be measured from that."
 
 
 @dataclass(frozen=True)
@@ -85,21 +87,31 @@ class Take:
 
     def discard(self, library: Library) -> None:
         """Leave nothing of it."""
-        if self.film:
-            self.film.close()
-        library.discard(self.kept.id)
+        try:
+            if self.film:
+                self.film.close()
+        finally:
+            library.discard(self.kept.id)
 
     def finish(self, library: Library) -> Kept:
-        """Close it and write its results. Raises Problem where nobody was seen, and keeps nothing then."""
+        """Close it and write its results.
+
+        Raises Problem where nobody was seen, and keeps nothing then, or where there is no room for results.
+        """
         _, record = self.recording.close()
         if not record.quality["frames_with_person"]:
             self.discard(library)
             sentence = "Nobody was found in the recording, and nothing of it is kept."
             raise Problem("no_person", f"{sentence} Show the whole body, in good light.")
-        self._write(record)
-        library.finish(self.kept.id, record)
-        if self.film:
-            self.film.close()
+        try:
+            self._write(record)
+            library.finish(self.kept.id, record)
+        except OSError as error:
+            sentence = f"The results could not be written into {library.folder} ({error.strerror or error})."
+            raise Problem("output_unwritten", f"{sentence} {MAKE_ROOM}") from error
+        finally:
+            if self.film:
+                self.film.close()
         return library.session(self.kept.id)
 
     def _write(self, record: Record) -> None:
@@ -107,7 +119,7 @@ class Take:
         record = recording.looked_up(record, self.shots.frames(frames_wanted(record)))
         record = recording.sourced(record, self.source, "", dropped=self.dropped)
         title = f"{screens()[record.screen].title}, {self.kept.begun_at[:10]}"
-        replay.store(folder / "poses.npz", recording.poses, record.provenance)
+        replay.store(folder / POSES, recording.poses, record.provenance)
         write(record, folder, title, stills=self._stills(record))
 
     def _stills(self, record: Record) -> list[Still]:
