@@ -130,11 +130,11 @@ def head(index: int) -> tuple[float, float, int]:
 @pytest.mark.skipif(not TWO_PEOPLE.is_file(), reason="the clips of real people are not on this machine")
 def test_no_frame_of_a_clip_with_two_people_leaves_with_a_face() -> None:
     """The subject jumps, walks, and somersaults; heads were marked by eye, not by the network."""
-    with open_source(TWO_PEOPLE) as source, Follower(MediaPipe(bundle())) as backend:
-        poses = Pose.concatenate([backend(f).at(None) for f in source if f.index in EVERY])
+    with open_source(TWO_PEOPLE, only=EVERY) as source, Follower(MediaPipe(bundle())) as backend:
+        poses = Pose.concatenate([backend(f).at(None) for f in source])
     faces, checked = Faces(poses), 0
-    with open_source(TWO_PEOPLE) as source:
-        for whole in (f for f in source if f.index in EVERY):
+    with open_source(TWO_PEOPLE, only=EVERY) as source:
+        for whole in source:
             out = faces(replace(whole, index=whole.index // EVERY.step))
             others = [(x, y, WHOLE) for index, x, y in WALKER if abs(index - whole.index) <= 1]
             for x, y, radius in [head(whole.index), *others] if whole.index <= LAST_MARK else others:
