@@ -15,6 +15,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from movescreen.errors import Problem
+from movescreen.record import WHOLE
 
 TABLE, LOCK = "clips.csv", ".lock"
 COLUMNS = ("clip", "status", "reason", "frames", "seconds", "reps", "view")
@@ -101,7 +102,7 @@ class Results:
     def known(self, clip: str) -> dict[str, str]:
         """The row that a clip has; a clip that was measured and whose results are gone has none that counts."""
         row = self._rows.get(clip, {})
-        return row if row.get("status") != "ok" or (self.folder / clip / "record.json").is_file() else {}
+        return row if row.get("status") != "ok" or (self.folder / clip / WHOLE).is_file() else {}
 
     def note(self, row: Row) -> None:
         """Put what is known of a clip into its row; `clips.csv` has it soon, at the latest with `write`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
@@ -26,6 +28,7 @@ from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.figure import Motion
 from movescreen.library import Library
+from movescreen.live import take
 from movescreen.live.feed import Taken
 from movescreen.live.film import Film
 from movescreen.live.glance import Glance
@@ -254,6 +257,22 @@ def test_a_recording_can_be_stopped(tmp_path: Path) -> None:
     stage.phase.stop()
     stage.show(backend(STANDING).track.at(slice(0, 3)))
     assert isinstance(stage.phase, Done) and sessions(stage) == ["measured"]
+
+
+def test_results_that_find_no_room_are_said_and_the_video_is_whole(tmp_path: Path, monkeypatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(take, "write", full)
+    stage = Stage(tmp_path, Plan(1, TASK, keep_video=True))
+    stage.show(backend(STANDING).track, until="recording")
+    stage.phase.stop()
+    stage.show(backend(STANDING).track.at(slice(0, 3)))
+    assert isinstance(stage.phase, Idle) and "could not be written" in stage.phase.told()["trouble"]
+    (kept,) = stage.library.sessions(stage.room.plan.client)
+    assert kept.state == "recording" and kept.video
+    with open_source(kept.video) as frames:
+        assert len(list(frames)) > 30 * COUNT
 
 
 def test_what_was_being_recorded_when_everything_ends_is_measured_and_kept(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from movescreen.backends import replay
 from movescreen.batch.clip import scored
-from movescreen.batch.poses import KEPT, POSES
+from movescreen.batch.poses import KEPT
 from movescreen.batch.task import OK, Task
 from movescreen.body import SIDES
 from movescreen.errors import Problem
@@ -19,7 +19,8 @@ from movescreen.exports.tables import TIDY_REPS, reps_tidy
 from movescreen.feet import foot_length
 from movescreen.frames import DECIMALS
 from movescreen.joint import Joint, joined
-from movescreen.record import REPS, Record, load
+from movescreen.record import POSES, REPS, Record, load
+from movescreen.reports import REPORT
 from movescreen.results import TABLE, arriving, rows, write_table
 from movescreen.session import Session
 from movescreen.stance import BACK, FRONT, SIDE
@@ -29,7 +30,7 @@ from movescreen.views.words import LANGUAGES
 
 PAIR = "pair"  # the label that clips of one pair share
 TURN_OUT = "feet_turn_out"  # what the length of the foot is needed for
-WHOLE, REPORT = "pair.json", "report.html"
+WHOLE = "pair.json"
 ORDER = (FRONT, SIDE, BACK)  # of the views in a pair
 
 
@@ -56,6 +57,15 @@ def join(out: Path, task: Task, names: Collection[str]) -> Iterator[Joining]:
             yield Joining(name, _join(name, clips, out, task))
         except Problem as problem:
             yield Joining(name, None, str(problem))
+
+
+def clips(folder: Path) -> list[Path]:
+    """The folders of the clips that a pair joins; of any other results the folder itself."""
+    try:
+        whole = json.loads((folder / WHOLE).read_text(encoding="utf-8"))
+        return [folder.resolve().parent / part["clip"] for part in whole["clips"]]
+    except (OSError, ValueError, KeyError, TypeError):  # whoever opens the folder says what is the matter with it
+        return [folder]
 
 
 def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> Joint:

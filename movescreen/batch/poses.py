@@ -10,8 +10,8 @@ from movescreen.backends import replay
 from movescreen.batch import keys
 from movescreen.body import Pose
 from movescreen.errors import Problem
+from movescreen.record import POSES
 
-POSES = "poses.npz"
 KEPT = "kept"  # what is stored with the poses only to use them again: no part of a record's provenance
 
 

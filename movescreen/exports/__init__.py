@@ -14,12 +14,11 @@ from pathlib import Path
 from movescreen.backends import replay
 from movescreen.body import LEFT, RIGHT, SIDES, Array, Joint, Pose
 from movescreen.errors import Problem
-from movescreen.record import Record, load
+from movescreen.record import POSES, Record, load
 from movescreen.screens import screens
 from movescreen.sides import Sides
 from movescreen.visibility import believed
 
-POSES = "poses.npz"
 FAMILIES = {
     "trc": "opensim", "mot": "opensim", "c3d": "c3d", "csv": "tables", "parquet": "tables", "json": "document",
 }  # fmt: skip

@@ -19,6 +19,9 @@ def measure_again(library: Library, kept: Kept, model: str) -> None:
     if result.record is None:
         raise Problem("not_measured", result.reason)
     for file in results.iterdir():
-        file.replace(kept.folder / file.name)
+        there = kept.folder / file.name
+        if there.is_dir():  # of results that were cut off
+            shutil.rmtree(there)
+        file.replace(there)
     shutil.rmtree(results)
     library.finish(kept.id, result.record)

@@ -66,7 +66,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
     """What changed between a client's sessions of one screen and view, the earliest first."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if _series(kept) == (screen, view)]
     comparison = compare([load(kept.folder) for kept in sessions])
-    return _barred(comparison_page(comparison, [kept.begun_at[:10] for kept in sessions]), library(request), number)
+    return _barred(comparison_page(comparison, [_when(kept) for kept in sessions]), library(request), number)
 
 
 @SHELF.get("/clients/{number}/export")
@@ -128,12 +128,17 @@ def _free(request: Request, number: Number) -> None:
         raise Problem("busy", BUSY)
 
 
+def _when(kept: Kept) -> str:
+    """The day and the time at which a session began, to the minute."""
+    return kept.begun_at.replace("T", " ")[:16]
+
+
 def _row(of: Library, kept: Kept, running: bool) -> dict[str, Any]:
     """A session in a line: when, what, how often, and what was observed."""
     observed = [named(f.finding, f.side) for f in of.findings(kept.id) if f.state == "observed"]
     return {
         "id": kept.id,
-        "when": kept.begun_at.replace("T", " ")[:16],
+        "when": _when(kept),
         "screen": screens()[kept.screen].title if kept.screen in screens() else kept.screen,
         "view": english.SEEN_FROM.get(kept.view, kept.view),
         "repetitions": kept.repetitions,
