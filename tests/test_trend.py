@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import replace
@@ -139,7 +140,7 @@ def test_what_cannot_stand_beside_each_other_is_turned_away(records, said: str) 
 def test_every_state_has_words_that_hold_to_the_list(language) -> None:
     assert set(language.CHANGES) == {WITHIN, UNSURE, BEYOND, UNKNOWN}
     compared = compare([session(), session(0.75, seed=1), session(seed=2, lean=50.0)])
-    html = comparison_page(compared, ["May", "June", "July"], language)
+    html = comparison_page([compared], ["May", "June", "July"], language)
     assert not re.search(r"\bnan\b|None|\{\w", html.split("</style>")[1])
     if language is english:
         said = re.sub(r"<[^>]+>", " ", html.split("</style>")[1])
@@ -156,7 +157,7 @@ def test_a_change_within_variation_is_said_to_be_within_it() -> None:
 
 def test_the_page_opens_without_complaint_and_fits_a_phone(opened: Open) -> None:
     compared = compare([session(), session(0.75, seed=1), session(seed=2, lean=50.0)])
-    shown = opened(comparison_page(compared, ["May", "June", "July"]), viewport=PHONE)
+    shown = opened(comparison_page([compared], ["May", "June", "July"]), viewport=PHONE)
     assert shown.page.locator("svg").count() == len(compared.courses)
     assert shown.page.locator("svg .dot").count() == sum(len(c.known) for c in compared.courses)
     assert shown.overflow <= 0 and not shown.complaints
@@ -183,6 +184,22 @@ def test_the_command_prints_a_table_and_writes_the_page(tmp_path: Path, capsys: 
     printed = " ".join(capsys.readouterr().out.split())
     assert "Overhead squat, seen from the side: 2 sessions" in printed and "may/squat" in printed
     assert "Knee flexion (right)" in page.read_text("utf-8") and str(page) in printed.replace(" ", "")
+
+
+def test_pairs_are_compared_in_each_of_their_views(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for month, seed in (("may", 0), ("june", 1)):
+        for view in ("front", "right"):
+            (tmp_path / f"{month} {view}").mkdir()
+            save(session(seed=seed, view=view), tmp_path / f"{month} {view}")
+        (tmp_path / month).mkdir()
+        joined = {"clips": [{"clip": f"{month} {view}"} for view in ("front", "right")]}
+        (tmp_path / month / "pair.json").write_text(json.dumps(joined), "utf-8")
+    words = ["compare", str(tmp_path / "may"), str(tmp_path / "june"), "--out", str(tmp_path / "page.html")]
+    assert cli.main(words) == 0
+    printed, html = capsys.readouterr().out, (tmp_path / "page.html").read_text("utf-8")
+    for view in ("front", "side"):
+        assert f"seen from the {view}: 2 sessions" in printed and f"seen from the {view}: 2 sessions" in html
+    assert "Knee over toe" in html and "Knee flexion" in html and html.count('id="sessions2"') == 1
 
 
 def test_one_record_is_a_misuse(tmp_path: Path) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from movescreen.commands.arguments import result, takes_language
 from movescreen.commands.ends import WORKED
+
+if TYPE_CHECKING:
+    from movescreen.record import Record
 
 HELP = "put sessions of one person beside each other, the first one first"
 
@@ -15,7 +19,11 @@ HELP = "put sessions of one person beside each other, the first one first"
 def options(command: argparse.ArgumentParser) -> None:
     """Which sessions, and where the page goes."""
     command.add_argument(
-        "records", nargs="+", type=result, metavar="RECORD", help="folders of results, or their record.json, in order"
+        "records",
+        nargs="+",
+        type=result,
+        metavar="RECORD",
+        help="folders of results, also of pairs, or their record.json",
     )
     command.add_argument(
         "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="the page (%(default)s)"
@@ -28,17 +36,28 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from movescreen.commands.pages import keep
-    from movescreen.record import load
     from movescreen.trend import compare
     from movescreen.views.comparison import comparison_page, print_comparison
     from movescreen.views.words import LANGUAGES
 
     language = LANGUAGES[options.language]
     names = told_apart(options.records)
-    comparison = compare([load(folder) for folder in options.records])
-    print_comparison(comparison, names, Console(), language)
-    keep(comparison_page(comparison, names, language), options.out)
+    sessions = [{record.view: record for record in views(folder)} for folder in options.records]
+    shared = [view for view in sessions[0] if all(view in session for session in sessions)]
+    by_view = [[session[view] for session in sessions] for view in shared]
+    comparisons = [compare(records) for records in by_view or [[next(iter(s.values())) for s in sessions]]]
+    for comparison in comparisons:
+        print_comparison(comparison, names, Console(), language)
+    keep(comparison_page(comparisons, names, language), options.out)
     return WORKED
+
+
+def views(folder: Path) -> list[Record]:
+    """The records of a session: one, or those of the clips that a pair joins."""
+    from movescreen.batch.pairs import clips
+    from movescreen.record import load
+
+    return [load(clip) for clip in clips(folder)]
 
 
 def told_apart(folders: Sequence[Path]) -> list[str]:

@@ -66,7 +66,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
     """What changed between a client's sessions of one screen and view, the earliest first."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if _series(kept) == (screen, view)]
     comparison = compare([load(kept.folder) for kept in sessions])
-    return _barred(comparison_page(comparison, [_when(kept) for kept in sessions]), library(request), number)
+    return _barred(comparison_page([comparison], [_when(kept) for kept in sessions]), library(request), number)
 
 
 @SHELF.get("/clients/{number}/export")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from rich.console import Console
@@ -134,21 +135,30 @@ def print_comparison(
         console.print(Text(said))
 
 
-def comparison_page(comparison: Comparison, names: Sequence[str], language: Language = english) -> str:
-    """The page about sessions that have these names."""
-    shown = lines(comparison, language)
+def comparison_page(comparisons: Sequence[Comparison], names: Sequence[str], language: Language = english) -> str:
+    """The page about sessions that have these names, compared in one view or in several."""
+    headlines = [headline(comparison, language) for comparison in comparisons]
     return page(
         Path(__file__).with_name("comparison.html"),
         language.CODE,
         words=language.COMPARE,
         headings=language.HEADINGS,
-        headline=headline(comparison, language),
-        basis=basis(comparison, language),
+        title=headlines[0] if len(headlines) == 1 else title(comparisons[0].screen, language),
         names=list(names),
-        lines=shown,
-        charts=[_chart(line, comparison) for line in shown],
+        parts=[_part(comparison, language) for comparison in comparisons],
         disclaimer=language.DISCLAIMER,
     )
+
+
+def _part(comparison: Comparison, language: Language) -> dict[str, Any]:
+    """What the page says of one view."""
+    shown = lines(comparison, language)
+    return {
+        "headline": headline(comparison, language),
+        "basis": basis(comparison, language),
+        "lines": shown,
+        "charts": [_chart(line, comparison) for line in shown],
+    }
 
 
 def _chart(line: Line, comparison: Comparison) -> Chart:
