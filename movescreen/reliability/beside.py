@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -10,12 +11,11 @@ import numpy as np
 from movescreen import agreement
 from movescreen.agreement import Estimate
 from movescreen.agreement.ratings import Array
-from movescreen.errors import Problem
 from movescreen.reliability import joined
 from movescreen.reliability.camera import Camera, finding_of, measure_of
 from movescreen.reliability.items import CONTINUOUS, Item
 from movescreen.reliability.lines import best_line
-from movescreen.reliability.study import Outcome, Outcomes
+from movescreen.reliability.study import Outcomes, attempted
 
 DIFFERENCES: dict[str, Callable[[Array, Array], Estimate]] = {
     "camera_bias": agreement.bias,
@@ -47,19 +47,12 @@ def _values(item: Item, measure: str, side: str, camera: Camera) -> Outcomes:
         mean = np.where(np.isfinite(raters).any(axis=1), np.nansum(raters, axis=1), np.nan)
     mean = mean / np.maximum(np.isfinite(raters).sum(axis=1), 1)
     return {
-        name: Outcome(
-            *_tried(partial(statistic, own, mean)),
+        name: replace(
+            attempted(partial(statistic, own, mean)),
             pairs={
-                f"camera – {rater}": Outcome(*_tried(partial(statistic, own, column)))
+                f"camera – {rater}": attempted(partial(statistic, own, column))
                 for rater, column in zip(table.raters, raters.T, strict=True)
             },
         )
         for name, statistic in DIFFERENCES.items()
     }
-
-
-def _tried(find: Callable[[], Estimate]) -> tuple[Estimate | None, str]:
-    try:
-        return find(), ""
-    except Problem as problem:
-        return None, str(problem)

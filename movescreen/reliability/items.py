@@ -14,7 +14,6 @@ from movescreen.errors import Problem
 from movescreen.reliability.ratings import Rating
 
 NOMINAL, ORDINAL, CONTINUOUS = "nominal", "ordinal", "continuous"
-LEVELS = (NOMINAL, ORDINAL, CONTINUOUS)
 MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for continuous
 
 

@@ -17,7 +17,7 @@ from movescreen.agreement.spread import WILSON, wilson
 from movescreen.errors import Problem
 from movescreen.reliability.camera import Camera, Seen
 from movescreen.reliability.items import Item
-from movescreen.reliability.study import Outcome, Outcomes
+from movescreen.reliability.study import Outcome, Outcomes, attempted
 from movescreen.screens import OBSERVED, STATES, Finding
 
 NO, YES, UNDECIDED = 0, 1, 2
@@ -96,7 +96,7 @@ def _code(value: object, yes: set[str], item: str) -> int:
 
 def statistics(joined: Joined) -> Outcomes:
     """How the camera agrees with the raters: what it decided, on that, with undecided as a third answer."""
-    outcomes = {"camera_coverage": _attempt(partial(coverage, joined))}
+    outcomes = {"camera_coverage": attempted(partial(coverage, joined))}
     for three in (False, True):
         for name, statistic in OF_TWO.items():
             if not (three and name == "pabak"):
@@ -122,7 +122,7 @@ def _with_raters(joined: Joined, statistic: Callable[[Ratings], Estimate], three
     """A statistic of the camera and the raters' consensus, beside it that with each rater."""
     agreed = joined.consensus
     split = int(((agreed == MISSING) & (joined.codes != MISSING).any(axis=1)).sum())
-    whole = _attempt(partial(_pair, joined, agreed, statistic, three))
+    whole = attempted(partial(_pair, joined, agreed, statistic, three))
     if whole.found:
         said = "undecided is a third answer" if three else "of what both decided"
         form = f"{whole.found.form}; camera and the raters' consensus, {said}"
@@ -130,7 +130,7 @@ def _with_raters(joined: Joined, statistic: Callable[[Ratings], Estimate], three
         whole = replace(whole, found=replace(whole.found, form=form))
     columns = zip(joined.raters, joined.codes.T, strict=True)
     pairs = {
-        f"camera – {rater}": _attempt(partial(_pair, joined, column, statistic, three)) for rater, column in columns
+        f"camera – {rater}": attempted(partial(_pair, joined, column, statistic, three)) for rater, column in columns
     }
     return replace(whole, pairs=pairs)
 
@@ -156,13 +156,6 @@ def _against(joined: Joined) -> Outcomes:
     except Problem as problem:
         return {name: Outcome(reason=str(problem)) for name in AGAINST}
     return {name: Outcome(getattr(found, part)) for name, part in AGAINST.items()}
-
-
-def _attempt(find: Callable[[], Estimate]) -> Outcome:
-    try:
-        return Outcome(find())
-    except Problem as problem:
-        return Outcome(reason=str(problem))
 
 
 def decided(joined: Joined) -> Iterator[tuple[str, float, int]]:

@@ -103,7 +103,17 @@ def by_pair(table: Table) -> dict[str, Outcomes]:
 
 def over_all(table: Table, names: Iterable[str]) -> Outcomes:
     """Statistics of a table by name, or why they cannot be had."""
-    return {name: _outcome(table, name) for name in names}
+    return {name: attempted(partial(_found, table, name)) for name in names}
+
+
+def attempted(find: Callable[[], Estimate]) -> Outcome:
+    """What can be found, or why it cannot."""
+    try:
+        return Outcome(find())
+    except Problem as problem:
+        if problem.code != "not_computable":
+            raise
+        return Outcome(reason=str(problem))
 
 
 def further(table: Table) -> Iterator[tuple[str, Estimate]]:
@@ -121,15 +131,6 @@ def _further(table: Table) -> Iterator[tuple[str, Callable[[], Estimate]]]:
     if table.level == CONTINUOUS and len(table.raters) == 2:
         for name, statistic in OF_VALUES.items():
             yield name, partial(statistic, *table.means().T)
-
-
-def _outcome(table: Table, name: str) -> Outcome:
-    try:
-        return Outcome(_found(table, name))
-    except Problem as problem:
-        if problem.code != "not_computable":
-            raise
-        return Outcome(reason=str(problem))
 
 
 def _found(table: Table, name: str) -> Estimate:
