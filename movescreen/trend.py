@@ -11,7 +11,7 @@ import numpy as np
 
 from movescreen.body import SIDES
 from movescreen.errors import Problem
-from movescreen.measures import MEASURES, Quantity
+from movescreen.measures import Quantity
 from movescreen.record import Reading, Record, Repetition
 from movescreen.screens import Screen, screens
 from movescreen.series import BEYOND, WITHIN
@@ -154,8 +154,3 @@ def _at(record: Record, rep: Repetition, column: str, depth: float) -> float:
     values = frames.values[(frames.rep == rep.number) & (away <= NEAR), frames.columns.index(column)]
     values = values[~np.isnan(values)]
     return float(np.median(values)) if len(values) >= FEWEST else math.nan
-
-
-def findings_of(comparison: Comparison, course: Course) -> tuple[str, ...]:
-    """The findings that rest on a course's measure."""
-    return tuple(f.name for f in comparison.screen.findings if f.measure is MEASURES[course.measure.name])
