@@ -19,7 +19,8 @@ class Eye:
 
     `turned` is how far round from square on it stood, deg, with what `skew` the network tells that. `nearness` is by
     what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point of the
-    picture that it looked at straight, pixels right and up; `metre` is how many pixels a metre of the body takes.
+    picture that it looked at straight, pixels right and up; `metre` is how many pixels a metre of the body takes. Feet
+    that stay are seen to move by `wander`, of their distance.
     """
 
     turned: float = 0.0
@@ -27,6 +28,7 @@ class Eye:
     nearness: float = 0.0
     middle: tuple[float, float] = (0.0, 0.0)
     metre: float = 0.0
+    wander: float = 0.0
 
     @property
     def believed(self) -> float:

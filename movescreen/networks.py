@@ -44,6 +44,8 @@ OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
 # By how much a network tells too much yaw, deg, by view. It draws the subject's left side too far away: on 7 rendered
 # bodies (from the back 5), and by 2.5 deg (-3.8 to 5.8) on 3 real people, whose pictures were mirrored.
 SKEWS: dict[str, dict[str, float]] = {"mediapipe": {FRONT: -3.0, BACK: 2.0}}
+# By how much of their distance its ankles wander while feet stay: half of the error that a shift of the hips had.
+WANDERS = {"mediapipe": 0.04}
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Network:
 
     def placed(self, stance: Stance) -> Stance:
         """The stance with where it is seen from."""
-        return placed(stance, self._skews.get(stance.view, 0.0))
+        return placed(stance, self._skews.get(stance.view, 0.0), WANDERS.get(self._name, 0.0))
 
     def corrected(self, values: Array, view: str) -> Array:
         """The values `(..., columns)` that the body has."""

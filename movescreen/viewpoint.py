@@ -94,11 +94,12 @@ def yaw_uncertainty(stance: Stance, stated: float) -> float:
     return math.sqrt(stated**2 + max(0.0, estimate**2 - YAW_UNCERTAINTY[stance.view] ** 2))
 
 
-def placed(stance: Stance, skew: float) -> Stance:
-    """The stance with where it is seen from, by a network that tells yaw with a known `skew`, deg."""
+def placed(stance: Stance, skew: float, wander: float = 0.0) -> Stance:
+    """The stance with where it is seen from, by a network that is known to tell yaw and feet with so much beside."""
     near = {SIDE: nearness(stance.pose), FRONT: USUAL}.get(stance.view, 0.0)
     width, height = stance.pose.picture
-    eye = Eye(skew=skew, nearness=near, middle=(0.5 * width, -0.5 * height), metre=scale(stance.pose))
+    middle_of_picture = (0.5 * width, -0.5 * height)
+    eye = Eye(skew=skew, nearness=near, middle=middle_of_picture, metre=scale(stance.pose), wander=wander)
     if stance.view == SIDE:
         return replace(stance, eye=eye)
     turned = off_square(replace(stance, eye=eye))

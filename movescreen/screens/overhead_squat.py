@@ -127,14 +127,14 @@ def _head_angle(pose: Pose, stance: Stance) -> Array:
 def hip_shift(pose: Pose, stance: Stance) -> Array:
     """Movement of the hips across the picture since standing, percent of ankle distance; + = to the subject's left.
 
-    Feet that stay where they are are taken to: what the network's ankles wander is half of its error. Only what they
-    move beyond 4 % is taken off, and what hips that go back seem to move across before a camera that stands aside.
+    Where the network is known to let ankles wander, only what they move beyond that is taken for a step; and what hips
+    that go back seem to move across before a camera that stands aside is taken off.
     """
     ankles, stood = pose[Joint.ANKLE], stance.pose[Joint.ANKLE]
     width = np.abs(dot(apart(stood), stance.across))
     path = middle(pose[Joint.HIP]) - middle(stance.pose[Joint.HIP])
     stepped = dot(middle(ankles) - middle(stood), stance.across) / width
-    moved = dot(path, stance.across) / width - np.sign(stepped) * np.maximum(np.abs(stepped) - 0.04, 0.0)
+    moved = dot(path, stance.across) / width - np.sign(stepped) * np.maximum(np.abs(stepped) - stance.eye.wander, 0.0)
     seeming = _backwards(pose, stance) / width * np.sin(np.radians(stance.eye.believed))
     return 100 * (stance.facing * moved - seeming)
 
