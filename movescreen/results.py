@@ -62,12 +62,13 @@ class Results:
             self._sweep()
             yield
         finally:
+            self._sweep()
             lock.release()
 
     def _sweep(self) -> None:
-        """Remove what a run that was ended by force had begun, or was about to replace."""
+        """Remove what a process that was ended by force had begun, or was about to replace."""
         for part in chain(self.folder.glob(f".*.{PART}"), self.folder.glob(f".*.{BEFORE}")):
-            shutil.rmtree(part) if part.is_dir() else part.unlink()
+            shutil.rmtree(part, ignore_errors=True) if part.is_dir() else part.unlink(missing_ok=True)
 
     def place(self, file: Path) -> Path:
         """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too."""
