@@ -18,9 +18,10 @@ class Eye:
     """Where the camera looked from; made without arguments it is not known, and changes nothing.
 
     `turned` is how far round from square on it stood, deg, with what `skew` the network tells that. `nearness` is by
-    what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point of the
-    picture that it looked at straight, pixels right and up; `metre` is how many pixels a metre of the body takes. Feet
-    that stay are seen to move by `wander`, of their distance.
+    what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point that it is
+    taken to have looked at straight: above the feet, wherever these are, and half-way up the picture; pixels right and
+    up. `metre` is how many pixels a metre of the body takes. Feet that stay seem to move by a share of their distance,
+    `wander`.
     """
 
     turned: float = 0.0

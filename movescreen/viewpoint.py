@@ -97,9 +97,8 @@ def yaw_uncertainty(stance: Stance, stated: float) -> float:
 def placed(stance: Stance, skew: float, wander: float = 0.0) -> Stance:
     """The stance with where it is seen from, by a network that is known to tell yaw and feet with so much beside."""
     near = {SIDE: nearness(stance.pose), FRONT: USUAL}.get(stance.view, 0.0)
-    width, height = stance.pose.picture
-    middle_of_picture = (0.5 * width, -0.5 * height)
-    eye = Eye(skew=skew, nearness=near, middle=middle_of_picture, metre=scale(stance.pose), wander=wander)
+    ahead = (float(either(stance.pose[Joint.ANKLE])[0]), -0.5 * stance.pose.picture[1])
+    eye = Eye(skew=skew, nearness=near, middle=ahead, metre=scale(stance.pose), wander=wander)
     if stance.view == SIDE:
         return replace(stance, eye=eye)
     turned = off_square(replace(stance, eye=eye))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from people import SQUAT, brief, brief_bridge, brief_squat, reading, record_of, same_bits, seen, squat
+from people import SQUAT, beside, brief, brief_bridge, brief_squat, reading, record_of, same_bits, seen, squat
 
 from movescreen.body import Joint
 from movescreen.measures import MEASURES
@@ -91,3 +91,10 @@ def test_it_does_not_matter_in_what_pixels_the_network_tells_depth() -> None:
     track = seen(brief_squat(), "front", yaw=8.0)
     other = replace(track, xyz=track.xyz * [1.0, 1.0, 3.6])
     assert record_of(track, SQUAT).findings == record_of(other, SQUAT).findings
+
+
+@pytest.mark.parametrize("view", ["front", "left", "back"])
+def test_it_does_not_matter_where_across_the_picture_the_person_is(view: str) -> None:
+    track = seen(brief_squat(), view, yaw=5.0)
+    here, there = (record_of(t, SQUAT).frames.values for t in (track, beside(track, 70.0)))
+    assert np.allclose(here, there, rtol=0, atol=1e-6, equal_nan=True)
