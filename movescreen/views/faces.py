@@ -25,6 +25,7 @@ SPAN = 0.2  # s before and after a frame whose heads are covered in it too: the 
 LEAP = 0.5  # m from where the face is in the frames around: further, and nobody knows where it is
 COARSE = 16  # pieces that the shorter side of a coarse picture has, or fewer: two to a head
 SHRINK = 4  # the outline of what stays is drawn so many times smaller
+SHOWN, HALF = 255, 127  # what stays, in that outline, and where its edge is
 
 
 class Faces:
@@ -46,8 +47,8 @@ class Faces:
         if frame.index >= len(self._poses) or not self._known[frame.index]:
             return rough
         size = (frame.picture.shape[1], frame.picture.shape[0])
-        shown = cv2.resize(self._outline(frame.index), size, interpolation=cv2.INTER_NEAREST)
-        return cv2.copyTo(frame.picture, shown, rough).astype(np.uint8, copy=False)
+        shown = cv2.resize(self._outline(frame.index), size) > HALF
+        return cv2.copyTo(frame.picture, shown.view(np.uint8), rough).astype(np.uint8, copy=False)
 
     @cached_property
     def _known(self) -> NDArray[np.bool_]:
@@ -128,7 +129,7 @@ def _segments(pose: Pose) -> list[tuple[Array, Array]]:
     return sides + trunk + [(pose.xyz[Joint.SHOULDER, side], pose.xyz[Joint.HIP, 1 - side]) for side in (LEFT, RIGHT)]
 
 
-def _stroke(mask: NDArray[np.uint8], start: Array, end: Array, radius: float, value: int = 255) -> None:
+def _stroke(mask: NDArray[np.uint8], start: Array, end: Array, radius: float, value: int = SHOWN) -> None:
     """A line with round ends and so many pixels to either side; nothing where a point is not known."""
     if not np.isfinite([*start[:2], *end[:2], radius]).all():
         return
