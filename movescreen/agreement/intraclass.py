@@ -120,8 +120,9 @@ def _agreement(s: Squares) -> tuple[float, float, float]:
     free = (a * columns + b * error) ** 2 / ((a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1)))
     lower, upper = float(stats.f.ppf(TAIL, n - 1, free)), float(stats.f.ppf(TAIL, free, n - 1))
     rest = k * columns + (k * n - k - n) * error
-    low = n * (rows - lower * error) / (lower * rest + n * rows)
-    return value, low, n * (upper * rows - error) / (rest + n * upper * rows)
+    low = n * (rows / lower - error) / (rest + n * rows / lower)
+    high = n * (rows - error / upper) / (rest / upper + n * rows)
+    return value, min(low, value), max(high, value)  # of two or three people the approximation can miss the estimate
 
 
 def _stepped_up(value: float, k: float) -> float:
