@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -140,3 +141,9 @@ def test_tables_of_others_are_not_written_over(put, tmp_path) -> None:  # noqa: 
     (tmp_path / "findings.csv").write_text("name,age\nx,1\n")
     with pytest.raises(Problem, match="not a table that movescreen wrote"):
         batch.analyze([put("a.mp4")], tmp_path, Task("overhead_squat"))
+
+
+def test_parquet_that_cannot_be_written_is_said_before_work(put, tmp_path, monkeypatch, capsys) -> None:  # noqa: F811
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert analyze(put("a.mp4"), "--out", tmp_path / "out", "--parquet") != 0
+    assert "movescreen[parquet]" in capsys.readouterr().err and not (tmp_path / "out").exists()

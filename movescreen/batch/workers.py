@@ -26,6 +26,7 @@ THREADS = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
     "NUMEXPR_NUM_THREADS",
+    "OPENCV_FOR_THREADS_NUM",
 )
 PATIENCE = 120.0  # s without a sign of life after which a worker is given up
 TO_BEGIN = 60.0  # s at least before the first one: libraries are loaded then, from a disk that may be slow
