@@ -50,8 +50,9 @@ class Judge:
         self.screen = screen
         self.settings = settings
         judged = [finding for finding, _, _ in screen.judged]
-        self._columns = [column for _, _, column in screen.judged]
-        self._lines = np.array([self.line(f) for f in judged])
+        # Without a line, NaN, what a frame alone does not tell is not measurable in it.
+        self._columns = [column or 0 for _, _, column in screen.judged]
+        self._lines = np.array([math.nan if column is None else self.line(f) for f, _, column in screen.judged])
         self._margins = np.array([self._margin(f) for f in judged])
         self._signs = np.array([-1.0 if f.beyond == BELOW else 1.0 for f in judged])
         self._users: dict[str, list[Finding | None]] = {m.name: [] for m in screen.quantities}

@@ -69,10 +69,19 @@ def test_a_repetition_has_a_size_and_a_duration(screen):
 
 @every_screen
 def test_the_columns_of_the_judged_are_those_of_their_measure(screen):
-    for finding, side, column in screen.judged:
+    of_frames = [judged for judged in screen.judged if judged[2] is not None]
+    for finding, side, column in of_frames:
         assert screen.columns[column] == (finding.measure, side)
-    of_frames = [f.name for f in screen.findings if f.measure in screen.measures]
-    assert {f.name for f, _, _ in screen.judged} == set(of_frames)
+    assert {f.name for f, _, _ in of_frames} == {f.name for f in screen.findings if f.measure in screen.measures}
+    assert [(f, side) for f, side, _ in screen.judged] == [(f, s) for f in screen.findings for s in f.measure.sides]
+
+
+@every_screen
+def test_what_a_frame_alone_does_not_tell_is_not_measurable_in_it(screen):
+    states = Judge(screen, Settings()).states(np.zeros((1, len(screen.columns))))[0]
+    untold = [STATES[state] for state, (_, _, column) in zip(states, screen.judged, strict=True) if column is None]
+    told = [STATES[state] for state, (_, _, column) in zip(states, screen.judged, strict=True) if column is not None]
+    assert untold and set(untold) == {"not_measurable"} and "not_measurable" not in told
 
 
 @every_finding

@@ -118,11 +118,14 @@ class Screen:
         return self.columns.index((measure, side)), lead
 
     @cached_property
-    def judged(self) -> tuple[tuple[Finding, str, int], ...]:
-        """Every finding of single frames with each of its sides and the index of the column that it is judged by."""
+    def judged(self) -> tuple[tuple[Finding, str, int | None], ...]:
+        """Every finding with each of its sides and the index of the column that it is judged by in a single frame.
+
+        None where a frame alone does not tell: of a whole repetition, and of what is looked for in the pictures.
+        """
         index = {(m.name, side): i for i, (m, side) in enumerate(self.columns)}
-        sides = ((f, side, (f.measure.name, side)) for f in self.findings for side in f.measure.sides)
-        return tuple((f, side, index[key]) for f, side, key in sides if key in index)
+        sides = ((f, side) for f in self.findings for side in f.measure.sides)
+        return tuple((f, side, index.get((f.measure.name, side))) for f, side in sides)
 
     def values(self, pose: Pose, stance: Stance) -> Array:
         """All measures of a frame or a track: `(..., columns)`; of the limb that carries, or that the stance names."""
