@@ -92,10 +92,10 @@ def bar(number: int) -> np.ndarray:
 
 
 @contextmanager
-def running(clip: Path, folder: Path) -> Iterator[str]:
+def running(clip: Path, folder: Path, realtime: bool = False) -> Iterator[str]:
     """`movescreen live` with a clip for a camera and a puppet for the network, at an address of its own."""
     with listening("127.0.0.1", 0) as (door, safety):
-        studio = Studio(partial(StandIn, clip, False), BUNDLE, Library(folder), lossless=True)
+        studio = Studio(partial(StandIn, clip, realtime), BUNDLE, Library(folder), lossless=not realtime)
         answering = server(application(safety, PAGES, SHELF, studio=studio, model="full", with_cameras=False))
         thread = threading.Thread(target=answering.run, kwargs={"sockets": [door]})
         thread.start()
@@ -165,7 +165,7 @@ def test_a_coach_records_a_client_and_deletes_everything_again(
 
 def test_a_session_needs_no_mouse(clip: Path, tmp_path: Path, opened: Open, glances: list[Glance]) -> None:
     glances.append(Glance("", 0.0, 2))  # so that nobody is counted in but by the coach
-    with running(clip, tmp_path) as address:
+    with running(clip, tmp_path, realtime=True) as address:
         page = opened(address, viewport={"width": 1280, "height": 720}).page
         tab_to(page, "name")
         page.keyboard.type("Ann")
