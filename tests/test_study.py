@@ -54,11 +54,12 @@ def test_a_view_that_is_none_is_said_with_its_file() -> None:
         said("{subject}_{view}", "p1_frnt.mp4")
 
 
-def test_repetitions_and_findings_of_all_clips_stand_in_one_table_each(put, tmp_path) -> None:  # noqa: F811
+def test_repetitions_and_findings_of_all_clips_stand_in_one_table_each(put, tmp_path, capsys) -> None:  # noqa: F811
     put("p1_pre_front.mp4"), put("p2_post_front.mp4"), put("other.mp4"), put("p3_pre_front.mp4", b"words" * 99)
     out = tmp_path / "out"
     names = ("--names", "{subject}_{session}_{view}", "--parquet")
     assert analyze(tmp_path / "clips", "--out", out, *names) == 1
+    assert "1 of 4 names do not fit the pattern, such as other.mp4" in capsys.readouterr().err
     rows = table(out)
     assert [(r["subject"], r["session"], r["status"]) for r in rows.values()] == [
         ("", "", "ok"), ("p1", "pre", "ok"), ("p2", "post", "ok"), ("p3", "pre", "failed")

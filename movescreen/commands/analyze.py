@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from movescreen.batch.labels import Labels
     from movescreen.settings import Settings
 
+OTHER_NAMES = "{count} of {of} names do not fit the pattern, such as {first}: their columns stay empty."
 FEW = 10  # clips of which each has its table printed
 HELP = "measure clips and folders of clips"
 
@@ -118,10 +119,13 @@ def run(options: argparse.Namespace) -> int:
     """Measure what is named."""
     from movescreen import batch
     from movescreen.commands.results import how, shown
+    from movescreen.pages import printable
     from movescreen.progress import Bars
 
     paths, labels = labelled(options)
     with Bars() as bars:
+        if options.names and (others := [path.name for path in paths if path not in labels]):
+            bars.say(OTHER_NAMES.format(count=len(others), of=len(paths), first=printable(others[0])))
         results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
         ended = shown(results, options, bars, tables=len(paths) <= FEW)
     pairs = {label["pair"] for label in labels.values() if label.get("pair")}
