@@ -120,7 +120,7 @@ def test_a_coach_records_a_client_and_deletes_everything_again(
     clip: Path, tmp_path: Path, opened: Open, glances: list[Glance]
 ) -> None:
     glances.append(Glance("", 0.0, 2))
-    with running(clip, tmp_path) as address:
+    with running(clip, tmp_path, realtime=True) as address:
         shown = opened(address, viewport={"width": 1280, "height": 720})
         page = shown.page
         page.get_by_label("Name").fill(NAME)
