@@ -198,7 +198,7 @@ def test_the_truth_of_the_recordings_is_that_of_their_published_table() -> None:
         table = list(csv.DictReader(file))
     cameras = 4 * 5 * 2 * 2 + 4  # of each repetition
     first = [case for number, case in enumerate(islice(recordings(SHARED), 12 * cameras)) if number % cameras == 0]
-    for case, row in zip(first, table, strict=False):
+    for case, row in zip(first, table[:12], strict=True):
         [turn] = turns(case.known)
         bent = reading(case.known, turn, OTHERWISE["knee_flexion"]["in space"]).mean()
         assert bent == pytest.approx(float(row["knee_flexion_deg"]), abs=2.0)

@@ -470,7 +470,9 @@ def test_a_reading_is_decided_only_beyond_the_line_by_its_uncertainty(place, dec
     named = {f.name: f for f in HERE[place].findings}
     for seed in range(3):
         record = record_of(seen(make(brief()), place, noise_px=4.0, seed=seed), HERE[place], settings=settings)
-        for r in (r for repetition in record.repetitions for r in repetition.readings if r.finding and not r.reason):
+        judged = [r for repetition in record.repetitions for r in repetition.readings if r.finding and not r.reason]
+        assert judged
+        for r in judged:
             amount = abs(r.value) if named[r.finding].beyond == EITHER else r.value
             over = r.line - amount if named[r.finding].beyond == BELOW else amount - r.line
             margin = decided_by * r.uncertainty
