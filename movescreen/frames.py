@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from movescreen.body import Array
 
 DECIMALS = 4  # of every number in a table
+BLOCK = 1000  # frames that are made into text at once
 BEFORE = ["frame", "time_s", "phase", "rep"]  # the columns before those of the measures
 
 
@@ -38,18 +39,21 @@ class Frames:
 def write_frames(path: Path, frames: Frames) -> None:
     """Write `frames.csv`: a header, then one row a frame; an empty field where there is no number."""
     header = ",".join((*BEFORE, *frames.columns, *frames.findings))
-    path.write_text("\n".join((header, *_rows(frames), "")), encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f"{header}\n")
+        for first in range(0, len(frames.time), BLOCK):
+            file.writelines(_rows(frames.at(slice(first, first + BLOCK)), first))
 
 
-def _rows(frames: Frames) -> Iterator[str]:
+def _rows(frames: Frames, first: int) -> Iterator[str]:
     # One pattern for a whole row of numbers, and names that need no quotes: several times as fast as the csv module.
     pattern = ",".join([f"%.{DECIMALS}f"] * len(frames.columns))
     rounded = np.round(frames.values, DECIMALS) + 0.0  # makes -0.0 a plain zero
     values = np.where(np.isfinite(rounded), rounded, np.nan).tolist()
     rows = zip(frames.time.tolist(), frames.phase.tolist(), frames.rep.tolist(), values, frames.states, strict=True)
-    for number, (time, phase, rep, measured, states) in enumerate(rows):
+    for number, (time, phase, rep, measured, states) in enumerate(rows, start=first):
         numbers = (pattern % tuple(measured)).replace("nan", "")
-        yield ",".join((str(number), f"{time:.{DECIMALS}f}", phase, str(rep), numbers, *states.tolist()))
+        yield ",".join((str(number), f"{time:.{DECIMALS}f}", phase, str(rep), numbers, *states.tolist())) + "\n"
 
 
 def read_frames(path: Path, columns: tuple[str, ...], findings: tuple[str, ...], count: int) -> Frames:
