@@ -96,12 +96,16 @@ def _all(
         jobs = [_job(file, results, task, bundle, how) for file, task in tasks.items()]
         audience.begin({job.folder.name: size(job.file) for job in jobs})
         try:
-            with closing(_each(jobs, audience, how)) as found:
-                for result in found:
-                    yield _noted(result, results, audience)
+            yield from _as_they_end(jobs, results, audience, how)
         finally:
             results.write()
         write_study(results, how.parquet)
+
+
+def _as_they_end(jobs: Sequence[Job], results: Results, audience: Audience, how: Run) -> Iterator[ClipResult]:
+    with closing(_each(jobs, audience, how)) as found:
+        for result in found:
+            yield _noted(result, results, audience)
 
 
 def _job(file: Path, results: Results, task: Task, bundle: Bundle, how: Run) -> Job:

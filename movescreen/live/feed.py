@@ -107,14 +107,17 @@ class Feed:
         while not self._closed.is_set():
             try:
                 with self._opened() as self.source:
-                    for frame in self.source:
-                        self._put(Taken(frame, perf_counter(), self._rounds + self.source.playing))
-                        if self._closed.is_set():
-                            return
+                    self._pass_on(self.source)
             except Problem as problem:
                 self.trouble = problem
             self._rounds += 1 + (self.source.playing if self.source else 0)
             self._closed.wait(AGAIN)
+
+    def _pass_on(self, source: Live) -> None:
+        for frame in source:
+            self._put(Taken(frame, perf_counter(), self._rounds + source.playing))
+            if self._closed.is_set():
+                return
 
     def _put(self, taken: Taken) -> None:
         self.trouble, self.last = None, taken.at

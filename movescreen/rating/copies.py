@@ -10,7 +10,7 @@ import av
 from numpy.typing import NDArray
 
 from movescreen.errors import Problem
-from movescreen.sources import open_source
+from movescreen.sources import Source, open_source
 
 TICKS = 90_000  # a second
 LARGEST = 1920  # pixels of the longer side
@@ -27,21 +27,25 @@ def copy(file: Path, to: Path, told: Told) -> None:
     Raises Problem where it is no video, or the copy cannot be written.
     """
     with open_source(file) as source:
-        size = shown_size(source.size)
         try:
-            with av.open(str(to), "w", format="mp4", options={"movflags": "faststart"}) as container:
-                stream = container.add_stream("libx264", rate=round(source.rate) or 30, options=QUALITY)
-                stream.width, stream.height = size
-                stream.pix_fmt = "yuv420p"
-                stream.codec_context.time_base = Fraction(1, TICKS)
-                stream.codec_context.colorspace, stream.codec_context.color_range = ITU709, MPEG
-                for frame in source:
-                    container.mux(stream.encode(encodable(frame.picture, frame.time, size)))
-                    told(frame.index + 1, source.frames)
-                container.mux(stream.encode())
+            _write(source, to, told)
         except (OSError, av.FFmpegError) as error:
             sentence = f"A copy of {source.name} could not be written into {to.parent} ({error}). Make room there."
             raise Problem("copy_unwritten", sentence) from error
+
+
+def _write(source: Source, to: Path, told: Told) -> None:
+    size = shown_size(source.size)
+    with av.open(str(to), "w", format="mp4", options={"movflags": "faststart"}) as container:
+        stream = container.add_stream("libx264", rate=round(source.rate) or 30, options=QUALITY)
+        stream.width, stream.height = size
+        stream.pix_fmt = "yuv420p"
+        stream.codec_context.time_base = Fraction(1, TICKS)
+        stream.codec_context.colorspace, stream.codec_context.color_range = ITU709, MPEG
+        for frame in source:
+            container.mux(stream.encode(encodable(frame.picture, frame.time, size)))
+            told(frame.index + 1, source.frames)
+        container.mux(stream.encode())
 
 
 def shown_size(size: tuple[int, int]) -> tuple[int, int]:
