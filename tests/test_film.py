@@ -247,6 +247,15 @@ def test_a_picture_that_may_not_be_shown_is_left_out(tmp_path: Path) -> None:
         assert float(next(container.decode(video=0)).time) == pytest.approx(10 / 30, abs=1e-3)
 
 
+def test_of_sixty_pictures_a_second_the_video_has_thirty(tmp_path: Path) -> None:
+    made, record = session()
+    annotation, image = Annotation(record, made, english), np.zeros((128, 72, 3), np.uint8)
+    with Film(tmp_path / "film.mp4", annotation.size, 30) as target:
+        frames = [Frame(n, n / 60, image) for n in range(40)]
+        assert len(list(annotation.filming(frames, target, lambda f: f.picture))) == 40
+    assert [f.time for f in decoded(tmp_path / "film.mp4")] == pytest.approx([n / 30 for n in range(20)], abs=1e-3)
+
+
 def test_sizes_are_even_as_the_format_asks() -> None:
     assert [even(length) for length in (1, 2, 3.4, 479.6, 853.3)] == [2, 2, 4, 480, 854]
 

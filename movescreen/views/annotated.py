@@ -23,6 +23,7 @@ from movescreen.views.overlay import Picture, drawn
 from movescreen.views.stills import Cover, levelled_picture, moved, stood
 
 PIXELS = 480 * 640  # of a picture, at most
+SOON = 0.75 / 30  # s after a picture in which there is no other: of 60 a second every other one is left out
 
 
 class Annotation:
@@ -42,13 +43,19 @@ class Annotation:
         return self._size[0], self._size[1] + self._captions.height
 
     def filming(self, frames: Iterable[Frame], film: Film, cover: Cover) -> Iterator[Frame]:
-        """The same frames; each is added to the film, of its picture what may be shown."""
+        """The same frames; as many as the eye follows are added to the film, of each what may be shown."""
+        due = -math.inf
         for frame in frames:
-            small = cv2.resize(frame.picture, self._size).astype(np.uint8, copy=False)
-            picture = cover(replace(frame, picture=small))
-            if picture is not None and frame.index < len(self._poses):
-                film.add(frame.time, self._marked(frame.index, levelled_picture(picture, self._roll)))
+            if frame.time >= due and frame.index < len(self._poses):
+                due = frame.time + SOON
+                self._film(frame, film, cover)
             yield frame
+
+    def _film(self, frame: Frame, film: Film, cover: Cover) -> None:
+        small = cv2.resize(frame.picture, self._size).astype(np.uint8, copy=False)
+        picture = cover(replace(frame, picture=small))
+        if picture is not None:
+            film.add(frame.time, self._marked(frame.index, levelled_picture(picture, self._roll)))
 
     def _marked(self, index: int, picture: Picture) -> Picture:
         """A small picture with all that belongs on it."""
