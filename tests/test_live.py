@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -322,8 +323,8 @@ def test_the_video_is_there_even_if_everything_ends_while_it_is_written(tmp_path
     times = [number / 30 + (number > 40) * 0.25 for number in range(90)]
     for number, time in enumerate(times):
         film.add(time, picture(number, 101, 65))
-    while not film.idle:
-        pass
+    while not film._waiting.empty():
+        sleep(0.01)
     so_far = (tmp_path / "video.mp4").read_bytes()
     (tmp_path / "cut.mp4").write_bytes(so_far)
     with open_source(tmp_path / "cut.mp4") as source:

@@ -20,15 +20,12 @@ from movescreen.tape import Track
 
 
 class Recording:
-    """Takes the poses of one person in the order of time.
-
-    `repetitions` is how many of them ended so far, `phase` the one of the last frame that became known.
-    """
+    """Takes the poses of one person in the order of time; `repetitions` is how many of them ended so far."""
 
     def __init__(self, task: Task, backend: Backend) -> None:
         self.task, self.backend = task, backend
         self.session = Session(screens()[task.screen], task.view, task.settings, backend.provenance["backend"])
-        self.repetitions, self.phase = 0, ""
+        self.repetitions = 0
         self._poses = Track()
         self._known = 0  # frames
         self._lost_before = dict(getattr(backend, "quality", {}))
@@ -53,7 +50,6 @@ class Recording:
 
     def _noted(self, progress: Progress) -> Progress:
         self.repetitions += len(progress.repetitions)
-        self.phase = progress.phase[-1] if progress.phase else self.phase
         return progress
 
     def told(self, progress: Progress) -> Iterator[dict[str, Any]]:
