@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -34,10 +34,8 @@ FAINT = 0.45  # how much of the body shows under what was measured
 DOT = 6.0  # thicknesses from dot to dot of a dotted line
 
 
-def drawn(
-    picture: Picture, pose: Pose, captions: Iterable[str] = (), near: int = RIGHT, lines: Sequence[Line] = ()
-) -> Picture:
-    """A copy of the picture with the pose of that frame on it, left blue and right orange, and lines of text below.
+def drawn(picture: Picture, pose: Pose, near: int = RIGHT, lines: Sequence[Line] = ()) -> Picture:
+    """A copy of the picture with the pose of that frame on it, left blue and right orange.
 
     The limbs of the `near` side are drawn over the others. Where there are `lines` that were measured, they are what
     stands out: each with the letter of its side below the foot, dotted what others are measured against.
@@ -52,7 +50,7 @@ def drawn(
             (_dotted if line.against else _line)(canvas, line.start, line.end, COLOURS[line.side], thick + 1)
         for side in sorted({line.side for line in lines} - {BOTH}):
             _letter(canvas, pose.xyz[FOOT, side], SIDES[side][0].upper(), COLOURS[side], thick)
-    return _captioned(canvas, list(captions), thick)
+    return canvas
 
 
 def _body(canvas: Picture, pose: Pose, near: int, thick: int) -> None:
@@ -116,16 +114,3 @@ def _letter(canvas: Picture, foot: Array, letter: str, colour: Colour, thick: in
     cv2.circle(canvas, centre, radius, OUTLINE, -1, cv2.LINE_AA)
     at = (centre[0] - wide // 2, centre[1] + high // 2)
     cv2.putText(canvas, letter, at, cv2.FONT_HERSHEY_SIMPLEX, 0.2 * thick, colour, max(1, thick - 1), cv2.LINE_AA)
-
-
-def _captioned(canvas: Picture, captions: list[str], thick: int) -> Picture:
-    """The canvas with a darker band below that carries the captions."""
-    if not captions:
-        return canvas
-    scale = min(canvas.shape[:2]) / 900
-    step = round(36 * scale)
-    band = np.full(((len(captions) + 1) * step, canvas.shape[1], 3), OUTLINE, np.uint8)
-    for row, text in enumerate(captions, start=1):
-        at = (step // 2, round((row + 0.25) * step))
-        cv2.putText(band, text, at, cv2.FONT_HERSHEY_SIMPLEX, scale, BETWEEN, max(1, thick // 2), cv2.LINE_AA)
-    return np.concatenate([canvas, band])
