@@ -323,7 +323,7 @@ def test_the_video_is_there_even_if_everything_ends_while_it_is_written(tmp_path
     times = [number / 30 + (number > 40) * 0.25 for number in range(90)]
     for number, time in enumerate(times):
         film.add(time, picture(number, 101, 65))
-    while not film._waiting.empty():
+    while not film.idle:
         sleep(0.01)
     so_far = (tmp_path / "video.mp4").read_bytes()
     (tmp_path / "cut.mp4").write_bytes(so_far)
