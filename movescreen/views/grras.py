@@ -41,7 +41,7 @@ PROMPTS = {
     12: ("Characteristics", "Describe the raters and subjects who took part in the end."),
     13: ("Estimates", ""),
     14: ("Relevance", "Say what these values mean in practice: which decision would have come out otherwise."),
-    15: ("Data", "Say where the ratings can be had; export.csv of a study, or the table that this page was made from."),
+    15: ("Data", "Say where the ratings can be had: the table that this page was made from."),
 }
 MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem", "camera_coverage", "camera_percent")
 
