@@ -45,7 +45,10 @@ def takes_place(command: argparse.ArgumentParser, out: str) -> None:
 def takes_language(command: argparse.ArgumentParser) -> None:
     """The option that says in which language the sentences are."""
     command.add_argument(
-        "--language", default="en", choices=LANGUAGES, help="of reports and of the tables that are printed (%(default)s)"
+        "--language",
+        default="en",
+        choices=LANGUAGES,
+        help="of reports and of the tables that are printed (%(default)s)",
     )
 
 
