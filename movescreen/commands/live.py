@@ -35,7 +35,9 @@ def options(command: argparse.ArgumentParser) -> None:
     page.add_argument("--port", type=int, default=8321, metavar="N", help="where it is served (%(default)s; 0: any)")
     page.add_argument("--host", default="127.0.0.1", help="who can reach it (this machine alone)")
     page.add_argument("--no-browser", action="store_true", help="only print its address")
-    page.add_argument("--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)")
+    page.add_argument(
+        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
+    )
     lines = command.add_argument_group("without a page")
     lines.add_argument("--headless", action="store_true", help="print JSON, a line a frame, and the record at the end")
     lines.add_argument("--screen", choices=Screens(), metavar="SCREEN", help="what is done: %(choices)s")
