@@ -375,9 +375,3 @@ def test_a_recording_can_be_stopped_while_no_picture_comes(tmp_path: Path) -> No
     assert isinstance(stage.phase, Recording)
     stage.phase.stop()
     assert isinstance(stage.phase.unseen(0.5), Measuring)
-
-
-def test_without_the_extra_the_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    monkeypatch.setattr("movescreen.commands.pages.find_spec", lambda name: None)
-    assert cli.main(["live", "--no-browser"]) == 2
-    assert "pip install 'movescreen[live]'" in capsys.readouterr().err
