@@ -184,10 +184,10 @@ def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:
     for rep in repetitions:
         begin = [rep.number, rep.start_s, rep.bottom_s, rep.end_s]
         for reading in rep.readings:
-            yield [_cell(value) for value in (*begin, *_plain(reading).values())]
+            yield [cell(value) for value in (*begin, *_plain(reading).values())]
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """A value as a table shows it: a number rounded, and None, which is an empty field, where there is none."""
     if not isinstance(value, float):
         return value

@@ -17,9 +17,8 @@ from movescreen.body import SIDES
 from movescreen.errors import Problem
 from movescreen.exports.tables import TIDY_REPS, reps_tidy
 from movescreen.feet import foot_length
-from movescreen.frames import DECIMALS
 from movescreen.joint import Joint, joined
-from movescreen.record import POSES, REPS, Record, load
+from movescreen.record import POSES, REPS, Record, cell, load
 from movescreen.reports import REPORT
 from movescreen.results import TABLE, arriving, rows, write_table
 from movescreen.session import Session
@@ -124,11 +123,4 @@ def _readings(joint: Joint) -> Iterator[dict[str, Any]]:
     """A row for each measure of each repetition, as the clips' own `reps.csv` have them, with clip and view."""
     for clip, record in joint.clips.items():
         for row in reps_tidy(record):
-            yield {"clip": clip, "view": record.view} | {name: _cell(value) for name, value in row.items()}
-
-
-def _cell(value: Any) -> Any:
-    """A value as a table shows it: numbers rounded, nothing where there is none."""
-    if not isinstance(value, float):
-        return value
-    return "" if math.isnan(value) else round(value, DECIMALS) + 0.0
+            yield {"clip": clip, "view": record.view} | {name: cell(value) for name, value in row.items()}

@@ -12,8 +12,7 @@ from typing import Any
 from movescreen.batch.task import OK
 from movescreen.errors import Problem
 from movescreen.exports.tables import parquet
-from movescreen.frames import DECIMALS
-from movescreen.record import REPS, WHOLE
+from movescreen.record import REPS, WHOLE, cell
 from movescreen.results import FINDINGS, PART, REPETITIONS, Results, write_table
 
 CLIP = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
@@ -73,8 +72,7 @@ def repetitions(clip: Clip) -> Iterator[Row]:
 def findings(clip: Clip) -> Iterator[Row]:
     """A row for each finding of a clip."""
     for finding in clip.findings:
-        rounded = {k: round(v, DECIMALS) + 0.0 if isinstance(v, float) else v for k, v in finding.items()}
-        yield {key: rounded[key] for key in SET}
+        yield {key: cell(finding[key]) for key in SET}
 
 
 def write_packed(table: Path) -> None:
