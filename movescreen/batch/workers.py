@@ -80,14 +80,20 @@ class Workers:
     def each(self, jobs: Sequence[Job], audience: Audience) -> Iterator[ClipResult]:
         """The result of every job; jobs that ended or silenced their worker come as what is known of that."""
         waiting = list(reversed(jobs))
+        found: list[ClipResult] = []
         try:
-            while waiting or any(worker.job for worker in self._all):
-                self._employ(waiting)
-                yield from self._listen(audience)
+            while waiting or found or self._busy:
+                self._employ(waiting)  # first, so that nobody waits for what is done with results
+                yield from found
+                found = list(self._listen(audience)) if self._busy else []
         finally:
             for worker in self._all:
                 worker.end()
             self._all.clear()
+
+    @property
+    def _busy(self) -> bool:
+        return any(worker.job for worker in self._all)
 
     def _employ(self, waiting: list[Job]) -> None:
         """Give whoever is free a job, and take on others while there are jobs and room."""
