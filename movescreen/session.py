@@ -268,7 +268,7 @@ class Session:
             rep=rep,
             columns=tuple(m.column(side) for m, side in self.screen.columns),
             values=values,
-            findings=tuple("_".join(filter(None, (f.name, side))) for f, side, _ in self.screen.judged),
+            findings=tuple(f.column(side) for f, side, _ in self.screen.judged),
             states=np.array(STATES)[self.judge.states(values)],
         )
 

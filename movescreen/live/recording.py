@@ -59,7 +59,7 @@ class Recording:
         """
         screen, ended = self.session.screen, self.repetitions - len(progress.repetitions)
         columns = [m.column(side) for m, side in screen.columns]
-        findings = ["_".join(filter(None, (f.name, side))) for f, side, _ in screen.judged]
+        findings = [f.column(side) for f, side, _ in screen.judged]
         rows = (progress.pose.time.tolist(), progress.phase, (progress.values.round(4) + 0.0).tolist(), progress.states)
         for time, phase, values, states in zip(*rows, strict=True):
             yield {

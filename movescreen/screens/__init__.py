@@ -51,6 +51,10 @@ class Finding:
             return SIDES[0] if value > 0 else SIDES[1]
         return column_side
 
+    def column(self, side: str) -> str:
+        """The name of the column that holds the states of a side, as tables have it."""
+        return f"{self.name}_{side}" if side else self.name
+
 
 @dataclass(frozen=True)
 class Movement:

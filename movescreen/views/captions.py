@@ -80,14 +80,14 @@ class Captions:
     def _cells(self, index: int) -> Iterator[Cell]:
         """The value of each measure in a frame, and the state of its finding in a repetition, unless "not observed"."""
         frames = self._record.frames
-        for column, measure, side, findings in self._shown:
-            value = float(frames.values[index, column])
+        for number, measure, side, findings in self._shown:
+            value = float(frames.values[index, number])
             size = abs(value) if measure.directed else value
             text = with_unit(size, self._sure(measure), measure.unit, self._language)
             if measure.directed and value == value:
                 text = f"{text} {self._language.SIDES['left' if value > 0 else 'right']}"
-            names = ["_".join(filter(None, (finding.name, side))) for finding in findings]
-            states = [str(frames.states[index, frames.findings.index(name)]) for name in names]
+            columns = [frames.findings.index(finding.column(side)) for finding in findings]
+            states = [str(frames.states[index, column]) for column in columns]
             said = [self._language.STATES[state] for state in sorted(states, reverse=True) if state not in QUIET]
             yield text, said[0] if said and frames.rep[index] else ""
 
