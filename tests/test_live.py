@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import sys
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -36,7 +37,7 @@ from movescreen.live.glance import Glance
 from movescreen.live.headless import line, of_clip, of_feed
 from movescreen.live.phases import COUNT, Done, Idle, Measuring, Phase, Placing, Recording, Room
 from movescreen.live.shots import MOST, Shots, encoded
-from movescreen.live.take import Plan, Seen
+from movescreen.live.take import Plan, Seen, made_ready
 from movescreen.model import Bundle
 from movescreen.record import load
 from movescreen.screens import STATES, screens
@@ -375,3 +376,8 @@ def test_a_recording_can_be_stopped_while_no_picture_comes(tmp_path: Path) -> No
     assert isinstance(stage.phase, Recording)
     stage.phase.stop()
     assert isinstance(stage.phase.unseen(0.5), Measuring)
+
+
+def test_what_results_need_is_loaded_before_anybody_waits_for_it() -> None:
+    made_ready()
+    assert "scipy.ndimage" in sys.modules

@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib import import_module
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, TypeVar
@@ -26,7 +25,7 @@ from movescreen.live.feed import Feed, Live, Taken, rate
 from movescreen.live.lookout import Lookout
 from movescreen.live.phases import Idle, Measuring, Phase, Placing, Recording, Room
 from movescreen.live.shots import encoded
-from movescreen.live.take import Plan, Seen
+from movescreen.live.take import Plan, Seen, made_ready
 from movescreen.model import Bundle
 
 PATIENCE = 0.2  # s that a frame is waited for
@@ -68,7 +67,7 @@ class Studio:
         self._backend: Backend | None = None
         self._spare: Future[Backend] = self._workers.submit(self._task.backend, bundle)
         self._looked: deque[float] = deque(maxlen=REMEMBERED)  # when frames were looked at
-        self._workers.submit(import_module, "scipy.ndimage")  # half a second that nobody should wait for at the end
+        self._workers.submit(made_ready)
         self._feed, self._lookout = Feed(opened, lossless), Lookout(bundle)
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
         self._thread.start()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+
+import numpy as np
 
 from movescreen.backends import Backend, replay
 from movescreen.backs import frames_wanted
@@ -18,7 +21,8 @@ from movescreen.live.recording import Recording
 from movescreen.live.shots import Shots
 from movescreen.record import POSES, Record
 from movescreen.screens import screens
-from movescreen.session import Progress
+from movescreen.session import Progress, Session
+from movescreen.views.report import report
 from movescreen.views.stills import Album, Still
 
 MAKE_ROOM = "Make room there. Where its video was kept, the session can then be measured from that."
@@ -129,3 +133,11 @@ class Take:
         album = Album(record, session.smoothed, session.stance, roll)
         deque(album.passing(self.shots.frames(album.wanted)), 0)
         return album.stills
+
+
+def made_ready() -> None:
+    """Load what results need, half a second's worth, so that nobody waits for it after the last repetition."""
+    import_module("scipy.ndimage")
+    session = Session(screens()["overhead_squat"])
+    session.push(Pose.unseen(np.arange(3) / 30, (64, 48)))
+    report(session.close()[1], "")
