@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
-import sys
 import os
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
