@@ -108,18 +108,14 @@ def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience 
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """The folder, made if need be, for this process alone. Raises Problem where it cannot be."""
-    lock = FileLock(folder / LOCK)
+    """The folder, made if need be, for this process alone. Raises Problem where it cannot be, or takes no more."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
+        with FileLock(folder / LOCK):
+            yield
     except OSError as error:
-        sentence = f"A study needs a folder, and {folder} cannot be one ({error.strerror})."
-        raise Problem("study_unwritable", f"{sentence} Choose another place with --study.") from error
-    try:
-        yield
-    finally:
-        lock.release()
+        sentence = f"The study cannot be kept in {folder} ({error.strerror or error}). Make room there, or choose"
+        raise Problem("study_unwritable", f"{sentence} another place with --study.") from error
 
 
 def same(found: Study, wished: dict[str, Any]) -> Study:
