@@ -25,6 +25,7 @@ from movescreen import batch, reports, results
 from movescreen.backends import Backend, replay
 from movescreen.backends.synthetic import Synthetic
 from movescreen.batch import ClipResult, Run, Task, outputs, task
+from movescreen.batch import clip as clip_of_batch
 from movescreen.errors import Problem
 from movescreen.model import Bundle
 
@@ -238,6 +239,21 @@ def test_a_stop_leaves_no_half_results_keeps_the_whole_ones_and_says_what_waits(
     rows = table(tmp_path / "out")
     assert listed(tmp_path / "out") == ["a", "clips.csv"] and rows["a"]["status"] == "ok"
     assert rows["b"]["status"] == "waiting" and "run the same command again" in rows["b"]["reason"]
+
+
+def test_a_clip_that_may_not_be_read_is_said_and_the_others_go_on(put, tmp_path: Path, monkeypatch) -> None:
+    theirs, ours = put("theirs.mp4"), put("ours.mp4")
+    usual = clip_of_batch.fingerprint
+
+    def guarded(file: Path) -> str:
+        if file == theirs:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return usual(file)
+
+    monkeypatch.setattr(clip_of_batch, "fingerprint", guarded)
+    rows = {result.clip: result for result in measured([theirs, ours], tmp_path / "out")}
+    assert rows["theirs"].reason.startswith("theirs.mp4 cannot be read (Permission denied). Allow reading it")
+    assert rows["ours"].status == "ok"
 
 
 def test_a_disk_that_fills_up_costs_no_earlier_result(put, tmp_path: Path, monkeypatch) -> None:

@@ -51,10 +51,14 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
 
 
 def _content(file: Path) -> str:
-    """The digest of a clip. Raises Problem where there is none."""
-    if file.is_dir():
-        raise Problem("no_clips", f"There is no clip in {file}.")
-    return fingerprint(file)
+    """The digest of a clip. Raises Problem where there is none, or it cannot be read."""
+    try:
+        if file.is_dir():
+            raise Problem("no_clips", f"There is no clip in {file}.")
+        return fingerprint(file)
+    except OSError as error:
+        sentence = f"{file.name} cannot be read ({error.strerror or error}). Allow reading it, or copy it elsewhere."
+        raise Problem("no_permission", sentence) from error
 
 
 def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
