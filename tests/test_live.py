@@ -381,3 +381,16 @@ def test_a_recording_can_be_stopped_while_no_picture_comes(tmp_path: Path) -> No
 def test_what_results_need_is_loaded_before_anybody_waits_for_it() -> None:
     made_ready()
     assert "scipy.ndimage" in sys.modules
+
+
+def test_a_video_that_cannot_begin_leaves_no_session_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise Problem("video_unwritten", "No room.")
+
+    monkeypatch.setattr("movescreen.live.take.Film", full)
+    stage = Stage(tmp_path)
+    stage.room = replace(stage.room, plan=replace(stage.room.plan, keep_video=True))
+    stage.phase = Placing(stage.room)
+    with pytest.raises(Problem, match="No room"):
+        stage.show(backend(STANDING).track)
+    assert sessions(stage) == []

@@ -71,7 +71,11 @@ class Take:
     def begun(cls, plan: Plan, library: Library, seen: Seen) -> Take:
         """A take that begins with this frame. Raises Problem where it cannot be kept."""
         kept = library.begin(plan.client, plan.task.screen, plan.task.view)
-        film = Film(kept.folder / VIDEO, seen.source.size, seen.source.rate) if plan.keep_video else None
+        try:
+            film = Film(kept.folder / VIDEO, seen.source.size, seen.source.rate) if plan.keep_video else None
+        except Problem:
+            library.discard(kept.id)
+            raise
         recording = Recording(plan.task, seen.backend)
         return cls(kept, recording, seen.source, seen.taken, film, seen.dropped)
 
