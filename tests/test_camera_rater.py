@@ -230,6 +230,12 @@ def test_results_that_do_not_say_whose_clips_they_are_are_refused(tmp_path: Path
     assert main(["agree", str(tmp_path / "repetitions.csv"), "--camera", str(tmp_path)]) == 2
 
 
+def test_a_table_that_analyze_did_not_write_is_refused_as_a_retest(tmp_path: Path, capsys) -> None:
+    (tmp_path / "repetitions.csv").write_text("subject,weight_kg\na,70\n")
+    assert main(["agree", "--retest", str(tmp_path)]) == 2
+    assert "it has no column clip, measure, rep, side, value, view" in capsys.readouterr().err
+
+
 def test_the_page_has_the_camera_beside_the_raters(study: Path, opened) -> None:
     page = study / "page.html"
     arguments = ["agree", str(study / "ratings.csv"), "--camera", str(study / "results"), "--out", str(page)]

@@ -15,6 +15,7 @@ from movescreen.reliability.ratings import Rating
 TABLE = "repetitions.csv"
 OCCASIONS = ("occasion", "session", "visit", "day")
 CAMERA = "camera"
+NEEDED = {"clip", "rep", "measure", "side", "value", "view"}
 
 
 def ratings(folder: Path) -> list[Rating]:
@@ -53,6 +54,9 @@ def _rows(table: Path) -> list[dict[str, str]]:
         raise Problem("table_unreadable", sentence) from error
     if not rows:
         raise Problem("table_empty", f"{table} has no repetitions.")
+    if missing := NEEDED - rows[0].keys():
+        sentence = f"{table} is not as movescreen analyze writes it: it has no column {', '.join(sorted(missing))}."
+        raise Problem("table_columns", f"{sentence} Name a folder of results.")
     return rows
 
 
