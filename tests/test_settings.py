@@ -170,7 +170,8 @@ def test_a_roll_that_is_not_given_tilts_angles_to_the_vertical_and_no_others(vie
         assert reading(given, measure, view).value == pytest.approx(reading(true, measure, view).value, abs=0.05)
     for record in (as_seen, given):
         lean = reading(record, "trunk_minus_shank", view).value
-        assert lean == pytest.approx(reading(true, "trunk_minus_shank", view).value, abs=0.05)
+        level_lean = reading(true, "trunk_minus_shank", view).value
+        assert lean == pytest.approx(level_lean, abs=0.15), "but for where the camera is taken to look straight at"
 
 
 def test_a_roll_that_is_given_is_known_better() -> None:

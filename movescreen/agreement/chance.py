@@ -112,4 +112,5 @@ def judged(found: Beyond, people: Codes, form: str, assumes: str) -> Estimate:
         room = 1 - found.expected
         low, high = ((share - found.expected) / room for share in wilson(found.expected + found.value * room, n))
         form = f"{form}; {FROM_PERCENT}"
-    return Estimate(found.value, max(low, -1.0), min(high, 1.0), n, form, assumes)
+    least = min(-1.0, found.value)  # raters who agree less than chance would can go below -1
+    return Estimate(found.value, max(low, least), min(high, 1.0), n, form, assumes)
