@@ -11,6 +11,8 @@ const seconds = (time) => time.toLocaleString(LANGUAGE, DECIMALS);
 
 const last = times.at(-1) + (times.length > 1 ? times.at(-1) - times.at(-2) : 0);
 let from = 0, to = last, looping = true;
+let aim = null; // the frame that steps have come to while the picture is still on its way there
+let plays = false; // as the rater wants it: a clip that is stepped to its end has "ended" too, in some browsers
 
 async function come() {
   const answer = await fetch(`/clips/${showing}`).catch(() => null);
@@ -30,18 +32,24 @@ function go(time) {
   show();
 }
 
-function toFrame(frame) {
+function stop() {
+  plays = false;
   video.pause();
-  frame = Math.min(Math.max(frame, 0), times.length - 1);
+}
+
+function toFrame(frame) {
+  stop();
+  frame = aim = Math.min(Math.max(frame, 0), times.length - 1);
   go((times[frame] + (times[frame + 1] ?? last)) / 2); // the middle of its time: neither neighbour is shown for it
 }
 
 function step(frames) {
-  toFrame(frameAt(video.currentTime) + frames);
+  toFrame((aim ?? frameAt(video.currentTime)) + frames);
 }
 
 function play() {
-  if (!video.paused) return video.pause();
+  if (!video.paused) return stop();
+  plays = true;
   if (video.currentTime < from - 1e-3 || video.currentTime >= to - 1e-3) go(from);
   video.play();
 }
@@ -84,12 +92,12 @@ function paused() {
 
 video.addEventListener("play", () => { paused(); requestAnimationFrame(follow); });
 video.addEventListener("pause", () => { paused(); show(); });
-video.addEventListener("seeked", show);
-video.addEventListener("ended", () => { if (looping) { go(from); video.play(); } });
+video.addEventListener("seeked", () => { if (!video.seeking) aim = null; show(); });
+video.addEventListener("ended", () => { if (plays && looping) { go(from); video.play(); } });
 video.addEventListener("ratechange", () => {
   $("speed").querySelector("output").textContent = `${video.playbackRate.toLocaleString(LANGUAGE)}×`;
 });
-$("time").addEventListener("input", () => { video.pause(); go(Number($("time").value)); });
+$("time").addEventListener("input", () => { stop(); go(Number($("time").value)); });
 
 // The ticks.
 
