@@ -8,12 +8,17 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import published
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from language import banned
 from published import spelled
 
 from movescreen.cli import main
+from movescreen.reliability import study
+from movescreen.reliability.items import ORDINAL, Table
 
 NAMES = (
     "percent kappa kappa_linear kappa_quadratic pabak fleiss ac1 ac2_quadratic alpha_nominal alpha_ordinal "
@@ -217,3 +222,29 @@ def test_the_page_describes_and_opens_without_complaint(tmp_path: Path, opened) 
         there = opened(page)
         assert there.complaints == [] and there.overflow <= 0
         assert there.page.locator("i, b").count() == 0
+
+
+ROWS = st.integers(2, 3).flatmap(
+    lambda raters: st.lists(
+        st.lists(st.sampled_from([0, 1, 2, 0.1, 0.3, None]), min_size=raters, max_size=raters), min_size=1, max_size=4
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=ROWS)
+@example(rows=[[0, 1], [1, 0]])
+@example(rows=[[0, 2], [1, 1]])
+@example(rows=[[0, 1], [0, 1]])
+@example(rows=[[0, 1], [0, 1], [1, 0]])
+@example(rows=[[0.3, 0.3], [0.1, 0.1]])
+@example(rows=[[0, 1, 2], [0, 2, 1]])
+@pytest.mark.filterwarnings("error")
+def test_of_any_few_ratings_each_statistic_is_a_number_within_its_interval_or_has_a_reason(rows: list) -> None:
+    raters = tuple("ABC"[: len(rows[0])])
+    people = tuple(str(i) for i in range(len(rows)))
+    found = study.over_all(Table(np.array(rows, object), raters, people, ORDINAL), study.NAMES)
+    for name, outcome in found.items():
+        assert outcome.reason if outcome.found is None else np.isfinite(outcome.found.estimate), name
+        if outcome.found and np.isfinite([outcome.found.low, outcome.found.high]).any():
+            assert outcome.found.low - 1e-9 <= outcome.found.estimate <= outcome.found.high + 1e-9, name

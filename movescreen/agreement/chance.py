@@ -111,6 +111,7 @@ def judged(found: Beyond, people: Codes, form: str, assumes: str) -> Estimate:
     else:
         room = 1 - found.expected
         low, high = ((share - found.expected) / room for share in wilson(found.expected + found.value * room, n))
+        low = min(low, found.value)  # of several raters the mean can say that less than nothing was agreed
         form = f"{form}; {FROM_PERCENT}"
     least = min(-1.0, found.value)  # raters who agree less than chance would can go below -1
     return Estimate(found.value, max(low, least), min(high, 1.0), n, form, assumes)

@@ -23,6 +23,7 @@ FORMS = {
     "3,k": "mean of {k} ratings, two-way, consistency: these raters and no others, their offsets left out",
 }
 TAIL = (1 + CONFIDENCE) / 2
+LEAST_FREE = 0.05  # degrees of freedom, under which quantiles of the F distribution leave the range of numbers
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,18 @@ def two_way(table: ArrayLike) -> Squares:
     values = rated_by_all(table)
     n, k = values.shape
     middle = values.mean()
-    subjects = k * ((values.mean(axis=1) - middle) ** 2).sum()
-    raters = n * ((values.mean(axis=0) - middle) ** 2).sum()
+    subjects = k * _summed(values.mean(axis=1) - middle, values)
+    raters = n * _summed(values.mean(axis=0) - middle, values)
     residual = values - values.mean(axis=1, keepdims=True) - values.mean(axis=0) + middle
-    error, free = (residual**2).sum(), (n - 1) * (k - 1)
+    error, free = _summed(residual, values), (n - 1) * (k - 1)
     within = (raters + error) / (n * (k - 1))
     return _varied(Squares(n, k, subjects / (n - 1), raters / (k - 1), error / free, within, n * k), values)
+
+
+def _summed(differences: np.ndarray, values: np.ndarray) -> float:
+    """The sum of squares; 0 where the differences are no more than the last digits of the values they are of."""
+    seen = np.abs(differences) > 1e-12 * np.abs(values).max()
+    return float((differences[seen] ** 2).sum())
 
 
 def one_way(table: ArrayLike) -> Squares:
@@ -100,7 +107,14 @@ def _consistency(s: Squares) -> tuple[float, float, float]:
 
 
 def _correlation(between: float, within: float, k: float) -> float:
-    return (between - within) / (between + (k - 1) * within)
+    return (between - within) / _spread(between + (k - 1) * within)
+
+
+def _spread(of: float) -> float:
+    """What a share is taken of. Where subjects have one mean and raters leave nothing unexplained, it is 0."""
+    if of <= 0:
+        raise refuse("All subjects have the same mean: what part of their variance is between them cannot be said.")
+    return of
 
 
 def _f_interval(between: float, within: float, k: float, of: float, free: float) -> tuple[float, float]:
@@ -113,15 +127,16 @@ def _f_interval(between: float, within: float, k: float, of: float, free: float)
 
 def _agreement(s: Squares) -> tuple[float, float, float]:
     n, k, rows, columns, error = s.n, s.k, s.subjects, s.raters, s.error
-    value = (rows - error) / (rows + (k - 1) * error + k * (columns - error) / n)
+    value = (rows - error) / _spread(rows + (k - 1) * error + k * (columns - error) / n)
     if columns == 0 and error == 0:
         return 1.0, 1.0, 1.0
     a, b = k * value / (n * (1 - value)), 1 + k * value * (n - 1) / (n * (1 - value))
-    free = (a * columns + b * error) ** 2 / ((a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1)))
+    below = (a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
+    free = max((a * columns + b * error) ** 2 / below, LEAST_FREE) if below else LEAST_FREE
     lower, upper = float(stats.f.ppf(TAIL, n - 1, free)), float(stats.f.ppf(TAIL, free, n - 1))
     rest = k * columns + (k * n - k - n) * error
     low = n * (rows / lower - error) / (rest + n * rows / lower)
-    high = n * (rows - error / upper) / (rest / upper + n * rows)
+    high = n * (upper * rows - error) / (rest + n * upper * rows)
     return value, min(low, value), max(high, value)  # of two or three people the approximation can miss the estimate
 
 

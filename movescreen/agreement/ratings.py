@@ -72,7 +72,8 @@ class Ratings:
     @cached_property
     def counts(self) -> Array:
         """How many raters chose each category: `(subjects, categories)`."""
-        return np.stack([(self.codes == k).sum(axis=1) for k in range(len(self.categories))], axis=1).astype(float)
+        chosen = self.codes[:, :, None] == np.arange(len(self.categories))
+        return np.asarray(chosen.sum(axis=1), float)
 
     @property
     def subjects(self) -> int:
