@@ -56,13 +56,18 @@ def server(app: ASGIApp) -> uvicorn.Server:
 
 def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> None:
     """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
+    answering = server(app)
+    with suppress(KeyboardInterrupt), answering.capture_signals():  # before the user is told of Ctrl-C
+        _told(safety)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(safety.address,), daemon=True).start()
+        answering.run(sockets=[door])
+
+
+def _told(safety: Safety) -> None:
     if not safety.local:
         print(WARNING, flush=True)
     for token, name in safety.guests.items():
         print(f"{name} opens {safety.address_with(token)}")
     where = "" if safety.guests else f"Open {safety.address} in a browser. "
     print(f"{where}Stop with Ctrl-C.", flush=True)
-    if browser:
-        threading.Thread(target=webbrowser.open, args=(safety.address,), daemon=True).start()
-    with suppress(KeyboardInterrupt):
-        server(app).run(sockets=[door])
