@@ -64,7 +64,8 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     heads = ["screen", "view", "frames", "live, µs a frame", "batch, µs a frame", "batch, frames a second"]
-    text = f"{machine()}\n\n{table(heads, rows())}"
+    measured = rows()
+    text = f"{machine()}\n\n{table(heads, measured)}"
     print(text)
     if "--write" in sys.argv:
         write("Core", "python benchmarks/core.py --write", text)

@@ -10,14 +10,25 @@ from datetime import date
 from pathlib import Path
 
 README = Path(__file__).parent / "README.md"
+TIMES = Path("/proc/stat")
+
+
+def times() -> list[int]:
+    """What the processors did so far, by kind; the last is what a virtual machine's host gave to others."""
+    return [int(t) for t in TIMES.read_text().split("\n", 1)[0].split()[1:9]] if TIMES.exists() else []
+
+
+BEGAN = times()
 
 
 def machine() -> str:
-    """This machine in a line, with the date."""
+    """This machine in a line, with the date and, of a virtual one, how much of it others had meanwhile."""
     names = Path("/proc/cpuinfo")
     found = re.search(r"model name\s*: (.+)", names.read_text()) if names.exists() else None
     chip = found.group(1) if found else platform.processor() or platform.machine()
-    return f"{date.today()}: {os.cpu_count()} cores, {chip}, Python {platform.python_version()}."
+    passed = [now - then for now, then in zip(times(), BEGAN, strict=True)]
+    others = f" Meanwhile its host gave {passed[-1] / sum(passed):.0%} of it to others." if sum(passed) else ""
+    return f"{date.today()}: {os.cpu_count()} cores, {chip}, Python {platform.python_version()}.{others}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
