@@ -64,9 +64,9 @@ def elevation(vector: Array) -> Array:
 def middle_value(values: Array) -> Array:
     """The median along the first axis of what is not NaN; NaN where nothing is left."""
     ordered = np.sort(values, axis=0)  # NaN sort to the end
-    unseen = np.isnan(ordered[-1])
-    count = len(values) - np.isnan(ordered).sum(axis=0) if unseen.any() else len(values)
-    low, high = np.maximum(count - 1, 0) // 2, np.minimum(count // 2, len(values) - 1)
-    if np.ndim(count) == 0:
-        return 0.5 * (ordered[low] + ordered[high])
+    unseen, every = np.isnan(ordered), len(values)
+    if not unseen[-1].any():
+        return 0.5 * (ordered[(every - 1) // 2] + ordered[every // 2])
+    count = every - unseen.sum(axis=0)
+    low, high = np.maximum(count - 1, 0) // 2, np.minimum(count // 2, every - 1)
     return 0.5 * (np.take_along_axis(ordered, low[None], 0)[0] + np.take_along_axis(ordered, high[None], 0)[0])

@@ -37,7 +37,8 @@ def steady(time: Array, signal: Array) -> Array:
         return steadied
     reach = round(0.5 * LASTING / float(np.median(np.diff(time[seen]))))
     padded = np.concatenate([np.repeat(signal[seen[0]], reach), signal[seen], np.repeat(signal[seen[-1]], reach)])
-    steadied[seen] = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), axis=1)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    steadied[seen] = np.sort(windows, axis=1)[:, reach]
     return steadied
 
 

@@ -28,10 +28,19 @@ class Passage:
     columns: Mapping[tuple[str, str], Array]
     side: str = ""
 
-    def stretched(self, share: float) -> Passage:
-        """The same repetition with all values further by a share from what they are at its extreme."""
-        columns = {name: v + share * (v - middle_value(v[self.extreme])) for name, v in self.columns.items()}
-        return replace(self, columns=columns)
+    def of(self, measures: tuple[Measure, ...]) -> Passage:
+        """The same repetition with no more than the values of some measures."""
+        names = {m.name for m in measures}
+        return replace(self, columns={column: v for column, v in self.columns.items() if column[0] in names})
+
+    def stretched(self, *shares: float) -> list[Passage]:
+        """The same repetition with all values further by each of some shares from what they are at its extreme."""
+        away = {name: (v, v - middle_value(v[self.extreme])) for name, v in self.columns.items()}
+        return [replace(self, columns={name: v + share * a for name, (v, a) in away.items()}) for share in shares]
+
+    def shows(self, measure: Measure) -> bool:
+        """Whether a measure read anything."""
+        return not np.isnan(self[measure]).all()
 
     def __getitem__(self, measure: Measure) -> Array:
         """The values of a measure: on the passage's side, or of the whole body, `(T,)`."""
@@ -47,11 +56,12 @@ class RepetitionMeasure(Quantity):
 
     def __call__(self, passage: Passage) -> Array:
         """The value of each side `(sides,)`; NaN where too little was seen."""
-        return np.array([self.function(replace(passage, side=side)) for side in self.sides])
+        passages = [replace(passage, side=side) for side in self.sides]
+        return np.array([self.function(p) if all(map(p.shows, self.of)) else np.nan for p in passages])
 
     def spread(self, passage: Passage) -> Array:
         """How far the value of each side may be off for all changes being seen too large or too small (1 SD)."""
-        more, less = (self(passage.stretched(share)) for share in (CHANGES, -CHANGES))
+        more, less = map(self, passage.of(self.of).stretched(CHANGES, -CHANGES))
         return np.nan_to_num(0.5 * np.abs(more - less))
 
 
