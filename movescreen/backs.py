@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from movescreen.body import Pose
 from movescreen.judgement import NO_PICTURES, Judge
-from movescreen.outline import Picture, Shot, low_back
+from movescreen.outline import BackChange, Picture, Shot, change_seen, surely
 from movescreen.record import Record, Repetition
 from movescreen.sources import Frame
 from movescreen.stance import SIDE, Stance
@@ -22,6 +22,8 @@ TURNS = ("camera_roll_deg", "support")  # settings that an outline depends on
 
 Phases = tuple[NDArray[np.intp], NDArray[np.intp]]  # the frames of standing and of the extreme
 Change = tuple[float, float, str]  # what was read of an outline: value, uncertainty, reason
+Key = tuple[tuple[int, ...], tuple[int, ...], str, float]  # what a change hangs on: the frames and the way one faces
+Seen = dict[Key, BackChange]  # changes that were looked for already, as sure as if they were seen from square on
 
 
 def needs_pictures(record: Record) -> bool:
@@ -29,14 +31,20 @@ def needs_pictures(record: Record) -> bool:
     return record.view == SIDE and any(r.reason == NO_PICTURES for rep in record.repetitions for r in rep.readings)
 
 
-def with_backs(record: Record, judge: Judge, stance: Stance, poses: Pose, frames: Iterable[Frame]) -> Record:
+def with_backs(
+    record: Record, judge: Judge, stance: Stance, poses: Pose, frames: Iterable[Frame], seen: Seen | None = None
+) -> Record:
     """The record with the outline of the back in each repetition, from the clip's frames gone through once more.
 
-    `poses` are the smoothed ones of all frames. No more pictures are held than those of a repetition.
+    `poses` are the smoothed ones of all frames. No more pictures are held than those of a repetition. What was `seen`
+    already is not looked for again; what is seen now is added to it.
     """
-    phases = [(_standing(record, rep), _bottom(record, rep)) for rep in record.repetitions]
-    shots = _shots(phases, poses, iter(frames))
-    changes = [low_back(standing, bottom, stance) for standing, bottom in shots]
+    seen = {} if seen is None else seen
+    phases = _phases(record)
+    new = [pair for pair in phases if _key(pair, stance) not in seen]
+    for pair, shots in zip(new, _shots(new, poses, iter(frames)), strict=True):
+        seen[_key(pair, stance)] = change_seen(*shots, stance)
+    changes = [surely(seen[_key(pair, stance)], stance) for pair in phases]
     return _with(record, judge, [(change.value, change.uncertainty, change.reason) for change in changes])
 
 
@@ -49,9 +57,11 @@ def carried_over(record: Record, judge: Judge, before: Record) -> Record:
     return _with(record, judge, whole) if same and len(whole) == len(changes) else record
 
 
-def frames_wanted(record: Record) -> set[int]:
-    """The numbers of the frames whose pictures the outlines need."""
-    return {int(n) for rep in record.repetitions for n in (*_standing(record, rep), *_bottom(record, rep))}
+def frames_wanted(record: Record, stance: Stance | None = None, seen: Collection[Key] = ()) -> set[int]:
+    """The numbers of the frames whose pictures the outlines need that were not `seen` in this stance."""
+    phases = _phases(record)
+    new = [pair for pair in phases if stance is None or _key(pair, stance) not in seen]
+    return {int(n) for pair in new for numbers in pair for n in numbers}
 
 
 def _with(record: Record, judge: Judge, changes: Sequence[Change]) -> Record:
@@ -76,6 +86,16 @@ def _outline(rep: Repetition, judge: Judge) -> Change | None:
     names = {measure.name for measure in judge.screen.from_pictures}
     read = (r for r in rep.readings if r.measure in names and r.reason != NO_PICTURES)
     return next(((r.value, r.uncertainty, r.reason) for r in read), None)
+
+
+def _phases(record: Record) -> list[Phases]:
+    """The frames of each repetition's outlines."""
+    return [(_standing(record, rep), _bottom(record, rep)) for rep in record.repetitions]
+
+
+def _key(phases: Phases, stance: Stance) -> Key:
+    standing, bottom = (tuple(numbers.tolist()) for numbers in phases)
+    return standing, bottom, stance.view, stance.forward
 
 
 def _standing(record: Record, rep: Repetition) -> NDArray[np.intp]:

@@ -109,7 +109,7 @@ class Session:
             self.stance = self._usual_stance()
         self._measure(len(self._smooth))
         self._finish()
-        return self._progress(began, known), self._record()
+        return self._progress(began, known), self.record()
 
     def _take(self, time: Array, xy: Array) -> None:
         """Measure the frames that the smoother released, as far as there is a stance to measure them against."""
@@ -239,7 +239,8 @@ class Session:
         whole, extreme = slice(span.start, span.end + 1), slice(span.first - span.start, span.last + 1 - span.start)
         return self.screen.passage(self._smooth[whole].time, self._values[whole], extreme)
 
-    def _record(self) -> Record:
+    def record(self) -> Record:
+        """The record of the frames measured so far."""
         readings = [r.readings for r in self._repetitions]
         view = self.stance.view if self.stance else seen_from(self._smooth[:], self.screen.movement.lies)
         return Record(

@@ -11,7 +11,6 @@ from threading import Event
 from typing import Any
 
 from movescreen.backends import Backend
-from movescreen.backs import frames_wanted
 from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.live.feed import Feed, Live
@@ -55,8 +54,10 @@ def of_feed(opened: Callable[[], Live], task: Task, backend: Backend, stop: Even
 
 
 def _with_pictures(recording: Recording, record: Record, path: Path) -> Record:
-    with open_source(path, None, frames_wanted(record)) as again, closing(prefetched(again)) as frames:
-        return recording.looked_up(record, frames)
+    if not (wanted := recording.pictures_wanted(record)):
+        return record
+    with open_source(path, None, wanted) as again, closing(prefetched(again)) as frames:
+        return recording.looking_up(record, frames)()
 
 
 def _whole(record: Record) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from movescreen.backends import Backend
-from movescreen.backs import needs_pictures, with_backs
+from movescreen.backs import Seen, frames_wanted, needs_pictures, with_backs
 from movescreen.batch.task import Task
 from movescreen.body import Pose
 from movescreen.provenance import origin, treatment
@@ -28,6 +29,7 @@ class Recording:
         self.repetitions = 0
         self._poses = Track()
         self._known = 0  # frames
+        self._backs: Seen = {}
         self._lost_before = dict(getattr(backend, "quality", {}))
 
     def __len__(self) -> int:
@@ -72,11 +74,19 @@ class Recording:
             }
             self._known += 1
 
-    def looked_up(self, record: Record, frames: Iterable[Frame]) -> Record:
-        """The record with what its pictures show; `frames` may be those alone that `backs.frames_wanted` names."""
-        if not needs_pictures(record) or self.session.stance is None:
-            return record
-        return with_backs(record, self.session.judge, self.session.stance, self.session.smoothed, frames)
+    def pictures_wanted(self, record: Record) -> set[int]:
+        """The numbers of the frames whose pictures are needed for what was not looked up yet."""
+        return frames_wanted(record, self.session.stance, self._backs) if needs_pictures(record) else set()
+
+    def looking_up(self, record: Record, frames: Iterable[Frame]) -> Callable[[], Record]:
+        """What gives the record with what its pictures show; `frames` may be those alone that are wanted.
+
+        What it looks up in the record of a recording that goes on is known at its end.
+        """
+        session = self.session
+        if not needs_pictures(record) or session.stance is None:
+            return lambda: record
+        return partial(with_backs, record, session.judge, session.stance, session.smoothed, frames, self._backs)
 
     def sourced(self, record: Record, source: Source, clip_sha256: str, **quality: Any) -> Record:
         """The record with where it came from, and with what was lost on the way."""

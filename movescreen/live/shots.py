@@ -44,12 +44,16 @@ class Shots:
             self._jpegs = {n: kept for n, kept in self._jpegs.items() if n % self._every == 0}
 
     def frames(self, wanted: Iterable[int]) -> Iterator[Frame]:
-        """Frames of these numbers in their order, with their own picture or that of one close by; without one, none."""
-        for number in sorted(wanted):
-            near = sorted(range(number - BESIDE, number + BESIDE + 1), key=lambda other: abs(other - number))
-            found = next((other for other in near if other in self._jpegs), None)
-            if found is not None:
-                yield Frame(number, 0.0, decoded(self._jpegs[found]))
+        """Frames of these numbers in their order, with their own picture or that of one close by; without one, none.
+
+        Which picture that is, is settled now; it is decoded when its turn comes.
+        """
+        chosen = [(number, jpeg) for number in sorted(wanted) if (jpeg := self._nearest(number))]
+        return (Frame(number, 0.0, decoded(jpeg)) for number, jpeg in chosen)
+
+    def _nearest(self, number: int) -> bytes | None:
+        near = sorted(range(number - BESIDE, number + BESIDE + 1), key=lambda other: abs(other - number))
+        return next((self._jpegs[other] for other in near if other in self._jpegs), None)
 
 
 def decoded(jpeg: bytes) -> Picture:

@@ -20,7 +20,7 @@ from movescreen.batch.task import Task
 from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.library import Library
-from movescreen.live import words
+from movescreen.live import heap, words
 from movescreen.live.feed import Feed, Live, Taken, rate
 from movescreen.live.lookout import Lookout
 from movescreen.live.phases import Idle, Measuring, Phase, Placing, Recording, Room
@@ -58,6 +58,7 @@ class Studio:
     def __init__(self, opened: Callable[[], Live], bundle: Bundle, library: Library, lossless: bool = False) -> None:
         self.library, self._bundle, self._lossless = library, bundle, lossless
         self.watchers: set[Callable[[Shown], None]] = set()
+        heap.shared()
         self._workers = ThreadPoolExecutor(3, "studio")
         self._asked: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._closed = threading.Event()
@@ -194,6 +195,7 @@ class Studio:
             self._backend.close()
         self._round, self._found, self._backend = taken.round, taken.at, self._spare.result()
         self._spare = self._workers.submit(self._task.backend, self._bundle)
+        self._workers.submit(heap.give_back)
 
     def _of_nothing(self) -> Shown:
         """What is shown where no frame comes."""

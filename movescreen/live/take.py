@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 
 import numpy as np
 
 from movescreen.backends import Backend, replay
-from movescreen.backs import frames_wanted
 from movescreen.batch.outputs import write
 from movescreen.batch.task import Task
 from movescreen.body import Pose
@@ -66,6 +68,7 @@ class Take:
     dropped_before: int
     dropped: int = 0
     shots: Shots = field(default_factory=Shots)
+    _aside: Executor = field(default_factory=partial(ThreadPoolExecutor, 1, "aside"))
 
     @classmethod
     def begun(cls, plan: Plan, library: Library, seen: Seen) -> Take:
@@ -91,7 +94,14 @@ class Take:
             self.film.add(time, seen.taken.frame.picture)
         self.shots.keep(len(self.recording), seen.jpeg)
         self.dropped = seen.dropped - self.dropped_before
-        return self.recording.push(replace(seen.pose, time=seen.pose.time - self.first.frame.time))
+        progress = self.recording.push(replace(seen.pose, time=seen.pose.time - self.first.frame.time))
+        if progress.repetitions:  # what its pictures show is looked up while the next one is done
+            self._aside.submit(self._looking_up(self.recording.session.record()))
+        return progress
+
+    def _looking_up(self, record: Record) -> Callable[[], Record]:
+        """What looks up what the pictures of a record show."""
+        return self.recording.looking_up(record, self.shots.frames(self.recording.pictures_wanted(record)))
 
     def discard(self, library: Library) -> None:
         """Leave nothing of it."""
@@ -124,7 +134,8 @@ class Take:
 
     def _write(self, record: Record) -> None:
         recording, folder = self.recording, self.kept.folder
-        record = recording.looked_up(record, self.shots.frames(frames_wanted(record)))
+        self._aside.shutdown()
+        record = self._looking_up(record)()
         record = recording.sourced(record, self.source, "", dropped=self.dropped)
         title = f"{screens()[record.screen].title}, {self.kept.begun_at[:10]}"
         replay.store(folder / POSES, recording.poses, record.provenance)
