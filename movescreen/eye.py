@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 
 from movescreen.body import Array, Joint, Pose
+from movescreen.geometry import or_zero
 
 BELIEVED = 0.67  # of an estimated yaw: people stand square on within 5 deg, and it is told within 3.5
 
@@ -41,23 +42,24 @@ class Eye:
         """`middle` as a point `(axis,)`."""
         return np.array(self.middle)
 
-    def afar(self, pose: Pose, *joints: Joint) -> list[Array]:
-        """Joints, left and right, in the picture of a camera far away: each `(..., side, axis)`, pixels."""
+    def afar(self, pose: Pose) -> Pose:
+        """The body in the picture of a camera far away."""
         if not self.nearness:
-            return [pose[joint] for joint in joints]
-        return self._put_back(pose, joints, pose.world[..., joints, :, 2:])
+            return pose
+        xyz = pose.xyz.copy()
+        xyz[..., :2] = self._put_back(xyz[..., :2], pose.world[..., 2:])
+        return replace(pose, xyz=xyz)
 
-    def over_ankle(self, pose: Pose, *joints: Joint) -> list[Array]:
-        """Joints, left and right, as if they were no nearer than the ankle of their side, where that is known."""
+    def over_ankle(self, pose: Pose, joint: Joint) -> Array:
+        """A joint, left and right, as if it were no nearer than the ankle of its side, where that is known."""
         if not self.nearness:
-            return [pose[joint] for joint in joints]
-        nearer = pose.world[..., joints, :, 2:] - pose.world[..., Joint.ANKLE, None, :, 2:]
-        return self._put_back(pose, joints, np.where(np.isnan(nearer), 0.0, nearer))
+            return pose[joint]
+        nearer = pose.world[..., joint, :, 2:] - pose.world[..., Joint.ANKLE, :, 2:]
+        return self._put_back(pose[joint], or_zero(nearer))
 
-    def _put_back(self, pose: Pose, joints: tuple[Joint, ...], nearer: Array) -> list[Array]:
-        """Joints that are nearer by so much, m, as large as if they were not."""
-        points = self.centre + (pose.xyz[..., joints, :, :2] - self.centre) * (1 - self.nearness * nearer)
-        return [points[..., number, :, :] for number in range(len(joints))]
+    def _put_back(self, points: Array, nearer: Array) -> Array:
+        """Points of the picture that are nearer by so much, m, where they would be if they were not."""
+        return self.centre + (points - self.centre) * (1 - self.nearness * nearer)
 
     def mirrored(self, width: float) -> Self:
         """The same in the mirror of a picture so wide."""

@@ -23,11 +23,11 @@ def heel_rise(pose: Pose, stance: Stance) -> Array:
     too little of 12 to 20.
     """
     lift = (pose[Joint.ANKLE] - stance.pose[Joint.ANKLE])[..., 1] / (ANKLE_TO_BALL * stance.leg[..., None])
-    slope = _foot_slope(pose) - _foot_slope(stance.pose)
+    slope = _foot_slope(pose, stance) - stance.stood(_foot_slope)
     return 0.5 * (slope + np.degrees(np.arcsin(np.clip(lift, -1.0, 1.0))))
 
 
-def _foot_slope(pose: Pose) -> Array:
+def _foot_slope(pose: Pose, stance: Stance) -> Array:
     return elevation(pose[Joint.HEEL] - pose[Joint.TOE])
 
 
@@ -38,15 +38,22 @@ def turn_out(pose: Pose, stance: Stance) -> Array:
     Heel and ankle are those of the standing body, half-way: at the bottom the network guesses at the hidden heel.
     What the camera's yaw is believed to add to one foot and take from the other is taken off.
     """
-    base = 0.5 * (stance.pose[Joint.HEEL] + stance.pose[Joint.ANKLE])
-    return _direction(planted_toe(pose, stance) - base, stance) + LATERAL * stance.eye.believed
+    foot = planted_toe(pose, stance) - stance.stood(_base)
+    return _direction(foot, stance) + LATERAL * stance.eye.believed
+
+
+def _base(pose: Pose, stance: Stance) -> Array:
+    return 0.5 * (pose[Joint.HEEL] + pose[Joint.ANKLE])
 
 
 @measure("deg", 6.5, FROM_THE_FRONT)
 def turn_out_change(pose: Pose, stance: Stance) -> Array:
     """Change of the direction from ankle to tip of the foot since standing; + = further outward."""
-    now, then = (_direction(p[Joint.TOE] - p[Joint.ANKLE], stance) for p in (pose, stance.pose))
-    return now - then
+    return _from_ankle(pose, stance) - stance.stood(_from_ankle)
+
+
+def _from_ankle(pose: Pose, stance: Stance) -> Array:
+    return _direction(pose[Joint.TOE] - pose[Joint.ANKLE], stance)
 
 
 def foot_length(side: Stance, turned: float) -> float:

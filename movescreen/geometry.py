@@ -35,6 +35,11 @@ def either(pair: Array) -> Array:
     return np.where(np.isnan(left), right, np.where(np.isnan(right), left, both))
 
 
+def or_zero(values: Array) -> Array:
+    """The values, 0 where there is none."""
+    return np.where(np.isnan(values), 0.0, values)
+
+
 def apart(pair: Array) -> Array:
     """From right to left: `(..., side, axis)` to `(..., axis)`."""
     return pair[..., 0, :] - pair[..., 1, :]

@@ -68,12 +68,13 @@ class Measure(Quantity):
     """A quantity of every single frame."""
 
     function: Callable[[Pose, Stance], Array]
+    from_afar: bool
 
     def __call__(self, pose: Pose, stance: Stance) -> Array:
         """The values `(..., columns)`; NaN from a view that cannot show them, and for the limb that does not count."""
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
         if stance.view in self.views:
-            self.fill(values, pose, stance)
+            self.fill(values, stance.eye.afar(pose) if self.from_afar else pose, stance)
         return values
 
     def fill(self, values: Array, pose: Pose, stance: Stance) -> None:
@@ -114,21 +115,25 @@ def measure(
     sided: bool = True,
     directed: bool = False,
     far: float | None = None,
+    from_afar: bool = False,
 ) -> Callable[[Callable[[Pose, Stance], Array]], Measure]:
-    """Register a function as a measure. `directed` = its sign says left (+) or right (-), so that a mirror turns it."""
+    """Register a function as a measure.
+
+    `directed` = its sign says left (+) or right (-), so that a mirror turns it. `from_afar` = its pose is to be that in
+    the picture of a camera far away, without perspective.
+    """
 
     def register(function: Callable[[Pose, Stance], Array]) -> Measure:
         name, says = function.__name__, meaning(function)
-        return registered(Measure(name, unit, says, uncertainty, far, views, sided, directed, function))
+        return registered(Measure(name, unit, says, uncertainty, far, views, sided, directed, function, from_afar))
 
     return register
 
 
-@measure("deg", 4, SIDE_ON)
+@measure("deg", 4, SIDE_ON, from_afar=True)
 def knee_flexion(pose: Pose, stance: Stance) -> Array:
     """Bend of the knee in the picture; 0 = straight, + = flexion."""
-    hip, knee, ankle = stance.eye.afar(pose, Joint.HIP, Joint.KNEE, Joint.ANKLE)
-    return 180 - joint_angle(hip, knee, ankle)
+    return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
 
 
 @measure("deg", 3, SIDE_ON)
@@ -143,8 +148,7 @@ def shank_inclination(pose: Pose, stance: Stance) -> Array:
     return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], stance.forward)
 
 
-@measure("deg", 4, SIDE_ON)
+@measure("deg", 4, SIDE_ON, from_afar=True)
 def thigh_elevation(pose: Pose, stance: Stance) -> Array:
     """Slope of the line from knee to hip against the horizontal; + = hip above the knee."""
-    hip, knee = stance.eye.afar(pose, Joint.HIP, Joint.KNEE)
-    return elevation(hip - knee)
+    return elevation(pose[Joint.HIP] - pose[Joint.KNEE])

@@ -23,7 +23,7 @@ from movescreen.sides import Sides
 from movescreen.smoothing import Smoother
 from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, seen_from, stance_of, usual_stance
 from movescreen.summary import set_findings
-from movescreen.tape import Tape, Track
+from movescreen.tape import Smoothed, Tape, Track
 from movescreen.tempo import tempo
 from movescreen.viewpoint import levelled
 from movescreen.visibility import believed, outside
@@ -73,9 +73,11 @@ class Session:
         self._smoother = Smoother()
         self._stillness = Stillness()
         self._segmenter = Repetitions(screen.movement.least)
-        self._raw, self._smooth = Track(), Track()
+        self._raw = Track()
+        self._smooth = Smoothed(self._raw)
         self._outside = Tape((JOINTS, 2), np.bool_)
-        self._values, self._phases = Tape((len(screen.columns),)), Tape(dtype=np.int64)
+        self._values = Tape((len(screen.columns),))
+        self._phases: list[int] = []
         self._spans: list[Span] = []
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
@@ -98,12 +100,12 @@ class Session:
         self._outside.push(outside(pose))
         pose = levelled(self._sides.push(believed(pose)), self.settings.roll)
         self._raw.push(pose)
-        self._take(*self._smoother.push(pose.time, pose.xyz[..., :2]))
+        self._take(self._smoother.push(pose.time, pose.xyz[..., :2])[1])
 
     def close(self) -> tuple[Progress, Record]:
         """No more frames come: measure what was held back, and give the record too."""
         began, known = len(self._values), len(self._repetitions)
-        self._take(*self._smoother.close())
+        self._take(self._smoother.close()[1])
         self._still = self.stance is not None
         if self.stance is None:
             self.stance = self._usual_stance()
@@ -111,14 +113,11 @@ class Session:
         self._finish()
         return self._progress(began, known), self.record()
 
-    def _take(self, time: Array, xy: Array) -> None:
+    def _take(self, xy: Array) -> None:
         """Measure the frames that the smoother released, as far as there is a stance to measure them against."""
-        if not len(time):
+        if not len(xy):
             return
-        first = len(self._smooth)
-        raw = self._raw[first : first + len(time)]
-        smooth = replace(raw, xyz=np.concatenate([xy, raw.xyz[..., 2:]], axis=-1))
-        self._smooth.push(smooth)
+        smooth = self._smooth.push(xy)
         for spell, ripe in self._stillness.push(smooth, self.screen.movement.at_rest(smooth)):
             if self.stance is not None:
                 self._measure(ripe)
@@ -156,12 +155,12 @@ class Session:
         pose = self._smooth[began:until]
         if self.stance is None:
             self._values.push(np.full((len(pose), len(self.screen.columns)), np.nan))
-            self._phases.push([REST] * len(pose))
+            self._phases += [REST] * len(pose)
             return
         values = self._read(pose, self.stance)
         phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self.screen.effort].tolist())
         self._values.push(values)
-        self._phases.push(phases)
+        self._phases += phases
         for span in spans:
             self._judge_span(span)
 
@@ -223,7 +222,7 @@ class Session:
         values, names = self._values[began:], self.screen.movement.phases
         return Progress(
             self._smooth[began : began + len(values)],
-            tuple(names[p] for p in self._phases[began:].tolist()),
+            tuple(names[p] for p in self._phases[began:]),
             values,
             self.judge.states(values),
             tuple(self._repetitions[known:]),

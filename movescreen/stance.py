@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,8 @@ LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
 FEWEST = 5  # frames that can stand in for a stance
 WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class Stance:
@@ -51,7 +53,7 @@ class Stance:
     eye: Eye = UNKNOWN
     foot_length: float | None = None
 
-    @property
+    @cached_property
     def near(self) -> int:
         """The side that is nearest the camera in a side view: who looks to the picture's right shows the right side."""
         return RIGHT if self.forward > 0 else LEFT
@@ -83,6 +85,16 @@ class Stance:
     def of(self, pair: Array) -> Array:
         """One number for a left and a right `(..., side)`: their mean, or in a side view the near one alone."""
         return pair[..., self.near] if self.view == SIDE else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
+
+    def stood(self, quantity: Callable[[Pose, Stance], Made]) -> Made:
+        """A quantity of the standing or lying body itself, worked out once."""
+        if quantity not in self._stood:
+            self._stood[quantity] = quantity(self.pose, self)
+        return cast(Made, self._stood[quantity])
+
+    @cached_property
+    def _stood(self) -> dict[Callable[[Pose, Stance], object], object]:
+        return {}
 
     @property
     def whole(self) -> bool:

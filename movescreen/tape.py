@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.body import ARRAYS, Pose
+from movescreen.body import ARRAYS, JOINTS, Array, Pose
 
 
 class Tape:
@@ -52,3 +52,26 @@ class Track:
 
     def __getitem__(self, stretch: Any) -> Pose:
         return Pose(**{name: tape[stretch] for name, tape in self._tapes.items()}, picture=self._picture)
+
+
+class Smoothed:
+    """A track as far as its points in the picture have been smoothed; all else of it is the track's own."""
+
+    def __init__(self, track: Track) -> None:
+        self._track, self._xyz = track, Tape((JOINTS, 2, 3))
+
+    def __len__(self) -> int:
+        return len(self._xyz)
+
+    def push(self, xy: Array) -> Pose:
+        """Add the smoothed points `(n, joint, side, 2)` of the next frames, and give these frames."""
+        first = len(self)
+        self._xyz.push(self._track[first : first + len(xy)].xyz)
+        self._xyz[first:][..., :2] = xy
+        return self[first:]
+
+    def __getitem__(self, stretch: int | slice) -> Pose:
+        if isinstance(stretch, slice):
+            stretch = slice(*stretch.indices(len(self)))
+        pose = self._track[stretch]
+        return Pose(pose.time, self._xyz[stretch], pose.world, pose.seen, pose.picture)

@@ -56,8 +56,8 @@ def with_knee_out(pose: Pose, stance: Stance) -> Array:
     xyz, near, metre = pose.xyz.copy(), stance.near, scale(pose)
     if stance.view != SIDE or not stance.eye.nearness or not metre:
         return xyz
-    hip, knee = stance.eye.afar(pose, Joint.HIP, Joint.KNEE)
-    thigh = length(hip[near] - knee[near])
+    afar = stance.eye.afar(pose)
+    thigh = length(afar[Joint.HIP][near] - afar[Joint.KNEE][near])
     aside = math.sqrt(max(float(np.nan_to_num(stance.thigh[near] ** 2 - thigh**2)), 0.0)) / metre
     drawn = abs(float(np.nan_to_num(pose.world[Joint.KNEE, near, 2] - pose.world[Joint.HIP, near, 2])))
     share = stance.eye.nearness * max(aside - drawn, 0.0)

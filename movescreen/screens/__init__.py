@@ -136,8 +136,10 @@ class Screen:
         if self.limb and stance.limb is None:
             stance = replace(stance, limb=self.limb(pose, stance))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
-        for measure, columns in self._shown.get(stance.view, ()):
-            measure.fill(values[..., columns], pose, stance)
+        shown = self._shown.get(stance.view, ())
+        afar = stance.eye.afar(pose) if any(measure.from_afar for measure, _ in shown) else pose
+        for measure, columns in shown:
+            measure.fill(values[..., columns], afar if measure.from_afar else pose, stance)
         return values
 
     def passage(self, time: Array, values: Array, extreme: slice) -> Passage:

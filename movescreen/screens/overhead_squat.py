@@ -33,22 +33,28 @@ NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a cam
 @measure("%", 5, ANY_VIEW, sided=False)
 def hip_descent(pose: Pose, stance: Stance) -> Array:
     """How far the hips have come down since standing, percent of leg length; + = lower."""
-    start, now = stance.centre(stance.pose, Joint.HIP), stance.centre(pose, Joint.HIP)
-    return 100 * (start - now)[..., 1] / stance.leg
+    return 100 * (stance.stood(_hips) - _hips(pose, stance))[..., 1] / stance.leg
+
+
+def _hips(pose: Pose, stance: Stance) -> Array:
+    return stance.centre(pose, Joint.HIP)
 
 
 @measure("%", 5, ANY_VIEW, sided=False)
 def shoulder_descent(pose: Pose, stance: Stance) -> Array:
     """How far the shoulders have come down since standing, percent of leg length; + = lower."""
-    start, now = stance.centre(stance.pose, Joint.SHOULDER), stance.centre(pose, Joint.SHOULDER)
-    return 100 * (start - now)[..., 1] / stance.leg
+    return 100 * (stance.stood(_shoulders) - _shoulders(pose, stance))[..., 1] / stance.leg
 
 
-@measure("deg", 3.5, SIDE_ON)
+def _shoulders(pose: Pose, stance: Stance) -> Array:
+    return stance.centre(pose, Joint.SHOULDER)
+
+
+@measure("deg", 3.5, SIDE_ON, from_afar=True)
 def trunk_minus_shank(pose: Pose, stance: Stance) -> Array:
     """How much more the trunk leans than the shin, both of the near side; + = trunk leans more."""
-    shoulder, hip, knee, ankle = stance.eye.afar(pose, Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)
-    return inclination(shoulder - hip, stance.forward) - inclination(knee - ankle, stance.forward)
+    trunk, shank = pose[Joint.SHOULDER] - pose[Joint.HIP], pose[Joint.KNEE] - pose[Joint.ANKLE]
+    return inclination(trunk, stance.forward) - inclination(shank, stance.forward)
 
 
 @measure("%", 4, FACE_ON)
@@ -60,10 +66,13 @@ def knee_over_toe(pose: Pose, stance: Stance) -> Array:
     the big toe, 18 mm inside the second: from the front it reads 4 % (SD 2 between bodies) too little, not from behind.
     There, what is nearer than the ankle is put back to where it would be if it were not.
     """
-    toe, knee = stance.eye.over_ankle(pose, Joint.TOE, Joint.KNEE)
-    (stood,) = stance.eye.over_ankle(stance.pose, Joint.TOE)
-    across = dot(0.5 * (toe + stood) - knee, stance.across[..., None, :])
+    toe, knee = 0.5 * (_toe(pose, stance) + stance.stood(_toe)), stance.eye.over_ankle(pose, Joint.KNEE)
+    across = dot(toe - knee, stance.across[..., None, :])
     return 100 * stance.facing * LATERAL * across / stance.shank
+
+
+def _toe(pose: Pose, stance: Stance) -> Array:
+    return stance.eye.over_ankle(pose, Joint.TOE)
 
 
 @measure("ratio", 0.08, FACE_ON, sided=False)
@@ -115,7 +124,7 @@ def head_forward(pose: Pose, stance: Stance) -> Array:
 
     The network's shoulder goes ahead with arms that fall forward, so that the ear seems to stay behind: 3 deg in 4.
     """
-    return _head_angle(pose, stance) - _head_angle(stance.pose, stance)
+    return _head_angle(pose, stance) - stance.stood(_head_angle)
 
 
 def _head_angle(pose: Pose, stance: Stance) -> Array:
@@ -130,21 +139,28 @@ def hip_shift(pose: Pose, stance: Stance) -> Array:
     Where the network is known to let ankles wander, only what they move beyond that is taken for a step; and what hips
     that go back seem to move across before a camera that stands aside is taken off.
     """
-    ankles, stood = pose[Joint.ANKLE], stance.pose[Joint.ANKLE]
-    width = np.abs(dot(apart(stood), stance.across))
-    path = middle(pose[Joint.HIP]) - middle(stance.pose[Joint.HIP])
-    stepped = dot(middle(ankles) - middle(stood), stance.across) / width
-    moved = dot(path, stance.across) / width - np.sign(stepped) * np.maximum(np.abs(stepped) - stance.eye.wander, 0.0)
-    seeming = _backwards(pose, stance) / width * np.sin(np.radians(stance.eye.believed))
-    return 100 * (stance.facing * moved - seeming)
+    width = stance.stood(_ankle_distance)
+    hips, ankles = (now - then for now, then in zip(_middles(pose, stance), stance.stood(_middles), strict=True))
+    stepped = dot(ankles, stance.across) / width
+    moved = dot(hips, stance.across) / width - np.sign(stepped) * np.maximum(np.abs(stepped) - stance.eye.wander, 0.0)
+    if stance.view == BACK:  # from behind networks do not see how far hips go back
+        back = -BACKWARDS * hips[..., 1]
+    else:
+        back = stance.eye.metre * stance.of(_behind(pose, stance) - stance.stood(_behind))
+    return 100 * (stance.facing * moved - back / width * np.sin(np.radians(stance.eye.believed)))
 
 
-def _backwards(pose: Pose, stance: Stance) -> Array:
-    """How far the hips have gone back over the ankles since standing, pixels; from behind networks do not see it."""
-    if stance.view == BACK:
-        return BACKWARDS * (middle(stance.pose[Joint.HIP]) - middle(pose[Joint.HIP]))[..., 1]
-    now, then = (p.world[..., Joint.ANKLE, :, 2] - p.world[..., Joint.HIP, :, 2] for p in (pose, stance.pose))
-    return stance.eye.metre * (now - then).mean(axis=-1)
+def _ankle_distance(pose: Pose, stance: Stance) -> Array:
+    return np.abs(dot(apart(pose[Joint.ANKLE]), stance.across))
+
+
+def _middles(pose: Pose, stance: Stance) -> tuple[Array, Array]:
+    return middle(pose[Joint.HIP]), middle(pose[Joint.ANKLE])
+
+
+def _behind(pose: Pose, stance: Stance) -> Array:
+    """How far each hip is behind its ankle, as the network draws them, m."""
+    return pose.world[..., Joint.ANKLE, :, 2] - pose.world[..., Joint.HIP, :, 2]
 
 
 # The outline of the low back, which is looked for in the pictures themselves; experimental.
