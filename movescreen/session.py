@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -36,7 +37,7 @@ TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved",
 
 @dataclass(frozen=True)
 class Progress:
-    """What a push made known: the frames it measured, with phase, values and states, and repetitions that ended.
+    """What a push made known: the frames it measured, with phase and values, and repetitions that ended.
 
     `under_way` are the frames so far of a repetition that has not ended.
     """
@@ -44,10 +45,19 @@ class Progress:
     pose: Pose
     phase: tuple[str, ...]
     values: Array
-    states: NDArray[np.int64]
     repetitions: tuple[Repetition, ...]
-    screen: Screen
+    judge: Judge
     under_way: Passage | None = None
+
+    @property
+    def screen(self) -> Screen:
+        """What the session measures."""
+        return self.judge.screen
+
+    @cached_property
+    def states(self) -> NDArray[np.int64]:
+        """The state of each finding in each frame, `(frames, findings)`; worked out when asked."""
+        return self.judge.states(self.values)
 
     @property
     def so_far(self) -> dict[str, float]:
@@ -178,9 +188,9 @@ class Session:
         """Count a movement out and back as a repetition and read its measures, or note why it is none."""
         assert self.stance is not None
         time = self._smooth[:].time
-        column, lead = self.screen.timing(self.stance)
+        column, power = self.screen.timing(self.stance)
         since = self._spans[-1].end if self._spans else 0
-        span = trimmed(span, time, self._values[:, column], lead, since)
+        span = trimmed(span, time, self._values[:, column], power, since)
         start, end = float(time[span.start]), float(time[span.end])
         reason = self._reason_against(span, end - start)
         if reason:
@@ -224,9 +234,8 @@ class Session:
             self._smooth[began : began + len(values)],
             tuple(names[p] for p in self._phases[began:]),
             values,
-            self.judge.states(values),
             tuple(self._repetitions[known:]),
-            self.screen,
+            self.judge,
             self._under_way(),
         )
 

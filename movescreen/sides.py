@@ -45,9 +45,9 @@ class Sides:
     def push(self, pose: Pose) -> Pose:
         """The same track of frames with left and right in their places."""
         seen = np.isfinite(pose.xyz[..., 0]).any(axis=(1, 2))
-        if not seen.any():
-            return pose
         track = pose if seen.all() else pose.at(seen)
+        if not len(track):
+            return pose
         ways = self._ways(track.time, track.xyz[..., :2])
         if not (len(ways.events) or any(half.under_way for half in self._halves)):
             return pose
@@ -72,7 +72,7 @@ class _Ways:
     """The step to each frame but the first: at what `time`, and in which frames, the `events`, something may change."""
 
     def __init__(self, time: Array, xy: Array) -> None:
-        self.time, self._long, self._xy = time[1:], np.diff(time) > APART, xy[1:]
+        self.time, self._long, self._xy = time[1:], time[1:] - time[:-1] > APART, xy[1:]
         self._way, self._crossed = _steps(xy[1:] - xy[:-1]), _steps(xy[1:, :, ::-1] - xy[:-1])
         self._shorter = 2 * self._crossed < self._way  # by swapping left and right
         self.events = np.flatnonzero(self._long | self._shorter.any(axis=1))

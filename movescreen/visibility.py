@@ -15,8 +15,11 @@ EDGE = 0.005  # of the picture's size: a point nearer to the edge than this is a
 
 def believed(pose: Pose) -> Pose:
     """The pose with every point that is not believed set to NaN."""
-    hidden = ~(_inside(pose) & (pose.seen >= SURE_AT_LEAST))[..., None]
-    return replace(pose, xyz=np.where(hidden, np.nan, pose.xyz), world=np.where(hidden, np.nan, pose.world))
+    shown = _inside(pose) & (pose.seen >= SURE_AT_LEAST)
+    if shown.all():
+        return pose
+    shown = shown[..., None]
+    return replace(pose, xyz=np.where(shown, pose.xyz, np.nan), world=np.where(shown, pose.world, np.nan))
 
 
 def outside(pose: Pose) -> NDArray[np.bool_]:
@@ -26,5 +29,5 @@ def outside(pose: Pose) -> NDArray[np.bool_]:
 
 def _inside(pose: Pose) -> NDArray[np.bool_]:
     width, height = pose.picture
-    x, y = pose.xyz[..., 0], -pose.xyz[..., 1]
-    return (x > EDGE * width) & (x < (1 - EDGE) * width) & (y > EDGE * height) & (y < (1 - EDGE) * height)
+    x, y = pose.xyz[..., 0], pose.xyz[..., 1]  # down the picture y falls from 0
+    return (x > EDGE * width) & (x < (1 - EDGE) * width) & (y < -EDGE * height) & (y > (EDGE - 1) * height)

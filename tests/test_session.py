@@ -59,9 +59,8 @@ def joined(parts: list[Progress]) -> Progress:
         Pose.concatenate([p.pose for p in parts]),
         sum((p.phase for p in parts), ()),
         np.concatenate([p.values for p in parts]),
-        np.concatenate([p.states for p in parts]),
         sum((p.repetitions for p in parts), ()),
-        parts[-1].screen,
+        parts[-1].judge,
     )
 
 
@@ -120,6 +119,7 @@ def test_live_and_batch_are_equal_to_the_last_bit_however_the_frames_are_cut(see
     batch, batch_record = pushed(track, screen, [len(track)])
     assert_same_record(live_record, batch_record)
     assert_same_progress(joined(live), joined(batch))
+    assert same_bits(*(np.concatenate([p.states for p in parts]) for parts in (live, batch)))
 
 
 def test_the_frames_of_live_progress_are_those_of_the_record():

@@ -61,9 +61,8 @@ class Movement:
     """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
 
     `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `timing`
-    the measures that tell when it begins and ends, the best first, each with how far it begins before a twentieth of
-    the way, in times from a twentieth to a quarter; `phases` names rest, way out, extreme and way back. Who `lies`
-    keeps the shoulders on the floor.
+    the measures that tell when it begins and ends, the best first, each with the power of a minimum-jerk path that it
+    goes along; `phases` names rest, way out, extreme and way back. Who `lies` keeps the shoulders on the floor.
     """
 
     effort: Measure
@@ -115,11 +114,11 @@ class Screen:
         return [m for m, _ in self.columns].index(self.movement.effort)
 
     def timing(self, stance: Stance) -> tuple[int, float]:
-        """The column that tells best when a repetition begins and ends, and its lead."""
-        shown = ((m, lead) for m, lead in self.movement.timing if stance.view in m.views)
-        measure, lead = next(shown, (self.movement.effort, 1.0))
+        """The column that tells best when a repetition begins and ends, and the power of its path."""
+        shown = ((m, power) for m, power in self.movement.timing if stance.view in m.views)
+        measure, power = next(shown, (self.movement.effort, 1.0))
         side = SIDES[stance.near] if measure.sided else ""
-        return self.columns.index((measure, side)), lead
+        return self.columns.index((measure, side)), power
 
     @cached_property
     def judged(self) -> tuple[tuple[Finding, str, int | None], ...]:
