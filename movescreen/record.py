@@ -17,7 +17,7 @@ from movescreen.errors import Problem
 from movescreen.frames import DECIMALS, Frames, read_frames, write_frames
 
 FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
-POSES = "poses.npz"  # beside them, written by `backends.replay`
+POSES, VIDEO = "poses.npz", "annotated.mp4"  # beside them, written by `backends.replay` and `film`
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from movescreen.errors import Problem
-from movescreen.record import WHOLE, Record, load
+from movescreen.record import VIDEO, WHOLE, Record, load
 from movescreen.views import english
 from movescreen.views.language import Language
 from movescreen.views.report import report
 from movescreen.views.stills import Still, stored
 
-REPORT, VIDEO = "report.html", "annotated.mp4"
+REPORT = "report.html"
+PAIRED = "pair.json"  # the whole of a pair, in place of a clip's `record.json`
 
 
 def write_report(
@@ -43,14 +44,18 @@ def again(folder: Path, language: Language = english, video: bool = True) -> Pat
 
 
 def folders(path: Path) -> list[Path]:
-    """The folders with results at a path: itself, or those inside. Raises Problem where there are none."""
-    if path.name == WHOLE:
+    """The folders with results, of clips or pairs, at a path: itself, or those inside. Raises Problem for none."""
+    if path.name in (WHOLE, PAIRED):
         path = path.parent
-    inside = [path] if (path / WHOLE).is_file() else sorted(whole.parent for whole in path.glob(f"*/{WHOLE}"))
+    inside = [path] if _has_results(path) else sorted(filter(_has_results, path.glob("[!.]*")))
     if not inside:
         sentence = f"Results were expected in {path}, and there is no {WHOLE} in it or in a folder of it."
         raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.")
     return inside
+
+
+def _has_results(folder: Path) -> bool:
+    return any((folder / whole).is_file() for whole in (WHOLE, PAIRED))
 
 
 def _data(video: Path) -> str:

@@ -121,6 +121,38 @@ def test_a_folder_gives_all_clips_inside_it_and_nothing_else(put, tmp_path: Path
     assert [r.clip for r in measured([tmp_path / "clips"], tmp_path / "out")] == ["a", "b"]
 
 
+def test_a_link_that_leads_nowhere_is_a_clip_that_is_missing(put, tmp_path: Path) -> None:
+    put("a.mp4")
+    (tmp_path / "clips" / "gone.mp4").symlink_to(tmp_path / "elsewhere.mp4")
+    measured([tmp_path / "clips"], tmp_path / "out")
+    assert "There is no file" in table(tmp_path / "out")["gone"]["reason"]
+
+
+def test_a_folder_that_cannot_be_looked_into_has_a_row(put, tmp_path: Path, monkeypatch) -> None:
+    put("a.mp4"), put("closed/b.mp4")
+
+    def scandir(path: Path, real=os.scandir):
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(Path, "iterdir", lambda folder: map(Path, scandir(folder)))
+    measured([tmp_path / "clips"], tmp_path / "out")
+    said = {clip: row["reason"] for clip, row in table(tmp_path / "out").items()}
+    assert said["a"] == "" and said["closed"].startswith("closed cannot be read (Permission denied)")
+
+
+def test_our_own_videos_are_no_clips(put, tmp_path: Path) -> None:
+    """Results lie below the clips where nobody says otherwise; the next run must not take them for more clips."""
+    put("a.mp4"), put("annotated.mp4")
+    out = tmp_path / "clips" / "results"
+    for _ in range(2):
+        measured([tmp_path / "clips"], out)
+        shutil.copy(tmp_path / "clips" / "a.mp4", out / "a" / "annotated.mp4")
+    assert set(table(out)) == {"a", "annotated"}
+
+
 def test_a_clip_that_is_named_twice_is_measured_once(put, tmp_path: Path) -> None:
     one = put("a.mp4")
     assert len(measured([one, one.parent, one], tmp_path / "out")) == 1

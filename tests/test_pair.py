@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -199,3 +200,45 @@ def test_the_page_of_a_pair_says_every_finding_and_fits_a_phone(language, opened
     assert shown.page.locator(".findings li").count() == sum(each.shown for each in joint.findings)
     assert shown.page.locator("table.readings").count() == 2
     assert shown.overflow <= 0 and not shown.complaints
+
+
+def test_the_page_of_a_pair_is_made_again_with_those_of_its_clips(films, tmp_path: Path, capsys) -> None:
+    (tmp_path / "mine.toml").write_text("decided_by = 2", "utf-8")
+    pair(films, tmp_path / "out", "--settings", str(tmp_path / "mine.toml"))
+    folder = tmp_path / "out" / "a front+a side"
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    (folder / "report.html").unlink()
+    capsys.readouterr()
+    assert cli.main(["report", str(tmp_path / "out")]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert cli.main(["report", str(folder / "pair.json"), "--language", "de"]) == 0
+    assert '<html lang="de">' in (folder / "report.html").read_text("utf-8")
+
+
+def test_a_pair_that_is_not_whole_any_more_is_said(films, tmp_path: Path, capsys) -> None:
+    pair(films, tmp_path / "out")
+    folder = tmp_path / "out" / "a front+a side"
+    (folder / "pair.json").write_text("{", "utf-8")
+    assert cli.main(["report", str(folder)]) == 1 and "Analyze the pair again" in capsys.readouterr().err
+
+
+def test_a_pair_is_exported_clip_by_clip(films, tmp_path: Path, capsys) -> None:
+    pair(films, tmp_path / "out")
+    assert cli.main(["export", str(tmp_path / "out" / "a front+a side"), "--format", "json"]) == 1
+    assert "Name the folder of a front or a side." in capsys.readouterr().err
+
+
+def test_the_results_of_a_clip_that_is_called_like_a_pair_stay(films, tmp_path: Path, capsys) -> None:
+    pair(films, tmp_path / "out")
+    folder = tmp_path / "out" / "a front+a side"
+    shutil.copytree(tmp_path / "out" / "a front", folder, dirs_exist_ok=True)
+    assert pair(films, tmp_path / "out") == 1 and "holds the results of a clip" in capsys.readouterr().out
+    assert load(folder).view == "front"
+
+
+def test_a_pair_is_of_two_clips_that_are_in_no_other(films, tmp_path: Path, capsys) -> None:
+    other = tmp_path / "nowhere" / ".." / films[0].name
+    for named, said in (((films[0], other), "a front.mp4 is named twice"), ((films[0], tmp_path), "is a folder")):
+        assert pair(named, tmp_path / "out") == 2
+        assert said in capsys.readouterr().err and not (tmp_path / "out").exists()

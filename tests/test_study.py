@@ -148,3 +148,38 @@ def test_parquet_that_cannot_be_written_is_said_before_work(put, tmp_path, monke
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert analyze(put("a.mp4"), "--out", tmp_path / "out", "--parquet") != 0
     assert "movescreen[parquet]" in capsys.readouterr().err and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_is_read_with_whatever_a_spreadsheet_puts_between_its_columns(separator: str, tmp_path) -> None:
+    lines = ("file,subject,view", "a.mp4,p1,front", "a.mp4,p1,front", ",,", "b.mp4,p2,")
+    (tmp_path / "study.csv").write_text("\r\n".join(lines).replace(",", separator), "utf-8-sig")
+    assert {file.name: dict(labels) for file, labels in from_table(tmp_path / "study.csv").items()} == {
+        "a.mp4": {"subject": "p1", "view": "front"}, "b.mp4": {"subject": "p2", "view": ""}
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("file,subject\na.mp4,p1\nx/../a.mp4,p2\n", "line 3, says of a.mp4 other things than an earlier line"),
+        ("file,subject\na.mp4,p1,more\n", "line 2, has more fields than there are columns"),
+        ("file,subject\n\n,p1\n", "line 3, names no file"),
+        ("file,subject\n.,p1\n", "line 2, names the folder"),
+        ("file,subject\n", "names no clip"),
+        ("file,Subject 1\na.mp4,p1\n", "one is 'Subject 1'. Call them like"),
+    ],
+)
+def test_a_line_that_is_not_about_one_clip_is_said_with_its_number(text: str, said: str, tmp_path) -> None:
+    (tmp_path / "study.csv").write_text(text)
+    with pytest.raises(Problem, match=re.escape(said)) as raised:
+        from_table(tmp_path / "study.csv")
+    assert not banned(str(raised.value))
+
+
+def test_clips_that_are_not_in_the_table_are_said(put, tmp_path, capsys) -> None:  # noqa: F811
+    one, other = put("a.mp4"), put("b.mp4")
+    (tmp_path / "study.csv").write_text(f"file,subject\n{one},p1\n")
+    assert analyze(one, other, "--clips", tmp_path / "study.csv", "--out", tmp_path / "out") == 0
+    assert "1 of 2 clips are not in the table, such as b.mp4" in capsys.readouterr().err
+    assert [row["subject"] for row in table(tmp_path / "out").values()] == ["p1", ""]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from movescreen.batch.labels import VIEW, VIEWS, Labels
+from movescreen.batch.labels import VIEW, VIEWS, Labels, placed
 from movescreen.batch.study import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
 from movescreen.batch.workers import PATIENCE, Workers
 from movescreen.errors import Problem
 from movescreen.extras import require
 from movescreen.model import Bundle
+from movescreen.record import VIDEO, WHOLE
 from movescreen.results import Results
 from movescreen.screens import Screen, screens
 from movescreen.series import HOLD
@@ -146,7 +148,9 @@ def _noted(result: ClipResult, results: Results, audience: Audience) -> ClipResu
 
 def size(file: Path) -> int:
     """The bytes of a file; 0 where there is none."""
-    return file.stat().st_size if file.is_file() else 0
+    with suppress(OSError):
+        return file.stat().st_size if file.is_file() else 0
+    return 0
 
 
 def _check_asked(settings: Settings, screen: Screen) -> None:
@@ -176,11 +180,23 @@ def _check_names(settings: Settings) -> None:
 
 def clips(paths: Iterable[Path | str]) -> list[Path]:
     """The files to measure, each once: what was named, and for a folder all the clips inside it, in order."""
-    named = (Path(path).expanduser().absolute() for path in paths)
+    named = (placed(Path(path)) for path in paths)
     return list(dict.fromkeys(file for path in named for file in _inside(path)))
 
 
 def _inside(path: Path) -> list[Path]:
-    """The clips below a folder; the path itself where it is none, or has none."""
-    below = sorted(f for f in path.rglob("*") if f.suffix.lower() in ENDINGS and f.is_file()) if path.is_dir() else []
-    return [file for file in below if not file.name.startswith(".")] or [path]
+    """The clips below a folder, and what below it cannot be looked into; the path itself where there is nothing."""
+    closed: list[Path] = []
+    tree = os.walk(path, onerror=lambda error: closed.append(Path(error.filename)))
+    below = [Path(folder, name) for folder, _, names in tree for name in names]
+    return sorted(closed + list(filter(_is_clip, below))) or [path]
+
+
+def _is_clip(file: Path) -> bool:
+    """Whether a file in a folder is to be measured: also what cannot be found out about, but nothing that we wrote."""
+    if file.suffix.lower() not in ENDINGS or file.name.startswith("."):
+        return False
+    with suppress(OSError):
+        ours = file.name == VIDEO and (file.parent / WHOLE).is_file()
+        return not ours and (file.is_file() or not file.exists())
+    return True

@@ -25,6 +25,7 @@ from movescreen.sources.prefetch import prefetched
 from movescreen.tape import Track
 
 SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
+NAME_ONE = "Name a folder with .mp4, .mov, .mkv, .webm, .avi or .gif in it, or the clip itself."
 POINT_AT = "Point at the middle of the body with --person, or leave it out."
 STRETCH = 256  # frames that are scored at once: a long clip needs no more room than a short one
 
@@ -54,7 +55,8 @@ def _content(file: Path) -> str:
     """The digest of a clip. Raises Problem where there is none, or it cannot be read."""
     try:
         if file.is_dir():
-            raise Problem("no_clips", f"There is no clip in {file}.")
+            next(file.iterdir(), None)  # raises where it cannot be looked into
+            raise Problem("no_clips", f"There is no clip in {file}. {NAME_ONE}")
         return fingerprint(file)
     except OSError as error:
         sentence = f"{file.name} cannot be read ({error.strerror or error}). Allow reading it, or copy it elsewhere."

@@ -38,6 +38,7 @@ def reached(address: str) -> Client:
     from distributed import Client
 
     try:
+        _check(address)  # first: a client that cannot begin takes half a minute to go, with complaints of its own
         client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         sentence = f"No Dask scheduler answers at {address} ({error}). Start one with `dask scheduler`, or check it."
@@ -47,6 +48,16 @@ def reached(address: str) -> Client:
             client.close()
             raise Problem("cluster_differs", OTHER.format(worker=worker, there=there, here=version()))
     return client
+
+
+def _check(address: str) -> None:
+    """Raises ValueError where this cannot be the address of a scheduler."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import get_backend
+
+    scheme, place = parse_address(address)
+    get_backend(scheme)
+    parse_host_port(place)
 
 
 def version() -> str:

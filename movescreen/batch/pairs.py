@@ -18,18 +18,18 @@ from movescreen.errors import Problem
 from movescreen.exports.tables import TIDY_REPS, reps_tidy
 from movescreen.feet import foot_length
 from movescreen.joint import Joint, joined
-from movescreen.record import POSES, REPS, Record, cell, load
-from movescreen.reports import REPORT
+from movescreen.record import POSES, REPS, WHOLE, Record, cell, load
+from movescreen.reports import PAIRED, REPORT
 from movescreen.results import TABLE, arriving, rows, write_table
 from movescreen.session import Session
+from movescreen.settings import Settings
 from movescreen.stance import BACK, FRONT, SIDE
 from movescreen.views.joint import joint_page
-from movescreen.views.stills import Still, stored
+from movescreen.views.stills import stored
 from movescreen.views.words import LANGUAGES
 
 PAIR = "pair"  # the label that clips of one pair share
 TURN_OUT = "feet_turn_out"  # what the length of the foot is needed for
-WHOLE = "pair.json"
 ORDER = (FRONT, SIDE, BACK)  # of the views in a pair
 
 
@@ -60,25 +60,53 @@ def join(out: Path, task: Task, names: Collection[str]) -> Iterator[Joining]:
 
 def clips(folder: Path) -> list[Path]:
     """The folders of the clips that a pair joins; of any other results the folder itself."""
-    try:
-        whole = json.loads((folder / WHOLE).read_text(encoding="utf-8"))
-        return [folder.resolve().parent / part["clip"] for part in whole["clips"]]
-    except (OSError, ValueError, KeyError, TypeError):  # whoever opens the folder says what is the matter with it
+    if not (folder / PAIRED).is_file():
         return [folder]
+    return [folder.resolve().parent / part["clip"] for part in _whole(folder)["clips"]]
+
+
+def again(folder: Path, language: str) -> Path:
+    """Join the clips of a pair again as they were, and give its page. Raises Problem where they are gone."""
+    whole = _whole(folder)
+    task = Task(whole["screen"], settings=Settings(**whole["settings"]), language=language)
+    _write([part["clip"] for part in whole["clips"]], folder.resolve(), task)
+    return folder / REPORT
+
+
+def _whole(folder: Path) -> dict[str, Any]:
+    """What a pair's folder says of it. Raises Problem where that cannot be read."""
+    try:
+        whole = json.loads((folder / PAIRED).read_text(encoding="utf-8"))
+        return {name: whole[name] for name in ("screen", "settings", "clips")}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        sentence = f"{folder / PAIRED} is not as movescreen wrote it: cut off or changed. Analyze the pair again."
+        raise Problem("record_unreadable", sentence) from error
 
 
 def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> Joint:
     for row in clips:
         if row["status"] != OK:
             raise Problem("clip_failed", f"{row['clip']} was not measured. {row['reason']}")
-    records = {row["clip"]: load(out / row["clip"]) for row in clips}
+    if (out / name / WHOLE).exists():
+        raise Problem("output_taken", f"{out / name} holds the results of a clip. Give another place with --out.")
+    return _write([row["clip"] for row in clips], out / name, task)
+
+
+def _write(clips: list[str], folder: Path, task: Task) -> Joint:
+    """The result of the clips beside a folder, joined, in that folder."""
+    out = folder.parent
+    records = {clip: load(out / clip) for clip in clips}
     told = _told(records, out, task)
     if told:
         records = {clip: _again(record, out / clip, task, told) for clip, record in records.items()}
     joint = joined(records, told)
-    stills = {clip: stored(out / clip) for clip in records}
-    with arriving(out / name) as part:
-        _write(joint, name, stills, part, task.language)
+    whole = joint.as_json() | {"settings": task.settings.as_json()}
+    page = joint_page(joint, folder.name, {clip: stored(out / clip) for clip in clips}, LANGUAGES[task.language])
+    with arriving(folder) as part:
+        text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
+        (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
+        write_table(part / REPS, ("clip", "view", *TIDY_REPS), _readings(joint))
+        (part / REPORT).write_text(page, encoding="utf-8")
     return joint
 
 
@@ -109,14 +137,6 @@ def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) ->
     better, _ = scored(poses, replace(task, view=FRONT, settings=settings), origin["backend"])
     stated = record.provenance | {"settings": record.provenance["settings"] | {"foot_length": told["foot_length"]}}
     return replace(better, quality=record.quality, provenance=stated)
-
-
-def _write(joint: Joint, name: str, stills: Mapping[str, list[Still]], folder: Path, language: str) -> None:
-    """The result of a pair, into a folder that exists."""
-    text = json.dumps(joint.as_json(), indent=1, ensure_ascii=False, allow_nan=False)
-    (folder / WHOLE).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
-    write_table(folder / REPS, ("clip", "view", *TIDY_REPS), _readings(joint))
-    (folder / REPORT).write_text(joint_page(joint, name, stills, LANGUAGES[language]), encoding="utf-8")
 
 
 def _readings(joint: Joint) -> Iterator[dict[str, Any]]:

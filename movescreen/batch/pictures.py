@@ -12,8 +12,7 @@ from movescreen.batch.task import Job, Task, Tell
 from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.film import Film
-from movescreen.record import Record, load
-from movescreen.reports import VIDEO
+from movescreen.record import VIDEO, Record, load
 from movescreen.session import Session
 from movescreen.sources import open_source
 from movescreen.sources.glimpses import glimpses

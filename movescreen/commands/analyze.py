@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from movescreen.batch.labels import Labels
     from movescreen.settings import Settings
 
-OTHER_NAMES = "{count} of {of} names do not fit the pattern, such as {first}: their columns stay empty."
+OTHER_NAMES = "{count} of {of} names do not fit the pattern, such as {first}: it fills no columns of theirs."
+NOT_LISTED = "{count} of {of} clips are not in the table, such as {first}: it fills no columns of theirs."
 FEW = 10  # clips of which each has its table printed
 HELP = "measure clips and folders of clips"
 
@@ -124,8 +125,10 @@ def run(options: argparse.Namespace) -> int:
 
     paths, labels = labelled(options)
     with Bars() as bars:
-        if options.names and (others := [path.name for path in paths if path not in labels]):
-            bars.say(OTHER_NAMES.format(count=len(others), of=len(paths), first=printable(others[0])))
+        others = [path.name for path in paths if path not in labels]
+        if others and (options.names or options.clips):
+            said = OTHER_NAMES if options.names else NOT_LISTED
+            bars.say(said.format(count=len(others), of=len(paths), first=printable(others[0])))
         results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
         ended = shown(results, options, bars, tables=len(paths) <= FEW)
     pairs = {label["pair"] for label in labels.values() if label.get("pair")}
@@ -166,14 +169,26 @@ def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Lab
 
 
 def paired(pairs: Iterable[tuple[Path, Path]], labels: Mapping[Path, Labels]) -> dict[Path, Labels]:
-    """The labels of clips that are named as pairs: what view each is, and which belong together."""
-    return {file: {**labels.get(file, {}), **label} for pair in pairs for file, label in _both(*pair)}
+    """The labels of clips that are named as pairs: what view each is, and which belong together.
+
+    Raises Problem where a pair is not of two clips that are in no other one.
+    """
+    told: dict[Path, Labels] = {}
+    for file, label in (both for pair in pairs for both in _both(*pair)):
+        if file in told or file.is_dir():
+            sentence = f"A pair is of two clips that are in no other pair, and {file.name} is "
+            sentence += "a folder" if file.is_dir() else "named twice"
+            raise Problem("pair_unknown", f"{sentence}. Name one clip from the front and one from the side.")
+        told[file] = {**labels.get(file, {}), **label}
+    return told
 
 
 def _both(front: Path, side: Path) -> Iterator[tuple[Path, Labels]]:
+    from movescreen.batch.labels import placed
+
     name = f"{front.stem}+{side.stem}"
     for view, path in (("front", front), ("side", side)):
-        yield path.expanduser().absolute(), {"view": view, "pair": name}
+        yield placed(path), {"view": view, "pair": name}
 
 
 def _task(options: argparse.Namespace) -> Task:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from movescreen.commands.arguments import result
 from movescreen.commands.ends import WORKED
+from movescreen.errors import Problem
 
 HELP = "write a result in the formats of other tools"
 FORMATS = {
@@ -31,8 +32,12 @@ def options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files and print where they are."""
+    from movescreen.batch.pairs import clips
     from movescreen.exports import export
 
+    if clips(options.record) != [options.record]:
+        names = " or ".join(clip.name for clip in clips(options.record))
+        raise Problem("not_one_clip", f"{options.record} joins clips, and one is exported. Name the folder of {names}.")
     for path in export(options.record, options.format, options.out):
         print(path)
     return WORKED

@@ -22,9 +22,19 @@ def options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the pages and print where they are."""
-    from movescreen.reports import again, folders
-    from movescreen.views.words import LANGUAGES
+    from movescreen.reports import folders
 
     for folder in dict.fromkeys(folder for path in options.results for folder in folders(path)):
-        print(again(folder, LANGUAGES[options.language], not options.no_video))
+        print(remade(folder, options))
     return WORKED
+
+
+def remade(folder: Path, options: argparse.Namespace) -> Path:
+    """The page in a folder with the results of a clip or of a pair, made again."""
+    from movescreen.batch import pairs
+    from movescreen.reports import PAIRED, again
+    from movescreen.views.words import LANGUAGES
+
+    if (folder / PAIRED).is_file():
+        return pairs.again(folder, options.language)
+    return again(folder, LANGUAGES[options.language], not options.no_video)

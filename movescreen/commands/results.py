@@ -71,16 +71,20 @@ def _summary(seen: Counter[str], out: Path, stopped: bool) -> str:
 def _print(result: ClipResult, console: Console, tables: bool, language: str) -> None:
     """One result: its table or a line, or why there is none."""
     from movescreen.views.table import print_record
-    from movescreen.views.words import LANGUAGES
+    from movescreen.views.words import LANGUAGES, repetitions
 
     if result.status == "failed":
-        _line(console, f"{result.clip}: not measured. {result.reason}\n")
+        _line(console, f"{result.clip}: not measured. {result.reason}")
+        console.print("\n" * tables, end="")
     elif result.record and tables:
         print_record(result.record, console, LANGUAGES[language])
         console.print()
     elif result.record:
-        _line(console, f"{result.clip}: {len(result.record.repetitions)} repetitions. {result.reason}".rstrip())
+        counted = repetitions(len(result.record.repetitions))
+        _line(console, f"{result.clip}: {counted}. {result.reason}".rstrip())
 
 
 def _line(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
+    from movescreen.pages import printable
+
+    console.print(printable(text), markup=False, highlight=False, soft_wrap=True)
