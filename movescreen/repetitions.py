@@ -23,6 +23,11 @@ BEFORE = 0.5  # s of rest that tell from where a repetition began
 MOVING = 6.0  # effort a second: below it the body is still
 AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
 NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
+SWAY = 2.5  # of effort, or deg: what points of a body at rest may wander
+SHARES, MOST, LEVELS = (0.05, 0.35), 0.2, 6  # of the way: where its beginning shows, by so many moments
+WELL_ABOVE = np.array([0.15, 0.3, 0.45])  # and where it does though rest is not known well
+PATH_TIME = np.linspace(0.0, 1.0, 201)
+PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of the way is done by when, with least jerk
 
 
 @dataclass(frozen=True)
@@ -140,11 +145,12 @@ def _near(way: float) -> float:
     return max(2.0, NEAR_EXTREME * way)
 
 
-def trimmed(span: Span, time: Array, signal: Array, lead: float, since: int = 0) -> Span:
+def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0) -> Span:
     """The span from where `signal` leaves rest to where it is back, not before frame `since`.
 
     `time` and `signal` are those of all frames. A movement begins so gently that no threshold sees it begin, and the
-    body sways before. So the time between a quarter and a twentieth of the way is taken `lead` times further.
+    body sways before. So what is seen of it up to a third of the way is taken further, along a minimum-jerk path
+    (Flash & Hogan 1985) to the `power`.
     """
     span = replace(span, start=min(max(span.start, since), span.first))
     at_extreme = signal[span.first : span.last + 1]
@@ -152,7 +158,7 @@ def trimmed(span: Span, time: Array, signal: Array, lead: float, since: int = 0)
         return span
     extreme = float(middle_value(at_extreme))
     out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
-    start, end = (int(way[_outset(time[way], signal[way], extreme, lead)]) for way in (out, home))
+    start, end = (int(way[_outset(time[way], signal[way], extreme, power)]) for way in (out, home))
     return replace(span, start=start, end=end, leaves=max(span.last, _leaving(time, signal, start, end, extreme)))
 
 
@@ -164,24 +170,33 @@ def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -
     return int(seen[still.stop - 1]) if still.stop > still.start else start
 
 
-def _outset(time: Array, signal: Array, extreme: float, lead: float) -> int:
+def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
     """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
 
-    Rest is first the least of them, then the middle of the half second beyond. The last frame where none was seen.
+    Rest is first the least of them, which sway makes too little, so that only what is well above it tells; then the
+    middle of the half second beyond. The last frame where none was seen.
     """
     seen = np.flatnonzero(~np.isnan(signal))
     if not len(seen):
         return len(signal) - 1
     time, signal = time[seen], signal[seen]
-    began = _sets_out(time, signal, float(signal.min()), extreme, lead)
-    before = signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]
-    return int(seen[_sets_out(time, signal, float(middle_value(before)), extreme, lead)])
+    began = _sets_out(time, signal, float(signal.min()), extreme, WELL_ABOVE, power)
+    rest = float(middle_value(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
+    least = min(max(SWAY / max(extreme - rest, SWAY), SHARES[0]), MOST)
+    shares = np.linspace(least, max(SHARES[1], least + SHARES[0]), LEVELS)
+    return int(seen[_sets_out(time, signal, rest, extreme, shares, power)])
 
 
-def _sets_out(time: Array, signal: Array, rest: float, extreme: float, lead: float) -> int:
-    """The frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them."""
-    quarter, twentieth = (_crossing(time, signal, rest + share * (extreme - rest)) for share in (0.25, 0.05))
-    return int(np.abs(time - (twentieth + lead * (twentieth - quarter))).argmin())
+def _sets_out(time: Array, signal: Array, rest: float, extreme: float, shares: Array, power: float) -> int:
+    """The frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them.
+
+    Where the line meets zero that best tells when the signal was at `shares` of the way by when the path was.
+    """
+    reached = np.array([_crossing(time, signal, rest + share * (extreme - rest)) for share in shares.tolist()])
+    due = np.interp(shares ** (1 / power), PATH, PATH_TIME)
+    away = due - due.mean()
+    pace = float(away @ reached) / float(away @ away)
+    return int(np.abs(time - (reached.mean() - pace * due.mean())).argmin())
 
 
 def _crossing(time: Array, signal: Array, level: float) -> float:

@@ -12,7 +12,7 @@ from movescreen.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, 
 
 LEAST = 15.0
 NEAR_TRUTH = 0.1  # s
-MINIMUM_JERK = 1.17  # the lead of a minimum-jerk curve, from a twentieth to a quarter of the way
+MINIMUM_JERK = 1.0  # the power of a minimum-jerk path that is one itself
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,27 @@ def test_a_minimum_jerk_curve_begins_and_ends_where_it_does(fps, out):
     (span,) = segmented(time, effort)[1]
     assert time[span.start] == pytest.approx(1.0, abs=NEAR_TRUTH)
     assert time[span.end] == pytest.approx(1.0 + out.out + out.pause + out.back, abs=NEAR_TRUTH)
+
+
+@pytest.mark.parametrize("power", [1.0, 1.15, 1.65, 2.0])
+def test_a_path_to_a_power_begins_and_ends_where_it_does(power):
+    time, effort = curve([Out(1.2, 0.3, 1.1, 1.0, 50.0)], lead=1.0)
+    (span,) = segmented(time, effort)[1]
+    told = trimmed(span, time, 50.0 * (effort / 50.0) ** power, power)
+    assert time[told.start] == pytest.approx(1.0, abs=0.04)
+    assert time[told.end] == pytest.approx(3.6, abs=0.04)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_points_that_wander_at_rest_do_not_move_where_a_small_movement_begins(seed):
+    """As the network's points do: by some percent of a thigh before the first of several quick, small lifts."""
+    outs = [Out(0.6, 0.2, 0.6, 0.4, 30.0)] * 2 + [Out(0.6, 0.6, 0.6, 0.8, 30.0)]
+    time, effort = curve(outs, lead=0.4, fps=25.0)
+    at = np.cumsum([0.4] + [sum((out.out, out.pause, out.back, out.rest)) for out in outs])[:-1]
+    knots = np.random.default_rng(seed).uniform(-1.2, 1.2, int(time[-1] / 0.4) + 2)
+    wandering = np.interp(time, 0.4 * np.arange(len(knots)), knots) - 1.5 * np.maximum(1 - time / 0.2, 0.0)
+    spans = segmented(time, effort + wandering)[1]
+    assert time[[span.start for span in spans]] == pytest.approx(at, abs=0.13)
 
 
 @pytest.mark.parametrize("hidden", ["all of it", "the way out", "the way back", "rest"])
