@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -36,7 +37,7 @@ TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved",
 
 @dataclass(frozen=True)
 class Progress:
-    """What a push made known: the frames it measured, with phase, values and states, and repetitions that ended.
+    """What a push made known: the frames it measured, with phase and values, and repetitions that ended.
 
     `under_way` are the frames so far of a repetition that has not ended.
     """
@@ -44,10 +45,19 @@ class Progress:
     pose: Pose
     phase: tuple[str, ...]
     values: Array
-    states: NDArray[np.int64]
     repetitions: tuple[Repetition, ...]
-    screen: Screen
+    judge: Judge
     under_way: Passage | None = None
+
+    @property
+    def screen(self) -> Screen:
+        """What the session measures."""
+        return self.judge.screen
+
+    @cached_property
+    def states(self) -> NDArray[np.int64]:
+        """The state of each finding in each frame, `(frames, findings)`; worked out when asked."""
+        return self.judge.states(self.values)
 
     @property
     def so_far(self) -> dict[str, float]:
@@ -224,9 +234,8 @@ class Session:
             self._smooth[began : began + len(values)],
             tuple(names[p] for p in self._phases[began:]),
             values,
-            self.judge.states(values),
             tuple(self._repetitions[known:]),
-            self.screen,
+            self.judge,
             self._under_way(),
         )
 

@@ -6,6 +6,8 @@ only what the near trunk and the far knee show is measured, and less surely.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,7 @@ BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the h
 BRIEF, LONG = 1.0, 3.0  # s at the top that a change over them, and its rate, take at least
 SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
 UNSURE = 0.2  # s: by which frames that were not seen may lengthen a hold
+LEVEL = math.tan(math.radians(12.0))
 FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
 
 
@@ -149,7 +152,8 @@ def sag_rate(passage: Passage) -> float:
 
 def lying(pose: Pose) -> NDArray[np.bool_]:
     """Whether the trunk is level, within 12 deg: shoulders and hips are on the floor."""
-    return np.abs(elevation(either(pose[Joint.HIP]) - either(pose[Joint.SHOULDER]))) < 12
+    trunk = either(pose[Joint.HIP]) - either(pose[Joint.SHOULDER])
+    return np.abs(trunk[..., 1]) < LEVEL * np.abs(trunk[..., 0])
 
 
 def carrying(pose: Pose, stance: Stance) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from movescreen.body import Array, Joint, Pose
 from movescreen.feet import LATERAL, foot_flattening, heel_rise, planted_toe, turn_out, turn_out_change
-from movescreen.geometry import apart, dot, elevation, inclination, joint_angle, length, middle, turn
+from movescreen.geometry import apart, cross, dot, inclination, joint_angle, length, middle, turn
 from movescreen.measures import (
     ANY_VIEW,
     FACE_ON,
@@ -179,10 +179,14 @@ back_shape = registered(
 
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it."""
+    """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it.
+
+    Up is within 45 deg, and so is straight.
+    """
     shoulder, hip, knee, ankle = spine_and_leg(pose)
-    straight = (joint_angle(hip, knee, ankle) > 135) & (length(hip - knee) > 0.7 * length(knee - ankle))
-    return straight & (elevation(shoulder - hip) > 45)
+    trunk, thigh, shank = shoulder - hip, hip - knee, knee - ankle
+    straight = (dot(thigh, shank) > np.abs(cross(thigh, shank))) & (length(thigh) > 0.7 * length(shank))
+    return straight & (trunk[..., 1] > np.abs(trunk[..., 0]))
 
 
 SQUAT = Movement(
