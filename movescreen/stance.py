@@ -193,7 +193,7 @@ def median(track: Pose) -> Pose:
     mostly = np.isnan(track.xyz).mean(axis=0) < 0.5
     xyz = np.where(mostly, middle_value(track.xyz), np.nan)
     world = np.where(mostly, middle_value(track.world), np.nan)
-    return Pose(np.asarray(track.time[-1]), xyz, world, np.median(track.seen, axis=0), track.picture)
+    return Pose(np.asarray(track.time[-1]), xyz, world, middle_value(track.seen), track.picture)
 
 
 def forward_of(pose: Pose) -> float:

@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from movescreen.body import JOINTS, Array, Joint, Pose
-from movescreen.geometry import length, middle
+from movescreen.geometry import length, or_zero
 from movescreen.screens import Screen
 from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance, median
@@ -24,7 +24,9 @@ from movescreen.viewpoint import scale, yaw_uncertainty
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
-KNEE_OUT = POINTS  # and variants after that one: there and back by yaw, and by roll
+# The variants after one for each coordinate, and before the pose as it is.
+KNEE_OUT, YAWED, ROLLED = POINTS, slice(POINTS + 1, POINTS + 3), slice(POINTS + 3, POINTS + 5)
+THERE_AND_BACK = np.array([1.0, -1.0])[:, None, None]
 _NUMBER = np.arange(POINTS)
 ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis
 
@@ -37,17 +39,18 @@ def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, setting
     poses, stances = variants(pose, *turns), variants(stance.pose, *turns)
     poses.xyz[ONE_BY_ONE] += sigma.ravel()
     poses.xyz[KNEE_OUT] = with_knee_out(pose, stance)
-    *moved, out, there, back, tilted, back_again, still = screen.values(poses, replace(stance, pose=stances))
-    moved, yaw, roll = np.array([*moved, out]) - still, 0.5 * (there - back), 0.5 * (tilted - back_again)
+    values = screen.values(poses, replace(stance, pose=stances))
+    moved, (there, back), (tilted, back_again) = values[: KNEE_OUT + 1] - values[-1], values[YAWED], values[ROLLED]
     network = np.array([settings.uncertainties.get(m.name, m.sure(side, stance)) for m, side in screen.columns])
-    squares = np.square(network) + np.sum(np.square(moved), axis=0)
-    return np.sqrt(squares + np.square(np.nan_to_num(yaw)) + np.square(np.nan_to_num(roll)))
+    squares = np.square(network) + np.square(moved).sum(axis=0)
+    return np.sqrt(squares + np.square(or_zero(0.5 * (there - back))) + np.square(or_zero(0.5 * (tilted - back_again))))
 
 
 def variants(pose: Pose, yaw: float, roll: float) -> Pose:
     """A track of the pose, once for each coordinate and more, turned there and back by yaw and roll (rad), as it is."""
     xyz = np.repeat(pose.xyz[None], POINTS + 6, axis=0)
-    xyz[POINTS + 1 : -1] = *yawed(pose, yaw, -yaw), rolled(pose, roll), rolled(pose, -roll)
+    xyz[YAWED, ..., 0] = yawed(pose, yaw * THERE_AND_BACK)
+    xyz[ROLLED, ..., 0], xyz[ROLLED, ..., 1] = rolled(pose, roll * THERE_AND_BACK)
     return replace(pose, time=np.zeros(len(xyz)), xyz=xyz)
 
 
@@ -58,8 +61,8 @@ def with_knee_out(pose: Pose, stance: Stance) -> Array:
         return xyz
     afar = stance.eye.afar(pose)
     thigh = length(afar[Joint.HIP][near] - afar[Joint.KNEE][near])
-    aside = math.sqrt(max(float(np.nan_to_num(stance.thigh[near] ** 2 - thigh**2)), 0.0)) / metre
-    drawn = abs(float(np.nan_to_num(pose.world[Joint.KNEE, near, 2] - pose.world[Joint.HIP, near, 2])))
+    aside = math.sqrt(max(float(or_zero(stance.thigh[near] ** 2 - thigh**2)), 0.0)) / metre
+    drawn = abs(float(or_zero(pose.world[Joint.KNEE, near, 2] - pose.world[Joint.HIP, near, 2])))
     share = stance.eye.nearness * max(aside - drawn, 0.0)
     xyz[Joint.KNEE, near, :2] += share * (stance.eye.centre - xyz[Joint.KNEE, near, :2])
     return xyz
@@ -69,21 +72,20 @@ def jitter(raw: Pose, smooth: Pose) -> Array:
     """How far the points stray from their smoothed track, pixels (1 SD), `(joint, side, axis)`; 0 where unseen."""
     stray = np.square(raw.xyz[..., :2] - smooth.xyz[..., :2])
     count = np.sum(~np.isnan(stray), axis=0)
-    return np.sqrt(np.nansum(stray, axis=0) / np.maximum(count, 1))
+    return np.sqrt(or_zero(stray).sum(axis=0) / np.maximum(count, 1))
 
 
-def rolled(pose: Pose, angle: float) -> Array:
-    """The points as a camera sees them that is tilted sideways by `angle` (rad)."""
-    x, y = pose.xyz[..., 0], pose.xyz[..., 1]
-    turned = [x * np.cos(angle) - y * np.sin(angle), x * np.sin(angle) + y * np.cos(angle), pose.xyz[..., 2]]
-    return np.stack(turned, axis=-1)
+def rolled(pose: Pose, angles: Array) -> tuple[Array, Array]:
+    """The points' x and y as cameras see them that are tilted sideways by `angles` (rad)."""
+    x, y, cosine, sine = pose.xyz[..., 0], pose.xyz[..., 1], np.cos(angles), np.sin(angles)
+    return x * cosine - y * sine, x * sine + y * cosine
 
 
-def yawed(pose: Pose, *angles: float) -> list[Array]:
-    """The points as cameras see them that stand `angles` (rad) further round, by the depth the network gives.
+def yawed(pose: Pose, angles: Array) -> Array:
+    """The points' x as cameras see them that stand `angles` (rad) further round, by the depth the network gives.
 
     The camera goes round the ankles, which stay where they are when the rest moves.
     """
-    depth = pose.world[..., 2] - np.nan_to_num(middle(pose.world[..., Joint.ANKLE, :, 2:])[..., None])
-    (x, y, z), depth = np.moveaxis(pose.xyz, -1, 0), depth * scale(pose)
-    return [np.stack([x * np.cos(angle) + depth * np.sin(angle), y, z], axis=-1) for angle in angles]
+    ahead = pose.world[..., 2]
+    depth = (ahead - or_zero(0.5 * (ahead[Joint.ANKLE, 0] + ahead[Joint.ANKLE, 1]))) * scale(pose)
+    return pose.xyz[..., 0] * np.cos(angles) + depth * np.sin(angles)
