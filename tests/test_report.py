@@ -23,6 +23,7 @@ from movescreen.views.words import LANGUAGES, with_unit
 
 BODY = "getComputedStyle(document.body)"
 CURSORS = "[...document.querySelectorAll('.cursor')].map(line => line.getAttribute('x1'))"
+LETTERS = 12  # pixels that the numbers of a scale are high
 NOISE = np.random.default_rng(1).integers(0, 255, (640, 480, 3), np.uint8)
 
 
@@ -71,6 +72,27 @@ def test_it_renders_without_complaint_and_within_the_width_of_a_phone(name: str,
     shown = opened(report(example(name), "A clip", LANGUAGES[language], [still()]), viewport=PHONE)
     assert shown.complaints == [] and shown.overflow <= 0
     assert shown.page.locator("html").get_attribute("lang") == language
+
+
+def test_the_numbers_of_a_scale_stand_apart() -> None:
+    """However high the curves are: each scale has its numbers elsewhere."""
+    record = example("front")
+    for share in np.linspace(0.8, 1.3, 11):
+        html = report(replace(record, frames=replace(record.frames, values=share * record.frames.values)), "A clip")
+        scales = [re.findall(r'class="tick" x="2" y="([-.0-9]+)"', scale) for scale in html.split("<figcaption")[1:]]
+        gaps = [float(gap) for scale in scales for gap in np.diff(sorted(map(float, scale)))]
+        assert len(gaps) > 9 and min(gaps) >= LETTERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_a_table_is_cut_on_a_phone(language: str, opened: Open) -> None:
+    shown = opened(report(example("front"), "A clip", LANGUAGES[language], [still()]), viewport=PHONE)
+    longest = """[...document.querySelectorAll('.readings tbody th')].flatMap(head => [...head.childNodes].filter(
+        node => node.nodeType === 3).flatMap(text => [...text.data.matchAll(/\\S+/g)].map(word => {
+            const range = document.createRange();
+            range.setStart(text, word.index), range.setEnd(text, word.index + word[0].length);
+            return range.getClientRects().length})))"""
+    assert set(shown.page.evaluate(longest)) == {1}
 
 
 def test_the_arrow_keys_move_the_cursor_in_all_curves(opened: Open) -> None:

@@ -172,6 +172,7 @@ def test_the_band_of_a_drawing_holds_what_is_within_variation() -> None:
         assert (top <= last <= top + height) == (drawn.course.state(1) == WITHIN)
         heights = [y for _, y in (*drawn.rings, *drawn.middles)] + [y for y, _ in (*drawn.lines, *drawn.scale)]
         assert all(0 < y < drawn.size[1] for y in heights)
+        assert 2 <= len(drawn.scale) <= 5 and all(float(text) == round(float(text), 1) for _, text in drawn.scale)
 
 
 def test_the_command_prints_a_table_and_writes_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,22 +62,22 @@ def clips(folder: Path) -> list[Path]:
     """The folders of the clips that a pair joins; of any other results the folder itself."""
     if not (folder / PAIRED).is_file():
         return [folder]
-    return [folder.resolve().parent / part["clip"] for part in _whole(folder)["clips"]]
+    return [folder.resolve().parent / clip for clip in _parts(folder)[0]]
 
 
 def again(folder: Path, language: str) -> Path:
     """Join the clips of a pair again as they were, and give its page. Raises Problem where they are gone."""
-    whole = _whole(folder)
-    task = Task(whole["screen"], settings=Settings(**whole["settings"]), language=language)
-    _write([part["clip"] for part in whole["clips"]], folder.resolve(), task)
+    clips, screen, settings = _parts(folder)
+    _write(clips, folder.resolve(), Task(screen, settings=settings, language=language))
     return folder / REPORT
 
 
-def _whole(folder: Path) -> dict[str, Any]:
-    """What a pair's folder says of it. Raises Problem where that cannot be read."""
+def _parts(folder: Path) -> tuple[list[str], str, Settings]:
+    """A pair's clips, screen and choices, as its folder has them. Raises Problem where it cannot be read."""
     try:
         whole = json.loads((folder / PAIRED).read_text(encoding="utf-8"))
-        return {name: whole[name] for name in ("screen", "settings", "clips")}
+        clips, settings = [part["clip"] for part in whole["clips"]], Settings(**whole.get("settings", {}))
+        return clips, whole.get("screen", ""), settings
     except (OSError, ValueError, KeyError, TypeError) as error:
         sentence = f"{folder / PAIRED} is not as movescreen wrote it: cut off or changed. Analyze the pair again."
         raise Problem("record_unreadable", sentence) from error

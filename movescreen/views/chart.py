@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from movescreen.trend import Course
+from movescreen.views.curves import ticks
 
 WIDTH, HEIGHT = 440, 190  # of the drawing, in its own units
 LEFT, TOP, FOOT = 60, 12, 28  # margins: of the scale, above, and below for the sessions' numbers
@@ -78,6 +79,5 @@ class Chart:
 
     @property
     def scale(self) -> list[tuple[float, str]]:
-        """Three values along the side: where, and how they are written."""
-        least, most = self._ends
-        return [(self.y(value), self.written(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
+        """Round values along the side: where, and how they are written."""
+        return [(self.y(value), self.written(value)) for value in ticks(*self._ends, 4)]

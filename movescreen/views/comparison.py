@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -171,4 +171,4 @@ def _chart(line: Line, comparison: Comparison) -> Chart:
             name = finding_name(finding.name, line.language)
             rules |= {end: f"{name} {limit(end, measure.unit, line.language)}" for end in ends}
     label = line.language.COMPARE["chart"].format(name=line.name, values=", ".join(line.values))
-    return Chart(line.course, line.amount, label, rules)
+    return Chart(line.course, partial(limit, unit=measure.unit, language=line.language), label, rules)

@@ -245,7 +245,7 @@ SEEN_FROM = {
     FRONT: "von vorn",
     BACK: "von hinten",
     SIDE: "von der Seite",
-    OBLIQUE: "von schräg",
+    OBLIQUE: "aus schräger Richtung",
     END: "von den Füßen oder vom Kopf her",
     "": "aus einer Richtung, die sich nicht bestimmen ließ",
 }
