@@ -65,10 +65,11 @@ class Smoothed:
 
     def push(self, xy: Array) -> Pose:
         """Add the smoothed points `(n, joint, side, 2)` of the next frames, and give these frames."""
-        first = len(self)
-        self._xyz.push(self._track[first : first + len(xy)].xyz)
-        self._xyz[first:][..., :2] = xy
-        return self[first:]
+        pose = self._track[len(self) : len(self) + len(xy)]
+        xyz = pose.xyz.copy()
+        xyz[..., :2] = xy
+        self._xyz.push(xyz)
+        return Pose(pose.time, xyz, pose.world, pose.seen, pose.picture)
 
     def __getitem__(self, stretch: int | slice) -> Pose:
         if isinstance(stretch, slice):
