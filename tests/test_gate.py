@@ -127,6 +127,14 @@ def test_who_moves_is_not_still_until_still_for_long_enough() -> None:
     assert not any(still[44:88])
 
 
+def test_what_the_network_makes_of_single_frames_is_no_movement() -> None:
+    track = seen(LYING, "left")
+    jittering = track.xyz.copy()
+    jittering[::4, Joint.ANKLE, :, 1] += 0.1 * np.ptp(track.xyz[..., 0])
+    flickering = hide(replace(track, xyz=jittering), Joint.ANKLE, slice(None), slice(2, None, 5))
+    assert gate(flickering, BRIDGE).still
+
+
 def test_a_stand_in_that_begins_anew_is_looked_at_anew() -> None:
     looking = gate(seen(STANDING))
     looking.push(seen(STANDING).at(0))
@@ -205,3 +213,9 @@ def test_one_thing_is_said_at_a_time_and_then_to_hold_still() -> None:
     several = [Check("person", FINE), Check("posture", CHANGE, "raise_arms"), Check("light", CHANGE, "dark")]
     assert words.next_thing(several) == "Raise both arms overhead."
     assert words.next_thing(several[:1]) == "Hold still."
+
+
+def test_nothing_is_said_before_anybody_was_looked_at() -> None:
+    beginning = Gate(SQUAT).checks(SEEN, 30.0)
+    assert {check.state for check in beginning if check.code in CODES[:5]} == {UNKNOWN}
+    assert words.next_thing(beginning) == "" and not is_open(beginning)

@@ -38,10 +38,15 @@ $("add").addEventListener("click", async () => {
   const client = await send("/clients", { name: $("name").value, consent: $("consent").value });
   if (!client) return;
   $("client").add(new Option(client.name, client.id, true, true));
+  $("wish").classList.remove("nobody");
   $("name").value = "";
   $("new").open = false;
   chosen();
   $("client").focus();
+});
+
+$("name").addEventListener("keydown", (event) => {
+  if (event.key === "Enter") { event.preventDefault(); $("add").click(); }
 });
 
 function chosen() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -122,13 +123,16 @@ async def stream(socket: WebSocket) -> None:
     def watch(shown: Shown) -> None:
         loop.call_soon_threadsafe(put, shown)
 
+    async def send() -> None:
+        with suppress(WebSocketDisconnect, RuntimeError):  # gone while it was sent to
+            while True:
+                await socket.send_bytes((await newest.get()).message)
+
     running.watchers.add(watch)
-    leaving = asyncio.ensure_future(socket.receive())
+    sending, leaving = asyncio.ensure_future(send()), asyncio.ensure_future(socket.receive())
     try:
-        while not leaving.done():
-            await socket.send_bytes((await newest.get()).message)
-    except (WebSocketDisconnect, RuntimeError):  # gone while it was sent to
-        pass
+        await asyncio.wait((sending, leaving), return_when=asyncio.FIRST_COMPLETED)
     finally:
         running.watchers.discard(watch)
+        sending.cancel()
         leaving.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from movescreen.live.gate import CHANGE, Check
+from movescreen.live.gate import CHANGE, Check, is_open
 from movescreen.setup import FEET, HANDS, HEAD
 
 CHECKS = {
@@ -137,8 +137,8 @@ def advice(check: Check) -> str:
 
 
 def next_thing(checks: Sequence[Check]) -> str:
-    """The one thing to do now; that is to hold still where nothing is to be changed."""
-    return next((advice(check) for check in checks if check.state == CHANGE), STAND_STILL)
+    """The one thing to do now: to hold still where nothing is to be changed, nothing before anybody was looked at."""
+    return next((advice(check) for check in checks if check.state == CHANGE), STAND_STILL if is_open(checks) else "")
 
 
 def instruction(screen: str, count: int | None) -> str:
