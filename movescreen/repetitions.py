@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -74,20 +76,15 @@ class Repetitions:
             phases.append(self.phase)
         return phases, ended
 
-    def under_way(self) -> Span | None:
-        """The repetition that has not ended yet, up to the last seen frame; None at rest."""
-        if self.phase == REST:
-            return None
-        frames = np.array(self._frames)
-        span, effort = self._span(frames), frames[:, 2]
-        resting = np.flatnonzero(effort[: int(effort.argmax())] <= self._low + _near(span.way))
-        return replace(span, start=int(frames[resting[-1], 0])) if len(resting) else span
+    def under_way(self) -> Callable[[], Span] | None:
+        """What gives the repetition that has not ended by now, up to the last seen frame; None at rest."""
+        return None if self.phase == REST else partial(_unended, self._frames, len(self._frames), self._low)
 
     def close(self) -> Span | None:
         """The repetition that was all but home when the frames, or their reference, ended; then all starts anew."""
         near_home = self.phase == BACK and self._trough[0] < self._low + 2 * HOME * (self._high - self._low)
         span = self._end() if near_home else None
-        self._frames.clear()
+        self._frames = []
         self._rest_again(float("inf"))
         return span
 
@@ -126,19 +123,32 @@ class Repetitions:
     def _end(self) -> Span:
         """The repetition that has come back, with everything before it turned home forgotten."""
         home, turned = self._trough
-        span = self._span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]))
+        span = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
         self._frames = [f for f in self._frames if f[1] >= turned]
         self._rest_again(home)
         return span
 
-    def _span(self, frames: Array) -> Span:
-        """The span over frames `(frames, (number, time, effort))`."""
-        number, time, effort = frames.T
-        top = effort.argmax()
-        way = effort[top] - self._low
-        extreme = number[(effort >= effort[top] - _near(way)) | (np.abs(time - time[top]) <= AROUND)]
-        first, last = int(extreme[0]), int(extreme[-1])
-        return Span(int(number[0]), first, last, int(number[-1]), float(way), last)
+
+def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
+    """The span over frames `(frames, (number, time, effort))` that went out from an effort of `low`.
+
+    Those after it `turned` home are of the next way out and not at the extreme, however far they have come.
+    """
+    number, time, effort = frames.T
+    own = np.where(time <= turned, effort, -np.inf)
+    top = own.argmax()
+    way = own[top] - low
+    extreme = number[(own >= own[top] - _near(way)) | (np.abs(time - time[top]) <= AROUND)]
+    first, last = int(extreme[0]), int(extreme[-1])
+    return Span(int(number[0]), first, last, int(number[-1]), float(way), last)
+
+
+def _unended(known: list[tuple[int, float, float]], count: int, low: float) -> Span:
+    """The span over the first `count` of the frames, to which more may have come since, from where it left rest."""
+    frames = np.array(known[:count])
+    span, effort = _span(frames, low), frames[:, 2]
+    resting = np.flatnonzero(effort[: int(effort.argmax())] <= low + _near(span.way))
+    return replace(span, start=int(frames[resting[-1], 0])) if len(resting) else span
 
 
 def _near(way: float) -> float:
@@ -204,10 +214,9 @@ def _crossing(time: Array, signal: Array, level: float) -> float:
 
     A hole that it crosses in counts to the movement: there is no telling when.
     """
-    below = signal <= level
-    if not below.any():
+    after = int((signal <= level).argmax())
+    if signal[after] > level:
         return float(time[-1])
-    after = int(below.argmax())
     if after == 0:
         return float(time[0])
     if abs(time[after] - time[after - 1]) > HOLE:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -39,7 +40,7 @@ TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved",
 class Progress:
     """What a push made known: the frames it measured, with phase and values, and repetitions that ended.
 
-    `under_way` are the frames so far of a repetition that has not ended.
+    `under_way` gives the frames so far of a repetition that has not ended.
     """
 
     pose: Pose
@@ -47,7 +48,7 @@ class Progress:
     values: Array
     repetitions: tuple[Repetition, ...]
     judge: Judge
-    under_way: Passage | None = None
+    under_way: Callable[[], Passage] | None = None
 
     @property
     def screen(self) -> Screen:
@@ -62,7 +63,7 @@ class Progress:
     @property
     def so_far(self) -> dict[str, float]:
         """What measures of a whole repetition read in the one that is under way, by column; worked out when asked."""
-        return self.screen.over(self.under_way) if self.under_way else {}
+        return self.screen.over(self.under_way()) if self.under_way else {}
 
 
 class Session:
@@ -239,11 +240,13 @@ class Session:
             self._under_way(),
         )
 
-    def _under_way(self) -> Passage | None:
+    def _under_way(self) -> Callable[[], Passage] | None:
         """The repetition that is under way, where the screen measures whole ones."""
-        span = self._segmenter.under_way() if self.screen.over_repetition else None
-        if span is None:
-            return None
+        known = self._segmenter.under_way() if self.screen.over_repetition else None
+        return partial(self._passage, known) if known else None
+
+    def _passage(self, known: Callable[[], Span]) -> Passage:
+        span = known()
         whole, extreme = slice(span.start, span.end + 1), slice(span.first - span.start, span.last + 1 - span.start)
         return self.screen.passage(self._smooth[whole].time, self._values[whole], extreme)
 

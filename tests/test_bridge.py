@@ -266,6 +266,15 @@ def test_live_reads_so_far_what_batch_reads_of_the_same_frames():
     assert last.so_far and last.so_far == batch.push(track.at(slice(0, 100))).so_far
 
 
+def test_what_was_known_so_far_stays_what_it_was_when_asked_late():
+    track = seen(bridge(brief(2, bottom=1.0)), "left", noise_px=1.0)
+    session = Session(BRIDGE)
+    told = [(progress, progress.so_far) for progress in map(session.push, map(track.at, range(len(track))))]
+    session.close()
+    assert [progress.so_far for progress, _ in told] == [before for _, before in told]
+    assert any(before for _, before in told)
+
+
 @pytest.mark.parametrize("end", ["foot", "head"])
 @pytest.mark.parametrize("screen", [BRIDGE, ONE_LEG], ids=lambda s: s.name)
 def test_from_the_feet_or_the_head_the_view_is_the_reason(screen, end):
