@@ -125,9 +125,8 @@ class Judge:
 
     def _over_repetition(self, passage: Passage, stance: Stance, reasons: Mapping[Column, str]) -> Iterator[Read]:
         """What each measure of a whole repetition read, how sure that is, and why it is not."""
-        frame = float(np.median(np.diff(passage.time)))
         for measure in self.screen.over_repetition:
-            timed = frame if measure.unit == "s" else 0.0
+            timed = passage.frame if measure.unit == "s" else 0.0
             read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
             for side, value, spread in read:
                 least = self.settings.uncertainties.get(measure.name, measure.sure(side, stance))

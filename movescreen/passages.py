@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -27,6 +27,11 @@ class Passage:
     extreme: slice
     columns: Mapping[tuple[str, str], Array]
     side: str = ""
+
+    @cached_property
+    def frame(self) -> float:
+        """The time from frame to frame, s."""
+        return float(np.median(np.diff(self.time)))
 
     def of(self, measures: tuple[Measure, ...]) -> Passage:
         """The same repetition with no more than the values of some measures."""

@@ -10,7 +10,7 @@ import numpy as np
 from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.errors import Problem
 from movescreen.eye import Eye
-from movescreen.geometry import apart, either, length, middle
+from movescreen.geometry import apart, either, length, middle, or_zero
 from movescreen.stance import BACK, FRONT, SIDE, Stance, yaw
 
 APART = 100.0  # px: between points that are nearer to each other than this no plumb line is known to half a degree
@@ -115,7 +115,7 @@ def nearness(pose: Pose) -> float:
         return 0.0
     height = (pose.xyz[FEET, :, 1] + 0.5 * pose.picture[1]) / metre
     weighed = height * pose.world[FEET, :, 2]
-    lower, deeper = (np.nan_to_num(part[:, LEFT] - part[:, RIGHT]) for part in (height, weighed))
+    lower, deeper = (or_zero(part[:, LEFT] - part[:, RIGHT]) for part in (height, weighed))
     told = (float(lower @ deeper) + USUAL * DOUBT) / (float(deeper @ deeper) + DOUBT)
     return min(max(told, 0.0), NEAREST)
 
