@@ -180,6 +180,18 @@ def test_a_minimum_jerk_curve_begins_and_ends_where_it_does(fps, out):
     assert time[span.end] == pytest.approx(1.0 + out.out + out.pause + out.back, abs=NEAR_TRUTH)
 
 
+@pytest.mark.parametrize("rest", [0.1, 0.15, 0.2, 0.25])
+@pytest.mark.parametrize("lead", [0.5, 0.517, 0.533, 0.55])
+def test_a_quick_next_way_out_is_no_part_of_the_extreme_before(lead, rest):
+    """From one frame to the next it may pass from short of what begins a repetition to as far out as the last one."""
+    outs = [Out(0.45, 0.05, 0.45, rest, 26.0), Out(0.5, 0.1, 0.5, 0.8, 38.0)]
+    time, effort = curve(outs, lead=lead, fps=15.0)
+    first, second = segmented(time, effort)[1]
+    turned, next_turned = lead + 0.475, lead + 0.95 + rest + 0.55
+    assert time[[first.first, first.last]] == pytest.approx([turned, turned], abs=0.2)
+    assert time[[second.first, second.last]] == pytest.approx([next_turned, next_turned], abs=0.2)
+
+
 @pytest.mark.parametrize("power", [1.0, 1.15, 1.65, 2.0])
 def test_a_path_to_a_power_begins_and_ends_where_it_does(power):
     time, effort = curve([Out(1.2, 0.3, 1.1, 1.0, 50.0)], lead=1.0)
