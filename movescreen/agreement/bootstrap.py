@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from scipy import stats
@@ -12,6 +12,7 @@ from movescreen.agreement.ratings import Array, Codes
 
 DRAWS, SEED = 2000, 20260101
 BY_DRAWING = f"BCa bootstrap over subjects, {DRAWS} draws"
+AT_ONCE = 2**22  # counts that are looked at together: those of ten thousand subjects would not fit in memory
 
 Statistic = Callable[[Array], Array]  # from how often each row counts, `(draws, rows)`, to a value a draw
 
@@ -22,8 +23,8 @@ def bca(statistic: Statistic, people: Codes) -> tuple[float, float]:
     count = len(groups)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = float(statistic(np.ones((1, len(row))))[0])
-        left_out = statistic((1 - np.eye(count))[:, row])
-        drawn = statistic(_draws(left_out)[:, row])
+        left_out = _of_each(statistic, _without_one(count), row)
+        drawn = _of_each(statistic, _draws(left_out), row)
     drawn = drawn[np.isfinite(drawn)]
     if not len(drawn) or np.ptp(drawn) == 0:
         return value, value
@@ -31,12 +32,29 @@ def bca(statistic: Statistic, people: Codes) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _draws(left_out: Array) -> Array:
+def _of_each(statistic: Statistic, ways: Iterator[Array], row: Codes) -> Array:
+    """The statistic of each way to count people, who come with all their rows."""
+    return np.concatenate([statistic(times[:, row]) for times in ways])
+
+
+def _without_one(count: int) -> Iterator[Array]:
+    """Everybody once, but for one: `(people, people)`, some rows at a time."""
+    for some in _blocks(count, count):
+        yield (some[:, None] != np.arange(count)).astype(float)
+
+
+def _draws(left_out: Array) -> Iterator[Array]:
     """How often each person is drawn. The order that they come in says nothing: they are put in that of their pull."""
-    count = len(left_out)
-    draws = np.random.default_rng(SEED).multinomial(count, np.full(count, 1 / count), DRAWS)
+    count, random = len(left_out), np.random.default_rng(SEED)
     places = np.argsort(np.argsort(left_out.round(9), kind="stable"))
-    return draws[:, places].astype(float)
+    for some in _blocks(DRAWS, count):
+        yield random.multinomial(count, np.full(count, 1 / count), len(some))[:, places].astype(float)
+
+
+def _blocks(rows: int, wide: int) -> Iterator[Codes]:
+    """The numbers of rows, as many together as are looked at at once."""
+    step = max(1, AT_ONCE // wide)
+    return (np.arange(start, min(start + step, rows)) for start in range(0, rows, step))
 
 
 def _shares(value: float, drawn: Array, left_out: Array) -> Array:

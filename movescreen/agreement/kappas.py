@@ -26,7 +26,7 @@ from movescreen.agreement.chance import (
 from movescreen.agreement.estimate import Estimate, refuse
 from movescreen.agreement.ratings import MISSING, TOO_FEW, Array, Ratings
 from movescreen.agreement.spread import share_of
-from movescreen.agreement.weights import IDENTITY, QUADRATIC, Weights, named
+from movescreen.agreement.weights import IDENTITY, QUADRATIC, Weights, by_value, named
 
 Chance = Callable[[Ratings, Array], Share]
 
@@ -94,9 +94,9 @@ def ac1(ratings: Ratings) -> Estimate:
 
 
 def ac2(ratings: Ratings, kind: Weights = QUADRATIC) -> Estimate:
-    """Gwet's AC2: AC1 with weights."""
+    """Gwet's AC2: AC1 with weights, which he takes from the values of categories that are numbers."""
     form = _count(ratings, f"Gwet's AC2, {named(kind)},")
-    return _coefficient(ratings, kind, by_hardness, form, EVERY_RATER_ALIKE)
+    return _coefficient(ratings, by_value(kind, ratings.categories), by_hardness, form, EVERY_RATER_ALIKE)
 
 
 def light(ratings: Ratings, kind: Weights = IDENTITY) -> Estimate:

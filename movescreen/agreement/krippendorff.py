@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from movescreen.agreement.bootstrap import BY_DRAWING, bca
 from movescreen.agreement.estimate import Estimate, refuse
-from movescreen.agreement.ratings import TOO_FEW, Array, Ratings
+from movescreen.agreement.ratings import MISSING, TOO_FEW, Array, Ratings
 from movescreen.agreement.spread import FROM_PERCENT, wilson
 
 NOMINAL, ORDINAL, INTERVAL, RATIO = "nominal", "ordinal", "interval", "ratio"
@@ -24,30 +24,34 @@ ASSUMES = "Subjects are independent of each other and alike; raters are intercha
 
 def alpha(ratings: Ratings, level: str | ArrayLike = NOMINAL) -> Estimate:
     """Krippendorff's alpha for a level of measurement, or with given squared distances `(categories, categories)`."""
-    twice = ratings.counts.sum(axis=1) >= 2
-    counts, people = ratings.counts[twice], ratings.people[twice]
-    if len(np.unique(people)) < 2:
+    twice = (ratings.codes != MISSING).sum(axis=1) >= 2
+    kept = Ratings(ratings.codes[twice], ratings.categories, ratings.people[twice])
+    if kept.subjects < 2:
         raise refuse(TOO_FEW)
-    if (counts.sum(axis=0) > 0).sum() < 2:
+    if len(np.unique(kept.codes[kept.codes != MISSING])) < 2:
         raise refuse("All ratings are the same: how far agreement is beyond chance cannot be told.")
-    statistic = _of(counts, ratings, level)
-    value = float(statistic(np.ones((1, len(counts))))[0])
-    low, high = bca(statistic, people) if value < 1 - 1e-12 else (_least(counts, len(np.unique(people))), 1.0)
+    statistic = _of(kept, level)
+    value = float(statistic(np.ones((1, len(kept.codes))))[0])
+    whole = value >= 1 - 1e-12
+    low, high = (_least(kept), 1.0) if whole else bca(statistic, kept.people)
     said = DISTANCES[level] if isinstance(level, str) else "given distances"
     name = f"Krippendorff's alpha, {level if isinstance(level, str) else 'given'}: {said}"
-    how = BY_DRAWING if value < 1 - 1e-12 else FROM_PERCENT
-    return Estimate(value, low, high, len(np.unique(people)), f"{name}; {how}", ASSUMES)
+    how = FROM_PERCENT if whole else BY_DRAWING
+    return Estimate(value, low, high, kept.subjects, f"{name}; {how}", ASSUMES)
 
 
-def _least(counts: Array, people: int) -> float:
+def _least(ratings: Ratings) -> float:
     """The low end where no two ratings differ: nothing that is drawn would either."""
-    shares = counts.sum(axis=0) / counts.sum()
+    shares = ratings.counts.sum(axis=0) / ratings.counts.sum()
     by_chance = float((shares**2).sum())
-    return (wilson(1.0, people)[0] - by_chance) / (1 - by_chance)
+    return (wilson(1.0, ratings.subjects)[0] - by_chance) / (1 - by_chance)
 
 
-def _of(counts: Array, ratings: Ratings, level: str | ArrayLike) -> Callable[[Array], Array]:
+def _of(ratings: Ratings, level: str | ArrayLike) -> Callable[[Array], Array]:
     """Alpha as a function of how often each row counts."""
+    if isinstance(level, str) and level == INTERVAL:
+        return _from_values(ratings)
+    counts = ratings.counts
     if not isinstance(level, str):
         return _from_table(counts, np.asarray(level, float))
     if level == NOMINAL:
@@ -57,8 +61,6 @@ def _of(counts: Array, ratings: Ratings, level: str | ArrayLike) -> Callable[[Ar
     if level not in DISTANCES:
         raise refuse(f"A level is one of {', '.join(DISTANCES)}, and {level!r} came.")
     values = _numbers(ratings)
-    if level == INTERVAL:
-        return _from_sums(counts.sum(axis=1), counts @ values, counts @ values**2)
     if (values < 0).any():
         raise refuse("Ratios need values of zero and more, and there are values below zero.")
     sums = values[:, None] + values
@@ -85,8 +87,11 @@ def _from_table(counts: Array, distance: Array) -> Callable[[Array], Array]:
     return of
 
 
-def _from_sums(rated: Array, first: Array, second: Array) -> Callable[[Array], Array]:
-    """Alpha for squared differences, from how many values each row has, their sum and that of their squares."""
+def _from_values(ratings: Ratings) -> Callable[[Array], Array]:
+    """Alpha for squared differences of values, from how many each row has, their sum and that of their squares."""
+    values, known = _numbers(ratings), ratings.codes != MISSING
+    near = np.where(known, (values - values.mean())[ratings.codes], 0.0)  # far from 0, squares swallow differences
+    rated, first, second = known.sum(axis=1).astype(float), near.sum(axis=1), (near**2).sum(axis=1)
     apart = 2 * (rated * second - first**2) / (rated - 1)
 
     def of(times: Array) -> Array:

@@ -12,7 +12,7 @@ from scipy import stats
 
 from movescreen.agreement.estimate import CONFIDENCE, Estimate, refuse
 from movescreen.agreement.ratings import Array
-from movescreen.agreement.spread import Part, t_interval, variance_interval
+from movescreen.agreement.spread import Part, standard_error, t_interval, variance_interval
 from movescreen.agreement.values import two
 
 TIMES = 1.96
@@ -41,29 +41,38 @@ def limits(first: ArrayLike, second: ArrayLike) -> Limits:
 
 
 def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
-    """The limits where a row is one repetition, seen by both: what was measured may differ between repetitions."""
+    """The limits where a row is one repetition, seen by both: what was measured may differ between repetitions.
+
+    Of the mean squares between and within people, who may have been measured differently often (2007, section 3).
+    """
     a, b = two(first, second, least=2)
     known = np.isfinite(np.asarray(first, float)) & np.isfinite(np.asarray(second, float))
-    groups = [(a - b)[np.asarray(people)[known] == one] for one in dict.fromkeys(np.asarray(people)[known].tolist())]
-    means, n = np.array([g.mean() for g in groups]), len(groups)
-    free = len(a) - n
-    if n < 3 or free < 1:
-        raise refuse(f"At least 3 people and a repeated one are needed, and {n} people with {len(a)} rows came.")
-    within = sum(float(((g - g.mean()) ** 2).sum()) for g in groups) / free
-    fewer = float(np.mean([1 / len(g) for g in groups]))
-    parts = [Part(1.0, float(means.var(ddof=1)), n - 1), Part(1 - fewer, within, free)]
-    return _from_parts(means, parts, f"{len(a)} repetitions of {n} people, linked between raters")
+    off, who = a - b, np.unique(np.asarray(people)[known], return_inverse=True)[1]
+    rows, n = len(off), int(who.max()) + 1
+    if n < 3 or rows <= n:
+        raise refuse(f"At least 3 people and a repeated one are needed, and {n} people with {rows} rows came.")
+    times, mean = np.bincount(who), float(off.mean())
+    means = np.bincount(who, off) / times
+    within = float(((off - means[who]) ** 2).sum()) / (rows - n)
+    between = float((times * (means - mean) ** 2).sum()) / (n - 1)
+    each = (rows - float((times**2).sum()) / rows) / (n - 1)
+    parts = [Part(1 / each, between, n - 1), Part(1 - 1 / each, within, rows - n)]
+    error = standard_error(off - mean, who)
+    return _from_parts(mean, error, n, parts, f"{rows} repetitions of {n} people, linked between raters")
 
 
 def replicates(first: Sequence[ArrayLike], second: Sequence[ArrayLike]) -> Limits:
     """The limits where each person was measured several times by either, and what was measured stayed the same."""
     pairs = [(np.asarray(a, float), np.asarray(b, float)) for a, b in zip(first, second, strict=True)]
-    means, n = np.array([a.mean() - b.mean() for a, b in pairs]), len(pairs)
+    off, n = np.array([a.mean() - b.mean() for a, b in pairs]), len(pairs)
     if n < 3:
         raise refuse(f"At least 3 people are needed, and there are {n}.")
     own = [_replicated([pair[which] for pair in pairs]) for which in (0, 1)]
-    parts = [Part(1.0, float(means.var(ddof=1)), n - 1), *own]
-    return _from_parts(means, parts, f"replicates of {n} people, not linked between raters")
+    parts = [Part(1.0, float(off.var(ddof=1)), n - 1), *own]
+    times = np.array([1 / (1 / len(a) + 1 / len(b)) for a, b in pairs])  # the same for all who were measured as often
+    mean = float(times @ off / times.sum())
+    error = standard_error((off - mean) * times / times.mean(), np.arange(n))
+    return _from_parts(mean, error, n, parts, f"replicates of {n} people, not linked between raters")
 
 
 def _replicated(groups: Sequence[Array]) -> Part:
@@ -73,9 +82,8 @@ def _replicated(groups: Sequence[Array]) -> Part:
     return Part(1 - float(np.mean([1 / len(g) for g in groups])), square, max(free, 1))
 
 
-def _from_parts(means: Array, parts: Sequence[Part], form: str) -> Limits:
+def _from_parts(mean: float, error: float, n: int, parts: Sequence[Part], form: str) -> Limits:
     """The limits from a variance in parts, their intervals by recovered variances (MOVER; Zou 2013)."""
-    n, mean, error = len(means), float(means.mean()), float(means.std(ddof=1)) / math.sqrt(len(means))
     variance = sum(p.times * p.square for p in parts)
     below, above = variance_interval(parts)
     spread, z = math.sqrt(variance), float(stats.norm.ppf(TAILS[1]))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from movescreen.agreement.estimate import refuse
-from movescreen.agreement.ratings import Array
+from movescreen.agreement.ratings import Array, Category
 
 IDENTITY, LINEAR, QUADRATIC = "identity", "linear", "quadratic"
 Weights = str | ArrayLike
@@ -29,6 +29,14 @@ def weights(kind: Weights, count: int, scores: Sequence[float] = ()) -> Array:
     place = np.asarray(scores or range(count), float)
     distance = np.abs(place[:, None] - place) / np.ptp(place)
     return 1 - (distance if kind == LINEAR else distance**2)
+
+
+def by_value(kind: Weights, categories: Sequence[Category]) -> Weights:
+    """Weights by the values of categories, where all are numbers; else of the kind, by their places."""
+    values = [value for value in categories if not isinstance(value, str)]
+    if not isinstance(kind, str) or len(values) < len(categories):
+        return kind
+    return weights(kind, len(values), values)
 
 
 def from_disagreement(table: ArrayLike) -> Array:

@@ -55,11 +55,13 @@ class Table:
 
     def means(self) -> NDArray[np.float64]:
         """The values of each person, `(people, raters)`: the mean over the repetitions that were rated."""
-        numbers, people = self.numbers(), np.array(self.people)
-        rows = [numbers[people == person] for person in dict.fromkeys(self.people)]
-        known = [np.isfinite(row).sum(axis=0) for row in rows]
-        sums = [np.nansum(row, axis=0) for row in rows]
-        return np.array([np.where(n > 0, s / np.maximum(n, 1), np.nan) for s, n in zip(sums, known, strict=True)])
+        numbers, place = self.numbers(), {person: i for i, person in enumerate(dict.fromkeys(self.people))}
+        known, row = np.isfinite(numbers), [place[person] for person in self.people]
+        sums, counts = (np.zeros((len(place), len(self.raters))) for _ in range(2))
+        np.add.at(sums, row, np.where(known, numbers, 0.0))
+        np.add.at(counts, row, known)
+        with np.errstate(invalid="ignore"):
+            return sums / counts
 
     def pair(self, first: int, second: int) -> Table:
         """Two raters alone; the scale stays that of all."""
