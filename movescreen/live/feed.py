@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from time import perf_counter
 from typing import Protocol, Self
 
 from movescreen.errors import Problem
+from movescreen.live import words
 from movescreen.sources import Frame, Source
 
 DEPTH = 4  # frames that may wait: a hiccup shorter than that costs none, a longer one all but the newest
@@ -110,6 +112,9 @@ class Feed:
                     self._pass_on(self.source)
             except Problem as problem:
                 self.trouble = problem
+            except Exception as error:  # a driver's mistake must not end the thread that tries it again
+                traceback.print_exception(error)
+                self.trouble = Problem("unforeseen", words.UNREADABLE)
             self._rounds += 1 + (self.source.playing if self.source else 0)
             self._closed.wait(AGAIN)
 

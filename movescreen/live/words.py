@@ -66,6 +66,7 @@ TROUBLES = {
     "slow": "The camera gives only {rate:.0f} pictures a second. Turn on more light, or choose a smaller picture.",
 }
 UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows what. Begin again."
+UNREADABLE = "The camera ended in a way that nobody foresaw; the terminal shows how. It is tried again by itself."
 FIGURES = {
     "hip_descent": "Depth",
     "knee_flexion": "Knee bend",

@@ -18,6 +18,7 @@ SIZES = ((640, 480), (1280, 720), (1920, 1080))
 PREFERRED = (1280, 720)  # more is lost on the pose network, which looks at 256 pixels
 RATE = 30
 DEVICES = Path("/sys/class/video4linux")
+LIST = "Name another with --source; 0 is the first one."
 MOST = 4  # numbers that are tried where the system keeps no list
 
 
@@ -72,7 +73,10 @@ class Camera:
         logging.setLogLevel(
             logging.LOG_LEVEL_SILENT
         )  # what it prints of a camera that is not there is said in a sentence
-        self._capture = opened(number)
+        try:
+            self._capture = opened(number)
+        except cv2.error as error:
+            raise Problem("no_camera", f"No camera can have the number {number}. {LIST}") from error
         wanted = {
             cv2.CAP_PROP_FOURCC: cv2.VideoWriter.fourcc(*"MJPG"),  # raw pictures of this size come 10 a second by USB 2
             cv2.CAP_PROP_FRAME_WIDTH: size[0],
