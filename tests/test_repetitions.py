@@ -1,6 +1,6 @@
 """Repetitions counted and timed in efforts that were made up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from people import BRIDGE, SQUAT, bridge, brief, glide, record_of, repetitions, seen, squat
 
 from movescreen.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, trimmed
+from movescreen.screens.overhead_squat import upright
 
 LEAST = 15.0
 NEAR_TRUTH = 0.1  # s
@@ -255,6 +256,17 @@ def test_moments_are_those_of_the_course(tempo, place, moment):
     # Over 3 s, a tenth of a second is 0.03 % of the way: less than the noise. There 0.2 s is what can be told.
     near = NEAR_TRUTH if tempo != "slow" else 2 * NEAR_TRUTH
     assert told == pytest.approx(getattr(course, moment).tolist(), abs=near)
+
+
+def test_nobody_stands_still_at_the_bottom_whose_legs_look_straight_there():
+    """From the front some do; then depth tells."""
+    motion = squat(brief())
+    track, bottom = seen(motion, "front"), int(motion.truth["hip_descent_percent"].argmax())
+    standing = track.at(slice(0, 10))
+    bent = replace(standing, world=np.repeat(track.world[bottom : bottom + 1], 10, axis=0))
+    unknown = replace(standing, world=np.full_like(standing.world, np.nan))
+    assert upright(standing).all() and upright(unknown).all()
+    assert not upright(bent).any()
 
 
 def test_the_size_of_a_repetition_is_how_far_the_hips_came_down():

@@ -24,9 +24,10 @@ from movescreen.measures import (
     trunk_inclination,
 )
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
-from movescreen.stance import BACK, FRONT, Stance, spine_and_leg
+from movescreen.stance import BACK, FRONT, LINE, Stance, spine_and_leg
 
 BACKWARDS = 0.45  # of what hips come down they go back: 0.38 to 0.44 of people with markers, 0.66 of rendered ones
+STRAIGHT = np.cos(np.radians(42.0))
 NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a camera in front, 3 m away, than ankles
 
 
@@ -179,14 +180,21 @@ back_shape = registered(
 
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it.
+    """Whether the trunk is up, within 45 deg, and so straight the knees: in the picture, with thighs not short in it.
 
-    Up is within 45 deg, and so is straight.
+    From the front it shows some legs straight at the bottom: networks' depth bends these by 48 deg, standing ones by
+    34 at most.
     """
     shoulder, hip, knee, ankle = spine_and_leg(pose)
     trunk, thigh, shank = shoulder - hip, hip - knee, knee - ankle
     straight = (dot(thigh, shank) > np.abs(cross(thigh, shank))) & (length(thigh) > 0.7 * length(shank))
-    return straight & (trunk[..., 1] > np.abs(trunk[..., 0]))
+    return straight & (trunk[..., 1] > np.abs(trunk[..., 0])) & ~_bent_in_depth(pose)
+
+
+def _bent_in_depth(pose: Pose) -> NDArray[np.bool_]:
+    """Whether the legs, half-way between left and right, bend by more than 42 deg in the network's space."""
+    thigh, shank = np.moveaxis(-np.diff(middle(pose.world[..., LINE[1:], :, :]), axis=-2), -2, 0)
+    return (thigh * shank).sum(axis=-1) < STRAIGHT * np.sqrt((thigh**2).sum(axis=-1) * (shank**2).sum(axis=-1))
 
 
 SQUAT = Movement(
