@@ -11,13 +11,14 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+SLOWEST = 60.0  # s that the slowest machine may take for a step
 PHONE, DESK = {"width": 375, "height": 740}, {"width": 1100, "height": 800}
 
 
@@ -35,7 +36,7 @@ class Opened:
         if complaint:
             self.complaints.append(text)
 
-    def wait_until(self, expression: str, seconds: float = 10.0) -> None:
+    def wait_until(self, expression: str, seconds: float = SLOWEST) -> None:
         """Wait until an expression is true; Playwright's own way would need a page that allows `eval`."""
         end = monotonic() + seconds
         while not self.page.evaluate(expression):
@@ -67,9 +68,11 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens HTML, or an address, in a window of its own; options are Playwright's, such as `color_scheme="dark"`."""
     contexts = []
+    expect.set_options(timeout=1000 * SLOWEST)
 
     def opens(what: str, **options: object) -> Opened:
         context = browser.new_context(**{"viewport": DESK, **options})
+        context.set_default_timeout(1000 * SLOWEST)
         contexts.append(context)
         shown = Opened(context.new_page())
         if what.lstrip().startswith("<"):

@@ -133,7 +133,7 @@ function enter(next, told) {
   if (before !== "idle" || phase !== "idle") heading?.focus({ preventScroll: true });
   if (phase === "recording" && before === "countdown") say(`${words.go} ${told.instruction}`, true);
   if (phase === "measuring") say(words.finished, true);
-  if (phase === "done" && before === "measuring") location.assign(`/sessions/${told.session}`);
+  if (phase === "done") location.assign(`/sessions/${told.session}`);
 }
 
 function tell(told) {

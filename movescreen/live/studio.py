@@ -29,7 +29,7 @@ from movescreen.live.take import Plan, Seen, made_ready
 from movescreen.model import Bundle
 
 PATIENCE = 0.2  # s that a frame is waited for
-ANSWER = 10.0  # s that whoever asks waits for an answer
+ANSWER = 30.0  # s that whoever asks waits for an answer, and the end for the last frame
 REMEMBERED = 120  # frames that the rate reached is told from
 NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
 FORGOTTEN = 2.0  # s without the person, before a recording, after which somebody else may be the person
@@ -223,7 +223,7 @@ class Studio:
     def close(self) -> None:
         """Let go of the camera and the network; what is being recorded is measured first."""
         self._closed.set()
-        self._thread.join(5.0)
+        self._thread.join(ANSWER)
         self._phase.left()
         self._feed.close()
         self._lookout.close()
