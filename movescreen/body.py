@@ -92,7 +92,7 @@ class Pose:
 
     def at(self, index: Any) -> Self:
         """The frames that `index` picks along the axis of time."""
-        return type(self)(**{name: getattr(self, name)[index] for name in ARRAYS}, picture=self.picture)
+        return type(self)(self.time[index], self.xyz[index], self.world[index], self.seen[index], self.picture)
 
     def mirrored(self) -> Self:
         """The body that a mirror shows: the picture turned over, and left named right."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.body import ARRAYS, JOINTS, Array, Pose
+from movescreen.body import JOINTS, Array, Pose
 
 
 class Tape:
@@ -37,21 +37,23 @@ class Track:
     """A pose that grows along time."""
 
     def __init__(self) -> None:
-        empty = Pose.unseen(np.empty(0), (0, 0))
-        self._tapes = {name: Tape(getattr(empty, name).shape[1:]) for name in ARRAYS}
-        self._picture = empty.picture
+        self._time, self._seen = Tape(), Tape((JOINTS, 2))
+        self._xyz, self._world = Tape((JOINTS, 2, 3)), Tape((JOINTS, 2, 3))
+        self._picture = (0, 0)
 
     def __len__(self) -> int:
-        return len(self._tapes["time"])
+        return len(self._time)
 
     def push(self, pose: Pose) -> None:
         """Add a track of frames at the end."""
+        self._time.push(pose.time)
+        self._xyz.push(pose.xyz)
+        self._world.push(pose.world)
+        self._seen.push(pose.seen)
         self._picture = pose.picture
-        for name, tape in self._tapes.items():
-            tape.push(getattr(pose, name))
 
-    def __getitem__(self, stretch: Any) -> Pose:
-        return Pose(**{name: tape[stretch] for name, tape in self._tapes.items()}, picture=self._picture)
+    def __getitem__(self, at: Any) -> Pose:
+        return Pose(self._time[at], self._xyz[at], self._world[at], self._seen[at], self._picture)
 
 
 class Smoothed:
