@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,10 +78,13 @@ def run(options: argparse.Namespace) -> int:
         raise Problem(
             "no_table", "A table of ratings was expected: movescreen agree TABLE.csv. Or --plan, or --retest."
         )
+    from movescreen.reliability.notices import notices
     from movescreen.reliability.plain import as_json
     from movescreen.reliability.study import statistics
 
     items = _items(options)
+    for notice in notices(items):
+        print(f"movescreen: {notice}", file=sys.stderr)
     study = {item.name: statistics(item) for item in items}
     records = _with_camera(options, items, study) if options.camera else []
     if options.json:
@@ -92,7 +96,16 @@ def run(options: argparse.Namespace) -> int:
         from movescreen.views.agreement import agreement_page
 
         source = (options.table or options.retest).name
-        keep(agreement_page(items, study, source, records), options.out or Path("agreement.html"))
+        page, place = agreement_page(items, study, source, records), options.out or Path("agreement.html")
+        keep(page, place, sys.stderr if options.json else None)  # data are not to be mixed with names of files
+    return WORKED if options.json else _ended(study)
+
+
+def _ended(study: dict[str, Outcomes]) -> int:
+    """How it ended. Raises Problem where not one statistic could be had, which as data are null with their reasons."""
+    outcomes = [outcome for found in study.values() for outcome in found.values()]
+    if not any(outcome.found for outcome in outcomes):
+        raise Problem("not_computable", f"Nothing could be computed. {outcomes[0].reason}")
     return WORKED
 
 

@@ -14,6 +14,7 @@ from movescreen.errors import Problem
 from movescreen.reliability.ratings import Rating
 
 NOMINAL, ORDINAL, CONTINUOUS = "nominal", "ordinal", "continuous"
+MOST = 1e100  # a number, whose square can still be computed with
 MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for continuous
 
 
@@ -105,6 +106,8 @@ def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str
     raters, occasions = in_order(r.rater for r in ratings), in_order(r.occasion for r in ratings)
     numeric = all(as_number(r.value) is not None for r in ratings)
     scale = tuple(value_of(c, numeric) for c in categories)
+    named = {str(category).casefold(): str(category) for category in scale}
+    ratings = [replace(r, value=named.get(r.value.casefold(), r.value)) for r in ratings] if named else ratings
     values = [value_of(r.value, numeric) for r in ratings]
     _fitting(name, values, scale, level)
     known = Known(name, level or inferred(values, scale), scale, not level)
@@ -123,7 +126,12 @@ def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str
 
 
 def _fitting(name: str, values: Sequence[Category], scale: Sequence[Category], level: str) -> None:
-    """Raises Problem where values are not of the scale that was named, or words are to be in an order that was not."""
+    """Raises Problem where values are not of the scale that was named or beyond what can be computed with, or where
+    words are to be in an order that was not named.
+    """
+    vast = next((value for value in values if not isinstance(value, str) and abs(value) > MOST), None)
+    if vast is not None:
+        raise Problem("table_values", f"{name} has the rating {vast:g}, beyond {MOST:g}. Give it in a larger unit.")
     odd = next((value for value in values if value not in scale), None) if scale else None
     if odd is not None:
         sentence = (
@@ -176,9 +184,11 @@ def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:
 
 
 def value_of(text: str, numeric: bool) -> Category:
-    """A value as a number where the item's values are numbers: "1" and "1.0" are the same."""
-    number = as_number(text) if numeric else None
-    return text if number is None else number
+    """A value as a number where the item's values are numbers: "1" and "1.0" are the same, among words too."""
+    number = as_number(text)
+    if number is None:
+        return text
+    return number if numeric else str(number)
 
 
 def as_number(text: str) -> float | int | None:

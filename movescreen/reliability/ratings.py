@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.reliability.fields import table
 
 PARTS = ("subject", "rater", "item", "value", "occasion", "repetition")
 ALSO = {
@@ -20,7 +21,7 @@ ALSO = {
     "repetition": ("rep", "trial"),
 }
 ONLY = "rating"  # the item of a table that names none
-NOT_GIVEN = {"", "na", "n/a", "nan", "null", "."}  # fields that stand for no rating
+NOT_GIVEN = {"", "na", "n/a", "#n/a", "<na>", "nan", "null", "."}  # fields that stand for no rating
 AGAIN = "Name columns with --subject, --rater, --item, --value, --occasion and --repetition."
 
 
@@ -41,31 +42,36 @@ def read(path: Path, names: Mapping[str, str] | None = None) -> list[Rating]:
 
     Raises Problem where the file is no such table.
     """
-    header, rows = _lines(path)
+    header, rows = table(path)
     columns = _columns(header, names or {})
+    tidy = {"rater", "value"} <= set(columns)
+    if not tidy and "subject" not in columns and not header[0]:
+        columns["subject"] = ""  # the names of rows, as R and pandas write them
     if "subject" not in columns:
         sentence = f"{path} has no column for the subjects; its columns are {', '.join(header)}. {AGAIN}"
         raise Problem("table_columns", sentence)
-    tidy = {"rater", "value"} <= set(columns)
     ratings = list(_tidy(rows, columns) if tidy else _wide(rows, columns, header))
     if not ratings:
         raise Problem("table_empty", f"{path} holds no ratings: a header and rows with values were expected.")
-    return checked(ratings, str(path))
+    return checked(_one_spelling(ratings), str(path))
 
 
 def written(ratings: Iterable[Rating]) -> str:
     """Ratings as a tidy table, which `read` reads."""
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(PARTS)
-    table.writerows([getattr(rating, part) for part in PARTS] for rating in ratings)
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(PARTS)
+    rows.writerows([getattr(rating, part) for part in PARTS] for rating in ratings)
     return text.getvalue()
 
 
 def checked(ratings: list[Rating], where: str) -> list[Rating]:
-    """The same ratings. Raises Problem where somebody rated the same thing twice on one occasion."""
+    """The same ratings. Raises Problem where one is nobody's, or somebody rated the same thing twice at once."""
     seen: set[tuple[str, ...]] = set()
     for r in ratings:
+        if not (r.subject and r.rater):
+            sentence = f"{where} has a rating, {r.value!r}, that has no {'rater' if r.subject else 'subject'}."
+            raise Problem("table_columns", f"{sentence} Say whose it is, or remove the row.")
         key = (r.subject, r.rater, r.item, r.occasion, r.repetition)
         if key in seen:
             sentence = f"{where} has two ratings of {r.subject} by {r.rater} ({r.item}). Say which is which in a column"
@@ -74,28 +80,14 @@ def checked(ratings: list[Rating], where: str) -> list[Rating]:
     return ratings
 
 
-def _lines(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    """The header and the rows of a file with commas, semicolons or tabs between its fields."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise Problem("table_unreadable", f"{path} cannot be read ({error.strerror}). Name a CSV file.") from error
-    except UnicodeDecodeError as error:
-        raise Problem("table_unreadable", f"{path} is no text in UTF-8. Save the table as CSV, UTF-8.") from error
-    first = text.split("\n", 1)[0]
-    between = max(",;\t", key=first.count)
-    reader = csv.DictReader(text.splitlines(), delimiter=between, skipinitialspace=True)
-    header = [name.strip() for name in reader.fieldnames or ()]
-    reader.fieldnames = header
-    rows = [{k: (v or "").strip() for k, v in row.items() if k is not None} for row in reader]
-    if between == ";":
-        rows = [{k: _with_point(v) for k, v in row.items()} for row in rows]
-    return header, rows
+def _one_spelling(ratings: Iterable[Rating]) -> list[Rating]:
+    """The same ratings; names that differ in capitals alone are one, spelled as it was first."""
+    first: dict[tuple[str, str], str] = {}
 
+    def spelled(part: str, name: str) -> str:
+        return first.setdefault((part, name.casefold()), name)
 
-def _with_point(field: str) -> str:
-    """A number with a decimal comma, as tables with semicolons have them, with a point."""
-    return field.replace(",", ".") if field.replace(",", "", 1).lstrip("-").isdigit() else field
+    return [Rating(**{part: spelled(part, name) for part, name in vars(rating).items()}) for rating in ratings]
 
 
 def _columns(header: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
@@ -117,7 +109,7 @@ def _tidy(rows: Iterable[Mapping[str, str]], columns: Mapping[str, str]) -> Iter
     for row in rows:
         parts = {part: row[column] for part, column in columns.items()}
         if parts["value"].casefold() not in NOT_GIVEN:
-            yield Rating(**({"item": ONLY} | parts))
+            yield Rating(**(parts | {"item": parts.get("item") or ONLY}))
 
 
 def _wide(rows: Iterable[Mapping[str, str]], columns: Mapping[str, str], header: Iterable[str]) -> Iterator[Rating]:
