@@ -140,7 +140,7 @@ class Session:
         """Take the still frames from `spell` to `ripe` as the new stance, unless they are a pause in a repetition."""
         frames = self._smooth[spell : ripe + 1]
         candidate = stance_of(frames.at(frames.time >= frames.time[-1] - LOOK_BACK), self._view)
-        if not candidate.whole:
+        if not (candidate.whole and self.screen.movement.may_rest(candidate.pose)):
             return
         if self.stance is not None:
             if step(candidate.pose, self.stance.pose, self.stance, bool(self.screen.limb)) > FEET_STAY:

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import BRIDGE, SQUAT, bridge, brief, glide, record_of, repetitions, seen, squat
 
+from movescreen.body import Pose
 from movescreen.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, trimmed
-from movescreen.screens.overhead_squat import upright
+from movescreen.session import Session
+from movescreen.stance import Stance
 
 LEAST = 15.0
 NEAR_TRUTH = 0.1  # s
@@ -260,13 +262,18 @@ def test_moments_are_those_of_the_course(tempo, place, moment):
 
 def test_nobody_stands_still_at_the_bottom_whose_legs_look_straight_there():
     """From the front some do; then depth tells."""
-    motion = squat(brief())
+    motion = squat(brief(lead=2.0))
     track, bottom = seen(motion, "front"), int(motion.truth["hip_descent_percent"].argmax())
-    standing = track.at(slice(0, 10))
-    bent = replace(standing, world=np.repeat(track.world[bottom : bottom + 1], 10, axis=0))
+    standing = track.at(slice(0, 50))
+    bent = replace(standing, world=np.broadcast_to(track.world[bottom], standing.world.shape))
     unknown = replace(standing, world=np.full_like(standing.world, np.nan))
-    assert upright(standing).all() and upright(unknown).all()
-    assert not upright(bent).any()
+    assert [stance_after(poses) is not None for poses in (standing, unknown, bent)] == [True, True, False]
+
+
+def stance_after(track: Pose) -> Stance | None:
+    session = Session(SQUAT, "front")
+    session.push(track)
+    return session.stance
 
 
 def test_the_size_of_a_repetition_is_how_far_the_hips_came_down():

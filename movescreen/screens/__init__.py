@@ -63,6 +63,7 @@ class Movement:
     `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `timing`
     the measures that tell when it begins and ends, the best first, each with the power of a minimum-jerk path that it
     goes along; `phases` names rest, way out, extreme and way back. Who `lies` keeps the shoulders on the floor.
+    `not_at_rest` knows better than `at_rest` where somebody is still, which takes no more than one look.
     """
 
     effort: Measure
@@ -73,6 +74,11 @@ class Movement:
     timing: tuple[tuple[Measure, float], ...]
     phases: tuple[str, str, str, str]
     lies: bool = False
+    not_at_rest: Callable[[Pose], NDArray[np.bool_]] | None = None
+
+    def may_rest(self, pose: Pose) -> bool:
+        """Whether a still pose that seems at rest may be the one that a movement is measured from."""
+        return self.not_at_rest is None or not self.not_at_rest(pose)
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,9 @@ def heel_to_hip(pose: Pose, stance: Stance) -> Array:
     Of rendered bodies it reads it 2 to 9 % too small with both feet down, on one leg up to 27 % too large, because it
     draws the thigh beside a raised one short.
     """
-    stays = (pose[Joint.ANKLE] - stance.pose[Joint.ANKLE])[..., 1] <= OFF_FLOOR * stance.thigh
+    came_up = (pose[Joint.ANKLE] - stance.pose[Joint.ANKLE])[..., 1] > OFF_FLOOR * stance.thigh
     along = np.abs((pose[Joint.HEEL] - pose[Joint.HIP])[..., 0])
-    return np.where(stays, 100 * along / stance.thigh, np.nan)
+    return np.where(came_up, np.nan, 100 * along / stance.thigh)
 
 
 @measure("deg", 7, SIDE_ON, sided=False)

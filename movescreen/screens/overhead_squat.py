@@ -180,19 +180,21 @@ back_shape = registered(
 
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the trunk is up, within 45 deg, and so straight the knees: in the picture, with thighs not short in it.
+    """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it.
 
-    From the front it shows some legs straight at the bottom: networks' depth bends these by 48 deg, standing ones by
-    34 at most.
+    Up is within 45 deg, and so is straight.
     """
     shoulder, hip, knee, ankle = spine_and_leg(pose)
     trunk, thigh, shank = shoulder - hip, hip - knee, knee - ankle
     straight = (dot(thigh, shank) > np.abs(cross(thigh, shank))) & (length(thigh) > 0.7 * length(shank))
-    return straight & (trunk[..., 1] > np.abs(trunk[..., 0])) & ~_bent_in_depth(pose)
+    return straight & (trunk[..., 1] > np.abs(trunk[..., 0]))
 
 
-def _bent_in_depth(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the legs, half-way between left and right, bend by more than 42 deg in the network's space."""
+def bent_in_depth(pose: Pose) -> NDArray[np.bool_]:
+    """Whether the legs, half-way between left and right, bend by more than 42 deg in the network's space.
+
+    From the front some look straight at the bottom. Depth bends these by 48 deg and more, who stands by 34 at most.
+    """
     thigh, shank = np.moveaxis(-np.diff(middle(pose.world[..., LINE[1:], :, :]), axis=-2), -2, 0)
     return (thigh * shank).sum(axis=-1) < STRAIGHT * np.sqrt((thigh**2).sum(axis=-1) * (shank**2).sum(axis=-1))
 
@@ -200,6 +202,7 @@ def _bent_in_depth(pose: Pose) -> NDArray[np.bool_]:
 SQUAT = Movement(
     effort=hip_descent,
     at_rest=upright,
+    not_at_rest=bent_in_depth,
     least=15.0,
     shortest=0.8,
     longest=12.0,
