@@ -36,6 +36,12 @@ class Frames:
         return replace(self, **per_frame)
 
 
+def no_frames(columns: tuple[str, ...], findings: tuple[str, ...]) -> Frames:
+    """Frames of which there are none."""
+    nothing, words = np.empty((0, len(columns))), np.empty((0, len(findings)), str)
+    return Frames(np.empty(0), np.empty(0, str), np.empty(0, np.int64), columns, nothing, findings, words)
+
+
 def write_frames(path: Path, frames: Frames) -> None:
     """Write `frames.csv`: a header, then one row a frame; an empty field where there is no number."""
     header = ",".join((*BEFORE, *frames.columns, *frames.findings))

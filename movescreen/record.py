@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from movescreen.errors import Problem
-from movescreen.frames import DECIMALS, Frames, read_frames, write_frames
+from movescreen.frames import DECIMALS, Frames, no_frames, read_frames, write_frames
 
 FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
 POSES, VIDEO = "poses.npz", "annotated.mp4"  # beside them, written by `backends.replay` and `film`
@@ -194,9 +194,10 @@ def cell(value: Any) -> Any:
     return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None  # + 0.0 makes -0.0 a plain zero
 
 
-def load(folder: Path) -> Record:
+def load(folder: Path, framed: bool = True) -> Record:
     """The record that `save` wrote: equal to the saved one, but for the numbers of its frames, which come as rounded as
-    `frames.csv` holds them, and numbers that JSON does not know, which `quality` and `provenance` have as None.
+    `frames.csv` holds them, and numbers that JSON does not know, which `quality` and `provenance` have as None. Not
+    `framed` it comes without its frames, which take most of the time.
 
     Raises Problem where a file is missing or cannot be read.
     """
@@ -210,7 +211,7 @@ def load(folder: Path) -> Record:
         quality, provenance, asked = (dict(parts[name]) for name in ("quality", "provenance", "asked"))
         sides = tuple(_made(SideDifference, row) for row in parts["sides"])
     with _gate(folder / FRAMES) as path:
-        frames = read_frames(path, columns, findings, count)
+        frames = read_frames(path, columns, findings, count) if framed else no_frames(columns, findings)
     return Record(screen, view, found, repetitions, frames, quality, provenance, asked, sides)
 
 

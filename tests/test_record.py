@@ -288,3 +288,10 @@ def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 def test_records_do_without_pandas() -> None:
     code = "import sys, movescreen.record; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_record_can_be_had_without_its_frames(squat: Record, tmp_path: Path) -> None:
+    save(squat, tmp_path)
+    whole, light = load(tmp_path), load(tmp_path, framed=False)
+    assert len(light.frames.time) == 0 and light.frames.columns == whole.frames.columns
+    assert replace(light, frames=whole.frames) == whole

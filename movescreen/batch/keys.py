@@ -23,12 +23,18 @@ def poses(job: Job, clip_sha256: str) -> str:
     task = job.task
     return digest(
         clip=clip_sha256,
-        network=[job.bundle.sha256, version("mediapipe"), task.tracker.__module__, task.tracker.__qualname__],
+        network=[job.bundle.sha256, installed("mediapipe"), task.tracker.__module__, task.tracker.__qualname__],
         person=task.person,
         turned=task.lies,
         rate=task.rate,
         code=code(*FINDS_POSES),
     )
+
+
+@cache
+def installed(package: str) -> str:
+    """The version of a package, which is looked for on the disk."""
+    return version(package)
 
 
 def whole(job: Job, clip_sha256: str) -> str:

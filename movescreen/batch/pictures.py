@@ -70,9 +70,9 @@ def film(record: Record, session: Session, job: Job, cover: Cover, folder: Path,
 
 
 def _before(folder: Path) -> Record | None:
-    """The record of an earlier run, where it is still there and whole."""
+    """The record of an earlier run, without its frames, where it is still there and whole."""
     try:
-        return load(folder)
+        return load(folder, framed=False)
     except Problem:
         return None
 
