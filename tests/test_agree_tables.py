@@ -144,3 +144,13 @@ def test_means_of_repetitions_leave_out_what_is_missing() -> None:
     values = np.array([[1, 2], [3, None], [None, None], [4, 4]], object)
     means = Table(values, ("A", "B"), ("p", "p", "q", "r"), "continuous").means()
     assert means[[0, 2]].tolist() == [[2, 2], [4, 4]] and np.isnan(means[1]).all()
+
+
+def test_a_page_of_nothing_has_no_empty_sentences(tmp_path: Path) -> None:
+    asked(tmp_path / "table.csv", "subject,rater,value\n1,A,1\n2,A,0\n", "--out", str(tmp_path / "page.html"))
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "None could be had of these ratings." in page and "rating: none." in page and "<caption>" not in page
+
+
+def test_a_category_that_is_named_twice_is_one(found) -> None:
+    assert found(TIDY, "--categories", "0,0,1,2") == found(TIDY, "--categories", "0,1,2")

@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from browser import PHONE, Open, Opened
+from browser import PHONE, SLOWEST, Open, Opened
 from playwright.sync_api import Error as PageGone
 from test_camera_rater import clip as results_of
 from test_camera_rater import knees
@@ -155,7 +157,7 @@ class Server:
     def end(self) -> str:
         """As with Ctrl-C; what it said meanwhile."""
         self.process.send_signal(2)
-        return self.process.communicate(timeout=20)[1]
+        return self.process.communicate(timeout=SLOWEST)[1]
 
 
 Serve = Callable[..., Server]
@@ -178,7 +180,7 @@ def serve(clips: Path, tmp_path: Path) -> Iterator[Serve]:
 def asked(address: str, path: str, secret: str = "", **body: str) -> str:
     data = json.dumps(body).encode() if secret else None
     headers = {"Content-Type": "application/json", "X-Movescreen": secret} if secret else {}
-    with urlopen(Request(address.rstrip("/") + path, data, headers), timeout=10) as answer:
+    with urlopen(Request(address.rstrip("/") + path, data, headers), timeout=SLOWEST) as answer:
         return answer.read().decode()
 
 
@@ -215,7 +217,8 @@ def test_on_a_network_there_is_a_warning_and_an_address_for_each(serve: Serve) -
     assert server.told.startswith("Warning: others on this network can reach this server.")
     assert re.search(r"^Ana opens http.*\nBen opens http", server.told, re.MULTILINE)
     token = server.addresses[1].split("token=")[1]
-    page = urlopen(Request(f"http://127.0.0.1:{server.port}/", headers={"Cookie": f"movescreen={token}"}), timeout=10)
+    asks = Request(f"http://127.0.0.1:{server.port}/", headers={"Cookie": f"movescreen={token}"})
+    page = urlopen(asks, timeout=SLOWEST)
     assert "Rater: Ben" in page.read().decode()
     assert server.end() == ""
 
@@ -233,7 +236,7 @@ def until(shown: Opened, expression: str) -> None:
     """Until something is so on a page, which may be loaded anew meanwhile."""
     while True:
         with suppress(PageGone):
-            return shown.wait_until(expression, 20)
+            return shown.wait_until(expression)
 
 
 def ready(shown: Opened) -> None:
@@ -262,6 +265,16 @@ def in_clip(shown: Opened) -> tuple[float, int]:
 def at_frame(shown: Opened, number: int) -> None:
     until(shown, f"document.getElementById('now').textContent.includes('frame {number} ')")
     until(shown, "!document.querySelector('video').seeking")
+
+
+def until_it_came_round(shown: Opened) -> list[int]:
+    """The frames that a playing clip shows, until it went back from one, and three were seen."""
+    end, seen = monotonic() + SLOWEST, [in_clip(shown)[1]]
+    while len(set(seen)) < 3 or all(a <= b for a, b in pairwise(seen)):
+        assert monotonic() < end, f"only frames {seen} were seen"
+        shown.page.wait_for_timeout(40)
+        seen.append(in_clip(shown)[1])
+    return seen
 
 
 def blue_bar(shown: Opened) -> float:
@@ -296,12 +309,7 @@ def test_a_clip_is_stepped_slowed_and_looped_by_keyboard(serve: Serve, opened: O
     keys(shown, "s", "s")
     assert shown.page.evaluate("document.querySelector('video').playbackRate") == 0.25
     keys(shown, " ")
-    seen = set()
-    for _ in range(45):
-        shown.page.wait_for_timeout(40)
-        seen.add(in_clip(shown)[1])
-    assert not shown.page.evaluate("document.querySelector('video').paused") and max(seen) <= 10
-    assert len(seen) > 2
+    assert max(until_it_came_round(shown)) <= 10 and not shown.page.evaluate("document.querySelector('video').paused")
     keys(shown, " ", "w")
     assert shown.page.evaluate("document.querySelector('video').paused") and shown.page.inner_text("#part") == ""
     keys(shown, *["ArrowRight"] * 15)

@@ -105,7 +105,7 @@ def items(ratings: Iterable[Rating], level: str = "", categories: Sequence[str] 
 def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str]) -> Item:
     raters, occasions = in_order(r.rater for r in ratings), in_order(r.occasion for r in ratings)
     numeric = all(as_number(r.value) is not None for r in ratings)
-    scale = tuple(value_of(c, numeric) for c in categories)
+    scale = tuple(dict.fromkeys(value_of(c, numeric) for c in categories))
     named = {str(category).casefold(): str(category) for category in scale}
     ratings = [replace(r, value=named.get(r.value.casefold(), r.value)) for r in ratings] if named else ratings
     values = [value_of(r.value, numeric) for r in ratings]

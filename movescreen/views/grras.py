@@ -43,6 +43,7 @@ PROMPTS = {
     14: ("Relevance", "Say what these values mean in practice: which decision would have come out otherwise."),
     15: ("Data", "Say where the ratings can be had: the table that this page was made from."),
 }
+NOTHING = "None could be had of these ratings."
 MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem", "camera_coverage", "camera_percent")
 
 
@@ -95,6 +96,8 @@ def _sizes(items: list[Item]) -> str:
 
 def _statistics(study: Mapping[str, Outcomes]) -> str:
     found = {n: o.found for outcomes in study.values() for n, o in outcomes.items() if o.found}
+    if not found:
+        return NOTHING
     assumed = dict.fromkeys(one.assumes for one in found.values())
     named = ", ".join(NAMED[name] for name in found)
     return f"{named}; their forms and how the intervals were made are in the tables. They assume: {' '.join(assumed)}"
@@ -117,7 +120,6 @@ def _estimates(study: Mapping[str, Outcomes]) -> str:
     said = []
     for item, outcomes in study.items():
         found = [(NAMED[name], outcomes[name].found) for name in MAIN if name in outcomes]
-        said += [
-            f"{item}: " + ", ".join(f"{name} {number(e.estimate)} ({interval(e)})" for name, e in found if e) + "."
-        ]
+        known = ", ".join(f"{name} {number(e.estimate)} ({interval(e)})" for name, e in found if e)
+        said.append(f"{item}: {known or 'none'}.")
     return " ".join(said)
