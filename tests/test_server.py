@@ -135,6 +135,9 @@ def test_errors_say_nothing_of_what_is_inside() -> None:
             assert not any(word in answer.text for word in ("secret.db", "Error", "Traceback", "fastapi"))
     answer = client().post("/notes", json={"text": 3}, headers={"x-movescreen": LOCAL.secret})
     assert answer.status_code == 422 and set(answer.json()) == {"code", "sentence"} and "string" not in answer.text
+    headers = {"x-movescreen": LOCAL.secret, "content-type": "application/json"}
+    deep = client().post("/notes", content="[" * 40_000, headers=headers)
+    assert deep.status_code in (400, 422) and deep.json()["sentence"] == answer.json()["sentence"]
 
 
 def test_a_problem_reaches_the_page_as_its_sentence() -> None:

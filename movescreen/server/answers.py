@@ -15,6 +15,7 @@ from movescreen.pages import page
 
 TEMPLATE = Path(__file__).with_name("sentence.html")
 UNKNOWN = {
+    400: "What was sent is not what this page sends. Load it again.",
     404: "There is nothing here. Go back to the first page.",
     405: "There is nothing here. Go back to the first page.",
     413: "That was more than this page sends.",
