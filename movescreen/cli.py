@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
+from threading import current_thread, main_thread
 
 import movescreen
 from movescreen.commands.ends import MISUSE, SOMETHING_AMISS, STOPPED
@@ -40,12 +44,26 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+@contextmanager
+def ended_at_once() -> Iterator[None]:
+    """Ctrl-C ends the process without a word: libraries that it interrupts while they load take it for an error."""
+    ours = current_thread() is main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; give its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no "±" shows a question mark
-    options = parser().parse_args(arguments)
+    with ended_at_once():
+        options = parser().parse_args(arguments)
     try:
         ended = options.run(options)
         sys.stdout.flush()

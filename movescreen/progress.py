@@ -31,6 +31,7 @@ class Bars:
         self._console = Console(stderr=True)
         self._bar: Progress | None = None
         self._sizes: dict[str, int] = {}
+        self.clips = 0  # that there are, of all runs
         self._ended = 0
         self._done: dict[str, int] = {}  # frames
         self._share: dict[str, float] = {}
@@ -71,6 +72,7 @@ class Bars:
         """A bar for so many clips, each with the bytes of its file."""
         self.clear()
         self._sizes = {clip: size + 1 for clip, size in sizes.items()}
+        self.clips += len(sizes)
         self._ended, self._done, self._share, self._began = 0, {}, {}, time.monotonic()
         self._begin("", sum(self._sizes.values()))
         self._show()

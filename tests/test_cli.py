@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 
 import pytest
@@ -233,3 +235,36 @@ def test_the_bar_follows_clips_and_a_download_on_a_terminal() -> None:
     shown = terminal.getvalue()
     assert "Fetching [half]" in shown and "0 of 2 clips" in shown and "2 of 2 clips" in shown
     assert "frames/s" in shown and "a line\n" in shown
+
+
+def test_ctrl_c_while_libraries_load_ends_without_a_word() -> None:
+    pressed = "c.parser = lambda: os.kill(os.getpid(), signal.SIGINT)"
+    code = f"import os, signal, movescreen.cli as c; {pressed}; c.main(['models'])"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ended.returncode == -signal.SIGINT and ended.stdout + ended.stderr == ""
+
+
+def test_ctrl_c_is_left_to_whoever_has_it_already() -> None:
+    found: list[object] = []
+
+    def look() -> None:
+        with cli.ended_at_once():
+            found.append(signal.getsignal(signal.SIGINT))
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    look()
+    signal.signal(signal.SIGINT, before)
+    elsewhere = Thread(target=look)
+    elsewhere.start()
+    elsewhere.join()
+    assert found == [signal.SIG_IGN, before] and signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_run_that_is_stopped_says_of_how_many_clips(monkeypatch, one: Path, tmp_path: Path, capsys, network) -> None:
+    def stopped(job: object, tell: object) -> ClipResult:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "measure_clip", stopped)
+    clips = [str(one), str(tmp_path / "gone.mp4")]
+    assert cli.main(["analyze", *clips, "--screen", "overhead_squat", "--out", str(tmp_path / "out")]) == 130
+    assert "0 of 2 clips measured" in " ".join(capsys.readouterr().out.split())

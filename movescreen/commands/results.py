@@ -54,18 +54,18 @@ def shown(results: Iterable[ClipResult], options: argparse.Namespace, bars: Bars
     except KeyboardInterrupt:
         stopped = True
     bars.clear()
-    console.print(_summary(seen, options.out, stopped), markup=False, highlight=False, soft_wrap=True)
+    _line(console, _summary(seen, options.out, bars.clips if stopped else None))
     return STOPPED if stopped else SOMETHING_AMISS if seen["failed"] else WORKED
 
 
-def _summary(seen: Counter[str], out: Path, stopped: bool) -> str:
-    """How many clips there are, and where their results lie."""
-    said = f"{seen['ok']} of {seen['ok'] + seen['failed']} clips measured"
+def _summary(seen: Counter[str], out: Path, stopped_of: int | None) -> str:
+    """How many clips there are, and where their results lie; `stopped_of` so many where Ctrl-C ended the run."""
+    said = f"{seen['ok']} of {max(seen['ok'] + seen['failed'], stopped_of or 0)} clips measured"
     unchanged, rescored = seen["unchanged"], seen["rescored"]
     said += f", {unchanged} of them unchanged since an earlier run" if unchanged else ""
     said += f", {rescored} of them from stored poses" if rescored else ""
     said += f". Results are in {out}: {CONTENTS}"
-    return f"Stopped, and what was done until then is kept: {said} {GO_ON}" if stopped else said
+    return f"Stopped, and what was done until then is kept: {said} {GO_ON}" if stopped_of is not None else said
 
 
 def _print(result: ClipResult, console: Console, tables: bool, language: str) -> None:
