@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from time import sleep
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.figure import Motion
 from movescreen.library import Library
-from movescreen.live import take
+from movescreen.live import heap, take
 from movescreen.live.feed import Feed, Taken
 from movescreen.live.film import Film
 from movescreen.live.glance import Glance
@@ -377,6 +378,18 @@ def test_a_recording_can_be_stopped_while_no_picture_comes(tmp_path: Path) -> No
     assert isinstance(stage.phase, Recording)
     stage.phase.stop()
     assert isinstance(stage.phase.unseen(0.5), Measuring)
+
+
+def test_a_c_library_that_cannot_be_told_to_give_memory_back_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int]] = []
+    monkeypatch.setattr(heap.sys, "platform", "linux")
+    library = SimpleNamespace(malloc_trim=lambda room: told.append(("trim", room)))  # and it has no `mallopt`
+    monkeypatch.setattr(heap.ctypes, "CDLL", lambda name: library)
+    heap.shared()
+    heap.give_back()
+    monkeypatch.setattr(heap.sys, "platform", "darwin")
+    heap.give_back()
+    assert told == [("trim", 0)]
 
 
 def test_what_results_need_is_loaded_before_anybody_waits_for_it() -> None:
