@@ -39,7 +39,7 @@ def again(folder: Path, language: Language = english, video: bool = True) -> Pat
     try:
         return write_report(record, folder, folder.resolve().name, language, stored(folder), video)
     except OSError as error:
-        sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there."
+        sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
         raise Problem("output_unwritten", sentence) from error
 
 
