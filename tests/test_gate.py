@@ -201,7 +201,8 @@ def test_all_that_is_said_has_words_and_none_that_nobody_should_hear() -> None:
     assert set(words.CHECKS) == set(CODES)
     said = [
         *words.CHECKS.values(), *words.CHANGES.values(), *words.UNTOLD.values(), *words.TROUBLES.values(),
-        *words.INSTRUCTIONS.values(), *words.PAGE.values(), *words.FIGURES.values(), words.AGREED, words.UNFORESEEN, words.UNREADABLE,
+        *words.INSTRUCTIONS.values(), *words.PAGE.values(), *words.FIGURES.values(), words.AGREED, words.UNFORESEEN,
+        words.UNREADABLE,
     ]  # fmt: skip
     assert [banned(text) for text in said if banned(text)] == []
     for name in screens():
