@@ -8,6 +8,9 @@ from movescreen.body import Joint, Pose
 from movescreen.geometry import length
 from movescreen.stance import Stance
 
+FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
+SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, and who lay got up
+
 
 def step(before: Pose, after: Pose, stance: Stance, one_leg: bool) -> float:
     """How far the feet are from where they were, in leg lengths; the nearer ankle in a side view.

@@ -5,35 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import JOINTS, SIDES, Array, Pose
-from movescreen.contact import shoulders_lifted, step
+from movescreen.contact import FEET_STAY, step
 from movescreen.judgement import Judge
 from movescreen.networks import Network
+from movescreen.not_counted import reason_against
 from movescreen.passages import Passage
-from movescreen.record import Frames, Reading, Record, Repetition
+from movescreen.record import Reading, Record, Repetition
 from movescreen.repetitions import REST, Repetitions, Span, trimmed
-from movescreen.screens import STATES, Screen
+from movescreen.screens import Screen
 from movescreen.series import asked, set_number, side_differences
 from movescreen.settings import Settings
 from movescreen.setup import Filmed, quality
 from movescreen.sides import Sides
 from movescreen.smoothing import Smoother
-from movescreen.stance import AUTO, LOOK_BACK, OBLIQUE, Stance, Stillness, seen_from, stance_of, usual_stance
+from movescreen.stance import AUTO, OBLIQUE, Stance, seen_from, stance_of, usual_stance
+from movescreen.stillness import LOOK_BACK, Stillness
 from movescreen.summary import set_findings
 from movescreen.tape import Smoothed, Tape, Track
 from movescreen.tempo import tempo
+from movescreen.timeline import timeline
 from movescreen.viewpoint import levelled
 from movescreen.visibility import believed, outside
 
-FEET_STAY = 0.1  # of leg length: further from start to end, and it was a step
-SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, and who lay got up
 BLOCK = 512  # frames taken in together: few enough for the processor's cache
-TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
 
 
 @dataclass(frozen=True)
@@ -192,14 +191,15 @@ class Session:
         column, power = self.screen.timing(self.stance)
         since = self._spans[-1].end if self._spans else 0
         span = trimmed(span, time, self._values[:, column], power, since)
-        start, end = float(time[span.start]), float(time[span.end])
-        reason = self._reason_against(span, end - start)
+        moments = (span.start, (span.first + span.last) // 2, span.end)
+        start, bottom, end = time[list(moments)].tolist()
+        leaving, turning, back = (self._smooth[i] for i in moments)
+        reason = reason_against(leaving, turning, back, self.screen, self.stance)
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
         stance = self.judge.settled(self.stance, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, stance)
-        bottom = float(time[(span.first + span.last) // 2])
         number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases)
         support = (*SIDES, "both", "")[stance.limb] if isinstance(stance.limb, int) else ""
         told = (start, bottom, end, span.way, readings, durations)
@@ -215,18 +215,6 @@ class Session:
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
         values = self._values[whole] if stance.limb is None else self._read(smooth, stance)
         return self.judge.readings(values, raw, smooth, outside, extreme, stance)
-
-    def _reason_against(self, span: Span, seconds: float) -> str:
-        """Why a movement out and back is no repetition, or nothing where it is one."""
-        assert self.stance is not None
-        if seconds < self.screen.movement.shortest:
-            return TOO_SHORT
-        if seconds > self.screen.movement.longest:
-            return TOO_LONG
-        start, extreme, end = (self._smooth[i] for i in (span.start, (span.first + span.last) // 2, span.end))
-        if self.screen.movement.lies and shoulders_lifted(start, extreme, self.stance) > SHOULDERS_STAY:
-            return GOT_UP
-        return FEET_MOVED if step(start, end, self.stance, bool(self.screen.limb)) > FEET_STAY else ""
 
     def _progress(self, began: int, known: int) -> Progress:
         """What has become known since frame `began` and repetition `known`."""
@@ -259,29 +247,10 @@ class Session:
             view=view,
             findings=set_findings(self.screen, readings, view),
             repetitions=tuple(self._repetitions),
-            frames=self._frames(),
+            frames=timeline(self.judge, self._smooth[:].time, self._values[:], self._spans),
             quality=self._quality(),
             asked=asked(self.settings, self.screen, self._repetitions),
             sides=side_differences(self.screen, self._repetitions),
-        )
-
-    def _frames(self) -> Frames:
-        """Every frame with the phase and the repetition it turned out to belong to."""
-        phase, rep = np.full(len(self._values), REST), np.zeros(len(self._values), int)
-        for number, span in enumerate(self._spans, start=1):
-            bounds = (span.start, span.first, span.leaves + 1, span.end + 1)
-            rep[bounds[0] : bounds[-1]] = number
-            for kind, (begin, end) in enumerate(pairwise(bounds), start=1):
-                phase[begin:end] = kind
-        values = self._values[:]
-        return Frames(
-            time=self._smooth[:].time,
-            phase=np.array(self.screen.movement.phases)[phase],
-            rep=rep,
-            columns=tuple(m.column(side) for m, side in self.screen.columns),
-            values=values,
-            findings=tuple(f.column(side) for f, side, _ in self.screen.judged),
-            states=np.array(STATES)[self.judge.states(values)],
         )
 
     def _quality(self) -> dict[str, object]:

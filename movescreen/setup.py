@@ -16,7 +16,8 @@ from movescreen.geometry import either
 from movescreen.needs import without
 from movescreen.record import Repetition
 from movescreen.screens import Screen
-from movescreen.stance import LASTING, Stance
+from movescreen.stance import Stance
+from movescreen.stillness import LASTING
 from movescreen.tempo import LEAST_RATE, TOO_FEW_A_SECOND
 from movescreen.viewpoint import YAW_UNCERTAINTY, off_square
 

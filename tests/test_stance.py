@@ -22,7 +22,8 @@ from people import (
 )
 
 from movescreen.body import LEFT, RIGHT, SIDES, Joint, Pose
-from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE, VIEWS, Stillness, median, stance_of, usual_stance
+from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE, VIEWS, median, stance_of, usual_stance
+from movescreen.stillness import Stillness
 from movescreen.visibility import believed
 
 CAMERAS = {FRONT: (FRONT,), SIDE: SIDES, BACK: (BACK,)}

@@ -13,8 +13,8 @@ from movescreen.judgement import (
     TOO_FEW_FRAMES,
 )
 from movescreen.measures import BY_EYE, OTHER_VIEW
+from movescreen.not_counted import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
 from movescreen.outline import COVERED, TOO_SMALL, UNCLEAR, UNSTEADY
-from movescreen.session import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
 from movescreen.stance import BACK, END, FRONT, OBLIQUE, SIDE
 from movescreen.summary import NO_REPETITION
 from movescreen.tempo import TOO_FEW_A_SECOND
