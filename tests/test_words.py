@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from language import banned
 from people import SCREENS
 
-from movescreen import judgement, measures, outline, session, summary
+from movescreen import judgement, measures, not_counted, outline, summary
 from movescreen.body import SIDES
 from movescreen.commands import arguments
 from movescreen.frames import Frames
@@ -46,7 +46,7 @@ def reasons(module: ModuleType) -> set[str]:
 
 
 REASONS = reasons(judgement) | reasons(measures) | reasons(outline) | reasons(summary)
-AGAINST = reasons(session)
+AGAINST = reasons(not_counted)
 
 
 def record(screen: str = "overhead_squat", view: str = "front", **others) -> Record:
