@@ -21,7 +21,7 @@ from truth import CLIPS, needs_truth
 
 from movescreen import model
 from movescreen.errors import Problem
-from movescreen.model import manifest, place, wheel
+from movescreen.model import manifest, packing, place, wheel
 from movescreen.model.arrival import obtain
 from movescreen.model.manifest import Address, Entry, Network, Wheel
 from movescreen.model.origin import OutOfReachError
@@ -271,10 +271,10 @@ def poses(bundle: Path, picture: np.ndarray) -> int:
 def test_members_are_stored_as_they_are_at_multiples_of_four(contents: dict[int, bytes]) -> None:
     members = {"n" * length: content for length, content in contents.items()}
     stream = io.BytesIO()
-    wheel.store(members, stream)
+    packing.store(members, stream)
     with zipfile.ZipFile(stream) as archive:
         for member in archive.infolist():
-            start = member.header_offset + wheel.HEADER + len(member.filename) + len(member.extra)
+            start = member.header_offset + packing.HEADER + len(member.filename) + len(member.extra)
             assert start % 4 == 0
             assert stream.getvalue()[start : start + member.file_size] == members[member.filename]
         assert archive.namelist() == list(members)

@@ -11,6 +11,7 @@ from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions,
 from numpy.typing import NDArray
 
 from movescreen.backends.mediapipe import hushed
+from movescreen.backends.pruned import without_mask
 from movescreen.model import Bundle
 
 MOST = 3  # people: whether there are more changes nothing
@@ -22,7 +23,7 @@ class Company:
     """Counts people, each picture for itself; `close` lets go of the network."""
 
     def __init__(self, bundle: Bundle) -> None:
-        base = BaseOptions(model_asset_path=str(bundle.path))
+        base = BaseOptions(model_asset_buffer=without_mask(bundle.path, bundle.sha256))
         options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
         self._spoke = False  # what it prints it prints when it first finds somebody
         with hushed():

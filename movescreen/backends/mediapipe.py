@@ -25,6 +25,8 @@ with without("matplotlib", "matplotlib.pyplot", "sounddevice"):
     from mediapipe.tasks.python import BaseOptions
     from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
 
+    from movescreen.backends.pruned import without_mask
+
 if TYPE_CHECKING:
     from movescreen.model import Bundle
 
@@ -104,9 +106,9 @@ class MediaPipe(Backend):
 
 def landmarker(bundle: Bundle) -> PoseLandmarker:
     """The network, ready for one clip. Raises Problem where the bundle does not open."""
-    base = BaseOptions(model_asset_path=str(bundle.path))
-    options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
     try:
+        base = BaseOptions(model_asset_buffer=without_mask(bundle.path, bundle.sha256))
+        options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
         with hushed():
             return PoseLandmarker.create_from_options(options)
     except (OSError, RuntimeError, ValueError) as error:
@@ -125,7 +127,7 @@ def provenance(bundle: Bundle, rotation: int) -> Provenance:
         "model": bundle.name,
         "model_sha256": bundle.sha256,
         "model_origin": bundle.origin,
-        "mode": "video, one pose, tracked, unsmoothed",
+        "mode": "video, one pose, tracked, unsmoothed, no mask drawn",
         "timestamp_stretch": STRETCH,
         "rotation_deg": rotation,
     }

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from movescreen.model import digest
 from movescreen.model.manifest import Network, Wheel
 from movescreen.model.origin import OutOfReachError, Report
-
-HEADER = 30  # bytes of a zip member's header, before its name and extra field
-PADDING = 0xD935  # the extra field that zip tools take for padding
+from movescreen.model.packing import store
 
 
 def build(wheel: Wheel, part: Path, report: Report) -> None:
@@ -51,20 +47,3 @@ def _taken(archive: ZipFile, network: Network) -> bytes:
     from movescreen.model.network import scaled  # mediapipe takes a second to import, and only this needs it
 
     return scaled(content, *network.scaling)
-
-
-def store(members: dict[str, bytes], file: IO[bytes]) -> None:
-    """A zip that compresses nothing and begins each member at a multiple of 4 bytes, as the loader maps it."""
-    with ZipFile(file, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(_member(name, file.tell()), content)
-
-
-def _member(name: str, position: int) -> ZipInfo:
-    """A member's header at `position`: padded, and with nothing in it of when and where it is written."""
-    member = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    member.create_system = 3
-    member.external_attr = 0o644 << 16
-    padding = -(position + HEADER + len(name) + 4) % 4
-    member.extra = struct.pack("<HH", PADDING, padding) + bytes(padding)
-    return member
