@@ -14,7 +14,7 @@ from movescreen.errors import Problem
 from movescreen.live import words
 from movescreen.sources import Frame, Source
 
-DEPTH = 4  # frames that may wait: a hiccup shorter than that costs none, a longer one all but the newest
+DEPTH = 8  # frames that may wait: a hiccup shorter than that, as when people are chosen, costs none, a longer one most
 AGAIN = 1.0  # s between two tries to open a camera
 OVER = 2.0  # s over which the rate is measured
 

@@ -33,6 +33,7 @@ ANSWER = 30.0  # s that whoever asks waits for an answer, and the end for the la
 REMEMBERED = 120  # frames that the rate reached is told from
 NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
 FORGOTTEN = 2.0  # s without the person, before a recording, after which somebody else may be the person
+SETTLED = 1.0  # s of following, after which there is time to open the network that whoever comes next is followed with
 BUSY = "Somebody is being recorded. Stop that first."
 
 Given = TypeVar("Given")
@@ -66,7 +67,8 @@ class Studio:
         self._task, self._round, self._found = NO_SCREEN, -1, 0.0
         self._room: Room | None = None
         self._backend: Backend | None = None
-        self._spare: Future[Backend] = self._workers.submit(self._task.backend, bundle)
+        self._since = 0.0  # when the person was chosen
+        self._spare: Future[Backend] | None = self._opening()
         self._looked: deque[float] = deque(maxlen=REMEMBERED)  # when frames were looked at
         self._workers.submit(made_ready)
         self._feed, self._lookout = Feed(opened, lossless), Lookout(bundle)
@@ -84,10 +86,11 @@ class Studio:
             self.library.client(plan.client)
             self._phase.left()
             self._round = -1  # whoever set up the camera is not the one to follow
-            if plan.task.lies != self._task.lies:
+            other, self._task = plan.task.lies != self._task.lies, plan.task
+            if other and self._spare:
                 self._spare.result().close()
-                self._spare = self._workers.submit(plan.task.backend, self._bundle)
-            self._task, self._room = plan.task, Room(plan, self.library, self._workers)
+                self._spare = self._opening()
+            self._room = Room(plan, self.library, self._workers)
             self._phase = Placing(self._room)
 
         self._ask(prepare)
@@ -187,15 +190,21 @@ class Studio:
         pose = self._backend(taken.frame)
         if not np.isnan(pose.xyz[..., 0]).all():
             self._found = taken.at
+        if self._spare is None and taken.at - self._since > SETTLED:
+            self._spare = self._opening()
+            self._workers.submit(heap.give_back)
         return pose
 
     def _follow_anew(self, taken: Taken) -> None:
         """Take whoever is there now for the person to follow."""
         if self._backend:
             self._backend.close()
-        self._round, self._found, self._backend = taken.round, taken.at, self._spare.result()
-        self._spare = self._workers.submit(self._task.backend, self._bundle)
-        self._workers.submit(heap.give_back)
+        self._round, self._found, self._since = taken.round, taken.at, taken.at
+        self._backend, self._spare = (self._spare or self._opening()).result(), None
+
+    def _opening(self) -> Future[Backend]:
+        """A network that is being opened, for whoever is followed next."""
+        return self._workers.submit(self._task.backend, self._bundle)
 
     def _of_nothing(self) -> Shown:
         """What is shown where no frame comes."""
@@ -227,7 +236,7 @@ class Studio:
         self._phase.left()
         self._feed.close()
         self._lookout.close()
-        for backend in (self._backend, self._spare.result()):
+        for backend in (self._backend, self._spare and self._spare.result()):
             if backend:
                 backend.close()
         self._workers.shutdown()
