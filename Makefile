@@ -9,7 +9,7 @@ demo: $(READY)
 
 test: $(READY)
 	-$(VENV)/bin/movescreen models >/dev/null  # out of reach, the tests that need it say so
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
