@@ -1,8 +1,9 @@
 """Whether `movescreen live` keeps up: a clip of 1280 x 720 at 30 frames a second stands in for the camera.
 
 Session after session is recorded, as a coach would, with somebody watching as the page does. Frames dropped, the 95th
-percentile of how old a frame is when it is shown over that of the pose network alone, processor time, memory, and how
-long after the end of the last repetition it is known that it ended, and its results are there.
+percentile of how old a frame is when it is shown over that of the pose network alone, for all frames and for those of
+recordings once the person to follow has been chosen, processor time, memory, and how long after the end of the last
+repetition it is known that it ended, and its results are there.
 
     python benchmarks/live.py [--minutes 5] [--keep-video] [--write]
 
@@ -21,6 +22,7 @@ from tempfile import TemporaryDirectory
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from section import machine, table, write
 
 from movescreen.batch.task import Task
@@ -36,15 +38,15 @@ from movescreen.sources.standin import StandIn
 
 SIZE = (1280, 720)
 WARM = 5.0  # s until the network and its helpers are loaded
+CHOSEN = 1.0  # s of a recording, after which nobody is being chosen any more: a stand-in begins anew with it
 PAGES = Path("/proc/self/statm")
 
 
 @dataclass(eq=False)
 class Watcher:
-    """Notes what a page would see."""
+    """Notes what a page would see: of each frame ms in the network, ms until shown, and if it is of a recording."""
 
-    pose: list[float] = field(default_factory=list)
-    shown: list[float] = field(default_factory=list)
+    took: list[tuple[float, float, bool]] = field(default_factory=list)
     ended: list[float] = field(default_factory=list)
     lengths: list[float] = field(default_factory=list)
     phase: str = ""
@@ -53,10 +55,10 @@ class Watcher:
     def __call__(self, shown: Shown) -> None:
         """Take note of a moment; of a session's end also how long its results took."""
         assert shown.message
-        if took := shown.told.get("took"):
-            self.pose.append(took["pose_ms"])
-            self.shown.append(took["age_ms"])
         phase, now = shown.told["phase"], time.perf_counter()
+        if took := shown.told.get("took"):
+            well = phase == self.phase == "recording" and now - self.since > CHOSEN
+            self.took.append((took["pose_ms"], took["age_ms"], well))
         if phase == "done" and self.phase == "measuring":
             self.ended.append(now - self.since)
             self.lengths.append(shown.told["seconds"])
@@ -92,8 +94,7 @@ def soak(studio: Studio, client: int, seconds: float, keep_video: bool) -> list[
     studio.watchers.add(watcher)
     time.sleep(WARM)
     dropped, began, processor = studio.dropped, time.perf_counter(), time.process_time()
-    watcher.pose.clear()
-    watcher.shown.clear()
+    watcher.took.clear()
     memory = []
     while time.perf_counter() - began < seconds:
         if watcher.phase in ("idle", "done"):
@@ -102,19 +103,28 @@ def soak(studio: Studio, client: int, seconds: float, keep_video: bool) -> list[
         memory.append(megabytes())
     passed = time.perf_counter() - began
     settling = [length - end for length, end in zip(watcher.lengths, _ends(studio.library, client), strict=False)]
-    pose, shown = watcher.pose, watcher.shown
+    took = np.array(watcher.took)
     return [
         ("minutes", f"{passed / 60:.1f}"),
         ("sessions recorded", str(len(watcher.ended))),
-        ("frames looked at", str(len(pose))),
+        ("frames looked at", str(len(took))),
         ("frames dropped", str(studio.dropped - dropped)),
-        ("pose network, 95th percentile, ms", f"{np.percentile(pose, 95):.1f}"),
-        ("age of a frame when shown, 95th percentile, ms", f"{np.percentile(shown, 95):.1f}"),
-        ("the latter over the former", f"{np.percentile(shown, 95) / np.percentile(pose, 95):.2f}"),
+        *_waits("", took),
+        *_waits(", recording", took[took[:, 2] > 0]),
         ("processor, cores", f"{(time.process_time() - processor) / passed:.2f}"),
         ("end of the last repetition until it is known, middle, s", f"{np.median(settling or np.nan):.2f}"),
         ("from then on until its results are there, middle, s", f"{np.median(watcher.ended or np.nan):.2f}"),
         ("memory in the first and the last quarter, MB", " and ".join(f"{part:.0f}" for part in _quarters(memory))),
+    ]
+
+
+def _waits(of: str, took: NDArray[np.float64]) -> list[tuple[str, str]]:
+    """How long some frames took, `(frames, 2)` ms: in the network, until they were shown, and how these compare."""
+    pose, shown = (np.percentile(took[:, column], (50, 95)) for column in (0, 1))
+    return [
+        (f"pose network{of}, middle and 95th percentile, ms", f"{pose[0]:.1f} and {pose[1]:.1f}"),
+        (f"age of a frame when shown{of}, ms", f"{shown[0]:.1f} and {shown[1]:.1f}"),
+        (f"the latter over the former{of}", f"{shown[0] / pose[0]:.2f} and {shown[1] / pose[1]:.2f}"),
     ]
 
 
