@@ -194,7 +194,9 @@ TIMED = (hip_range, hold, time_at_top, sag, sag_rate)
 LINE = (
     Finding("hips_below_line", hip_angle, 170, BELOW),
     Finding("hips_past_line", hip_angle, 190, ABOVE),
-    Finding("hips_lower_during_hold", sag, 10, ABOVE),  # deg, which ends a single-leg bridge in a test [V:SLBGS]
+    # 10 deg end a hold in "Establishing Normative Values and Clinician Assessment Accuracy for the Single Leg Bridge
+    # Endurance Test", where an app tells them.
+    Finding("hips_lower_during_hold", sag, 10, ABOVE),
 )
 
 BRIDGE = Screen(

@@ -239,7 +239,8 @@ OVERHEAD_SQUAT = Screen(
     ),
     from_pictures=(back_shape,),
     findings=(
-        Finding("feet_turn_out", turn_out, 10, ABOVE),  # pass up to 10 deg in a single-leg squat [V:RESS21]
+        # Up to 10 deg pass in a single-leg squat that is rated (Ressman 2021, doi 10.1186/s13102-021-00289-x).
+        Finding("feet_turn_out", turn_out, 10, ABOVE),
         Finding("feet_flatten", foot_flattening, 0, ABOVE),
         Finding("knees_move_in", knee_over_toe, 10, ABOVE),
         Finding("knees_move_out", knee_over_toe, -15, BELOW),
