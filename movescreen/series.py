@@ -63,11 +63,20 @@ def _values(repetitions: Iterable[Repetition], measure: str, side: str) -> Array
 
 
 def _difference(measure: str, unit: str, left: Array, right: Array) -> SideDifference:
-    """With the smallest difference of two repetitions that is more than this person's own variation (MDC95)."""
-    squares = sum(float(((values - values.mean()) ** 2).sum()) for values in (left, right))
-    error = math.sqrt(squares / (len(left) + len(right) - 2))  # of measurement, from repetitions of the same side
-    least = 1.96 * math.sqrt(2) * error
+    """The left against the right, and whether they differ by more than this person's own variation."""
+    least = least_difference((left, right))
     on_left, on_right = float(np.median(left)), float(np.median(right))
     difference = on_left - on_right
     state = BEYOND if abs(difference) > least else WITHIN
     return SideDifference(measure, unit, on_left, on_right, len(left), len(right), difference, least, state)
+
+
+def least_difference(groups: Iterable[Array]) -> float:
+    """The smallest difference of two repetitions that is more than a person's own variation (MDC95).
+
+    From the values of each group about their mean; NaN where none has two.
+    """
+    several = [values for values in groups if len(values) > 1]
+    freedom = sum(len(values) - 1 for values in several)
+    squares = sum(float(((values - values.mean()) ** 2).sum()) for values in several)
+    return 1.96 * math.sqrt(2) * math.sqrt(squares / freedom) if freedom else math.nan

@@ -14,7 +14,7 @@ from movescreen.errors import Problem
 from movescreen.measures import Quantity
 from movescreen.record import Reading, Record, Repetition
 from movescreen.screens import Screen, screens
-from movescreen.series import BEYOND, WITHIN
+from movescreen.series import BEYOND, WITHIN, least_difference
 
 UNSURE, UNKNOWN = "within_uncertainty", "variation_unknown"  # beside WITHIN and BEYOND
 NEAR = 5.0  # percent of a body length by which frames count as being at a depth
@@ -51,16 +51,8 @@ class Course:
 
     @cached_property
     def least(self) -> float:
-        """The smallest change of two repetitions that is more than the person's own variation (MDC95).
-
-        From the repetitions of each session about their mean; NaN where no session has two.
-        """
-        groups = [np.array(visit.values) for visit in self.visits if len(visit.values) > 1]
-        freedom = sum(len(group) - 1 for group in groups)
-        if not freedom:
-            return math.nan
-        squares = sum(float(((group - group.mean()) ** 2).sum()) for group in groups)
-        return 1.96 * math.sqrt(2) * math.sqrt(squares / freedom)
+        """The smallest change that is more than the person varies within sessions; NaN where that is not known."""
+        return least_difference(np.array(visit.values) for visit in self.visits)
 
     def change(self, number: int) -> float:
         """How much a session's middle value is above that of the first one that has any."""
