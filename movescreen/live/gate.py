@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from movescreen.body import Array, Joint, Pose
-from movescreen.geometry import middle_value
+from movescreen.geometry import length, middle_value
 from movescreen.live.glance import Glance
 from movescreen.screens import Screen
 from movescreen.setup import ASIDE, FILLED, LIMBS
 from movescreen.stance import AUTO, END, OBLIQUE, SIDE, VIEWS, median, seen_from, spine_and_leg, stance_of
+from movescreen.stillness import LASTING
 from movescreen.viewpoint import YAW_UNCERTAINTY, off_square
 from movescreen.visibility import believed, outside
 
@@ -26,8 +27,7 @@ CODES = (PERSON, POSTURE, WHOLE, VIEW, DISTANCE, ALONE, LEVEL, LIGHT, RATE)
 
 WINDOW = 0.5  # s of frames that are looked at together
 LEAST = 0.25  # s of them that tell something
-STILL = 0.7  # s without moving: a stance
-# Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of that time. On clips, people who stood
+# Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of `LASTING`. On clips, people who stood
 # or lay still were 0.002 to 0.019 apart, and who moved 0.02 to 0.5. A lying ankle's single frames jitter by 0.05.
 STAYS = 0.02
 FRAMES_A_SECOND = 20.0
@@ -66,18 +66,18 @@ class Gate:
             self._places.clear()
         self._poses.append(pose)
         shoulder, hip, _, ankle = spine_and_leg(believed(pose))
-        size = float(np.hypot(*(shoulder - hip)) + np.hypot(*(hip - ankle)))
+        size = float(length(shoulder - hip) + length(hip - ankle))
         self._places.append((time, np.concatenate([hip, ankle]), size))
         while time - float(self._poses[0].time) > WINDOW:
             self._poses.popleft()
-        while time - self._places[0][0] > STILL + 0.1:
+        while time - self._places[0][0] > LASTING + 0.1:
             self._places.popleft()
 
     @property
     def still(self) -> bool:
-        """Whether hips and ankles have stayed where they are for long enough."""
+        """Whether hips and ankles have stayed where they are for as long as a stance takes."""
         time, places, sizes = zip(*self._places, strict=True) if self._places else ((0.0,), (), ())
-        if time[-1] - time[0] < STILL:
+        if time[-1] - time[0] < LASTING:
             return False
         thirds = [middle_value(part) for part in np.array_split(np.array(places), 3)]
         sway = np.ptp(thirds, axis=0)
