@@ -46,6 +46,16 @@ class Span:
     way: float
     leaves: int
 
+    @property
+    def whole(self) -> slice:
+        """Its frames, of a track's."""
+        return slice(self.start, self.end + 1)
+
+    @property
+    def extreme(self) -> slice:
+        """Those at the extreme, of its own."""
+        return slice(self.first - self.start, self.last + 1 - self.start)
+
 
 class Repetitions:
     """Follows effort (0 at rest, + on the way) and gives each repetition, in a span with room, soon after it ended."""

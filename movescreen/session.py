@@ -209,12 +209,10 @@ class Session:
             self._view = self.stance.view
 
     def _readings(self, span: Span, stance: Stance) -> tuple[Reading, ...]:
-        whole = slice(span.start, span.end + 1)
-        extreme = slice(span.first - span.start, span.last + 1 - span.start)
-        raw, smooth, outside = self._raw[whole], self._smooth[whole], self._outside[whole]
+        raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
-        values = self._values[whole] if stance.limb is None else self._read(smooth, stance)
-        return self.judge.readings(values, raw, smooth, outside, extreme, stance)
+        values = self._values[span.whole] if stance.limb is None else self._read(smooth, stance)
+        return self.judge.readings(values, raw, smooth, outside, span.extreme, stance)
 
     def _progress(self, began: int, known: int) -> Progress:
         """What has become known since frame `began` and repetition `known`."""
@@ -235,8 +233,7 @@ class Session:
 
     def _passage(self, known: Callable[[], Span]) -> Passage:
         span = known()
-        whole, extreme = slice(span.start, span.end + 1), slice(span.first - span.start, span.last + 1 - span.start)
-        return self.screen.passage(self._smooth[whole].time, self._values[whole], extreme)
+        return self.screen.passage(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
 
     def record(self) -> Record:
         """The record of the frames measured so far."""
