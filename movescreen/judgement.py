@@ -16,15 +16,7 @@ from movescreen.measures import Quantity
 from movescreen.needs import without
 from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.record import Reading
-from movescreen.screens import (
-    BELOW,
-    EITHER,
-    NOT_MEASURABLE,
-    STATES,
-    Finding,
-    Screen,
-    state,
-)
+from movescreen.screens import BELOW, EITHER, NOT_MEASURABLE, STATES, Finding, Screen, state
 from movescreen.settings import Settings
 from movescreen.stance import BOTH, SIDE, Stance
 from movescreen.uncertainty import uncertainty

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from movescreen.body import Array
+from movescreen.frames import Frames
 from movescreen.judgement import Judge
-from movescreen.record import Frames
 from movescreen.repetitions import REST, Span
 from movescreen.screens import STATES
 

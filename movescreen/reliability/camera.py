@@ -16,16 +16,7 @@ from movescreen.body import SIDES
 from movescreen.errors import Problem
 from movescreen.measures import Quantity
 from movescreen.record import WHOLE
-from movescreen.screens import (
-    BELOW,
-    EITHER,
-    NOT_MEASURABLE,
-    NOT_OBSERVED,
-    OBSERVED,
-    STATES,
-    Finding,
-    screens,
-)
+from movescreen.screens import BELOW, EITHER, NOT_MEASURABLE, NOT_OBSERVED, OBSERVED, STATES, Finding, screens
 
 CLIPS = "clips.csv"
 NO_RECORD = "not_measured"  # why there is nothing of a clip that could not be analysed
