@@ -39,6 +39,9 @@ class Reading:
     reason: str
 
 
+REP_COLUMNS = ("rep", "start_s", "bottom_s", "end_s", *(field.name for field in fields(Reading)))  # of `reps.csv`
+
+
 @dataclass(frozen=True)
 class Duration:
     """How long a phase of a repetition lasted, with its uncertainty (1 SD); NaN where `reason` says why not."""
@@ -180,7 +183,7 @@ def save(record: Record, folder: Path) -> None:
 
 def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:
     """The header of `reps.csv`, then one row a reading."""
-    yield ["rep", "start_s", "bottom_s", "end_s", *(f.name for f in fields(Reading))]
+    yield list(REP_COLUMNS)
     for rep in repetitions:
         begin = [rep.number, rep.start_s, rep.bottom_s, rep.end_s]
         for reading in rep.readings:

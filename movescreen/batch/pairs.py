@@ -15,10 +15,10 @@ from movescreen.batch.poses import KEPT
 from movescreen.batch.task import OK, Task
 from movescreen.body import SIDES
 from movescreen.errors import Problem
-from movescreen.exports.tables import TIDY_REPS, reps_tidy
+from movescreen.exports.tables import reps_tidy
 from movescreen.feet import foot_length
 from movescreen.joint import Joint, joined
-from movescreen.record import POSES, REPS, WHOLE, Record, cell, load
+from movescreen.record import POSES, REP_COLUMNS, REPS, WHOLE, Record, cell, load
 from movescreen.reports import PAIRED, REPORT
 from movescreen.results import TABLE, arriving, rows, write_table
 from movescreen.session import Session
@@ -105,7 +105,7 @@ def _write(clips: list[str], folder: Path, task: Task) -> Joint:
     with arriving(folder) as part:
         text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
-        write_table(part / REPS, ("clip", "view", *TIDY_REPS), _readings(joint))
+        write_table(part / REPS, ("clip", "view", *REP_COLUMNS), _readings(joint))
         (part / REPORT).write_text(page, encoding="utf-8")
     return joint
 
@@ -115,16 +115,16 @@ def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any
     by_view = {record.view: clip for clip, record in list(records.items())[::-1]}
     if task.settings.foot_length is not None or not {FRONT, SIDE} <= by_view.keys():
         return {}
-    stance = _session(out / by_view[SIDE], task).stance
+    stance = _scored(out / by_view[SIDE], replace(task, view=SIDE))[1].stance
     turned = {found.side: found.value for found in records[by_view[FRONT]].findings if found.finding == TURN_OUT}
     length = foot_length(stance, turned.get(SIDES[stance.near], math.nan)) if stance else math.nan
     return {} if math.isnan(length) else {"foot_length": round(length, 4), "from": by_view[SIDE]}
 
 
-def _session(folder: Path, task: Task) -> Session:
-    """The session that a clip's stored poses make from the side, closed."""
+def _scored(folder: Path, task: Task) -> tuple[Record, Session]:
+    """What a clip's stored poses say, and the session that found it out."""
     poses, provenance = replay.load(folder / POSES)
-    return scored(poses, replace(task, view=SIDE), provenance[KEPT]["origin"]["backend"])[1]
+    return scored(poses, task, provenance[KEPT]["origin"]["backend"])
 
 
 def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) -> Record:
@@ -132,9 +132,7 @@ def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) ->
     if record.view != FRONT:
         return record
     settings = replace(task.settings, foot_length=told["foot_length"])
-    poses, provenance = replay.load(folder / POSES)
-    origin = provenance[KEPT]["origin"]
-    better, _ = scored(poses, replace(task, view=FRONT, settings=settings), origin["backend"])
+    better, _ = _scored(folder, replace(task, view=FRONT, settings=settings))
     stated = record.provenance | {"settings": record.provenance["settings"] | {"foot_length": told["foot_length"]}}
     return replace(better, quality=record.quality, provenance=stated)
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from movescreen.batch.task import OK
 from movescreen.errors import Problem
 from movescreen.exports.tables import parquet
-from movescreen.record import REPS, WHOLE, cell
+from movescreen.record import REP_COLUMNS, REPS, WHOLE, SetFinding, cell
 from movescreen.results import FINDINGS, PART, REPETITIONS, Results, write_table
 
 CLIP = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
-SET = ("finding", "side", "state", "value", "unit", "uncertainty", "reps_observed", "reps_measured", "reason")
-REPETITION = (
-    "rep", "start_s", "bottom_s", "end_s", "finding", "measure", "side", "value", "unit", "uncertainty", "line",
-    "state", "reason",
-)  # fmt: skip
-COLUMNS = tuple(dict.fromkeys((*CLIP, *REPETITION, *SET)))
+SET = tuple(field.name for field in fields(SetFinding))
+COLUMNS = tuple(dict.fromkeys((*CLIP, *REP_COLUMNS, *SET)))
 NUMBERS = {"start_s": float, "bottom_s": float, "end_s": float, "value": float, "uncertainty": float, "line": float,
            "rep": int, "reps_observed": int, "reps_measured": int}  # fmt: skip
 
@@ -34,7 +30,7 @@ def write_study(results: Results, packed: bool = False) -> None:
     Raises Problem where that is not installed, or the folder takes no more.
     """
     clips = [about(results, row) for row in results.rows if row["status"] == OK]
-    for name, columns, rows in ((REPETITIONS, REPETITION, repetitions), (FINDINGS, SET, findings)):
+    for name, columns, rows in ((REPETITIONS, REP_COLUMNS, repetitions), (FINDINGS, SET, findings)):
         table = results.folder / name
         names = (CLIP[0], *results.labels, *CLIP[1:], *columns)
         write_table(table, names, (clip.row | row for clip in clips for row in rows(clip)))

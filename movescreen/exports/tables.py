@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from movescreen.screens import screens
 
 Row = dict[str, Any]  # a value by the name of its column
 TIDY_FRAMES = (*BEFORE, "measure", "side", "unit", "value")
-TIDY_REPS = ("rep", "start_s", "bottom_s", "end_s", *(field.name for field in fields(Reading)))
 
 
 def frames_wide(record: Record) -> Iterator[Row]:
@@ -64,10 +62,10 @@ def _cells(reading: Reading) -> Iterator[tuple[str, Any]]:
 
 
 def reps_tidy(record: Record) -> Iterator[Row]:
-    """A row for each repetition, measure, side and finding."""
+    """A row for each repetition, measure, side and finding, as `reps.csv` has them."""
     for rep in record.repetitions:
         for reading in rep.readings:
-            yield {"rep": rep.number, **_times(rep)} | {name: getattr(reading, name) for name in TIDY_REPS[4:]}
+            yield {"rep": rep.number, **_times(rep), **vars(reading)}
 
 
 def _times(rep: Repetition) -> Row:
