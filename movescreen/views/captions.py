@@ -9,10 +9,10 @@ import numpy as np
 
 from movescreen.measures import Quantity
 from movescreen.record import Record
-from movescreen.screens import NOT_MEASURABLE, NOT_OBSERVED, STATES, Finding, Screen, screens
+from movescreen.screens import NOT_MEASURABLE, NOT_OBSERVED, STATES, Finding, screens
 from movescreen.views.language import Language
 from movescreen.views.overlay import BETWEEN, OUTLINE, Picture
-from movescreen.views.words import called, capital, localised, phase, with_unit
+from movescreen.views.words import localised, measure_name, phase, with_unit
 
 SHARE = 26  # letters' height is the picture's width, or its height where that is less, through this
 SMALLEST = 14  # px
@@ -43,12 +43,7 @@ class Captions:
 
     def _names(self) -> list[str]:
         """What is measured in each row."""
-        return [
-            self._language.NAMED[bool(side)].format(
-                name=capital(called(measure.name, self._language)), side=self._language.SIDES[side]
-            )
-            for _, measure, side, _ in self._shown
-        ]
+        return [measure_name(measure.name, side, self._language) for _, measure, side, _ in self._shown]
 
     def _widest(self) -> float:
         """How wide the widest row can become, pixels."""
@@ -104,7 +99,7 @@ def shown(record: Record) -> Iterator[tuple[int, Quantity, str, list[Finding]]]:
 
     Of these only what was ever seen.
     """
-    screen: Screen = screens()[record.screen]
+    screen = screens()[record.screen]
     for number, (measure, side) in enumerate(screen.columns):
         findings = [finding for finding in screen.findings if finding.measure is measure]
         if (findings or number == screen.effort) and not np.isnan(record.frames.values[:, number]).all():

@@ -20,7 +20,7 @@ from movescreen.trend import NEAR, Comparison, Course
 from movescreen.views import english
 from movescreen.views.chart import Chart
 from movescreen.views.language import Language
-from movescreen.views.words import called, capital, figure, finding_name, limit, localised, meaning, moment, title
+from movescreen.views.words import called, figure, finding_name, limit, localised, meaning, measure_name, moment, title
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,7 @@ class Line:
     @property
     def name(self) -> str:
         """The measure with its side."""
-        name = capital(called(self.course.measure.name, self.language))
-        return self.language.NAMED[bool(self.course.side)].format(name=name, side=self.language.SIDES[self.course.side])
+        return measure_name(self.course.measure.name, self.course.side, self.language)
 
     @property
     def meaning(self) -> str:

@@ -132,7 +132,12 @@ def told(record: Record, drawn: list[Curve], language: Language = english) -> di
 
 def _numbers(curve: Curve) -> dict[str, Any]:
     sides = [
-        {"name": line.name, "values": line.values, "unsure": line.uncertainty, "decimals": decimals(line.uncertainty)}
+        {
+            "name": line.name,
+            "values": line.values,
+            "unsure": line.uncertainty,
+            "decimals": words.decimals(line.uncertainty),
+        }
         for line in curve.lines
     ]
     return {"least": curve.axis.least, "most": curve.axis.most, "unit": curve.unit, "lines": sides}
@@ -193,7 +198,7 @@ def _axis(seen: dict[str, Array], sure: dict[str, float], held: list[float]) -> 
 def _line(record: Record, side: str, values: Array, unsure: float, axis: Axis, language: Language) -> Line:
     every, told = _some(record, DRAWN), values[_some(record, TOLD)]
     x = record.frames.time[every] * (ACROSS / length(record))
-    exact, half, seen = decimals(unsure), unsure * HIGH / (axis.most - axis.least), runs(x, axis.y(values[every]))
+    exact, half, seen = words.decimals(unsure), unsure * HIGH / (axis.most - axis.least), runs(x, axis.y(values[every]))
     return Line(
         side=side,
         name=language.SIDES[side],
@@ -202,11 +207,6 @@ def _line(record: Record, side: str, values: Array, unsure: float, axis: Axis, l
         values=[value if math.isfinite(value) else None for value in (told.round(exact) + 0.0).tolist()],
         uncertainty=unsure,
     )
-
-
-def decimals(uncertainty: float) -> int:
-    """With how many decimals a value of this uncertainty is told."""
-    return max(0, -math.floor(math.log10(uncertainty))) if uncertainty > 0 else 1
 
 
 def runs(x: Array, y: Array) -> list[Array]:

@@ -19,7 +19,7 @@ from movescreen.views.notes import notes, series
 from movescreen.views.readings import readings_table
 from movescreen.views.report import ORDER, shown_stills
 from movescreen.views.stills import Still
-from movescreen.views.table import STYLES
+from movescreen.views.table import STYLES, cells
 
 NO_STILLS: Mapping[str, Sequence[Still]] = {}
 
@@ -56,11 +56,8 @@ def print_joint(joint: Joint, name: str, console: Console, language: Language = 
 
 
 def _row(seen: Seen, joint: Joint, language: Language) -> tuple[str, ...]:
-    found, record = seen.found, joint.of(seen)
-    name, side = words.finding_name(found.finding, language), language.SIDES[found.side]
-    view = language.SEEN_FROM[record.view] if seen.shown else "–"
-    value, often = words.amount(found, record, language), words.often(found, language)
-    return name, side, value, language.STATES[found.state], often, view
+    record = joint.of(seen)
+    return *cells(seen.found, record, language), language.SEEN_FROM[record.view] if seen.shown else "–"
 
 
 def joint_page(

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from movescreen.pages import printable
-from movescreen.record import Record
+from movescreen.record import Record, SetFinding
 from movescreen.views import english, words
 from movescreen.views.language import Language
 from movescreen.views.notes import notes, series
@@ -33,7 +33,12 @@ def _table(record: Record, language: Language) -> Table:
     for heading in language.COLUMNS:
         table.add_column(heading, overflow="fold")
     for found in record.findings:
-        name, side = words.finding_name(found.finding, language), language.SIDES[found.side]
-        value, often = words.amount(found, record, language), words.often(found, language)
-        table.add_row(name, side, value, language.STATES[found.state], often, style=STYLES.get(found.state))
+        table.add_row(*cells(found, record, language), style=STYLES.get(found.state))
     return table
+
+
+def cells(found: SetFinding, record: Record, language: Language) -> tuple[str, ...]:
+    """A finding as the columns of the table have it."""
+    name, side = words.finding_name(found.finding, language), language.SIDES[found.side]
+    value, often = words.amount(found, record, language), words.often(found, language)
+    return name, side, value, language.STATES[found.state], often

@@ -41,8 +41,13 @@ def figure(value: float, uncertainty: float, language: Language = english) -> st
     """A value, or its uncertainty, with as many decimals as the uncertainty has a use for; "–" for NaN."""
     if math.isnan(value):
         return "–"
-    decimals = max(0, -math.floor(math.log10(uncertainty))) if uncertainty > 0 else 1
-    return localised(f"{round(value, decimals) + 0.0:.{decimals}f}", language.DECIMAL)
+    exact = decimals(uncertainty)
+    return localised(f"{round(value, exact) + 0.0:.{exact}f}", language.DECIMAL)
+
+
+def decimals(uncertainty: float) -> int:
+    """With how many decimals a value of this uncertainty is told."""
+    return max(0, -math.floor(math.log10(uncertainty))) if uncertainty > 0 else 1
 
 
 def with_unit(value: float, uncertainty: float, unit: str, language: Language = english) -> str:
@@ -103,6 +108,11 @@ def finding_name(finding: str, language: Language = english) -> str:
 def named(finding: str, side: str, language: Language = english) -> str:
     """The name of a finding or a measure with its side, as in "Heels rise (left)"."""
     return language.NAMED[bool(side)].format(name=finding_name(finding, language), side=language.SIDES[side])
+
+
+def measure_name(measure: str, side: str, language: Language = english) -> str:
+    """The name of a measure with its side, also where a finding has the same name."""
+    return language.NAMED[bool(side)].format(name=capital(called(measure, language)), side=language.SIDES[side])
 
 
 def repetitions(count: int, language: Language = english) -> str:
