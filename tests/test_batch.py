@@ -188,7 +188,7 @@ def test_whatever_a_clip_is_called_its_results_lie_in_the_folder(stem: str, tmp_
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there can a name be bytes that are no text")
-def test_a_name_that_is_no_text_is_no_reason_to_stop(put, tmp_path: Path, capsys) -> None:
+def test_a_name_that_is_no_text_is_no_reason_to_stop(put, tmp_path: Path) -> None:
     whole, broken = put(os.fsdecode(b"b\xe4d.mp4")), put(os.fsdecode(b"tr\xfcb.mp4"), b"words")
     found = measured([whole, broken], tmp_path / "out")
     assert [r.status for r in found] == ["ok", "failed"] and "b?d" in table(tmp_path / "out")

@@ -167,7 +167,7 @@ def test_doctor_looks_at_everything_and_advises_where_something_is_missing(tmp_p
     assert not banned(printed)
 
 
-def test_doctor_is_content_where_only_a_camera_and_the_network_are_missing(tmp_path, monkeypatch, capsys) -> None:
+def test_doctor_is_content_where_only_a_camera_and_the_network_are_missing(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("MOVESCREEN_MODELS", str(tmp_path))
     assert all(one.works for one in doctor.checks() if one.needed)
 

@@ -311,7 +311,7 @@ def test_a_recording_of_nobody_is_not_kept(tmp_path: Path) -> None:
     assert isinstance(stage.phase, Idle) and "Nobody" in stage.phase.told()["trouble"] and sessions(stage) == []
 
 
-def test_a_disk_that_is_full_costs_the_video_and_not_the_results(tmp_path: Path, monkeypatch) -> None:
+def test_a_disk_that_is_full_costs_the_video_and_not_the_results(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
     stage.show(backend().track.at(slice(0, 150)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -104,7 +103,7 @@ def test_a_bundle_of_another_make_stays_as_it_is(
     assert without_mask(path, str(path)) == path.read_bytes()
 
 
-def test_members_stay_whole_but_for_the_network(tmp_path: Path) -> None:
+def test_members_stay_whole_but_for_the_network() -> None:
     for of in bundles():
         with (
             zipfile.ZipFile(of.path) as before,

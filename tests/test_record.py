@@ -159,7 +159,7 @@ def test_tables_are_read_by_pandas_as_numbers(squat: Record, folder: Path) -> No
     assert reps["value"].dtype == float and reps["value"].notna().any() and reps["value"].isna().any()
 
 
-def test_the_whole_is_json_without_nan(squat: Record, folder: Path) -> None:
+def test_the_whole_is_json_without_nan(folder: Path) -> None:
     def refuse(name: str) -> None:
         raise AssertionError(name)
 

@@ -70,7 +70,6 @@ dipping = st.builds(
 )
 partial = st.builds(Out, seconds, st.floats(0.05, 1.0), seconds, st.floats(0.3, 1.5), st.floats(1.0, 0.9 * LEAST))
 rates = st.sampled_from([12.5, 25.0, 30.0, 60.0])
-chunks = st.lists(st.integers(1, 50), min_size=1, max_size=4)
 many = settings(max_examples=40, deadline=None)
 
 

@@ -6,7 +6,6 @@ import base64
 import re
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -205,7 +204,7 @@ def test_without_scripts_all_but_the_cursor_is_there(opened: Open) -> None:
     assert shown.page.is_visible(".plot path.line") and shown.page.is_visible(".readings")
 
 
-def test_a_long_clip_with_many_repetitions_stays_small(tmp_path: Path) -> None:
+def test_a_long_clip_with_many_repetitions_stays_small() -> None:
     record = record_of(seen(squat(brief(3)), "left", noise_px=1.0), SQUAT)
     frames, times = record.frames, 25
     many = replace(

@@ -30,7 +30,6 @@ CAMERAS = {FRONT: (FRONT,), SIDE: SIDES, BACK: (BACK,)}
 PLACES = [(view, place) for view, places in CAMERAS.items() for place in places]
 LEG = slice(Joint.KNEE, Joint.TOE + 1)
 STILL = slice(0, 21)
-UNSEEN = slice(0, 15)
 
 
 def standing(place: str, body: str = "usual", **camera) -> Pose:

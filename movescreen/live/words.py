@@ -101,7 +101,6 @@ PAGE = {
     "gate": "In place?",
     "last": "Last repetition",
     "report": "Open the report",
-    "again": "Next recording",
     "lost": "The connection to movescreen was lost. It is tried again.",
     "go": "Go.",
     "finished": "Finished.",

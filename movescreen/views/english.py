@@ -23,7 +23,7 @@ from movescreen.summary import NO_REPETITION
 from movescreen.tempo import TOO_FEW_A_SECOND
 from movescreen.views.language import Clause
 
-CODE, NAME = "en", "English"
+CODE = "en"
 DECIMAL = "."
 DISCLAIMER = (
     "movescreen describes positions seen in a video. It is for education, coaching records and research on "
@@ -250,7 +250,6 @@ PAGE = {
     "now_in": "{time} s, repetition {rep}, {phase}",
     "not_seen": "not seen",
     "more": "Further measures ({count})",
-    "line": "{finding} {line}",
     "curve": "{name}, from {least} to {most}, over {seconds:.1f} s.",
     "seconds": "s",
     "details": "Clip, network, versions and settings",

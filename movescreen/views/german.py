@@ -20,7 +20,7 @@ from movescreen.summary import NO_REPETITION
 from movescreen.tempo import TOO_FEW_A_SECOND
 from movescreen.views.language import Clause
 
-CODE, NAME = "de", "Deutsch"
+CODE = "de"
 DECIMAL = ","
 DISCLAIMER = (
     "movescreen beschreibt Stellungen, die in einem Video zu sehen sind. Es ist für Unterricht, für Aufzeichnungen im "
@@ -393,7 +393,6 @@ PAGE = {
     "now_in": "{time} s, Wiederholung {rep}, {phase}",
     "not_seen": "nicht zu sehen",
     "more": "Weitere Maße ({count})",
-    "line": "{finding} {line}",
     "curve": "{name}, von {least} bis {most}, über {seconds:.1f} s.",
     "seconds": "s",
     "details": "Clip, Netz, Versionen und Einstellungen",

@@ -23,7 +23,6 @@ class Language(Protocol):
     """
 
     CODE: str
-    NAME: str
     DECIMAL: str
     DISCLAIMER: str
     NOTHING: str
