@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from itertools import chain
@@ -20,9 +19,8 @@ from known.figures import figures
 from known.recordings import recordings
 from known.summary import Summary, plain, rounded, score, summary
 from known.tables import digest, single, tables
-from section import machine, write
+from section import TRUTH, machine, write
 
-DATA = Path(os.environ.get("MOVESCREEN_TRUTH", Path(__file__).parents[2] / "shared" / "data"))
 POSES = Path(tempfile.gettempdir()) / "movescreen-accuracy"
 
 
@@ -63,7 +61,7 @@ def page(result: Summary) -> str:
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=DATA, help="the folder with clips/synthetic and mocap")
+    parser.add_argument("--data", type=Path, default=TRUTH, help="the folder with clips/synthetic and mocap")
     parser.add_argument("--poses", type=Path, default=POSES, help="where poses are kept; delete it to find them anew")
     parser.add_argument("--only", choices=("clips", "mocap", "figure"), help="one kind of people alone")
     parser.add_argument("--rows", action="store_true", help="every reading of the clips as well, in tables and JSON")

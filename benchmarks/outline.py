@@ -10,7 +10,6 @@ give no value where they find the outline unclear, the others always give one.
 from __future__ import annotations
 
 import argparse
-import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -24,7 +23,7 @@ import numpy as np
 from known.clips import found
 from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions
-from section import machine, table, write
+from section import TRUTH, machine, table, write
 
 from movescreen.backends.mediapipe import hushed
 from movescreen.body import SIDES, Array, Pose
@@ -36,7 +35,6 @@ from movescreen.session import Session
 from movescreen.sources import open_source
 from movescreen.stance import Stance
 
-DATA = Path(os.environ.get("MOVESCREEN_TRUTH", Path(__file__).parents[2] / "shared" / "data"))
 FRAMES = 5  # of each phase
 ROUND, ARCH = 10.0, -10.0  # deg of lumbar flexion beyond which a back is called so
 
@@ -174,7 +172,7 @@ def cell(change: BackChange) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
-    parser.add_argument("--data", type=Path, default=DATA / "clips" / "synthetic", help="clips with their truth")
+    parser.add_argument("--data", type=Path, default=TRUTH / "clips" / "synthetic", help="clips with their truth")
     parser.add_argument("--poses", type=Path, default=Path(gettempdir()) / "movescreen poses", help="poses, kept")
     options = parser.parse_args()
     settings = PoseLandmarkerOptions(

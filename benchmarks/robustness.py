@@ -8,7 +8,6 @@ kept and taken again; `--again` scores their poses anew, without the outline of 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +20,7 @@ import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from section import machine, table, write
+from section import TRUTH, machine, table, write
 
 from movescreen.backends import replay
 from movescreen.measures import MEASURES
@@ -30,7 +29,6 @@ from movescreen.screens import screens
 from movescreen.session import Session
 from movescreen.sources import open_source
 
-DATA = Path(os.environ.get("MOVESCREEN_TRUTH", Path(__file__).parents[2] / "shared" / "data"))
 KEPT = Path(gettempdir()) / "movescreen-robustness"
 SCREENS = {"ohs": "overhead_squat", "bridge": "bridge", "slbridge": "single_leg_bridge"}  # by how a clip is called
 AS_IT_IS, MIRRORED = "as it is", "mirrored"
@@ -231,7 +229,7 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=DATA, help="the folder with clips/synthetic")
+    parser.add_argument("--data", type=Path, default=TRUTH, help="the folder with clips/synthetic")
     parser.add_argument("--kept", type=Path, default=KEPT, help="where clips and results are kept; delete to renew")
     parser.add_argument("--clips", default="*", help="the clips to take, a pattern of their names")
     parser.add_argument("--again", action="store_true", help="score the kept poses anew")

@@ -1,4 +1,4 @@
-"""What the benchmarks share: the machine in words, tables, and their sections in this folder's README."""
+"""What the benchmarks share: where the truth lies, the machine in words, and their sections in this folder's README."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 README = Path(__file__).parent / "README.md"
 TIMES = Path("/proc/stat")
+# Clips and recordings with known truth, as for the tests: CONTRIBUTING.md.
+TRUTH = Path(os.environ.get("MOVESCREEN_TRUTH", Path(__file__).parents[2] / "shared" / "data"))
 
 
 def times() -> list[int]:

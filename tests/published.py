@@ -72,3 +72,8 @@ BEATS = [[float(number) for number in row.split()] for row in HEARTS.split(",")]
 def spelled(rows: list[str]) -> list[list[int | None]]:
     """The ratings of rows of digits."""
     return [[None if sign == "." else int(sign) for sign in row] for row in rows]
+
+
+def printed(value: float, text: str) -> bool:
+    """Whether a value is what was printed, to its last digit."""
+    return f"{value:.{len(text.split('.')[1])}f}" == text

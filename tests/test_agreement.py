@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from published import spelled
+from published import printed, spelled
 from truth import SHARED
 
 from movescreen import agreement
@@ -38,11 +38,6 @@ def family(name: str, ratings: Ratings, kind: str) -> float:
     if name == "alpha":
         return agreement.alpha(ratings, ALPHAS[kind]).estimate
     return FAMILY[name](ratings, kind).estimate
-
-
-def printed(value: float, text: str) -> bool:
-    """Whether a value is what was printed, to its last digit."""
-    return f"{value:.{len(text.split('.')[1])}f}" == text
 
 
 def test_the_intervals_of_icc_are_those_of_mcgraw_and_wong() -> None:

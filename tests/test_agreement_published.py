@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import published
 import pytest
+from published import printed
 from scipy import stats
 
 from movescreen import agreement
@@ -26,11 +27,6 @@ CROSS = [  # the statistic, a table, and what was printed
     *[("identity", table, kappa) for kappa, table in published.PARADOXES.items()],
     ("identity", published.NEARLY_ALL, "-0.02"),
 ]
-
-
-def printed(value: float, text: str) -> bool:
-    """Whether a value is what was printed, to its last digit."""
-    return f"{value:.{len(text.split('.')[1])}f}" == text
 
 
 @pytest.mark.parametrize(("kind", "table", "kappa"), CROSS)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import json
 import math
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from test_agree import computed
 
 from movescreen.cli import main
-from movescreen.frames import Frames
+from movescreen.frames import no_frames
 from movescreen.record import Reading, Record, Repetition, SetFinding, save
 
-NO_FRAMES = Frames(np.empty(0), np.empty(0, str), np.empty(0, int), (), np.empty((0, 0)), (), np.empty((0, 0), str))
 OBSERVED, NOT, UNDECIDED, HIDDEN = "observed", "not_observed", "indeterminate", "not_measurable"
 LINE = 10.0
 
@@ -36,7 +35,7 @@ def clip(folder: Path, name: str, *found: tuple[str, str, str, float, str]) -> N
     )
     place = folder / name
     place.mkdir(parents=True)
-    save(Record("overhead_squat", "front", findings, repetitions, NO_FRAMES), place)
+    save(Record("overhead_squat", "front", findings, repetitions, no_frames((), ())), place)
 
 
 def knees(value: float, side: str = "left") -> tuple[str, str, str, float, str]:
@@ -64,11 +63,6 @@ def written(folder: Path, rows: list[list[Any]]) -> Path:
     with (folder / "ratings.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
     return folder
-
-
-def computed(capsys, *arguments: object) -> dict[str, dict[str, Any]]:
-    assert main(["agree", *map(str, arguments), "--json"]) == 0
-    return json.loads(capsys.readouterr().out)
 
 
 def joined(capsys, folder: Path, *more: object) -> dict[str, Any]:

@@ -9,18 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from language import banned
-from test_batch import in_place_of_the_network, put, table  # noqa: F401 - put is a fixture
+from test_batch import network, put, table  # noqa: F401 - network and put are fixtures
 
 from movescreen import batch, cli
 from movescreen.batch import Run, Task
 from movescreen.batch.labels import from_names, from_table
 from movescreen.errors import Problem
 from movescreen.record import load
-
-
-@pytest.fixture(autouse=True)
-def network(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_place_of_the_network(monkeypatch)
 
 
 def analyze(*arguments: object) -> int:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +20,7 @@ from people import SCREENS
 from movescreen import judgement, measures, not_counted, outline, summary
 from movescreen.body import SIDES
 from movescreen.commands import arguments
-from movescreen.frames import Frames
+from movescreen.frames import no_frames
 from movescreen.measures import BY_EYE, MEASURES, OTHER_VIEW, UNITS
 from movescreen.record import Record, Repetition, SetFinding
 from movescreen.screens import STATES, Finding, Screen
@@ -34,7 +33,6 @@ FINDINGS = [(screen, finding) for screen in SCREENS.values() for finding in scre
 everywhere = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES.keys())
 UNCERTAINTIES = {"deg": 6.0, "%": 4.0, "ratio": 0.06, "s": 0.2, "deg/s": 0.3}
 VIEWS = ("front", "side", "back", "oblique", "end")
-NO_FRAMES = Frames(np.empty(0), np.empty(0, str), np.empty(0, int), (), np.empty((0, 0)), (), np.empty((0, 0), str))
 
 
 def reasons(module: ModuleType) -> set[str]:
@@ -51,7 +49,7 @@ AGAINST = reasons(not_counted)
 
 def record(screen: str = "overhead_squat", view: str = "front", **others) -> Record:
     reps = tuple(Repetition(n, 4.0 * n, 4.0 * n + 1, 4.0 * n + 2, 40.0, ()) for n in (1, 2, 3))
-    return Record(screen, view, (), others.pop("repetitions", reps), NO_FRAMES, **others)
+    return Record(screen, view, (), others.pop("repetitions", reps), no_frames((), ()), **others)
 
 
 def found(
