@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from movescreen.commands.arguments import listed, positive
 from movescreen.commands.ends import WORKED
 from movescreen.errors import Problem
+from movescreen.reliability.ratings import PARTS
 
 if TYPE_CHECKING:
     from movescreen.reliability.items import Item
     from movescreen.reliability.study import Outcomes
 
 HELP = "how well raters agree, with each other and with the camera"
-PARTS = ("subject", "rater", "item", "value", "occasion", "repetition")
 
 
 def options(command: argparse.ArgumentParser) -> None:

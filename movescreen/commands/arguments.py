@@ -39,6 +39,11 @@ def takes_screen(command: argparse.ArgumentParser) -> None:
 def takes_place(command: argparse.ArgumentParser, out: str) -> None:
     """The options that say where results go and which network finds the body."""
     command.add_argument("--out", type=Path, default=Path(out), metavar="DIR", help="where results go (%(default)s)")
+    takes_model(command)
+
+
+def takes_model(command: argparse.ArgumentParser) -> None:
+    """The option that says which network finds the body."""
     command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from movescreen.commands.arguments import takes_model
 from movescreen.commands.ends import WORKED
 
 HELP = "measure how fast this machine is, live and for folders of clips"
@@ -11,7 +12,7 @@ HELP = "measure how fast this machine is, live and for folders of clips"
 
 def options(command: argparse.ArgumentParser) -> None:
     """Which network."""
-    command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+    takes_model(command)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from movescreen.commands.arguments import Screens, positive
+from movescreen.commands.arguments import Screens, positive, takes_model
 from movescreen.commands.ends import WORKED
 from movescreen.commands.pages import can_serve
 
@@ -30,7 +30,7 @@ def options(command: argparse.ArgumentParser) -> None:
         "--source", default="0", metavar="SOURCE", help="the number of a camera, or a clip that stands in for one (0)"
     )
     command.add_argument("--realtime", action="store_true", help="play a clip in its own time, as a camera would")
-    command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+    takes_model(command)
     page = command.add_argument_group("the page")
     page.add_argument("--port", type=int, default=8321, metavar="N", help="where it is served (%(default)s; 0: any)")
     page.add_argument("--host", default="127.0.0.1", help="who can reach it (this machine alone)")
