@@ -78,8 +78,12 @@ def run(options: argparse.Namespace) -> int:
         raise Problem(
             "no_table", "A table of ratings was expected: movescreen agree TABLE.csv. Or --plan, or --retest."
         )
+    return _computed(options)
+
+
+def _computed(options: argparse.Namespace) -> int:
+    """Print the statistics of a study, and keep the page about it where one is wanted."""
     from movescreen.reliability.notices import notices
-    from movescreen.reliability.plain import as_json
     from movescreen.reliability.study import statistics
 
     items = _items(options)
@@ -87,18 +91,19 @@ def run(options: argparse.Namespace) -> int:
         print(f"movescreen: {notice}", file=sys.stderr)
     study = {item.name: statistics(item) for item in items}
     records = _with_camera(options, items, study) if options.camera else []
-    if options.json:
-        print(json.dumps(as_json(study), indent=1, ensure_ascii=False, allow_nan=False))
-    else:
-        _shown(items, study)
+    _shown(options, items, study)
     if options.out or not options.json:
-        from movescreen.commands.pages import keep
-        from movescreen.views.agreement import agreement_page
-
-        source = (options.table or options.retest).name
-        page, place = agreement_page(items, study, source, records), options.out or Path("agreement.html")
-        keep(page, place, sys.stderr if options.json else None)  # data are not to be mixed with names of files
+        _kept(options, items, study, records)
     return WORKED if options.json else _ended(study)
+
+
+def _kept(options: argparse.Namespace, items: list[Item], study: dict[str, Outcomes], records: list[Any]) -> None:
+    from movescreen.commands.pages import keep
+    from movescreen.views.agreement import agreement_page
+
+    source = (options.table or options.retest).name
+    page, place = agreement_page(items, study, source, records), options.out or Path("agreement.html")
+    keep(page, place, sys.stderr if options.json else None)  # data are not to be mixed with names of files
 
 
 def _ended(study: dict[str, Outcomes]) -> int:
@@ -138,7 +143,13 @@ def _planned(options: argparse.Namespace) -> int:
     return WORKED
 
 
-def _shown(items: list[Item], study: dict[str, Outcomes]) -> None:
+def _shown(options: argparse.Namespace, items: list[Item], study: dict[str, Outcomes]) -> None:
+    """Print all statistics, as data or as tables."""
+    if options.json:
+        from movescreen.reliability.plain import as_json
+
+        print(json.dumps(as_json(study), indent=1, ensure_ascii=False, allow_nan=False))
+        return
     from rich.console import Console
 
     from movescreen.views.reliability import print_study

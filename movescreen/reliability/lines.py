@@ -15,6 +15,7 @@ from movescreen.reliability.study import Outcome, Outcomes
 
 FEWEST = 6  # subjects on either side, so that each half of the split has three
 DRAWS, SEED = 500, 20260101
+BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
 NAMES = (
     "camera_line_now",
     "camera_line_best",
@@ -22,6 +23,7 @@ NAMES = (
     "camera_line_best_agrees",
     "camera_line_held_out",
 )
+BEST = "the line with the most shared yeses and noes, as shares of either (Youden)"
 ASSUMES = "The raters' consensus is what the line is to match; other raters and other people may ask for another one."
 
 
@@ -50,16 +52,11 @@ def _lines(joined: Joined) -> list[Estimate]:
     unit = f"{joined.finding.measure.name}, {joined.finding.measure.unit}"
     return [
         _line(joined, now, (now, now), len(agreed), f"the line in force, {unit}"),
-        _line(
-            joined, best, _drawn(amounts, agreed), len(agreed), f"{BEST}, {unit}; percentile bootstrap, {DRAWS} draws"
-        ),
+        _line(joined, best, _drawn(amounts, agreed), len(agreed), f"{BEST}, {unit}; {BY_DRAWING}"),
         _share((amounts >= now) == agreed, "clips on which the line in force is with the consensus"),
         _share((amounts >= best) == agreed, "clips on which the best line is, of those it was drawn from"),
         _share(_held_out(amounts, agreed), "clips on which the other half's best line is, two halves drawn once"),
     ]
-
-
-BEST = "the line with the most shared yeses and noes, as shares of either (Youden)"
 
 
 def line_between(amounts: Array, agreed: Codes) -> float:

@@ -11,6 +11,7 @@ from itertools import combinations
 from movescreen import agreement
 from movescreen.agreement import Estimate, Ratings
 from movescreen.agreement.estimate import refuse
+from movescreen.agreement.intraclass import FORMS
 from movescreen.errors import Problem
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, Item, Table
 
@@ -40,8 +41,7 @@ OF_VALUES = {
 }
 ORDERED = ("kappa_linear", "kappa_quadratic", "ac2_quadratic", "alpha_ordinal", "alpha_interval")
 OF_MEANS: dict[str, Callable[..., Estimate]] = {
-    **{f"icc_{form[0]}_{form[2]}": partial(agreement.icc, form=form) for form in ("1,1", "2,1", "3,1")},
-    **{f"icc_{form[0]}_{form[2]}": partial(agreement.icc, form=form) for form in ("1,k", "2,k", "3,k")},
+    **{f"icc_{form[0]}_{form[2]}": partial(agreement.icc, form=form) for form in FORMS},
     "sem": agreement.sem,
     "mdc95": agreement.mdc95,
 }
