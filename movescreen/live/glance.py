@@ -77,13 +77,11 @@ def roll(picture: Picture) -> float:
     upright = (np.abs(lean) < SLANT) & (lengths > TALL * small.shape[0])
     if upright.sum() < ENOUGH:
         return math.nan
-    middle = _weighed_middle(lean[upright], lengths[upright])
-    agreeing = np.abs(lean[upright] - middle) < AGREE
-    return (
-        middle
-        if agreeing.sum() >= ENOUGH and 2 * lengths[upright][agreeing].sum() > lengths[upright].sum()
-        else math.nan
-    )
+    lean, lengths = lean[upright], lengths[upright]
+    middle = _weighed_middle(lean, lengths)
+    agreeing = np.abs(lean - middle) < AGREE
+    agreed = agreeing.sum() >= ENOUGH and 2 * lengths[agreeing].sum() > lengths.sum()
+    return middle if agreed else math.nan
 
 
 def _weighed_middle(values: NDArray[np.floating], weights: NDArray[np.floating]) -> float:

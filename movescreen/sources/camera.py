@@ -70,9 +70,7 @@ class Camera:
     ) -> None:
         self.name = f"Camera {number + 1}"
         self.undecoded = 0
-        logging.setLogLevel(
-            logging.LOG_LEVEL_SILENT
-        )  # what it prints of a camera that is not there is said in a sentence
+        logging.setLogLevel(logging.LOG_LEVEL_SILENT)  # of a camera that is not there a sentence says more
         try:
             self._capture = opened(number)
         except cv2.error as error:

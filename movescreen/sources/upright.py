@@ -22,9 +22,8 @@ TURNS: dict[tuple[int, ...], tuple[tuple[str, str], ...]] = {
     (-1, 0, 0, 1): (("hflip", ""),),
     (1, 0, 0, -1): (("vflip", ""),),
 }
-NEARLY_SQUARE = (
-    0.01  # pixels this close to square stay as they are: the angle between two lines changes by under 0.3 deg
-)
+# Pixels this close to square stay as they are: the angle between two lines changes by under 0.3 deg.
+NEARLY_SQUARE = 0.01
 
 
 def directions(picture: VideoFrame) -> tuple[int, ...]:
@@ -57,9 +56,7 @@ class Upright:
         self._to_eight_bits, self._to_rgb = VideoReformatter(), VideoReformatter()
 
     def __call__(self, picture: VideoFrame) -> NDArray[np.uint8]:
-        if (
-            picture.format.name == "yuv420p10le"
-        ):  # phones' HDR: in two steps it takes half the time that it takes in one
+        if picture.format.name == "yuv420p10le":  # phones' HDR: two steps take half the time that one takes
             picture = self._to_eight_bits.reformat(picture, format="yuv420p", threads=1)
         if self._turn:
             picture = self._turned(picture)
