@@ -78,6 +78,7 @@ def _with(record: Record, judge: Judge, changes: Sequence[Change]) -> Record:
 
 
 def _moments(rep: Repetition) -> tuple[float, float, float]:
+    """What tells a repetition from any other."""
     return rep.start_s, rep.bottom_s, rep.end_s
 
 
@@ -126,8 +127,9 @@ def _shots(phases: list[Phases], poses: Pose, frames: Iterator[Frame]) -> Iterat
         while not wanted[number] <= pictures.keys() and (frame := next(frames, None)):
             if frame.index in later:
                 pictures[frame.index] = frame.picture
-        yield _some_of(standing, pictures, poses), _some_of(bottom, pictures, poses)
+        yield _at(standing, pictures, poses), _at(bottom, pictures, poses)
 
 
-def _some_of(numbers: NDArray[np.intp], pictures: dict[int, Picture], poses: Pose) -> list[Shot]:
+def _at(numbers: NDArray[np.intp], pictures: dict[int, Picture], poses: Pose) -> list[Shot]:
+    """The pictures at hand of some frames, with their poses."""
     return [(pictures[int(n)], poses.at(int(n))) for n in numbers if int(n) in pictures]

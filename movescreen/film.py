@@ -104,7 +104,5 @@ class Film:
         self._container.mux(self._stream.encode(None))
 
     def _unwritten(self, error: Exception) -> Problem:
-        sentence = (
-            f"The video could not be written into {self._path.parent} ({error}). Make room there, or leave it out."
-        )
-        return Problem("video_unwritten", sentence)
+        sentence = f"The video could not be written into {self._path.parent} ({error})."
+        return Problem("video_unwritten", f"{sentence} Make room there, or leave it out.")

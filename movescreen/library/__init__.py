@@ -28,6 +28,7 @@ FILE = "library.sqlite"
 RECORDING, MEASURED = "recording", "measured"
 VIDEO = "video.mp4"
 LONGEST_NAME = 80
+SESSIONS = "SELECT s.*, c.folder AS home FROM sessions s JOIN clients c ON c.id = s.client"
 
 
 @dataclass(frozen=True)
@@ -93,15 +94,12 @@ class Library:
 
     def sessions(self, client: int) -> list[Kept]:
         """The sessions of a client, the newest first."""
-        query = "SELECT s.*, c.folder AS home FROM sessions s JOIN clients c ON c.id = s.client"
-        return [
-            self._kept(r) for r in self._rows(f"{query} WHERE s.client = ? ORDER BY begun_at DESC, s.id DESC", client)
-        ]
+        rows = self._rows(f"{SESSIONS} WHERE s.client = ? ORDER BY begun_at DESC, s.id DESC", client)
+        return [self._kept(row) for row in rows]
 
     def session(self, number: int) -> Kept:
         """One session. Raises Problem where there is none of this number."""
-        query = "SELECT s.*, c.folder AS home FROM sessions s JOIN clients c ON c.id = s.client WHERE s.id = ?"
-        for row in self._rows(query, number):
+        for row in self._rows(f"{SESSIONS} WHERE s.id = ?", number):
             return self._kept(row)
         raise Problem("no_session", "There is no such session any more. Go back to the first page.")
 
@@ -194,10 +192,8 @@ def _remove(folder: Path) -> None:
         if folder.is_dir():
             shutil.rmtree(folder)
     except OSError as error:
-        sentence = (
-            f"{folder} could not be deleted ({error.strerror}). Close what uses its files, and delete it by hand."
-        )
-        raise Problem("not_deleted", sentence) from error
+        sentence = f"{folder} could not be deleted ({error.strerror})."
+        raise Problem("not_deleted", f"{sentence} Close what uses its files, and delete it by hand.") from error
 
 
 def _cells(found: SetFinding) -> tuple[object, ...]:

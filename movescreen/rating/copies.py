@@ -10,9 +10,9 @@ import av
 from numpy.typing import NDArray
 
 from movescreen.errors import Problem
+from movescreen.film import TICKS
 from movescreen.sources import Source, open_source
 
-TICKS = 90_000  # a second
 LARGEST = 1920  # pixels of the longer side
 # Every tenth picture stands for itself, so that one step back is as quick as one forward; none waits for a later one.
 QUALITY = {"preset": "veryfast", "crf": "19", "g": "10", "bf": "0"}

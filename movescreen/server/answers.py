@@ -12,13 +12,14 @@ from starlette.exceptions import HTTPException
 
 from movescreen.errors import Problem
 from movescreen.pages import page
+from movescreen.server.guard import TOO_LONG
 
 TEMPLATE = Path(__file__).with_name("sentence.html")
 UNKNOWN = {
     400: "What was sent is not what this page sends. Load it again.",
     404: "There is nothing here. Go back to the first page.",
     405: "There is nothing here. Go back to the first page.",
-    413: "That was more than this page sends.",
+    413: TOO_LONG,
     422: "What was sent is not what this page sends. Load it again.",
     500: "Something went amiss here that nobody foresaw; the terminal shows what. Load the page again.",
 }
