@@ -35,7 +35,7 @@ AS_IT_IS, MIRRORED = "as it is", "mirrored"
 ASIDE = 0.1  # of the picture's width
 SAME_TIME = 0.3  # s between the middles of what is one repetition
 PLAIN, COARSE = 18, 36  # how much H.264 leaves out
-OPPOSITE = ({"observed", "not_observed"},)
+OPPOSITE = {"observed", "not_observed"}
 OTHER_SIDE = {"left": "right", "right": "left", "": ""}
 
 Picture = NDArray[np.uint8]
@@ -135,7 +135,7 @@ class Compared:
 
     @property
     def contradicts(self) -> bool:
-        return set(self.states) in OPPOSITE
+        return set(self.states) == OPPOSITE
 
 
 def compared(clip: str, change: str, one: Record, other: Record) -> Iterator[Compared]:

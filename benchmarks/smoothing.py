@@ -1,4 +1,4 @@
-"""How well four ways of smoothing find a known movement, and how long ours takes: `python -m benchmarks.smoothing`.
+"""How well four ways of smoothing find a known movement, how long ours takes: `python benchmarks/smoothing.py`.
 
 An adult 3 m away in a 720p picture squats, bridges or lifts the heels by minimum-jerk paths; each coordinate of a frame
 is 10 mm off (SD), independently or with a correlation of 0.5 over 1/30 s. Columns, in mm, ms and degrees: rms of all
