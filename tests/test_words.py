@@ -340,8 +340,16 @@ def test_a_clip_with_nothing_to_note_has_no_notes() -> None:
 def test_nothing_observed_is_said_only_where_something_was_measured() -> None:
     _, finding = one("knees_move_in")
     states = {s: replace(record(), findings=(found(finding, s, "left"),)) for s in STATES}
-    assert words.closing(states["not_observed"]) == words.closing(states["indeterminate"]) == english.NOTHING
+    assert words.closing(states["not_observed"]) == english.NOTHING
     assert words.closing(states["observed"]) == "" and words.closing(states["not_measurable"]) == english.NOT_ONE
+
+
+@pytest.mark.parametrize("state", ["not_observed", "indeterminate"])
+def test_what_was_observed_in_one_repetition_is_not_said_to_be_in_none(state: str) -> None:
+    _, finding = one("knees_move_in")
+    for observed, said in ((0, english.NOTHING), (1, "")):
+        over_all = replace(found(finding, state, "left"), reps_observed=observed)
+        assert words.closing(replace(record(), findings=(over_all,))) == said
 
 
 def test_the_direction_of_a_shift_is_its_side_and_not_a_sign() -> None:

@@ -198,6 +198,8 @@ def headline(record: Record, language: Language = english) -> str:
 
 
 def closing(record: Record, language: Language = english) -> str:
-    """What to say where something was measured and nothing observed, or nothing measured; otherwise nothing."""
-    states = {f.state for f in record.findings} - {"not_measurable"}
-    return "" if "observed" in states else language.NOTHING if states else language.NOT_ONE
+    """What to say where of what was measured no repetition showed anything, or nothing was measured; else nothing."""
+    measured = [f for f in record.findings if f.state != "not_measurable"]
+    if not measured:
+        return language.NOT_ONE
+    return "" if any(f.reps_observed for f in measured) else language.NOTHING
