@@ -123,7 +123,12 @@ def categorical() -> Iterator[Case]:
     for people in POPULATIONS:
         for name, statistic in (TWO if people.patterns.shape[1] == 2 else MANY).items():
             truth = ALPHAS.get(name, statistic)(people.whole()).estimate
-            yield Case(name, people.said, truth, lambda random, n, s=statistic, p=people: s(p.sample(random, n)))
+            yield Case(name, people.said, truth, of_sample(statistic, people))
+
+
+def of_sample(statistic: Callable[[Ratings], Estimate], people: Population) -> Study:
+    """A study of some people of a population."""
+    return lambda random, n: statistic(people.sample(random, n))
 
 
 SUBJECTS, RATERS, ERROR, K = 2.0, 0.5, 1.0, 3
@@ -143,15 +148,17 @@ def continuous() -> Iterator[Case]:
     truths = {"1,1": one, "2,1": agree, "3,1": same}
     for form, truth in truths.items():
         offsets, where = (0.0, alike) if form == "1,1" else (RATERS, said)
-        yield Case(f"icc_{form[0]}_1", where, truth, lambda r, n, f=form, o=offsets: agreement.icc(values(r, n, o), f))
         mean = K * truth / (1 + (K - 1) * truth)
-        several = f"{form[0]},k"
-        yield Case(
-            f"icc_{form[0]}_k", where, mean, lambda r, n, f=several, o=offsets: agreement.icc(values(r, n, o), f)
-        )
+        yield Case(f"icc_{form[0]}_1", where, truth, of_values(form, offsets))
+        yield Case(f"icc_{form[0]}_k", where, mean, of_values(f"{form[0]},k", offsets))
     yield Case("sem", said, math.sqrt(rater + error), lambda r, n: agreement.sem(values(r, n)))
     yield Case("sem, consistency", said, math.sqrt(error), lambda r, n: agreement.sem(values(r, n), True))
     yield from differences()
+
+
+def of_values(form: str, offsets: float) -> Study:
+    """A study of an intraclass correlation, by raters with such offsets."""
+    return lambda random, n: agreement.icc(values(random, n, offsets), form)
 
 
 def pair(random: np.random.Generator, n: int) -> tuple[np.ndarray, np.ndarray]:

@@ -66,8 +66,9 @@ def called(clips: Path) -> tuple[int, float]:
     files = sorted(map(str, clips.iterdir()))
     command = [sys.executable, str(HERE / "plain.py"), "--bare", str(ensure().path)]
     shares = [command + files[number::WORKERS] for number in range(WORKERS)]
-    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-    running = [subprocess.Popen(share, **quiet) for share in shares]
+    running = [
+        subprocess.Popen(share, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) for share in shares
+    ]
     printed = [process.communicate()[0].split() for process in running]
     return sum(int(frames) for frames, *_ in printed), sum(float(used) for *_, used in printed)
 

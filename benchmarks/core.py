@@ -75,7 +75,7 @@ def least(way: Callable[[Screen, Pose], list[float]], screen: Screen, track: Pos
     return sum(map(min, zip(*runs, strict=True)))
 
 
-REPEATS = {live: 8, batch: 40}
+REPEATS: dict[Callable[[Screen, Pose], list[float]], int] = {live: 8, batch: 40}
 
 
 def rows() -> list[list[str]]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Any
 
 import cv2
 import mediapipe
@@ -23,6 +24,7 @@ import numpy as np
 from known.clips import found
 from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions
+from numpy.typing import NDArray
 from section import TRUTH, machine, table, write
 
 from movescreen.backends.mediapipe import hushed
@@ -56,7 +58,7 @@ class Row:
 Way = Callable[[Picture, Pose, Stance, Picture], Outline]
 
 
-def outermost(mask: Array) -> Array:
+def outermost(mask: NDArray[Any]) -> Array:
     """The depth of a strip's first way out of a mask, in parts of a grain; NaN at stations without one."""
     start = int(np.searchsorted(DEPTHS, 0.0))
     out = mask[:, start:] < 0.5
@@ -86,8 +88,9 @@ def grab_cut(picture: Picture, pose: Pose, stance: Stance, _: Picture) -> Outlin
     trunk = Trunk.of(pose, stance)
     likely = np.select([DEPTHS < 0.05, DEPTHS < 0.16, DEPTHS < 0.42], [cv2.GC_FGD, cv2.GC_PR_FGD, cv2.GC_PR_BGD])
     labels = np.tile(likely.astype(np.uint8), (len(STATIONS), 1))
-    models = np.zeros((2, 1, 65))
-    cv2.grabCut(trunk.strip(picture).astype(np.uint8), labels, None, *models, 3, cv2.GC_INIT_WITH_MASK)
+    room, body = np.zeros((2, 1, 65))
+    box = (0, 0, 1, 1)  # is not looked at: the labels say where the person is
+    cv2.grabCut(trunk.strip(picture).astype(np.uint8), labels, box, room, body, 3, cv2.GC_INIT_WITH_MASK)
     person = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
     return read(trunk, outermost(cv2.GaussianBlur(person, (0, 0), 0.8)))
 

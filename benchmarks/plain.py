@@ -23,7 +23,7 @@ def opened(network: str) -> PoseLandmarker:
 
 def plain(network: str, clip: str) -> list[list[float]]:
     """Every frame's landmarks."""
-    found = []
+    found: list[list[float]] = []
     video = cv2.VideoCapture(clip)
     with opened(network) as landmarker:
         while True:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -37,7 +38,6 @@ from movescreen.sources.glimpses import glimpses
 
 TASK = Task("overhead_squat")
 MOMENTS, SHOWN = 3, 5  # what is looked at a second time: the bottom of each repetition, in so many frames
-
 
 Spent = tuple[float, float]  # seconds on the clock, and of CPU
 
@@ -97,7 +97,7 @@ def compared(clip: Path, bundle: Bundle, folder: Path, pairs: int) -> tuple[int,
     found = []
     for number in range(pairs + 1):
         loop = bare(frames, bundle)
-        whole, _ = spent(lambda n=number: measure_clip(Job(clip, folder / f"run {n}", TASK, bundle)))
+        whole, _ = spent(partial(measure_clip, Job(clip, folder / f"run {number}", TASK, bundle)))
         found.append((loop, whole))
     return len(frames), found[1:]
 

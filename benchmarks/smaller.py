@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import av
 import numpy as np
@@ -39,7 +40,7 @@ def pictures(clip: Path, part: int) -> tuple[list[Picture], float]:
         raw = list(islice(container.decode(video=0), FRAMES))
     began = time.process_time()
     size = (raw[0].width // part, raw[0].height // part)
-    rgb = [frame.reformat(*size, "rgb24", interpolation=Interpolation.AREA).to_ndarray() for frame in raw]
+    rgb: list[Any] = [frame.reformat(*size, "rgb24", interpolation=Interpolation.AREA).to_ndarray() for frame in raw]
     return rgb, 1e3 * (time.process_time() - began) / len(raw)
 
 
