@@ -103,7 +103,7 @@ PAGE = {
     "report": "Open the report",
     "lost": "The connection to movescreen was lost. It is tried again.",
     "go": "Go.",
-    "finished": "Finished.",
+    "finished": FINISHED,
     "keys": "Space: start and stop. Escape: back.",
     "record": "Record",
     "trends": "What changed",
