@@ -198,11 +198,11 @@ def cell(value: Any) -> Any:
 
 
 def load(folder: Path, framed: bool = True) -> Record:
-    """The record that `save` wrote: equal to the saved one, but for the numbers of its frames, which come as rounded as
-    `frames.csv` holds them, and numbers that JSON does not know, which `quality` and `provenance` have as None. Not
-    `framed` it comes without its frames, which take most of the time.
+    """The record that `save` wrote; not `framed` it comes without its frames, which take most of the time.
 
-    Raises Problem where a file is missing or cannot be read.
+    It is equal to the saved one, but for the numbers of its frames, which come as rounded as `frames.csv` holds them,
+    and numbers that JSON does not know, which `quality` and `provenance` have as None. Raises Problem where a file is
+    missing or cannot be read.
     """
     with _gate(folder / WHOLE) as path:
         parts = json.loads(path.read_text(encoding="utf-8"))

@@ -35,8 +35,9 @@ class Ratings:
     def of(
         cls, table: Iterable[Iterable[Any]], categories: Sequence[Category] = (), people: ArrayLike | None = None
     ) -> Ratings:
-        """Ratings `(subjects, raters)`, None or NaN where one is missing; the categories that were used, if none are
-        named, in their order. Rows that nobody rated are left out.
+        """Ratings `(subjects, raters)`, None or NaN where one is missing; rows that nobody rated are left out.
+
+        Where no categories are named they are those that were used, in their order.
         """
         rows = [list(row) for row in table]
         if not rows or len({len(row) for row in rows}) != 1:

@@ -10,8 +10,9 @@ from movescreen.extras import require
 
 
 def keep(page: str, path: Path, said: TextIO | None = None) -> None:
-    """Write a page where it was asked for, and print where, or say it elsewhere. Raises Problem where it cannot be
-    written.
+    """Write a page where it was asked for, and print where, or say it elsewhere.
+
+    Raises Problem where it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

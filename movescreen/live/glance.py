@@ -24,8 +24,11 @@ TALL, ENOUGH, AGREE = 0.12, 3, 1.5  # of the height; lines; deg between them
 
 @dataclass(frozen=True)
 class Glance:
-    """What a picture shows: what is amiss with its `light`, or nothing; the camera's `roll`, deg, + = its content is
-    turned counter-clockwise, NaN where no upright tells; how many `people` there are, None where nobody counted."""
+    """What a picture shows: what is amiss with its `light`, or nothing; the camera's `roll`; how many `people`.
+
+    The roll is in deg, + = the picture's content is turned counter-clockwise, NaN where no upright tells; people are
+    None where nobody counted.
+    """
 
     light: str = ""
     roll: float = math.nan

@@ -32,9 +32,11 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Design:
-    """What is asked of each clip and how: the `items` of a screen, the `scale` from which to choose (without "cannot
-    tell", which is always there), the share of clips that come twice, how often a rater goes through all of them, and
-    the days between. Orders are drawn from `seed`."""
+    """What is asked of each clip and how: the `items` of a screen, and the `scale` from which to choose.
+
+    "Cannot tell" is not in the scale and always there. `repeats` is the share of clips that come twice, `occasions` how
+    often a rater goes through all of them, with `washout_days` between. Orders are drawn from `seed`.
+    """
 
     screen: str = "overhead_squat"
     items: tuple[str, ...] = ()
@@ -47,8 +49,10 @@ class Design:
 
 @dataclass(frozen=True)
 class Clip:
-    """A clip of a study: a drawn `id`, the `name` that results of `analyze` have, and the file it is a copy of,
-    seen from the study's folder."""
+    """A clip of a study: a drawn `id`, the `name` that results of `analyze` have, and the `file` it is a copy of.
+
+    The file is named as it is seen from the study's folder.
+    """
 
     id: str
     name: str

@@ -126,8 +126,9 @@ def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str
 
 
 def _fitting(name: str, values: Sequence[Category], scale: Sequence[Category], level: str) -> None:
-    """Raises Problem where values are not of the scale that was named or beyond what can be computed with, or where
-    words are to be in an order that was not named.
+    """Raises Problem where values are beyond what can be computed with, or not of the scale that was named.
+
+    Also where words are to be in an order that nobody named.
     """
     vast = next((value for value in values if not isinstance(value, str) and abs(value) > MOST), None)
     if vast is not None:
@@ -170,8 +171,10 @@ def _table(
 
 
 def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:
-    """The level that values show: words without a named order are nominal, and so are two values; whole numbers in few
-    steps are ordinal, other numbers continuous.
+    """The level that values show: names of categories, steps in an order, or numbers.
+
+    Of a named scale two categories are nominal and more are ordinal. Words of no named scale are nominal, and so are 0
+    and 1 alone; whole numbers in few steps are ordinal, other numbers continuous.
     """
     used = set(values)
     numbers = [value for value in used if not isinstance(value, str)]

@@ -14,9 +14,11 @@ MOST_BYTES = 64 * 1024  # of what a page may send
 
 @dataclass(frozen=True)
 class Safety:
-    """Where a server listens and what it asks: of everybody the `token`, where there is one, or one of those that
-    `guests` have each for themselves; of what changes something the `secret` that only its own pages know. No request
-    may be longer than `most_bytes`."""
+    """Where a server listens, and what it asks of those who come.
+
+    Of everybody the `token`, where there is one, or one of those that `guests` have each for themselves; of what
+    changes something the `secret` that only its own pages know. No request may be longer than `most_bytes`.
+    """
 
     host: str
     port: int
