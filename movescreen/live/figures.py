@@ -10,15 +10,14 @@ from movescreen.live import words
 from movescreen.measures import MEASURES
 from movescreen.record import Repetition
 from movescreen.screens import Screen
+from movescreen.series import HOLD
 from movescreen.session import Progress
 from movescreen.views import english
 from movescreen.views.words import localised, named
 
 UPRIGHT, LYING = ("hip_descent", "knee_flexion"), ("hip_angle",)
 FROM_THE_SIDE = "knee_flexion"  # left out where nothing shows it
-HOLD = "hold"
 ORDER = ("observed", "indeterminate", "not_observed", "not_measurable")
-UNITS = {"deg": "°", "%": " %", "s": " s"}
 
 
 def blank(screen: Screen) -> list[dict[str, str]]:
@@ -49,8 +48,8 @@ def _figures(screen: Screen, newest: Sequence[float], so_far: Mapping[str, float
 
 
 def _figure(name: str, value: float, unit: str, decimals: int) -> dict[str, str]:
-    text = "–" if math.isnan(value) else localised(f"{round(value, decimals) + 0.0:.{decimals}f}", ".") + UNITS[unit]
-    return {"name": words.FIGURES[name], "value": text}
+    number = localised(f"{round(value, decimals) + 0.0:.{decimals}f}", ".")
+    return {"name": words.FIGURES[name], "value": "–" if math.isnan(value) else number + english.UNITS[unit]}
 
 
 def states(rep: Repetition) -> list[dict[str, Any]]:

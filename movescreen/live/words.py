@@ -73,7 +73,6 @@ FIGURES = {
     "hip_angle": "Hip angle",
     "hold": "Held",
 }
-WAYS = {"left": "left", "right": "right", "clockwise": "clockwise", "counter-clockwise": "counter-clockwise", "": ""}
 VIEWS = {"auto": "Found out", "front": "From the front", "side": "From the side", "back": "From behind"}
 PAGE = {
     "title": "Record a session",
@@ -133,7 +132,7 @@ def advice(check: Check) -> str:
     if check.state != CHANGE:
         return UNTOLD.get(check.code, "") if check.state != "fine" else ""
     steps = "" if math.isnan(check.amount) else STEPS.get(check.amount, f"{min(check.amount, 3.0):g} metres")
-    return CHANGES[check.say].format(steps=steps, amount=check.amount, way=WAYS[check.way])
+    return CHANGES[check.say].format(steps=steps, amount=check.amount, way=check.way)
 
 
 def next_thing(checks: Sequence[Check]) -> str:
