@@ -100,7 +100,7 @@ def _read(path: Path) -> dict[str, Any]:
         sentence = f"The settings were expected in {path}, which cannot be read ({error.strerror}). Check its name."
         raise Problem("settings_unreadable", sentence) from error
     except ValueError as error:  # of TOML and of UTF-8 alike
-        sentence = f"{path.name} is not TOML ({error}). docs/settings.toml is an example."
+        sentence = f"{path.name} is not TOML ({error}). A line like `decided_by = 1.0` is, in a text file in UTF-8."
         raise Problem("settings_unreadable", sentence) from error
 
 
