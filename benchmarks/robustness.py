@@ -212,6 +212,7 @@ def pairs(clips: list[Path], name: str, asked: argparse.Namespace) -> list[tuple
 def main() -> None:
     """Change and measure the clips, print what differs, write the table."""
     asked = arguments()
+    screens()  # whose measures are known from then on
     clips = sorted((asked.data / "clips" / "synthetic").glob(f"{asked.clips}.mp4"))
     measured(clips, asked.kept / AS_IT_IS / "results")
     rows = []
