@@ -32,10 +32,12 @@ def options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files and print where they are."""
-    from movescreen.batch.pairs import clips
     from movescreen.exports import export
+    from movescreen.reports import PAIRED
 
-    if clips(options.record) != [options.record]:
+    if (options.record / PAIRED).is_file():
+        from movescreen.batch.pairs import clips
+
         names = " or ".join(clip.name for clip in clips(options.record))
         raise Problem("not_one_clip", f"{options.record} joins clips, and one is exported. Name the folder of {names}.")
     for path in export(options.record, options.format, options.out):
