@@ -15,12 +15,14 @@ from movescreen.pages import page
 from movescreen.server.guard import TOO_LONG
 
 TEMPLATE = Path(__file__).with_name("sentence.html")
+OF_ANOTHER = "What was sent is not what this page sends. Load it again."
+NOTHING = "There is nothing here. Go back to the first page."
 UNKNOWN = {
-    400: "What was sent is not what this page sends. Load it again.",
-    404: "There is nothing here. Go back to the first page.",
-    405: "There is nothing here. Go back to the first page.",
+    400: OF_ANOTHER,
+    404: NOTHING,
+    405: NOTHING,
     413: TOO_LONG,
-    422: "What was sent is not what this page sends. Load it again.",
+    422: OF_ANOTHER,
     500: "Something went amiss here that nobody foresaw; the terminal shows what. Load the page again.",
 }
 
