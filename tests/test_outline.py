@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from truth import CLIPS, needs_truth
 
 from movescreen.body import JOINTS, LEFT, RIGHT, Array, Joint, Pose
-from movescreen.outline import TOO_HOLLOW, BackChange, Outline, Picture, back_change, low_back, outline
+from movescreen.outline import TOO_HOLLOW, BackChange, Outline, Picture, back_change, change_seen, outline, surely
 from movescreen.sources import open_source
 from movescreen.stance import FRONT, SIDE, Stance
 
@@ -185,6 +185,10 @@ def test_frames_that_failed_do_not_count() -> None:
 def test_too_few_readable_frames_say_why(bottom: list[Outline], reason: str) -> None:
     change = back_change(read(3.0, 3.0), bottom)
     assert change.reason == reason and np.isnan(change.value) and np.isnan(change.uncertainty)
+
+
+def low_back(standing: list, bottom: list, stance: Stance) -> BackChange:
+    return surely(change_seen(standing, bottom, stance), stance)
 
 
 def test_a_low_back_is_read_from_pictures_of_both_phases() -> None:

@@ -18,7 +18,7 @@ from movescreen.outline.edge import cheapest, costs, lead, refined
 from movescreen.outline.trunk import STATIONS, Picture, Trunk
 from movescreen.stance import SIDE, Stance, breadth
 
-__all__ = ["BackChange", "Outline", "Picture", "back_change", "change_seen", "low_back", "outline", "surely"]
+__all__ = ["BackChange", "Outline", "Picture", "back_change", "change_seen", "outline", "surely"]
 
 WINDOW = (0.40, 0.85)  # from shoulder (0) to hip (1): below the shoulder blade, above the buttock
 MIDDLE, WIDTH = 0.5 * (WINDOW[0] + WINDOW[1]), WINDOW[1] - WINDOW[0]
@@ -67,14 +67,10 @@ class BackChange:
     reason: str = ""
 
 
-def low_back(standing: Sequence[Shot], bottom: Sequence[Shot], stance: Stance) -> BackChange:
-    """The change from some frames of standing to some at the bottom of a repetition, each a picture with its pose."""
-    return surely(change_seen(standing, bottom, stance), stance)
-
-
 def change_seen(standing: Sequence[Shot], bottom: Sequence[Shot], stance: Stance) -> BackChange:
-    """The same, as sure as if it were seen from square on: of the stance, its view and `forward` matter alone.
+    """The change from some frames of standing to some at the bottom of a repetition, each a picture with its pose.
 
+    It is as sure as if it were seen from square on: of the stance, its view and `forward` matter alone.
     Each phase serves the other as the picture of the room behind the person.
     """
     if not (standing and bottom):
