@@ -47,9 +47,9 @@ def numbered(pictures: list[NDArray[np.uint8]]) -> list[Frame]:
     return [Frame(index, index / 30, picture) for index, picture in enumerate(pictures)]
 
 
-def poses(frames: list[Frame], rotation: int = 0) -> Pose:
-    """What the network finds in a clip."""
-    with MediaPipe(bundle(), rotation) as backend:
+def poses(frames: list[Frame], rotation: int = 0, network: Bundle | None = None) -> Pose:
+    """What a network finds in a clip, the one on this machine where none is named."""
+    with MediaPipe(network or bundle(), rotation) as backend:
         return Pose.concatenate([backend(frame) for frame in frames])
 
 

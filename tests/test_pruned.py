@@ -7,20 +7,18 @@ import zipfile
 
 import numpy as np
 import pytest
-from clips import LITE, bundle, numbered, same
+from clips import LITE, bundle, numbered, poses, same
 from hypothesis import given
 from hypothesis import strategies as st
 from mediapipe.tasks.metadata import schema_py_generated as schema
 
 from movescreen import model
 from movescreen.backends import mediapipe
-from movescreen.backends.mediapipe import MediaPipe
 from movescreen.backends.pruned import NETWORK, pruned, without_mask
-from movescreen.body import Pose
 from movescreen.demo import clips
 from movescreen.model import Bundle
 from movescreen.model.packing import store
-from movescreen.sources import Frame, open_source
+from movescreen.sources import open_source
 
 
 def bundles() -> list[Bundle]:
@@ -38,11 +36,6 @@ def graph(content: bytes) -> schema.SubGraph:
     return schema.Model.GetRootAsModel(content, 0).Subgraphs(0)
 
 
-def every(frames: list[Frame], of: Bundle) -> Pose:
-    with MediaPipe(of) as backend:
-        return Pose.concatenate([backend(frame) for frame in frames])
-
-
 @pytest.mark.parametrize("screen", ["overhead_squat", "bridge"])
 def test_every_landmark_is_the_whole_networks_to_the_last_bit(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_source(clips()[screen][0]) as source:
@@ -50,10 +43,10 @@ def test_every_landmark_is_the_whole_networks_to_the_last_bit(screen: str, monke
     grey = np.full_like(frames[0].picture, 128)  # the body is lost there, and looked for anew
     frames = numbered([*(frame.picture for frame in frames[:6]), grey, *(frame.picture for frame in frames[6:])])
     for of in bundles():
-        without = every(frames, of)
+        without = poses(frames, network=of)
         with monkeypatch.context() as whole:
-            whole.setattr(mediapipe, "without_mask", lambda path, sha256: path.read_bytes())
-            assert same(without, every(frames, of))
+            whole.setattr(mediapipe, "without_mask", lambda bundle: bundle.path.read_bytes())
+            assert same(without, poses(frames, network=of))
         assert not np.isnan(without.xyz[[0, -1], ..., 0]).any()
 
 
@@ -100,14 +93,14 @@ def test_a_bundle_of_another_make_stays_as_it_is(
     packed = io.BytesIO()
     store({name: content}, packed)
     path.write_bytes(packed.getvalue() if zipped else content)
-    assert without_mask(path, str(path)) == path.read_bytes()
+    assert without_mask(Bundle(path, str(path), "", "")) == path.read_bytes()
 
 
 def test_members_stay_whole_but_for_the_network() -> None:
     for of in bundles():
         with (
             zipfile.ZipFile(of.path) as before,
-            zipfile.ZipFile(io.BytesIO(without_mask(of.path, of.sha256))) as after,
+            zipfile.ZipFile(io.BytesIO(without_mask(of))) as after,
         ):
             assert before.namelist() == after.namelist()
             assert [name for name in before.namelist() if before.read(name) != after.read(name)] == [NETWORK]

@@ -23,7 +23,7 @@ class Company:
     """Counts people, each picture for itself; `close` lets go of the network."""
 
     def __init__(self, bundle: Bundle) -> None:
-        base = BaseOptions(model_asset_buffer=without_mask(bundle.path, bundle.sha256))
+        base = BaseOptions(model_asset_buffer=without_mask(bundle))
         options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
         self._spoke = False  # what it prints it prints when it first finds somebody
         with hushed():

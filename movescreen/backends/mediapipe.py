@@ -107,7 +107,7 @@ class MediaPipe(Backend):
 def landmarker(bundle: Bundle) -> PoseLandmarker:
     """The network, ready for one clip. Raises Problem where the bundle does not open."""
     try:
-        base = BaseOptions(model_asset_buffer=without_mask(bundle.path, bundle.sha256))
+        base = BaseOptions(model_asset_buffer=without_mask(bundle))
         options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
         with hushed():
             return PoseLandmarker.create_from_options(options)

@@ -10,22 +10,24 @@ import struct
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from mediapipe.tasks.metadata import schema_py_generated as schema
 
 from movescreen.model.packing import store
 
+if TYPE_CHECKING:
+    from movescreen.model import Bundle
+
 NETWORK, FORMAT = "pose_landmarks_detector.tflite", b"TFL3"  # the member, and what it says at its byte 4 that it is
 OUTPUTS, OPERATORS = 8, 10  # where a graph says where they are, as its format counts
 
 
 @cache
-def without_mask(path: Path, sha256: str) -> bytes:
-    """The content of the bundle at `path`, which has this digest; as it is where it is of another make."""
-    content = path.read_bytes()
+def without_mask(bundle: Bundle) -> bytes:
+    """A bundle's content, read once; as it is where it is of another make."""
+    content = bundle.path.read_bytes()
     try:
         with ZipFile(BytesIO(content)) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
