@@ -19,7 +19,6 @@ from movescreen import agreement
 from movescreen.agreement import Estimate, Ratings
 from movescreen.agreement.ratings import MISSING
 from movescreen.agreement.sizes import pull_of_kappa
-from movescreen.agreement.weights import from_disagreement
 from movescreen.errors import Problem
 
 FAMILY: dict[str, Callable[..., Estimate]] = {
@@ -70,22 +69,6 @@ def test_light_and_conger_are_their_definitions() -> None:
     assert agreement.light(ratings).estimate == pytest.approx(np.mean((seen - chance) / (1 - chance)))
     conger = (seen.mean() - chance.mean()) / (1 - chance.mean())
     assert agreement.conger(ratings).estimate == pytest.approx(conger)
-
-
-@pytest.mark.parametrize(
-    ("counts", "kind", "value"),
-    [
-        (published.DIALOGUE, "identity", "0.348"),
-        (published.MARGINALS, "identity", "0.8013"),
-        (published.WEIGHTING, "identity", "0.9315"),
-        (published.WEIGHTING, "linear", "0.9412"),
-        (published.WEIGHTING, "quadratic", "0.9541"),
-        (published.COHEN, "identity", "0.492"),
-        (published.COHEN, from_disagreement(published.COHENS_WEIGHTS), "0.348"),
-    ],
-)
-def test_cohens_kappa_is_as_published(counts: list[list[int]], kind: str, value: str) -> None:
-    assert printed(agreement.cohen(Ratings.of_cross_table(counts), kind).estimate, value)
 
 
 @pytest.mark.parametrize(

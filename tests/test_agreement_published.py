@@ -11,6 +11,7 @@ from scipy import stats
 from movescreen import agreement
 from movescreen.agreement import Ratings, bootstrap
 from movescreen.agreement.spread import wilson
+from movescreen.agreement.weights import from_disagreement
 
 CROSS = [  # the statistic, a table, and what was printed
     ("identity", published.FIRST_COHEN, "-0.09"),
@@ -26,6 +27,13 @@ CROSS = [  # the statistic, a table, and what was printed
     ("linear", published.COUPLES, "0.237"),
     *[("identity", table, kappa) for kappa, table in published.PARADOXES.items()],
     ("identity", published.NEARLY_ALL, "-0.02"),
+    ("identity", published.DIALOGUE, "0.348"),
+    ("identity", published.MARGINALS, "0.8013"),
+    ("identity", published.WEIGHTING, "0.9315"),
+    ("linear", published.WEIGHTING, "0.9412"),
+    ("quadratic", published.WEIGHTING, "0.9541"),
+    ("identity", published.COHEN, "0.492"),
+    (from_disagreement(published.COHENS_WEIGHTS), published.COHEN, "0.348"),
 ]
 
 
