@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from itertools import islice
 
 import cv2
 import mediapipe
@@ -45,7 +46,7 @@ def bare(network: str, clip: str) -> tuple[int, float, float]:
     count, seconds, cpu = 0, 0.0, 0.0
     with opened(network) as landmarker, open_source(clip) as source:
         frames = iter(source)
-        while some := [frame.picture for frame, _ in zip(frames, range(100), strict=False)]:
+        while some := [frame.picture for frame in islice(frames, 100)]:
             began = time.perf_counter(), time.process_time()
             for picture in some:
                 count += 1

@@ -20,12 +20,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import av
-import mediapipe
 from phones import ANDROID
-from plain import opened
+from plain import bare
 from section import machine, table, write
 
-from movescreen.backends.mediapipe import STRETCH, MediaPipe, hushed
+from movescreen.backends.mediapipe import MediaPipe, hushed
 from movescreen.batch import Job, Task, measure_clip
 from movescreen.batch.clip import scored
 from movescreen.batch.outputs import write as write_results
@@ -33,7 +32,7 @@ from movescreen.demo import clips
 from movescreen.model import Bundle, ensure
 from movescreen.screens import screens
 from movescreen.session import Session
-from movescreen.sources import Frame, open_source
+from movescreen.sources import open_source
 from movescreen.sources.glimpses import glimpses
 
 TASK = Task("overhead_squat")
@@ -53,14 +52,6 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     """CPU seconds that it took, and what came of it."""
     (_, cpu), result = spent(work)
     return cpu, result
-
-
-def bare(frames: list[Frame], bundle: Bundle) -> Spent:
-    """What the network's own calls on frames in memory take."""
-    with hushed(), opened(str(bundle.path)) as network:
-        images = [mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=frame.picture) for frame in frames]
-        stamped = [(image, 33 * number * STRETCH) for number, image in enumerate(images, start=1)]
-        return spent(lambda: [network.detect_for_video(*one) for one in stamped])[0]
 
 
 def decode(clip: Path) -> list[Any]:
@@ -92,14 +83,13 @@ def stages(clip: Path, bundle: Bundle, folder: Path) -> dict[str, float]:
 
 def compared(clip: Path, bundle: Bundle, folder: Path, pairs: int) -> tuple[int, list[tuple[Spent, Spent]]]:
     """How many frames, and what bare loop and pipeline took, pair by pair after one that does not count."""
-    with open_source(clip) as source:
-        frames = list(source)
     found = []
     for number in range(pairs + 1):
-        loop = bare(frames, bundle)
+        with hushed():
+            count, seconds, cpu = bare(str(bundle.path), str(clip))
         whole, _ = spent(partial(measure_clip, Job(clip, folder / f"run {number}", TASK, bundle)))
-        found.append((loop, whole))
-    return len(frames), found[1:]
+        found.append(((seconds, cpu), whole))
+    return count, found[1:]
 
 
 def ratios(pairs: list[tuple[Spent, Spent]], count: int) -> list[list[str]]:
