@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.private import private_file
 
 PATIENCE = 10.0  # s to wait for another process that writes
 
@@ -26,7 +27,11 @@ class Database:
     option: str
 
     def prepare(self) -> None:
-        """Bring the tables to today's version. Raises Problem where a newer movescreen made them."""
+        """Bring the tables to today's version, in a file for its owner alone.
+
+        Raises Problem where a newer movescreen made them.
+        """
+        self._begin()
         with self.opened() as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version > len(self.steps):
@@ -37,6 +42,13 @@ class Database:
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {number}")
         self._once("PRAGMA journal_mode = WAL")
+
+    def _begin(self) -> None:
+        """Make the file where there is none; SQLite gives the files beside it the same mode."""
+        try:
+            private_file(self.file)
+        except OSError as error:
+            raise self._unusable(error) from error
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
@@ -73,6 +85,6 @@ class Database:
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 
-    def _unusable(self, error: sqlite3.Error) -> Problem:
+    def _unusable(self, error: Exception) -> Problem:
         sentence = f"The {self.name} {self.file} cannot be used ({error}). Close other programs that use it, or choose"
         return Problem(f"{self.name}_unusable", f"{sentence} another place with {self.option}.")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from movescreen.cells import Writer
 from movescreen.errors import Problem
 from movescreen.frames import DECIMALS, Frames, no_frames, read_frames, write_frames
 
@@ -173,7 +174,7 @@ def save(record: Record, folder: Path) -> None:
     whole.unlink(missing_ok=True)
     write_frames(folder / FRAMES, record.frames)
     with (folder / REPS).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(_reading_rows(record.repetitions))
+        Writer(file).rows(_reading_rows(record.repetitions))
     text = json.dumps(record.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     unfinished = whole.with_suffix(".part")
     # A file name that is no proper text reaches JSON as the escape that JSON itself has for it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
+from movescreen import cells
 from movescreen.errors import Problem
 from movescreen.record import WHOLE
 
@@ -129,9 +129,7 @@ def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
     part = path.with_name(f".{uuid4().hex}.{PART}")
     try:
         with part.open("w", encoding="utf-8", newline="") as text:
-            table = csv.DictWriter(text, tuple(columns), restval="", lineterminator="\n")
-            table.writeheader()
-            table.writerows(of)
+            cells.write(text, tuple(columns), of)
         part.replace(path)
     except OSError as error:
         raise unwritten(path.name, path.parent, error) from error
@@ -202,7 +200,7 @@ def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     if not table.exists():
         return iter(())
     with table.open(encoding="utf-8", newline="", errors="replace") as text:
-        reader = csv.DictReader(text)
+        reader = cells.Table(text)
         if not {*columns} <= {*(reader.fieldnames or ())}:
             sentence = f"{table} is not a table that movescreen wrote. Move it away, or give another place with --out."
             raise Problem("output_not_ours", sentence)

@@ -13,6 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -42,7 +44,8 @@ class Visitor:
 
     def __init__(self, ratings: Ratings, safety: Safety, alone: str = "", language: Any = english) -> None:
         app = application(safety, PAGES, desk=Desk(ratings, language, alone))
-        self.asks = TestClient(app, HERE, raise_server_exceptions=False)
+        cookies = {safety.cookie: safety.token} if safety.token else None
+        self.asks = TestClient(app, HERE, raise_server_exceptions=False, cookies=cookies)
         self.secret = {"x-movescreen": safety.secret}
 
     def posts(self, path: str, **body: str) -> int:
@@ -180,7 +183,9 @@ def serve(clips: Path, tmp_path: Path) -> Iterator[Serve]:
 def asked(address: str, path: str, secret: str = "", **body: str) -> str:
     data = json.dumps(body).encode() if secret else None
     headers = {"Content-Type": "application/json", "X-Movescreen": secret} if secret else {}
-    with urlopen(Request(address.rstrip("/") + path, data, headers), timeout=SLOWEST) as answer:
+    page, _, token = address.partition("?token=")
+    headers["Cookie"] = f"movescreen-{urlsplit(page).port}={token}"
+    with urlopen(Request(page.rstrip("/") + path, data, headers), timeout=SLOWEST) as answer:
         return answer.read().decode()
 
 
@@ -217,16 +222,22 @@ def test_on_a_network_there_is_a_warning_and_an_address_for_each(serve: Serve) -
     assert server.told.startswith("Warning: others on this network can reach this server.")
     assert re.search(r"^Ana opens http.*\nBen opens http", server.told, re.MULTILINE)
     token = server.addresses[1].split("token=")[1]
-    asks = Request(f"http://127.0.0.1:{server.port}/", headers={"Cookie": f"movescreen={token}"})
+    asks = Request(f"http://127.0.0.1:{server.port}/", headers={"Cookie": f"movescreen-{server.port}={token}"})
     page = urlopen(asks, timeout=SLOWEST)
     assert "Rater: Ben" in page.read().decode()
     assert server.end() == ""
 
 
-def test_one_rater_at_this_machine_needs_no_token(serve: Serve) -> None:
+def test_rate_single_rater(serve: Serve) -> None:
+    """A token is needed on this machine too, and it is the same at the next start."""
     server = serve("--rater", "Ana", *ALONE)
-    assert server.addresses == [f"http://127.0.0.1:{server.port}/"]
+    (address,) = server.addresses
+    assert re.fullmatch(rf"http://127\.0\.0\.1:{server.port}/\?token=[\w-]{{43}}", address)
+    with pytest.raises(HTTPError, match="401"):
+        urlopen(f"http://127.0.0.1:{server.port}/", timeout=SLOWEST)
+    assert "Rater: Ana" in asked(address, "/")
     assert server.end() == ""
+    assert serve("--rater", "Ana", *ALONE, port=server.port).addresses == [address]
 
 
 # In a real browser.

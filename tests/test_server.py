@@ -54,8 +54,12 @@ async def stream(socket: WebSocket) -> None:
     await socket.send_text("picture")
 
 
-def client(safety: Safety = LOCAL, base: str = HERE) -> TestClient:
-    return TestClient(application(safety, PAGES), base, raise_server_exceptions=False, follow_redirects=False)
+def client(safety: Safety = LOCAL, base: str = HERE, known: bool | None = None) -> TestClient:
+    """A browser without a screen; `known` has the token, by default on this machine."""
+    known = safety.local and not safety.guests if known is None else known
+    cookies = {safety.cookie: safety.token} if known else None
+    app = application(safety, PAGES)
+    return TestClient(app, base, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
 
 
 def posted(headers: dict[str, str], body: str = '{"text": "knees"}', safety: Safety = LOCAL) -> int:
@@ -157,24 +161,57 @@ def test_no_answer_goes_without_what_keeps_it_here(path: str) -> None:
         assert "access-control-allow-origin" not in answer.headers and "server" not in answer.headers
 
 
-def test_beyond_this_machine_nobody_gets_in_without_the_token() -> None:
-    assert not LOCAL.token and len(OPEN.token) >= 32 and OPEN.token in OPEN.address
-    away = client(OPEN, AWAY)
-    assert away.get("/").status_code == 401
-    assert away.get("/?token=guess").status_code == 401
-    with pytest.raises(WebSocketDisconnect), away.websocket_connect("/stream", headers={"origin": AWAY}) as watched:
+@pytest.mark.parametrize(("safety", "base"), [(LOCAL, HERE), (OPEN, AWAY)])
+def test_guard_without_token(safety: Safety, base: str) -> None:
+    """Nobody gets in without the token, on this machine too: not to a page, not to a stream, not to change things."""
+    assert len(safety.token) >= 32 and safety.token in safety.address
+    away = client(safety, base, known=False)
+    assert away.get("/").status_code == away.get("/problem").status_code == 401
+    assert away.get("/?token=guess").status_code == away.get("/?token=").status_code == 401
+    headers = {"origin": base, "host": base.removeprefix("http://")}
+    with pytest.raises(WebSocketDisconnect), away.websocket_connect("/stream", headers=headers) as watched:
         watched.receive_text()
-    assert away.post("/notes", json={"text": "knees"}, headers={"x-movescreen": OPEN.secret}).status_code == 401
+    assert away.post("/notes", json={"text": "knees"}, headers={"x-movescreen": safety.secret}).status_code == 401
 
 
-def test_the_token_opens_the_page_and_leaves_its_address() -> None:
-    away = client(OPEN, AWAY)
-    answer = away.get(f"/?token={OPEN.token}")
+def test_guard_without_token_says_so() -> None:
+    """A browser shows a plain sentence, and a script gets JSON."""
+    stranger = client(known=False)
+    page = stranger.get("/", headers={"accept": "text/html,*/*"})
+    assert page.headers["content-type"].startswith("text/html") and "opens only with its token" in page.text
+    assert stranger.get("/").json()["sentence"] in page.text
+
+
+def test_cookie_of_two_servers() -> None:
+    """Two servers on one host keep a browser logged in to both: it sends cookies to every port of the host."""
+    other = Safety.at("127.0.0.1", 9000)
+    cookies = {}
+    for safety in (LOCAL, other):
+        answer = client(safety, safety.page, known=False).get(f"/?token={safety.token}")
+        cookies |= dict(answer.cookies)
+    for safety in (LOCAL, other):
+        asks = TestClient(application(safety, PAGES), safety.page, cookies=cookies, follow_redirects=False)
+        assert len(cookies) == 2 and asks.get("/").status_code == 200
+
+
+def test_address_once() -> None:
+    """The address that a browser is started with, which `ps` shows to everybody, opens the page once."""
+    (_, key), stranger = LOCAL.address_once().split("token="), client(known=False)
+    answer = stranger.get(f"/?token={key}")
+    assert answer.status_code == 303 and key != LOCAL.token and LOCAL.token in answer.headers["set-cookie"]
+    assert stranger.get("/").status_code == 200
+    assert client(known=False).get(f"/?token={key}").status_code == 401
+
+
+@pytest.mark.parametrize(("safety", "base"), [(LOCAL, HERE), (OPEN, AWAY)])
+def test_the_token_opens_the_page_and_leaves_its_address(safety: Safety, base: str) -> None:
+    away = client(safety, base, known=False)
+    answer = away.get(f"/?token={safety.token}")
     assert answer.status_code == 303 and answer.headers["location"] == "/"
     assert {"HttpOnly", "SameSite=strict"} <= set(answer.headers["set-cookie"].split("; "))
     assert away.get("/").status_code == 200
-    assert away.post("/notes", json={"text": "knees"}, headers={"x-movescreen": OPEN.secret}).status_code == 200
-    assert client(OPEN, AWAY).get(f"{AWAY}//evil.example/?token={OPEN.token}").headers["location"] == "/evil.example/"
+    assert away.post("/notes", json={"text": "knees"}, headers={"x-movescreen": safety.secret}).status_code == 200
+    assert away.get(f"{base}//evil.example/?token={safety.token}").headers["location"] == "/evil.example/"
 
 
 def test_beyond_this_machine_too_a_name_that_somebody_pointed_here_is_not_answered() -> None:

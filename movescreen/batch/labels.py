@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from movescreen.batch.study import COLUMNS as TAKEN
+from movescreen.cells import Table
 from movescreen.errors import Problem
 from movescreen.results import COLUMNS, OURS
 from movescreen.stance import AUTO, BACK, FRONT, OBLIQUE, SIDE
@@ -77,7 +78,7 @@ def _read(table: Path) -> tuple[list[str], list[tuple[str, Row]]]:
         with table.open(encoding="utf-8-sig", newline="") as text:
             header = text.readline()
             text.seek(0)
-            reader = csv.DictReader(text, delimiter=max(SEPARATORS, key=header.count))
+            reader = Table(text, delimiter=max(SEPARATORS, key=header.count))
             columns = list(reader.fieldnames or ())
             rows = [(f"{table.name}, line {reader.line_num},", row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:

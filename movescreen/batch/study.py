@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from movescreen.batch.task import OK
+from movescreen.cells import Table
 from movescreen.errors import Problem
 from movescreen.exports.tables import parquet
 from movescreen.record import REP_COLUMNS, REPS, WHOLE, SetFinding, cell
@@ -62,7 +62,7 @@ def about(results: Results, row: Row) -> Clip:
 def repetitions(clip: Clip) -> Iterator[Row]:
     """A row for each measure of each repetition of a clip, as its own `reps.csv` has them."""
     with (clip.folder / REPS).open(encoding="utf-8", newline="") as text:
-        yield from csv.DictReader(text)
+        yield from Table(text)
 
 
 def findings(clip: Clip) -> Iterator[Row]:
@@ -74,7 +74,7 @@ def findings(clip: Clip) -> Iterator[Row]:
 def write_packed(table: Path) -> None:
     """The same table as Parquet, its numbers as numbers; null is what is not known."""
     with table.open(encoding="utf-8", newline="") as text:
-        reader = csv.DictReader(text)
+        reader = Table(text)
         names, rows = list(reader.fieldnames or ()), list(reader)
     part = table.with_name(f".{table.stem}.{PART}")
     parquet(part, {name: column(name, (row[name] for row in rows)) for name in names})

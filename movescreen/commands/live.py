@@ -57,13 +57,15 @@ def _page(options: argparse.Namespace) -> int:
     from movescreen.live.pages import PAGES
     from movescreen.live.shelf import SHELF
     from movescreen.live.studio import Studio
+    from movescreen.private import owner_alone
     from movescreen.server import application, listening, serve
 
-    library, opened, is_camera = Library(options.library), _opened(options), options.source.isdecimal()
+    opened, is_camera = _opened(options), options.source.isdecimal()
     if not is_camera:
         opened().close()  # a clip that is none is said so at once; a camera may come later
-    with listening(options.host, options.port) as (door, safety):
+    with owner_alone(), listening(options.host, options.port) as (door, safety):
         bundle = _bundle(Task("overhead_squat", model=options.model))
+        library = Library(options.library)
         with closing(Studio(opened, bundle, library, not (is_camera or options.realtime))) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     can_serve()
+    from movescreen.private import owner_alone
     from movescreen.rating.pages import PAGES, Desk
+    from movescreen.rating.tokens import token
     from movescreen.server import application, listening, serve
     from movescreen.views.words import LANGUAGES
 
@@ -68,18 +71,21 @@ def _serve(options: argparse.Namespace) -> int:
     known_by_token = options.network or len(raters) > 1
     desk = Desk(ratings, LANGUAGES[options.language], "" if known_by_token else raters[0])
     host = EVERYWHERE if options.network else HERE
-    with listening(host, options.port, raters if known_by_token else ()) as (door, safety):
+    own = partial(token, ratings.study.folder)
+    guests = raters if known_by_token else ()
+    with owner_alone(), listening(host, options.port, guests, lambda name: own(name or raters[0])) as (door, safety):
         serve(application(safety, PAGES, desk=desk), door, safety, not options.no_browser and not known_by_token)
     return WORKED
 
 
 def _ratings(options: argparse.Namespace) -> Ratings:
+    from movescreen.private import owner_alone
     from movescreen.progress import Bars
     from movescreen.rating.ratings import Ratings
     from movescreen.rating.study import study
 
     wished = {name: getattr(options, name) for name in MADE_ONCE if getattr(options, name) is not None}
-    with Bars() as bars:
+    with Bars() as bars, owner_alone():
         return Ratings(study(options.folder.expanduser(), _place(options), wished, bars))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from movescreen.cells import Writer
 from movescreen.exports import Stored, Writer, beside
 from movescreen.extras import require
 from movescreen.frames import BEFORE
@@ -92,9 +92,9 @@ def write_csv(result: Stored, path: Path) -> list[Path]:
 
 def _csv(path: Path, columns: dict[str, list[Any]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(columns)
-        table.writerows(zip(*columns.values(), strict=True))
+        table = Writer(file)
+        table.row(columns)
+        table.rows(zip(*columns.values(), strict=True))
     return path
 
 

@@ -6,7 +6,6 @@ writes for a clip, and the video where it was wanted. Folders have drawn names, 
 
 from __future__ import annotations
 
-import csv
 import io
 import math
 import shutil
@@ -19,6 +18,7 @@ from typing import IO
 from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from movescreen.cells import Writer
 from movescreen.errors import Problem
 from movescreen.library.place import home, private
 from movescreen.library.schema import database
@@ -212,11 +212,11 @@ def _found(row: sqlite3.Row) -> SetFinding:
 def _table(client: Client, sessions: Sequence[Kept]) -> str:
     """What the library knows of a client, as CSV."""
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(("name", "consent", "consent_at", "session", "begun_at", "screen", "view", "state", "repetitions"))
+    table = Writer(text)
+    table.row(("name", "consent", "consent_at", "session", "begun_at", "screen", "view", "state", "repetitions"))
     who = (client.name, client.consent, client.consent_at)
     for kept in sessions:
-        table.writerow((*who, kept.id, kept.begun_at, kept.screen, kept.view, kept.state, kept.repetitions))
+        table.row((*who, kept.id, kept.begun_at, kept.screen, kept.view, kept.state, kept.repetitions))
     if not sessions:
-        table.writerow(who)
+        table.row(who)
     return text.getvalue()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.private import FOLDER_MODE, private_folder
 
 
 def home(platform: str = sys.platform) -> Path:
@@ -25,8 +26,7 @@ def home(platform: str = sys.platform) -> Path:
 def private(folder: Path) -> Path:
     """The folder, made if need be, for its owner alone. Raises Problem where that cannot be."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        private_folder(folder).chmod(FOLDER_MODE)
     except OSError as error:
         sentence = f"The library needs a folder, and {folder} cannot be one ({error.strerror})."
         raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error

@@ -21,6 +21,7 @@ from movescreen.live.feed import Live, Taken
 from movescreen.live.film import Film
 from movescreen.live.recording import Recording
 from movescreen.live.shots import Shots
+from movescreen.private import private_file
 from movescreen.record import POSES, Record
 from movescreen.screens import screens
 from movescreen.session import Progress, Session
@@ -75,7 +76,7 @@ class Take:
         """A take that begins with this frame. Raises Problem where it cannot be kept."""
         kept = library.begin(plan.client, plan.task.screen, plan.task.view)
         try:
-            film = Film(kept.folder / VIDEO, seen.source.size, seen.source.rate) if plan.keep_video else None
+            film = Film(private_file(kept.folder / VIDEO), seen.source.size, seen.source.rate) if plan.keep_video else None
         except Problem:
             library.discard(kept.id)
             raise

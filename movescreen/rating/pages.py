@@ -55,7 +55,7 @@ def desk(request: Request) -> Desk:
 def rater(request: Request) -> str:
     """Who asks: told by the token, where there are several raters."""
     safety: Safety = request.app.state.safety
-    return safety.guest(token_of(request.headers)) if safety.guests else desk(request).alone
+    return safety.guest(token_of(request.headers, safety)) if safety.guests else desk(request).alone
 
 
 @PAGES.get("/")

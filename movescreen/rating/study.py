@@ -19,6 +19,7 @@ from filelock import FileLock
 from movescreen.batch import NOBODY, Audience
 from movescreen.batch import clips as clips_below
 from movescreen.errors import Problem
+from movescreen.private import FILE_MODE, private_file, private_folder
 from movescreen.rating.copies import copy
 from movescreen.rating.items import SEEN, Item, items
 from movescreen.record import WHOLE
@@ -114,8 +115,8 @@ def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience 
 def _held(folder: Path) -> Iterator[None]:
     """The folder, made if need be, for this process alone. Raises Problem where it cannot be, or takes no more."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / LOCK):
+        private_folder(folder)
+        with FileLock(folder / LOCK, mode=FILE_MODE):
             yield
     except OSError as error:
         sentence = f"The study cannot be kept in {folder} ({error.strerror or error}). Make room there, or choose"
@@ -137,7 +138,7 @@ def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study
     items(screens()[design.screen], design.items)
     files = files_below(clips, folder)
     shutil.rmtree(folder / COPIES, ignore_errors=True)  # of a study that was being made when all ended
-    (folder / COPIES).mkdir()
+    private_folder(folder / COPIES)
     kept = tuple(_copied(files, folder, audience))
     if not kept:
         raise Problem("no_clips", f"None of the clips in {clips} can be shown. Give a folder with clips.")
@@ -165,7 +166,7 @@ def _copied(files: list[Path], folder: Path, audience: Audience) -> Iterator[Cli
     for name, file in called.items():
         drawn = secrets.token_hex(8)
         try:
-            copy(file, folder / COPIES / drawn, partial(audience.frames, name))
+            copy(file, private_file(folder / COPIES / drawn), partial(audience.frames, name))
         except Problem as problem:
             if problem.code == "copy_unwritten":
                 raise
@@ -188,7 +189,7 @@ def _write(whole: Study) -> None:
     """Whole or not at all."""
     about = {"version": VERSION, "made_at": whole.made_at, "design": asdict(whole.design)}
     part = whole.folder / f".{FILE}"
-    part.write_text(json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1), encoding="utf-8")
+    private_file(part).write_text(json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1), encoding="utf-8")
     part.replace(whole.folder / FILE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from movescreen.body import SIDES
+from movescreen.cells import Table
 from movescreen.errors import Problem
 from movescreen.measures import Quantity
 from movescreen.record import WHOLE
@@ -135,7 +135,7 @@ def _names(table: Path) -> Iterator[tuple[str, str]]:
     if not table.exists():
         return
     with table.open(encoding="utf-8", newline="") as text:
-        for row in csv.DictReader(text):
+        for row in Table(text):
             yield Path(row.get("file") or row["clip"]).name, row["clip"]
 
 

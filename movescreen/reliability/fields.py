@@ -8,6 +8,7 @@ import io
 import re
 from pathlib import Path
 
+from movescreen.cells import Rows
 from movescreen.errors import Problem
 
 BETWEEN = ",;\t|"
@@ -56,7 +57,7 @@ def _split(path: Path, text: str) -> tuple[list[list[str]], str]:
     body = text[said.end() :] if said else text
     first = next((line for line in body.splitlines() if line.strip(f" {BETWEEN}")), "")
     between = said[1] if said else max(BETWEEN, key=first.count)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=between, skipinitialspace=True)
+    reader = Rows(io.StringIO(body, newline=""), delimiter=between, skipinitialspace=True)
     try:
         rows = [[" ".join(field.split()) for field in row] for row in reader]
     except csv.Error as error:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from movescreen.cells import Writer
 from movescreen.errors import Problem
 from movescreen.reliability.fields import table
 
@@ -59,9 +59,9 @@ def read(path: Path, names: Mapping[str, str] | None = None) -> list[Rating]:
 def written(ratings: Iterable[Rating]) -> str:
     """Ratings as a tidy table, which `read` reads."""
     text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(PARTS)
-    rows.writerows([getattr(rating, part) for part in PARTS] for rating in ratings)
+    rows = Writer(text)
+    rows.row(PARTS)
+    rows.rows([getattr(rating, part) for part in PARTS] for rating in ratings)
     return text.getvalue()
 
 

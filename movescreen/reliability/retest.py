@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from movescreen.cells import Table
 from movescreen.errors import Problem
 from movescreen.reliability.camera import quantities
 from movescreen.reliability.ratings import Rating
@@ -48,7 +48,7 @@ def ratings(folder: Path) -> list[Rating]:
 def _rows(table: Path) -> list[dict[str, str]]:
     try:
         with table.open(encoding="utf-8", newline="") as text:
-            rows = list(csv.DictReader(text))
+            rows = list(Table(text))
     except OSError as error:
         sentence = f"{table} was expected, as movescreen analyze writes it, and cannot be read ({error.strerror})."
         raise Problem("table_unreadable", sentence) from error

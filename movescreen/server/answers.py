@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
 from movescreen.errors import Problem
-from movescreen.pages import page
 from movescreen.server.guard import TOO_LONG
+from movescreen.server.sentence import sentence
 
-TEMPLATE = Path(__file__).with_name("sentence.html")
 OF_ANOTHER = "What was sent is not what this page sends. Load it again."
 NOTHING = "There is nothing here. Go back to the first page."
 UNKNOWN = {
@@ -57,9 +54,5 @@ def _name(status: int) -> str:
     return HTTPStatus(status).name.lower()
 
 
-def _answer(request: Request, status: int, code: str, sentence: str = "") -> Response:
-    """A page where a browser opens one, else JSON."""
-    sentence = sentence or UNKNOWN.get(status, UNKNOWN[404])
-    if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(page(TEMPLATE, "en", sentence=sentence), status)
-    return JSONResponse({"code": code, "sentence": sentence}, status)
+def _answer(request: Request, status: int, code: str, said: str = "") -> Response:
+    return sentence(request.headers.get("accept", ""), status, code, said or UNKNOWN.get(status, UNKNOWN[404]))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from movescreen.errors import Problem
+from movescreen.server.connections import LimitedProtocol, limits
 from movescreen.server.safety import Safety
 
 MOST_HEARD = 1024  # bytes of what a page says over a WebSocket: pages listen there
@@ -23,27 +24,33 @@ WARNING = (
 
 
 @contextmanager
-def listening(host: str, port: int, guests: Iterable[str] = ()) -> Iterator[tuple[socket.socket, Safety]]:
+def listening(
+    host: str, port: int, guests: Iterable[str] = (), token: Callable[[str], str] | None = None
+) -> Iterator[tuple[socket.socket, Safety]]:
     """A door at an address, and the safety that goes with it; port 0 takes one that is free.
 
-    Each of the `guests` has a token. Raises Problem where something else listens there already, or nothing may.
+    Each of the `guests` has a token, which `token` gives, see `Safety.at`. Raises Problem where something else listens there already, or nothing may.
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        door = socket.create_server((host, port), family=family)
+        door = socket.create_server((host, port), family=family, backlog=limits()[1])
     except (OSError, OverflowError) as error:
         why = getattr(error, "strerror", None) or error
         sentence = f"Nothing can be served at {host}, port {port} ({why}). Choose another with --port."
         raise Problem("port_taken", sentence) from error
     with door:
-        yield door, Safety.at(host, door.getsockname()[1], guests)
+        yield door, Safety.at(host, door.getsockname()[1], guests, token)
 
 
 def server(app: ASGIApp) -> uvicorn.Server:
     """What answers requests for an application."""
     # uvicorn's own log would show the token; what it does not foresee it still writes to the terminal.
+    most, at_once = limits()
     config = uvicorn.Config(
         app,
+        http=type("Protocol", (LimitedProtocol,), {"most": most}),
+        limit_concurrency=most + 1,  # where all are WebSockets, which make no room: a new request is answered with 503
+        backlog=at_once,
         log_level="error",
         access_log=False,
         server_header=False,
@@ -60,7 +67,7 @@ def serve(app: ASGIApp, door: socket.socket, safety: Safety, browser: bool) -> N
     with suppress(KeyboardInterrupt), answering.capture_signals():  # before the user is told of Ctrl-C
         _told(safety)
         if browser:
-            threading.Thread(target=webbrowser.open, args=(safety.address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(safety.address_once(),), daemon=True).start()
         answering.run(sockets=[door])
 
 

@@ -7,14 +7,19 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from movescreen.server.safety import Safety
+from movescreen.server.sentence import sentence
 
 READING = ("GET", "HEAD")
-COOKIE, SECRET = "movescreen", "x-movescreen"
+SECRET = "x-movescreen"
 UNWELCOME = 1008  # WebSocket's code for what breaks a rule
+NO_TOKEN = (
+    "This page opens only with its token. Open the whole address that movescreen printed in its terminal; an earlier "
+    "start had another token."
+)
 TOO_LONG = "That was more than this page sends."
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'",
@@ -40,27 +45,35 @@ class Guard:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         said = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[-1]
-        refused = self._refused(scope, headers, said)
+        refused = self._refused(scope, headers)
+        if not refused:
+            opens = scope["type"] == "http" and scope["method"] == "GET"
+            said = self._safety.exchanged(said) if opens else said
+            refused = self._unknown(scope, headers, said)
         if refused and scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": UNWELCOME, "reason": refused[1]})
         if refused:
-            code, sentence = refused
-            return await JSONResponse({"code": "refused", "sentence": sentence}, code)(scope, receive, _marked(send))
-        if said and self._safety.asks and scope["type"] == "http" and scope["method"] == "GET":
-            return await _let_in(said, scope["path"])(scope, receive, _marked(send))
+            answer = sentence(headers.get("accept", ""), refused[0], "refused", refused[1])
+            return await answer(scope, receive, _marked(send))
+        if said and scope["type"] == "http" and scope["method"] == "GET":
+            return await self._let_in(said, scope["path"])(scope, receive, _marked(send))
         if scope["type"] == "websocket":
             return await self._app(scope, receive, send)
         return await self._app(scope, self._counted(receive), _marked(send))
 
-    def _refused(self, scope: Scope, headers: Headers, said: str) -> tuple[int, str] | None:
-        """The status and the sentence with which a request is turned away; None where it is let through."""
+    def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+        """The status and the sentence for a request that is turned away, whoever asks; else None."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._safety.is_own(hosts[0]):
             return 421, "This server answers only to the address that it printed."
         if self._is_foreign(scope, headers, hosts[0]):
             return 403, "Another page asked for this. Open the page at the address that was printed."
-        if not self._safety.knows(said or token_of(headers)):
-            return 401, "Open the address that was printed, with its token."
+        return None
+
+    def _unknown(self, scope: Scope, headers: Headers, said: str) -> tuple[int, str] | None:
+        """The same for a request of somebody who does not know what has to be known, or sends too much."""
+        if not self._safety.knows(said or token_of(headers, self._safety)):
+            return 401, NO_TOKEN
         if scope["type"] == "websocket" or scope["method"] in READING:
             return None
         if not self._safety.trusts(headers.get(SECRET, "")):
@@ -77,6 +90,12 @@ class Guard:
             return True
         opens = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
         return site not in ("same-origin", "none") and not (opens and scope["method"] == "GET")
+
+    def _let_in(self, token: str, path: str) -> Response:
+        """On to the page itself, the token kept where no address shows it."""
+        response = RedirectResponse("/" + path.lstrip("/"), 303)
+        response.set_cookie(self._safety.cookie, token, httponly=True, samesite="strict")
+        return response
 
     def _counted(self, receive: Receive) -> Receive:
         """The same request, cut off where it says more than its headers may."""
@@ -106,17 +125,10 @@ def _marked(send: Send) -> Send:
     return marked
 
 
-def _let_in(token: str, path: str) -> Response:
-    """On to the page itself, the token kept where no address shows it."""
-    response = RedirectResponse("/" + path.lstrip("/"), 303)
-    response.set_cookie(COOKIE, token, httponly=True, samesite="strict")
-    return response
-
-
-def token_of(headers: Headers) -> str:
-    """The token that a browser kept; nothing where it has none."""
+def token_of(headers: Headers, safety: Safety) -> str:
+    """The token that a browser kept for this server; nothing where it has none."""
     try:
-        kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        kept = SimpleCookie(headers.get("cookie", "")).get(safety.cookie)
     except CookieError:
         return ""
     return kept.value if kept else ""
