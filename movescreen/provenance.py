@@ -27,6 +27,7 @@ def origin(file: Path, clip_sha256: str, source: Source, backend: Backend) -> di
         "python": platform.python_version(),
         "numpy": version("numpy"),
         "av": version("av"),
+        **getattr(source, "about", {}),
         **backend.provenance,
     }
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from movescreen import stored_json
 from movescreen.cells import Writer
 from movescreen.errors import Problem
 from movescreen.frames import DECIMALS, Frames, no_frames, read_frames, write_frames
@@ -206,7 +207,7 @@ def load(folder: Path, framed: bool = True) -> Record:
     missing or cannot be read.
     """
     with _gate(folder / WHOLE) as path:
-        parts = json.loads(path.read_text(encoding="utf-8"))
+        parts = stored_json.read(path)
         layout = parts["frames"]
         columns, findings, count = tuple(layout["columns"]), tuple(layout["findings"]), int(layout["rows"])
         found = tuple(_made(SetFinding, row) for row in parts["findings"])

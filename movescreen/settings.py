@@ -12,6 +12,7 @@ from typing import Any, Self
 from movescreen.errors import Problem
 
 LEVELLED_BY_EYE, PLUMBED = 2.0, 0.5  # deg: how well a camera's roll is known, levelled by eye and when it is given
+LONGEST_SHOWN = 80  # characters of a value in a sentence
 LINES, UNCERTAINTIES = "lines", "uncertainties"
 LEAST = {"decided_by": 0.0, "yaw_deg": 0.0, "roll_deg": 0.0, "camera_roll_deg": -45.0, "foot_length": 0.15}
 MOST = {"decided_by": math.inf, "yaw_deg": 45.0, "roll_deg": 45.0, "camera_roll_deg": 45.0, "foot_length": 0.45}
@@ -96,6 +97,9 @@ def check(settings: Settings, findings: Collection[str], measures: Collection[st
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as error:
+        sentence = f"{path.name} is nested too deep. Settings are lines such as `decided_by = 1.0`, and two tables."
+        raise Problem("settings_unreadable", sentence) from error
     except OSError as error:
         sentence = f"The settings were expected in {path}, which cannot be read ({error.strerror}). Check its name."
         raise Problem("settings_unreadable", sentence) from error
@@ -111,9 +115,13 @@ def _table(stated: Any, name: str, path: Path) -> dict[str, float]:
 
 
 def _number(value: Any, key: str, path: Path) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    try:
+        number = math.nan if isinstance(value, bool | str) else float(value)
+    except (TypeError, ValueError, OverflowError):  # a whole number of TOML may have any number of digits
+        number = math.nan
+    if not math.isfinite(number):
         raise _other(path, key, "a number", value)
-    return float(value)
+    return number
 
 
 def _within(value: Any, key: str, path: Path) -> float:
@@ -125,4 +133,13 @@ def _within(value: Any, key: str, path: Path) -> float:
 
 
 def _other(path: Path, key: str, wanted: str, value: Any) -> Problem:
-    return Problem("settings_unreadable", f"{path.name}: {key} should be {wanted}, and is {value!r}.")
+    return Problem("settings_unreadable", f"{path.name}: {key} should be {wanted}, and is {shortened(value)}.")
+
+
+def shortened(value: Any) -> str:
+    """Return how a value is written, of a long one the beginning."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # Python writes no number of more than 4,300 digits
+        return "far too long"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import IO
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
+from numpy.lib import format as npy
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
+from movescreen import stored_json
 from movescreen.backends import Backend, Provenance
 from movescreen.body import ARRAYS, SIDES, Array, Joint, Pose
 from movescreen.errors import Problem
@@ -19,7 +23,11 @@ from movescreen.sources import Frame
 JOINT_NAMES = [joint.name.lower() for joint in Joint]
 SAME_TIME_S = 0.0005  # half of the millisecond in which the network is told the time
 # What NumPy and zipfile raise on a foreign file or on one with a flipped bit, a cut end or a header of noise.
-UNREADABLE = (OSError, EOFError, BadZipFile, zlib.error, KeyError, TypeError, ValueError, RuntimeError)
+UNREADABLE = (
+    OSError, EOFError, BadZipFile, zlib.error, KeyError, TypeError, ValueError, RuntimeError, MemoryError, SyntaxError,
+)  # fmt: skip
+MOST_BYTES = 1 << 29  # of all arrays; an hour at 120 frames/s has 430 MB
+MOST_MEMBERS = 64  # arrays in a file; there are 8
 
 
 class Replay(Backend):
@@ -64,6 +72,7 @@ def load(path: Path | str) -> tuple[Pose, Provenance]:
     """A stored track and where it came from. Raises Problem where there is none that can be read."""
     path = Path(path)
     try:
+        check(path)
         with np.load(path, allow_pickle=False) as stored:
             return unpacked(stored)
     except FileNotFoundError as error:
@@ -71,6 +80,34 @@ def load(path: Path | str) -> tuple[Pose, Provenance]:
     except UNREADABLE as error:
         sentence = f"{path} holds no poses that can be read. Expected a poses.npz that movescreen wrote and nothing "
         raise Problem("poses_unreadable", sentence + "changed since: analyse the clip again.") from error
+
+
+def check(path: Path) -> None:
+    """Raise ValueError where a file would take more memory than it has bytes on the disk, before any is taken.
+
+    `store` packs nothing: members have their own size in the file, and arrays fill their members.
+    """
+    with ZipFile(path) as archive:
+        members = archive.infolist()
+        if len(members) > MOST_MEMBERS or len({member.filename for member in members}) < len(members):
+            raise ValueError(f"{len(members)} arrays")
+        if sum(member.file_size for member in members) > min(MOST_BYTES, path.stat().st_size):
+            raise ValueError("arrays larger than their file")
+        for member in members:
+            with archive.open(member) as array:
+                _check_array(array, member.file_size)
+
+
+def _check_array(array: IO[bytes], size: int) -> None:
+    """Raise ValueError where an array's header states another size than its member has."""
+    version = npy.read_magic(array)
+    read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}.get(version)
+    if read is None:
+        raise ValueError(f"a header of version {version}")
+    shape, _, kind = read(array, max_header_size=10_000)
+    stated = math.prod(shape) * kind.itemsize
+    if kind.hasobject or not kind.itemsize or array.tell() + stated != size:
+        raise ValueError(f"{shape} {kind} in {size} bytes")
 
 
 def unpacked(stored: NpzFile) -> tuple[Pose, Provenance]:
@@ -83,7 +120,7 @@ def unpacked(stored: NpzFile) -> tuple[Pose, Provenance]:
         raise ValueError(f"arrays of other shapes: { {name: array.shape for name, array in arrays.items()} }")
     if stored["joint"].tolist() != JOINT_NAMES:
         raise ValueError("other joints")
-    return Pose(**arrays, picture=(width, height)), json.loads(str(stored["provenance"]))
+    return Pose(**arrays, picture=(width, height)), stored_json.parsed(str(stored["provenance"]))
 
 
 def narrowest(array: Array) -> NDArray[np.float32] | Array:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from movescreen import stored_json
 from movescreen.backends import replay
 from movescreen.batch.clip import scored
 from movescreen.batch.poses import KEPT
@@ -75,7 +76,7 @@ def again(folder: Path, language: str) -> Path:
 def _parts(folder: Path) -> tuple[list[str], str, Settings]:
     """A pair's clips, screen and choices, as its folder has them. Raises Problem where it cannot be read."""
     try:
-        whole = json.loads((folder / PAIRED).read_text(encoding="utf-8"))
+        whole = stored_json.read(folder / PAIRED)
         clips, settings = [part["clip"] for part in whole["clips"]], Settings(**whole.get("settings", {}))
         return clips, whole.get("screen", ""), settings
     except (OSError, ValueError, KeyError, TypeError) as error:

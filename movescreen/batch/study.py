@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from movescreen import stored_json
 from movescreen.batch.task import OK
 from movescreen.cells import Table
 from movescreen.errors import Problem
@@ -51,7 +51,7 @@ def about(results: Results, row: Row) -> Clip:
     """What the tables need of a clip. Raises Problem where its record is not there any more."""
     folder = results.folder / row["clip"]
     try:
-        record = json.loads((folder / WHOLE).read_text(encoding="utf-8"))
+        record = stored_json.read(folder / WHOLE)
         said = {key: row[key] for key in (CLIP[0], *results.labels, "view")}
         return Clip(folder, said | {"screen": record["screen"]}, record["findings"])
     except (OSError, ValueError, KeyError) as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import is_zipfile
 
+from movescreen import stored_json
 from movescreen.errors import Problem
 from movescreen.model import address, digest, wheel
 from movescreen.model.manifest import Address, Entry, Wheel
@@ -102,4 +103,10 @@ def _beside(path: Path) -> Path:
 
 def _note(path: Path) -> dict[str, str]:
     beside = _beside(path)
-    return json.loads(beside.read_text("utf-8")) if beside.is_file() else {}
+    if not beside.is_file():
+        return {}
+    try:
+        note = stored_json.read(beside)
+    except ValueError:
+        return {}
+    return {key: value for key, value in note.items() if isinstance(value, str)}

@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from movescreen.batch import NOBODY, Audience
 from movescreen.batch import clips as clips_below
+from movescreen import stored_json
 from movescreen.errors import Problem
 from movescreen.private import FILE_MODE, private_file, private_folder
 from movescreen.rating.copies import copy
@@ -90,7 +91,7 @@ def opened(folder: Path) -> Study | None:
     if not file.exists():
         return None
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
+        told = stored_json.read(file)
         design: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told["design"].items()}
         clips = tuple(Clip(**clip) for clip in told["clips"])
         return Study(folder, told["made_at"], Design(**design), clips)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from movescreen import stored_json
 from movescreen.body import SIDES
 from movescreen.cells import Table
 from movescreen.errors import Problem
@@ -125,7 +125,7 @@ def _with_side(item: str) -> tuple[str, str]:
 
 def _plain(path: Path) -> dict[str, Any]:
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
+        return stored_json.read(path)
     except (OSError, ValueError) as error:
         raise Problem("record_unreadable", f"{path} cannot be read ({error}). Analyze its clip again.") from error
 

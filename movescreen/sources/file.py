@@ -16,7 +16,9 @@ from movescreen.errors import Problem
 from movescreen.sources import Frame
 from movescreen.sources.clock import Clock
 from movescreen.sources.decoder import Decoder
-from movescreen.sources.gate import UNFINISHED, existing, moving_pictures, opened
+from movescreen.sources.gate import UNFINISHED, existing, opened
+from movescreen.sources.hidden import ENCRYPTED, is_encrypted
+from movescreen.sources.streams import check_size, described, moving_pictures
 from movescreen.sources.upright import Upright
 
 UNKNOWN_RATE = 30  # frames a second, where a file does not say
@@ -27,7 +29,7 @@ class VideoFile:
     """A clip in any format that FFmpeg reads, sound ignored; a `movescreen.sources.Source`.
 
     A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts the others.
-    `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
+    `about` says for the record which of several streams of pictures this is. `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
     Raises Problem at once where the file is no video, or none of its frames can be decoded.
     """
 
@@ -44,13 +46,17 @@ class VideoFile:
     def _start(self, rate: float | None, only: Container[int] | None) -> None:
         stream = moving_pictures(self._container, self.name)
         self.rate = nominal_rate(stream)
+        self.about = described(self._container, stream)
         self._decoder = Decoder(self.path, self._container, stream, self.rate)
         pictures = iter(self._decoder)
         first = next(pictures, None)
         if first is None:
+            if is_encrypted(self.path):
+                raise Problem("encrypted", f"{self.name} {ENCRYPTED}")
             raise Problem("no_frames", f"Not one frame of {self.name} could be decoded. {UNFINISHED}")
         upright = Upright(first, stream.sample_aspect_ratio)
         self.size = upright.size
+        check_size(*self.size, self.name)
         self.frames = stream.frames or round((self._decoder.length.seconds or 0) * self.rate) or None
         clock = Clock(stream.time_base or Fraction(1), 1 / self.rate)
         by_decoding = self._container.format.name == "avi"  # AVI stores no other order than that of decoding

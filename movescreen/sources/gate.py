@@ -1,4 +1,7 @@
-"""The gate for files: what cannot be read as a video is turned away here, with a sentence that says what to do."""
+"""The gate for files: what cannot be read as a video is turned away here, with a sentence that says what to do.
+
+FFmpeg opens the file that is named and no other, whatever is written in it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,22 @@ from pathlib import Path
 
 import av
 from av.container import InputContainer
-from av.video.stream import VideoStream
 
 from movescreen.errors import Problem
+from movescreen.sources.hidden import ENCRYPTED, is_encrypted, list_of_files
 
-TEXT = ("tty", "concat", "hls")  # text drawn as pictures, and lists that point to other files
+TEXT = "tty"  # text drawn as pictures
+# Formats that open more than the one file that is named: lists, patterns of names, streams, devices, filter graphs.
+LEADS_ELSEWHERE = {
+    "concat", "concatf", "hls", "dash", "imf", "image2", "vobsub", "sdp", "rtp", "rtsp", "sap", "lavfi", "avisynth",
+    "vapoursynth", "webm_dash_manifest", "fbdev", "kmsgrab", "x11grab", "alsa", "oss", "video4linux2,v4l2", "jv",
+    "ffmetadata", "iec61883", "libcdio", "dshow", "gdigrab", "vfwcap", "avfoundation", "decklink", "jack", "pulse",
+    "android_camera", "bktr", "sndio", "openal", "xcbgrab", "pipewire",
+}  # fmt: skip
+ALONE = {
+    "protocol_whitelist": "file",
+    "format_whitelist": ",".join(sorted(av.formats_available - LEADS_ELSEWHERE)),
+}
 QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide")  # what .mp4 and .mov files may begin with, after four bytes
 CONTAINERS = (b"RIFF", b"\x1aE\xdf\xa3")  # what .avi, .mkv and .webm files begin with
 WANTED = "Give a clip such as .mp4, .mov, .mkv, .webm, .avi or .gif."
@@ -32,39 +46,36 @@ def existing(path: str | Path) -> Path:
 def opened(path: Path) -> InputContainer:
     """The container of a video or an animation. Raises Problem for everything else."""
     try:
-        container = av.open(str(path), metadata_errors="replace")
+        container = av.open(str(path), metadata_errors="replace", container_options=ALONE)
     except PermissionError as error:
         raise Problem(
             "no_permission", f"{path.name} may not be read. Allow reading it, or copy it elsewhere."
         ) from error
     except av.FFmpegError as error:
         raise unreadable(path) from error
-    if container.format.name in TEXT:
+    problem = _unwanted(path, container)
+    if problem is not None:
         container.close()
-        raise Problem("not_a_video", f"{path.name} holds text, and a video was expected. {WANTED}")
+        raise problem
     return container
+
+
+def _unwanted(path: Path, container: InputContainer) -> Problem | None:
+    """What is the matter with a file that FFmpeg can open, if anything."""
+    if container.format.name == TEXT:
+        return Problem("not_a_video", f"{path.name} holds text, and a video was expected. {WANTED}")
+    if "mp4" in container.format.name and is_encrypted(path):
+        return Problem("encrypted", f"{path.name} {ENCRYPTED}")
+    return None
 
 
 def unreadable(path: Path) -> Problem:
     """Why a file could not be opened: it ends before its index or its first picture, or it is no video at all."""
+    if kind := list_of_files(path):
+        sentence = f"{path.name} is {kind}, and a video was expected: no file is opened that you did not name. {WANTED}"
+        return Problem("not_a_video", sentence)
     with path.open("rb") as file:
         begins = file.read(8)
     if begins[4:] in QUICKTIME or begins[:4] in CONTAINERS:
         return Problem("unfinished", f"{path.name} ends before what is needed to find its pictures. {UNFINISHED}")
     return Problem("not_a_video", f"{path.name} is not in any video format that could be recognised. {WANTED}")
-
-
-def moving_pictures(container: InputContainer, name: str) -> VideoStream:
-    """The first stream of moving pictures, cover art left out. Raises Problem where there is none to decode."""
-    cover = av.stream.Disposition.attached_pic
-    streams = [stream for stream in container.streams.video if not stream.disposition & cover]
-    if not streams:
-        raise Problem("not_a_video", f"{name} has no moving pictures in it, only sound or text. {WANTED}")
-    if container.format.name.endswith("_pipe") or container.format.name == "image2" or streams[0].frames == 1:
-        raise Problem("still_picture", f"{name} is a still picture, and movement needs a video. {WANTED}")
-    readable = [stream for stream in streams if stream.codec_context is not None]
-    if not readable:
-        raise Problem(
-            "unknown_codec", f"No decoder here knows how the pictures of {name} are stored. Save it as H.264 .mp4."
-        )
-    return readable[0]

@@ -15,7 +15,8 @@ from av.video.stream import VideoStream
 
 from movescreen.sources import Frame, open_source
 from movescreen.sources.decoder import AT_ONCE
-from movescreen.sources.gate import existing, moving_pictures, opened
+from movescreen.sources.gate import existing, opened
+from movescreen.sources.streams import moving_pictures
 from movescreen.sources.upright import Upright
 
 AHEAD = 0.3  # s: a file's index has the order of decoding, in which a picture may come so much before it is shown
