@@ -19,6 +19,11 @@ from movescreen.errors import Problem
 from movescreen.frames import DECIMALS, Frames, no_frames, read_frames, write_frames
 
 FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
+AGAIN = "Analyze the clip again, or name the folder of another record."
+# What Python raises on values of another kind, of another size or of no known name.
+OTHER_THINGS = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, StopIteration, RecursionError, csv.Error,
+)  # fmt: skip
 POSES, VIDEO = "poses.npz", "annotated.mp4"  # beside them, written by `backends.replay` and `film`
 
 
@@ -223,16 +228,27 @@ def load(folder: Path, framed: bool = True) -> Record:
 @contextmanager
 def _gate(path: Path) -> Iterator[Path]:
     """Turns whatever is the matter with a file of a record into a Problem that names it."""
-    again = "Analyze the clip again, or name the folder of another record."
+    again = AGAIN
     try:
-        yield path
+        with as_written(path):
+            yield path
     except (FileNotFoundError, NotADirectoryError) as error:
         sentence = f"A record was expected in {path.parent}, and {path.name} is not there. {again}"
         raise Problem("no_record", sentence) from error
     except OSError as error:
         raise Problem("record_unreadable", f"{path} cannot be opened ({error.strerror}). {again}") from error
-    except (ValueError, KeyError, TypeError, IndexError, OverflowError, csv.Error) as error:
-        sentence = f"{path} is not as movescreen wrote it: cut off or changed. {again}"
+
+
+@contextmanager
+def as_written(path: Path | str) -> Iterator[None]:
+    """Turn what goes wrong because a stored record holds other things than we write into a Problem.
+
+    It is for whatever reads one or shows what was read: a record is data, and any of its values may be another.
+    """
+    try:
+        yield
+    except OTHER_THINGS as error:
+        sentence = f"{path} is not as movescreen wrote it: cut off or changed. {AGAIN}"
         raise Problem("record_unreadable", sentence) from error
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from movescreen.errors import Problem
-from movescreen.record import VIDEO, WHOLE, Record, load
+from movescreen.record import VIDEO, WHOLE, Record, as_written, load
 from movescreen.views import english
 from movescreen.views.language import Language
 from movescreen.views.report import report
@@ -37,7 +37,8 @@ def again(folder: Path, language: Language = english, video: bool = True) -> Pat
     """Make the report in a folder of results again. Raises Problem where there is no record, or no room."""
     record = load(folder)
     try:
-        return write_report(record, folder, folder.resolve().name, language, stored(folder), video)
+        with as_written(folder / WHOLE):
+            return write_report(record, folder, folder.resolve().name, language, stored(folder), video)
     except OSError as error:
         sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
         raise Problem("output_unwritten", sentence) from error

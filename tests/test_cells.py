@@ -82,4 +82,6 @@ def test_no_other_writer() -> None:
     package = Path(cells.__file__).parent
     own = {"cells.py", "frames.py"}
     named = ("csv.writer", "csv.reader", "DictWriter", "DictReader")
-    assert [f for f in package.rglob("*.py") if f.name not in own and any(n in f.read_text("utf-8") for n in named)] == []
+    assert [
+        f for f in package.rglob("*.py") if f.name not in own and any(n in f.read_text("utf-8") for n in named)
+    ] == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -45,7 +48,7 @@ BUNDLE = small_bundle()
 
 
 @contextmanager
-def served(body: bytes, promised: int | None = None, together: int = 1) -> Iterator[str]:
+def served(body: bytes, promised: int | str | None = None, together: int = 1) -> Iterator[str]:
     """An address on this machine that serves `body`, once as many requests as `together` have come."""
     barrier = threading.Barrier(together, timeout=5)
 
@@ -53,7 +56,7 @@ def served(body: bytes, promised: int | None = None, together: int = 1) -> Itera
         def do_GET(self) -> None:
             barrier.wait()
             self.send_response(200)
-            self.send_header("Content-Length", str(promised or len(body)))
+            self.send_header("Content-Length", str(len(body) if promised is None else promised))
             self.end_headers()
             self.wfile.write(body)
 
@@ -162,6 +165,59 @@ def test_a_body_that_ends_early_keeps_nothing_and_says_how_much_came(tmp_path: P
     assert problem.value.code == "model_out_of_reach"
     assert f"1000 of {len(BUNDLE)} bytes" in str(problem.value)
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("promised", ["nonsense", "", "-5", "1e6", "9" * 5000])
+def test_fetch_nonsense_length(promised: str, tmp_path: Path) -> None:
+    """A Content-Length that says nothing costs only the progress."""
+    with served(BUNDLE, promised) as url:
+        assert obtain(entry(url), tmp_path).path.read_bytes() == BUNDLE
+
+
+@pytest.mark.parametrize("promised", [None, ""])
+def test_fetch_too_large(promised: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a pose network may have is not taken, whether it was promised or not."""
+    monkeypatch.setattr("movescreen.model.address.MOST_BYTES", len(BUNDLE) // 2)
+    with served(BUNDLE, promised) as url, pytest.raises(Problem, match="a pose network may have"):
+        obtain(entry(url), tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_fetch_terminated(tmp_path: Path) -> None:
+    """SIGTERM in the middle of a download leaves nothing half."""
+    held = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(BUNDLE)
+            held.wait(10)
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    code = (
+        "import sys; from pathlib import Path; from movescreen.model.arrival import obtain; "
+        "from movescreen.model.manifest import Address, Entry; "
+        f"address = Address('http://127.0.0.1:{server.server_port}/x', '0' * 64, True); "
+        "obtain(Entry('full', 'x.task', '', address, None), Path(sys.argv[1]))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)])
+    try:
+        end = monotonic() + 20
+        while not any(file.stat().st_size for file in tmp_path.iterdir()):
+            assert monotonic() < end and process.poll() is None
+            sleep(0.02)
+        process.terminate()
+        assert process.wait(10) == 128 + 15 and names(tmp_path) == []
+    finally:
+        process.kill()
+        held.set()
+        server.shutdown()
+        server.server_close()
 
 
 def test_the_wheel_follows_where_the_address_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,31 @@ def test_what_is_no_setting_or_no_number_is_named(text: str, key: str, tmp_path:
     assert raised.value.code.startswith("settings_") and not banned(str(raised.value))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "decided_by = " + "[" * 100_000,
+        "[lines" + ".a" * 20_000 + "]\nb = 1",
+        "decided_by = " + "[" * 300 + "]" * 300,
+        f"decided_by = {'9' * 4000}",
+        f"decided_by = {'9' * 400_000}",
+        f"decided_by = 0x{'f' * 400_000}",
+        f"[lines]\nknees_move_in = 1{'0' * 400}",
+        "yaw_deg = 1e999",
+        f"decided_by = '{'x' * 100_000}'",
+        "decided_by = 1979-05-27",
+    ],
+    ids=range(10),
+)
+def test_load_hostile(text: str, tmp_path: Path) -> None:
+    """Deep nesting and huge numbers end in a sentence that can be read."""
+    file = tmp_path / "settings.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(Problem, match=r"settings\.toml") as problem:
+        load(file)
+    assert problem.value.code == "settings_unreadable" and len(str(problem.value)) < 400
+
+
 def test_an_unknown_setting_is_answered_with_those_that_there_are(tmp_path: Path) -> None:
     with pytest.raises(Problem) as raised:
         load(written(tmp_path, "line = 5"))

@@ -98,7 +98,9 @@ LISTS: dict[str, Callable[[str], str]] = {
         f'<Representation id="1" mimeType="video/mp4"><BaseURL>{other}</BaseURL></Representation>'
         "</AdaptationSet></Period></MPD>"
     ),
-    "clip.sdp": lambda other: "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n",
+    "clip.sdp": lambda other: (
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n"
+    ),
 }
 
 

@@ -19,7 +19,7 @@ from movescreen.errors import Problem
 from movescreen.exports.tables import reps_tidy
 from movescreen.feet import foot_length
 from movescreen.joint import Joint, joined
-from movescreen.record import POSES, REP_COLUMNS, REPS, WHOLE, Record, cell, load
+from movescreen.record import OTHER_THINGS, POSES, REP_COLUMNS, REPS, WHOLE, Record, as_written, cell, load
 from movescreen.reports import PAIRED, REPORT
 from movescreen.results import TABLE, arriving, rows, write_table
 from movescreen.session import Session
@@ -79,7 +79,7 @@ def _parts(folder: Path) -> tuple[list[str], str, Settings]:
         whole = stored_json.read(folder / PAIRED)
         clips, settings = [part["clip"] for part in whole["clips"]], Settings(**whole.get("settings", {}))
         return clips, whole.get("screen", ""), settings
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, *OTHER_THINGS) as error:
         sentence = f"{folder / PAIRED} is not as movescreen wrote it: cut off or changed. Analyze the pair again."
         raise Problem("record_unreadable", sentence) from error
 
@@ -97,12 +97,13 @@ def _write(clips: list[str], folder: Path, task: Task) -> Joint:
     """The result of the clips beside a folder, joined, in that folder."""
     out = folder.parent
     records = {clip: load(out / clip) for clip in clips}
-    told = _told(records, out, task)
-    if told:
-        records = {clip: _again(record, out / clip, task, told) for clip, record in records.items()}
-    joint = joined(records, told)
-    whole = joint.as_json() | {"settings": task.settings.as_json()}
-    page = joint_page(joint, folder.name, {clip: stored(out / clip) for clip in clips}, LANGUAGES[task.language])
+    with as_written(f"A record of {folder.name}"):
+        told = _told(records, out, task)
+        if told:
+            records = {clip: _again(record, out / clip, task, told) for clip, record in records.items()}
+        joint = joined(records, told)
+        whole = joint.as_json() | {"settings": task.settings.as_json()}
+        page = joint_page(joint, folder.name, {clip: stored(out / clip) for clip in clips}, LANGUAGES[task.language])
     with arriving(folder) as part:
         text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")

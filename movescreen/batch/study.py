@@ -12,7 +12,7 @@ from movescreen.batch.task import OK
 from movescreen.cells import Table
 from movescreen.errors import Problem
 from movescreen.exports.tables import parquet
-from movescreen.record import REP_COLUMNS, REPS, WHOLE, SetFinding, cell
+from movescreen.record import OTHER_THINGS, REP_COLUMNS, REPS, WHOLE, SetFinding, as_written, cell
 from movescreen.results import FINDINGS, PART, REPETITIONS, Results, write_table
 
 CLIP = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
@@ -54,7 +54,7 @@ def about(results: Results, row: Row) -> Clip:
         record = stored_json.read(folder / WHOLE)
         said = {key: row[key] for key in (CLIP[0], *results.labels, "view")}
         return Clip(folder, said | {"screen": record["screen"]}, record["findings"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, *OTHER_THINGS) as error:
         sentence = f"The record of {folder.name} cannot be read any more ({error}). Analyse its clip again."
         raise Problem("record_unreadable", sentence) from error
 
@@ -67,8 +67,9 @@ def repetitions(clip: Clip) -> Iterator[Row]:
 
 def findings(clip: Clip) -> Iterator[Row]:
     """A row for each finding of a clip."""
-    for finding in clip.findings:
-        yield {key: cell(finding[key]) for key in SET}
+    with as_written(clip.folder / WHOLE):
+        rows = [{key: cell(finding[key]) for key in SET} for finding in clip.findings]
+    yield from rows
 
 
 def write_packed(table: Path) -> None:

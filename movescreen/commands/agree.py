@@ -116,11 +116,13 @@ def _ended(study: dict[str, Outcomes]) -> int:
 
 def _with_camera(options: argparse.Namespace, items: list[Item], study: dict[str, Outcomes]) -> list[dict[str, Any]]:
     """Put the camera beside the raters of each item that it knows; its records."""
+    from movescreen.record import as_written
     from movescreen.reliability.beside import with_camera
     from movescreen.reliability.camera import Camera
 
     camera = Camera(options.camera)
-    beside = {item.name: with_camera(item, camera, listed(options.yes)) for item in items}
+    with as_written(f"A record in {options.camera}"):
+        beside = {item.name: with_camera(item, camera, listed(options.yes)) for item in items}
     if not any(beside.values()):
         sentence = f"The camera knows none of the items {', '.join(study)}."
         raise Problem("table_values", f"{sentence} Call items like findings or measures, as in knees_move_in_left.")

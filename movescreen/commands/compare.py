@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from movescreen.commands.pages import keep
+    from movescreen.record import as_written
     from movescreen.trend import compare
     from movescreen.views.comparison import comparison_page, print_comparison
     from movescreen.views.words import LANGUAGES
@@ -45,10 +46,12 @@ def run(options: argparse.Namespace) -> int:
     sessions = [{record.view: record for record in views(folder)} for folder in options.records]
     shared = [view for view in sessions[0] if all(view in session for session in sessions)]
     by_view = [[session[view] for session in sessions] for view in shared]
-    comparisons = [compare(records) for records in by_view or [[next(iter(s.values())) for s in sessions]]]
-    for comparison in comparisons:
-        print_comparison(comparison, names, Console(), language)
-    keep(comparison_page(comparisons, names, language), options.out)
+    with as_written(f"A record of {' or '.join(names)}"):
+        comparisons = [compare(records) for records in by_view or [[next(iter(s.values())) for s in sessions]]]
+        for comparison in comparisons:
+            print_comparison(comparison, names, Console(), language)
+        page = comparison_page(comparisons, names, language)
+    keep(page, options.out)
     return WORKED
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from movescreen.backends import replay
 from movescreen.body import LEFT, RIGHT, SIDES, Array, Joint, Pose
 from movescreen.errors import Problem
-from movescreen.record import POSES, Record, load
+from movescreen.record import POSES, WHOLE, Record, as_written, load
 from movescreen.screens import screens
 from movescreen.sides import Sides
 from movescreen.visibility import believed
@@ -89,7 +89,8 @@ def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:
     write: Writer = import_module(f"{__name__}.{FAMILIES[kind]}").WRITERS[kind]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        return write(result, target)
+        with as_written(folder / WHOLE):
+            return write(result, target)
     except OSError as error:
         sentence = f"{target} cannot be written ({error.strerror}). Give another place with --out."
         raise Problem("output_unwritable", sentence) from error

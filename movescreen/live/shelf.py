@@ -17,7 +17,7 @@ from movescreen.live import words
 from movescreen.live.again import measure_again
 from movescreen.live.studio import BUSY, Studio
 from movescreen.pages import page
-from movescreen.record import load
+from movescreen.record import as_written, load
 from movescreen.reports import REPORT
 from movescreen.screens import screens
 from movescreen.server import shown
@@ -65,8 +65,10 @@ def client(request: Request, number: Number) -> HTMLResponse:
 def trend(request: Request, number: Number, screen: str, view: str) -> HTMLResponse:
     """What changed between a client's sessions of one screen and view, the earliest first."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if _series(kept) == (screen, view)]
-    comparison = compare([load(kept.folder) for kept in sessions])
-    return _barred(comparison_page([comparison], [_when(kept) for kept in sessions]), library(request), number)
+    with as_written("A record of these sessions"):
+        comparison = compare([load(kept.folder) for kept in sessions])
+        page = comparison_page([comparison], [_when(kept) for kept in sessions])
+    return _barred(page, library(request), number)
 
 
 @SHELF.get("/clients/{number}/export")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
+from typing import NoReturn
 from uuid import uuid4
 
 from movescreen.errors import Problem
@@ -39,6 +42,23 @@ def folder() -> Path:
 
 
 @contextmanager
+def terminated_cleanly() -> Iterator[None]:
+    """Let SIGTERM end the process by SystemExit meanwhile, so that what has begun is undone; Ctrl-C does already."""
+    ours = current_thread() is main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if ours:
+        signal.signal(signal.SIGTERM, _exit)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _exit(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+@contextmanager
 def arriving(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to: renamed to `path` when all went well, removed when not.
 
@@ -48,11 +68,12 @@ def arriving(path: Path) -> Iterator[Path]:
     part = path.with_name(f"{path.name}.{uuid4().hex}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            yield part
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with terminated_cleanly():
+            try:
+                yield part
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise Problem(
             "model_folder",

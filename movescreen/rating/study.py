@@ -16,9 +16,9 @@ from typing import Any
 
 from filelock import FileLock
 
+from movescreen import stored_json
 from movescreen.batch import NOBODY, Audience
 from movescreen.batch import clips as clips_below
-from movescreen import stored_json
 from movescreen.errors import Problem
 from movescreen.private import FILE_MODE, private_file, private_folder
 from movescreen.rating.copies import copy

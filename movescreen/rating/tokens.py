@@ -20,7 +20,9 @@ def token(study: Path, rater: str) -> str:
         drawn = hmac.digest(_key(study / FILE), rater.encode(), "sha256")
     except OSError as error:
         sentence = f"The key of the study cannot be kept in {study} ({error.strerror or error})."
-        raise Problem("study_unwritable", f"{sentence} Make room there, or choose another place with --study.") from error
+        raise Problem(
+            "study_unwritable", f"{sentence} Make room there, or choose another place with --study."
+        ) from error
     return urlsafe_b64encode(drawn).decode().rstrip("=")
 
 

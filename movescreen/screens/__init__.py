@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import SIDES, Array, Pose
+from movescreen.errors import Problem
 from movescreen.measures import ANY_VIEW, Measure, Quantity
 from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.stance import Stance
@@ -170,4 +172,12 @@ class Screen:
 def screens() -> dict[str, Screen]:
     """Every screen there is, by name: the `SCREENS` of each file in this folder."""
     found = [importlib.import_module(f"{__name__}.{m.name}").SCREENS for m in pkgutil.iter_modules(__path__)]
-    return {screen.name: screen for group in found for screen in group}
+    return _Screens({screen.name: screen for group in found for screen in group})
+
+
+class _Screens(dict[str, Screen]):
+    """Screens by name. Raises Problem for a name that there is not: it came from a file or from a page."""
+
+    def __missing__(self, name: object) -> NoReturn:
+        sentence = f"One of the screens {', '.join(self)} was expected, and {str(name)[:80]!r} came."
+        raise Problem("screen_unknown", f"{sentence} Analyze the clip again, or update movescreen.")
