@@ -17,7 +17,9 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra `live` is not installed")
-resource = pytest.importorskip("resource", reason="the limits of files are POSIX's")
+pytest.importorskip("resource", reason="the limits of files are POSIX's")
+
+import resource
 
 from movescreen.server import connections
 
@@ -152,7 +154,8 @@ def test_request_in_time(server: Server) -> None:
         connection.sendall(server.head(more="\r\n"))
         answer = b""
         while b"here" not in answer:
-            assert (came := connection.recv(4096)), "the server ended the connection"
+            came = connection.recv(4096)
+            assert came, "the server ended the connection"
             answer += came
     connection.close()
 

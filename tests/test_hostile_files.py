@@ -61,7 +61,7 @@ def changed(whole: Any, place: tuple, value: Any) -> Any:
     return told
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_record_of_other_values(data: st.DataObject, folder: Path, whole: dict[str, Any], tmp_path: Path) -> None:
     """Any value of another kind in a record ends well, or in a Problem, whatever is made of it."""
@@ -101,6 +101,11 @@ def test_record_no_object(text: str, folder: Path, tmp_path: Path, capsys) -> No
         load(tmp_path)
     assert problem.value.code == "record_unreadable"
     assert main(["report", str(tmp_path)]) != 0 and "Traceback" not in capsys.readouterr().err
+
+
+def test_record_as_written(folder: Path, tmp_path: Path) -> None:
+    """A record that we wrote is shown and exported."""
+    assert again(folder).is_file() and len(export(folder, "csv", tmp_path)) == 4
 
 
 def test_screens_unknown() -> None:

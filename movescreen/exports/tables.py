@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from movescreen.cells import Writer
+from movescreen import cells
 from movescreen.exports import Stored, Writer, beside
 from movescreen.extras import require
 from movescreen.frames import BEFORE
@@ -92,7 +92,7 @@ def write_csv(result: Stored, path: Path) -> list[Path]:
 
 def _csv(path: Path, columns: dict[str, list[Any]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        table = Writer(file)
+        table = cells.Writer(file)
         table.row(columns)
         table.rows(zip(*columns.values(), strict=True))
     return path

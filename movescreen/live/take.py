@@ -76,7 +76,7 @@ class Take:
         """A take that begins with this frame. Raises Problem where it cannot be kept."""
         kept = library.begin(plan.client, plan.task.screen, plan.task.view)
         try:
-            film = Film(private_file(kept.folder / VIDEO), seen.source.size, seen.source.rate) if plan.keep_video else None
+            film = _film(kept, seen.source) if plan.keep_video else None
         except Problem:
             library.discard(kept.id)
             raise
@@ -149,6 +149,11 @@ class Take:
         album = Album(record, session.smoothed, session.stance, roll)
         deque(album.passing(self.shots.frames(album.wanted)), 0)
         return album.stills
+
+
+def _film(kept: Kept, source: Live) -> Film:
+    """The video of a session, which its owner alone may see."""
+    return Film(private_file(kept.folder / VIDEO), source.size, source.rate)
 
 
 def made_ready() -> None:

@@ -190,7 +190,8 @@ def _write(whole: Study) -> None:
     """Whole or not at all."""
     about = {"version": VERSION, "made_at": whole.made_at, "design": asdict(whole.design)}
     part = whole.folder / f".{FILE}"
-    private_file(part).write_text(json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1), encoding="utf-8")
+    text = json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1)
+    private_file(part).write_text(text, encoding="utf-8")
     part.replace(whole.folder / FILE)
 
 

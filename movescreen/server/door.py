@@ -29,7 +29,9 @@ def listening(
 ) -> Iterator[tuple[socket.socket, Safety]]:
     """A door at an address, and the safety that goes with it; port 0 takes one that is free.
 
-    Each of the `guests` has a token, which `token` gives, see `Safety.at`. Raises Problem where something else listens there already, or nothing may.
+    Each of the `guests` has a token, which `token` gives, see `Safety.at`.
+
+    Raises Problem where something else listens there already, or nothing may.
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

@@ -29,7 +29,8 @@ class VideoFile:
     """A clip in any format that FFmpeg reads, sound ignored; a `movescreen.sources.Source`.
 
     A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts the others.
-    `about` says for the record which of several streams of pictures this is. `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
+    `about` says for the record which of several streams of pictures this is.
+    `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
     Raises Problem at once where the file is no video, or none of its frames can be decoded.
     """
 

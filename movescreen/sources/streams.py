@@ -66,6 +66,8 @@ def _weight(stream: VideoStream, container: InputContainer) -> tuple[float, bool
 def _frames(stream: VideoStream, container: InputContainer) -> float:
     if stream.frames:
         return stream.frames
-    own = stream.duration is not None and stream.time_base is not None
-    seconds = float(stream.duration * stream.time_base) if own else (container.duration or av.time_base) / av.time_base
+    if stream.duration is not None and stream.time_base is not None:
+        seconds = float(stream.duration * stream.time_base)
+    else:
+        seconds = (container.duration or av.time_base) / av.time_base
     return seconds * float(stream.average_rate or 1)
