@@ -25,7 +25,7 @@ with without("matplotlib", "matplotlib.pyplot", "sounddevice"):
     from mediapipe.tasks.python import BaseOptions
     from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
 
-    from movescreen.backends.pruned import without_mask
+    from movescreen.backends.pruned_check import content
 
 if TYPE_CHECKING:
     from movescreen.model import Bundle
@@ -101,15 +101,16 @@ class MediaPipe(Backend):
         """Let go of the network, once: what is left to the end of the interpreter raises there."""
         landmarker, self._landmarker = self._landmarker, None
         if landmarker is not None:
-            landmarker.close()
+            with hushed():
+                landmarker.close()
 
 
 def landmarker(bundle: Bundle) -> PoseLandmarker:
     """The network, ready for one clip. Raises Problem where the bundle does not open."""
     try:
-        base = BaseOptions(model_asset_buffer=without_mask(bundle))
-        options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
         with hushed():
+            base = BaseOptions(model_asset_buffer=content(bundle))
+            options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
             return PoseLandmarker.create_from_options(options)
     except (OSError, RuntimeError, ValueError) as error:
         raise Problem(
