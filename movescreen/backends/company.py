@@ -10,7 +10,7 @@ from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 from numpy.typing import NDArray
 
-from movescreen.backends.mediapipe import hushed
+from movescreen.backends.mediapipe import hushed, plain_letters
 from movescreen.backends.pruned_check import content
 from movescreen.model import Bundle
 
@@ -24,7 +24,7 @@ class Company:
 
     def __init__(self, bundle: Bundle) -> None:
         self._spoke = False  # what it prints it prints when it first finds somebody
-        with hushed():
+        with hushed(), plain_letters():
             base = BaseOptions(model_asset_buffer=content(bundle))
             options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
             self._landmarker = PoseLandmarker.create_from_options(options)

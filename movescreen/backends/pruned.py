@@ -40,8 +40,8 @@ def without_mask(bundle: Bundle) -> bytes:
 def pruned(network: bytes) -> bytes:
     """The network without the operators that only its mask needs; as it is where it has none.
 
-    Who opens it counts its outputs, so a number that is worked out on the way stands in the mask's place. It has to be
-    one that is no output yet: MediaPipe 1.2.3 fills one place only for each tensor, and the landmarks were never filled.
+    Who opens it counts its outputs, so a number that is worked out on the way stands in the mask's place. It is one
+    that is no output yet: MediaPipe 1.2.3 fills one place only for each tensor, and that of the landmarks stayed empty.
     """
     if network[4:8] != FORMAT:
         return network

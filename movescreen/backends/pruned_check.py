@@ -60,7 +60,7 @@ def _landmarks(network: bytes) -> NDArray[np.float32]:
     options = PoseLandmarkerOptions(base_options=BaseOptions(model_asset_buffer=network))
     with PoseLandmarker.create_from_options(options) as landmarker:
         result = landmarker.detect(mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=person()))
-    points = [point for found in (result.pose_landmarks, result.pose_world_landmarks) for body in found for point in body]
+    points = [point for body in (*result.pose_landmarks, *result.pose_world_landmarks) for point in body]
     return np.array([(p.x, p.y, p.z, p.visibility, p.presence) for p in points], np.float32)
 
 
@@ -69,8 +69,8 @@ def person() -> NDArray[np.uint8]:
     picture, middle = np.full((SIZE, SIZE, 3), WALL, np.uint8), SIZE // 2
     for start, end, thick, colour in LIMBS:
         for side in (-1, 1):
-            ends = [(middle + side * x, y) for x, y in (start, end)]
-            cv2.line(picture, *ends, colour, thick, cv2.LINE_AA)
+            first, last = ((middle + side * x, y) for x, y in (start, end))
+            cv2.line(picture, first, last, colour, thick, cv2.LINE_AA)
     cv2.fillPoly(picture, [np.array([(middle + x, y) for x, y in TRUNK])], SHIRT, cv2.LINE_AA)
     cv2.line(picture, (middle, 60), (middle, 74), SKIN, 12, cv2.LINE_AA)
     cv2.ellipse(picture, (middle, 45), (14, 19), 0, 0, 360, SKIN, cv2.FILLED, cv2.LINE_AA)
