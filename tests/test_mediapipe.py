@@ -20,6 +20,8 @@ from movescreen.body import Joint, Pose
 from movescreen.errors import Problem
 from movescreen.model import Bundle
 
+pytestmark = pytest.mark.versions
+
 
 def test_a_picture_without_a_person_has_no_pose_and_the_next_one_has() -> None:
     frame = clip(FRONT, 4)[0]

@@ -22,6 +22,8 @@ from movescreen.model import Bundle
 from movescreen.model.packing import store
 from movescreen.sources import open_source
 
+pytestmark = pytest.mark.versions
+
 
 def bundles() -> list[Bundle]:
     """Those of this machine: the one in use, and the lite one."""
@@ -114,7 +116,7 @@ def damaged(network: bytes) -> bytes:
 
 def chosen(of: Bundle) -> bytes:
     content.cache_clear()
-    with mediapipe.hushed():
+    with mediapipe.hushed(), mediapipe.plain_letters():
         return content(of)
 
 
