@@ -15,15 +15,19 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
 		{ echo "movescreen needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
-# The newest versions that pyproject.toml allows, as they are then tested; to be committed together.
+# What pyproject.toml asks for, for every system and Python that it allows, with the digest of each file. Versions that
+# stand in requirements.lock stay where they still fit; `make lock LOCK=--upgrade` takes the newest of all,
+# `make lock LOCK="--upgrade-package av"` of one.
 lock:
 	$(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet -e ".[test]"
-	$(VENV)-lock/bin/python -m pip freeze --exclude-editable > requirements.lock
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)-lock/bin/uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --output-file requirements.lock $(LOCK)
 	rm -r $(VENV)-lock
 
 .PHONY: demo test lock

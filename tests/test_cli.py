@@ -238,8 +238,10 @@ def test_the_bar_follows_clips_and_a_download_on_a_terminal() -> None:
 
 
 def test_ctrl_c_while_libraries_load_ends_without_a_word() -> None:
+    # Started where Ctrl-C is ignored, as under nohup, a child ignores it too: Python's own handler has to be put back.
+    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
     pressed = "c.parser = lambda: os.kill(os.getpid(), signal.SIGINT)"
-    code = f"import os, signal, movescreen.cli as c; {pressed}; c.main(['models'])"
+    code = f"import os, signal; {heard}; import movescreen.cli as c; {pressed}; c.main(['models'])"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.returncode == -signal.SIGINT and ended.stdout + ended.stderr == ""
 

@@ -21,6 +21,8 @@ from movescreen import cli
 from movescreen.batch import Job, Run, Task, analyze, cluster
 from movescreen.errors import Problem
 
+pytestmark = pytest.mark.versions
+
 TASK = Task("overhead_squat", tracker=Network)
 PATHS = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 

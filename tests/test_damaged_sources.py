@@ -168,7 +168,7 @@ def noise(folder):
 
 
 def a_photograph(folder):
-    av.VideoFrame.from_ndarray(PICTURES[0]).save(folder / "photo.jpg")
+    av.VideoFrame.from_ndarray(PICTURES[0]).save(str(folder / "photo.jpg"))
     return folder / "photo.jpg"
 
 

@@ -25,6 +25,8 @@ from movescreen.exports import FAMILIES, LANDMARKS, export
 from movescreen.record import Record, load, save
 from movescreen.screens import Screen
 
+pytestmark = pytest.mark.versions
+
 DOCS = Path(__file__).parents[1] / "docs"
 HIDDEN = slice(20, 30)
 

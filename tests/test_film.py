@@ -34,6 +34,8 @@ from movescreen.views.annotated import Annotation, even
 from movescreen.views.captions import Captions
 from movescreen.views.stills import stored
 
+pytestmark = pytest.mark.versions
+
 __all__ = ["browser", "opened"]
 CAMERA = Camera("front", picture=(270, 480))
 

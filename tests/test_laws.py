@@ -13,6 +13,8 @@ from movescreen.measures import ANY_VIEW, MEASURES, UNITS, Measure, Quantity
 from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.stance import SIDE
 
+pytestmark = pytest.mark.versions
+
 BEYOND_ROUNDING = 1e-7  # in the measure's own unit
 
 every_quantity = pytest.mark.parametrize("quantity", MEASURES.values(), ids=MEASURES)

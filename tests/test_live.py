@@ -47,6 +47,8 @@ from movescreen.settings import Settings
 from movescreen.sources import Frame, open_source
 from movescreen.sources.standin import StandIn
 
+pytestmark = pytest.mark.versions
+
 MOTION = squat(repetitions(2, lead=1.5, descent=0.9, bottom=0.3, ascent=0.8, rest=1.0))
 STANDING = squat(brief(lead=30.0, rest=1.0))
 SEEN = Glance("", 0.0, 1)

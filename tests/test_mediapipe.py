@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,6 +19,8 @@ from movescreen.backends.mediapipe import MediaPipe
 from movescreen.body import Joint, Pose
 from movescreen.errors import Problem
 from movescreen.model import Bundle
+
+pytestmark = pytest.mark.versions
 
 
 def test_a_picture_without_a_person_has_no_pose_and_the_next_one_has() -> None:
@@ -124,6 +127,28 @@ def test_nothing_is_printed_while_poses_are_found(tmp_path: Path) -> None:
     command = [sys.executable, "-c", script, str(bundle().path), str(tmp_path / "picture.npy")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("", "as it should\n")
+
+
+@pytest.mark.parametrize("letters", ["C.UTF-8", "tr_TR.UTF-8"])
+def test_a_network_opens_whatever_the_users_letters(letters: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library refuses its own names where I is not the capital of i; the user's letters are back afterwards."""
+    before, during = locale.setlocale(locale.LC_CTYPE), []
+    create = mediapipe.PoseLandmarker.create_from_options
+
+    def noted(options: object) -> object:
+        during.append(locale.setlocale(locale.LC_CTYPE))
+        return create(options)
+
+    monkeypatch.setattr(mediapipe.PoseLandmarker, "create_from_options", noted)
+    try:
+        locale.setlocale(locale.LC_CTYPE, letters)
+    except locale.Error:
+        pytest.skip(f"the language {letters} is not on this machine")
+    try:
+        MediaPipe(bundle()).close()
+        assert set(during) == {"C"} and locale.setlocale(locale.LC_CTYPE) == letters
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def test_a_file_that_is_no_network_is_named(tmp_path: Path) -> None:

@@ -316,8 +316,12 @@ def poses(bundle: Path, picture: np.ndarray) -> int:
     import mediapipe
     from mediapipe.tasks.python import BaseOptions, vision
 
+    from movescreen.backends.mediapipe import plain_letters
+
     options = vision.PoseLandmarkerOptions(base_options=BaseOptions(model_asset_path=str(bundle)))
-    with vision.PoseLandmarker.create_from_options(options) as landmarker:
+    with plain_letters():
+        landmarker = vision.PoseLandmarker.create_from_options(options)
+    with landmarker:
         found = landmarker.detect(mediapipe.Image(mediapipe.ImageFormat.SRGB, picture))
     return len(found.pose_landmarks)
 

@@ -92,15 +92,18 @@ def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys) 
     assert capsys.readouterr().out.splitlines()[0].startswith("hips_below_line left not_observed 1")
 
 
-def test_the_lock_pins_everything_that_is_asked_for_and_nothing_but_versions() -> None:
-    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    pins = [re.fullmatch(r"([\w.-]+)==[\w.]+(; [^;]+)?", line) for line in lines]
-    assert all(pins)
+def test_the_lock_pins_everything_that_is_asked_for_with_digests_and_nothing_else() -> None:
+    """No address and no path: whoever installs from it has packages from where they have them."""
+    text = (ROOT / "requirements.lock").read_text("utf-8").replace(" \\\n    --hash", " --hash")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    pins = [re.fullmatch(r"([\w.-]+)==[\w.]+( ; [^;]+?)?( --hash=sha256:[0-9a-f]{64})+", line) for line in lines]
+    assert lines and all(pins)
     pinned = {pin[1].lower().replace("_", "-") for pin in pins if pin}
     asked = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["test"]
     assert {re.split(r"[<>=\[;]", requirement)[0] for requirement in asked} <= pinned
 
 
+@pytest.mark.versions
 def test_the_wheel_alone_measures_its_demonstration_clips(tmp_path: Path) -> None:
     """Only the libraries come from here, by a .pth file that does not lead to this checkout."""
     models = bundle().path.parent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -13,12 +14,15 @@ from hypothesis import strategies as st
 from mediapipe.tasks.metadata import schema_py_generated as schema
 
 from movescreen import model
-from movescreen.backends import mediapipe
+from movescreen.backends import mediapipe, pruned_check
 from movescreen.backends.pruned import NETWORK, pruned, without_mask
+from movescreen.backends.pruned_check import content
 from movescreen.demo import clips
 from movescreen.model import Bundle
 from movescreen.model.packing import store
 from movescreen.sources import open_source
+
+pytestmark = pytest.mark.versions
 
 
 def bundles() -> list[Bundle]:
@@ -45,7 +49,7 @@ def test_every_landmark_is_the_whole_networks_to_the_last_bit(screen: str, monke
     for of in bundles():
         without = poses(frames, network=of)
         with monkeypatch.context() as whole:
-            whole.setattr(mediapipe, "without_mask", lambda bundle: bundle.path.read_bytes())
+            whole.setattr(mediapipe, "content", lambda bundle: bundle.path.read_bytes())
             assert same(without, poses(frames, network=of))
         assert not np.isnan(without.xyz[[0, -1], ..., 0]).any()
 
@@ -83,6 +87,53 @@ def test_a_network_without_a_mask_stays_as_it_is() -> None:
     for of in bundles():
         without = pruned(network(of))
         assert pruned(without) == without != network(of)
+
+
+def test_no_output_stands_in_two_places() -> None:
+    """MediaPipe 1.2.3 fills one place for each tensor: of an output that stands in two, one is never written."""
+    for of in bundles():
+        outputs = graph(pruned(network(of))).OutputsAsNumpy().tolist()
+        assert len(set(outputs)) == len(outputs)
+
+
+def packed(of: Bundle, landmarks: bytes) -> bytes:
+    """A bundle with another landmark network in it."""
+    with zipfile.ZipFile(of.path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    made = io.BytesIO()
+    store(members | {NETWORK: landmarks}, made)
+    return made.getvalue()
+
+
+def damaged(network: bytes) -> bytes:
+    """A network that opens, some of whose own numbers are others."""
+    model = schema.Model.GetRootAsModel(network, 0)
+    buffers = [model.Buffers(index) for index in range(model.BuffersLength())]
+    largest = max(buffers, key=lambda buffer: buffer.DataLength())
+    first = largest._tab.Vector(largest._tab.Offset(4))
+    return network[:first] + bytes(1000) + network[first + 1000 :]
+
+
+def chosen(of: Bundle) -> bytes:
+    content.cache_clear()
+    with mediapipe.hushed(), mediapipe.plain_letters():
+        return content(of)
+
+
+def test_content_is_cut_where_both_say_the_same_of_a_picture() -> None:
+    for of in bundles():
+        assert chosen(of) == without_mask(of) != of.path.read_bytes()
+
+
+@pytest.mark.parametrize("cut", [damaged, lambda content: content[:1000], lambda content: b"TFL3" * 9])
+def test_content_is_whole_where_the_cut_one_differs_or_fails(
+    cut: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for of in bundles():
+        other = packed(of, cut(pruned(network(of))))
+        monkeypatch.setattr(pruned_check, "without_mask", lambda bundle, other=other: other)
+        assert chosen(of) == of.path.read_bytes() != other
+    content.cache_clear()
 
 
 @given(st.binary(max_size=200), st.sampled_from([NETWORK, "other.tflite"]), st.booleans())

@@ -18,6 +18,8 @@ from starlette.websockets import WebSocketDisconnect
 from movescreen.errors import Problem
 from movescreen.server import Safety, application, listening, serve, shown
 
+pytestmark = pytest.mark.versions
+
 HERE = "http://127.0.0.1:8000"
 AWAY = "http://192.168.1.7:8000"
 LOCAL, OPEN = Safety.at("127.0.0.1", 8000), Safety.at("0.0.0.0", 8000)

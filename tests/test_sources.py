@@ -23,6 +23,8 @@ from movescreen.sources.clock import LATER, Clock
 from movescreen.sources.file import VideoFile, fingerprint
 from movescreen.sources.upright import TURNS, directions
 
+pytestmark = pytest.mark.versions
+
 RENDERED = sorted((CLIPS / "synthetic").glob("*.mp4"))
 PICTURES = [picture(index) for index in range(12)]
 CODECS = [

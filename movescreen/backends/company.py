@@ -10,8 +10,8 @@ from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 from numpy.typing import NDArray
 
-from movescreen.backends.mediapipe import hushed
-from movescreen.backends.pruned import without_mask
+from movescreen.backends.mediapipe import hushed, plain_letters
+from movescreen.backends.pruned_check import content
 from movescreen.model import Bundle
 
 MOST = 3  # people: whether there are more changes nothing
@@ -23,10 +23,10 @@ class Company:
     """Counts people, each picture for itself; `close` lets go of the network."""
 
     def __init__(self, bundle: Bundle) -> None:
-        base = BaseOptions(model_asset_buffer=without_mask(bundle))
-        options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
         self._spoke = False  # what it prints it prints when it first finds somebody
-        with hushed():
+        with hushed(), plain_letters():
+            base = BaseOptions(model_asset_buffer=content(bundle))
+            options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
             self._landmarker = PoseLandmarker.create_from_options(options)
 
     def __call__(self, picture: NDArray[np.uint8]) -> int:
@@ -44,4 +44,5 @@ class Company:
 
     def close(self) -> None:
         """Let go of the network."""
-        self._landmarker.close()
+        with hushed():
+            self._landmarker.close()

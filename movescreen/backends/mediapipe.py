@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -25,7 +26,7 @@ with without("matplotlib", "matplotlib.pyplot", "sounddevice"):
     from mediapipe.tasks.python import BaseOptions
     from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
 
-    from movescreen.backends.pruned import without_mask
+    from movescreen.backends.pruned_check import content
 
 if TYPE_CHECKING:
     from movescreen.model import Bundle
@@ -101,15 +102,16 @@ class MediaPipe(Backend):
         """Let go of the network, once: what is left to the end of the interpreter raises there."""
         landmarker, self._landmarker = self._landmarker, None
         if landmarker is not None:
-            landmarker.close()
+            with hushed():
+                landmarker.close()
 
 
 def landmarker(bundle: Bundle) -> PoseLandmarker:
     """The network, ready for one clip. Raises Problem where the bundle does not open."""
     try:
-        base = BaseOptions(model_asset_buffer=without_mask(bundle))
-        options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
-        with hushed():
+        with hushed(), plain_letters():
+            base = BaseOptions(model_asset_buffer=content(bundle))
+            options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
             return PoseLandmarker.create_from_options(options)
     except (OSError, RuntimeError, ValueError) as error:
         raise Problem(
@@ -150,6 +152,21 @@ def hushed() -> Iterator[None]:
             os.dup2(terminal, 2)
             os.close(terminal)
             os.close(nowhere)
+
+
+@contextmanager
+def plain_letters() -> Iterator[None]:
+    """Have the C++ library tell capital letters as in English while it opens a network.
+
+    It checks the names of its own parts by the user's language: where that is Turkish, I is not the capital of i, and
+    `IMAGE` is refused as no name (1.2.2 and 1.2.3). To be used inside `hushed`, which lets one thread in at a time.
+    """
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:

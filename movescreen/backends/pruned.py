@@ -7,8 +7,7 @@ All that is left is done as before, so that every landmark is the same to the la
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
@@ -24,9 +23,8 @@ NETWORK, FORMAT = "pose_landmarks_detector.tflite", b"TFL3"  # the member, and w
 OUTPUTS, OPERATORS = 8, 10  # where a graph says where they are, as its format counts
 
 
-@cache
 def without_mask(bundle: Bundle) -> bytes:
-    """A bundle's content, read once; as it is where it is of another make."""
+    """A bundle's content so cut; as it is where it is of another make."""
     content = bundle.path.read_bytes()
     try:
         with ZipFile(BytesIO(content)) as archive:
@@ -42,7 +40,8 @@ def without_mask(bundle: Bundle) -> bytes:
 def pruned(network: bytes) -> bytes:
     """The network without the operators that only its mask needs; as it is where it has none.
 
-    Who opens it counts its outputs, so the first one stands in the mask's place too.
+    Who opens it counts its outputs, so a number that is worked out on the way stands in the mask's place. It is one
+    that is no output yet: MediaPipe 1.2.3 fills one place only for each tensor, and that of the landmarks stayed empty.
     """
     if network[4:8] != FORMAT:
         return network
@@ -52,10 +51,12 @@ def pruned(network: bytes) -> bytes:
     if not masks:
         return network
     wanted = [tensor for tensor in outputs if tensor not in masks]
-    made = [wanted[0] if tensor in masks else tensor for tensor in outputs]
+    operators = _needed(graph, wanted)
+    spare = _on_the_way(operators, outputs)
+    made = [next(spare) if tensor in masks else tensor for tensor in outputs]
     content = bytearray(network)
     struct.pack_into(f"<{len(made)}i", content, _vector(graph, OUTPUTS), *made)
-    _list(content, _vector(graph, OPERATORS), _needed(graph, wanted))
+    _list(content, _vector(graph, OPERATORS), [operator._tab.Pos for operator in operators])
     return bytes(content)
 
 
@@ -69,15 +70,22 @@ def _shape(tensor: Any) -> list[int]:
     return [tensor.Shape(axis) for axis in range(tensor.ShapeLength())]
 
 
-def _needed(graph: Any, wanted: Iterable[int]) -> list[int]:
-    """Where the operators are that some tensors come out of, in their order; each is written after what it reads."""
+def _needed(graph: Any, wanted: Iterable[int]) -> list[Any]:
+    """The operators that some tensors come out of, in their order; each is written after what it reads."""
     needed, kept = set(wanted), []
     for index in reversed(range(graph.OperatorsLength())):
         operator = graph.Operators(index)
         if needed.intersection(operator.OutputsAsNumpy().tolist()):
             needed.update(operator.InputsAsNumpy().tolist())
-            kept.append(operator._tab.Pos)
+            kept.append(operator)
     return kept[::-1]
+
+
+def _on_the_way(operators: list[Any], outputs: list[int]) -> Iterator[int]:
+    """Tensors that one operator makes for another, from the last back: those near the outputs are the smallest."""
+    made = {tensor for operator in operators for tensor in operator.OutputsAsNumpy().tolist()}
+    for operator in reversed(operators):
+        yield from (tensor for tensor in operator.InputsAsNumpy().tolist() if tensor in made.difference(outputs))
 
 
 def _list(content: bytearray, first: int, places: list[int]) -> None:

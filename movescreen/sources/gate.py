@@ -6,6 +6,7 @@ FFmpeg opens the file that is named and no other, whatever is written in it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import av
 from av.container import InputContainer
@@ -27,6 +28,8 @@ ALONE = {
 }
 QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide")  # what .mp4 and .mov files may begin with, after four bytes
 CONTAINERS = (b"RIFF", b"\x1aE\xdf\xa3")  # what .avi, .mkv and .webm files begin with
+# PyAV 19 takes texts in a file that are no UTF-8 as they are; before, it had to be told not to fail at them.
+ANY_LETTERS: dict[str, Any] = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
 WANTED = "Give a clip such as .mp4, .mov, .mkv, .webm, .avi or .gif."
 UNFINISHED = "Copy it again from the camera, or record it again and wait until the recording has been saved."
 
@@ -46,7 +49,7 @@ def existing(path: str | Path) -> Path:
 def opened(path: Path) -> InputContainer:
     """The container of a video or an animation. Raises Problem for everything else."""
     try:
-        container = av.open(str(path), metadata_errors="replace", container_options=ALONE)
+        container = av.open(str(path), container_options=ALONE, **ANY_LETTERS)
     except PermissionError as error:
         raise Problem(
             "no_permission", f"{path.name} may not be read. Allow reading it, or copy it elsewhere."
