@@ -8,8 +8,9 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import numpy as np
 
@@ -148,13 +149,15 @@ def _number(value: Any) -> float:
     return math.nan if value is None else float(value)
 
 
-CASTS: dict[str, Callable[[Any], Any]] = {"float": _number, "int": int, "str": str}
+CASTS: dict[type, Callable[[Any], Any]] = {float: _number, int: int, str: str}
 Made = TypeVar("Made", Reading, Duration, Repetition, SetFinding, SideDifference)
 
 
+@cache
 def _casts(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """The fields of a class that hold a number or a word, and what makes one."""
-    return tuple((f.name, CASTS[str(f.type)]) for f in fields(kind) if f.type in CASTS)
+    """Return the fields of a class that hold a number or a word, each with what makes one of plain data."""
+    kinds = get_type_hints(kind)
+    return tuple((f.name, CASTS[kinds[f.name]]) for f in fields(kind) if kinds[f.name] in CASTS)
 
 
 def _without_nan(value: Any) -> Any:
