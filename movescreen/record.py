@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -142,7 +141,7 @@ class Record:
 
 def _plain(item: Reading | Duration | Repetition | SetFinding | SideDifference) -> dict[str, Any]:
     """The numbers and words of an item, each of the kind that its class declares: 6 is 6.0 where a float is meant."""
-    return {name: cast(getattr(item, name)) for name, cast in _casts(type(item))}
+    return {name: cast(getattr(item, name)) for name, cast in FIELD_CASTS[type(item)]}
 
 
 def _number(value: Any) -> float:
@@ -153,11 +152,13 @@ CASTS: dict[type, Callable[[Any], Any]] = {float: _number, int: int, str: str}
 Made = TypeVar("Made", Reading, Duration, Repetition, SetFinding, SideDifference)
 
 
-@cache
-def _casts(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _casts_of(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """Return the fields of a class that hold a number or a word, each with what makes one of plain data."""
     kinds = get_type_hints(kind)
     return tuple((f.name, CASTS[kinds[f.name]]) for f in fields(kind) if kinds[f.name] in CASTS)
+
+
+FIELD_CASTS = {kind: _casts_of(kind) for kind in (Reading, Duration, Repetition, SetFinding, SideDifference)}
 
 
 def _without_nan(value: Any) -> Any:
@@ -244,4 +245,4 @@ def _repetition(row: dict[str, Any]) -> Repetition:
 
 def _made(kind: type[Made], row: dict[str, Any], **others: Any) -> Made:
     """One of this file's classes from plain data, null as NaN; what the class does not know is left out."""
-    return kind(**{name: cast(row[name]) for name, cast in _casts(kind)}, **others)
+    return kind(**{name: cast(row[name]) for name, cast in FIELD_CASTS[kind]}, **others)
