@@ -14,9 +14,9 @@ FOOT, ANKLE_TO_BALL = 0.26, 0.155
 LATERAL = np.array([1.0, -1.0])  # the picture's right is lateral for the left limb seen from the front
 
 
-@measure("deg", 5, SIDE_ON)
+@measure("deg", 5, SIDE_ON, meaning="Rise of the heel about the ball of the foot since standing; + = heel higher.")
 def heel_rise(pose: Pose, stance: Stance) -> Array:
-    """Rise of the heel about the ball of the foot since standing; + = heel higher.
+    """Return the rise of the heel about the ball of the foot since standing.
 
     From the slope of the line from toe to heel, and from how far the ankle came up. The network sees about half of a
     rise, and rises where there are none: over 7 rendered bodies 1 +- 4.5 deg where the heels stayed down, and 3.5 deg
@@ -31,9 +31,15 @@ def _foot_slope(pose: Pose, stance: Stance) -> Array:
     return elevation(pose[Joint.HEEL] - pose[Joint.TOE])
 
 
-@measure("deg", 6, FROM_THE_FRONT)
+@measure(
+    "deg",
+    6,
+    FROM_THE_FRONT,
+    meaning="Direction of the foot from straight ahead, by how far its tip lies beside its "
+    "heel and ankle; + = outward.",
+)
 def turn_out(pose: Pose, stance: Stance) -> Array:
-    """Direction of the foot from straight ahead, by how far its tip lies beside its heel and ankle; + = outward.
+    """Return the direction of the foot from straight ahead, by how far its tip lies beside its heel and ankle.
 
     Heel and ankle are those of the standing body, half-way: at the bottom the network guesses at the hidden heel.
     What the camera's yaw is believed to add to one foot and take from the other is taken off.
@@ -46,9 +52,14 @@ def _base(pose: Pose, stance: Stance) -> Array:
     return 0.5 * (pose[Joint.HEEL] + pose[Joint.ANKLE])
 
 
-@measure("deg", 6.5, FROM_THE_FRONT)
+@measure(
+    "deg",
+    6.5,
+    FROM_THE_FRONT,
+    meaning="Change of the direction from ankle to tip of the foot since standing; + = further outward.",
+)
 def turn_out_change(pose: Pose, stance: Stance) -> Array:
-    """Change of the direction from ankle to tip of the foot since standing; + = further outward."""
+    """Return the change of the direction from ankle to tip of the foot since standing."""
     return _from_ankle(pose, stance) - stance.stood(_from_ankle)
 
 
@@ -76,9 +87,15 @@ def _direction(foot: Array, stance: Stance) -> Array:
     return np.degrees(np.arcsin(np.clip(beside, -1.0, 1.0)))
 
 
-@measure("deg", 1, NO_VIEW)
+@measure(
+    "deg",
+    1,
+    NO_VIEW,
+    meaning="Sinking of the arch of the foot, which no camera shows with the whole body in "
+    "the picture; for a rater's eye.",
+)
 def foot_flattening(pose: Pose, stance: Stance) -> Array:
-    """Sinking of the arch of the foot, which no camera shows with the whole body in the picture; for a rater's eye."""
+    """Return the sinking of the arch of the foot, which no camera shows with the whole body in the picture."""
     return np.full((*pose.time.shape, 2), np.nan)
 
 

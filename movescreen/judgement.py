@@ -14,9 +14,10 @@ from movescreen.body import SIDES, Array, Pose
 from movescreen.geometry import middle_value
 from movescreen.measures import Quantity
 from movescreen.needs import without
+from movescreen.networks import Network
 from movescreen.passages import Passage, RepetitionMeasure
 from movescreen.record import Reading
-from movescreen.screens import BELOW, EITHER, NOT_MEASURABLE, STATES, Finding, Screen, state
+from movescreen.screens import BELOW, EITHER, NOT_MEASURABLE, STATES, Finding, state
 from movescreen.settings import Settings
 from movescreen.stance import BOTH, SIDE, Stance
 from movescreen.uncertainty import uncertainty
@@ -38,9 +39,9 @@ Read = tuple[Column, float, float, str]  # of a column: value, uncertainty, and 
 class Judge:
     """Knows a screen's lines and uncertainties under the user's settings."""
 
-    def __init__(self, screen: Screen, settings: Settings) -> None:
-        self.screen = screen
-        self.settings = settings
+    def __init__(self, network: Network, settings: Settings) -> None:
+        self.network, self.settings = network, settings
+        self.screen = screen = network.screen
         judged = [finding for finding, _, _ in screen.judged]
         # Without a line, NaN, what a frame alone does not tell is not measurable in it.
         self._columns = [column or 0 for _, _, column in screen.judged]
@@ -84,9 +85,9 @@ class Judge:
         `outside` says which points were not in the picture.
         """
         missing, at_rest = outside[extreme], outside[0] & np.isnan(stance.pose.xyz[..., 0])
-        left_out = 2 * without(self.screen, stance, missing, at_rest).sum(axis=0) >= len(missing)
+        left_out = 2 * without(self.network, stance, missing, at_rest).sum(axis=0) >= len(missing)
         reasons = self._reasons(values, extreme, self._filled(raw.at(extreme), smooth.at(extreme), stance), left_out)
-        sure = uncertainty(self.screen, raw.at(extreme), smooth.at(extreme), stance, self.settings)
+        sure = uncertainty(self.network, raw.at(extreme), smooth.at(extreme), stance, self.settings)
         frames = zip(self.screen.columns, middle_value(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
         whole = self._over_repetition(passage, stance, dict(zip(self.screen.columns, reasons, strict=True)))
@@ -101,7 +102,7 @@ class Judge:
         """Which columns in which frames have no value but for points that the smoothing bridged."""
         if not (np.isnan(raw.xyz[..., 0]) & ~np.isnan(smooth.xyz[..., 0])).any():
             return np.zeros((len(raw), len(self.screen.columns)), bool)
-        return np.isnan(self.screen.values(raw, stance))
+        return np.isnan(self.network.values(raw, stance))
 
     def _from_pictures(self) -> Iterator[Read]:
         """What poses alone do not tell."""

@@ -95,16 +95,13 @@ MEASURES: dict[str, Quantity] = {}
 Made = TypeVar("Made", bound=Quantity)
 
 
-def registered(made: Made) -> Made:
-    """Enter a quantity under its name, which no other may have."""
+def registered(made: Made, function: Callable[..., object] | None = None) -> Made:
+    """Enter a quantity under its name, which no other may have; `help` shows what the function says of itself."""
     if MEASURES.setdefault(made.name, made) is not made:
         raise ValueError(f"two measures are called {made.name}")
+    if function is not None:
+        object.__setattr__(made, "__doc__", function.__doc__)
     return made
-
-
-def meaning(function: Callable[..., object]) -> str:
-    """The first line of a function's docstring."""
-    return (function.__doc__ or "").strip().splitlines()[0]
 
 
 def measure(
@@ -112,6 +109,7 @@ def measure(
     uncertainty: float,
     views: frozenset[str],
     *,
+    meaning: str,
     sided: bool = True,
     directed: bool = False,
     far: float | None = None,
@@ -119,36 +117,46 @@ def measure(
 ) -> Callable[[Callable[[Pose, Stance], Array]], Measure]:
     """Register a function as a measure.
 
-    `directed` = its sign says left (+) or right (-), so that a mirror turns it. `from_afar` = its pose is to be that in
-    the picture of a camera far away, without perspective.
+    `meaning` is the sentence that users read: the definition with its sign. `directed` = its sign says left (+) or
+    right (-), so that a mirror turns it. `from_afar` = its pose is to be that in the picture of a camera far away,
+    without perspective.
     """
 
     def register(function: Callable[[Pose, Stance], Array]) -> Measure:
-        name, says = function.__name__, meaning(function)
-        return registered(Measure(name, unit, says, uncertainty, far, views, sided, directed, function, from_afar))
+        name = function.__name__
+        made = Measure(name, unit, meaning, uncertainty, far, views, sided, directed, function, from_afar)
+        return registered(made, function)
 
     return register
 
 
-@measure("deg", 4, SIDE_ON, from_afar=True)
+@measure("deg", 4, SIDE_ON, from_afar=True, meaning="Bend of the knee in the picture; 0 = straight, + = flexion.")
 def knee_flexion(pose: Pose, stance: Stance) -> Array:
-    """Bend of the knee in the picture; 0 = straight, + = flexion."""
+    """Return the bend of the knee in the picture."""
     return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
 
 
-@measure("deg", 3, SIDE_ON)
+@measure("deg", 3, SIDE_ON, meaning="Lean of the line from hip to shoulder from the picture's vertical; + = forward.")
 def trunk_inclination(pose: Pose, stance: Stance) -> Array:
-    """Lean of the line from hip to shoulder from the picture's vertical; + = forward."""
+    """Return the lean of the line from hip to shoulder from the picture's vertical."""
     return inclination(pose[Joint.SHOULDER] - pose[Joint.HIP], stance.forward)
 
 
-@measure("deg", 2, SIDE_ON)
+@measure(
+    "deg", 2, SIDE_ON, meaning="Lean of the line from ankle to knee from the picture's vertical; + = knee forward."
+)
 def shank_inclination(pose: Pose, stance: Stance) -> Array:
-    """Lean of the line from ankle to knee from the picture's vertical; + = knee forward."""
+    """Return the lean of the line from ankle to knee from the picture's vertical."""
     return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], stance.forward)
 
 
-@measure("deg", 4, SIDE_ON, from_afar=True)
+@measure(
+    "deg",
+    4,
+    SIDE_ON,
+    from_afar=True,
+    meaning="Slope of the line from knee to hip against the horizontal; + = hip above the knee.",
+)
 def thigh_elevation(pose: Pose, stance: Stance) -> Array:
-    """Slope of the line from knee to hip against the horizontal; + = hip above the knee."""
+    """Return the slope of the line from knee to hip against the horizontal."""
     return elevation(pose[Joint.HIP] - pose[Joint.KNEE])

@@ -8,24 +8,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import JOINTS, Pose
-from movescreen.screens import Screen
+from movescreen.networks import Network
 from movescreen.stance import Stance
 
 SOMEWHERE = np.cos(np.arange(JOINTS * 2 * 3.0)).reshape(JOINTS, 2, 3)  # no two alike, no three in line
 Points = NDArray[np.bool_]
 
 
-def without(screen: Screen, stance: Stance, missing: Points, at_rest: Points) -> NDArray[np.bool_]:
-    """Which columns lose their value with points `missing`, `(..., joint, side)` to `(..., columns)`.
+def without(network: Network, stance: Stance, missing: Points, at_rest: Points) -> NDArray[np.bool_]:
+    """Find the columns that lose their value with points missing.
 
-    `at_rest` are the points `(joint, side)` that were missing from the stance.
+    Parameters
+    ----------
+    network : Network
+        Measures the screen, with what some measures borrow from others.
+    stance : Stance
+    missing : ndarray of bool, shape (..., n_joints, 2)
+        The points that are missing from each frame.
+    at_rest : ndarray of bool, shape (n_joints, 2)
+        The points that were missing from the stance.
+
+    Returns
+    -------
+    ndarray of bool, shape (..., n_columns)
     """
     if not (missing.any() or at_rest.any()):
-        return np.zeros((*missing.shape[:-2], len(screen.columns)), bool)
+        return np.zeros((*missing.shape[:-2], len(network.screen.columns)), bool)
     whole = _body(np.zeros_like(at_rest), stance)
-    shown = ~np.isnan(screen.values(whole, replace(stance, pose=whole)))
+    shown = ~np.isnan(network.values(whole, replace(stance, pose=whole)))
     against = replace(stance, pose=_body(at_rest, stance))
-    return shown & np.isnan(screen.values(_body(missing, stance), against))
+    return shown & np.isnan(network.values(_body(missing, stance), against))
 
 
 def _body(missing: Points, stance: Stance) -> Pose:

@@ -12,7 +12,7 @@ from typing import Self
 
 import numpy as np
 
-from movescreen.body import Array
+from movescreen.body import Array, Pose
 from movescreen.screens import Screen
 from movescreen.stance import BACK, FRONT, OBLIQUE, SIDE, Stance
 from movescreen.viewpoint import placed
@@ -86,10 +86,14 @@ class Correction:
 
 
 class Network:
-    """Sets the values of a screen right that come from the poses of a network; one that is not known, as they are."""
+    """Measures a screen in the poses of a network, with what is known of the network's errors corrected.
 
-    def __init__(self, screen: Screen, name: str) -> None:
-        self._screen, self._name = screen, name
+    `values` is the only way from a pose to corrected values: readings, uncertainties and required points use it.
+    The values of a network that is not known stay as they are.
+    """
+
+    def __init__(self, screen: Screen, name: str = "") -> None:
+        self.screen, self._name = screen, name
         self._skews = SKEWS.get(name, {})
         self._by_view: dict[str, Correction] = {}
 
@@ -97,10 +101,24 @@ class Network:
         """The stance with where it is seen from."""
         return placed(stance, self._skews.get(stance.view, 0.0), WANDERS.get(self._name, 0.0))
 
-    def corrected(self, values: Array, view: str) -> Array:
-        """The values `(..., columns)` that the body has."""
+    def values(self, pose: Pose, stance: Stance) -> Array:
+        """Measure frames, and correct what the network is known to see otherwise.
+
+        Parameters
+        ----------
+        pose : Pose
+            Frames of shape `(...)`.
+        stance : Stance
+            What lengths and changes refer to.
+
+        Returns
+        -------
+        ndarray, shape (..., n_columns)
+            Corrected values in the order of `screen.columns`, each in its measure's unit; NaN where not seen.
+        """
+        values = self.screen.values(pose, stance)
         if self._name not in CORRECTIONS:
             return values
-        if view not in self._by_view:
-            self._by_view[view] = Correction.of(self._name, self._screen, view)
-        return self._by_view[view](values)
+        if stance.view not in self._by_view:
+            self._by_view[stance.view] = Correction.of(self._name, self.screen, stance.view)
+        return self._by_view[stance.view](values)

@@ -14,7 +14,7 @@ import numpy as np
 
 from movescreen.body import Array
 from movescreen.geometry import middle_value
-from movescreen.measures import Measure, Quantity, meaning, registered
+from movescreen.measures import Measure, Quantity, registered
 
 CHANGES = 0.07  # of a change: how far off networks see it, root mean square over rendered people's bridges
 
@@ -71,18 +71,20 @@ class RepetitionMeasure(Quantity):
 
 
 def over_repetition(
-    unit: str, uncertainty: float, *of: Measure, far: float | None = None
+    unit: str, uncertainty: float, *of: Measure, meaning: str, far: float | None = None
 ) -> Callable[[Callable[[Passage], float]], RepetitionMeasure]:
     """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of.
 
-    `far` is its uncertainty of the far limb where that is another and the limb shows what it is of.
+    `meaning` is the sentence that users read. `far` is its uncertainty of the far limb where that is another and the
+    limb shows what it is of.
     """
     views = reduce(frozenset.intersection, (m.views for m in of))
     sided = any(m.sided for m in of)
     far = (far or uncertainty) if all(m.far is not None for m in of if m.sided) else None
 
     def register(function: Callable[[Passage], float]) -> RepetitionMeasure:
-        name, says = function.__name__, meaning(function)
-        return registered(RepetitionMeasure(name, unit, says, uncertainty, far, views, sided, False, of, function))
+        name = function.__name__
+        made = RepetitionMeasure(name, unit, meaning, uncertainty, far, views, sided, False, of, function)
+        return registered(made, function)
 
     return register

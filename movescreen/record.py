@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import numpy as np
 
@@ -148,20 +148,24 @@ class Record:
 
 def _plain(item: Reading | Duration | Repetition | SetFinding | SideDifference) -> dict[str, Any]:
     """The numbers and words of an item, each of the kind that its class declares: 6 is 6.0 where a float is meant."""
-    return {name: cast(getattr(item, name)) for name, cast in _casts(type(item))}
+    return {name: cast(getattr(item, name)) for name, cast in FIELD_CASTS[type(item)]}
 
 
 def _number(value: Any) -> float:
     return math.nan if value is None else float(value)
 
 
-CASTS: dict[str, Callable[[Any], Any]] = {"float": _number, "int": int, "str": str}
+CASTS: dict[type, Callable[[Any], Any]] = {float: _number, int: int, str: str}
 Made = TypeVar("Made", Reading, Duration, Repetition, SetFinding, SideDifference)
 
 
-def _casts(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """The fields of a class that hold a number or a word, and what makes one."""
-    return tuple((f.name, CASTS[str(f.type)]) for f in fields(kind) if f.type in CASTS)
+def _casts_of(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return the fields of a class that hold a number or a word, each with what makes one of plain data."""
+    kinds = get_type_hints(kind)
+    return tuple((f.name, CASTS[kinds[f.name]]) for f in fields(kind) if kinds[f.name] in CASTS)
+
+
+FIELD_CASTS = {kind: _casts_of(kind) for kind in (Reading, Duration, Repetition, SetFinding, SideDifference)}
 
 
 def _without_nan(value: Any) -> Any:
@@ -259,4 +263,4 @@ def _repetition(row: dict[str, Any]) -> Repetition:
 
 def _made(kind: type[Made], row: dict[str, Any], **others: Any) -> Made:
     """One of this file's classes from plain data, null as NaN; what the class does not know is left out."""
-    return kind(**{name: cast(row[name]) for name, cast in _casts(kind)}, **others)
+    return kind(**{name: cast(row[name]) for name, cast in FIELD_CASTS[kind]}, **others)

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.body import JOINTS, SIDES, Array, Pose
-from movescreen.contact import FEET_STAY, step
 from movescreen.judgement import Judge
 from movescreen.networks import Network
 from movescreen.not_counted import reason_against
 from movescreen.passages import Passage
 from movescreen.record import Reading, Record, Repetition
+from movescreen.reference import ReferenceTracker
 from movescreen.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.screens import Screen
 from movescreen.series import asked, set_number, side_differences
@@ -23,8 +23,7 @@ from movescreen.settings import Settings
 from movescreen.setup import Filmed, quality
 from movescreen.sides import Sides
 from movescreen.smoothing import Smoother
-from movescreen.stance import AUTO, OBLIQUE, Stance, seen_from, stance_of, usual_stance
-from movescreen.stillness import LOOK_BACK, Stillness
+from movescreen.stance import AUTO, Stance, seen_from
 from movescreen.summary import set_findings
 from movescreen.tape import Smoothed, Tape, Track
 from movescreen.tempo import tempo
@@ -74,23 +73,26 @@ class Session:
     def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None, network: str = "") -> None:
         self.settings = settings or Settings()
         self.screen = screen = screen.told(self.settings.support)
-        self.stance: Stance | None = None
-        self._still = False
-        self._view = view
-        self.judge = Judge(screen, self.settings)
         self._network = Network(screen, network)
+        self.judge = Judge(self._network, self.settings)
+        self.reference = ReferenceTracker(screen, view, self._complete)
         self._sides = Sides(legs=screen.limb is None)
         self._smoother = Smoother()
-        self._stillness = Stillness()
         self._segmenter = Repetitions(screen.movement.least)
         self._raw = Track()
         self._smooth = Smoothed(self._raw)
         self._outside = Tape((JOINTS, 2), np.bool_)
         self._values = Tape((len(screen.columns),))
+        self._was_still = False
         self._phases: list[int] = []
         self._spans: list[Span] = []
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
+
+    @property
+    def stance(self) -> Stance | None:
+        """The reference pose in force; None until there is one."""
+        return self.reference.stance
 
     @property
     def smoothed(self) -> Pose:
@@ -116,9 +118,9 @@ class Session:
         """No more frames come: measure what was held back, and give the record too."""
         began, known = len(self._values), len(self._repetitions)
         self._take(self._smoother.close()[1])
-        self._still = self.stance is not None
-        if self.stance is None:
-            self.stance = self._usual_stance()
+        self._was_still = self.stance is not None
+        if not self._was_still:
+            self.reference.fall_back(self._smooth[:])
         self._measure(len(self._smooth))
         self._finish()
         return self._progress(began, known), self.record()
@@ -128,35 +130,24 @@ class Session:
         if not len(xy):
             return
         smooth = self._smooth.push(xy)
-        for spell, ripe in self._stillness.push(smooth, self.screen.movement.at_rest(smooth)):
+        for spell, ripe in self.reference.rests(smooth):
             if self.stance is not None:
                 self._measure(ripe)
-            self._consider(spell, ripe)
+            self._consider(self._smooth[spell : ripe + 1])
         if self.stance is not None:
             self._measure(len(self._smooth))
 
-    def _consider(self, spell: int, ripe: int) -> None:
-        """Take the still frames from `spell` to `ripe` as the new stance, unless they are a pause in a repetition."""
-        frames = self._smooth[spell : ripe + 1]
-        candidate = stance_of(frames.at(frames.time >= frames.time[-1] - LOOK_BACK), self._view)
-        if not (candidate.whole and self.screen.movement.may_rest(candidate.pose)):
+    def _consider(self, spell: Pose) -> None:
+        """Take a still spell as the new reference pose, if it is one; what is under way ends where the feet moved."""
+        candidate = self.reference.candidate(spell)
+        if candidate is None:
             return
-        if self.stance is not None:
-            if step(candidate.pose, self.stance.pose, self.stance, bool(self.screen.limb)) > FEET_STAY:
-                self._finish()
-            elif self.screen.movement.effort(candidate.pose, self.stance)[0] > 0.5 * self.screen.movement.least:
-                return
-        self.stance = self._placed(candidate)
+        if self.reference.feet_moved(candidate):
+            self._finish()
+        self.reference.accept(candidate)
 
-    def _usual_stance(self) -> Stance | None:
-        """What stands in for a stance where the person was never still."""
-        track, movement = self._smooth[:], self.screen.movement
-        resting = track.at(movement.at_rest(track))
-        usual = usual_stance(resting, lambda stance: movement.effort(resting, stance)[:, 0], self._view)
-        return self._placed(usual) if usual else None
-
-    def _placed(self, stance: Stance) -> Stance:
-        """A stance with what is known beside its pose: where it is seen from, and what was told of the body."""
+    def _complete(self, stance: Stance) -> Stance:
+        """Add to a reference pose where it is seen from, and what was told of the body."""
         return replace(self._network.placed(stance), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
@@ -167,16 +158,12 @@ class Session:
             self._values.push(np.full((len(pose), len(self.screen.columns)), np.nan))
             self._phases += [REST] * len(pose)
             return
-        values = self._read(pose, self.stance)
+        values = self._network.values(pose, self.stance)
         phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self.screen.effort].tolist())
         self._values.push(values)
         self._phases += phases
         for span in spans:
             self._judge_span(span)
-
-    def _read(self, pose: Pose, stance: Stance) -> Array:
-        """All measures of frames, against a stance."""
-        return self._network.corrected(self.screen.values(pose, stance), stance.view)
 
     def _finish(self) -> None:
         """End what is under way: a repetition that is all but home counts, what comes next starts anew."""
@@ -205,13 +192,12 @@ class Session:
         told = (start, bottom, end, span.way, readings, durations)
         self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
         self._spans.append(span)
-        if self._view == AUTO and self.stance.view != OBLIQUE:
-            self._view = self.stance.view
+        self.reference.keep_view()
 
     def _readings(self, span: Span, stance: Stance) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
-        values = self._values[span.whole] if stance.limb is None else self._read(smooth, stance)
+        values = self._values[span.whole] if stance.limb is None else self._network.values(smooth, stance)
         return self.judge.readings(values, raw, smooth, outside, span.extreme, stance)
 
     def _progress(self, began: int, known: int) -> Progress:
@@ -252,6 +238,6 @@ class Session:
 
     def _quality(self) -> dict[str, object]:
         """How well the person was filmed, and what was not counted."""
-        filmed = Filmed(self.screen, self._raw[:], self._outside[:], self.stance, self._still, self._repetitions)
+        filmed = Filmed(self._network, self._raw[:], self._outside[:], self.stance, self._was_still, self._repetitions)
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
         return quality(filmed) | sides | {"not_counted": self._turned_down}

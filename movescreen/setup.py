@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from movescreen.body import JOINTS, Array, Joint, Pose
 from movescreen.geometry import either
 from movescreen.needs import without
+from movescreen.networks import Network
 from movescreen.record import Repetition
-from movescreen.screens import Screen
 from movescreen.stance import Stance
 from movescreen.stillness import LASTING
 from movescreen.tempo import LEAST_RATE, TOO_FEW_A_SECOND
@@ -57,7 +57,7 @@ class Filmed:
     `stance` is the last one, `still` whether the person ever stood still for it.
     """
 
-    screen: Screen
+    network: Network
     track: Pose
     outside: NDArray[np.bool_]
     stance: Stance | None
@@ -140,8 +140,10 @@ def _touched(filmed: Filmed, missing: NDArray[np.bool_]) -> tuple[str, ...]:
     """The measures, of those that the view shows, that need any of the points."""
     if filmed.stance is None:
         return ()
-    lost = without(filmed.screen, filmed.stance, missing, missing)
-    return tuple(dict.fromkeys(m.name for (m, _), gone in zip(filmed.screen.columns, lost, strict=True) if gone))
+    lost = without(filmed.network, filmed.stance, missing, missing)
+    return tuple(
+        dict.fromkeys(m.name for (m, _), gone in zip(filmed.network.screen.columns, lost, strict=True) if gone)
+    )
 
 
 def _counts(filmed: Filmed) -> NDArray[np.bool_]:
@@ -158,7 +160,7 @@ def _in_time(filmed: Filmed) -> Iterable[Limit]:
     if 0 < rate < BLURRED:
         yield Limit(FEW_A_SECOND if rate >= LEAST_RATE else TOO_FEW_A_SECOND, rate, "Hz")
     seen = filmed.with_person / rate if rate > 0 else 0.0
-    if seen < LASTING + filmed.screen.movement.shortest:
+    if seen < LASTING + filmed.network.screen.movement.shortest:
         yield Limit(SHORT, seen, "s")
     elif filmed.stance and not filmed.still:
         yield Limit(NEVER_STILL, LASTING, "s")

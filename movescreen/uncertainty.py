@@ -16,7 +16,7 @@ import numpy as np
 
 from movescreen.body import JOINTS, Array, Joint, Pose
 from movescreen.geometry import length, or_zero
-from movescreen.screens import Screen
+from movescreen.networks import Network
 from movescreen.settings import Settings
 from movescreen.stance import SIDE, Stance, median
 from movescreen.viewpoint import scale, yaw_uncertainty
@@ -31,18 +31,34 @@ _NUMBER = np.arange(POINTS)
 ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis
 
 
-def uncertainty(screen: Screen, raw: Pose, smooth: Pose, stance: Stance, settings: Settings) -> Array:
-    """The uncertainty of each column's middle value over frames at the extreme: `(columns,)`."""
+def uncertainty(network: Network, raw: Pose, smooth: Pose, stance: Stance, settings: Settings) -> Array:
+    """Return the uncertainty of each column's median over the frames at the extreme.
+
+    Parameters
+    ----------
+    network : Network
+        Measures the screen; what it corrects or borrows counts here as it does in the value.
+    raw, smooth : Pose
+        The same frames, shape `(n_frames,)`, before and after smoothing.
+    stance : Stance
+    settings : Settings
+
+    Returns
+    -------
+    ndarray, shape (n_columns,)
+        1 SD, each in its measure's unit.
+    """
     pose = median(smooth)
     sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * stance.leg)
     turns = np.radians([yaw_uncertainty(stance, settings.yaw_deg), settings.roll_uncertainty])
     poses, stances = variants(pose, *turns), variants(stance.pose, *turns)
     poses.xyz[ONE_BY_ONE] += sigma.ravel()
     poses.xyz[KNEE_OUT] = with_knee_out(pose, stance)
-    values = screen.values(poses, replace(stance, pose=stances))
+    values = network.values(poses, replace(stance, pose=stances))
     moved, (there, back), (tilted, back_again) = values[: KNEE_OUT + 1] - values[-1], values[YAWED], values[ROLLED]
-    network = np.array([settings.uncertainties.get(m.name, m.sure(side, stance)) for m, side in screen.columns])
-    squares = np.square(network) + np.square(moved).sum(axis=0)
+    columns = network.screen.columns
+    own = np.array([settings.uncertainties.get(m.name, m.sure(side, stance)) for m, side in columns])
+    squares = np.square(own) + np.square(moved).sum(axis=0)
     return np.sqrt(squares + np.square(or_zero(0.5 * (there - back))) + np.square(or_zero(0.5 * (tilted - back_again))))
 
 

@@ -61,7 +61,7 @@ def test_who_turned_round_is_looked_at_anew(looks: list[float]) -> None:
     record = session.close()[1]
     looked_up(record, session, known)
     assert session.stance
-    session.stance = session.stance.mirrored()
+    session.reference.stance = session.stance.mirrored()
     assert frames_wanted(record, session.stance, known) == frames_wanted(record)
     looked_up(record, session, known)
     assert len(looks) == 4

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from people import SCREENS, SQUAT
+from people import SCREENS, SQUAT, brief_squat, seen
 
 from movescreen.measures import MEASURES
-from movescreen.networks import CORRECTIONS, OWED, Network
-from movescreen.stance import FRONT, SIDE
+from movescreen.networks import CORRECTIONS, OWED, Correction, Network
+from movescreen.stance import FRONT, SIDE, stance_of
 
 COLUMNS = [(measure.name, side) for measure, side in SQUAT.columns]
 
@@ -18,7 +18,7 @@ def corrected(view: str, **read: float) -> dict[tuple[str, str], float]:
     values = np.zeros(len(COLUMNS))
     for name, value in read.items():
         values[COLUMNS.index((name, "left"))] = value
-    return dict(zip(COLUMNS, Network(SQUAT, "mediapipe").corrected(values, view).tolist(), strict=True))
+    return dict(zip(COLUMNS, Correction.of("mediapipe", SQUAT, view)(values).tolist(), strict=True))
 
 
 def test_what_is_set_right_is_a_measure_that_the_view_shows() -> None:
@@ -27,8 +27,9 @@ def test_what_is_set_right_is_a_measure_that_the_view_shows() -> None:
 
 
 def test_a_network_that_is_not_known_is_believed() -> None:
-    values = np.arange(float(len(COLUMNS)))
-    assert Network(SQUAT, "markers").corrected(values, SIDE) is values
+    track = seen(brief_squat(), "right")
+    stance = stance_of(track.at(slice(10)))
+    assert np.array_equal(Network(SQUAT, "markers").values(track, stance), SQUAT.values(track, stance), equal_nan=True)
 
 
 def test_a_reading_is_set_right_in_the_view_that_is_known_and_in_no_other() -> None:
@@ -50,5 +51,5 @@ def test_a_reading_that_owes_to_one_that_was_not_seen_is_none() -> None:
 @pytest.mark.parametrize("view", ["front", "side", "back", "oblique"])
 def test_one_frame_and_many_are_set_right_alike(screen, view: str) -> None:
     values = np.random.default_rng(0).normal(size=(5, len(screen.columns)))
-    network = Network(screen, "mediapipe")
-    assert np.array_equal(network.corrected(values, view), [network.corrected(frame, view) for frame in values])
+    correct = Correction.of("mediapipe", screen, view)
+    assert np.array_equal(correct(values), [correct(frame) for frame in values])

@@ -10,6 +10,7 @@ from people import SCREENS, SQUAT
 
 from movescreen.judgement import Judge
 from movescreen.measures import MEASURES
+from movescreen.networks import Network
 from movescreen.screens import ABOVE, BELOW, EITHER, NOT_MEASURABLE, STATES, Finding
 from movescreen.settings import Settings
 
@@ -23,7 +24,7 @@ every_finding = pytest.mark.parametrize(
 def state_of(finding, value, settings=None, screen=None):
     """The state of a value by its name, from the judge's way of judging whole tracks where frames have the value."""
     screen = screen or next(s for s, f in FINDINGS if f is finding)
-    judge = Judge(screen, settings or Settings())
+    judge = Judge(Network(screen), settings or Settings())
     if finding.measure not in screen.measures:
         margin = judge.settings.decided_by * judge.uncertainty(finding.measure)
         return STATES[finding.state(value, judge.line(finding), margin)]
@@ -78,7 +79,7 @@ def test_the_columns_of_the_judged_are_those_of_their_measure(screen):
 
 @every_screen
 def test_what_a_frame_alone_does_not_tell_is_not_measurable_in_it(screen):
-    states = Judge(screen, Settings()).states(np.zeros((1, len(screen.columns))))[0]
+    states = Judge(Network(screen), Settings()).states(np.zeros((1, len(screen.columns))))[0]
     untold = [STATES[state] for state, (_, _, column) in zip(states, screen.judged, strict=True) if column is None]
     told = [STATES[state] for state, (_, _, column) in zip(states, screen.judged, strict=True) if column is not None]
     assert untold and set(untold) == {"not_measurable"} and "not_measurable" not in told

@@ -28,6 +28,7 @@ from people import (
 from movescreen import setup, tempo
 from movescreen.body import JOINTS, SIDES, Joint, Pose
 from movescreen.needs import without
+from movescreen.networks import Network
 from movescreen.record import Record
 from movescreen.screens import Screen
 from movescreen.stance import stance_of
@@ -216,7 +217,7 @@ def test_only_what_needs_a_point_is_lost_without_it() -> None:
     stance = stance_of(seen(brief_squat(), "left").at(STILL))
     missing = np.full((2, JOINTS, 2), False)
     missing[1, Joint.WRIST, SIDES.index("left")] = True
-    lost = without(SQUAT, stance, missing, missing[0])
+    lost = without(Network(SQUAT), stance, missing, missing[0])
     assert not lost[0].any()
     names = {m.name for (m, _), gone in zip(SQUAT.columns, lost[1], strict=True) if gone}
     assert {"elbow_flexion", "wrist_over_toe"} <= names <= ARMS

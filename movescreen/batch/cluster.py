@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.batch import keys, measure_clip
+from movescreen.batch import measure_clip
+from movescreen.batch.code_version import code
 from movescreen.batch.task import FAILED, OK, Audience, ClipResult, Job, Tell
 from movescreen.batch.workers import PATIENCE_PER_FRAME
 from movescreen.errors import Problem
@@ -62,7 +63,7 @@ def _check(address: str) -> None:
 
 def version() -> str:
     """What tells one version of this code from another."""
-    return keys.code("")[:12]
+    return code()[:12]
 
 
 def each(client: Client, jobs: Sequence[Job], patience: float, audience: Audience) -> Generator[ClipResult, None, None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from movescreen.backends import replay
-from movescreen.batch import keys
+from movescreen.batch.code_version import code
 from movescreen.body import Pose
 from movescreen.errors import Problem
 from movescreen.record import POSES
@@ -29,7 +29,7 @@ class Found:
 
     def store(self, folder: Path, provenance: dict[str, Any], key: str) -> None:
         """Write the poses into a folder, with what is needed to use them again."""
-        kept = {"key": key, "code": keys.code(""), "quality": self.quality, "origin": self.origin}
+        kept = {"key": key, "code": code(), "quality": self.quality, "origin": self.origin}
         replay.store(folder / POSES, self.poses, provenance | {KEPT: kept})
 
     @classmethod
@@ -42,4 +42,4 @@ class Found:
         kept = provenance.get(KEPT, {})
         if kept.get("key") != key:
             return None
-        return cls(poses, kept["quality"], kept["origin"], kept["code"] == keys.code(""))
+        return cls(poses, kept["quality"], kept["origin"], kept["code"] == code())

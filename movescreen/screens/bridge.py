@@ -29,9 +29,15 @@ OFF_FLOOR = 0.25  # of thigh length: an ankle that has come up further is not th
 FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
 
 
-@measure("deg", 7, SIDE_ON, far=9)
+@measure(
+    "deg",
+    7,
+    SIDE_ON,
+    far=9,
+    meaning="Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.",
+)
 def hip_angle(pose: Pose, stance: Stance) -> Array:
-    """Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.
+    """Return the angle from shoulder over hip to knee.
 
     At the top the network reads rendered bodies' 2.7 deg too large: SD 1.8 between 12 clips of 7 bodies, -1.2 to 6.0.
     That is left as it is, being no more than the place of a rendered hip joint is sure to, and not alike on all bodies.
@@ -41,18 +47,30 @@ def hip_angle(pose: Pose, stance: Stance) -> Array:
     return -stance.forward * turn(trunk, thigh) % 360
 
 
-@measure("%", 3, SIDE_ON, far=4)
+@measure(
+    "%",
+    3,
+    SIDE_ON,
+    far=4,
+    meaning="Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below.",
+)
 def hip_line_offset(pose: Pose, stance: Stance) -> Array:
-    """Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below."""
+    """Return the distance of the hip from the line between shoulder and knee, percent of its length."""
     shoulder, hip = stance.nearest(pose[Joint.SHOULDER]), stance.nearest(pose[Joint.HIP])
     chord = pose[Joint.KNEE] - shoulder
     below = cross(hip - shoulder, chord) * stance.forward
     return 100 * below / (chord**2).sum(axis=-1)
 
 
-@measure("%", 8, SIDE_ON, sided=False)
+@measure(
+    "%",
+    8,
+    SIDE_ON,
+    sided=False,
+    meaning="How far the hip has come up since lying, percent of thigh length; + = higher.",
+)
 def hip_lift(pose: Pose, stance: Stance) -> Array:
-    """How far the hip has come up since lying, percent of thigh length; + = higher.
+    """Return how far the hip has come up since lying, percent of thigh length.
 
     The network marks a lifted hip higher than it is: by 5.9 % on the same clips, SD 4.6, -1 to 15.
     """
@@ -60,21 +78,30 @@ def hip_lift(pose: Pose, stance: Stance) -> Array:
     return 100 * (now - start)[..., 1] / stance.of(stance.thigh)
 
 
-@measure("deg", 6, SIDE_ON, far=6)
+@measure(
+    "deg", 6, SIDE_ON, far=6, meaning="Slope of the line from shoulder to hip against the horizontal; + = hip higher."
+)
 def trunk_slope(pose: Pose, stance: Stance) -> Array:
-    """Slope of the line from shoulder to hip against the horizontal; + = hip higher."""
+    """Return the slope of the line from shoulder to hip against the horizontal."""
     return elevation(stance.nearest(pose[Joint.HIP]) - stance.nearest(pose[Joint.SHOULDER]))
 
 
-@measure("deg", 6, SIDE_ON, far=9)
+@measure(
+    "deg", 6, SIDE_ON, far=9, meaning="Slope of the line from hip to knee against the horizontal; + = knee higher."
+)
 def thigh_slope(pose: Pose, stance: Stance) -> Array:
-    """Slope of the line from hip to knee against the horizontal; + = knee higher."""
+    """Return the slope of the line from hip to knee against the horizontal."""
     return elevation(pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP]))
 
 
-@measure("%", 9, SIDE_ON)
+@measure(
+    "%",
+    9,
+    SIDE_ON,
+    meaning="Distance of the heel from the hip along the picture, percent of thigh length; smaller = heel nearer.",
+)
 def heel_to_hip(pose: Pose, stance: Stance) -> Array:
-    """Distance of the heel from the hip along the picture, percent of thigh length; smaller = heel nearer.
+    """Return the distance of the heel from the hip along the picture, percent of thigh length.
 
     Only of a foot that stays where it lay: of the near leg that carries the network once took the raised foot for its.
     Of rendered bodies it reads it 2 to 9 % too small with both feet down, on one leg up to 27 % too large, because it
@@ -85,18 +112,31 @@ def heel_to_hip(pose: Pose, stance: Stance) -> Array:
     return np.where(came_up, np.nan, 100 * along / stance.thigh)
 
 
-@measure("deg", 7, SIDE_ON, sided=False)
+@measure(
+    "deg",
+    7,
+    SIDE_ON,
+    sided=False,
+    meaning="How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher.",
+)
 def thigh_difference(pose: Pose, stance: Stance) -> Array:
-    """How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher."""
+    """Return how much more steeply the raised thigh points up than the one that carries."""
     thighs = pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP])
     left_higher = inclination(thighs, stance.forward) @ [-1.0, 1.0]
     carries = np.full(left_higher.shape, np.nan) if stance.limb is None else stance.limb
     return np.select([carries == RIGHT, carries == LEFT], [left_higher, -left_higher], np.nan)
 
 
-@measure("deg", 1, NO_VIEW, sided=False)
+@measure(
+    "deg",
+    1,
+    NO_VIEW,
+    sided=False,
+    meaning="Sinking of the pelvis on the side of the raised leg; from the side the far hip "
+    "is hidden; for a rater's eye.",
+)
 def pelvis_drop(pose: Pose, stance: Stance) -> Array:
-    """Sinking of the pelvis on the side of the raised leg; from the side the far hip is hidden; for a rater's eye."""
+    """Return the sinking of the pelvis on the side of the raised leg."""
     return np.full(pose.time.shape, np.nan)
 
 
@@ -118,15 +158,23 @@ def held(passage: Passage) -> tuple[Array, Array]:
     return time[stretch], angle[stretch]
 
 
-@over_repetition("deg", 3, hip_angle, far=6)
+@over_repetition(
+    "deg", 3, hip_angle, far=6, meaning="How far the hip angle opened from the beginning of the repetition to its top."
+)
 def hip_range(passage: Passage) -> float:
-    """How far the hip angle opened from the beginning of the repetition to its top."""
+    """Return how far the hip angle opened from the beginning of the repetition to its top."""
     return top(passage) - beginning(passage)
 
 
-@over_repetition("s", 0.2, hip_angle, hip_lift)
+@over_repetition(
+    "s",
+    0.2,
+    hip_angle,
+    hip_lift,
+    meaning="How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift.",
+)
 def hold(passage: Passage) -> float:
-    """How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
+    """Return how long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
     angle, lift = (steady(passage.time, passage[m]) for m in (hip_angle, hip_lift))
     line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * middle_value(lift[passage.extreme])
     surely, maybe = (angle >= line) & (lift >= lifted), ~((angle < line) | (lift < lifted))
@@ -134,23 +182,39 @@ def hold(passage: Passage) -> float:
     return least if most - least <= UNSURE else np.nan
 
 
-@over_repetition("s", 0.2, hip_angle)
+@over_repetition(
+    "s",
+    0.2,
+    hip_angle,
+    meaning="How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank.",
+)
 def time_at_top(passage: Passage) -> float:
-    """How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank."""
+    """Return how long the hip stayed at the top, from coming to rest until it was let down, however far it sank."""
     time, _ = held(passage)
     return float(time[-1] - time[0]) if len(time) else np.nan
 
 
-@over_repetition("deg", 3, hip_angle)
+@over_repetition(
+    "deg",
+    3,
+    hip_angle,
+    meaning="How far the hip angle came down at the top, from the first to the last second of it; + = hip lower.",
+)
 def sag(passage: Passage) -> float:
-    """How far the hip angle came down at the top, from the first to the last second of it; + = hip lower."""
+    """Return how far the hip angle came down at the top, from the first to the last second of it."""
     time, angle = held(passage)
     return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
 
 
-@over_repetition("deg/s", 0.5, hip_angle, far=0.8)
+@over_repetition(
+    "deg/s",
+    0.5,
+    hip_angle,
+    far=0.8,
+    meaning="How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.",
+)
 def sag_rate(passage: Passage) -> float:
-    """How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.
+    """Return how fast the hip angle came down at the top, half a second at either end left out.
 
     Of 1.5 to 3.2 deg/s the network sees 0.2 to 0.6 less on 4 rendered clips, and once, of a far leg, 1.1.
     """

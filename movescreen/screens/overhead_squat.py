@@ -31,9 +31,15 @@ STRAIGHT = np.cos(np.radians(42.0))
 NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a camera in front, 3 m away, than ankles
 
 
-@measure("%", 5, ANY_VIEW, sided=False)
+@measure(
+    "%",
+    5,
+    ANY_VIEW,
+    sided=False,
+    meaning="How far the hips have come down since standing, percent of leg length; + = lower.",
+)
 def hip_descent(pose: Pose, stance: Stance) -> Array:
-    """How far the hips have come down since standing, percent of leg length; + = lower."""
+    """Return how far the hips have come down since standing, percent of leg length."""
     return 100 * (stance.stood(_hips) - _hips(pose, stance))[..., 1] / stance.leg
 
 
@@ -41,9 +47,15 @@ def _hips(pose: Pose, stance: Stance) -> Array:
     return stance.centre(pose, Joint.HIP)
 
 
-@measure("%", 5, ANY_VIEW, sided=False)
+@measure(
+    "%",
+    5,
+    ANY_VIEW,
+    sided=False,
+    meaning="How far the shoulders have come down since standing, percent of leg length; + = lower.",
+)
 def shoulder_descent(pose: Pose, stance: Stance) -> Array:
-    """How far the shoulders have come down since standing, percent of leg length; + = lower."""
+    """Return how far the shoulders have come down since standing, percent of leg length."""
     return 100 * (stance.stood(_shoulders) - _shoulders(pose, stance))[..., 1] / stance.leg
 
 
@@ -51,16 +63,28 @@ def _shoulders(pose: Pose, stance: Stance) -> Array:
     return stance.centre(pose, Joint.SHOULDER)
 
 
-@measure("deg", 3.5, SIDE_ON, from_afar=True)
+@measure(
+    "deg",
+    3.5,
+    SIDE_ON,
+    from_afar=True,
+    meaning="How much more the trunk leans than the shin, both of the near side; + = trunk leans more.",
+)
 def trunk_minus_shank(pose: Pose, stance: Stance) -> Array:
-    """How much more the trunk leans than the shin, both of the near side; + = trunk leans more."""
+    """Return how much more the trunk leans than the shin, both of the near side."""
     trunk, shank = pose[Joint.SHOULDER] - pose[Joint.HIP], pose[Joint.KNEE] - pose[Joint.ANKLE]
     return inclination(trunk, stance.forward) - inclination(shank, stance.forward)
 
 
-@measure("%", 4, FACE_ON)
+@measure(
+    "%",
+    4,
+    FACE_ON,
+    meaning="Distance of the knee from the tip of the foot across the picture, percent of "
+    "shank length; + = knee inside.",
+)
 def knee_over_toe(pose: Pose, stance: Stance) -> Array:
-    """Distance of the knee from the tip of the foot across the picture, percent of shank length; + = knee inside.
+    """Return the distance of the knee from the tip of the foot across the picture, percent of shank length.
 
     The drawn foot follows a knee that goes in, so the tip is taken half-way between where it stood and where it is:
     over 7 rendered bodies the one knee that went in was 5.6 % (SD) astray before and 2.6 % after. The network marks
@@ -76,31 +100,48 @@ def _toe(pose: Pose, stance: Stance) -> Array:
     return stance.eye.over_ankle(pose, Joint.TOE)
 
 
-@measure("ratio", 0.08, FACE_ON, sided=False)
+@measure(
+    "ratio",
+    0.08,
+    FACE_ON,
+    sided=False,
+    meaning="Distance between the knees over the distance between the tips of the feet; below 1 = knees closer.",
+)
 def knee_toe_separation(pose: Pose, stance: Stance) -> Array:
-    """Distance between the knees over the distance between the tips of the feet; below 1 = knees closer.
+    """Return the distance between the knees over the distance between the tips of the feet.
 
     From the front it reads 0.10 too much, because the network marks the big toes.
     """
     return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(planted_toe(pose, stance))[..., 0])
 
 
-@measure("ratio", 0.08, FACE_ON, sided=False)
+@measure(
+    "ratio",
+    0.08,
+    FACE_ON,
+    sided=False,
+    meaning="Distance between the knees over the distance between the ankles; below 1 = knees closer.",
+)
 def knee_ankle_separation(pose: Pose, stance: Stance) -> Array:
-    """Distance between the knees over the distance between the ankles; below 1 = knees closer."""
+    """Return the distance between the knees over the distance between the ankles."""
     nearer = NEARER_KNEES[stance.view]
     return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(pose[Joint.ANKLE])[..., 0]) / nearer
 
 
-@measure("deg", 4, SIDE_ON)
+@measure("deg", 4, SIDE_ON, meaning="Bend of the elbow in the picture; 0 = straight, + = flexion.")
 def elbow_flexion(pose: Pose, stance: Stance) -> Array:
-    """Bend of the elbow in the picture; 0 = straight, + = flexion."""
+    """Return the bend of the elbow in the picture."""
     return 180 - joint_angle(pose[Joint.SHOULDER], pose[Joint.ELBOW], pose[Joint.WRIST])
 
 
-@measure("deg", 4.5, SIDE_ON)
+@measure(
+    "deg",
+    4.5,
+    SIDE_ON,
+    meaning="Angle of the arm against the line of the trunk; 0 = in line overhead, + = arm in front.",
+)
 def arm_trunk(pose: Pose, stance: Stance) -> Array:
-    """Angle of the arm against the line of the trunk; 0 = in line overhead, + = arm in front.
+    """Return the angle of the arm against the line of the trunk.
 
     The line goes from the shoulder to half-way between elbow and wrist. The network reads 3 deg too much (SD 2 between
     7 rendered bodies).
@@ -109,9 +150,14 @@ def arm_trunk(pose: Pose, stance: Stance) -> Array:
     return -stance.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], arm)
 
 
-@measure("%", 15, SIDE_ON)
+@measure(
+    "%",
+    15,
+    SIDE_ON,
+    meaning="Distance of the wrist from the tip of the foot along the picture, percent of foot length; + = in front.",
+)
 def wrist_over_toe(pose: Pose, stance: Stance) -> Array:
-    """Distance of the wrist from the tip of the foot along the picture, percent of foot length; + = in front.
+    """Return the distance of the wrist from the tip of the foot along the picture, percent of foot length.
 
     The network draws the foot short and its tip behind: 33 % too much.
     """
@@ -119,9 +165,14 @@ def wrist_over_toe(pose: Pose, stance: Stance) -> Array:
     return 100 * stance.forward * along / stance.foot
 
 
-@measure("deg", 8, SIDE_ON)
+@measure(
+    "deg",
+    8,
+    SIDE_ON,
+    meaning="Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward.",
+)
 def head_forward(pose: Pose, stance: Stance) -> Array:
-    """Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward.
+    """Return the change of the angle of the line from shoulder to ear against the trunk since standing.
 
     The network's shoulder goes ahead with arms that fall forward, so that the ear seems to stay behind: 3 deg in 4.
     """
@@ -133,9 +184,17 @@ def _head_angle(pose: Pose, stance: Stance) -> Array:
     return -stance.forward * turn(trunk, pose[Joint.EAR] - pose[Joint.SHOULDER])
 
 
-@measure("%", 2, FACE_ON, sided=False, directed=True)
+@measure(
+    "%",
+    2,
+    FACE_ON,
+    sided=False,
+    directed=True,
+    meaning="Movement of the hips across the picture since standing, percent of ankle "
+    "distance; + = to the subject's left.",
+)
 def hip_shift(pose: Pose, stance: Stance) -> Array:
-    """Movement of the hips across the picture since standing, percent of ankle distance; + = to the subject's left.
+    """Return the movement of the hips across the picture since standing, percent of ankle distance.
 
     Where the network is known to let ankles wander, only what they move beyond that is taken for a step; and what hips
     that go back seem to move across before a camera that stands aside is taken off.

@@ -1,0 +1,76 @@
+"""The version of parts of the package, told by their content: a checkout changes without a new number."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import movescreen
+
+PACKAGE = Path(movescreen.__file__).parent
+NO_CODE = {"__pycache__", "data"}  # a build puts models and videos into `data`
+COMMENT = {".css": re.compile(rb"/\*.*?\*/", re.DOTALL), ".html": re.compile(rb"<!--.*?-->|\{#.*?#\}", re.DOTALL)}
+
+
+@cache
+def code(*packages: str) -> str:
+    """Return a digest of the modules of some packages and of every module of ours that those import.
+
+    Parameters
+    ----------
+    *packages : str
+        Names such as "movescreen.sources". No name means the whole package, with pages and style sheets.
+    """
+    paths = imported(*packages) if packages else set(files(PACKAGE))
+    digest = hashlib.sha256(movescreen.__version__.encode())
+    for path in sorted(paths):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + content(path))
+    return digest.hexdigest()
+
+
+def content(path: Path) -> bytes:
+    """Return what a file says; a comment in a style sheet or a page changes no result."""
+    comment = COMMENT.get(path.suffix)
+    whole = path.read_bytes()
+    return b" ".join(comment.sub(b"", whole).split()) if comment else whole
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files of the package below a folder."""
+    return [p for p in folder.rglob("*") if p.is_file() and not NO_CODE & set(p.relative_to(PACKAGE).parts)]
+
+
+def imported(*packages: str) -> set[Path]:
+    """Return the modules of some packages, and all modules of ours that they import, directly or not."""
+    found: set[Path] = set()
+    waiting = [p for name in packages for p in files(_path(name).parent) if p.suffix == ".py"]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [p for name in _imports(ast.parse(path.read_bytes())) if (p := _path(name)).is_file()]
+    return found
+
+
+def _path(module: str) -> Path:
+    """Return the file of a module, or of a package its `__init__.py`."""
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    """Yield the modules of ours that a module names in an import, also inside functions; not those for types alone."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("movescreen"))
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("movescreen"):
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        else:
+            yield from _imports(node)

@@ -1,0 +1,79 @@
+"""The reference pose in force: which still spell, or which usual pose, a movement is measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from movescreen.body import Pose
+from movescreen.contact import FEET_STAY, step
+from movescreen.screens import Screen
+from movescreen.stance import AUTO, OBLIQUE, Stance, stance_of, usual_stance
+from movescreen.stillness import LOOK_BACK, Stillness
+
+PAUSE_EFFORT_SHARE = 0.5  # of the least effort of a repetition: a still pose further out is a pause in one; by eye
+
+
+class ReferenceTracker:
+    """Finds the reference pose in a track: a fold, blind to how the frames are cut into pushes.
+
+    Parameters
+    ----------
+    screen : Screen
+        Says when its movement is at rest.
+    view : str
+        The view that the user stated, or `AUTO`.
+    complete : callable
+        Adds to a new reference pose what is known of the camera and of the body.
+
+    Attributes
+    ----------
+    stance : Stance or None
+        The reference pose in force; None until the person was still.
+    """
+
+    def __init__(self, screen: Screen, view: str, complete: Callable[[Stance], Stance]) -> None:
+        self.stance: Stance | None = None
+        self._movement = screen.movement
+        self._one_leg = screen.limb is not None
+        self._view = view
+        self._complete = complete
+        self._stillness = Stillness()
+
+    def rests(self, track: Pose) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last frame of each still spell that ends its ripening in this part of the track."""
+        yield from self._stillness.push(track, self._movement.at_rest(track))
+
+    def candidate(self, spell: Pose) -> Stance | None:
+        """Return the pose of a still spell, or None where it is no reference: not whole, or a pause in a repetition."""
+        candidate = stance_of(spell.at(spell.time >= spell.time[-1] - LOOK_BACK), self._view)
+        if not (candidate.whole and self._movement.may_rest(candidate.pose)):
+            return None
+        return None if self._is_pause(candidate) else candidate
+
+    def _is_pause(self, candidate: Stance) -> bool:
+        if self.stance is None or self.feet_moved(candidate):
+            return False
+        effort = self._movement.effort(candidate.pose, self.stance)[0]
+        return bool(effort > PAUSE_EFFORT_SHARE * self._movement.least)
+
+    def feet_moved(self, candidate: Stance) -> bool:
+        """Return whether the person stands elsewhere than in the reference pose in force."""
+        return (
+            self.stance is not None and step(candidate.pose, self.stance.pose, self.stance, self._one_leg) > FEET_STAY
+        )
+
+    def accept(self, candidate: Stance) -> None:
+        """Take a candidate as the reference pose."""
+        self.stance = self._complete(candidate)
+
+    def fall_back(self, track: Pose) -> None:
+        """Take the usual pose at rest of the whole track, if there is one, because the person was never still."""
+        resting = track.at(self._movement.at_rest(track))
+        usual = usual_stance(resting, lambda stance: self._movement.effort(resting, stance)[:, 0], self._view)
+        if usual:
+            self.accept(usual)
+
+    def keep_view(self) -> None:
+        """Hold on to the view of the reference pose, now that a repetition was seen in it."""
+        if self._view == AUTO and self.stance is not None and self.stance.view != OBLIQUE:
+            self._view = self.stance.view
