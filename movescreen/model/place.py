@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from movescreen.errors import Problem
+from movescreen.ownership import discard, put
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -50,9 +51,9 @@ def arriving(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield part
-            part.replace(path)
+            put(part, path)
         finally:
-            part.unlink(missing_ok=True)
+            discard(part)
     except OSError as error:
         raise Problem(
             "model_folder",
