@@ -77,7 +77,7 @@ def marked(folder: Path, kind: str) -> bool:
 def has_record(folder: Path) -> bool:
     """Whether a folder holds results of ours, of any version."""
     told = {} if folder.is_symlink() else _told(folder / RECORD)
-    of_a_pair = isinstance(told.get("clips"), list) and isinstance(told.get("settings"), dict)
+    of_a_pair = isinstance(told.get("clips"), list) and isinstance(told.get("repetitions"), list)
     return isinstance(told.get("findings"), list) and (isinstance(told.get("provenance"), dict) or of_a_pair)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import secrets
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ VIDEO = "video.mp4"
 UNCLAIMED = "unclaimed"
 LOST = "The note of consent was lost with the library's table. Ask again."
 LONGEST_NAME = 80
+MOST_KEYS = 2**53 - 1  # the whole numbers that a browser holds exactly (Number.MAX_SAFE_INTEGER)
 GONE = "There is no such session any more. Go back to the first page."
 SESSIONS = "SELECT s.*, c.folder AS home, c.key AS owner FROM sessions s JOIN clients c ON c.id = s.client"
 
@@ -91,10 +93,10 @@ class Library:
             raise Problem("no_name", f"A client needs a name of at most {LONGEST_NAME} letters.")
         if not consent:
             raise Problem("no_consent", "Note what the person has agreed to before anything of them is kept.")
-        parts = (name, uuid4().hex, consent, _now())
+        parts = (_drawn("clients"), name, uuid4().hex, consent, _now())
         with self._database.opened() as tables:
-            columns = "(name, folder, consent, consent_at)"
-            made = tables.execute(f"INSERT INTO clients {columns} VALUES (?, ?, ?, ?) RETURNING key", parts).fetchone()
+            columns = "(key, name, folder, consent, consent_at)"
+            made = tables.execute(f"INSERT INTO clients {columns} VALUES (?, ?, ?, ?, ?) RETURNING key", parts).fetchone()
         return self.client(made["key"])
 
     def sessions(self, client: int) -> list[Kept]:
@@ -111,10 +113,10 @@ class Library:
     def begin(self, client: int, screen: str, view: str) -> Kept:
         """A session that is being recorded; its folder is there."""
         self.client(client)
-        parts = (client, uuid4().hex, _now(), screen, view, RECORDING)
+        parts = (_drawn("sessions"), client, uuid4().hex, _now(), screen, view, RECORDING)
         with self._database.opened() as tables:
-            columns = "(client, folder, begun_at, screen, view, state)"
-            values = "VALUES ((SELECT id FROM clients WHERE key = ?), ?, ?, ?, ?, ?) RETURNING key"
+            columns = "(key, client, folder, begun_at, screen, view, state)"
+            values = "VALUES (?, (SELECT id FROM clients WHERE key = ?), ?, ?, ?, ?, ?) RETURNING key"
             made = tables.execute(f"INSERT INTO sessions {columns} {values}", parts).fetchone()
         kept = self.session(made["key"])
         private(kept.folder)
@@ -209,15 +211,20 @@ class Library:
         """
         found = sorted(file.parent for file in (self.folder / UNCLAIMED).rglob(WHOLE) if has_record(file.parent))
         clients: dict[Path, Client] = {}
+        count = 0
         for folder in found:
-            record = load(folder)
+            try:
+                record = load(folder)
+            except Problem:  # cut off or changed: it stays where it is
+                continue
             if folder.parent not in clients:
                 clients[folder.parent] = self.add(f"Taken back {_now()[:10]} {folder.parent.name[:6]}", LOST)
             kept = self.begin(clients[folder.parent].id, record.screen, record.view)
             kept.folder.rmdir()
             move(folder, kept.folder)
             self.finish(kept.id, record)
-        return len(found)
+            count += 1
+        return count
 
     def _rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
         with self._database.opened() as tables:
@@ -230,6 +237,11 @@ class Library:
         folder = self.folder / row["home"] / row["folder"]
         told = (row[name] for name in ("begun_at", "screen", "view", "state", "repetitions", "seconds"))
         return Kept(row["key"], row["owner"], folder, *told)
+
+
+def _drawn(table: str) -> int:
+    """The key of a new row in a table, by which pages name it: nobody can guess it, and it does not come again."""
+    return secrets.randbelow(MOST_KEYS) + 1
 
 
 def _now() -> str:
