@@ -163,8 +163,8 @@ def arriving(folder: Path) -> Iterator[Path]:
 def _replaceable(folder: Path) -> None:
     """Raises Problem where what has the name of results is not results of ours."""
     if not has_record(folder):
-        sentence = f"{folder} holds no results of movescreen, and it stays as it is. Move it away, or give another place"
-        raise Problem("output_not_ours", f"{sentence} with --out.")
+        sentence = f"{folder} holds no results of movescreen, and it stays as it is. Move it away, or give another"
+        raise Problem("output_not_ours", f"{sentence} place with --out.")
 
 
 def names(file: Path) -> Iterator[str]:
