@@ -14,7 +14,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from movescreen.library import FILE, UNCLAIMED, Library
+from movescreen.library import FILE, Library
 
 LATEST_S = 0.5  # after the first deletion
 CHILD = """
@@ -52,7 +52,8 @@ def whole(library: Library, stays: int) -> bool:
     video = library.session(stays).video
     known = {client.folder.name for client in library.clients()}
     there = {one.name for one in library.folder.iterdir() if one.is_dir()}
-    return sound and video is not None and video.read_bytes() == b"moving" and there <= known | {UNCLAIMED} and not library.put_aside
+    kept = video is not None and video.read_bytes() == b"moving"
+    return sound and kept and there <= known and not library.put_aside
 
 
 if __name__ == "__main__":
