@@ -17,6 +17,7 @@ from movescreen import stored_json
 from movescreen.cells import Writer
 from movescreen.errors import Problem
 from movescreen.frames import DECIMALS, Frames, no_frames, read_frames, write_frames
+from movescreen.ownership import discard, put
 
 FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
 AGAIN = "Analyze the clip again, or name the folder of another record."
@@ -181,7 +182,7 @@ def _without_nan(value: Any) -> Any:
 def save(record: Record, folder: Path) -> None:
     """Write `frames.csv`, `reps.csv` and `record.json` into a folder that exists; where the last is, all are whole."""
     whole = folder / WHOLE
-    whole.unlink(missing_ok=True)
+    discard(whole)
     write_frames(folder / FRAMES, record.frames)
     with (folder / REPS).open("w", encoding="utf-8", newline="") as file:
         Writer(file).rows(_reading_rows(record.repetitions))
@@ -189,7 +190,7 @@ def save(record: Record, folder: Path) -> None:
     unfinished = whole.with_suffix(".part")
     # A file name that is no proper text reaches JSON as the escape that JSON itself has for it.
     unfinished.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    unfinished.replace(whole)
+    put(unfinished, whole)
 
 
 def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:

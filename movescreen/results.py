@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from movescreen import cells
 from movescreen.errors import Problem
+from movescreen.ownership import DRAWN, discard, has_record, move, plain_name, put, same_as
 from movescreen.record import WHOLE
 
 TABLE, LOCK = "clips.csv", ".lock"
@@ -68,7 +70,8 @@ class Results:
     def _sweep(self) -> None:
         """Remove what a process that was ended by force had begun, or was about to replace."""
         for part in chain(self.folder.glob(f".*.{PART}"), self.folder.glob(f".*.{BEFORE}")):
-            shutil.rmtree(part, ignore_errors=True) if part.is_dir() else part.unlink(missing_ok=True)
+            if DRAWN.fullmatch(part.stem[1:]):
+                discard(part)
 
     def place(self, file: Path) -> Path:
         """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too."""
@@ -78,8 +81,8 @@ class Results:
         return self.folder / self._names[key]
 
     def _free(self, name: str) -> bool:
-        taken = {known.casefold() for known in (*self._names.values(), TABLE, REPETITIONS, FINDINGS)}
-        return name.casefold() not in taken and not (self.folder / name).exists()
+        taken = {same_as(known) for known in (*self._names.values(), TABLE, REPETITIONS, FINDINGS)}
+        return same_as(name) not in taken and not (self.folder / name).exists()
 
     def plan(self, labels: Mapping[Path, Mapping[str, str]]) -> None:
         """Give each file a row with its labels before any is begun: however a run ends, none loses its name.
@@ -130,11 +133,11 @@ def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
     try:
         with part.open("w", encoding="utf-8", newline="") as text:
             cells.write(text, tuple(columns), of)
-        part.replace(path)
+        put(part, path)
     except OSError as error:
         raise unwritten(path.name, path.parent, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
 
 
 @contextmanager
@@ -144,14 +147,22 @@ def arriving(folder: Path) -> Iterator[Path]:
     try:
         part.mkdir()
         yield part
-        if folder.exists():
-            folder.rename(before)
-        part.rename(folder)
+        if os.path.lexists(folder):
+            _replaceable(folder)
+            move(folder, before)
+        move(part, folder)
     except OSError as error:
         raise unwritten(f"The results of {folder.name}", folder.parent, error) from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
-    shutil.rmtree(before, ignore_errors=True)
+        discard(part)
+    discard(before)
+
+
+def _replaceable(folder: Path) -> None:
+    """Raises Problem where what has the name of results is not results of ours."""
+    if not has_record(folder):
+        sentence = f"{folder} holds no results of movescreen, and it stays as it is. Move it away, or give another"
+        raise Problem("output_not_ours", f"{sentence} place with --out.")
 
 
 def names(file: Path) -> Iterator[str]:
@@ -192,7 +203,28 @@ def has_room(folder: Path, needed: int = ROOM) -> None:
 
 def rows(table: Path) -> dict[str, dict[str, str]]:
     """The rows of an earlier run by clip. Raises Problem where the file is another kind of table."""
-    return {row["clip"]: row for row in ours(table, (*COLUMNS, "file"))}
+    found: dict[str, dict[str, str]] = {}
+    taken: set[str] = set()
+    for line, row in enumerate(ours(table, (*COLUMNS, "file")), start=2):
+        clip = _checked(table, line, row["clip"] or "")
+        if same_as(clip) in taken:
+            raise _bad_cell(table, line, f"the clip {clip!r} is there twice")
+        taken.add(same_as(clip))
+        found[clip] = row
+    return found
+
+
+def _checked(table: Path, line: int, clip: str) -> str:
+    """A cell that names a clip's folder. Raises Problem with the line where it is no plain name."""
+    try:
+        return plain_name(clip)
+    except Problem as problem:
+        raise _bad_cell(table, line, str(problem)) from problem
+
+
+def _bad_cell(table: Path, line: int, what: str) -> Problem:
+    sentence = f"{table}, row {line} (the header is row 1): {what.rstrip('.')}."
+    return Problem("output_cell", f"{sentence} Mend that row, or give another place with --out.")
 
 
 def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:

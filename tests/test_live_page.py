@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import threading
 import time
 import zipfile
@@ -47,6 +48,13 @@ BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 WIDTH, HEIGHT = 480, 360
 MOTION = squat(repetitions(2, lead=1.5, descent=0.9, bottom=0.3, ascent=0.8, rest=1.0))
 TRACK = look(MOTION, camera_for(MOTION, "front", picture=(WIDTH, HEIGHT), distance=3.4), 0.3, 0, None)
+
+
+@pytest.fixture(autouse=True)
+def counted(monkeypatch) -> None:
+    """Keys are counted here instead of drawn, so that a test can name a page."""
+    count = {"clients": itertools.count(1), "sessions": itertools.count(1)}
+    monkeypatch.setattr("movescreen.library._drawn", lambda table: next(count[table]))
 
 
 class Puppet(Backend):

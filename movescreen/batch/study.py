@@ -12,6 +12,7 @@ from movescreen.batch.task import OK
 from movescreen.cells import Table
 from movescreen.errors import Problem
 from movescreen.exports.tables import parquet
+from movescreen.ownership import put
 from movescreen.record import OTHER_THINGS, REP_COLUMNS, REPS, WHOLE, SetFinding, as_written, cell
 from movescreen.results import FINDINGS, PART, REPETITIONS, Results, write_table
 
@@ -79,7 +80,7 @@ def write_packed(table: Path) -> None:
         names, rows = list(reader.fieldnames or ()), list(reader)
     part = table.with_name(f".{table.stem}.{PART}")
     parquet(part, {name: column(name, (row[name] for row in rows)) for name in names})
-    part.replace(table.with_suffix(".parquet"))
+    put(part, table.with_suffix(".parquet"))
 
 
 def column(name: str, cells: Iterable[str]) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from movescreen.batch.task import Task
+    from movescreen.library import Library
     from movescreen.live.feed import Live
     from movescreen.model import Bundle
 
@@ -37,6 +39,9 @@ def options(command: argparse.ArgumentParser) -> None:
     page.add_argument("--no-browser", action="store_true", help="only print its address")
     page.add_argument(
         "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
+    )
+    command.add_argument(
+        "--take-back", action="store_true", help="take sessions in DIR/unclaimed back in, from their own records"
     )
     lines = command.add_argument_group("without a page")
     lines.add_argument("--headless", action="store_true", help="print JSON, a line a frame, and the record at the end")
@@ -66,10 +71,23 @@ def _page(options: argparse.Namespace) -> int:
     with owner_alone(), listening(options.host, options.port) as (door, safety):
         bundle = _bundle(Task("overhead_squat", model=options.model))
         library = Library(options.library)
+        _say_unclaimed(library, options.take_back)
         with closing(Studio(opened, bundle, library, not (is_camera or options.realtime))) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
+
+
+def _say_unclaimed(library: Library, take_back: bool) -> None:
+    """Say what the library did not know, and take it back in where that was asked for."""
+    from movescreen.library import UNCLAIMED
+
+    if take_back:
+        print(f"Sessions taken back into the library: {library.take_back()}.", file=sys.stderr)
+    elif library.put_aside:
+        sentence = f"{len(library.put_aside)} folders that the library does not know were moved to"
+        sentence += f" {library.folder / UNCLAIMED}. Start once with --take-back to take them in again."
+        print(sentence, file=sys.stderr)
 
 
 def _headless(options: argparse.Namespace) -> int:

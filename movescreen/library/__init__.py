@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import math
-import shutil
+import secrets
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,15 +20,20 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from movescreen.cells import Writer
 from movescreen.errors import Problem
-from movescreen.library.place import home, private
+from movescreen.library.place import claimed, home, private
 from movescreen.library.schema import database
-from movescreen.record import Record, SetFinding
+from movescreen.ownership import DRAWN, erase, has_record, move, plain_name
+from movescreen.record import WHOLE, Record, SetFinding, load
 
 FILE = "library.sqlite"
 RECORDING, MEASURED = "recording", "measured"
 VIDEO = "video.mp4"
+UNCLAIMED = "unclaimed"
+LOST = "The note of consent was lost with the library's table. Ask again."
 LONGEST_NAME = 80
-SESSIONS = "SELECT s.*, c.folder AS home FROM sessions s JOIN clients c ON c.id = s.client"
+MOST_KEYS = 2**53 - 1  # the whole numbers that a browser holds exactly (Number.MAX_SAFE_INTEGER)
+GONE = "There is no such session any more. Go back to the first page."
+SESSIONS = "SELECT s.*, c.folder AS home, c.key AS owner FROM sessions s JOIN clients c ON c.id = s.client"
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,9 @@ class Library:
     """The library in a folder, by default the user's own. Raises Problem where it cannot be used."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = private(folder or home())
+        self.folder = claimed(folder or home(), FILE)
         self._database = database(self.folder / FILE)
+        self.put_aside: list[str] = []  # folders that no row knew when the library was opened
         self._sweep()
 
     def clients(self) -> list[Client]:
@@ -76,7 +82,7 @@ class Library:
 
     def client(self, number: int) -> Client:
         """One client. Raises Problem where there is none of this number."""
-        for row in self._rows("SELECT * FROM clients WHERE id = ?", number):
+        for row in self._rows("SELECT * FROM clients WHERE key = ?", number):
             return self._client(row)
         raise Problem("no_client", "There is no such client any more. Go back to the first page.")
 
@@ -87,30 +93,34 @@ class Library:
             raise Problem("no_name", f"A client needs a name of at most {LONGEST_NAME} letters.")
         if not consent:
             raise Problem("no_consent", "Note what the person has agreed to before anything of them is kept.")
-        parts = (name, uuid4().hex, consent, _now())
+        parts = (_drawn("clients"), name, uuid4().hex, consent, _now())
         with self._database.opened() as tables:
-            made = tables.execute("INSERT INTO clients (name, folder, consent, consent_at) VALUES (?, ?, ?, ?)", parts)
-        return self.client(made.lastrowid or 0)
+            columns = "(key, name, folder, consent, consent_at)"
+            made = tables.execute(
+                f"INSERT INTO clients {columns} VALUES (?, ?, ?, ?, ?) RETURNING key", parts
+            ).fetchone()
+        return self.client(made["key"])
 
     def sessions(self, client: int) -> list[Kept]:
         """The sessions of a client, the newest first."""
-        rows = self._rows(f"{SESSIONS} WHERE s.client = ? ORDER BY begun_at DESC, s.id DESC", client)
+        rows = self._rows(f"{SESSIONS} WHERE c.key = ? ORDER BY begun_at DESC, s.id DESC", client)
         return [self._kept(row) for row in rows]
 
     def session(self, number: int) -> Kept:
         """One session. Raises Problem where there is none of this number."""
-        for row in self._rows(f"{SESSIONS} WHERE s.id = ?", number):
+        for row in self._rows(f"{SESSIONS} WHERE s.key = ?", number):
             return self._kept(row)
-        raise Problem("no_session", "There is no such session any more. Go back to the first page.")
+        raise Problem("no_session", GONE)
 
     def begin(self, client: int, screen: str, view: str) -> Kept:
         """A session that is being recorded; its folder is there."""
         self.client(client)
-        parts = (client, uuid4().hex, _now(), screen, view, RECORDING)
+        parts = (_drawn("sessions"), client, uuid4().hex, _now(), screen, view, RECORDING)
         with self._database.opened() as tables:
-            columns = "(client, folder, begun_at, screen, view, state)"
-            made = tables.execute(f"INSERT INTO sessions {columns} VALUES (?, ?, ?, ?, ?, ?)", parts)
-        kept = self.session(made.lastrowid or 0)
+            columns = "(key, client, folder, begun_at, screen, view, state)"
+            values = "VALUES (?, (SELECT id FROM clients WHERE key = ?), ?, ?, ?, ?, ?) RETURNING key"
+            made = tables.execute(f"INSERT INTO sessions {columns} {values}", parts).fetchone()
+        kept = self.session(made["key"])
         private(kept.folder)
         return kept
 
@@ -120,25 +130,31 @@ class Library:
         parts = (MEASURED, record.view, len(record.repetitions), float(time[-1]) if len(time) else 0.0, number)
         with self._database.opened() as tables:
             columns = "state = ?, view = ?, repetitions = ?, seconds = ?"
-            tables.execute(f"UPDATE sessions SET {columns} WHERE id = ?", parts)
-            tables.execute("DELETE FROM findings WHERE session = ?", (number,))
-            rows = [(number, *_cells(found)) for found in record.findings]
+            tables.execute(f"UPDATE sessions SET {columns} WHERE key = ?", parts)
+            row = tables.execute("SELECT id FROM sessions WHERE key = ?", (number,)).fetchone()
+            if row is None:
+                raise Problem("no_session", GONE)
+            tables.execute("DELETE FROM findings WHERE session = ?", (row["id"],))
+            rows = [(row["id"], *_cells(found)) for found in record.findings]
             tables.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def findings(self, session: int) -> list[SetFinding]:
         """What a session found out, in the order of its names."""
-        rows = self._rows("SELECT * FROM findings WHERE session = ? ORDER BY finding, side", session)
+        rows = self._rows(
+            "SELECT f.* FROM findings f JOIN sessions s ON s.id = f.session WHERE s.key = ? ORDER BY finding, side",
+            session,
+        )
         return [_found(row) for row in rows]
 
     def discard(self, number: int) -> None:
         """Delete a session and all its files."""
         folder = self.session(number).folder
-        self._delete("DELETE FROM sessions WHERE id = ?", number, folder)
+        self._delete("DELETE FROM sessions WHERE key = ?", number, folder)
 
     def delete(self, number: int) -> None:
         """Delete a client with every session, every result and every file: nothing of them is left."""
         folder = self.client(number).folder
-        self._delete("DELETE FROM clients WHERE id = ?", number, folder)
+        self._delete("DELETE FROM clients WHERE key = ?", number, folder)
 
     def export(self, number: int, to: IO[bytes]) -> None:
         """Everything there is about a client, as a zip: all files, and `client.csv` with what the library knows."""
@@ -151,14 +167,25 @@ class Library:
                     archive.write(file, f"{name}/{file.relative_to(kept.folder)}")
 
     def _delete(self, statement: str, number: int, folder: Path) -> None:
-        # First the row: if all ends here, the folder that nobody knows goes at the next start.
+        # The row goes and the note that deletion was begun comes at once: if all ends here, the next start finishes it.
         with self._database.opened() as tables:
             tables.execute(statement, (number,))
-        self._database.forget()
-        _remove(folder)
+            tables.execute("INSERT OR IGNORE INTO deletions VALUES (?)", (str(folder.relative_to(self.folder)),))
+        self._finish_deletions()
+
+    def _finish_deletions(self) -> None:
+        """Remove the folders whose deletion was begun, then the notes of it."""
+        noted = [row["folder"] for row in self._rows("SELECT folder FROM deletions")]
+        for name in noted:
+            _remove(self.folder.joinpath(*map(plain_name, Path(name).parts)), self.folder)
+            with self._database.opened() as tables:
+                tables.execute("DELETE FROM deletions WHERE folder = ?", (name,))
+        if noted:
+            self._database.forget()
 
     def _sweep(self) -> None:
-        """Remove folders whose client or session was deleted when the process ended."""
+        """Finish what deletion was begun, and put folders that no row knows aside; nothing is removed by guess."""
+        self._finish_deletions()
         # Folders first: what another process adds between the two looks is then known, or not yet seen.
         there = [*(f for f in self.folder.glob("*") if f.is_dir()), *(f for f in self.folder.glob("*/*") if f.is_dir())]
         query = "SELECT c.folder AS home, s.folder AS name FROM clients c LEFT JOIN sessions s ON s.client = c.id"
@@ -166,31 +193,75 @@ class Library:
         known = {self.folder / row["home"] for row in rows}
         known |= {self.folder / row["home"] / row["name"] for row in rows if row["name"]}
         for folder in there:
-            if folder not in known:
-                _remove(folder)
+            if folder not in known and DRAWN.fullmatch(folder.name) and DRAWN.fullmatch(_above(folder, self.folder)):
+                self._put_aside(folder)
+
+    def _put_aside(self, folder: Path) -> None:
+        """Move a folder to those that nobody claims; it may have gone with the one that it lay in."""
+        aside = self.folder / UNCLAIMED
+        if not folder.is_dir() or folder.is_symlink():
+            return
+        try:
+            aside.mkdir(mode=0o700, exist_ok=True)
+            move(folder, aside / folder.name)
+        except OSError as error:
+            sentence = f"{folder} is not known to the library and could not be moved to {aside} ({error.strerror})."
+            raise Problem("library_unusable", f"{sentence} Move it by hand.") from error
+        self.put_aside.append(folder.name)
+
+    def take_back(self) -> int:
+        """Take sessions that nobody claims back in, each from its own `record.json`; give how many those were.
+
+        What has no record of ours stays where it is.
+        """
+        found = sorted(file.parent for file in (self.folder / UNCLAIMED).rglob(WHOLE) if has_record(file.parent))
+        clients: dict[Path, Client] = {}
+        count = 0
+        for folder in found:
+            try:
+                record = load(folder)
+            except Problem:  # cut off or changed: it stays where it is
+                continue
+            if folder.parent not in clients:
+                clients[folder.parent] = self.add(f"Taken back {_now()[:10]} {folder.parent.name[:6]}", LOST)
+            kept = self.begin(clients[folder.parent].id, record.screen, record.view)
+            kept.folder.rmdir()
+            move(folder, kept.folder)
+            self.finish(kept.id, record)
+            count += 1
+        return count
 
     def _rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
         with self._database.opened() as tables:
             return tables.execute(query, parts).fetchall()
 
     def _client(self, row: sqlite3.Row) -> Client:
-        return Client(row["id"], row["name"], self.folder / row["folder"], row["consent"], row["consent_at"])
+        return Client(row["key"], row["name"], self.folder / row["folder"], row["consent"], row["consent_at"])
 
     def _kept(self, row: sqlite3.Row) -> Kept:
         folder = self.folder / row["home"] / row["folder"]
         told = (row[name] for name in ("begun_at", "screen", "view", "state", "repetitions", "seconds"))
-        return Kept(row["id"], row["client"], folder, *told)
+        return Kept(row["key"], row["owner"], folder, *told)
+
+
+def _drawn(table: str) -> int:
+    """The key of a new row in a table, by which pages name it: nobody can guess it, and it does not come again."""
+    return secrets.randbelow(MOST_KEYS) + 1
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _remove(folder: Path) -> None:
+def _above(folder: Path, root: Path) -> str:
+    """The name of a session's client, or the folder's own where it is a client's."""
+    return folder.name if folder.parent == root else folder.parent.name
+
+
+def _remove(folder: Path, root: Path) -> None:
     """Raises Problem where something of a folder stays."""
     try:
-        if folder.is_dir():
-            shutil.rmtree(folder)
+        erase(folder, root)
     except OSError as error:
         sentence = f"{folder} could not be deleted ({error.strerror})."
         raise Problem("not_deleted", f"{sentence} Close what uses its files, and delete it by hand.") from error

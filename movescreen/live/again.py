@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-
 from movescreen.batch.clip import measure_clip
 from movescreen.batch.task import Job, Task
 from movescreen.errors import Problem
 from movescreen.library import Kept, Library
+from movescreen.ownership import erase, put
 
 
 def measure_again(library: Library, kept: Kept, model: str) -> None:
@@ -21,7 +20,7 @@ def measure_again(library: Library, kept: Kept, model: str) -> None:
     for file in results.iterdir():
         there = kept.folder / file.name
         if there.is_dir():  # of results that were cut off
-            shutil.rmtree(there)
-        file.replace(there)
-    shutil.rmtree(results)
+            erase(there, kept.folder)
+        put(file, there)
+    erase(results, kept.folder)
     library.finish(kept.id, result.record)

@@ -13,6 +13,7 @@ from typing import NoReturn
 from uuid import uuid4
 
 from movescreen.errors import Problem
+from movescreen.ownership import discard, put
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -71,9 +72,9 @@ def arriving(path: Path) -> Iterator[Path]:
         with terminated_cleanly():
             try:
                 yield part
-                part.replace(path)
+                put(part, path)
             finally:
-                part.unlink(missing_ok=True)
+                discard(part)
     except OSError as error:
         raise Problem(
             "model_folder",

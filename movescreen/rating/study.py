@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from movescreen import stored_json
 from movescreen.batch import NOBODY, Audience
 from movescreen.batch import clips as clips_below
 from movescreen.errors import Problem
+from movescreen.ownership import erase, mark, marked, put
 from movescreen.private import FILE_MODE, private_file, private_folder
 from movescreen.rating.copies import copy
 from movescreen.rating.items import SEEN, Item, items
@@ -138,8 +138,7 @@ def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study
     """A new study of the clips below a folder, each with a copy for raters. Raises Problem where none can be shown."""
     items(screens()[design.screen], design.items)
     files = files_below(clips, folder)
-    shutil.rmtree(folder / COPIES, ignore_errors=True)  # of a study that was being made when all ended
-    private_folder(folder / COPIES)
+    _fresh(folder)
     kept = tuple(_copied(files, folder, audience))
     if not kept:
         raise Problem("no_clips", f"None of the clips in {clips} can be shown. Give a folder with clips.")
@@ -148,13 +147,28 @@ def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study
     return whole
 
 
+def _fresh(folder: Path) -> None:
+    """An empty folder for copies; copies of a study that was being made when all ended go, and nothing else does.
+
+    Raises Problem where a folder of this name is not ours.
+    """
+    copies = folder / COPIES
+    if os.path.lexists(copies):
+        if copies.is_symlink() or not marked(copies, COPIES):
+            sentence = f"{copies} is not a folder that movescreen made, and it stays as it is. Choose another place"
+            raise Problem("study_not_ours", f"{sentence} with --study.")
+        erase(copies, folder)
+    private_folder(copies)
+    mark(copies, COPIES)
+
+
 def files_below(clips: Path, folder: Path) -> list[Path]:
     """The clips of a folder, without what `analyze` made of clips: that would tell raters what the camera saw.
 
     Raises Problem where there are none.
     """
     found = [file for file in clips_below([clips]) if not file.is_dir() and not (file.parent / WHOLE).exists()]
-    found = [file for file in found if folder.absolute() not in file.parents]
+    found = [file for file in found if folder.resolve() not in file.resolve().parents]
     if not found:
         raise Problem("no_clips", f"There are no clips in {clips}. Name a folder with clips, or a clip.")
     return found
@@ -192,7 +206,7 @@ def _write(whole: Study) -> None:
     part = whole.folder / f".{FILE}"
     text = json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1)
     private_file(part).write_text(text, encoding="utf-8")
-    part.replace(whole.folder / FILE)
+    put(part, whole.folder / FILE)
 
 
 def _plain(value: object) -> str:
