@@ -16,11 +16,11 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from movescreen.errors import Problem
-from movescreen.server import Safety, application, listening, serve, shown
+from movescreen.web.server import Access, application, listening, serve, shown
 
 HERE = "http://127.0.0.1:8000"
 AWAY = "http://192.168.1.7:8000"
-LOCAL, OPEN = Safety.at("127.0.0.1", 8000), Safety.at("0.0.0.0", 8000)
+LOCAL, OPEN = Access.at("127.0.0.1", 8000), Access.at("0.0.0.0", 8000)
 PAGES = APIRouter()
 
 
@@ -30,7 +30,9 @@ class Note(BaseModel):
 
 @PAGES.get("/")
 def first(request: Request) -> HTMLResponse:
-    return shown(request, Path(__file__).parents[1] / "movescreen" / "server" / "sentence.html", sentence="Here.")
+    return shown(
+        request, Path(__file__).parents[1] / "movescreen" / "web" / "server" / "sentence.html", sentence="Here."
+    )
 
 
 @PAGES.post("/notes")
@@ -54,11 +56,11 @@ async def stream(socket: WebSocket) -> None:
     await socket.send_text("picture")
 
 
-def client(safety: Safety = LOCAL, base: str = HERE) -> TestClient:
+def client(safety: Access = LOCAL, base: str = HERE) -> TestClient:
     return TestClient(application(safety, PAGES), base, raise_server_exceptions=False, follow_redirects=False)
 
 
-def posted(headers: dict[str, str], body: str = '{"text": "knees"}', safety: Safety = LOCAL) -> int:
+def posted(headers: dict[str, str], body: str = '{"text": "knees"}', safety: Access = LOCAL) -> int:
     return (
         client(safety).post("/notes", content=body, headers={"content-type": "application/json"} | headers).status_code
     )
@@ -103,7 +105,7 @@ def test_nothing_is_changed_without_the_secret_of_the_page(secret: dict[str, str
 
 
 def test_two_starts_have_two_secrets() -> None:
-    assert Safety.at("127.0.0.1", 8000).secret != LOCAL.secret
+    assert Access.at("127.0.0.1", 8000).secret != LOCAL.secret
 
 
 @pytest.mark.parametrize("origin", [None, "http://evil.example", "null"])
@@ -183,7 +185,7 @@ def test_beyond_this_machine_too_a_name_that_somebody_pointed_here_is_not_answer
 
 def test_each_guest_has_a_token_and_is_known_by_it_on_this_machine_too() -> None:
     for host, base in (("127.0.0.1", HERE), ("0.0.0.0", AWAY)):
-        safety = Safety.at(host, 8000, ("Ada", "Grace"))
+        safety = Access.at(host, 8000, ("Ada", "Grace"))
         (ada, first), (grace, second) = safety.guests.items()
         assert (first, second) == ("Ada", "Grace") and min(len(ada), len(grace)) >= 32 and ada != grace
         assert (safety.guest(ada), safety.guest(grace), safety.guest(""), safety.guest("ä")) == ("Ada", "Grace", "", "")
@@ -209,8 +211,8 @@ def test_a_local_door_is_open_to_this_machine_alone() -> None:
 
 def test_the_address_is_printed_and_beyond_this_machine_a_warning(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     served, opened = [], []
-    monkeypatch.setattr("movescreen.server.door.uvicorn.Server.run", lambda self, sockets: served.append(sockets))
-    monkeypatch.setattr("movescreen.server.door.webbrowser.open", opened.append)
+    monkeypatch.setattr("movescreen.web.server.listen.uvicorn.Server.run", lambda self, sockets: served.append(sockets))
+    monkeypatch.setattr("movescreen.web.server.listen.webbrowser.open", opened.append)
     with listening("127.0.0.1", 0) as (door, safety):
         serve(application(safety, PAGES), door, safety, browser=False)
         assert capsys.readouterr().out == f"Open {safety.address} in a browser. Stop with Ctrl-C.\n" and not opened

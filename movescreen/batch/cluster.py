@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.batch import keys, measure_clip
+from movescreen.batch import cache_keys, measure_clip
 from movescreen.batch.task import FAILED, OK, Audience, ClipResult, Job, Tell
 from movescreen.batch.workers import PATIENCE_PER_FRAME
 from movescreen.errors import Problem
-from movescreen.record import WHOLE
+from movescreen.records.record import WHOLE
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -62,7 +62,7 @@ def _check(address: str) -> None:
 
 def version() -> str:
     """What tells one version of this code from another."""
-    return keys.code("")[:12]
+    return cache_keys.code("")[:12]
 
 
 def each(client: Client, jobs: Sequence[Job], patience: float, audience: Audience) -> Generator[ClipResult, None, None]:

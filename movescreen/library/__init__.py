@@ -20,9 +20,9 @@ from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from movescreen.errors import Problem
-from movescreen.library.place import home, private
+from movescreen.library.paths import home, private
 from movescreen.library.schema import database
-from movescreen.record import Record, SetFinding
+from movescreen.records.record import Record, SetFinding
 
 FILE = "library.sqlite"
 RECORDING, MEASURED = "recording", "measured"
@@ -43,7 +43,7 @@ class Client:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredSession:
     """A session in the library; `state` is `recording` until its results are there, and stays so if that never was."""
 
     id: int
@@ -92,18 +92,18 @@ class Library:
             made = tables.execute("INSERT INTO clients (name, folder, consent, consent_at) VALUES (?, ?, ?, ?)", parts)
         return self.client(made.lastrowid or 0)
 
-    def sessions(self, client: int) -> list[Kept]:
+    def sessions(self, client: int) -> list[StoredSession]:
         """The sessions of a client, the newest first."""
         rows = self._rows(f"{SESSIONS} WHERE s.client = ? ORDER BY begun_at DESC, s.id DESC", client)
         return [self._kept(row) for row in rows]
 
-    def session(self, number: int) -> Kept:
+    def session(self, number: int) -> StoredSession:
         """One session. Raises Problem where there is none of this number."""
         for row in self._rows(f"{SESSIONS} WHERE s.id = ?", number):
             return self._kept(row)
         raise Problem("no_session", "There is no such session any more. Go back to the first page.")
 
-    def begin(self, client: int, screen: str, view: str) -> Kept:
+    def begin(self, client: int, screen: str, view: str) -> StoredSession:
         """A session that is being recorded; its folder is there."""
         self.client(client)
         parts = (client, uuid4().hex, _now(), screen, view, RECORDING)
@@ -176,10 +176,10 @@ class Library:
     def _client(self, row: sqlite3.Row) -> Client:
         return Client(row["id"], row["name"], self.folder / row["folder"], row["consent"], row["consent_at"])
 
-    def _kept(self, row: sqlite3.Row) -> Kept:
+    def _kept(self, row: sqlite3.Row) -> StoredSession:
         folder = self.folder / row["home"] / row["folder"]
         told = (row[name] for name in ("begun_at", "screen", "view", "state", "repetitions", "seconds"))
-        return Kept(row["id"], row["client"], folder, *told)
+        return StoredSession(row["id"], row["client"], folder, *told)
 
 
 def _now() -> str:
@@ -209,7 +209,7 @@ def _found(row: sqlite3.Row) -> SetFinding:
     return SetFinding(row["finding"], row["side"], row["state"], value, row["unit"], unsure, *counts, "")
 
 
-def _table(client: Client, sessions: Sequence[Kept]) -> str:
+def _table(client: Client, sessions: Sequence[StoredSession]) -> str:
     """What the library knows of a client, as CSV."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")

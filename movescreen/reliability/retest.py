@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from movescreen.errors import Problem
-from movescreen.reliability.camera import quantities
-from movescreen.reliability.ratings import Rating
+from movescreen.reliability.camera_rater import quantities
+from movescreen.reliability.rating_tables import Rating
 
 TABLE = "repetitions.csv"
 OCCASIONS = ("occasion", "session", "visit", "day")

@@ -11,13 +11,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
-from movescreen.geometry import cross, either, elevation, inclination, middle_value, turn
-from movescreen.holds import at_rest_beyond, longest, lowering, slope, steady
-from movescreen.measures import NO_VIEW, SIDE_ON, knee_flexion, measure
-from movescreen.passages import Passage, over_repetition
+from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
+from movescreen.measures.reference_pose import BOTH, ReferencePose
+from movescreen.measures.registry import NO_VIEW, SIDE_ON, knee_flexion, measure
+from movescreen.measures.signals import at_rest_beyond, longest, lowering, slope, steady
+from movescreen.pose.geometry import cross, elevation, inclination, nan_midpoint, nanmedian, turn
+from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
-from movescreen.stance import BOTH, Stance
 
 NEAR_TOP, MOST_OF_LIFT = 10.0, 0.7  # deg below a repetition's own top, and share of its own lift, that are still up
 BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
@@ -30,87 +30,87 @@ FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its f
 
 
 @measure("deg", 7, SIDE_ON, far=9)
-def hip_angle(pose: Pose, stance: Stance) -> Array:
+def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     """Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.
 
     At the top the network reads rendered bodies' 2.7 deg too large: SD 1.8 between 12 clips of 7 bodies, -1.2 to 6.0.
     That is left as it is, being no more than the place of a rendered hip joint is sure to, and not alike on all bodies.
     """
-    hip = stance.nearest(pose[Joint.HIP])
-    trunk, thigh = stance.nearest(pose[Joint.SHOULDER]) - hip, pose[Joint.KNEE] - hip
-    return -stance.forward * turn(trunk, thigh) % 360
+    hip = reference.nearest(pose[Joint.HIP])
+    trunk, thigh = reference.nearest(pose[Joint.SHOULDER]) - hip, pose[Joint.KNEE] - hip
+    return -reference.forward * turn(trunk, thigh) % 360
 
 
 @measure("%", 3, SIDE_ON, far=4)
-def hip_line_offset(pose: Pose, stance: Stance) -> Array:
+def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
     """Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below."""
-    shoulder, hip = stance.nearest(pose[Joint.SHOULDER]), stance.nearest(pose[Joint.HIP])
+    shoulder, hip = reference.nearest(pose[Joint.SHOULDER]), reference.nearest(pose[Joint.HIP])
     chord = pose[Joint.KNEE] - shoulder
-    below = cross(hip - shoulder, chord) * stance.forward
+    below = cross(hip - shoulder, chord) * reference.forward
     return 100 * below / (chord**2).sum(axis=-1)
 
 
 @measure("%", 8, SIDE_ON, sided=False)
-def hip_lift(pose: Pose, stance: Stance) -> Array:
+def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
     """How far the hip has come up since lying, percent of thigh length; + = higher.
 
     The network marks a lifted hip higher than it is: by 5.9 % on the same clips, SD 4.6, -1 to 15.
     """
-    start, now = stance.centre(stance.pose, Joint.HIP), stance.centre(pose, Joint.HIP)
-    return 100 * (now - start)[..., 1] / stance.of(stance.thigh)
+    start, now = reference.centre(reference.pose, Joint.HIP), reference.centre(pose, Joint.HIP)
+    return 100 * (now - start)[..., 1] / reference.of(reference.thigh)
 
 
 @measure("deg", 6, SIDE_ON, far=6)
-def trunk_slope(pose: Pose, stance: Stance) -> Array:
+def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Slope of the line from shoulder to hip against the horizontal; + = hip higher."""
-    return elevation(stance.nearest(pose[Joint.HIP]) - stance.nearest(pose[Joint.SHOULDER]))
+    return elevation(reference.nearest(pose[Joint.HIP]) - reference.nearest(pose[Joint.SHOULDER]))
 
 
 @measure("deg", 6, SIDE_ON, far=9)
-def thigh_slope(pose: Pose, stance: Stance) -> Array:
+def thigh_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Slope of the line from hip to knee against the horizontal; + = knee higher."""
-    return elevation(pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP]))
+    return elevation(pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP]))
 
 
 @measure("%", 9, SIDE_ON)
-def heel_to_hip(pose: Pose, stance: Stance) -> Array:
+def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
     """Distance of the heel from the hip along the picture, percent of thigh length; smaller = heel nearer.
 
     Only of a foot that stays where it lay: of the near leg that carries the network once took the raised foot for its.
     Of rendered bodies it reads it 2 to 9 % too small with both feet down, on one leg up to 27 % too large, because it
     draws the thigh beside a raised one short.
     """
-    came_up = (pose[Joint.ANKLE] - stance.pose[Joint.ANKLE])[..., 1] > OFF_FLOOR * stance.thigh
+    came_up = (pose[Joint.ANKLE] - reference.pose[Joint.ANKLE])[..., 1] > OFF_FLOOR * reference.thigh
     along = np.abs((pose[Joint.HEEL] - pose[Joint.HIP])[..., 0])
-    return np.where(came_up, np.nan, 100 * along / stance.thigh)
+    return np.where(came_up, np.nan, 100 * along / reference.thigh)
 
 
 @measure("deg", 7, SIDE_ON, sided=False)
-def thigh_difference(pose: Pose, stance: Stance) -> Array:
+def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
     """How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher."""
-    thighs = pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP])
-    left_higher = inclination(thighs, stance.forward) @ [-1.0, 1.0]
-    carries = np.full(left_higher.shape, np.nan) if stance.limb is None else stance.limb
+    thighs = pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP])
+    left_higher = inclination(thighs, reference.forward) @ [-1.0, 1.0]
+    carries = np.full(left_higher.shape, np.nan) if reference.limb is None else reference.limb
     return np.select([carries == RIGHT, carries == LEFT], [left_higher, -left_higher], np.nan)
 
 
 @measure("deg", 1, NO_VIEW, sided=False)
-def pelvis_drop(pose: Pose, stance: Stance) -> Array:
+def pelvis_drop(pose: Pose, reference: ReferencePose) -> Array:
     """Sinking of the pelvis on the side of the raised leg; from the side the far hip is hidden; for a rater's eye."""
     return np.full(pose.time.shape, np.nan)
 
 
-def top(passage: Passage) -> float:
+def top(passage: RepetitionSignals) -> float:
     """The middle hip angle at the extreme, deg."""
-    return float(middle_value(passage[hip_angle][passage.extreme]))
+    return float(nanmedian(passage[hip_angle][passage.extreme]))
 
 
-def beginning(passage: Passage) -> float:
+def beginning(passage: RepetitionSignals) -> float:
     """The middle hip angle where a repetition begins, deg."""
-    return float(middle_value(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
+    return float(nanmedian(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
 
 
-def held(passage: Passage) -> tuple[Array, Array]:
+def held(passage: RepetitionSignals) -> tuple[Array, Array]:
     """Time and hip angle between coming to rest at the top and setting out to come down, as far as they were seen."""
     seen = ~np.isnan(passage[hip_angle])
     time, angle = passage.time[seen], passage[hip_angle][seen]
@@ -119,37 +119,37 @@ def held(passage: Passage) -> tuple[Array, Array]:
 
 
 @over_repetition("deg", 3, hip_angle, far=6)
-def hip_range(passage: Passage) -> float:
+def hip_range(passage: RepetitionSignals) -> float:
     """How far the hip angle opened from the beginning of the repetition to its top."""
     return top(passage) - beginning(passage)
 
 
 @over_repetition("s", 0.2, hip_angle, hip_lift)
-def hold(passage: Passage) -> float:
+def hold(passage: RepetitionSignals) -> float:
     """How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
     angle, lift = (steady(passage.time, passage[m]) for m in (hip_angle, hip_lift))
-    line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * middle_value(lift[passage.extreme])
+    line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * nanmedian(lift[passage.extreme])
     surely, maybe = (angle >= line) & (lift >= lifted), ~((angle < line) | (lift < lifted))
     least, most = longest(passage.time, surely), longest(passage.time, maybe)
     return least if most - least <= UNSURE else np.nan
 
 
 @over_repetition("s", 0.2, hip_angle)
-def time_at_top(passage: Passage) -> float:
+def time_at_top(passage: RepetitionSignals) -> float:
     """How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank."""
     time, _ = held(passage)
     return float(time[-1] - time[0]) if len(time) else np.nan
 
 
 @over_repetition("deg", 3, hip_angle)
-def sag(passage: Passage) -> float:
+def sag(passage: RepetitionSignals) -> float:
     """How far the hip angle came down at the top, from the first to the last second of it; + = hip lower."""
     time, angle = held(passage)
     return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
 
 
 @over_repetition("deg/s", 0.5, hip_angle, far=0.8)
-def sag_rate(passage: Passage) -> float:
+def sag_rate(passage: RepetitionSignals) -> float:
     """How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.
 
     Of 1.5 to 3.2 deg/s the network sees 0.2 to 0.6 less on 4 rendered clips, and once, of a far leg, 1.1.
@@ -163,19 +163,19 @@ def sag_rate(passage: Passage) -> float:
 
 def lying(pose: Pose) -> NDArray[np.bool_]:
     """Whether the trunk is level, within 12 deg: shoulders and hips are on the floor."""
-    trunk = either(pose[Joint.HIP]) - either(pose[Joint.SHOULDER])
+    trunk = nan_midpoint(pose[Joint.HIP]) - nan_midpoint(pose[Joint.SHOULDER])
     return np.abs(trunk[..., 1]) < LEVEL * np.abs(trunk[..., 0])
 
 
-def carrying(pose: Pose, stance: Stance) -> NDArray[np.int64]:
+def carrying(pose: Pose, reference: ReferencePose) -> NDArray[np.int64]:
     """The side whose foot is on the floor under its knee, or BOTH; of who lifts the near leg it must be the far one.
 
     -1 where that cannot be told.
     """
     shank = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE])
-    near, far = shank[..., stance.near], shank[..., 1 - stance.near]
-    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - stance.near, -1)
-    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, BOTH, stance.near), up)
+    near, far = shank[..., reference.near], shank[..., 1 - reference.near]
+    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - reference.near, -1)
+    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, BOTH, reference.near), up)
 
 
 BRIDGE_LIFT = Movement(
