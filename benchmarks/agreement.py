@@ -24,10 +24,10 @@ from itertools import product
 import numpy as np
 from section import machine, table, write
 
-from movescreen import agreement
-from movescreen.agreement import Estimate, Ratings
-from movescreen.agreement.weights import weights
 from movescreen.errors import Problem
+from movescreen.reliability import statistics
+from movescreen.reliability.statistics import CategoricalRatings, Estimate
+from movescreen.reliability.statistics.weights import weights
 
 SAID = """{studies} simulated studies of each size: how many of the 95 % intervals hold the true value, per cent; in
 brackets how many lie wholly under it and over it, and how many studies the statistic could not be had from."""
@@ -54,15 +54,15 @@ class Population:
     likely: np.ndarray
     categories: int
 
-    def sample(self, random: np.random.Generator, n: int) -> Ratings:
+    def sample(self, random: np.random.Generator, n: int) -> CategoricalRatings:
         return self.ratings(self.patterns[random.choice(len(self.patterns), n, p=self.likely)])
 
-    def whole(self) -> Ratings:
+    def whole(self) -> CategoricalRatings:
         """The population itself, each pattern as often as it is likely, in 20000ths."""
         return self.ratings(np.repeat(self.patterns, np.round(self.likely * 20000).astype(int), axis=0))
 
-    def ratings(self, patterns: np.ndarray) -> Ratings:
-        return Ratings.of(patterns.tolist(), range(self.categories))
+    def ratings(self, patterns: np.ndarray) -> CategoricalRatings:
+        return CategoricalRatings.of(patterns.tolist(), range(self.categories))
 
 
 def population(said: str, true: list[float], right: float, raters: int) -> Population:
@@ -84,37 +84,37 @@ POPULATIONS = (
     population("4 raters, 4 steps", [0.3, 0.3, 0.25, 0.15], 0.8, 4),
 )
 TWO = {
-    "percent": agreement.percent,
-    "positive agreement": lambda r: agreement.specific(r, 1),
-    "kappa": agreement.cohen,
-    "pabak": agreement.pabak,
-    "scott": agreement.scott,
-    "ac1": agreement.ac1,
-    "alpha_nominal": agreement.alpha,
+    "percent": statistics.percent,
+    "positive agreement": lambda r: statistics.specific(r, 1),
+    "kappa": statistics.cohen,
+    "pabak": statistics.pabak,
+    "scott": statistics.scott,
+    "ac1": statistics.ac1,
+    "alpha_nominal": statistics.alpha,
 }
 MANY = {
-    "percent": agreement.percent,
-    "kappa (Light)": agreement.light,
-    "kappa_quadratic (Light)": lambda r: agreement.light(r, "quadratic"),
-    "fleiss": agreement.fleiss,
-    "conger": agreement.conger,
-    "ac1": agreement.ac1,
-    "ac2_quadratic": agreement.ac2,
-    "alpha_ordinal": lambda r: agreement.alpha(r, "ordinal"),
-    "alpha_interval": lambda r: agreement.alpha(r, "interval"),
+    "percent": statistics.percent,
+    "kappa (Light)": statistics.light,
+    "kappa_quadratic (Light)": lambda r: statistics.light(r, "quadratic"),
+    "fleiss": statistics.fleiss,
+    "conger": statistics.conger,
+    "ac1": statistics.ac1,
+    "ac2_quadratic": statistics.ac2,
+    "alpha_ordinal": lambda r: statistics.alpha(r, "ordinal"),
+    "alpha_interval": lambda r: statistics.alpha(r, "interval"),
 }
 
 
-def middle_ranks(ratings: Ratings) -> list[float]:
+def middle_ranks(ratings: CategoricalRatings) -> list[float]:
     """Of each category the place of the middle one of its ratings."""
     counts = ratings.counts.sum(axis=0)
     return (np.cumsum(counts) - counts / 2).tolist()
 
 
 ALPHAS = {  # of a whole population, alpha is Fleiss' kappa with weights to match
-    "alpha_nominal": agreement.fleiss,
-    "alpha_ordinal": lambda r: agreement.fleiss(r, weights("quadratic", len(r.categories), middle_ranks(r))),
-    "alpha_interval": lambda r: agreement.fleiss(r, "quadratic"),
+    "alpha_nominal": statistics.fleiss,
+    "alpha_ordinal": lambda r: statistics.fleiss(r, weights("quadratic", len(r.categories), middle_ranks(r))),
+    "alpha_interval": lambda r: statistics.fleiss(r, "quadratic"),
 }
 
 
@@ -126,7 +126,7 @@ def categorical() -> Iterator[Case]:
             yield Case(name, people.said, truth, of_sample(statistic, people))
 
 
-def of_sample(statistic: Callable[[Ratings], Estimate], people: Population) -> Study:
+def of_sample(statistic: Callable[[CategoricalRatings], Estimate], people: Population) -> Study:
     """A study of some people of a population."""
     return lambda random, n: statistic(people.sample(random, n))
 
@@ -151,14 +151,14 @@ def continuous() -> Iterator[Case]:
         mean = K * truth / (1 + (K - 1) * truth)
         yield Case(f"icc_{form[0]}_1", where, truth, of_values(form, offsets))
         yield Case(f"icc_{form[0]}_k", where, mean, of_values(f"{form[0]},k", offsets))
-    yield Case("sem", said, math.sqrt(rater + error), lambda r, n: agreement.sem(values(r, n)))
-    yield Case("sem, consistency", said, math.sqrt(error), lambda r, n: agreement.sem(values(r, n), True))
+    yield Case("sem", said, math.sqrt(rater + error), lambda r, n: statistics.sem(values(r, n)))
+    yield Case("sem, consistency", said, math.sqrt(error), lambda r, n: statistics.sem(values(r, n), True))
     yield from differences()
 
 
 def of_values(form: str, offsets: float) -> Study:
     """A study of an intraclass correlation, by raters with such offsets."""
-    return lambda random, n: agreement.icc(values(random, n, offsets), form)
+    return lambda random, n: statistics.icc(values(random, n, offsets), form)
 
 
 def pair(random: np.random.Generator, n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -171,17 +171,17 @@ def differences() -> Iterator[Case]:
     """The statistics of two raters' differences, whose mean is 0.5 and whose variance is 2."""
     said, spread = "2 raters, difference 0.5, SD 1.41", math.sqrt(2) * ERROR
     upper = 0.5 + 1.96 * spread
-    yield Case("bias", said, 0.5, lambda r, n: agreement.bias(*pair(r, n)))
-    yield Case("loa_high", said, upper, lambda r, n: agreement.limits(*pair(r, n)).high)
-    yield Case("rmse", said, math.sqrt(0.25 + spread**2), lambda r, n: agreement.rmse(*pair(r, n)))
+    yield Case("bias", said, 0.5, lambda r, n: statistics.bias(*pair(r, n)))
+    yield Case("loa_high", said, upper, lambda r, n: statistics.limits(*pair(r, n)).high)
+    yield Case("rmse", said, math.sqrt(0.25 + spread**2), lambda r, n: statistics.rmse(*pair(r, n)))
     folded = spread * math.sqrt(2 / math.pi) * math.exp(-0.125 / spread**2) + 0.5 * math.erf(
         0.5 / spread / math.sqrt(2)
     )
-    yield Case("mae", said, folded, lambda r, n: agreement.mae(*pair(r, n)))
+    yield Case("mae", said, folded, lambda r, n: statistics.mae(*pair(r, n)))
     concordance = 2 * SUBJECTS**2 / (2 * (SUBJECTS**2 + ERROR**2) + 0.25)
-    yield Case("ccc", said, concordance, lambda r, n: agreement.ccc(*pair(r, n)))
-    yield Case("ccc, overall", said, concordance, lambda r, n: agreement.overall_ccc(np.stack(pair(r, n), axis=1)))
-    yield Case("proportional bias", said, 0.0, lambda r, n: agreement.proportional(*pair(r, n)))
+    yield Case("ccc", said, concordance, lambda r, n: statistics.ccc(*pair(r, n)))
+    yield Case("ccc, overall", said, concordance, lambda r, n: statistics.overall_ccc(np.stack(pair(r, n), axis=1)))
+    yield Case("proportional bias", said, 0.0, lambda r, n: statistics.proportional(*pair(r, n)))
     linked = 1.96 * math.sqrt(1 + 2 * ERROR**2)
     yield Case("loa_high, 4 linked repetitions", "SD of the difference 1 between people, 1.41 within", linked, repeated)
 
@@ -190,7 +190,7 @@ def repeated(random: np.random.Generator, n: int) -> Estimate:
     """The upper limit from people with four repetitions each."""
     people = np.repeat(np.arange(n), 4)
     off = random.normal(0, 1, n)[people] + random.normal(0, math.sqrt(2) * ERROR, 4 * n)
-    return agreement.linked(off, np.zeros(4 * n), people).high
+    return statistics.linked(off, np.zeros(4 * n), people).high
 
 
 def covered(case: Case, n: int, studies: int) -> tuple[float, float, float, float]:

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from phones import ANDROID, IPHONE, Phone, recorded
 from section import machine, table, write
 
-from movescreen.model import ensure
+from movescreen.pose.weights import ensure
 
 HERE = Path(__file__).parent
 WORKERS = 2

@@ -14,18 +14,20 @@ from functools import partial
 
 from section import machine, table, write
 
-from movescreen.backends.synthetic import Camera, Synthetic
-from movescreen.body import Pose
-from movescreen.figure import bridge, repetitions, squat
+from movescreen.pose.estimators.synthetic import PinholeCamera, Synthetic
+from movescreen.pose.pose import Pose
+from movescreen.pose.synthetic import bridge, repetitions, squat
 from movescreen.screens import Screen, screens
 from movescreen.session import Session
 
 PIECE = 5  # frames: brief enough to be undisturbed in one run or another
 CLIPS = {
-    ("overhead_squat", "from the side"): lambda: Synthetic(squat(repetitions(15)), Camera("left"), noise_px=1.0),
-    ("overhead_squat", "from the front"): lambda: Synthetic(squat(repetitions(15)), Camera("front"), noise_px=1.0),
+    ("overhead_squat", "from the side"): lambda: Synthetic(squat(repetitions(15)), PinholeCamera("left"), noise_px=1.0),
+    ("overhead_squat", "from the front"): lambda: Synthetic(
+        squat(repetitions(15)), PinholeCamera("front"), noise_px=1.0
+    ),
     ("bridge", "from the side"): lambda: Synthetic(
-        bridge(repetitions(9, bottom=3.0)), Camera.lying("left"), noise_px=1.0
+        bridge(repetitions(9, bottom=3.0)), PinholeCamera.lying("left"), noise_px=1.0
     ),
 }
 

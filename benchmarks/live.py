@@ -26,15 +26,15 @@ from numpy.typing import NDArray
 from section import machine, table, write
 
 from movescreen.batch.task import Task
-from movescreen.demo import clips
+from movescreen.cli.demo_clips import clips
 from movescreen.library import Library
-from movescreen.live.film import Film
-from movescreen.live.studio import Shown, Studio
-from movescreen.live.take import Plan
-from movescreen.record import load
-from movescreen.settings import Settings
-from movescreen.sources import open_source
-from movescreen.sources.standin import StandIn
+from movescreen.records.record import load_record
+from movescreen.scoring.settings import Settings
+from movescreen.video import open_video
+from movescreen.video.replayed_camera import StandIn
+from movescreen.web.live.engine import LiveEngine, Shown
+from movescreen.web.live.raw_video import RawVideoWriter
+from movescreen.web.live.recorded_take import RecordingPlan
 
 SIZE = (1280, 720)
 WARM = 5.0  # s until the network and its helpers are loaded
@@ -76,8 +76,8 @@ class Watcher:
 
 def as_a_webcam_has_it(clip: Path, to: Path) -> Path:
     """The clip in the middle of a picture of `SIZE`."""
-    with open_source(clip) as source:
-        film = Film(to, SIZE, source.rate)
+    with open_video(clip) as source:
+        film = RawVideoWriter(to, SIZE, source.rate)
         for frame in source:
             scale = min(SIZE[0] / source.size[0], SIZE[1] / source.size[1])
             part = cv2.resize(frame.picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -96,9 +96,9 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
-def soak(studio: Studio, client: int, seconds: float, keep_video: bool) -> list[tuple[str, str]]:
+def soak(studio: LiveEngine, client: int, seconds: float, keep_video: bool) -> list[tuple[str, str]]:
     """Record for so long, and give the figures."""
-    watcher, plan = Watcher(), Plan(client, Task("overhead_squat", settings=Settings(reps=2)), keep_video)
+    watcher, plan = Watcher(), RecordingPlan(client, Task("overhead_squat", settings=Settings(reps=2)), keep_video)
     studio.watchers.add(watcher)
     time.sleep(WARM)
     dropped, began, processor = studio.dropped, time.perf_counter(), time.process_time()
@@ -138,7 +138,7 @@ def _waits(of: str, took: NDArray[np.float64]) -> list[tuple[str, str]]:
 
 def _ends(library: Library, client: int) -> list[float]:
     """When the last repetition of each session ended, s; the end of the clip ends one that nobody waited for."""
-    records = [load(kept.folder) for kept in library.sessions(client)[::-1] if kept.repetitions]
+    records = [load_record(kept.folder) for kept in library.sessions(client)[::-1] if kept.repetitions]
     return [record.repetitions[-1].end_s for record in records]
 
 
@@ -160,7 +160,7 @@ def main() -> None:
         clip = as_a_webcam_has_it(side, Path(folder, "clip.mp4"))
         library = Library(Path(folder, "library"))
         client = library.add("Soak", "A clip, and nobody.").id
-        studio = Studio(partial(StandIn, clip), Task("overhead_squat").bundle(), library)
+        studio = LiveEngine(partial(StandIn, clip), Task("overhead_squat").bundle(), library)
         rows = soak(studio, client, 60 * asked.minutes, asked.keep_video)
         studio.close()
     text = f"{machine()}\n\n{table(('live, 1280 x 720 at 30 frames a second', ''), rows)}\n\n{NOTE}"

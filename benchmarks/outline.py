@@ -1,6 +1,6 @@
 """The low back's outline on rendered squats from the side whose lumbar angle is known, found in four ways.
 
-`two pictures` is what movescreen.outline does; `one picture` the same without a picture of the person elsewhere; `mask`
+`two pictures` is what movescreen.scoring.back_outline does; `one picture` the same without a picture of the person elsewhere; `mask`
 the network's own mask, where it crosses one half; `GrabCut` OpenCV's colour models, seeded by the trunk. The first two
 give no value where they find the outline unclear, the others always give one.
 
@@ -27,15 +27,15 @@ from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions
 from numpy.typing import NDArray
 from section import TRUTH, machine, table, write
 
-from movescreen.backends.mediapipe import hushed
-from movescreen.body import SIDES, Array, Pose
-from movescreen.model import ensure
-from movescreen.outline import BackChange, Outline, Picture, Shot, back_change, outline, sagitta
-from movescreen.outline.trunk import DEPTHS, STATIONS, Trunk
+from movescreen.measures.reference_pose import ReferencePose
+from movescreen.pose.estimators.mediapipe import hushed
+from movescreen.pose.pose import SIDES, Array, Pose
+from movescreen.pose.weights import ensure
+from movescreen.scoring.back_outline import BackChange, Outline, Picture, Shot, back_change, outline, sagitta
+from movescreen.scoring.back_outline.trunk import DEPTHS, STATIONS, Trunk
 from movescreen.screens import screens
 from movescreen.session import Session
-from movescreen.sources import open_source
-from movescreen.stance import Stance
+from movescreen.video import open_video
 
 FRAMES = 5  # of each phase
 ROUND, ARCH = 10.0, -10.0  # deg of lumbar flexion beyond which a back is called so
@@ -55,7 +55,7 @@ class Row:
         return "rounds" if self.lumbar > ROUND else "arches" if self.lumbar < ARCH else "steady"
 
 
-Way = Callable[[Picture, Pose, Stance, Picture], Outline]
+Way = Callable[[Picture, Pose, ReferencePose, Picture], Outline]
 
 
 def outermost(mask: NDArray[Any]) -> Array:
@@ -79,13 +79,13 @@ def read(trunk: Trunk, depth: Array) -> Outline:
     return Outline(trunk.points(STATIONS, whole), sagitta(whole))
 
 
-def one_picture(picture: Picture, pose: Pose, stance: Stance, _: Picture) -> Outline:
-    return outline(picture, pose, stance)
+def one_picture(picture: Picture, pose: Pose, reference: ReferencePose, _: Picture) -> Outline:
+    return outline(picture, pose, reference)
 
 
-def grab_cut(picture: Picture, pose: Pose, stance: Stance, _: Picture) -> Outline:
+def grab_cut(picture: Picture, pose: Pose, reference: ReferencePose, _: Picture) -> Outline:
     """GrabCut in the strip: the trunk line is person, the far end is not."""
-    trunk = Trunk.of(pose, stance)
+    trunk = Trunk.of(pose, reference)
     likely = np.select([DEPTHS < 0.05, DEPTHS < 0.16, DEPTHS < 0.42], [cv2.GC_FGD, cv2.GC_PR_FGD, cv2.GC_PR_BGD])
     labels = np.tile(likely.astype(np.uint8), (len(STATIONS), 1))
     room, body = np.zeros((2, 1, 65))
@@ -98,26 +98,26 @@ def grab_cut(picture: Picture, pose: Pose, stance: Stance, _: Picture) -> Outlin
 def network_mask(network: PoseLandmarker) -> Way:
     """The network's mask of the picture, by a network that gives masks."""
 
-    def way(picture: Picture, pose: Pose, stance: Stance, _: Picture) -> Outline:
+    def way(picture: Picture, pose: Pose, reference: ReferencePose, _: Picture) -> Outline:
         image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
         with hushed():
             masks = network.detect(image).segmentation_masks
         mask = np.squeeze(masks[0].numpy_view()) if masks else np.zeros(picture.shape[:2])
-        trunk = Trunk.of(pose, stance)
+        trunk = Trunk.of(pose, reference)
         return read(trunk, outermost(trunk.strip(np.repeat(mask[..., None], 3, axis=2))[..., 0]))
 
     return way
 
 
-def phases(video: Path, track: Pose) -> Iterator[tuple[int, float, list[Shot], list[Shot], Stance]]:
+def phases(video: Path, track: Pose) -> Iterator[tuple[int, float, list[Shot], list[Shot], ReferencePose]]:
     """Each repetition: number, moment of the bottom, some frames of standing and of the bottom, and the stance."""
     session = Session(screens()["overhead_squat"])
     early = session.push(track)
     late, record = session.close()
     smooth = Pose.concatenate([early.pose, late.pose])
-    with open_source(video) as source:
+    with open_video(video) as source:
         pictures = [frame.picture for frame in source]
-    assert session.stance is not None
+    assert session.reference is not None
     first = record.repetitions[0]
     still = np.flatnonzero(smooth.time < first.start_s - 0.1)
     for repetition in record.repetitions:
@@ -126,7 +126,7 @@ def phases(video: Path, track: Pose) -> Iterator[tuple[int, float, list[Shot], l
             [(pictures[i], smooth.at(i)) for i in frames[np.linspace(0, len(frames) - 1, FRAMES).astype(int)]]
             for frames in (still, at_bottom)
         ]
-        yield repetition.number, repetition.bottom_s, shots[0], shots[1], session.stance
+        yield repetition.number, repetition.bottom_s, shots[0], shots[1], session.reference
 
 
 def measured(video: Path, poses: Path, ways: dict[str, Way], taken: dict[str, list[float]]) -> Iterator[Row]:
@@ -134,7 +134,7 @@ def measured(video: Path, poses: Path, ways: dict[str, Way], taken: dict[str, li
     with np.load(video.with_name(f"{video.stem}_truth.npz")) as truth:
         columns = truth["columns"].tolist()
         times, angles = (truth["values"][:, columns.index(name)] for name in ("t", "lumbar_flexion"))
-    for number, bottom_s, standing, bottom, stance in phases(video, found(video, poses / f"{video.stem}.npz")):
+    for number, bottom_s, standing, bottom, reference in phases(video, found(video, poses / f"{video.stem}.npz")):
         rooms = (bottom[FRAMES // 2][0], standing[FRAMES // 2][0])
         found_out: dict[str, BackChange] = {}
         for name, way in ways.items():
@@ -142,7 +142,7 @@ def measured(video: Path, poses: Path, ways: dict[str, Way], taken: dict[str, li
             for phase, (shots, room) in enumerate(zip((standing, bottom), rooms, strict=True)):
                 for picture, pose in shots:
                     began = time.perf_counter()
-                    outlines[phase].append(way(picture, pose, stance, room))
+                    outlines[phase].append(way(picture, pose, reference, room))
                     taken[name].append(time.perf_counter() - began)
             found_out[name] = back_change(*outlines)
         yield Row(video.stem, number, float(np.interp(bottom_s, times, angles)), found_out)

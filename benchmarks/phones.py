@@ -12,8 +12,8 @@ import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
 
-from movescreen.demo import clips
-from movescreen.sources import open_source
+from movescreen.cli.demo_clips import clips
+from movescreen.video import open_video
 
 # FFmpeg's numbers: full range, matrix smpte170m, transfer bt709, primaries smpte432 (Display P3).
 DISPLAY_P3 = {"color_range": 2, "colorspace": 6, "color_trc": 1, "color_primaries": 12}
@@ -29,7 +29,7 @@ class Phone:
     def record(self, scene: Path, to: Path, frames: int) -> Path:
         """The first frames of a clip as this phone records them, H.264 with a key frame a second."""
         options = {"preset": "veryfast", "g": "30", "crf": "20"}
-        with open_source(scene) as source, av.open(str(to), "w") as file:
+        with open_video(scene) as source, av.open(str(to), "w") as file:
             stream = file.add_stream("libx264", rate=30, options=options)
             stream.width, stream.height, stream.pix_fmt = *self.size, "yuv420p"
             for name, value in self.colours.items():

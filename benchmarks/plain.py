@@ -41,10 +41,10 @@ def plain(network: str, clip: str) -> list[list[float]]:
 
 def bare(network: str, clip: str) -> tuple[int, float, float]:
     """How many frames, and the seconds and CPU seconds of the landmarker's calls alone, a hundred frames at a time."""
-    from movescreen.sources import open_source
+    from movescreen.video import open_video
 
     count, seconds, cpu = 0, 0.0, 0.0
-    with opened(network) as landmarker, open_source(clip) as source:
+    with opened(network) as landmarker, open_video(clip) as source:
         frames = iter(source)
         while some := [frame.picture for frame in islice(frames, 100)]:
             began = time.perf_counter(), time.process_time()

@@ -24,16 +24,16 @@ from phones import ANDROID
 from plain import bare
 from section import machine, table, write
 
-from movescreen.backends.mediapipe import MediaPipe, hushed
 from movescreen.batch import Job, Task, measure_clip
 from movescreen.batch.clip import scored
 from movescreen.batch.outputs import write as write_results
-from movescreen.demo import clips
-from movescreen.model import Bundle, ensure
+from movescreen.cli.demo_clips import clips
+from movescreen.pose.estimators.mediapipe import MediaPipe, hushed
+from movescreen.pose.weights import Bundle, ensure
 from movescreen.screens import screens
 from movescreen.session import Session
-from movescreen.sources import open_source
-from movescreen.sources.glimpses import glimpses
+from movescreen.video import open_video
+from movescreen.video.frame_seek import glimpses
 
 TASK = Task("overhead_squat")
 MOMENTS, SHOWN = 3, 5  # what is looked at a second time: the bottom of each repetition, in so many frames
@@ -65,7 +65,7 @@ def stages(clip: Path, bundle: Bundle, folder: Path) -> dict[str, float]:
     """CPU seconds of each stage on its own, one after the other, on the same frames."""
     taken: dict[str, float] = {}
     taken["decode"], _ = timed(lambda: decode(clip))
-    with open_source(clip) as source:
+    with open_video(clip) as source:
         both, frames = timed(lambda: list(source))
     taken["colour"] = both - taken["decode"]
     with MediaPipe(bundle) as backend:

@@ -17,9 +17,9 @@ import numpy as np
 from section import machine, table, write
 
 from movescreen.batch import OK, Job, Task, measure_clip
-from movescreen.demo import clips
-from movescreen.model import ensure
-from movescreen.record import Reading, Record
+from movescreen.cli.demo_clips import clips
+from movescreen.pose.weights import ensure
+from movescreen.records.record import Reading, Record
 
 HALF = 15.0
 OPPOSITE = {"observed", "not_observed"}

@@ -22,12 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 from section import TRUTH, machine, table, write
 
-from movescreen.backends import replay
-from movescreen.measures import MEASURES
-from movescreen.record import Reading, Record, Repetition, load
+from movescreen.measures.registry import MEASURES
+from movescreen.pose.estimators import replay
+from movescreen.records.record import Reading, Record, Repetition, load_record
 from movescreen.screens import screens
 from movescreen.session import Session
-from movescreen.sources import open_source
+from movescreen.video import open_video
 
 KEPT = Path(gettempdir()) / "movescreen-robustness"
 SCREENS = {"ohs": "overhead_squat", "bridge": "bridge", "slbridge": "single_leg_bridge"}  # by how a clip is called
@@ -96,7 +96,7 @@ CHANGES = {
 
 def store(clip: Path, change: Change, place: Path) -> None:
     """Write a changed copy of a clip."""
-    with open_source(clip) as source, av.open(place, "w") as out:
+    with open_video(clip) as source, av.open(place, "w") as out:
         first, second, *_ = ahead = list(islice(source, 2))
         rate = round(change.times / (second.time - first.time))
         stream = out.add_stream("libx264", rate=rate, options={"crf": str(change.coarseness), "preset": "veryfast"})
@@ -189,9 +189,9 @@ def row(change: str, reps: list[tuple[int, int]], found: list[Compared]) -> list
 def record(results: Path, clip: Path, again: bool) -> Record:
     """The record of a clip that was measured, or what its poses lead to now."""
     if not again:
-        return load(results)
+        return load_record(results)
     session = Session(screens()[screen_of(clip)], network="mediapipe")
-    session.push(replay.load(results / "poses.npz")[0])
+    session.push(replay.load_poses(results / "poses.npz")[0])
     return session.close()[1]
 
 

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from phones import IPHONE, recorded
 from section import machine, table, write
 
-from movescreen.backends.mediapipe import MediaPipe
-from movescreen.body import Array, Joint, Pose
-from movescreen.model import ensure
-from movescreen.sources import Frame
+from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.pose import Array, Joint, Pose
+from movescreen.pose.weights import ensure
+from movescreen.video import Frame
 
 FRAMES = 90
 NOTE = """\

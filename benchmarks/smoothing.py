@@ -18,9 +18,9 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 from scipy.signal import butter, filtfilt
 
-from movescreen.body import Array
-from movescreen.geometry import joint_angle
-from movescreen.smoothing import Flags, Smoother
+from movescreen.pose.geometry import joint_angle
+from movescreen.pose.pose import Array
+from movescreen.pose.smoothing import Flags, Smoother
 
 PIXELS = 0.305  # a mm at 3 m, where 720 rows span 43 degrees
 NOISE = 10.0  # mm
@@ -138,7 +138,7 @@ def sinc(offset: Array) -> Array:
 
 
 def ours(time: Array, x: Array) -> Array:
-    """`movescreen.smoothing.Smoother`."""
+    """`movescreen.pose.smoothing.Smoother`."""
     smoother = Smoother()
     return np.concatenate((smoother.push(time, x)[1], smoother.close()[1]))
 

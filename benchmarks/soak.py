@@ -22,18 +22,18 @@ import numpy as np
 from live import Watcher, as_a_webcam_has_it, megabytes
 from section import machine, table, write
 
-from movescreen.backends import Backend, Provenance
 from movescreen.batch.task import Task
-from movescreen.body import Pose
-from movescreen.demo import clips
+from movescreen.cli.demo_clips import clips
 from movescreen.library import Library
-from movescreen.live import heap, lookout, phases, studio
-from movescreen.live.glance import Glance
-from movescreen.live.take import Plan
-from movescreen.model import Bundle
-from movescreen.settings import Settings
-from movescreen.sources import Frame, open_source, standin
-from movescreen.tape import Track
+from movescreen.pose.buffers import PoseBuffer
+from movescreen.pose.estimators import PoseEstimator, Provenance
+from movescreen.pose.pose import Pose
+from movescreen.pose.weights import Bundle
+from movescreen.scoring.settings import Settings
+from movescreen.video import Frame, open_video, replayed_camera
+from movescreen.web.live import engine, image_monitor, malloc_limits, states
+from movescreen.web.live.image_checks import ImageCheck
+from movescreen.web.live.recorded_take import RecordingPlan
 
 PARTS = 4
 NETWORK_LOOKS = 20  # frames each time it is opened
@@ -44,7 +44,7 @@ part the benchmark's own notes: two numbers of each frame, and a row each tenth 
 
 
 @dataclass
-class Found(Backend):
+class Found(PoseEstimator):
     """The poses that were found in a clip, by the time of its frames."""
 
     track: Pose
@@ -62,8 +62,8 @@ class Found(Backend):
 
 def found(clip: Path, task: Task, bundle: Bundle) -> Found:
     """What the network finds in a clip."""
-    backend, poses = task.backend(bundle), Track()
-    with open_source(clip) as source:
+    backend, poses = task.backend(bundle), PoseBuffer()
+    with open_video(clip) as source:
         for frame in source:
             poses.push(backend(frame).at(None))
         backend.close()
@@ -72,17 +72,17 @@ def found(clip: Path, task: Task, bundle: Bundle) -> Found:
 
 def hurried() -> None:
     """Nobody waits: not for a glance, nor for standing still or the countdown."""
-    lookout.Lookout._look = lambda *_: Glance("", 0.0, 1)  # type: ignore[method-assign]
-    standin.LINGERS, phases.COUNT = 0.2, 0.2
+    image_monitor.ImageMonitor._look = lambda *_: ImageCheck("", 0.0, 1)  # type: ignore[method-assign]
+    replayed_camera.LINGERS, states.COUNT = 0.2, 0.2
 
 
 def sessions(clip: Path, task: Task, bundle: Bundle, frames: int) -> Iterator[tuple[int, int, float]]:
     """Frames and sessions so far, and the memory, ten times a second."""
     with TemporaryDirectory() as folder:
         library = Library(Path(folder))
-        plan, watcher = Plan(library.add("Soak", "A clip, and nobody.").id, task), Watcher()
-        studio.NO_SCREEN = task
-        running = studio.Studio(partial(standin.StandIn, clip, False), bundle, library, lossless=True)
+        plan, watcher = RecordingPlan(library.add("Soak", "A clip, and nobody.").id, task), Watcher()
+        engine.NO_SCREEN = task
+        running = engine.LiveEngine(partial(replayed_camera.StandIn, clip, False), bundle, library, lossless=True)
         running.watchers.add(watcher)
         while len(watcher.took) < frames:
             if watcher.phase in ("idle", "done"):
@@ -94,14 +94,14 @@ def sessions(clip: Path, task: Task, bundle: Bundle, frames: int) -> Iterator[tu
 
 def networks(clip: Path, task: Task, bundle: Bundle, count: int) -> Iterator[float]:
     """The memory each time the network was opened, used and closed."""
-    with open_source(clip) as source:
+    with open_video(clip) as source:
         frames = list(islice(source, NETWORK_LOOKS))
     for _ in range(count):
         backend = task.backend(bundle)
         for frame in frames:
             backend(frame)
         backend.close()
-        heap.give_back()
+        malloc_limits.give_back()
         yield megabytes()
 
 

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from section import machine, table, write
 
 from movescreen.batch import Job, Task, measure_clip
-from movescreen.demo import clips
-from movescreen.model import Bundle, ensure
-from movescreen.reports import VIDEO
+from movescreen.cli.demo_clips import clips
+from movescreen.output.report.files import VIDEO
+from movescreen.pose.weights import Bundle, ensure
 
 
 def taken(clip: Path, task: Task, bundle: Bundle, folder: Path) -> tuple[float, float]:

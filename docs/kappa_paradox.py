@@ -8,15 +8,15 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
-from movescreen import agreement
-from movescreen.agreement import Ratings
+from movescreen.reliability import statistics
+from movescreen.reliability.statistics import CategoricalRatings
 
 RIGHT = 0.9  # how often a rater sees what is there, and sees nothing where there is nothing
 SHOWN = {
-    "share of agreement": agreement.percent,
-    "Gwet's AC1": agreement.ac1,
-    "PABAK": agreement.pabak,
-    "Cohen's kappa": agreement.cohen,
+    "share of agreement": statistics.percent,
+    "Gwet's AC1": statistics.ac1,
+    "PABAK": statistics.pabak,
+    "Cohen's kappa": statistics.cohen,
 }
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     mpl.rcParams["svg.hashsalt"] = "movescreen"
     shares = np.array([0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01])
     figure, axes = plt.subplots(figsize=(7, 3.8), layout="constrained")
-    ratings = [Ratings.of_cross_table(cross_table(share)) for share in shares]
+    ratings = [CategoricalRatings.of_cross_table(cross_table(share)) for share in shares]
     for name, statistic in SHOWN.items():
         values = [statistic(people).estimate for people in ratings]
         axes.plot(100 * shares, values, marker="o", markersize=3, label=name)

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from movescreen.cli import main as movescreen
-from movescreen.demo import clips
+from movescreen.cli.demo_clips import clips
+from movescreen.cli.main import main as movescreen
 
 WINDOW, HIGH, MARGIN = {"width": 1080, "height": 800}, 630, 16
 MIDDLE = """() => {

@@ -2,6 +2,6 @@
 
 import sys
 
-from movescreen.cli import main
+from movescreen.cli.main import main
 
 sys.exit(main())

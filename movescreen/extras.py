@@ -24,7 +24,7 @@ def install(extra: str) -> str:
     return f"pip install 'movescreen[{extra}]'"
 
 
-def require(extra: str, purpose: str) -> None:
+def require_extra(extra: str, purpose: str) -> None:
     """Raises Problem where an extra is not installed that a purpose, such as "Parquet", needs."""
     if names := absent(extra):
         sentence = f"{purpose} needs what is not installed here: {', '.join(names)}. Run: {install(extra)}"

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from movescreen.backends import Backend
-from movescreen.body import Pose
-from movescreen.record import Record
-from movescreen.session import Progress, Session
-from movescreen.sources import Frame
-from movescreen.tape import Track
+from movescreen.pose.buffers import PoseBuffer
+from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.pose import Pose
+from movescreen.records.record import Record
+from movescreen.session import Session, Update
+from movescreen.video import Frame
 
-Watch = Callable[[Frame, Pose, Progress], None]
+Watch = Callable[[Frame, Pose, Update], None]
 
 
-def run(frames: Iterable[Frame], backend: Backend, session: Session, watch: Watch | None = None) -> tuple[Record, Pose]:
+def run(
+    frames: Iterable[Frame], backend: PoseEstimator, session: Session, watch: Watch | None = None
+) -> tuple[Record, Pose]:
     """The record of all the frames, and the track of poses as the backend gave them."""
-    poses = Track()
+    poses = PoseBuffer()
     for frame in frames:
         pose = backend(frame)
         poses.push(pose.at(None))

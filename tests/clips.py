@@ -11,11 +11,11 @@ import pytest
 from numpy.typing import NDArray
 from truth import CLIPS, SHARED
 
-from movescreen import model
-from movescreen.backends.mediapipe import MediaPipe
-from movescreen.body import ARRAYS, Pose
-from movescreen.model import Bundle
-from movescreen.sources import Frame, open_source
+from movescreen.pose import weights
+from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.pose import ARRAYS, Pose
+from movescreen.pose.weights import Bundle
+from movescreen.video import Frame, open_video
 
 LITE = SHARED.parent / "models" / "pose_landmarker_lite.task"
 FRONT = CLIPS / "synthetic" / "ohs_clean_front.mp4"
@@ -25,12 +25,12 @@ BRIDGE = CLIPS / "synthetic" / "bridge_clean_left.mp4"
 @cache
 def bundle() -> Bundle:
     """A pose network that is on this machine already; no test fetches one."""
-    present = [listing.name for listing in model.available() if listing.present]
+    present = [listing.name for listing in weights.available() if listing.present]
     if present:
-        return model.ensure("full" if "full" in present else present[0])
+        return weights.ensure("full" if "full" in present else present[0])
     if not LITE.is_file():
         pytest.skip("there is no pose network on this machine: run `movescreen models`")
-    return model.ensure(file=LITE)
+    return weights.ensure(file=LITE)
 
 
 @cache
@@ -38,7 +38,7 @@ def clip(path: Path, count: int, step: int = 1) -> list[Frame]:
     """The first frames of a clip, or every `step`th of them."""
     if not path.is_file():
         pytest.skip("the clips with known truth are not on this machine")
-    with open_source(path) as source:
+    with open_video(path) as source:
         return list(islice(source, 0, count * step, step))
 
 

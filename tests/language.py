@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from movescreen.views.words import LANGUAGES
+from movescreen.output.language.sentences import LANGUAGES
 
 ENGLISH = (
     r"dysfunction\w*",

@@ -13,17 +13,17 @@ from pathlib import Path
 
 from people import brief_squat, camera_for
 
-from movescreen.backends import Backend
-from movescreen.backends.synthetic import Synthetic
 from movescreen.batch import OK, ClipResult, Job, Run, Task, analyze
 from movescreen.batch.task import Tell
-from movescreen.model import Bundle
-from movescreen.sources import Frame
+from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.synthetic import Synthetic
+from movescreen.pose.weights import Bundle
+from movescreen.video import Frame
 
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 
 
-class Network(Synthetic, Backend):
+class Network(Synthetic, PoseEstimator):
     """In the network's place: whoever is in the picture, it sees one squat from the front, and takes its time."""
 
     def __init__(self, bundle: Bundle) -> None:

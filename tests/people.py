@@ -9,29 +9,29 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.backends.synthetic import Camera, Synthetic, look
-from movescreen.body import SIDES, Array, Joint, Pose
-from movescreen.figure import Course, Figure, Motion, bridge, glide, repetitions, squat
-from movescreen.record import Reading, Record
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, reference_pose_of
+from movescreen.pose.estimators.synthetic import PinholeCamera, Synthetic, look
+from movescreen.pose.pose import SIDES, Array, Joint, Pose
+from movescreen.pose.synthetic import DepthCurve, Motion, Skeleton, bridge, glide, repetitions, squat
+from movescreen.records.record import Reading, Record
+from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen, screens
 from movescreen.session import Session
-from movescreen.settings import Settings
-from movescreen.stance import AUTO, OBLIQUE, Stance, stance_of
 
-__all__ = ["Camera", "Course", "Figure", "Motion", "bridge", "glide", "look", "repetitions", "squat"]
+__all__ = ["DepthCurve", "Motion", "PinholeCamera", "Skeleton", "bridge", "glide", "look", "repetitions", "squat"]
 
 SCREENS = screens()
 SQUAT, BRIDGE = SCREENS["overhead_squat"], SCREENS["bridge"]
 
 BODIES = {
-    "usual": Figure(),
-    "long legs": Figure(stature=1.92, thigh=0.262, shank=0.258, trunk=0.268),
-    "short legs": Figure(stature=1.58, thigh=0.230, shank=0.232, trunk=0.312),
-    "broad": Figure(shoulder_width=0.245, hip_width=0.150),
+    "usual": Skeleton(),
+    "long legs": Skeleton(stature=1.92, thigh=0.262, shank=0.258, trunk=0.268),
+    "short legs": Skeleton(stature=1.58, thigh=0.230, shank=0.232, trunk=0.312),
+    "broad": Skeleton(shoulder_width=0.245, hip_width=0.150),
 }
 
 
-def brief(count: int = 1, **others: Any) -> Course:
+def brief(count: int = 1, **others: Any) -> DepthCurve:
     """A course of some four seconds."""
     return repetitions(count, **({"lead": 1.0, "descent": 0.9, "bottom": 0.3, "ascent": 0.8, "rest": 1.0} | others))
 
@@ -48,10 +48,10 @@ def brief_bridge() -> Motion:
     return bridge(brief(bottom=0.8))
 
 
-def camera_for(motion: Motion, view: str, **settings: Any) -> Camera:
+def camera_for(motion: Motion, view: str, **settings: Any) -> PinholeCamera:
     """A camera on a side of a standing or of a lying subject."""
     lies = motion.points[0, Joint.SHOULDER, 0, 1] < 0.3
-    return (Camera.lying if lies else Camera)(view, **settings)
+    return (PinholeCamera.lying if lies else PinholeCamera)(view, **settings)
 
 
 def seen(motion: Motion, view: str = "front", *, noise_px: float = 0.0, seed: int = 0, **camera: Any) -> Pose:
@@ -119,7 +119,7 @@ class Scene:
 
     name: str
     whole: Pose
-    stance: Stance
+    reference: ReferencePose
     screens: tuple[str, ...]
 
     @property
@@ -132,8 +132,8 @@ def _scene(name: str, motion: Motion, view: str, limb: str = "", **camera: Any) 
     whole = seen(motion, view, **camera)
     still = whole.at(slice(0, 20))
     resting = [s for s in SCREENS.values() if s.movement.at_rest(still).all()]
-    stance = replace(stance_of(still), limb=SIDES.index(limb) if limb else None)
-    return Scene(name, whole, stance, tuple(s.name for s in resting if bool(s.limb) == bool(limb)))
+    reference = replace(reference_pose_of(still), limb=SIDES.index(limb) if limb else None)
+    return Scene(name, whole, reference, tuple(s.name for s in resting if bool(s.limb) == bool(limb)))
 
 
 @cache
@@ -156,22 +156,22 @@ def scenes() -> tuple[Scene, ...]:
         for view in SIDES
         for limb, other in zip(SIDES, SIDES[::-1], strict=True)
     ]
-    assert between.stance.view == OBLIQUE
+    assert between.reference.view == OBLIQUE
     return (*upright, between, *lying, *one_leg)
 
 
 def scenes_of(measure: Any) -> list[Scene]:
     """The scenes that show a measure: a screen that has it, from one of its views."""
     users = {s.name for s in SCREENS.values() if measure in s.quantities}
-    return [s for s in scenes() if users & set(s.screens) and s.stance.view in measure.views]
+    return [s for s in scenes() if users & set(s.screens) and s.reference.view in measure.views]
 
 
 Change = Callable[[Pose], Pose]
 
 
-def changed(scene: Scene, change: Change) -> tuple[Pose, Stance]:
+def changed(scene: Scene, change: Change) -> tuple[Pose, ReferencePose]:
     """A scene's whole track and its stance, both seen differently."""
-    return change(scene.whole), replace(scene.stance, pose=change(scene.stance.pose))
+    return change(scene.whole), replace(scene.reference, pose=change(scene.reference.pose))
 
 
 def same_bits(a: Any, b: Any) -> bool:

@@ -31,10 +31,10 @@ from known.summary import rounded, summary
 from known.tables import tables
 from known.turns import Turn, reading, set_out_and_back, turns
 
-from movescreen.backends.synthetic import Camera
-from movescreen.body import JOINTS, Array, Joint
-from movescreen.measures import MEASURES
-from movescreen.record import Repetition
+from movescreen.measures.registry import MEASURES
+from movescreen.pose.estimators.synthetic import PinholeCamera
+from movescreen.pose.pose import JOINTS, Array, Joint
+from movescreen.records.record import Repetition
 from movescreen.screens import screens
 
 MOCAP = SHARED / "mocap" / RECORDINGS
@@ -326,7 +326,7 @@ def test_a_clip_is_counted_exactly_only_if_its_repetitions_are_the_true_ones() -
 def test_points_where_the_joints_are_have_no_offsets_and_others_have_theirs_outwards() -> None:
     motion = squat(brief())
     known = known_of_figure(motion)
-    ideal = track_of(known.time, known.points, Camera("front"))
+    ideal = track_of(known.time, known.points, PinholeCamera("front"))
     xyz = ideal.xyz.copy()
     pixels = np.ptp(ideal.xyz[0, ..., 1]) / np.ptp(ideal.world[0, ..., 1])
     xyz[:, Joint.TOE, 1, 0] -= 0.02 * pixels  # the right toe, to the picture's left: outwards

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from language import banned
 from published import spelled
 
-from movescreen.cli import main
+from movescreen.cli.main import main
 from movescreen.reliability import study
-from movescreen.reliability.items import ORDINAL, Table
+from movescreen.reliability.items import ORDINAL, ItemTable
 
 pytestmark = pytest.mark.versions
 
@@ -245,7 +245,7 @@ ROWS = st.integers(2, 3).flatmap(
 def test_of_any_few_ratings_each_statistic_is_a_number_within_its_interval_or_has_a_reason(rows: list) -> None:
     raters = tuple("ABC"[: len(rows[0])])
     people = tuple(str(i) for i in range(len(rows)))
-    found = study.over_all(Table(np.array(rows, object), raters, people, ORDINAL), study.NAMES)
+    found = study.over_all(ItemTable(np.array(rows, object), raters, people, ORDINAL), study.NAMES)
     for name, outcome in found.items():
         assert outcome.reason if outcome.found is None else np.isfinite(outcome.found.estimate), name
         if outcome.found and np.isfinite([outcome.found.low, outcome.found.high]).any():

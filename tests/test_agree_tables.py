@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from movescreen.cli import main
-from movescreen.reliability.items import Table
+from movescreen.cli.main import main
+from movescreen.reliability.items import ItemTable
 
 TIDY = "subject,rater,item,value\n" + "".join(
     f"{i},{who},knees,{(i + j) % 3}\n" for i in range(9) for j, who in enumerate("AB")
@@ -142,7 +142,7 @@ def test_the_page_beside_json_is_named_elsewhere(found, tmp_path: Path) -> None:
 
 def test_means_of_repetitions_leave_out_what_is_missing() -> None:
     values = np.array([[1, 2], [3, None], [None, None], [4, 4]], object)
-    means = Table(values, ("A", "B"), ("p", "p", "q", "r"), "continuous").means()
+    means = ItemTable(values, ("A", "B"), ("p", "p", "q", "r"), "continuous").means()
     assert means[[0, 2]].tolist() == [[2, 2], [4, 4]] and np.isnan(means[1]).all()
 
 

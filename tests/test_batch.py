@@ -21,19 +21,21 @@ from language import banned
 from people import brief, brief_squat, camera_for, squat
 from videos import picture, write_clip
 
-from movescreen import batch, reports, results
-from movescreen.backends import Backend, replay
-from movescreen.backends.synthetic import Synthetic
+from movescreen import batch
 from movescreen.batch import ClipResult, Run, Task, outputs, task
 from movescreen.batch import clip as clip_of_batch
 from movescreen.errors import Problem
-from movescreen.model import Bundle
+from movescreen.output.report import files
+from movescreen.pose.estimators import PoseEstimator, replay
+from movescreen.pose.estimators.synthetic import Synthetic
+from movescreen.pose.weights import Bundle
+from movescreen.records import results_folder
 
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 FILES = ["frames.csv", "poses.npz", "record.json", "report.html", "reps.csv", "stills"]
 
 
-class Network(Synthetic, Backend):
+class Network(Synthetic, PoseEstimator):
     """In the network's place: whoever is in the picture, it sees one squat from the front."""
 
     seen: ClassVar[dict[str, Any]] = {"motion": brief_squat(), "view": "front", "hidden": None}
@@ -45,9 +47,9 @@ class Network(Synthetic, Backend):
 
 def in_place_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clips are measured in this process, by what needs no network."""
-    monkeypatch.setattr("movescreen.backends.mediapipe.MediaPipe", Network)
+    monkeypatch.setattr("movescreen.pose.estimators.mediapipe.MediaPipe", Network)
     monkeypatch.setattr(task, "ensure", lambda *_, **__: BUNDLE)
-    monkeypatch.setattr("movescreen.commands.results.cores", lambda: 0)
+    monkeypatch.setattr("movescreen.cli.print_results.cores", lambda: 0)
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +92,7 @@ def table(out: Path) -> dict[str, dict[str, str]]:
 
 
 def listed(folder: Path) -> list[str]:
-    of_all = (results.LOCK, results.REPETITIONS, results.FINDINGS)
+    of_all = (results_folder.LOCK, results_folder.REPETITIONS, results_folder.FINDINGS)
     return sorted(path.name for path in folder.iterdir() if path.name not in of_all)
 
 
@@ -112,7 +114,7 @@ def test_a_record_says_where_it_came_from(put, tmp_path: Path) -> None:
     assert provenance["picture"] == [64, 48] and provenance["stated_view"] == "front"
     assert provenance["frames_per_second"] == pytest.approx(30) and provenance["filter"]["cutoff_hz"] == 6
     assert {"movescreen", "python", "numpy", "av", "backend", "settings", "screen"} <= provenance.keys()
-    _, stored = replay.load(tmp_path / "one" / "poses.npz")
+    _, stored = replay.load_poses(tmp_path / "one" / "poses.npz")
     assert stored.pop("kept")["key"] and stored == provenance
 
 
@@ -183,7 +185,7 @@ def test_nothing_that_lay_in_the_folder_before_is_overwritten(put, tmp_path: Pat
 @given(stem=st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=20))
 def test_whatever_a_clip_is_called_its_results_lie_in_the_folder(stem: str, tmp_path_factory) -> None:
     out = tmp_path_factory.mktemp("out")
-    place = results.Results(out).place(Path("/somewhere") / f"{stem}.mp4")
+    place = results_folder.Results(out).place(Path("/somewhere") / f"{stem}.mp4")
     assert place.parent == out and place.name not in ("", ".", "..") and not place.name.startswith(".")
 
 
@@ -251,7 +253,7 @@ def test_a_view_that_contradicts_the_picture_is_said(put, tmp_path: Path) -> Non
 
 def test_an_error_that_nobody_foresaw_is_a_row_too(put, tmp_path: Path, monkeypatch) -> None:
     a, b = put("a.mp4"), put("b.mp4")
-    monkeypatch.setattr(reports, "report", lambda record, title, *of: 1 / (title != "a") and "page")
+    monkeypatch.setattr(files, "report", lambda record, title, *of: 1 / (title != "a") and "page")
     first, second = measured([a, b], tmp_path / "out")
     assert first.status == "failed" and first.reason.startswith("unexpected: ZeroDivisionError")
     assert "test_batch.py" in first.reason and second.status == "ok"
@@ -264,7 +266,7 @@ def test_a_stop_leaves_no_half_results_keeps_the_whole_ones_and_says_what_waits(
             raise KeyboardInterrupt
         return "page"
 
-    monkeypatch.setattr(reports, "report", stop)
+    monkeypatch.setattr(files, "report", stop)
     run = batch.analyze([put("a.mp4"), put("b.mp4")], tmp_path / "out", Task("overhead_squat"))
     with pytest.raises(KeyboardInterrupt):
         list(run)
@@ -323,7 +325,7 @@ def test_output_that_cannot_be_written_is_said_before_work(put, tmp_path: Path, 
     def refused(**_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(results, "TemporaryFile", refused)
+    monkeypatch.setattr(results_folder, "TemporaryFile", refused)
     assert told(tmp_path / "out") == "output_unwritable"
 
 

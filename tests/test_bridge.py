@@ -5,20 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from language import banned
-from people import SCREENS, Course, after, beside, bridge, brief, glide, hide, reading, record_of, seen
+from people import SCREENS, DepthCurve, after, beside, bridge, brief, glide, hide, reading, record_of, seen
 
-from movescreen.body import LEFT, RIGHT, SIDES, Joint, Pose
-from movescreen.record import Reading, Record, load, save
+from movescreen.output.language import clip_notes
+from movescreen.pose.pose import LEFT, RIGHT, SIDES, Joint, Pose
+from movescreen.records.record import Reading, Record, load_record, save
+from movescreen.scoring.settings import Settings
 from movescreen.session import Session
-from movescreen.settings import Settings
-from movescreen.views import notes
 
 BRIDGE, ONE_LEG = SCREENS["bridge"], SCREENS["single_leg_bridge"]
 UPPER = slice(0, Joint.HIP)
 OTHER = dict(zip(SIDES, SIDES[::-1], strict=True))
 
 
-def truly_held(course: Course, top: float = 178.0, sag: float = 0.0) -> float:
+def truly_held(course: DepthCurve, top: float = 178.0, sag: float = 0.0) -> float:
     """How long a motion is within 10 deg of its top and above 70 % of its lift, s."""
     motion = bridge(course, top=top, sag=sag)
     angle, lift = motion.truth["hip_angle"][:, LEFT], motion.truth["hip_lift"]
@@ -115,7 +115,7 @@ def test_the_line_is_on_neither_side_where_it_is_straight_within_its_uncertainty
     }
 
 
-def one_leg(view: str, support: str, course: Course | None = None, **motion) -> Pose:
+def one_leg(view: str, support: str, course: DepthCurve | None = None, **motion) -> Pose:
     return seen(bridge(course or brief(bottom=2.0), raised=OTHER[support], **motion), view, noise_px=0.5)
 
 
@@ -348,30 +348,30 @@ def test_lying_elsewhere_in_the_picture_starts_anew():
 def test_holds_and_what_was_asked_are_said_in_sentences_that_judge_nobody():
     settings = Settings(hold_s=2.0, reps=3)
     record = record_of(seen(bridge(brief(2, bottom=2.0)), "left", noise_px=0.5), BRIDGE, settings=settings)
-    assert notes.asked(record) == [
+    assert clip_notes.asked(record) == [
         "Asked for: 3 repetitions. Counted: 2 repetitions.",
         "Asked for: a hold of 2 s. Held as long or longer: 2 of 2 repetitions.",
     ]
-    assert notes.held(record).startswith("Held within 10° of the top over 2 repetitions: 2.")
+    assert clip_notes.held(record).startswith("Held within 10° of the top over 2 repetitions: 2.")
     once = record_of(seen(bridge(brief(bottom=2.0)), "left", noise_px=0.5), BRIDGE)
-    assert notes.held(once).startswith("Held within 10° of the top: 2.") and notes.asked(once) == []
-    assert not [line for line in (*notes.series(record), *notes.series(once)) if banned(line)]
+    assert clip_notes.held(once).startswith("Held within 10° of the top: 2.") and clip_notes.asked(once) == []
+    assert not [line for line in (*clip_notes.series(record), *clip_notes.series(once)) if banned(line)]
 
 
 def test_the_sides_are_said_with_the_variation_that_they_are_held_against():
     record = changing_legs((176.0, 178.0, 177.0), (160.0, 161.0, 162.0))
-    (line,) = (line for line in notes.differences(record) if line.startswith("Hip angle"))
+    (line,) = (line for line in clip_notes.differences(record) if line.startswith("Hip angle"))
     assert "left 177" in line and "right 161" in line and "beyond the variation" in line
     alike = changing_legs((170.0, 178.0, 174.0), (172.0, 180.0, 176.0))
-    assert any("within the variation" in line for line in notes.differences(alike))
-    assert not [line for line in (*notes.differences(record), *notes.differences(alike)) if banned(line)]
+    assert any("within the variation" in line for line in clip_notes.differences(alike))
+    assert not [line for line in (*clip_notes.differences(record), *clip_notes.differences(alike)) if banned(line)]
 
 
 def test_a_record_of_one_leg_comes_back_as_it_was_saved(tmp_path):
     record = record_of(one_leg("left", "left"), ONE_LEG, settings=Settings(hold_s=2.0, reps=1))
     differing = replace(record, sides=changing_legs((176.0, 178.0), (160.0, 161.0)).sides)
     save(differing, tmp_path)
-    again = load(tmp_path)
+    again = load_record(tmp_path)
     assert (again.asked, again.sides) == (differing.asked, differing.sides) and again.sides
     assert [(rep.set, rep.support) for rep in again.repetitions] == [(1, "left")]
 

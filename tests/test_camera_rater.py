@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from test_agree import computed
 
-from movescreen.cli import main
-from movescreen.frames import no_frames
-from movescreen.record import Reading, Record, Repetition, SetFinding, save
+from movescreen.cli.main import main
+from movescreen.records.frames import no_frames
+from movescreen.records.record import Reading, Record, Repetition, SetFinding, save
 
 OBSERVED, NOT, UNDECIDED, HIDDEN = "observed", "not_observed", "indeterminate", "not_measurable"
 LINE = 10.0

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from movescreen import cells
 from movescreen.library import Library
-from movescreen.reliability.ratings import Rating, read, written
-from movescreen.results import Results
+from movescreen.records import csv_cells
+from movescreen.records.results_folder import Results
+from movescreen.reliability.rating_tables import Rating, read, written
 
 HOSTILE = ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@", "-", "-7 degrees")
 TEXTS = st.text(st.sampled_from("=+-@\t\r\n'a1. "), max_size=6) | st.text(max_size=8)
@@ -22,7 +22,7 @@ TEXTS = st.text(st.sampled_from("=+-@\t\r\n'a1. "), max_size=6) | st.text(max_si
 
 def starts_formula(cell: str) -> bool:
     """Whether a spreadsheet might take the cell for more than text or a number."""
-    return cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not cells.NUMBER.fullmatch(cell)
+    return cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not csv_cells.NUMBER.fullmatch(cell)
 
 
 @given(TEXTS)
@@ -31,13 +31,13 @@ def starts_formula(cell: str) -> bool:
 @example("'-5")
 def test_shown_read(text: str) -> None:
     """What is written is no formula, and is read as it was."""
-    assert not starts_formula(cells.shown(text)) and cells.read(cells.shown(text)) == text
+    assert not starts_formula(csv_cells.shown(text)) and csv_cells.read(csv_cells.shown(text)) == text
 
 
 @pytest.mark.parametrize("number", [-5, -5.25, 0, None, "-5", "+3.5", "-1e-5", "-.5", "-5,25"])
 def test_shown_number(number: object) -> None:
     """A number stays one."""
-    assert cells.shown(number) == number
+    assert csv_cells.shown(number) == number
 
 
 def test_clips_table_formula(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_client_table_formula(name: str, tmp_path: Path) -> None:
     table = ZipFile(archive).read("client.csv").decode()
     rows = list(csv.reader(io.StringIO(table, newline="")))
     assert not any(starts_formula(cell) for row in rows for cell in row)
-    (row,) = cells.Table(io.StringIO(table, newline=""))
+    (row,) = csv_cells.Table(io.StringIO(table, newline=""))
     assert (row["name"], row["consent"]) == (client.name, client.consent)
 
 
@@ -79,7 +79,7 @@ def test_ratings_table_formula(text: str, tmp_path: Path) -> None:
 
 def test_no_other_writer() -> None:
     """Every table goes through this one place; frames have names and numbers of ours alone."""
-    package = Path(cells.__file__).parent
+    package = Path(csv_cells.__file__).parent
     own = {"cells.py", "frames.py"}
     named = ("csv.writer", "csv.reader", "DictWriter", "DictReader")
     assert [

@@ -19,14 +19,14 @@ from rich.console import Console
 from test_batch import clip, in_place_of_the_network
 
 import movescreen
-from movescreen import batch, cli, doctor
+from movescreen import batch
 from movescreen.batch import ClipResult, task
-from movescreen.commands import measures
+from movescreen.cli import doctor_checks, main, measures
+from movescreen.cli.progress import Bars
 from movescreen.errors import Problem
-from movescreen.measures import MEASURES
-from movescreen.progress import Bars
+from movescreen.measures.registry import MEASURES
+from movescreen.output.report.data_dictionary import sheets
 from movescreen.screens import screens
-from movescreen.views.dictionary import sheets
 
 HEAVY = {"av", "cv2", "mediapipe", "numpy", "rich", "scipy", "pandas"}
 
@@ -42,7 +42,7 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*arguments: object) -> int:
-    return cli.main([str(argument) for argument in arguments])
+    return main.main([str(argument) for argument in arguments])
 
 
 def analyze(*arguments: object) -> int:
@@ -159,20 +159,27 @@ def test_models_lists_what_there_is(tmp_path: Path, monkeypatch, capsys) -> None
 
 def test_doctor_looks_at_everything_and_advises_where_something_is_missing(tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("MOVESCREEN_MODELS", str(tmp_path))
-    monkeypatch.setattr(doctor, "DECODERS", ("h264", "no_such_codec"))
+    monkeypatch.setattr(doctor_checks, "DECODERS", ("h264", "no_such_codec"))
     assert run("doctor") == 1
     printed = capsys.readouterr().out
-    for said in ("Python", "mediapipe", "pose network", "not here yet", "no decoder for no_such_codec", doctor.AGAIN):
+    for said in (
+        "Python",
+        "mediapipe",
+        "pose network",
+        "not here yet",
+        "no decoder for no_such_codec",
+        doctor_checks.AGAIN,
+    ):
         assert said in printed
     assert not banned(printed)
 
 
 def test_doctor_is_content_where_only_a_camera_and_the_network_are_missing(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("MOVESCREEN_MODELS", str(tmp_path))
-    assert all(one.works for one in doctor.checks() if one.needed)
+    assert all(one.works for one in doctor_checks.checks() if one.needed)
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS)
+@pytest.mark.parametrize("command", main.COMMANDS)
 def test_every_command_has_help(command: str, capsys) -> None:
     with pytest.raises(SystemExit) as left:
         run(command, "--help")
@@ -180,7 +187,7 @@ def test_every_command_has_help(command: str, capsys) -> None:
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
-    look = "import sys, movescreen.cli; movescreen.cli.parser().format_help(); print(*sys.modules)"
+    look = "import sys, movescreen.cli.main; movescreen.cli.main.parser().format_help(); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
     assert not HEAVY & set(loaded)
     seconds = []
@@ -241,7 +248,7 @@ def test_ctrl_c_while_libraries_load_ends_without_a_word() -> None:
     # Started where Ctrl-C is ignored, as under nohup, a child ignores it too: Python's own handler has to be put back.
     heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
     pressed = "c.parser = lambda: os.kill(os.getpid(), signal.SIGINT)"
-    code = f"import os, signal; {heard}; import movescreen.cli as c; {pressed}; c.main(['models'])"
+    code = f"import os, signal; {heard}; import movescreen.cli.main as c; {pressed}; c.main(['models'])"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.returncode == -signal.SIGINT and ended.stdout + ended.stderr == ""
 
@@ -250,7 +257,7 @@ def test_ctrl_c_is_left_to_whoever_has_it_already() -> None:
     found: list[object] = []
 
     def look() -> None:
-        with cli.ended_at_once():
+        with main.ended_at_once():
             found.append(signal.getsignal(signal.SIGINT))
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -268,5 +275,5 @@ def test_a_run_that_is_stopped_says_of_how_many_clips(monkeypatch, one: Path, tm
 
     monkeypatch.setattr(batch, "measure_clip", stopped)
     clips = [str(one), str(tmp_path / "gone.mp4")]
-    assert cli.main(["analyze", *clips, "--screen", "overhead_squat", "--out", str(tmp_path / "out")]) == 130
+    assert main.main(["analyze", *clips, "--screen", "overhead_squat", "--out", str(tmp_path / "out")]) == 130
     assert "0 of 2 clips measured" in " ".join(capsys.readouterr().out.split())

@@ -17,8 +17,8 @@ from language import banned
 from overnight import BUNDLE, Network
 from test_workers import CLIPS, folder, tables  # noqa: F401 - folder is a fixture
 
-from movescreen import cli
 from movescreen.batch import Job, Run, Task, analyze, cluster
+from movescreen.cli import main
 from movescreen.errors import Problem
 
 pytestmark = pytest.mark.versions
@@ -92,7 +92,7 @@ def test_a_cluster_that_is_not_there_is_said(monkeypatch, tmp_path, capsys) -> N
     monkeypatch.setattr(cluster, "TIMEOUT", 1)
     monkeypatch.setattr(Task, "bundle", lambda *_: BUNDLE)
     where = ("--screen", "bridge", "--out", str(tmp_path), "--dask", "tcp://127.0.0.1:9")
-    assert cli.main(["analyze", str(tmp_path / "a.mp4"), *where]) == 1
+    assert main.main(["analyze", str(tmp_path / "a.mp4"), *where]) == 1
     said = capsys.readouterr().err
     assert "No Dask scheduler answers at tcp://127.0.0.1:9" in said and not banned(said)
 

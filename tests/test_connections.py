@@ -21,7 +21,7 @@ pytest.importorskip("resource", reason="the limits of files are POSIX's")
 
 import resource
 
-from movescreen.server import connections
+from movescreen.web.server import connections
 
 FLOOD = 1500
 FILES = 1024  # what a process may open on most systems
@@ -30,7 +30,7 @@ SERVER = f"""
 import resource
 resource.setrlimit(resource.RLIMIT_NOFILE, ({FILES}, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
 from fastapi import APIRouter, WebSocket
-from movescreen.server import application, connections, listening, serve
+from movescreen.web.server import application, connections, listening, serve
 connections.REQUEST_S = {DUE_S}
 pages = APIRouter()
 @pages.get("/")

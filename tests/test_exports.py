@@ -17,12 +17,12 @@ import pytest
 from people import BRIDGE, SQUAT, bridge, brief, hide, record_of, seen, squat
 from trc import TRCData
 
-from movescreen import cli
-from movescreen.backends import replay
-from movescreen.body import LEFT, RIGHT, Joint, Pose
+from movescreen.cli import main
 from movescreen.errors import Problem
-from movescreen.exports import FAMILIES, LANDMARKS, export
-from movescreen.record import Record, load, save
+from movescreen.output.export import FAMILIES, LANDMARKS, export
+from movescreen.pose.estimators import replay
+from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
+from movescreen.records.record import Record, load_record, save
 from movescreen.screens import Screen
 
 pytestmark = pytest.mark.versions
@@ -35,7 +35,7 @@ def kept(folder: Path, track: Pose, screen: Screen = SQUAT) -> Record:
     """The record of a track, stored as `analyze` stores it."""
     record = record_of(track, screen)
     folder.mkdir()
-    replay.store(folder / "poses.npz", track, {"backend": "synthetic"})
+    replay.store_poses(folder / "poses.npz", track, {"backend": "synthetic"})
     save(record, folder)
     return record
 
@@ -73,7 +73,7 @@ def opensim() -> ModuleType:
 
 
 def test_every_landmark_is_in_metres_at_its_true_time(side: Path, trc: TRCData) -> None:
-    poses, _ = replay.load(side / "poses.npz")
+    poses, _ = replay.load_poses(side / "poses.npz")
     assert trc["Units"] == "m" and trc["DataRate"] == pytest.approx(30, abs=0.01)
     assert (trc["NumFrames"], trc["NumMarkers"]) == (len(poses), 33)
     np.testing.assert_allclose(trc["Time"], poses.time, atol=1e-6)
@@ -120,7 +120,7 @@ def angles(path: Path) -> pd.DataFrame:
 
 def test_joint_angles_are_those_of_the_limb_that_counts(side: Path) -> None:
     (path,) = export(side, "mot")
-    read, frames = angles(path), load(side).frames
+    read, frames = angles(path), load_record(side).frames
     assert list(read) == ["time", "hip_flexion_r", "knee_angle_r", "ankle_angle_r", "arm_flex_r", "elbow_flex_r"]
     np.testing.assert_allclose(read.time, frames.time, atol=1e-4)
     knee = frames.values[:, frames.columns.index("knee_flexion_right_deg")]
@@ -139,7 +139,7 @@ def test_opensim_reads_the_same_joint_angles(side: Path, opensim: ModuleType) ->
 
 
 def test_joint_angles_are_near_nothing_when_standing_and_flex_in_the_squat(side: Path) -> None:
-    read, rep = angles(*export(side, "mot")), load(side).repetitions[0]
+    read, rep = angles(*export(side, "mot")), load_record(side).repetitions[0]
     standing, bottom = read.iloc[5], read.iloc[(read.time - rep.bottom_s).abs().argmin()]
     for name in ("hip_flexion_r", "knee_angle_r"):
         assert abs(standing[name]) < 12 and bottom[name] > 60
@@ -199,7 +199,7 @@ READERS: dict[str, Callable[[Path], pd.DataFrame]] = {"csv": pd.read_csv, "parqu
 def test_pandas_reads_tidy_and_wide_tables_that_say_the_same(side: Path, kind: str) -> None:
     tables = {path.stem.removeprefix("side_"): READERS[kind](path) for path in export(side, kind)}
     assert set(tables) == {"frames_tidy", "frames_wide", "reps_tidy", "reps_wide"}
-    tidy, wide, record = tables["frames_tidy"], tables["frames_wide"], load(side)
+    tidy, wide, record = tables["frames_tidy"], tables["frames_wide"], load_record(side)
     assert len(wide) == len(record.frames.time) and len(tidy) == record.frames.values.size
     knees = tidy[(tidy.measure == "knee_flexion") & (tidy.side == "right")].set_index("frame").value
     pd.testing.assert_series_equal(knees, wide.set_index("frame").knee_flexion_right_deg, check_names=False)
@@ -209,7 +209,7 @@ def test_pandas_reads_tidy_and_wide_tables_that_say_the_same(side: Path, kind: s
 def test_repetitions_wide_have_a_row_each_with_values_uncertainties_and_states(side: Path) -> None:
     paths = {path.stem: path for path in export(side, "csv")}
     wide, tidy = (pd.read_csv(paths[f"side_reps_{shape}"]) for shape in ("wide", "tidy"))
-    record = load(side)
+    record = load_record(side)
     assert wide.rep.tolist() == [1, 2]
     np.testing.assert_allclose(wide.bottom_s, [rep.bottom_s for rep in record.repetitions])
     lean = tidy[tidy.finding == "forward_lean"]
@@ -225,7 +225,7 @@ def test_a_direction_has_one_column_with_its_sign(front: Path) -> None:
 
 def test_the_document_holds_the_record_and_every_frame(side: Path) -> None:
     (path,) = export(side, "json")
-    document, record = json.loads(path.read_text("utf-8")), load(side)
+    document, record = json.loads(path.read_text("utf-8")), load_record(side)
     stored = json.loads((side / "record.json").read_text("utf-8"))
     assert {key: document[key] for key in stored if key != "frames"} == {
         key: value for key, value in stored.items() if key != "frames"
@@ -243,7 +243,7 @@ def test_the_command_prints_the_files_that_it_wrote(
     if kind == "c3d":
         pytest.importorskip("ezc3d", reason="ezc3d has no wheel for this machine")
     arguments = f"export {shlex.quote(str(side / 'record.json'))} --format {kind} --out {shlex.quote(str(tmp_path))}"
-    assert cli.main(shlex.split(arguments)) == 0
+    assert main.main(shlex.split(arguments)) == 0
     printed = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert printed == sorted(tmp_path.iterdir()) and all(path.stat().st_size for path in printed)
 
@@ -253,7 +253,7 @@ def test_a_file_can_be_named_where_the_format_is_one(side: Path, tmp_path: Path)
 
 
 def test_a_folder_without_a_result_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["export", str(tmp_path), "--format", "trc"]) == 1
+    assert main.main(["export", str(tmp_path), "--format", "trc"]) == 1
     assert "A record was expected in" in capsys.readouterr().err
 
 
@@ -267,13 +267,13 @@ def test_a_library_that_is_not_installed_is_named(
 
 
 def test_the_data_dictionary_in_the_docs_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["measures", "--markdown"]) == 0
+    assert main.main(["measures", "--markdown"]) == 0
     written = (DOCS / "measures.md").read_text("utf-8")
     assert written == capsys.readouterr().out, "write it anew: movescreen measures --markdown > docs/measures.md"
 
 
 def test_the_docs_name_every_format_and_every_joint_angle() -> None:
-    from movescreen.exports.opensim import COORDINATES
+    from movescreen.output.export.opensim import COORDINATES
 
     text = (DOCS / "exports.md").read_text("utf-8")
     assert all(f"`{name}`" in text for name in (*FAMILIES, *(name for name, _, _ in COORDINATES)))

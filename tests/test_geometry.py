@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import same_bits
 
-from movescreen.geometry import apart, cross, dot, elevation, inclination, joint_angle, length, middle, turn
+from movescreen.pose.geometry import (
+    cross,
+    dot,
+    elevation,
+    inclination,
+    joint_angle,
+    length,
+    midpoint,
+    right_to_left,
+    turn,
+)
 
 UP, RIGHT, LEFT, DOWN = np.array([0.0, 1.0]), np.array([1.0, 0.0]), np.array([-1.0, 0.0]), np.array([0.0, -1.0])
 
@@ -82,8 +92,8 @@ def test_cross_and_dot_are_length_times_length_times_sine_and_cosine(a, b):
 
 def test_the_middle_and_the_distance_of_a_pair_go_from_right_to_left():
     pair = np.array([[30.0, 8.0], [10.0, 4.0]])
-    assert middle(pair).tolist() == [20, 6]
-    assert apart(pair).tolist() == [20, 4]
+    assert midpoint(pair).tolist() == [20, 6]
+    assert right_to_left(pair).tolist() == [20, 4]
     assert length(np.array([3.0, -4.0])) == 5
 
 
@@ -95,8 +105,8 @@ FUNCTIONS = {
     "joint_angle": joint_angle,
     "inclination": lambda a, b, c: inclination(a, 1.0),
     "elevation": lambda a, b, c: elevation(a),
-    "middle": lambda a, b, c: middle(np.stack([a, b], axis=-2)),
-    "apart": lambda a, b, c: apart(np.stack([a, b], axis=-2)),
+    "middle": lambda a, b, c: midpoint(np.stack([a, b], axis=-2)),
+    "apart": lambda a, b, c: right_to_left(np.stack([a, b], axis=-2)),
 }
 
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from people import BODIES, BRIDGE, SQUAT, Motion, bridge, brief, reading, record_of, repetitions, seen, squat, synthetic
 
-from movescreen.backends.replay import Replay, store
-from movescreen.body import SIDES
-from movescreen.record import Record
+from movescreen.pose.estimators.replay import Replay, store_poses
+from movescreen.pose.pose import SIDES
+from movescreen.records.record import Record
 from movescreen.run import run
 from movescreen.session import Session
 
@@ -45,7 +45,7 @@ def truth(motion: Motion, name: str, side: int = 0) -> float:
 
 def in_plane(body: str) -> dict[str, float]:
     """A stance that keeps thighs and shins in planes parallel to a camera at the side."""
-    return {"stance": BODIES[body].metres.hip_width, "turn_out": 0.0, "thigh_abduction": 0.0}
+    return {"ankle_width": BODIES[body].metres.hip_width, "turn_out": 0.0, "thigh_abduction": 0.0}
 
 
 def off(record: Record, motion: Motion, measures: dict[str, str], side: str) -> dict[str, float]:
@@ -117,7 +117,7 @@ def test_three_metres_and_five_degrees_off_angles_are_within_one_and_a_half_degr
 def test_what_knees_that_point_outwards_look_nearer_by_is_taken_off(distance):
     """Wide stances before a camera at chest height: from 3 m a knee's bend would read 6 degrees less."""
     body, camera = "usual", {"distance": distance, "height": 1.2, "fov": 75.0}
-    legs = {"stance": 0.5, "turn_out": 30.0, "thigh_abduction": 30.0}
+    legs = {"ankle_width": 0.5, "turn_out": 30.0, "thigh_abduction": 30.0}
     found = worst(squats_from_the_side(body, (0,), camera, **legs))
     assert max(found[name] for name in ("knee_flexion", "thigh_elevation", "trunk_minus_shank")) < 0.3
 
@@ -194,7 +194,7 @@ def test_a_bridge_shows_what_it_was_made_with_and_nothing_else(side, top, expect
 def test_stored_poses_give_the_record_of_the_poses(tmp_path):
     """The whole walk: two squats from the left are seen, stored, read again, and measured frame by frame."""
     camera = synthetic(squat(repetitions(2, lead=1.0, rest=0.9)), "left")
-    store(tmp_path / "poses.npz", camera.track, camera.provenance)
+    store_poses(tmp_path / "poses.npz", camera.track, camera.provenance)
     with Replay(tmp_path / "poses.npz") as poses:
         record, track = run(camera.frames(), poses, Session(SQUAT))
     assert record.as_json() == record_of(camera.track, SQUAT).as_json()

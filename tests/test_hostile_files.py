@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from people import SQUAT, brief_squat, record_of, seen
 
-from movescreen.backends import replay
-from movescreen.cli import main
+from movescreen.cli.main import main
 from movescreen.errors import Problem
-from movescreen.exports import export
-from movescreen.record import load, save
-from movescreen.reports import again
+from movescreen.output.export import export
+from movescreen.output.report.files import remade
+from movescreen.pose.estimators import replay
+from movescreen.records.record import load_record, save
 from movescreen.screens import screens
 
 OTHERS = (None, "nonsense", {}, [1], 1e308, -1, True)
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made.mkdir()
     track = seen(brief_squat(), "left", noise_px=1.0)
     save(record_of(track, SQUAT), made)
-    replay.store(made / "poses.npz", track, {"backend": "synthetic"})
+    replay.store_poses(made / "poses.npz", track, {"backend": "synthetic"})
     return made
 
 
@@ -71,7 +71,11 @@ def test_record_of_other_values(data: st.DataObject, folder: Path, whole: dict[s
     for file in ("frames.csv", "reps.csv", "poses.npz"):
         (other / file).write_bytes((folder / file).read_bytes())
     (other / "record.json").write_text(json.dumps(changed(whole, place, data.draw(st.sampled_from(OTHERS)))))
-    for make in (lambda: again(other), lambda: export(other, "csv", tmp_path), lambda: export(other, "json", tmp_path)):
+    for make in (
+        lambda: remade(other),
+        lambda: export(other, "csv", tmp_path),
+        lambda: export(other, "json", tmp_path),
+    ):
         try:
             make()
         except Problem as problem:
@@ -98,14 +102,14 @@ def test_record_no_object(text: str, folder: Path, tmp_path: Path, capsys) -> No
     (tmp_path / "record.json").write_text(text)
     (tmp_path / "frames.csv").write_bytes((folder / "frames.csv").read_bytes())
     with pytest.raises(Problem, match=r"record\.json is not as movescreen wrote it") as problem:
-        load(tmp_path)
+        load_record(tmp_path)
     assert problem.value.code == "record_unreadable"
     assert main(["report", str(tmp_path)]) != 0 and "Traceback" not in capsys.readouterr().err
 
 
 def test_record_as_written(folder: Path, tmp_path: Path) -> None:
     """A record that we wrote is shown and exported."""
-    assert again(folder).is_file() and len(export(folder, "csv", tmp_path)) == 4
+    assert remade(folder).is_file() and len(export(folder, "csv", tmp_path)) == 4
 
 
 def test_screens_unknown() -> None:
@@ -148,10 +152,10 @@ def test_poses_bomb(arrays: dict[str, bytes], how: int, tmp_path: Path, monkeypa
     monkeypatch.setattr(replay, "unpacked", lambda _: pytest.fail("read"))
     path = packed(tmp_path / "poses.npz", arrays, how)
     with pytest.raises(Problem) as problem:
-        replay.load(path)
+        replay.load_poses(path)
     assert problem.value.code == "poses_unreadable"
 
 
 def test_poses_whole(folder: Path) -> None:
     """Poses that we wrote are read."""
-    assert len(replay.load(folder / "poses.npz")[0]) > 10
+    assert len(replay.load_poses(folder / "poses.npz")[0]) > 10

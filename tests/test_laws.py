@@ -8,10 +8,10 @@ import pytest
 from language import banned
 from people import SCREENS, Scene, changed, same_bits, scenes, scenes_of
 
-from movescreen.body import JOINTS, SIDES, Joint, Pose
-from movescreen.measures import ANY_VIEW, MEASURES, UNITS, Measure, Quantity
-from movescreen.passages import Passage, RepetitionMeasure
-from movescreen.stance import SIDE
+from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
+from movescreen.measures.reference_pose import SIDE
+from movescreen.measures.registry import ANY_VIEW, MEASURES, UNITS, Measure, Quantity
+from movescreen.pose.pose import JOINTS, SIDES, Joint, Pose
 
 pytestmark = pytest.mark.versions
 
@@ -27,17 +27,17 @@ every_shown_measure = pytest.mark.parametrize("measure", SHOWN.values(), ids=SHO
 
 
 def values(measure: Measure, scene: Scene) -> np.ndarray:
-    return measure(scene.track, scene.stance)
+    return measure(scene.track, scene.reference)
 
 
 def moved(scene: Scene, x: float, y: float) -> Scene:
-    whole, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz + [x, y, 0.0]))
-    return replace(scene, whole=whole, stance=stance)
+    whole, reference = changed(scene, lambda pose: replace(pose, xyz=pose.xyz + [x, y, 0.0]))
+    return replace(scene, whole=whole, reference=reference)
 
 
 def scaled(scene: Scene, factor: float) -> Scene:
-    whole, stance = changed(scene, lambda pose: replace(pose, xyz=pose.xyz * factor))
-    return replace(scene, whole=whole, stance=stance)
+    whole, reference = changed(scene, lambda pose: replace(pose, xyz=pose.xyz * factor))
+    return replace(scene, whole=whole, reference=reference)
 
 
 def with_point(pose: Pose, joint: int, side: int, change: float) -> Pose:
@@ -54,10 +54,10 @@ def close(a: np.ndarray, b: np.ndarray) -> bool:
 
 def shown(scene: Scene, quantity: Quantity) -> np.ndarray:
     """Which columns a scene has to show: all, but from the side only that of the limb that counts."""
-    if not quantity.sided or scene.stance.view != SIDE:
+    if not quantity.sided or scene.reference.view != SIDE:
         return np.full(len(quantity.sides), True)
-    counts = scene.stance.counts
-    return (np.arange(2) == counts) & (counts == scene.stance.near or quantity.far is not None)
+    counts = scene.reference.counts
+    return (np.arange(2) == counts) & (counts == scene.reference.near or quantity.far is not None)
 
 
 @every_quantity
@@ -90,14 +90,14 @@ def test_a_measure_has_values_in_each_of_its_views(measure):
     for scene in scenes_of(measure):
         measured = np.isfinite(values(measure, scene))
         assert measured[:, shown(scene, measure)].all(), scene.name
-    assert {s.stance.view for s in scenes_of(measure)} == measure.views
+    assert {s.reference.view for s in scenes_of(measure)} == measure.views
 
 
 @every_measure
 def test_a_frame_is_a_track_of_length_nothing(measure):
     for scene in scenes_of(measure):
         together = values(measure, scene)
-        alone = [measure(scene.track.at(i), scene.stance) for i in range(len(scene.track))]
+        alone = [measure(scene.track.at(i), scene.reference) for i in range(len(scene.track))]
         assert together.shape == (len(scene.track), len(measure.sides))
         assert same_bits(together, alone), scene.name
 
@@ -106,15 +106,15 @@ def test_a_frame_is_a_track_of_length_nothing(measure):
 def test_a_stretch_of_a_track_has_the_values_of_the_track(measure):
     for scene in scenes_of(measure):
         stretch = slice(3, 17)
-        assert same_bits(values(measure, scene)[stretch], measure(scene.track.at(stretch), scene.stance)), scene.name
+        assert same_bits(values(measure, scene)[stretch], measure(scene.track.at(stretch), scene.reference)), scene.name
 
 
 @every_measure
 def test_a_measure_leaves_the_pose_as_it_was(measure):
     for scene in scenes_of(measure):
-        before = [scene.track.xyz.copy(), scene.track.world.copy(), scene.stance.pose.xyz.copy()]
+        before = [scene.track.xyz.copy(), scene.track.world.copy(), scene.reference.pose.xyz.copy()]
         values(measure, scene)
-        after = [scene.track.xyz, scene.track.world, scene.stance.pose.xyz]
+        after = [scene.track.xyz, scene.track.world, scene.reference.pose.xyz]
         assert all(same_bits(a, b) for a, b in zip(before, after, strict=True)), scene.name
 
 
@@ -136,7 +136,7 @@ def test_it_does_not_matter_how_large_the_person_is_in_the_picture(measure, fact
 def test_a_mirror_swaps_the_sides(measure):
     sign = -1.0 if measure.directed else 1.0
     for scene in scenes_of(measure):
-        mirrored = measure(scene.track.mirrored(), scene.stance.mirrored())
+        mirrored = measure(scene.track.mirrored(), scene.reference.mirrored())
         assert close(sign * values(measure, scene)[..., ::-1], mirrored), scene.name
 
 
@@ -148,8 +148,8 @@ def test_what_is_hidden_gives_no_number_and_what_is_not_needed_may_be_hidden(mea
         seen = values(measure, scene)
         for joint in range(JOINTS):
             for side in range(len(SIDES)):
-                elsewhere = measure(with_point(scene.track, joint, side, 1.0), scene.stance)
-                hidden = measure(with_point(scene.track, joint, side, np.nan), scene.stance)
+                elsewhere = measure(with_point(scene.track, joint, side, 1.0), scene.reference)
+                hidden = measure(with_point(scene.track, joint, side, np.nan), scene.reference)
                 needed = ~((elsewhere == seen) | np.isnan(seen))
                 needed_anywhere |= bool(needed.any())
                 where = f"{scene.name}: {SIDES[side]} {Joint(joint).name.lower()}"
@@ -165,7 +165,10 @@ def test_what_was_hidden_in_the_stance_gives_no_number_where_it_is_needed(measur
         for joint in range(JOINTS):
             for side in range(len(SIDES)):
                 other, hidden = (
-                    measure(scene.track, replace(scene.stance, pose=with_point(scene.stance.pose, joint, side, change)))
+                    measure(
+                        scene.track,
+                        replace(scene.reference, pose=with_point(scene.reference.pose, joint, side, change)),
+                    )
                     for change in (1.0, np.nan)
                 )
                 needed = (~((other == seen) | np.isnan(seen))).any(axis=0)  # a descent of nothing is so in any length
@@ -177,7 +180,7 @@ def test_what_was_hidden_in_the_stance_gives_no_number_where_it_is_needed(measur
 @every_measure
 def test_nobody_in_the_picture_gives_no_number(measure):
     for scene in scenes_of(measure):
-        nobody = measure(Pose.unseen(scene.track.time, scene.track.picture), scene.stance)
+        nobody = measure(Pose.unseen(scene.track.time, scene.track.picture), scene.reference)
         assert nobody.shape == values(measure, scene).shape
         assert np.isnan(nobody).all()
 
@@ -186,22 +189,22 @@ def test_nobody_in_the_picture_gives_no_number(measure):
 def test_a_view_that_cannot_show_a_measure_gives_no_number(measure):
     for scene in scenes():
         for view in ANY_VIEW - measure.views:
-            hidden = measure(scene.track, replace(scene.stance, view=view))
+            hidden = measure(scene.track, replace(scene.reference, view=view))
             assert hidden.shape == (len(scene.track), len(measure.sides))
             assert np.isnan(hidden).all(), (scene.name, view)
 
 
 @every_measure
 def test_the_limb_that_does_not_count_has_no_number_in_a_side_view(measure):
-    for scene in (s for s in scenes_of(measure) if measure.sided and s.stance.view == SIDE):
+    for scene in (s for s in scenes_of(measure) if measure.sided and s.reference.view == SIDE):
         assert np.isnan(values(measure, scene)[:, ~shown(scene, measure)]).all(), scene.name
         assert f"from the {SIDES[scene.stance.near]}" in scene.name  # the figure is seen from its near side
 
 
-def passage(scene: Scene) -> Passage:
+def passage(scene: Scene) -> RepetitionSignals:
     """The whole scene as the passage of its one repetition, at whose extreme the effort is nearly greatest."""
     screen = SCREENS[scene.screens[0]]
-    read = screen.values(scene.whole, scene.stance)
+    read = screen.values(scene.whole, scene.reference)
     effort = read[:, screen.effort]
     extreme = np.flatnonzero(effort > 0.95 * np.nanmax(effort))
     return screen.passage(scene.whole.time, read, slice(int(extreme[0]), int(extreme[-1]) + 1))
@@ -211,14 +214,14 @@ def over(measure: RepetitionMeasure, scene: Scene) -> np.ndarray:
     return measure(passage(scene))
 
 
-def thinned(through: Passage, every: int, later: float = 0.0) -> Passage:
+def thinned(through: RepetitionSignals, every: int, later: float = 0.0) -> RepetitionSignals:
     """The same passage, some seconds later, of which only every so manieth frame was taken."""
     extreme = slice(through.extreme.start // every, through.extreme.stop // every)
     columns = {name: column[::every] for name, column in through.columns.items()}
     return replace(through, time=through.time[::every] + later, extreme=extreme, columns=columns)
 
 
-def unseen(through: Passage, frames: np.ndarray) -> Passage:
+def unseen(through: RepetitionSignals, frames: np.ndarray) -> RepetitionSignals:
     return replace(through, columns={n: np.where(frames, np.nan, column) for n, column in through.columns.items()})
 
 
@@ -231,7 +234,7 @@ def test_a_measure_of_a_repetition_is_shown_as_what_it_is_of(measure):
 
 @every_repetition_measure
 def test_a_measure_of_a_repetition_has_values_in_each_of_its_views(measure):
-    assert {s.stance.view for s in scenes_of(measure)} == measure.views
+    assert {s.reference.view for s in scenes_of(measure)} == measure.views
     for scene in scenes_of(measure):
         assert np.isfinite(over(measure, scene)).tolist() == shown(scene, measure).tolist(), scene.name
 
@@ -247,7 +250,7 @@ def test_a_measure_of_a_repetition_does_not_ask_where_and_how_large_and_when(mea
 @every_repetition_measure
 def test_a_mirror_swaps_the_sides_of_a_measure_of_a_repetition(measure):
     for scene in scenes_of(measure):
-        mirrored = replace(scene, whole=scene.whole.mirrored(), stance=scene.stance.mirrored())
+        mirrored = replace(scene, whole=scene.whole.mirrored(), reference=scene.reference.mirrored())
         assert close(over(measure, scene)[::-1], over(measure, mirrored)), scene.name
 
 

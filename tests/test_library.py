@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 
 from movescreen.errors import Problem
-from movescreen.frames import Frames
 from movescreen.library import VIDEO, Library
-from movescreen.library.place import home
-from movescreen.record import Record, SetFinding, save
+from movescreen.library.paths import home
+from movescreen.records.frames import FrameTable
+from movescreen.records.record import Record, SetFinding, save
 
-NOBODY = Frames(
+NOBODY = FrameTable(
     np.arange(90) / 30, np.full(90, "start"), np.zeros(90, int), (), np.empty((90, 0)), (), np.empty((90, 0), str)
 )
 FOUND = (

@@ -21,37 +21,37 @@ import pytest
 from people import brief, camera_for, repetitions, squat
 from videos import picture, write_clip
 
-from movescreen import cli
-from movescreen.backends import replay
-from movescreen.backends.person import Follower
-from movescreen.backends.synthetic import Synthetic
 from movescreen.batch.clip import measure_clip
 from movescreen.batch.task import Job, Task
-from movescreen.body import Pose
+from movescreen.cli import main
 from movescreen.errors import Problem
-from movescreen.figure import Motion
 from movescreen.library import Library
-from movescreen.live import heap, take
-from movescreen.live.feed import Feed, Taken
-from movescreen.live.film import Film
-from movescreen.live.glance import Glance
-from movescreen.live.headless import line, of_clip, of_feed
-from movescreen.live.phases import COUNT, Done, Idle, Measuring, Phase, Placing, Recording, Room
-from movescreen.live.shots import MOST, Shots, encoded
-from movescreen.live.take import Plan, Seen, made_ready
-from movescreen.model import Bundle
-from movescreen.record import load
+from movescreen.pose.estimators import replay
+from movescreen.pose.estimators.person_tracker import PersonTracker
+from movescreen.pose.estimators.synthetic import Synthetic
+from movescreen.pose.pose import Pose
+from movescreen.pose.synthetic import Motion
+from movescreen.pose.weights import Bundle
+from movescreen.records.record import load_record
+from movescreen.scoring.settings import Settings
 from movescreen.screens import STATES, screens
 from movescreen.session import Session
-from movescreen.settings import Settings
-from movescreen.sources import Frame, open_source
-from movescreen.sources.standin import StandIn
+from movescreen.video import Frame, open_video
+from movescreen.video.replayed_camera import StandIn
+from movescreen.web.live import malloc_limits, recorded_take
+from movescreen.web.live.camera_feed import Feed, TakenFrame
+from movescreen.web.live.frame_buffer import MOST, FrameBuffer, encoded
+from movescreen.web.live.headless import line, of_clip, of_feed
+from movescreen.web.live.image_checks import ImageCheck
+from movescreen.web.live.raw_video import RawVideoWriter
+from movescreen.web.live.recorded_take import RecordingPlan, SeenFrame, made_ready
+from movescreen.web.live.states import COUNT, Idle, Measuring, Phase, Placing, RecordingState, ResultsReady, Room
 
 pytestmark = pytest.mark.versions
 
 MOTION = squat(repetitions(2, lead=1.5, descent=0.9, bottom=0.3, ascent=0.8, rest=1.0))
 STANDING = squat(brief(lead=30.0, rest=1.0))
-SEEN = Glance("", 0.0, 1)
+SEEN = ImageCheck("", 0.0, 1)
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 TASK = Task("overhead_squat", "front", settings=Settings(reps=2))
 
@@ -67,13 +67,13 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_clip(tmp_path_factory.mktemp("clips") / "clip.mp4", pictures)
 
 
-def seen(track: Pose, clock: Callable[[], float], source: Waiting) -> Iterator[Seen]:
+def seen(track: Pose, clock: Callable[[], float], source: Waiting) -> Iterator[SeenFrame]:
     """Each frame of a track as the studio would pass it on, from a camera or a stand-in."""
     watching = backend()
     for number in range(len(track)):
         now = clock()
-        taken = Taken(Frame(number, now, GREY), now, source.playing)
-        yield Seen(taken, replace(track.at(number), time=np.asarray(now)), JPEG, watching, source, dropped=7)
+        taken = TakenFrame(Frame(number, now, GREY), now, source.playing)
+        yield SeenFrame(taken, replace(track.at(number), time=np.asarray(now)), JPEG, watching, source, dropped=7)
 
 
 class Waiting:
@@ -109,10 +109,10 @@ JPEG = encoded(GREY)
 
 
 def test_every_frame_of_a_clip_is_told_once_and_the_record_is_that_of_analyze(clip: Path, tmp_path: Path) -> None:
-    *told, last = of_clip(clip, TASK, Follower(backend()))
+    *told, last = of_clip(clip, TASK, PersonTracker(backend()))
     job = Job(clip, tmp_path / "clip", replace(TASK, tracker=lambda bundle: backend()), BUNDLE)
     assert measure_clip(job).status == "ok"
-    analyzed = load(tmp_path / "clip")
+    analyzed = load_record(tmp_path / "clip")
     record, theirs = json.loads(line(last))["record"], json.loads((tmp_path / "clip" / "record.json").read_text())
     assert record.pop("provenance") == {
         key: value for key, value in theirs.pop("provenance").items() if key != "faces_covered"
@@ -129,7 +129,9 @@ def test_every_frame_of_a_clip_is_told_once_and_the_record_is_that_of_analyze(cl
 
 
 def test_a_camera_without_a_page_ends_after_the_repetitions_that_were_planned(clip: Path, monkeypatch) -> None:
-    monkeypatch.setattr("movescreen.live.headless.Feed", partial(Feed, lossless=True))  # however slow the machine is
+    monkeypatch.setattr(
+        "movescreen.web.live.headless.Feed", partial(Feed, lossless=True)
+    )  # however slow the machine is
     one = replace(TASK, settings=Settings(reps=1))
     *told, last = of_feed(partial(StandIn, clip, False), one, backend(), Event())
     assert len(last["record"]["repetitions"]) == 1 and len(told) < len(MOTION.time)
@@ -150,27 +152,27 @@ def test_a_camera_without_a_page_can_be_stopped_and_one_that_is_none_is_a_proble
 
 
 def test_the_command_prints_a_line_a_frame_and_then_the_record(clip: Path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr("movescreen.backends.mediapipe.MediaPipe", lambda bundle, rotation: backend())
+    monkeypatch.setattr("movescreen.pose.estimators.mediapipe.MediaPipe", lambda bundle, rotation: backend())
     monkeypatch.setattr("movescreen.batch.task.ensure", lambda *_, **__: BUNDLE)
-    assert cli.main(["live", "--headless", "--source", str(clip), "--screen", "overhead_squat"]) == 0
+    assert main.main(["live", "--headless", "--source", str(clip), "--screen", "overhead_squat"]) == 0
     *told, last = map(json.loads, capsys.readouterr().out.splitlines())
     assert len(told) == len(MOTION.time) and len(last["record"]["repetitions"]) == 2
-    assert cli.main(["live", "--headless", "--source", str(clip)]) == 2
-    assert cli.main(["live", "--headless", "--source", "nowhere.mp4", "--screen", "bridge"]) == 1
+    assert main.main(["live", "--headless", "--source", str(clip)]) == 2
+    assert main.main(["live", "--headless", "--source", "nowhere.mp4", "--screen", "bridge"]) == 1
     assert "--screen" in capsys.readouterr().err
 
 
 class Stage:
     """A session that is shown tracks: `phase` is where it stands, `names` where it stood."""
 
-    def __init__(self, folder: Path, plan: Plan | None = None, rewinds: bool = False) -> None:
+    def __init__(self, folder: Path, plan: RecordingPlan | None = None, rewinds: bool = False) -> None:
         self.library = Library(folder)
         client = self.library.add("Ann", "Agreed.")
-        self.room = Room(plan or Plan(client.id, TASK), self.library, AtOnce())
+        self.room = Room(plan or RecordingPlan(client.id, TASK), self.library, AtOnce())
         self.phase: Phase = Placing(self.room)
         self.names, self.now, self.source = ["placing"], 0.0, Waiting(rewinds)
 
-    def show(self, track: Pose, glance: Glance = SEEN, until: str = "") -> None:
+    def show(self, track: Pose, glance: ImageCheck = SEEN, until: str = "") -> None:
         for one in seen(track, self.clock, self.source):
             self.phase = self.phase.see(one, glance, 30.0)
             if self.phase.name != self.names[-1]:
@@ -196,9 +198,9 @@ def test_who_stands_still_in_place_is_counted_in_and_the_start_is_in_the_recordi
     assert stage.now == pytest.approx(0.8 + COUNT, abs=0.3)
     stage.show(backend().track)
     assert stage.names == ["placing", "countdown", "recording", "measuring", "done"]
-    assert isinstance(stage.phase, Done)
+    assert isinstance(stage.phase, ResultsReady)
     folder = stage.library.session(stage.phase.session).folder
-    record = load(folder)
+    record = load_record(folder)
     assert len(record.repetitions) == 2 and record.view == "front"
     assert record.repetitions[0].start_s == pytest.approx(COUNT + 1.5, abs=0.3)
     assert record.frames.time[0] == 0.0 and record.quality["dropped"] == 0
@@ -211,10 +213,10 @@ def test_a_recording_says_what_its_poses_say(tmp_path: Path) -> None:
     stage.show(backend().track)
     stage.show(backend().track)
     (kept,) = stage.library.sessions(stage.room.plan.client)
-    poses, _ = replay.load(kept.folder / "poses.npz")
+    poses, _ = replay.load_poses(kept.folder / "poses.npz")
     session = Session(screens()["overhead_squat"], "front", TASK.settings, "synthetic")
     session.push(poses)
-    again, record = session.close()[1].as_json(), load(kept.folder).as_json()
+    again, record = session.close()[1].as_json(), load_record(kept.folder).as_json()
     assert {k: again[k] for k in ("findings", "repetitions")} == {k: record[k] for k in ("findings", "repetitions")}
 
 
@@ -252,32 +254,32 @@ def test_a_stand_in_waits_and_is_recorded_from_its_first_frame(tmp_path: Path) -
     assert stage.phase.name in ("recording", "done")
     stage.source.playing = 2
     stage.show(backend().track.at(slice(0, 3)))
-    assert isinstance(stage.phase, Done)
-    assert len(load(stage.library.session(stage.phase.session).folder).repetitions) == 2
+    assert isinstance(stage.phase, ResultsReady)
+    assert len(load_record(stage.library.session(stage.phase.session).folder).repetitions) == 2
 
 
 def test_a_recording_can_be_stopped(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
-    assert isinstance(stage.phase, Recording)
+    assert isinstance(stage.phase, RecordingState)
     stage.phase.stop()
     stage.show(backend(STANDING).track.at(slice(0, 3)))
-    assert isinstance(stage.phase, Done) and sessions(stage) == ["measured"]
+    assert isinstance(stage.phase, ResultsReady) and sessions(stage) == ["measured"]
 
 
 def test_results_that_find_no_room_are_said_and_the_video_is_whole(tmp_path: Path, monkeypatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(take, "write", full)
-    stage = Stage(tmp_path, Plan(1, TASK, keep_video=True))
+    monkeypatch.setattr(recorded_take, "write", full)
+    stage = Stage(tmp_path, RecordingPlan(1, TASK, keep_video=True))
     stage.show(backend(STANDING).track, until="recording")
     stage.phase.stop()
     stage.show(backend(STANDING).track.at(slice(0, 3)))
     assert isinstance(stage.phase, Idle) and "could not be written" in stage.phase.told()["trouble"]
     (kept,) = stage.library.sessions(stage.room.plan.client)
     assert kept.state == "recording" and kept.video
-    with open_source(kept.video) as frames:
+    with open_video(kept.video) as frames:
         assert len(list(frames)) > 30 * COUNT
 
 
@@ -307,7 +309,7 @@ def test_a_recording_of_nobody_is_not_kept(tmp_path: Path) -> None:
     stage.phase.start()
     nobody = Pose.unseen(np.arange(150) / 30, backend().track.picture)
     stage.show(nobody, until="recording")
-    assert isinstance(stage.phase, Recording)
+    assert isinstance(stage.phase, RecordingState)
     stage.phase.stop()
     stage.show(nobody.at(slice(0, 3)))
     assert isinstance(stage.phase, Idle) and "Nobody" in stage.phase.told()["trouble"] and sessions(stage) == []
@@ -317,14 +319,14 @@ def test_a_disk_that_is_full_costs_the_video_and_not_the_results(tmp_path: Path)
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
     stage.show(backend().track.at(slice(0, 150)))
-    assert isinstance(stage.phase, Recording)
+    assert isinstance(stage.phase, RecordingState)
     stage.phase = stage.phase.rescued(Problem("video_unwritten", "No room."))
     stage.show(backend().track.at(slice(0, 2)))
-    assert isinstance(stage.phase, Done) and sessions(stage) == ["measured"]
+    assert isinstance(stage.phase, ResultsReady) and sessions(stage) == ["measured"]
 
 
 def test_the_video_is_there_even_if_everything_ends_while_it_is_written(tmp_path: Path) -> None:
-    film = Film(tmp_path / "video.mp4", (101, 65), 30)
+    film = RawVideoWriter(tmp_path / "video.mp4", (101, 65), 30)
     times = [number / 30 + (number > 40) * 0.25 for number in range(90)]
     for number, time in enumerate(times):
         film.add(time, picture(number, 101, 65))
@@ -332,11 +334,11 @@ def test_the_video_is_there_even_if_everything_ends_while_it_is_written(tmp_path
         sleep(0.01)
     so_far = (tmp_path / "video.mp4").read_bytes()
     (tmp_path / "cut.mp4").write_bytes(so_far)
-    with open_source(tmp_path / "cut.mp4") as source:
+    with open_video(tmp_path / "cut.mp4") as source:
         rescued = list(source)
     assert len(rescued) >= 30 and source.size == (100, 64)
     film.close()
-    with open_source(tmp_path / "video.mp4") as source:
+    with open_video(tmp_path / "video.mp4") as source:
         whole = list(source)
     assert [frame.time for frame in whole] == pytest.approx(times, abs=1e-4)
     error = np.abs(whole[50].picture.astype(int) - picture(50, 101, 65)[:64, :100])
@@ -345,17 +347,17 @@ def test_the_video_is_there_even_if_everything_ends_while_it_is_written(tmp_path
 
 def test_a_video_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(Problem) as told:
-        Film(tmp_path / "nowhere" / "video.mp4", (100, 64), 30)
+        RawVideoWriter(tmp_path / "nowhere" / "video.mp4", (100, 64), 30)
     assert told.value.code == "video_unwritten"
 
 
 def test_pictures_are_kept_as_long_as_there_is_room_and_thinner_after() -> None:
-    shots = Shots()
+    shots = FrameBuffer()
     for number in range(MOST + 500):
         shots.keep(number, JPEG)
     assert [frame.index for frame in shots.frames([3, 700, MOST + 499])] == [3, 700, MOST + 499]
     assert len(shots) <= MOST
-    some = Shots()
+    some = FrameBuffer()
     some.keep(10, JPEG)
     assert [frame.index for frame in some.frames([2, 8, 12, 30])] == [8, 12]
 
@@ -370,27 +372,27 @@ def test_a_camera_that_falls_silent_ends_what_it_can_no_longer_show(tmp_path: Pa
     stage.show(backend().track.at(slice(0, 150)))
     assert stage.phase.unseen(2.0) is stage.phase
     stage.phase = stage.phase.unseen(6.0)
-    assert isinstance(stage.phase, Measuring) and isinstance(stage.phase.unseen(7.0), Done)
+    assert isinstance(stage.phase, Measuring) and isinstance(stage.phase.unseen(7.0), ResultsReady)
     assert sessions(stage) == ["measured"]
 
 
 def test_a_recording_can_be_stopped_while_no_picture_comes(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
-    assert isinstance(stage.phase, Recording)
+    assert isinstance(stage.phase, RecordingState)
     stage.phase.stop()
     assert isinstance(stage.phase.unseen(0.5), Measuring)
 
 
 def test_a_c_library_that_cannot_be_told_to_give_memory_back_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, int]] = []
-    monkeypatch.setattr(heap.sys, "platform", "linux")
+    monkeypatch.setattr(malloc_limits.sys, "platform", "linux")
     library = SimpleNamespace(malloc_trim=lambda room: told.append(("trim", room)))  # and it has no `mallopt`
-    monkeypatch.setattr(heap.ctypes, "CDLL", lambda name: library)
-    heap.shared()
-    heap.give_back()
-    monkeypatch.setattr(heap.sys, "platform", "darwin")
-    heap.give_back()
+    monkeypatch.setattr(malloc_limits.ctypes, "CDLL", lambda name: library)
+    malloc_limits.shared()
+    malloc_limits.give_back()
+    monkeypatch.setattr(malloc_limits.sys, "platform", "darwin")
+    malloc_limits.give_back()
     assert told == [("trim", 0)]
 
 
@@ -403,7 +405,7 @@ def test_a_video_that_cannot_begin_leaves_no_session_behind(tmp_path: Path, monk
     def full(*_: object) -> None:
         raise Problem("video_unwritten", "No room.")
 
-    monkeypatch.setattr("movescreen.live.take.Film", full)
+    monkeypatch.setattr("movescreen.web.live.recorded_take.RawVideoWriter", full)
     stage = Stage(tmp_path)
     stage.room = replace(stage.room, plan=replace(stage.room.plan, keep_video=True))
     stage.phase = Placing(stage.room)

@@ -25,25 +25,25 @@ from starlette.testclient import TestClient
 from test_library import AGREED, NAME, kept
 from videos import picture, write_clip
 
-from movescreen.backends import Backend
-from movescreen.backends.synthetic import look
-from movescreen.body import Pose
 from movescreen.library import VIDEO, Library
-from movescreen.live.glance import Glance
-from movescreen.live.pages import PAGES
-from movescreen.live.phases import Countdown, Phase
-from movescreen.live.shelf import SHELF
-from movescreen.live.studio import Studio
-from movescreen.live.take import Seen
-from movescreen.model import Bundle
-from movescreen.server import Safety, application, listening
-from movescreen.server.door import server
-from movescreen.sources import Frame
-from movescreen.sources.camera import Listed
-from movescreen.sources.standin import StandIn
+from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.synthetic import look
+from movescreen.pose.pose import Pose
+from movescreen.pose.weights import Bundle
+from movescreen.video import Frame
+from movescreen.video.camera import Listed
+from movescreen.video.replayed_camera import StandIn
+from movescreen.web.live.engine import LiveEngine
+from movescreen.web.live.image_checks import ImageCheck
+from movescreen.web.live.library_routes import SHELF
+from movescreen.web.live.recorded_take import SeenFrame
+from movescreen.web.live.routes import PAGES
+from movescreen.web.live.states import Countdown, Phase
+from movescreen.web.server import Access, application, listening
+from movescreen.web.server.listen import server
 
 HERE = "http://127.0.0.1:8000"
-SAFETY = Safety.at("127.0.0.1", 8000)
+SAFETY = Access.at("127.0.0.1", 8000)
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 WIDTH, HEIGHT = 480, 360
 MOTION = squat(repetitions(2, lead=1.5, descent=0.9, bottom=0.3, ascent=0.8, rest=1.0))
@@ -57,7 +57,7 @@ def counted(monkeypatch) -> None:
     monkeypatch.setattr("movescreen.library._drawn", lambda table: next(count[table]))
 
 
-class Puppet(Backend):
+class Puppet(PoseEstimator):
     """In the network's place: it knows a picture by its bar, and sees the person of that frame."""
 
     def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
@@ -74,14 +74,14 @@ class Puppet(Backend):
 
 
 @pytest.fixture(autouse=True)
-def glances(monkeypatch: pytest.MonkeyPatch) -> list[Glance]:
+def glances(monkeypatch: pytest.MonkeyPatch) -> list[ImageCheck]:
     """No network anywhere; the last of these is what a glance at the picture tells."""
-    told = [Glance("", 0.0, 1)]
-    monkeypatch.setattr("movescreen.backends.mediapipe.MediaPipe", Puppet)
+    told = [ImageCheck("", 0.0, 1)]
+    monkeypatch.setattr("movescreen.pose.estimators.mediapipe.MediaPipe", Puppet)
 
-    monkeypatch.setattr("movescreen.live.lookout.Lookout._look", lambda *_: told[-1])
-    monkeypatch.setattr("movescreen.live.lookout.EVERY", 0.2)
-    monkeypatch.setattr("movescreen.live.phases.COUNT", 1.0)
+    monkeypatch.setattr("movescreen.web.live.image_monitor.ImageMonitor._look", lambda *_: told[-1])
+    monkeypatch.setattr("movescreen.web.live.image_monitor.EVERY", 0.2)
+    monkeypatch.setattr("movescreen.web.live.states.COUNT", 1.0)
     return told
 
 
@@ -90,7 +90,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Until it is set, a countdown stays at its last second, however long a browser takes to show it."""
     told, see = threading.Event(), Countdown.see
 
-    def seen(self: Countdown, seen: Seen, glance: Glance, rate: float) -> Phase:
+    def seen(self: Countdown, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
         if not told.is_set():
             self._goes_at = seen.taken.at + 1.0
         return see(self, seen, glance, rate)
@@ -120,7 +120,7 @@ def running(clip: Path, folder: Path, realtime: bool = False) -> Iterator[str]:
     However slow the machine, every frame of the clip is looked at.
     """
     with listening("127.0.0.1", 0) as (door, safety):
-        studio = Studio(partial(StandIn, clip, realtime), BUNDLE, Library(folder), lossless=True)
+        studio = LiveEngine(partial(StandIn, clip, realtime), BUNDLE, Library(folder), lossless=True)
         answering = server(application(safety, PAGES, SHELF, studio=studio, model="full", with_cameras=False))
         thread = threading.Thread(target=answering.run, kwargs={"sockets": [door]})
         thread.start()
@@ -142,9 +142,9 @@ def fits(page: Page) -> bool:
 
 
 def test_a_coach_records_a_client_and_deletes_everything_again(
-    clip: Path, tmp_path: Path, opened: Open, glances: list[Glance], go: threading.Event
+    clip: Path, tmp_path: Path, opened: Open, glances: list[ImageCheck], go: threading.Event
 ) -> None:
-    glances.append(Glance("", 0.0, 2))
+    glances.append(ImageCheck("", 0.0, 2))
     with running(clip, tmp_path, realtime=True) as address:
         shown = opened(address, viewport={"width": 1280, "height": 720})
         page = shown.page
@@ -160,7 +160,7 @@ def test_a_coach_records_a_client_and_deletes_everything_again(
         expect(page.locator("#say")).to_have_text("Keep other people out of the picture.")
         expect(page.locator("#checks .change", has_text="One person")).to_be_visible()
         assert fits(page)
-        glances.append(Glance("", 0.0, 1))
+        glances.append(ImageCheck("", 0.0, 1))
         phase(page, "countdown")
         assert fits(page)
         go.set()
@@ -193,8 +193,8 @@ def test_a_coach_records_a_client_and_deletes_everything_again(
         assert [one for one in shown.complaints if "zip" not in one and "export" not in one] == []
 
 
-def test_a_session_needs_no_mouse(clip: Path, tmp_path: Path, opened: Open, glances: list[Glance]) -> None:
-    glances.append(Glance("", 0.0, 2))  # so that nobody is counted in but by the coach
+def test_a_session_needs_no_mouse(clip: Path, tmp_path: Path, opened: Open, glances: list[ImageCheck]) -> None:
+    glances.append(ImageCheck("", 0.0, 2))  # so that nobody is counted in but by the coach
     with running(clip, tmp_path, realtime=True) as address:
         page = opened(address, viewport={"width": 1280, "height": 720}).page
         tab_to(page, "name")
@@ -390,7 +390,7 @@ def test_no_camera_is_opened_where_a_clip_stands_in(tmp_path: Path) -> None:
 
 def test_another_camera_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed, chosen = [Listed(2, "Desk <camera>")], []
-    monkeypatch.setattr("movescreen.live.pages.cameras", lambda: listed)
+    monkeypatch.setattr("movescreen.web.live.routes.cameras", lambda: listed)
     studio = Still(tmp_path)
     studio.choose = chosen.append  # type: ignore[attr-defined]
     pages = asking(tmp_path, with_cameras=True, studio=studio)
@@ -414,9 +414,9 @@ localStorage.setItem("speak", "yes");
 
 
 def test_what_to_change_and_the_countdown_are_spoken(
-    clip: Path, tmp_path: Path, opened: Open, glances: list[Glance], go: threading.Event
+    clip: Path, tmp_path: Path, opened: Open, glances: list[ImageCheck], go: threading.Event
 ) -> None:
-    glances.append(Glance("dark", 0.0, 1))
+    glances.append(ImageCheck("dark", 0.0, 1))
     client = Library(tmp_path).add("Ann", AGREED)
     with running(clip, tmp_path) as address:
         page = opened("about:blank").page
@@ -426,7 +426,7 @@ def test_what_to_change_and_the_countdown_are_spoken(
         page.get_by_role("button", name="Get into place").click()
         expect(page.locator("#say")).to_have_text("Turn on more light.")
         hear(page, "Turn on more light.")
-        glances.append(Glance("", 0.0, 1))
+        glances.append(ImageCheck("", 0.0, 1))
         hear(page, "1")
         go.set()
         hear(page, "Go. Arms overhead.")

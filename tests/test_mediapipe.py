@@ -14,11 +14,11 @@ from clips import BRIDGE, FRONT, bundle, clip, numbered, poses, same, upright_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from movescreen.backends import mediapipe
-from movescreen.backends.mediapipe import MediaPipe
-from movescreen.body import Joint, Pose
 from movescreen.errors import Problem
-from movescreen.model import Bundle
+from movescreen.pose.estimators import mediapipe
+from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.pose import Joint, Pose
+from movescreen.pose.weights import Bundle
 
 pytestmark = pytest.mark.versions
 
@@ -118,8 +118,9 @@ def test_where_poses_come_from_is_said() -> None:
 def test_nothing_is_printed_while_poses_are_found(tmp_path: Path) -> None:
     np.save(tmp_path / "picture.npy", clip(FRONT, 4)[0].picture)
     script = (
-        "import sys, numpy; from movescreen.backends.mediapipe import MediaPipe; from movescreen.model import ensure;"
-        "from movescreen.sources import Frame; backend = MediaPipe(ensure(file=sys.argv[1]));"
+        "import sys, numpy; from movescreen.pose.estimators.mediapipe import MediaPipe; from movescreen.pose.weights "
+        "import ensure;"
+        "from movescreen.video import Frame; backend = MediaPipe(ensure(file=sys.argv[1]));"
         "picture = numpy.load(sys.argv[2]);"
         "found = [backend(Frame(i, i / 30, p)).seen.any() for i, p in enumerate([0 * picture, picture, picture])];"
         "assert found == [False, True, True]; backend.close(); print('as it should', file=sys.stderr)"
@@ -165,9 +166,7 @@ def test_only_quarter_turns_are_taken() -> None:
 
 
 def test_loading_the_network_loads_no_plotter_and_leaves_none_behind() -> None:
-    look = (
-        "import movescreen.backends.mediapipe, sys; print('matplotlib' in sys.modules); import matplotlib.pyplot as p"
-    )
+    look = "import movescreen.pose.estimators.mediapipe, sys; print('matplotlib' in sys.modules); import matplotlib.pyplot as p"
     printed = subprocess.run(
         [sys.executable, "-c", f"{look}; print(p.plot)"], capture_output=True, text=True, check=True
     )

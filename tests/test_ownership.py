@@ -15,13 +15,13 @@ from test_library import AGREED, NAME, RECORD, kept
 
 from movescreen.batch import NOBODY as SILENT
 from movescreen.errors import Problem
-from movescreen.frames import no_frames
 from movescreen.library import FILE, UNCLAIMED, Library
 from movescreen.library.schema import STEPS
-from movescreen.ownership import DEVICES, erase, mark, plain_name, same_as
-from movescreen.rating.study import COPIES, Design, files_below, made
-from movescreen.record import Record, save
-from movescreen.results import COLUMNS, TABLE, Results, arriving
+from movescreen.records.frames import no_frames
+from movescreen.records.ownership import DEVICES, erase, mark, plain_name, same_as
+from movescreen.records.record import Record, save
+from movescreen.records.results_folder import COLUMNS, TABLE, Results, arriving_folder
+from movescreen.web.rating.study import COPIES, Design, files_below, made
 
 PACKAGE = Path(__file__).parents[1] / "movescreen"
 HOSTILE = (
@@ -192,7 +192,7 @@ def test_results_refuse_a_cell_that_is_no_plain_name(tmp_path: Path, clip: str) 
 def test_arriving_replaces_only_results(tmp_path: Path) -> None:
     folder = foreign(tmp_path / "clip")
     before = state(folder)
-    with pytest.raises(Problem, match="no results"), arriving(folder) as part:
+    with pytest.raises(Problem, match="no results"), arriving_folder(folder) as part:
         (part / "new").write_text("new")
     assert state(folder) == before and [f.name for f in tmp_path.iterdir()] == ["clip"]
 

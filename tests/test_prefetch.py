@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from movescreen.sources.prefetch import prefetched
+from movescreen.video.prefetch import prefetched
 
 
 class LostError(Exception):

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from test_rating import clips, made
 
-from movescreen.cli import main
+from movescreen.cli.main import main
 from movescreen.library import VIDEO, Library
-from movescreen.private import owner_alone, private_file, private_folder
-from movescreen.rating.ratings import Ratings
-from movescreen.rating.tokens import token
+from movescreen.records.private_files import owner_alone, private_file, private_folder
+from movescreen.web.rating.store import RatingStore
+from movescreen.web.rating.tokens import token
 
 __all__ = ["clips"]
 
@@ -48,7 +48,7 @@ def test_library_modes(tmp_path: Path) -> None:
 
 def test_study_modes(clips: Path, tmp_path: Path) -> None:
     """A rating study with its copies of clips, its ratings and its key."""
-    ratings: Ratings = made(clips, tmp_path)
+    ratings: RatingStore = made(clips, tmp_path)
     ratings.begin("Ana")
     token(ratings.study.folder, "Ana")
     assert seen_by_others(ratings.study.folder) == []
@@ -64,7 +64,7 @@ def test_study_modes_command(clips: Path, tmp_path: Path, monkeypatch: pytest.Mo
         np.save(study / "while serving" / "film.npy", np.zeros(1))
         served.append(study)
 
-    monkeypatch.setattr("movescreen.server.serve", serve)
+    monkeypatch.setattr("movescreen.web.server.serve", serve)
     assert main(["rate", str(clips), "--study", str(study), "--rater", "Ana", "--port", "0", "--no-browser"]) == 0
     assert served and seen_by_others(tmp_path / "deep") == []
     assert os.umask(0o002) == 0o002
@@ -79,9 +79,9 @@ def test_live_modes_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         def __init__(self, *_: object) -> None: ...
         def close(self) -> None: ...
 
-    monkeypatch.setattr("movescreen.live.studio.Studio", Still)
-    monkeypatch.setattr("movescreen.commands.live._bundle", lambda _: None)
-    monkeypatch.setattr("movescreen.server.serve", lambda *_, **__: (library / "record.json").write_text("{}"))
+    monkeypatch.setattr("movescreen.web.live.engine.LiveEngine", Still)
+    monkeypatch.setattr("movescreen.cli.live._bundle", lambda _: None)
+    monkeypatch.setattr("movescreen.web.server.serve", lambda *_, **__: (library / "record.json").write_text("{}"))
     assert main(["live", "--library", str(library), "--port", "0", "--no-browser"]) == 0
     assert (library / "record.json").exists() and seen_by_others(library) == []
 

@@ -17,9 +17,10 @@ import pytest
 from clips import bundle
 from people import bridge, camera_for, repetitions
 
-from movescreen import cli, model
-from movescreen.backends import mediapipe
-from movescreen.backends.synthetic import Synthetic
+from movescreen.cli import main
+from movescreen.pose import weights
+from movescreen.pose.estimators import mediapipe
+from movescreen.pose.estimators.synthetic import Synthetic
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -51,11 +52,11 @@ def test_every_command_in_the_readme_is_one() -> None:
     written = re.findall(r"`movescreen ([^`]+)`", README)
     assert len(written) >= 6
     for arguments in written:
-        cli.parser().parse_args(shlex.split(arguments))
+        main.parser().parse_args(shlex.split(arguments))
 
 
 def test_every_command_is_in_the_readme() -> None:
-    usage = cli.parser().format_help()
+    usage = main.parser().format_help()
     commands = re.findall(r"^    (\w+) ", usage, re.MULTILINE)
     assert len(commands) >= 5 and all(f"`movescreen {command}" in README for command in commands)
 
@@ -85,7 +86,7 @@ def test_the_house_in_the_readme_is_the_house() -> None:
 def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     motion = bridge(repetitions(3, bottom=2.0))
     monkeypatch.setattr(mediapipe, "MediaPipe", lambda _: Synthetic(motion, camera_for(motion, "left")))
-    monkeypatch.setattr(model, "ensure", lambda: None)
+    monkeypatch.setattr(weights, "ensure", lambda: None)
     monkeypatch.chdir(ROOT)
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})

@@ -21,16 +21,16 @@ from people import SCREENS
 from videos import picture, write_clip
 
 from movescreen.batch import task
-from movescreen.cli import main
+from movescreen.cli.main import main
 from movescreen.errors import Problem
-from movescreen.rating import ratings as kept
-from movescreen.rating.copies import copy, shown_size, times
-from movescreen.rating.items import items
-from movescreen.rating.order import order
-from movescreen.rating.ratings import Between, Ratings, Showing
-from movescreen.rating.study import Study, opened, study
-from movescreen.sources import open_source
-from movescreen.views import english, german
+from movescreen.output.language import english, german
+from movescreen.video import open_video
+from movescreen.web.rating import store as kept
+from movescreen.web.rating.items import items
+from movescreen.web.rating.randomization import order
+from movescreen.web.rating.store import Between, RatingStore, Showing
+from movescreen.web.rating.study import Study, opened, study
+from movescreen.web.rating.transcode import copy, shown_size, times
 
 NAMES = ("Zerlina before", "Zerlina after", "Masetto")
 ITEMS = {"items": ("knees_move_in", "heels_rise")}
@@ -50,11 +50,11 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder_with_clips(tmp_path_factory.mktemp("clips"))
 
 
-def made(clips: Path, folder: Path, **wished: Any) -> Ratings:
-    return Ratings(study(clips, folder / "study", ITEMS | {"seed": 1} | wished))
+def made(clips: Path, folder: Path, **wished: Any) -> RatingStore:
+    return RatingStore(study(clips, folder / "study", ITEMS | {"seed": 1} | wished))
 
 
-def rated(ratings: Ratings, rater: str, says: Any = lambda clip, item: "observed") -> None:
+def rated(ratings: RatingStore, rater: str, says: Any = lambda clip, item: "observed") -> None:
     """One occasion of a rater, from wherever it is to its end."""
     ratings.begin(rater)
     while isinstance(stage := ratings.stage(rater), Showing):
@@ -157,7 +157,7 @@ def test_copies_keep_the_time_of_every_frame_and_are_upright(tmp_path: Path) -> 
     file = write_clip(tmp_path / "clip.mov", map(picture, range(5)), at, rotation=90, codec="mjpeg")
     copy(file, tmp_path / "copy", lambda *_: None)
     assert times(tmp_path / "copy") == pytest.approx(at, abs=1e-3)
-    with open_source(file) as source:
+    with open_video(file) as source:
         size = source.size
     with av.open(str(tmp_path / "copy")) as container:
         stream = container.streams.video[0]
@@ -233,7 +233,7 @@ def test_a_rater_goes_on_where_it_was(clips: Path, tmp_path: Path) -> None:
     assert isinstance(first, Showing) and (first.place, first.of, first.ticks) == (1, 4, {})
     ratings.tick("Ana", first.id, "heels_rise", "observed")
     ratings.tick("Ana", first.id, "heels_rise", "not_measurable")
-    again = Ratings(ratings.study)
+    again = RatingStore(ratings.study)
     again.begin("Ana")
     assert again.stage("Ana") == Showing(first.id, first.clip, 1, 1, 4, {"heels_rise": "not_measurable"})
     with sqlite3.connect(ratings.study.folder / "ratings.sqlite") as tables:
@@ -323,7 +323,7 @@ def test_the_next_occasion_opens_when_the_days_between_are_over(clips: Path, tmp
 # The table.
 
 
-def exported(ratings: Ratings, to: Path) -> list[dict[str, str]]:
+def exported(ratings: RatingStore, to: Path) -> list[dict[str, str]]:
     folder = ratings.study.folder
     assert main(["rate", str(folder.parent), "--study", str(folder), "--export", str(to)]) == 0
     with to.open(encoding="utf-8", newline="") as text:

@@ -28,11 +28,11 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
 from starlette.testclient import TestClient
 
-from movescreen.cli import main
-from movescreen.rating.pages import PAGES, Desk
-from movescreen.rating.ratings import Ratings, Showing
-from movescreen.server import Safety, application
-from movescreen.views import english, german
+from movescreen.cli.main import main
+from movescreen.output.language import english, german
+from movescreen.web.rating.routes import PAGES, Desk
+from movescreen.web.rating.store import RatingStore, Showing
+from movescreen.web.server import Access, application
 
 __all__ = ["clips"]
 HERE = "http://127.0.0.1:8000"
@@ -42,7 +42,7 @@ ALONE = ("--items", "knees_move_in,heels_rise", "--seed", "1")
 class Visitor:
     """A browser without a screen, of one rater."""
 
-    def __init__(self, ratings: Ratings, safety: Safety, alone: str = "", language: Any = english) -> None:
+    def __init__(self, ratings: RatingStore, safety: Access, alone: str = "", language: Any = english) -> None:
         app = application(safety, PAGES, desk=Desk(ratings, language, alone))
         cookies = {safety.cookie: safety.token} if safety.token else None
         self.asks = TestClient(app, HERE, raise_server_exceptions=False, cookies=cookies)
@@ -53,11 +53,11 @@ class Visitor:
 
 
 @pytest.fixture
-def ratings(clips: Path, tmp_path: Path) -> Ratings:
+def ratings(clips: Path, tmp_path: Path) -> RatingStore:
     return made(clips, tmp_path)
 
 
-def showing(ratings: Ratings, rater: str) -> Showing:
+def showing(ratings: RatingStore, rater: str) -> Showing:
     stage = ratings.stage(rater)
     assert isinstance(stage, Showing)
     return stage
@@ -67,8 +67,8 @@ def showing(ratings: Ratings, rater: str) -> Showing:
 
 
 @pytest.mark.parametrize("language", [english, german])
-def test_no_page_and_no_address_tells_which_clip_it_is(ratings: Ratings, language: Any) -> None:
-    ana = Visitor(ratings, Safety.at("127.0.0.1", 8000), "Ana", language)
+def test_no_page_and_no_address_tells_which_clip_it_is(ratings: RatingStore, language: Any) -> None:
+    ana = Visitor(ratings, Access.at("127.0.0.1", 8000), "Ana", language)
     first = ana.asks.get("/").text
     assert ana.posts("/begin") == 200
     while isinstance(stage := ratings.stage("Ana"), Showing):
@@ -84,8 +84,8 @@ def test_no_page_and_no_address_tells_which_clip_it_is(ratings: Ratings, languag
     assert language.RATING["done"] in ana.asks.get("/").text
 
 
-def test_a_clip_comes_to_who_rates_it_now_and_to_nobody_else(ratings: Ratings) -> None:
-    safety = Safety.at("127.0.0.1", 8000, ("Ana", "Ben"))
+def test_a_clip_comes_to_who_rates_it_now_and_to_nobody_else(ratings: RatingStore) -> None:
+    safety = Access.at("127.0.0.1", 8000, ("Ana", "Ben"))
     ana, ben = Visitor(ratings, safety), Visitor(ratings, safety)
     for visitor, token in zip((ana, ben), safety.guests, strict=True):
         assert visitor.asks.get(f"/?token={token}").status_code == 200 and visitor.posts("/begin") == 200
@@ -102,28 +102,28 @@ def test_a_clip_comes_to_who_rates_it_now_and_to_nobody_else(ratings: Ratings) -
 @pytest.mark.parametrize(
     "path", ["../study.json", "%2e%2e%2fratings.sqlite", "..%2F..%2Fetc%2Fpasswd", "nobody", "", "%00", "."]
 )
-def test_no_path_leads_out_of_what_is_shown(ratings: Ratings, path: str) -> None:
-    ana = Visitor(ratings, Safety.at("127.0.0.1", 8000), "Ana")
+def test_no_path_leads_out_of_what_is_shown(ratings: RatingStore, path: str) -> None:
+    ana = Visitor(ratings, Access.at("127.0.0.1", 8000), "Ana")
     ana.posts("/begin")
     answer = ana.asks.get(f"/clips/{path}")
     assert answer.status_code in (400, 404) or "Clip 1 of 4" in answer.text
     assert "SQLite" not in answer.text and "root:" not in answer.text and '"design"' not in answer.text
 
 
-def test_strangers_neither_see_nor_tick(ratings: Ratings) -> None:
-    alone = Visitor(ratings, Safety.at("127.0.0.1", 8000), "Ana")
+def test_strangers_neither_see_nor_tick(ratings: RatingStore) -> None:
+    alone = Visitor(ratings, Access.at("127.0.0.1", 8000), "Ana")
     assert alone.asks.get("/", headers={"host": "evil.example:8000"}).status_code == 421
     assert alone.asks.post("/begin", json={}).status_code == 403
     evil = alone.secret | {"origin": "http://evil.example"}
     assert alone.asks.post("/begin", json={}, headers=evil).status_code == 403
     assert ratings.raters() == []
-    many = Visitor(ratings, Safety.at("0.0.0.0", 8000, ("Ana", "Ben")))
+    many = Visitor(ratings, Access.at("0.0.0.0", 8000, ("Ana", "Ben")))
     assert many.asks.get("/").status_code == many.asks.get("/?token=guess").status_code == 401
     assert many.posts("/begin") == 401 and ratings.raters() == []
 
 
-def test_what_a_page_does_not_send_is_turned_away(ratings: Ratings) -> None:
-    ana = Visitor(ratings, Safety.at("127.0.0.1", 8000), "Ana")
+def test_what_a_page_does_not_send_is_turned_away(ratings: RatingStore) -> None:
+    ana = Visitor(ratings, Access.at("127.0.0.1", 8000), "Ana")
     ana.posts("/begin")
     own = showing(ratings, "Ana").id
     assert ana.posts("/ticks", showing=own, item="heels_rise") == 422

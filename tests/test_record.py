@@ -19,8 +19,8 @@ from language import banned
 from people import BRIDGE, SQUAT, brief_bridge, brief_squat, record_of, seen, without_body
 
 from movescreen.errors import Problem
-from movescreen.frames import Frames
-from movescreen.record import Duration, Reading, Record, Repetition, SetFinding, load, save
+from movescreen.records.frames import FrameTable
+from movescreen.records.record import Duration, Reading, Record, Repetition, SetFinding, load_record, save
 
 REPS_HEADER = "rep,start_s,bottom_s,end_s,finding,measure,side,value,unit,uncertainty,line,state,reason"
 
@@ -39,13 +39,13 @@ found = st.builds(SetFinding, word, word, word, number, word, number, st.integer
 plain = st.dictionaries(word, st.none() | st.booleans() | st.integers() | st.lists(word) | st.floats(-1e6, 1e6))
 
 
-def some_frames(values: np.ndarray) -> Frames:
+def some_frames(values: np.ndarray) -> FrameTable:
     """Frames with the given values `(frames, 2)`."""
     count = len(values)
     phase, rep = np.array(["bottom"] * count, str), np.ones(count, np.int64)
     states = np.array([["observed"]] * count, str).reshape(count, 1)
     columns = ("hip_descent_pct", "knee_flexion_left_deg")
-    return Frames(np.arange(count) / 30, phase, rep, columns, values, ("heels_rise_left",), states)
+    return FrameTable(np.arange(count) / 30, phase, rep, columns, values, ("heels_rise_left",), states)
 
 
 @st.composite
@@ -90,7 +90,7 @@ def assert_same(a: Record, b: Record) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_record_comes_back_as_it_was_saved(record: Record, tmp_path: Path) -> None:
     save(record, tmp_path)
-    assert_same(record, load(tmp_path))
+    assert_same(record, load_record(tmp_path))
 
 
 @pytest.mark.parametrize("motion, view, screen", [("squat", "front", SQUAT), ("bridge", "left", BRIDGE)])
@@ -98,13 +98,13 @@ def test_a_record_of_a_movement_comes_back(motion: str, view: str, screen, tmp_p
     record = record_of(seen({"squat": brief_squat, "bridge": brief_bridge}[motion](), view), screen)
     assert record.repetitions and record.findings
     save(record, tmp_path)
-    assert_same(record, load(tmp_path))
+    assert_same(record, load_record(tmp_path))
 
 
 def test_a_record_without_any_frame_comes_back(tmp_path: Path) -> None:
     record = Record("overhead_squat", "", (), (), some_frames(np.empty((0, 2))))
     save(record, tmp_path)
-    assert_same(record, load(tmp_path))
+    assert_same(record, load_record(tmp_path))
 
 
 def test_a_record_of_before_there_was_tempo_comes_back_without(squat: Record, folder: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_record_of_before_there_was_tempo_comes_back_without(squat: Record, fo
         del rep["tempo"]
     (folder / "record.json").write_text(json.dumps(parts), "utf-8")
     before = replace(squat, repetitions=tuple(replace(rep, tempo=()) for rep in squat.repetitions))
-    assert_same(before, load(folder))
+    assert_same(before, load_record(folder))
 
 
 def test_frames_have_one_row_each_and_a_column_for_every_measure_and_finding(squat: Record, folder: Path) -> None:
@@ -185,7 +185,7 @@ def test_equal_records_give_equal_bytes_with_plain_line_ends(squat: Record, tmp_
 def test_a_record_that_is_loaded_and_saved_again_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     again.mkdir()
-    save(load(folder), again)
+    save(load_record(folder), again)
     for name in ("frames.csv", "record.json", "reps.csv"):
         assert (folder / name).read_bytes() == (again / name).read_bytes(), name
 
@@ -193,7 +193,7 @@ def test_a_record_that_is_loaded_and_saved_again_gives_the_same_bytes(folder: Pa
 def test_a_clip_whose_name_is_no_proper_text_is_saved_and_loaded(squat: Record, tmp_path: Path) -> None:
     record = replace(squat, provenance={"clip": "caf\udce9 \U0001f3cb.mp4"})
     save(record, tmp_path)
-    assert load(tmp_path).provenance == record.provenance
+    assert load_record(tmp_path).provenance == record.provenance
 
 
 def test_saving_that_is_broken_off_leaves_no_record_that_looks_whole(squat: Record, folder: Path) -> None:
@@ -201,7 +201,7 @@ def test_saving_that_is_broken_off_leaves_no_record_that_looks_whole(squat: Reco
     with pytest.raises(ValueError):
         save(replace(squat, frames=frames), folder)
     with pytest.raises(Problem) as raised:
-        load(folder)
+        load_record(folder)
     assert raised.value.code == "no_record"
 
 
@@ -211,7 +211,7 @@ def test_what_a_later_version_adds_is_no_obstacle(squat: Record, folder: Path) -
     parts["later"] = 1
     parts["findings"][0]["later"] = 2
     path.write_text(json.dumps(parts), encoding="utf-8")
-    assert_same(squat, load(folder))
+    assert_same(squat, load_record(folder))
 
 
 def without(name: str):
@@ -273,7 +273,7 @@ def test_a_record_with_something_missing_or_changed_is_a_problem_that_names_the_
     change, code = HARM[harm]
     change(folder)
     with pytest.raises(Problem) as raised:
-        load(folder)
+        load_record(folder)
     assert raised.value.code == code
     assert any(name in str(raised.value) for name in ("record.json", "frames.csv"))
     assert not banned(str(raised.value).replace(str(folder), ""))
@@ -281,17 +281,17 @@ def test_a_record_with_something_missing_or_changed_is_a_problem_that_names_the_
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(Problem) as raised:
-        load(tmp_path / "nowhere")
+        load_record(tmp_path / "nowhere")
     assert raised.value.code == "no_record" and "nowhere" in str(raised.value)
 
 
 def test_records_do_without_pandas() -> None:
-    code = "import sys, movescreen.record; sys.exit('pandas' in sys.modules)"
+    code = "import sys, movescreen.records.record; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_record_can_be_had_without_its_frames(squat: Record, tmp_path: Path) -> None:
     save(squat, tmp_path)
-    whole, light = load(tmp_path), load(tmp_path, framed=False)
+    whole, light = load_record(tmp_path), load_record(tmp_path, framed=False)
     assert len(light.frames.time) == 0 and light.frames.columns == whole.frames.columns
     assert replace(light, frames=whole.frames) == whole

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import BRIDGE, SQUAT, bridge, brief, glide, record_of, repetitions, seen, squat
 
-from movescreen.body import Pose
-from movescreen.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, trimmed
+from movescreen.measures.reference_pose import ReferencePose
+from movescreen.pose.pose import Pose
+from movescreen.segmentation.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, trimmed
 from movescreen.session import Session
-from movescreen.stance import Stance
 
 LEAST = 15.0
 NEAR_TRUTH = 0.1  # s
@@ -269,10 +269,10 @@ def test_nobody_stands_still_at_the_bottom_whose_legs_look_straight_there():
     assert [stance_after(poses) is not None for poses in (standing, unknown, bent)] == [True, True, False]
 
 
-def stance_after(track: Pose) -> Stance | None:
+def stance_after(track: Pose) -> ReferencePose | None:
     session = Session(SQUAT, "front")
     session.push(track)
-    return session.stance
+    return session.reference
 
 
 def test_the_size_of_a_repetition_is_how_far_the_hips_came_down():

@@ -13,19 +13,19 @@ from clips import FRONT, clip, same, upright_poses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from people import Camera, brief_squat
+from people import PinholeCamera, brief_squat
 
-from movescreen.backends.replay import Replay, load, store
-from movescreen.backends.synthetic import Synthetic
-from movescreen.body import ARRAYS, JOINTS, Pose
 from movescreen.errors import Problem
-from movescreen.sources import Frame
+from movescreen.pose.estimators.replay import Replay, load_poses, store_poses
+from movescreen.pose.estimators.synthetic import Synthetic
+from movescreen.pose.pose import ARRAYS, JOINTS, Pose
+from movescreen.video import Frame
 
 ORIGIN = {"backend": "synthetic", "view": "front", "picture": [720, 1280], "note": "½ °"}
 
 
 def figure() -> Synthetic:
-    return Synthetic(brief_squat(), Camera("front"), noise_px=1.0)
+    return Synthetic(brief_squat(), PinholeCamera("front"), noise_px=1.0)
 
 
 coordinates = st.floats(-1e6, 1e6) | st.just(np.nan) | st.floats(-1e4, 1e4, width=32)
@@ -44,16 +44,18 @@ def tracks(draw: st.DrawFn) -> Pose:
 @given(track=tracks())
 def test_stored_poses_come_back_bit_for_bit(track: Pose, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("stored") / "poses.npz"
-    store(path, track, ORIGIN)
-    loaded, origin = load(path)
+    store_poses(path, track, ORIGIN)
+    loaded, origin = load_poses(path)
     assert same(loaded, track)
     assert origin == ORIGIN
 
 
 def test_what_the_network_said_is_replayed_bit_for_bit_and_takes_half_the_room(tmp_path: Path) -> None:
     frames, track = clip(FRONT, 6, 8), upright_poses(FRONT)
-    store(tmp_path / "poses.npz", track, ORIGIN)
-    store(tmp_path / "other.npz", replace(track, xyz=track.xyz / 3, world=track.world / 3, seen=track.seen / 3), ORIGIN)
+    store_poses(tmp_path / "poses.npz", track, ORIGIN)
+    store_poses(
+        tmp_path / "other.npz", replace(track, xyz=track.xyz / 3, world=track.world / 3, seen=track.seen / 3), ORIGIN
+    )
     with Replay(tmp_path / "poses.npz") as backend:
         again = Pose.concatenate([backend(replace(frame, index=index)) for index, frame in enumerate(frames)])
     assert same(again, track)
@@ -79,17 +81,17 @@ def test_poses_of_another_clip_are_refused() -> None:
 
 def test_an_interrupted_store_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "poses.npz"
-    store(path, figure().track, ORIGIN)
+    store_poses(path, figure().track, ORIGIN)
     before = path.read_bytes()
     with pytest.raises(TypeError):
-        store(path, figure().track, {"backend": object()})
+        store_poses(path, figure().track, {"backend": object()})
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
 
 @cache
 def stored_bytes(folder: Path) -> bytes:
-    store(folder / "whole.npz", figure().track.at(slice(3)), ORIGIN)
+    store_poses(folder / "whole.npz", figure().track.at(slice(3)), ORIGIN)
     return (folder / "whole.npz").read_bytes()
 
 
@@ -107,7 +109,7 @@ def test_a_damaged_file_is_refused_or_does_not_matter(
     path = folder / "damaged.npz"
     path.write_bytes(bytes(content))
     try:
-        loaded, origin = load(path)
+        loaded, origin = load_poses(path)
     except Problem as problem:
         assert problem.code == "poses_unreadable" and "damaged.npz" in str(problem)
     else:

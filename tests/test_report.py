@@ -12,13 +12,13 @@ import pytest
 from browser import PHONE, Open, Opened
 from people import SQUAT, brief, record_of, seen, squat
 from playwright.sync_api import Page
-from test_views import RECORDS, example
+from test_output import RECORDS, example
 from videos import picture, write_clip
 
-from movescreen.record import Record
-from movescreen.views.report import report
-from movescreen.views.stills import ROOM, Still, encoded
-from movescreen.views.words import LANGUAGES, with_unit
+from movescreen.output.language.sentences import LANGUAGES, with_unit
+from movescreen.output.pictures.stills import ROOM, Still, encoded
+from movescreen.output.report.report import report
+from movescreen.records.record import Record
 
 BODY = "getComputedStyle(document.body)"
 CURSORS = "[...document.querySelectorAll('.cursor')].map(line => line.getAttribute('x1'))"

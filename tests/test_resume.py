@@ -12,9 +12,9 @@ from people import brief_squat
 from test_batch import Network, in_place_of_the_network, put, table  # noqa: F401 - put is a fixture
 
 from movescreen import batch
-from movescreen.batch import Run, Task, clip, keys
-from movescreen.record import load
-from movescreen.settings import Settings
+from movescreen.batch import Run, Task, cache_keys, clip
+from movescreen.records.record import load_record
+from movescreen.scoring.settings import Settings
 
 TASK = Task("overhead_squat")
 
@@ -71,11 +71,11 @@ def test_what_is_made_of_poses_is_made_anew_from_stored_ones(task, put, tmp_path
     hows([one], out)
     blind(monkeypatch)
     assert hows([one], out, task) == {"a": "rescored"}
-    rescored = load(out / "a")
+    rescored = load_record(out / "a")
     monkeypatch.undo()
     in_place_of_the_network(monkeypatch)
     hows([one], tmp_path / "fresh", task)
-    fresh = load(tmp_path / "fresh" / "a")
+    fresh = load_record(tmp_path / "fresh" / "a")
     assert rescored.provenance == fresh.provenance and rescored.quality == fresh.quality
     for name in ("record.json", "reps.csv", "frames.csv", "report.html"):
         assert (out / "a" / name).read_bytes() == (tmp_path / "fresh" / "a" / name).read_bytes()
@@ -92,11 +92,11 @@ def test_outlines_of_backs_are_carried_over(network, put, tmp_path, monkeypatch)
     monkeypatch.setitem(network.seen, "view", "left")
     one, out = put("a.mp4"), tmp_path / "out"
     hows([one], out)
-    backs = [r for r in load(out / "a").repetitions[0].readings if r.measure == "back_shape"]
+    backs = [r for r in load_record(out / "a").repetitions[0].readings if r.measure == "back_shape"]
     assert backs and backs[0].reason != "no_pictures"
     blind(monkeypatch)
     assert hows([one], out, replace(TASK, settings=Settings(lines={"forward_lean": 3.0}))) == {"a": "rescored"}
-    assert [r for r in load(out / "a").repetitions[0].readings if r.measure == "back_shape"] == backs
+    assert [r for r in load_record(out / "a").repetitions[0].readings if r.measure == "back_shape"] == backs
 
 
 def test_a_clip_of_other_content_is_measured_anew(put, tmp_path) -> None:  # noqa: F811
@@ -147,8 +147,11 @@ def test_every_choice_that_a_task_has_is_in_its_key(tmp_path) -> None:
         replace(TASK, rate=30.0),
         replace(TASK, settings=Settings(hold_s=3.0)),
     ]
-    known = {keys.whole(replace(job, task=task), "0" * 64) for task in [TASK, *other]}
-    known |= {keys.whole(job, "1" * 64), keys.whole(replace(job, bundle=replace(BUNDLE, sha256="1" * 64)), "0" * 64)}
+    known = {cache_keys.whole(replace(job, task=task), "0" * 64) for task in [TASK, *other]}
+    known |= {
+        cache_keys.whole(job, "1" * 64),
+        cache_keys.whole(replace(job, bundle=replace(BUNDLE, sha256="1" * 64)), "0" * 64),
+    }
     assert len(known) == len(other) + 3
 
 

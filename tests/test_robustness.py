@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from people import SQUAT, Motion, brief, record_of, seen, squat
 from truth import CLIPS, needs_truth
 
-from movescreen.backends.mediapipe import MediaPipe
-from movescreen.body import Pose
-from movescreen.record import Record
+from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.pose import Pose
+from movescreen.records.record import Record
 from movescreen.session import Session
-from movescreen.sources import Frame
+from movescreen.video import Frame
 
 Picture = NDArray[np.uint8]
 OTHER = {"left": "right", "right": "left", "": ""}

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import SCREENS, SQUAT
 
-from movescreen.judgement import Judge
-from movescreen.measures import MEASURES
-from movescreen.networks import Network
+from movescreen.measures.registry import MEASURES
+from movescreen.scoring.bias_correction import CorrectedScreen
+from movescreen.scoring.readings import ReadingBuilder
+from movescreen.scoring.settings import Settings
 from movescreen.screens import ABOVE, BELOW, EITHER, NOT_MEASURABLE, STATES, Finding
-from movescreen.settings import Settings
 
 every_screen = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 FINDINGS = [(screen, finding) for screen in SCREENS.values() for finding in screen.findings]
@@ -24,13 +24,13 @@ every_finding = pytest.mark.parametrize(
 def state_of(finding, value, settings=None, screen=None):
     """The state of a value by its name, from the judge's way of judging whole tracks where frames have the value."""
     screen = screen or next(s for s, f in FINDINGS if f is finding)
-    judge = Judge(Network(screen), settings or Settings())
+    builder = ReadingBuilder(CorrectedScreen(screen), settings or Settings())
     if finding.measure not in screen.measures:
-        margin = judge.settings.decided_by * judge.uncertainty(finding.measure)
-        return STATES[finding.state(value, judge.line(finding), margin)]
+        margin = builder.settings.decided_by * builder.uncertainty(finding.measure)
+        return STATES[finding.state(value, builder.line(finding), margin)]
     values = np.full((1, len(screen.columns)), value)
     index = next(i for i, (f, _, _) in enumerate(screen.judged) if f is finding)
-    return STATES[judge.states(values)[0, index]]
+    return STATES[builder.states(values)[0, index]]
 
 
 @every_screen
@@ -79,7 +79,7 @@ def test_the_columns_of_the_judged_are_those_of_their_measure(screen):
 
 @every_screen
 def test_what_a_frame_alone_does_not_tell_is_not_measurable_in_it(screen):
-    states = Judge(Network(screen), Settings()).states(np.zeros((1, len(screen.columns))))[0]
+    states = ReadingBuilder(CorrectedScreen(screen), Settings()).states(np.zeros((1, len(screen.columns))))[0]
     untold = [STATES[state] for state, (_, _, column) in zip(states, screen.judged, strict=True) if column is None]
     told = [STATES[state] for state, (_, _, column) in zip(states, screen.judged, strict=True) if column is not None]
     assert untold and set(untold) == {"not_measurable"} and "not_measurable" not in told

@@ -16,13 +16,13 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from movescreen.errors import Problem
-from movescreen.server import Safety, application, listening, serve, shown
+from movescreen.web.server import Access, application, listening, serve, shown
 
 pytestmark = pytest.mark.versions
 
 HERE = "http://127.0.0.1:8000"
 AWAY = "http://192.168.1.7:8000"
-LOCAL, OPEN = Safety.at("127.0.0.1", 8000), Safety.at("0.0.0.0", 8000)
+LOCAL, OPEN = Access.at("127.0.0.1", 8000), Access.at("0.0.0.0", 8000)
 PAGES = APIRouter()
 
 
@@ -32,7 +32,9 @@ class Note(BaseModel):
 
 @PAGES.get("/")
 def first(request: Request) -> HTMLResponse:
-    return shown(request, Path(__file__).parents[1] / "movescreen" / "server" / "sentence.html", sentence="Here.")
+    return shown(
+        request, Path(__file__).parents[1] / "movescreen" / "web" / "server" / "sentence.html", sentence="Here."
+    )
 
 
 @PAGES.post("/notes")
@@ -56,7 +58,7 @@ async def stream(socket: WebSocket) -> None:
     await socket.send_text("picture")
 
 
-def client(safety: Safety = LOCAL, base: str = HERE, known: bool | None = None) -> TestClient:
+def client(safety: Access = LOCAL, base: str = HERE, known: bool | None = None) -> TestClient:
     """A browser without a screen; `known` has the token, by default on this machine."""
     known = safety.local and not safety.guests if known is None else known
     cookies = {safety.cookie: safety.token} if known else None
@@ -64,7 +66,7 @@ def client(safety: Safety = LOCAL, base: str = HERE, known: bool | None = None) 
     return TestClient(app, base, raise_server_exceptions=False, follow_redirects=False, cookies=cookies)
 
 
-def posted(headers: dict[str, str], body: str = '{"text": "knees"}', safety: Safety = LOCAL) -> int:
+def posted(headers: dict[str, str], body: str = '{"text": "knees"}', safety: Access = LOCAL) -> int:
     return (
         client(safety).post("/notes", content=body, headers={"content-type": "application/json"} | headers).status_code
     )
@@ -109,7 +111,7 @@ def test_nothing_is_changed_without_the_secret_of_the_page(secret: dict[str, str
 
 
 def test_two_starts_have_two_secrets() -> None:
-    assert Safety.at("127.0.0.1", 8000).secret != LOCAL.secret
+    assert Access.at("127.0.0.1", 8000).secret != LOCAL.secret
 
 
 @pytest.mark.parametrize("origin", [None, "http://evil.example", "null"])
@@ -164,7 +166,7 @@ def test_no_answer_goes_without_what_keeps_it_here(path: str) -> None:
 
 
 @pytest.mark.parametrize(("safety", "base"), [(LOCAL, HERE), (OPEN, AWAY)])
-def test_guard_without_token(safety: Safety, base: str) -> None:
+def test_guard_without_token(safety: Access, base: str) -> None:
     """Nobody gets in without the token, on this machine too: not to a page, not to a stream, not to change things."""
     assert len(safety.token) >= 32 and safety.token in safety.address
     away = client(safety, base, known=False)
@@ -186,7 +188,7 @@ def test_guard_without_token_says_so() -> None:
 
 def test_cookie_of_two_servers() -> None:
     """Two servers on one host keep a browser logged in to both: it sends cookies to every port of the host."""
-    other = Safety.at("127.0.0.1", 9000)
+    other = Access.at("127.0.0.1", 9000)
     cookies = {}
     for safety in (LOCAL, other):
         answer = client(safety, safety.page, known=False).get(f"/?token={safety.token}")
@@ -206,7 +208,7 @@ def test_address_once() -> None:
 
 
 @pytest.mark.parametrize(("safety", "base"), [(LOCAL, HERE), (OPEN, AWAY)])
-def test_the_token_opens_the_page_and_leaves_its_address(safety: Safety, base: str) -> None:
+def test_the_token_opens_the_page_and_leaves_its_address(safety: Access, base: str) -> None:
     away = client(safety, base, known=False)
     answer = away.get(f"/?token={safety.token}")
     assert answer.status_code == 303 and answer.headers["location"] == "/"
@@ -222,7 +224,7 @@ def test_beyond_this_machine_too_a_name_that_somebody_pointed_here_is_not_answer
 
 def test_each_guest_has_a_token_and_is_known_by_it_on_this_machine_too() -> None:
     for host, base in (("127.0.0.1", HERE), ("0.0.0.0", AWAY)):
-        safety = Safety.at(host, 8000, ("Ada", "Grace"))
+        safety = Access.at(host, 8000, ("Ada", "Grace"))
         (ada, first), (grace, second) = safety.guests.items()
         assert (first, second) == ("Ada", "Grace") and min(len(ada), len(grace)) >= 32 and ada != grace
         assert (safety.guest(ada), safety.guest(grace), safety.guest(""), safety.guest("ä")) == ("Ada", "Grace", "", "")
@@ -248,8 +250,8 @@ def test_a_local_door_is_open_to_this_machine_alone() -> None:
 
 def test_the_address_is_printed_and_beyond_this_machine_a_warning(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     served, opened = [], []
-    monkeypatch.setattr("movescreen.server.door.uvicorn.Server.run", lambda self, sockets: served.append(sockets))
-    monkeypatch.setattr("movescreen.server.door.webbrowser.open", opened.append)
+    monkeypatch.setattr("movescreen.web.server.listen.uvicorn.Server.run", lambda self, sockets: served.append(sockets))
+    monkeypatch.setattr("movescreen.web.server.listen.webbrowser.open", opened.append)
     with listening("127.0.0.1", 0) as (door, safety):
         serve(application(safety, PAGES), door, safety, browser=False)
         assert capsys.readouterr().out == f"Open {safety.address} in a browser. Stop with Ctrl-C.\n" and not opened

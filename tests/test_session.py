@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from people import (
     BRIDGE,
     SQUAT,
-    Course,
+    DepthCurve,
     after,
     beside,
     bridge,
@@ -27,21 +27,21 @@ from people import (
     without_body,
 )
 
-from movescreen.body import JOINTS, SIDES, Joint, Pose
-from movescreen.measures import MEASURES
-from movescreen.record import Record
+from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.registry import MEASURES
+from movescreen.pose.pose import JOINTS, SIDES, Joint, Pose
+from movescreen.pose.visibility import believed
+from movescreen.records.record import Record
+from movescreen.scoring.settings import Settings
 from movescreen.screens import BELOW, EITHER, STATES, Screen
-from movescreen.session import Progress, Session
-from movescreen.settings import Settings
-from movescreen.stance import stance_of
-from movescreen.visibility import believed
+from movescreen.session import Session, Update
 
 HERE = {"front": SQUAT, "left": SQUAT, "right": BRIDGE}
 LEG = slice(Joint.KNEE, Joint.TOE + 1)
 EVERYTHING = slice(None)
 
 
-def pushed(track: Pose, screen: Screen, sizes: list[int], **how) -> tuple[list[Progress], Record]:
+def pushed(track: Pose, screen: Screen, sizes: list[int], **how) -> tuple[list[Update], Record]:
     """The progress and the record of a track pushed in stretches of these sizes; 0 is one frame without an axis."""
     session, progress, at = Session(screen, **how), [], 0
     for i in range(len(track)):
@@ -53,14 +53,14 @@ def pushed(track: Pose, screen: Screen, sizes: list[int], **how) -> tuple[list[P
     return [*progress, last], record
 
 
-def joined(parts: list[Progress]) -> Progress:
+def joined(parts: list[Update]) -> Update:
     """All progress as one."""
-    return Progress(
+    return Update(
         Pose.concatenate([p.pose for p in parts]),
         sum((p.phase for p in parts), ()),
         np.concatenate([p.values for p in parts]),
         sum((p.repetitions for p in parts), ()),
-        parts[-1].judge,
+        parts[-1].builder,
     )
 
 
@@ -77,7 +77,7 @@ def assert_same_record(a: Record, b: Record) -> None:
     assert a.frames.states.tolist() == b.frames.states.tolist()
 
 
-def assert_same_progress(a: Progress, b: Progress) -> None:
+def assert_same_progress(a: Update, b: Update) -> None:
     for name in ("time", "xyz", "world", "seen"):
         assert same_bits(getattr(a.pose, name), getattr(b.pose, name)), name
     assert same_bits(a.values, b.values)
@@ -259,7 +259,7 @@ def test_a_shoulder_that_is_lost_on_the_way_home_breaks_nothing(stays):
     """Lying still a little above the floor is a new stance, and one that shows no view: the lift before it was seen."""
     moments, depths = np.array([0.0, 1.0, 1.9, 2.3, 3.1, 5.0]), np.array([0.0, 0.0, 1.0, 1.0, stays, stays])
     time = np.arange(125) / 25.0
-    track = seen(bridge(Course(time, glide(time, moments, depths), moments[None, 1:5])), "right")
+    track = seen(bridge(DepthCurve(time, glide(time, moments, depths), moments[None, 1:5])), "right")
     record = record_of(hide(track, Joint.SHOULDER, 0, time > 2.6), BRIDGE)
     assert [round(repetition.bottom_s, 1) for repetition in record.repetitions] in ([2.1], [])
 
@@ -341,8 +341,8 @@ def test_a_repetition_whose_legs_are_mostly_unseen_says_nothing_of_them(place, l
 
 def without_legs(screen: Screen, track: Pose) -> set[str]:
     """The measures that need no legs but those of the stance."""
-    stance, hidden = stance_of(track.at(slice(0, 20))), believed(hide(track, LEG, EVERYTHING))
-    return {m.name for m in screen.measures if np.isfinite(m(hidden, stance)).any()}
+    reference, hidden = reference_pose_of(track.at(slice(0, 20))), believed(hide(track, LEG, EVERYTHING))
+    return {m.name for m in screen.measures if np.isfinite(m(hidden, reference)).any()}
 
 
 def test_a_set_is_judged_by_the_repetitions_that_were_seen():

@@ -8,18 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from language import banned
-from people import SQUAT, Camera, brief_squat, reading, record_of, seen
+from people import SQUAT, PinholeCamera, brief_squat, reading, record_of, seen
 from test_batch import clip, in_place_of_the_network
 
-from movescreen import batch, cli
-from movescreen.backends import replay
+from movescreen import batch
 from movescreen.batch import Task
-from movescreen.body import Pose
+from movescreen.cli import main
 from movescreen.errors import Problem
-from movescreen.measures import MEASURES
+from movescreen.measures.camera_angle import roll_of, without_roll
+from movescreen.measures.registry import MEASURES
+from movescreen.pose.estimators import replay
+from movescreen.pose.pose import Pose
+from movescreen.scoring.settings import Settings, check, load_settings
 from movescreen.screens import screens
-from movescreen.settings import Settings, check, load
-from movescreen.viewpoint import levelled, roll_of
 
 EXAMPLE = Path(__file__).parents[1] / "docs" / "settings.toml"
 FINDINGS = {finding.name for screen in screens().values() for finding in screen.findings}
@@ -47,7 +48,7 @@ def kept(folder: Path) -> dict:
 
 
 def test_the_example_holds_settings_of_every_kind_that_there_are() -> None:
-    settings = load(EXAMPLE)
+    settings = load_settings(EXAMPLE)
     check(settings, FINDINGS, MEASURES)
     assert settings.lines["knees_move_in"] == 12.0 and settings.uncertainties["knee_over_toe"] == 3.0
     text = EXAMPLE.read_text("utf-8")
@@ -55,7 +56,7 @@ def test_the_example_holds_settings_of_every_kind_that_there_are() -> None:
 
 
 def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
-    assert load(written(tmp_path, "")) == Settings()
+    assert load_settings(written(tmp_path, "")) == Settings()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
 )
 def test_what_is_no_setting_or_no_number_is_named(text: str, key: str, tmp_path: Path) -> None:
     with pytest.raises(Problem, match=key) as raised:
-        load(written(tmp_path, text))
+        load_settings(written(tmp_path, text))
     assert raised.value.code.startswith("settings_") and not banned(str(raised.value))
 
 
@@ -102,13 +103,13 @@ def test_load_hostile(text: str, tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(Problem, match=r"settings\.toml") as problem:
-        load(file)
+        load_settings(file)
     assert problem.value.code == "settings_unreadable" and len(str(problem.value)) < 400
 
 
 def test_an_unknown_setting_is_answered_with_those_that_there_are(tmp_path: Path) -> None:
     with pytest.raises(Problem) as raised:
-        load(written(tmp_path, "line = 5"))
+        load_settings(written(tmp_path, "line = 5"))
     assert all(name in str(raised.value) for name in KEYS)
 
 
@@ -126,13 +127,13 @@ def test_a_file_that_is_not_there_or_not_text_is_a_problem(tmp_path: Path) -> No
     (tmp_path / "mine.toml").write_bytes(b"\xff\xfe")
     for path in (tmp_path / "none.toml", tmp_path, tmp_path / "mine.toml"):
         with pytest.raises(Problem, match=path.name):
-            load(path)
+            load_settings(path)
 
 
 def test_lines_and_uncertainties_of_a_file_decide_and_are_kept_with_all_others(one: Path, tmp_path: Path) -> None:
     mine = written(tmp_path, "decided_by = 2\n[lines]\nknees_move_in = -40\n[uncertainties]\nknee_over_toe = 1.5")
     arguments = ["analyze", "--screen", "overhead_squat", str(one), "--out", str(tmp_path / "out")]
-    assert cli.main([*arguments, "--settings", str(mine)]) == 0
+    assert main.main([*arguments, "--settings", str(mine)]) == 0
     settings = kept(tmp_path / "out" / "clip")
     assert settings["lines"] == {f.name: f.line for f in SQUAT.findings} | {"knees_move_in": -40.0}
     uncertainties = {m.name: m.uncertainty for m in SQUAT.quantities} | {"knee_over_toe": 1.5}
@@ -145,23 +146,23 @@ def test_lines_and_uncertainties_of_a_file_decide_and_are_kept_with_all_others(o
 @pytest.mark.parametrize("text", ["[lines]\nknees_go_in = 5", "[uncertainties]\nknee_over_shoe = 5", "yaw = 5"])
 def test_settings_that_name_something_unknown_are_misuse(text: str, one: Path, tmp_path: Path, capsys) -> None:
     mine = written(tmp_path, text)
-    assert cli.main(["analyze", "--screen", "bridge", str(one), "--settings", str(mine)]) == 2
+    assert main.main(["analyze", "--screen", "bridge", str(one), "--settings", str(mine)]) == 2
     assert "Known are" in capsys.readouterr().err
 
 
 def test_what_is_no_roll_is_misuse(one: Path, capsys) -> None:
     arguments = ["analyze", "--screen", "bridge", str(one)]
-    assert cli.main([*arguments, "--roll", "60"]) == 2
-    assert cli.main([*arguments, "--vertical", "100,100,400,110"]) == 2
+    assert main.main([*arguments, "--roll", "60"]) == 2
+    assert main.main([*arguments, "--vertical", "100,100,400,110"]) == 2
     for wanted in (["--vertical", "1,2,3"], ["--vertical", "a,b,c,d"], ["--roll", "5", "--vertical", "1,2,3,400"]):
         with pytest.raises(SystemExit):
-            cli.main([*arguments, *wanted])
+            main.main([*arguments, *wanted])
     assert "four numbers" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("roll", [-20.0, -5.0, 0.0, 5.0, 20.0])
 def test_the_roll_of_a_camera_is_that_of_a_plumb_line_in_its_picture(roll: float) -> None:
-    camera = Camera("left", roll=roll)
+    camera = PinholeCamera("left", roll=roll)
     line = camera.turned(np.array([[0.0, 0.2, 0.0], [0.0, 1.6, 0.0]]))
     x, y = (camera.focal * line[:, :2] / -line[:, 2:]).T + [[360.0], [-640.0]]
     assert roll_of(x[0], -y[0], x[1], -y[1]) == pytest.approx(roll, abs=1e-9)
@@ -177,10 +178,10 @@ def test_points_that_are_near_each_other_or_side_by_side_are_no_plumb_line(point
 @pytest.mark.parametrize("view", ["front", "left", "right"])
 def test_poses_of_a_tilted_camera_are_those_of_a_level_one_when_turned_back(view: str) -> None:
     tilted, level = (seen(brief_squat(), view, roll=roll) for roll in (TILTED, 0.0))
-    turned = levelled(tilted, TILTED)
+    turned = without_roll(tilted, TILTED)
     assert np.allclose(turned.xyz, level.xyz, rtol=0, atol=1e-6)
     assert np.allclose(turned.world, level.world, rtol=0, atol=1e-9)
-    assert levelled(tilted, 0.0) is tilted
+    assert without_roll(tilted, 0.0) is tilted
 
 
 @pytest.mark.parametrize("view", ["left", "right"])
@@ -217,8 +218,8 @@ def test_a_roll_that_is_given_is_known_better() -> None:
 def test_a_roll_is_kept_in_the_record_and_stored_poses_stay_raw(how: list[str], one: Path, tmp_path: Path) -> None:
     def poses(*arguments: str) -> Pose:
         out = ["--out", str(tmp_path / "out")]
-        assert cli.main(["analyze", "--screen", "overhead_squat", str(one), *out, *arguments]) == 0
-        return replay.load(tmp_path / "out" / "clip" / "poses.npz")[0]
+        assert main.main(["analyze", "--screen", "overhead_squat", str(one), *out, *arguments]) == 0
+        return replay.load_poses(tmp_path / "out" / "clip" / "poses.npz")[0]
 
     level = poses()
     assert kept(tmp_path / "out" / "clip")["camera_roll_deg"] is None

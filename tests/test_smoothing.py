@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from movescreen.body import Array
-from movescreen.smoothing import BLOCK, LAG, Smoother
+from movescreen.pose.pose import Array
+from movescreen.pose.smoothing import BLOCK, LAG, Smoother
 
 RATES = (10.0, 12.5, 15.0, 25.0, 29.97, 30.0, 60.0, 120.0)
 STEPS = (1 / 240, 0.005, 1 / 60, 0.033, 1 / 30, 1 / 15, 0.1, 0.15, 0.3, 0.7)

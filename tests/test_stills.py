@@ -11,14 +11,22 @@ import numpy as np
 import pytest
 from people import BRIDGE, SQUAT, bridge, brief, seen, squat
 
-from movescreen.body import LEFT, RIGHT, Joint, Pose
-from movescreen.record import Record
+from movescreen.measures.camera_angle import without_roll
+from movescreen.measures.reference_pose import ReferencePose
+from movescreen.output.pictures.overlay_lines import BOTH, OF_MEASURES, measured_lines
+from movescreen.output.pictures.stills import (
+    FOLDER,
+    LARGEST,
+    Album,
+    encoded,
+    levelled_picture,
+    store_stills,
+    stored_stills,
+)
+from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
+from movescreen.records.record import Record
 from movescreen.session import Session
-from movescreen.sources import Frame
-from movescreen.stance import Stance
-from movescreen.viewpoint import levelled
-from movescreen.views.lines import BOTH, OF_MEASURES, measured_lines
-from movescreen.views.stills import FOLDER, LARGEST, Album, encoded, levelled_picture, store, stored
+from movescreen.video import Frame
 
 GREY = 90
 
@@ -36,7 +44,7 @@ def frames(record: Record, size: tuple[int, int]) -> Iterator[Frame]:
 
 def album(track: Pose) -> Album:
     record, one = session(track)
-    taken = Album(record, one.smoothed, one.stance)
+    taken = Album(record, one.smoothed, one.reference)
     for _ in taken.passing(frames(record, track.picture)):
         pass
     return taken
@@ -61,16 +69,16 @@ def test_there_is_a_still_of_each_repetition_at_its_extreme(front: Album) -> Non
 
 def test_frames_that_may_not_be_shown_leave_no_still() -> None:
     record, one = session(seen(squat(brief(2)), "front"))
-    shy = Album(record, one.smoothed, one.stance)
+    shy = Album(record, one.smoothed, one.reference)
     passed = list(shy.passing(frames(record, one.smoothed.picture), lambda frame: None))
     assert len(passed) == len(record.frames.time) and shy.stills == []
 
 
 def test_stills_are_stored_and_found_again(front: Album, tmp_path: Path) -> None:
-    store(front.stills, tmp_path)
-    assert stored(tmp_path) == front.stills
+    store_stills(front.stills, tmp_path)
+    assert stored_stills(tmp_path) == front.stills
     (tmp_path / FOLDER / "repetition03.jpg").write_bytes(b"no picture")
-    assert stored(tmp_path) == front.stills and stored(tmp_path / "elsewhere") == []
+    assert stored_stills(tmp_path) == front.stills and stored_stills(tmp_path / "elsewhere") == []
 
 
 @pytest.mark.parametrize("roll", [-12.0, 7.5])
@@ -80,7 +88,7 @@ def test_a_picture_is_turned_as_poses_are(roll: float) -> None:
     pose = Pose.unseen(0.0, size)
     pose.xyz[Joint.KNEE, LEFT] = (150.0, -120.0, 0.0)
     rows, columns = np.nonzero(levelled_picture(picture, roll)[..., 0] > 128)
-    expected = levelled(pose, roll)[Joint.KNEE][LEFT]
+    expected = without_roll(pose, roll)[Joint.KNEE][LEFT]
     assert np.allclose([columns.mean(), -rows.mean()], expected, atol=1.0)
     assert levelled_picture(picture, 0.0) is picture
 
@@ -91,16 +99,16 @@ def test_a_picture_of_noise_fits_into_its_bytes() -> None:
     assert decoded(encoded(np.full((64, 48, 3), GREY, np.uint8), 10_000)).shape == (64, 48, 3)
 
 
-def bottom(view: str, motion, screen=SQUAT) -> tuple[Pose, Stance]:
+def bottom(view: str, motion, screen=SQUAT) -> tuple[Pose, ReferencePose]:
     record, one = session(seen(motion, view), screen)
     rep = record.repetitions[0]
-    assert one.stance
-    return one.smoothed.at(int(np.abs(record.frames.time - rep.bottom_s).argmin())), one.stance
+    assert one.reference
+    return one.smoothed.at(int(np.abs(record.frames.time - rep.bottom_s).argmin())), one.reference
 
 
 def test_from_the_side_the_near_segments_are_drawn() -> None:
-    pose, stance = bottom("left", squat(brief(1)))
-    lines = measured_lines(pose, stance, SQUAT)
+    pose, reference = bottom("left", squat(brief(1)))
+    lines = measured_lines(pose, reference, SQUAT)
     assert {line.side for line in lines} == {LEFT}
     ends = [(tuple(line.start), tuple(line.end)) for line in lines if not line.against]
     for start, end in ((Joint.HIP, Joint.SHOULDER), (Joint.ANKLE, Joint.KNEE), (Joint.HEEL, Joint.TOE)):
@@ -109,28 +117,28 @@ def test_from_the_side_the_near_segments_are_drawn() -> None:
 
 
 def test_from_the_front_the_knee_is_drawn_against_the_upright_over_the_toe() -> None:
-    pose, stance = bottom("front", squat(brief(1), knees_in=(0.09, 0.0)))
-    lines = measured_lines(pose, stance, SQUAT)
+    pose, reference = bottom("front", squat(brief(1), knees_in=(0.09, 0.0)))
+    lines = measured_lines(pose, reference, SQUAT)
     knee = [line for line in lines if np.array_equal(line.end, pose[Joint.KNEE][LEFT])]
     shank, across = knee
     assert np.array_equal(shank.start, pose[Joint.ANKLE][LEFT])
-    measured = 100 * np.linalg.norm(across.end - across.start) / stance.shank[LEFT]
-    value = next(f.measure for f in SQUAT.findings if f.name == "knees_move_in")(pose, stance)[LEFT]
+    measured = 100 * np.linalg.norm(across.end - across.start) / reference.shank[LEFT]
+    value = next(f.measure for f in SQUAT.findings if f.name == "knees_move_in")(pose, reference)[LEFT]
     assert value > 10 and abs(measured - value) < 0.5, "but for the knee being nearer to the camera than the ankle"
     assert {line.side for line in lines} == {LEFT, RIGHT, BOTH}
 
 
 def test_what_was_not_seen_is_not_drawn() -> None:
-    pose, stance = bottom("left", squat(brief(1)))
+    pose, reference = bottom("left", squat(brief(1)))
     hidden = pose.xyz.copy()
     hidden[Joint.KNEE] = np.nan
-    lines = measured_lines(replace(pose, xyz=hidden), stance, SQUAT)
-    assert 0 < len(lines) < len(measured_lines(pose, stance, SQUAT))
+    lines = measured_lines(replace(pose, xyz=hidden), reference, SQUAT)
+    assert 0 < len(lines) < len(measured_lines(pose, reference, SQUAT))
 
 
 def test_in_a_bridge_the_line_is_drawn_that_the_hips_are_measured_against() -> None:
-    pose, stance = bottom("right", bridge(brief(bottom=0.8)), BRIDGE)
-    lines = measured_lines(pose, stance, BRIDGE)
+    pose, reference = bottom("right", bridge(brief(bottom=0.8)), BRIDGE)
+    lines = measured_lines(pose, reference, BRIDGE)
     (line,) = [line for line in lines if line.against]
     assert np.array_equal(line.start, pose[Joint.SHOULDER][RIGHT]) and np.array_equal(line.end, pose[Joint.KNEE][RIGHT])
     assert len(lines) == 3

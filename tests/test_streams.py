@@ -15,7 +15,7 @@ import pytest
 from videos import picture, write_clip
 
 from movescreen.errors import Problem
-from movescreen.sources import open_source, streams
+from movescreen.video import open_video, streams
 
 BLACK = np.zeros((48, 64, 3), np.uint8)
 
@@ -53,7 +53,7 @@ def test_moving_pictures_largest(
     if ending == ".mkv" and frames == [2, 40]:
         pytest.skip("Matroska counts no frames")
     path = two_streams(tmp_path / f"clip{ending}", sizes, frames)
-    with open_source(path) as source:
+    with open_video(path) as source:
         came = list(source)
     assert source.size == sizes[expected] and len(came) == frames[expected]
     assert source.about["video_stream"]["index"] == expected and len(source.about["video_stream"]["of"]) == 2
@@ -62,7 +62,7 @@ def test_moving_pictures_largest(
 
 def test_moving_pictures_only_one(tmp_path: Path) -> None:
     """A record of a clip without a choice says nothing about one."""
-    with open_source(write_clip(tmp_path / "clip.mp4", [BLACK] * 3)) as source:
+    with open_video(write_clip(tmp_path / "clip.mp4", [BLACK] * 3)) as source:
         assert source.about == {}
 
 
@@ -72,7 +72,7 @@ def test_encrypted(scheme: str, tmp_path: Path) -> None:
     key = {"encryption_scheme": scheme, "encryption_key": "0" * 31 + "1", "encryption_kid": "0" * 32}
     path = write_clip(tmp_path / "clip.mp4", [picture(i) for i in range(20)], container_options=key)
     with pytest.raises(Problem, match=r"clip\.mp4 is encrypted, .* Save it without protection") as problem:
-        open_source(path)
+        open_video(path)
     assert problem.value.code == "encrypted"
 
 
@@ -85,7 +85,7 @@ def test_encrypted_transport_stream(tmp_path: Path) -> None:
         stream[at + 12 : at + 188] = os.urandom(176)
     path.write_bytes(stream)
     with pytest.raises(Problem, match="encrypted"):
-        open_source(path)
+        open_video(path)
 
 
 LISTS: dict[str, Callable[[str], str]] = {
@@ -134,7 +134,7 @@ def test_list_of_files(name: str, tmp_path: Path) -> None:
 
     def attempt() -> None:
         with pytest.raises(Problem) as problem:
-            open_source(path)
+            open_video(path)
         assert problem.value.code == "not_a_video" and name in str(problem.value)
         if name in LISTS:
             assert "no file is opened that you did not name" in str(problem.value)
@@ -147,18 +147,18 @@ def test_picture_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert 7680 * 4320 < streams.MOST_PIXELS < 16000 * 16000
     path = write_clip(tmp_path / "clip.mp4", [BLACK] * 3)
     monkeypatch.setattr(streams, "MOST_PIXELS", 64 * 48 - 1)
-    monkeypatch.setattr("movescreen.sources.decoder.Decoder._run", lambda *_: pytest.fail("decoded"))
+    monkeypatch.setattr("movescreen.video.decoder.Decoder._run", lambda *_: pytest.fail("decoded"))
     with pytest.raises(Problem, match=r"Pictures of at most 0 million .* 64 x 48\. Save it smaller") as problem:
-        open_source(path)
+        open_video(path)
     assert problem.value.code == "picture_too_large"
 
 
 def test_picture_stretched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for a picture that becomes large only when its pixels are made square."""
     path = write_clip(tmp_path / "clip.mp4", [BLACK] * 3)
-    monkeypatch.setattr("movescreen.sources.upright.squared", lambda width, _: width * 60_000)
+    monkeypatch.setattr("movescreen.video.orientation.squared", lambda width, _: width * 60_000)
     with pytest.raises(Problem, match=r"3840000 x 48") as problem:
-        open_source(path)
+        open_video(path)
     assert problem.value.code == "picture_too_large"
 
 
@@ -168,4 +168,4 @@ def test_picture_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(streams, "MOST_PIXELS", 128 * 96 - 1)
     monkeypatch.setattr(streams, "check_size", lambda *_: None)
     with pytest.raises((Problem, av.FFmpegError)):
-        list(open_source(path))
+        list(open_video(path))

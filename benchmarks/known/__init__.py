@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from movescreen.body import Array, Joint
+from movescreen.pose.pose import Array, Joint
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from known import Known
-from movescreen.backends.synthetic import Camera
-from movescreen.body import SIDES, Array, Pose
-from movescreen.stance import AUTO, SIDE
+from movescreen.measures.reference_pose import AUTO, SIDE
+from movescreen.pose.estimators.synthetic import PinholeCamera
+from movescreen.pose.pose import SIDES, Array, Pose
 
 NOISE = 0.010  # m: of one frame, in every direction
 
@@ -38,7 +38,7 @@ class Case:
         return SIDE if self.view in SIDES else self.view
 
 
-def track_of(time: Array, points: Array, camera: Camera) -> Pose:
+def track_of(time: Array, points: Array, camera: PinholeCamera) -> Pose:
     """What a network without error sees of points in space; points that there are not, it does not see."""
     xyz, world = camera.project(points), camera.world(points)
     return Pose(time, xyz, world, np.isfinite(xyz).all(axis=-1).astype(float), camera.picture)

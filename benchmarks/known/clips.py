@@ -11,8 +11,8 @@ import numpy as np
 
 from known import Known
 from known.cases import Case
-from movescreen.backends.replay import load, store
-from movescreen.body import JOINTS, Array, Joint, Pose
+from movescreen.pose.estimators.replay import load_poses, store_poses
+from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.screens import screens
 
 # The generator's axes are left, backwards, up; ours left, up, ahead.
@@ -64,16 +64,16 @@ def found(video: Path, kept: Path) -> Pose:
     """The network's poses, of every frame; from their file if they were found before."""
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        store(kept, *_find(video))
-    return load(kept)[0]
+        store_poses(kept, *_find(video))
+    return load_poses(kept)[0]
 
 
 def _find(video: Path) -> tuple[Pose, dict[str, Any]]:
-    from movescreen.backends.mediapipe import MediaPipe  # slow to import, and of no use to who has the poses
-    from movescreen.model import ensure
-    from movescreen.sources import open_source
+    from movescreen.pose.estimators.mediapipe import MediaPipe  # slow to import, and of no use to who has the poses
+    from movescreen.pose.weights import ensure
+    from movescreen.video import open_video
 
-    with open_source(video) as source, MediaPipe(ensure()) as backend:
+    with open_video(video) as source, MediaPipe(ensure()) as backend:
         return Pose.concatenate([backend(frame) for frame in source]), backend.provenance
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from known import Known
-from movescreen.body import Array, Joint
+from movescreen.pose.pose import Array, Joint
 
 Definition = Callable[[Known], Array]
 TRUTH: dict[str, Definition] = {}

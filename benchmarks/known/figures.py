@@ -7,14 +7,14 @@ from itertools import product
 
 from known import Known
 from known.cases import NOISE, Case, noisy, track_of
-from movescreen.backends.synthetic import Camera
-from movescreen.body import SIDES, Joint
-from movescreen.figure import Figure, Motion, bridge, repetitions
+from movescreen.pose.estimators.synthetic import PinholeCamera
+from movescreen.pose.pose import SIDES, Joint
+from movescreen.pose.synthetic import Motion, Skeleton, bridge, repetitions
 
 BODIES = {
-    "usual": Figure(),
-    "long legs": Figure(stature=1.92, thigh=0.262, shank=0.258, trunk=0.268),
-    "short legs": Figure(stature=1.58, thigh=0.230, shank=0.232, trunk=0.312),
+    "usual": Skeleton(),
+    "long legs": Skeleton(stature=1.92, thigh=0.262, shank=0.258, trunk=0.268),
+    "short legs": Skeleton(stature=1.58, thigh=0.230, shank=0.232, trunk=0.312),
 }
 TOPS = (148.0, 158.0, 166.0, 172.0, 178.0, 184.0, 192.0, 206.0)  # deg
 REST = 112.0  # deg: from there the lowest of them lifts the hips enough to count
@@ -36,7 +36,7 @@ def before_cameras(name: str, motion: Motion) -> Iterator[Case]:
     """One motion as all the cameras see it."""
     known = known_of(motion)
     for number, (view, yaw, tilt, noise) in enumerate(product(SIDES, YAWS, TILTS, (0.0, NOISE))):
-        camera = Camera.lying(view, yaw=yaw, tilt=tilt, height=0.4 if tilt == 0 else 0.8)
+        camera = PinholeCamera.lying(view, yaw=yaw, tilt=tilt, height=0.4 if tilt == 0 else 0.8)
         track = track_of(known.time, noisy(known.points, noise, number), camera)
         condition = {"yaw": yaw, "tilt": tilt, "noise": noise}
         yield Case("figures", name, "bridge", view, track, known, "side", condition=condition)

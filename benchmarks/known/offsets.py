@@ -9,7 +9,7 @@ import numpy as np
 from known.cases import Case
 from known.statistics import Figures, spread_of
 from known.turns import turns
-from movescreen.body import SIDES, Array, Joint
+from movescreen.pose.pose import SIDES, Array, Joint
 
 POINTS = (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST, Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.TOE)
 AHEAD = {"left": -1.0, "right": 1.0}  # who is seen from the left looks to the picture's left

@@ -17,8 +17,8 @@ from known import Known
 from known.cases import NOISE, Case, noisy, track_of
 from known.definitions import knee_flexion_in_space
 from known.turns import set_out_and_back
-from movescreen.backends.synthetic import Camera
-from movescreen.body import Array, Joint
+from movescreen.pose.estimators.synthetic import PinholeCamera
+from movescreen.pose.pose import Array, Joint
 
 RECORDINGS = "overhead_squat_s01-s05.npz"
 LEFT_OUT = {(1, 1, 10), (1, 4, 1)}  # cut in the wrong place, and too shallow to count: (otherwise, subject, episode)
@@ -50,7 +50,7 @@ def before_cameras(name: str, known: Known, distance: float) -> Iterator[Case]:
     usual = product(VIEWS, YAWS, ROLLS, (HEIGHT,), (0.0, NOISE))
     low = product(VIEWS, (0.0,), (0.0,), (LOW,), (0.0,))
     for number, (view, yaw, roll, height, noise) in enumerate(chain(usual, low)):
-        camera = Camera(view, yaw=yaw, roll=roll, distance=distance, height=height, fov=FIELD)
+        camera = PinholeCamera(view, yaw=yaw, roll=roll, distance=distance, height=height, fov=FIELD)
         track = track_of(known.time, noisy(known.points, noise, number), camera)
         condition = {"yaw": yaw, "roll": roll, "distance": distance, "height": height, "noise": noise}
         seen_from = view if view in ("front", "back") else "side"

@@ -10,9 +10,9 @@ from known.cases import Case
 from known.definitions import OTHERWISE, TRUTH, Definition
 from known.turns import Turn, reading, turns
 from known.wholes import WHOLE
-from movescreen.body import SIDES, Pose
-from movescreen.measures import MEASURES
-from movescreen.record import Reading, Record, Repetition
+from movescreen.measures.registry import MEASURES
+from movescreen.pose.pose import SIDES, Pose
+from movescreen.records.record import Reading, Record, Repetition
 from movescreen.screens import Finding, Screen, screens
 from movescreen.session import Session
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from known import Known
 from known.definitions import Definition, effort
-from movescreen.body import Array
+from movescreen.pose.pose import Array
 
 NEAR = 0.05  # of the way, and at least 2 percent of a body length: what a record takes for the extreme too
 STILL = 0.05  # of the highest speed on the way: slower than this, a person has not set out yet or is back

@@ -9,7 +9,7 @@ import numpy as np
 from known import Known
 from known.definitions import hip_angle, hip_lift
 from known.turns import Turn
-from movescreen.body import Array
+from movescreen.pose.pose import Array
 
 Definition = Callable[[Known, Turn], Array]
 WHOLE: dict[str, Definition] = {}

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from movescreen.batch.labels import VIEW, VIEWS, Labels, placed
-from movescreen.batch.study import write_study
+from movescreen.batch.labels import VIEW, VIEWS, Labels, with_place
+from movescreen.batch.study_tables import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
 from movescreen.batch.workers import PATIENCE, Workers
 from movescreen.errors import Problem
-from movescreen.extras import require
-from movescreen.model import Bundle
-from movescreen.record import VIDEO, WHOLE
-from movescreen.results import Results
+from movescreen.extras import require_extra
+from movescreen.measures.reference_pose import AUTO
+from movescreen.pose.weights import Bundle
+from movescreen.records.record import VIDEO, WHOLE
+from movescreen.records.results_folder import Results
+from movescreen.scoring.sets_and_sides import HOLD
+from movescreen.scoring.settings import Settings, check
 from movescreen.screens import Screen, screens
-from movescreen.series import HOLD
-from movescreen.settings import Settings, check
-from movescreen.stance import AUTO
 
 __all__ = ["FAILED", "MEASURED", "NOBODY", "OK", "UNCHANGED", "Audience", "ClipResult", "Job", "Nobody", "Run", "Task",
            "analyze", "clips", "measure_clip"]  # fmt: skip
@@ -166,9 +166,9 @@ def _check_asked(settings: Settings, screen: Screen) -> None:
 def _check_installed(how: Run) -> None:
     """Raises Problem where what a run needs is not installed."""
     if how.parquet:
-        require("parquet", "Parquet")
+        require_extra("parquet", "Parquet")
     if how.dask:
-        require("distributed", "A Dask cluster")
+        require_extra("distributed", "A Dask cluster")
 
 
 def _check_names(settings: Settings) -> None:
@@ -180,7 +180,7 @@ def _check_names(settings: Settings) -> None:
 
 def clips(paths: Iterable[Path | str]) -> list[Path]:
     """The files to measure, each once: what was named, and for a folder all the clips inside it, in order."""
-    named = (placed(Path(path)) for path in paths)
+    named = (with_place(Path(path)) for path in paths)
     return list(dict.fromkeys(file for path in named for file in _inside(path)))
 
 

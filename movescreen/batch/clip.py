@@ -7,22 +7,22 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from movescreen.batch import keys
+from movescreen.batch import cache_keys
 from movescreen.batch.outputs import remark, write
-from movescreen.batch.pictures import covering, film, looked_again
-from movescreen.batch.poses import Found
+from movescreen.batch.provenance import origin, treatment
+from movescreen.batch.second_pass import covering, film, looked_again
+from movescreen.batch.stored_poses import Found
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
-from movescreen.body import Pose
 from movescreen.errors import Problem
-from movescreen.provenance import origin, treatment
-from movescreen.record import Record
-from movescreen.results import arriving, has_room
+from movescreen.pose.buffers import PoseBuffer
+from movescreen.pose.pose import Pose
+from movescreen.records.record import Record
+from movescreen.records.results_folder import arriving_folder, has_room
 from movescreen.screens import screens
 from movescreen.session import Session
-from movescreen.sources import open_source
-from movescreen.sources.file import fingerprint
-from movescreen.sources.prefetch import prefetched
-from movescreen.tape import Track
+from movescreen.video import open_video
+from movescreen.video.file import fingerprint
+from movescreen.video.prefetch import prefetched
 
 SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
 NAME_ONE = "Name a folder with .mp4, .mov, .mkv, .webm, .avi or .gif in it, or the clip itself."
@@ -38,7 +38,7 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
     key = ""
     try:
         clip_sha256 = _content(job.file)
-        key = keys.whole(job, clip_sha256)
+        key = cache_keys.whole(job, clip_sha256)
         if key == job.known:
             return ClipResult(job.folder.name, OK, "", None, key, UNCHANGED)
         has_room(job.folder.parent)
@@ -65,7 +65,7 @@ def _content(file: Path) -> str:
 
 def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     """The record, with all results written; and whether poses were found or stored ones scored again."""
-    poses_key = keys.poses(job, clip_sha256)
+    poses_key = cache_keys.poses(job, clip_sha256)
     stored = None if job.fresh else Found.restored(job.folder, poses_key)
     found = stored or _found(job, clip_sha256, tell)
     record, session = scored(found.poses, job.task, found.origin["backend"])
@@ -76,7 +76,7 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     made = treatment(session.screen, job.task.view, job.task.settings, record.quality["frames_per_second"])
     made["faces_covered"] = job.task.blur_faces
     record = replace(record, quality=record.quality | found.quality, provenance=found.origin | made)
-    with arriving(job.folder) as part:
+    with arriving_folder(job.folder) as part:
         if job.task.video:
             film(record, session, job, cover, part, tell)
         found.store(part, record.provenance, poses_key)
@@ -92,9 +92,9 @@ def _nobody(job: Job, frames: int) -> Problem:
 
 def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
     """The poses in a clip's pictures."""
-    track, task = Track(), job.task
+    track, task = PoseBuffer(), job.task
     with (
-        open_source(job.file, task.rate) as source,
+        open_video(job.file, task.rate) as source,
         task.backend(job.bundle) as backend,
         closing(prefetched(source)) as frames,
     ):

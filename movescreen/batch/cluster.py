@@ -17,7 +17,7 @@ from movescreen.batch.code_version import code
 from movescreen.batch.task import FAILED, OK, Audience, ClipResult, Job, Tell
 from movescreen.batch.workers import PATIENCE_PER_FRAME
 from movescreen.errors import Problem
-from movescreen.record import WHOLE
+from movescreen.records.record import WHOLE
 
 if TYPE_CHECKING:
     from distributed import Client

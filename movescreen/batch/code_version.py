@@ -23,7 +23,7 @@ def code(*packages: str) -> str:
     Parameters
     ----------
     *packages : str
-        Names such as "movescreen.sources". No name means the whole package, with pages and style sheets.
+        Names such as "movescreen.video". No name means the whole package, with pages and style sheets.
     """
     paths = imported(*packages) if packages else set(files(PACKAGE))
     digest = hashlib.sha256(movescreen.__version__.encode())

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from movescreen.batch.study import COLUMNS as TAKEN
-from movescreen.cells import Table
+from movescreen.batch.study_tables import COLUMNS as TAKEN
 from movescreen.errors import Problem
-from movescreen.results import COLUMNS, OURS
-from movescreen.stance import AUTO, BACK, FRONT, OBLIQUE, SIDE
+from movescreen.measures.reference_pose import AUTO, BACK, FRONT, OBLIQUE, SIDE
+from movescreen.records.csv_cells import Table
+from movescreen.records.results_folder import COLUMNS, OURS
 
 Labels = Mapping[str, str]
 Row = Mapping[Any, Any]  # as the csv module gives it: None is where fields too many are
@@ -95,13 +95,13 @@ def _file(row: Row, folder: Path, where: str) -> Path:
         raise Problem("clips_unreadable", sentence)
     if not row[FILE]:
         raise Problem("clips_unreadable", f"{where} names no file. Fill it in, or take the line out.")
-    file = placed(folder / Path(row[FILE]).expanduser())
+    file = with_place(folder / Path(row[FILE]).expanduser())
     if file.is_dir():
         raise Problem("clips_unreadable", f"{where} names the folder {file}. Name each clip in a line of its own.")
     return file
 
 
-def placed(path: Path) -> Path:
+def with_place(path: Path) -> Path:
     """A path from the root on, without detours: one clip is one clip however it is named."""
     return Path(os.path.normpath(path.expanduser().absolute()))
 

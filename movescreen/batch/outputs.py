@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from movescreen.record import Record, save
-from movescreen.reports import write_report
+from movescreen.output.language.clip_notes import notes
+from movescreen.output.language.sentences import LANGUAGES, gaps
+from movescreen.output.pictures.stills import Still, store_stills
+from movescreen.output.report.files import write_report
+from movescreen.records.record import Record, save
 from movescreen.screens import NOT_MEASURABLE, STATES
-from movescreen.views.notes import notes
-from movescreen.views.stills import Still, store
-from movescreen.views.words import LANGUAGES, gaps
 
 
 def write(record: Record, folder: Path, title: str, language: str = "en", stills: Collection[Still] = ()) -> None:
     """Everything there is of one clip beside its poses, into a folder that exists; `title` is the report's."""
     save(record, folder)
-    store(stills, folder)
+    store_stills(stills, folder)
     write_report(record, folder, title, LANGUAGES[language], stills)
 
 

@@ -9,25 +9,35 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from movescreen import stored_json
-from movescreen.backends import replay
 from movescreen.batch.clip import scored
-from movescreen.batch.poses import KEPT
+from movescreen.batch.stored_poses import KEPT
 from movescreen.batch.task import OK, Task
-from movescreen.body import SIDES
 from movescreen.errors import Problem
-from movescreen.exports.tables import reps_tidy
-from movescreen.feet import foot_length
-from movescreen.joint import Joint, joined
-from movescreen.record import OTHER_THINGS, POSES, REP_COLUMNS, REPS, WHOLE, Record, as_written, cell, load
-from movescreen.reports import PAIRED, REPORT
-from movescreen.results import TABLE, arriving, rows, write_table
+from movescreen.measures.feet import foot_length
+from movescreen.measures.reference_pose import BACK, FRONT, SIDE
+from movescreen.output.export.tables import reps_tidy
+from movescreen.output.language.sentences import LANGUAGES
+from movescreen.output.pictures.stills import stored_stills
+from movescreen.output.report.files import PAIRED, REPORT
+from movescreen.output.report.multi_view import joint_page
+from movescreen.pose.estimators import replay
+from movescreen.pose.pose import SIDES
+from movescreen.records import stored_json
+from movescreen.records.record import (
+    OTHER_THINGS,
+    POSES,
+    REP_COLUMNS,
+    REPS,
+    WHOLE,
+    Record,
+    as_written,
+    cell,
+    load_record,
+)
+from movescreen.records.results_folder import TABLE, arriving_folder, rows, write_table
+from movescreen.scoring.multi_view import MultiViewResult, join_views
+from movescreen.scoring.settings import Settings
 from movescreen.session import Session
-from movescreen.settings import Settings
-from movescreen.stance import BACK, FRONT, SIDE
-from movescreen.views.joint import joint_page
-from movescreen.views.stills import stored
-from movescreen.views.words import LANGUAGES
 
 PAIR = "pair"  # the label that clips of one pair share
 TURN_OUT = "feet_turn_out"  # what the length of the foot is needed for
@@ -39,7 +49,7 @@ class Joining:
     """What became of a pair: its name, and the result or why there is none."""
 
     name: str
-    joint: Joint | None
+    joint: MultiViewResult | None
     reason: str = ""
 
 
@@ -66,7 +76,7 @@ def clips(folder: Path) -> list[Path]:
     return [folder.resolve().parent / clip for clip in _parts(folder)[0]]
 
 
-def again(folder: Path, language: str) -> Path:
+def joined_again(folder: Path, language: str) -> Path:
     """Join the clips of a pair again as they were, and give its page. Raises Problem where they are gone."""
     clips, screen, settings = _parts(folder)
     _write(clips, folder.resolve(), Task(screen, settings=settings, language=language))
@@ -84,7 +94,7 @@ def _parts(folder: Path) -> tuple[list[str], str, Settings]:
         raise Problem("record_unreadable", sentence) from error
 
 
-def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> Joint:
+def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> MultiViewResult:
     for row in clips:
         if row["status"] != OK:
             raise Problem("clip_failed", f"{row['clip']} was not measured. {row['reason']}")
@@ -93,18 +103,20 @@ def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> J
     return _write([row["clip"] for row in clips], out / name, task)
 
 
-def _write(clips: list[str], folder: Path, task: Task) -> Joint:
+def _write(clips: list[str], folder: Path, task: Task) -> MultiViewResult:
     """The result of the clips beside a folder, joined, in that folder."""
     out = folder.parent
-    records = {clip: load(out / clip) for clip in clips}
+    records = {clip: load_record(out / clip) for clip in clips}
     with as_written(f"A record of {folder.name}"):
         told = _told(records, out, task)
         if told:
             records = {clip: _again(record, out / clip, task, told) for clip, record in records.items()}
-        joint = joined(records, told)
+        joint = join_views(records, told)
         whole = joint.as_json() | {"settings": task.settings.as_json()}
-        page = joint_page(joint, folder.name, {clip: stored(out / clip) for clip in clips}, LANGUAGES[task.language])
-    with arriving(folder) as part:
+        page = joint_page(
+            joint, folder.name, {clip: stored_stills(out / clip) for clip in clips}, LANGUAGES[task.language]
+        )
+    with arriving_folder(folder) as part:
         text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         write_table(part / REPS, ("clip", "view", *REP_COLUMNS), _readings(joint))
@@ -117,15 +129,15 @@ def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any
     by_view = {record.view: clip for clip, record in list(records.items())[::-1]}
     if task.settings.foot_length is not None or not {FRONT, SIDE} <= by_view.keys():
         return {}
-    stance = _scored(out / by_view[SIDE], replace(task, view=SIDE))[1].stance
+    reference = _scored(out / by_view[SIDE], replace(task, view=SIDE))[1].reference
     turned = {found.side: found.value for found in records[by_view[FRONT]].findings if found.finding == TURN_OUT}
-    length = foot_length(stance, turned.get(SIDES[stance.near], math.nan)) if stance else math.nan
+    length = foot_length(reference, turned.get(SIDES[reference.near], math.nan)) if reference else math.nan
     return {} if math.isnan(length) else {"foot_length": round(length, 4), "from": by_view[SIDE]}
 
 
 def _scored(folder: Path, task: Task) -> tuple[Record, Session]:
     """What a clip's stored poses say, and the session that found it out."""
-    poses, provenance = replay.load(folder / POSES)
+    poses, provenance = replay.load_poses(folder / POSES)
     return scored(poses, task, provenance[KEPT]["origin"]["backend"])
 
 
@@ -139,7 +151,7 @@ def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) ->
     return replace(better, quality=record.quality, provenance=stated)
 
 
-def _readings(joint: Joint) -> Iterator[dict[str, Any]]:
+def _readings(joint: MultiViewResult) -> Iterator[dict[str, Any]]:
     """A row for each measure of each repetition, as the clips' own `reps.csv` have them, with clip and view."""
     for clip, record in joint.clips.items():
         for row in reps_tidy(record):

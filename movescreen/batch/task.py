@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, Self
 
-from movescreen.backends import Backend
-from movescreen.backends.person import Follower, Point
-from movescreen.backends.turn import Turner
-from movescreen.model import Bundle, Report, ensure
-from movescreen.record import Record
+from movescreen.measures.reference_pose import AUTO
+from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.auto_rotate import AutoRotator
+from movescreen.pose.estimators.person_tracker import PersonTracker, Point
+from movescreen.pose.weights import Bundle, Report, ensure
+from movescreen.records.record import Record
+from movescreen.scoring.settings import Settings
 from movescreen.screens import screens
-from movescreen.settings import Settings
-from movescreen.stance import AUTO
 
 OK, FAILED = "ok", "failed"
 MEASURED, RESCORED, UNCHANGED = "measured", "rescored", "unchanged"
@@ -25,9 +25,9 @@ AGAIN = "What lies in its folder is from an earlier run."
 Tell = Callable[[int, int | None], None]  # so many frames of so many (None: not known) of the clip at hand are done
 
 
-def mediapipe(bundle: Bundle, rotation: int = 0) -> Backend:
+def mediapipe(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
     """MediaPipe's landmarker, loaded when the first clip needs it."""
-    from movescreen.backends.mediapipe import MediaPipe
+    from movescreen.pose.estimators.mediapipe import MediaPipe
 
     return MediaPipe(bundle, rotation)
 
@@ -55,17 +55,17 @@ class Task:
     language: str = "en"
     video: bool = False
     blur_faces: bool = False
-    tracker: Callable[..., Backend] = mediapipe
+    tracker: Callable[..., PoseEstimator] = mediapipe
 
     @property
     def lies(self) -> bool:
         """Whether the people in the clips lie: they are looked for whichever way up they are found best."""
         return screens()[self.screen].movement.lies
 
-    def backend(self, bundle: Bundle) -> Follower:
+    def backend(self, bundle: Bundle) -> PersonTracker:
         """What finds the one person in a clip's pictures."""
         opened = partial(self.tracker, bundle)
-        return Follower(Turner(opened) if self.lies else opened(), self.person)
+        return PersonTracker(AutoRotator(opened) if self.lies else opened(), self.person)
 
     def bundle(self, report: Report | None = None) -> Bundle:
         """The pose network, fetched if need be. Raises Problem where it cannot be had."""

@@ -18,12 +18,12 @@ from typing import IO
 from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from movescreen.cells import Writer
 from movescreen.errors import Problem
-from movescreen.library.place import claimed, home, private
+from movescreen.library.paths import claimed, home, private
 from movescreen.library.schema import database
-from movescreen.ownership import DRAWN, erase, has_record, move, plain_name
-from movescreen.record import WHOLE, Record, SetFinding, load
+from movescreen.records.csv_cells import Writer
+from movescreen.records.ownership import DRAWN, erase, has_record, move, plain_name
+from movescreen.records.record import WHOLE, Record, SetFinding, load_record
 
 FILE = "library.sqlite"
 RECORDING, MEASURED = "recording", "measured"
@@ -48,7 +48,7 @@ class Client:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredSession:
     """A session in the library; `state` is `recording` until its results are there, and stays so if that never was."""
 
     id: int
@@ -101,18 +101,18 @@ class Library:
             ).fetchone()
         return self.client(made["key"])
 
-    def sessions(self, client: int) -> list[Kept]:
+    def sessions(self, client: int) -> list[StoredSession]:
         """The sessions of a client, the newest first."""
         rows = self._rows(f"{SESSIONS} WHERE c.key = ? ORDER BY begun_at DESC, s.id DESC", client)
         return [self._kept(row) for row in rows]
 
-    def session(self, number: int) -> Kept:
+    def session(self, number: int) -> StoredSession:
         """One session. Raises Problem where there is none of this number."""
         for row in self._rows(f"{SESSIONS} WHERE s.key = ?", number):
             return self._kept(row)
         raise Problem("no_session", GONE)
 
-    def begin(self, client: int, screen: str, view: str) -> Kept:
+    def begin(self, client: int, screen: str, view: str) -> StoredSession:
         """A session that is being recorded; its folder is there."""
         self.client(client)
         parts = (_drawn("sessions"), client, uuid4().hex, _now(), screen, view, RECORDING)
@@ -219,7 +219,7 @@ class Library:
         count = 0
         for folder in found:
             try:
-                record = load(folder)
+                record = load_record(folder)
             except Problem:  # cut off or changed: it stays where it is
                 continue
             if folder.parent not in clients:
@@ -238,10 +238,10 @@ class Library:
     def _client(self, row: sqlite3.Row) -> Client:
         return Client(row["key"], row["name"], self.folder / row["folder"], row["consent"], row["consent_at"])
 
-    def _kept(self, row: sqlite3.Row) -> Kept:
+    def _kept(self, row: sqlite3.Row) -> StoredSession:
         folder = self.folder / row["home"] / row["folder"]
         told = (row[name] for name in ("begun_at", "screen", "view", "state", "repetitions", "seconds"))
-        return Kept(row["key"], row["owner"], folder, *told)
+        return StoredSession(row["key"], row["owner"], folder, *told)
 
 
 def _drawn(table: str) -> int:
@@ -280,7 +280,7 @@ def _found(row: sqlite3.Row) -> SetFinding:
     return SetFinding(row["finding"], row["side"], row["state"], value, row["unit"], unsure, *counts, "")
 
 
-def _table(client: Client, sessions: Sequence[Kept]) -> str:
+def _table(client: Client, sessions: Sequence[StoredSession]) -> str:
     """What the library knows of a client, as CSV."""
     text = io.StringIO()
     table = Writer(text)

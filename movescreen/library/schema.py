@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from movescreen.database import Database
+from movescreen.library.database import Database
 
 # Each entry brings the tables from the version before to the next; what is published is never changed, only followed.
 STEPS = (

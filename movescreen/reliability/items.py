@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.agreement.ratings import Category
 from movescreen.errors import Problem
-from movescreen.reliability.ratings import Rating
+from movescreen.reliability.rating_tables import Rating
+from movescreen.reliability.statistics.categorical_ratings import Category
 
 NOMINAL, ORDINAL, CONTINUOUS = "nominal", "ordinal", "continuous"
 MOST = 1e100  # a number, whose square can still be computed with
@@ -19,7 +19,7 @@ MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for contin
 
 
 @dataclass(frozen=True)
-class Table:
+class ItemTable:
     """Values `(rows, raters)`, None where one is missing; a row is a subject, or one repetition of it.
 
     `people` says whose row it is, `categories` the scale in order, if one was named; `level` is how values are read,
@@ -64,7 +64,7 @@ class Table:
         with np.errstate(invalid="ignore"):
             return sums / counts
 
-    def pair(self, first: int, second: int) -> Table:
+    def pair(self, first: int, second: int) -> ItemTable:
         """Two raters alone; the scale stays that of all."""
         pick = [first, second]
         return replace(
@@ -76,12 +76,12 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemAgreement:
     """What was rated: `between` raters on their first occasion, and `within` each rater over occasions, if any."""
 
     name: str
-    between: Table
-    within: dict[str, Table]
+    between: ItemTable
+    within: dict[str, ItemTable]
 
     @property
     def alone(self) -> bool:
@@ -89,12 +89,12 @@ class Item:
         return len(self.between.raters) == 1 and bool(self.within)
 
     @property
-    def compared(self) -> Table:
+    def compared(self) -> ItemTable:
         """The table whose columns are compared: the raters, or the occasions of one alone."""
         return next(iter(self.within.values())) if self.alone else self.between
 
 
-def items(ratings: Iterable[Rating], level: str = "", categories: Sequence[str] = ()) -> list[Item]:
+def items(ratings: Iterable[Rating], level: str = "", categories: Sequence[str] = ()) -> list[ItemAgreement]:
     """The items of a study in the order they came, each on the level that is named or that its values show."""
     groups: dict[str, list[Rating]] = {}
     for rating in ratings:
@@ -102,7 +102,7 @@ def items(ratings: Iterable[Rating], level: str = "", categories: Sequence[str] 
     return [_item(name, group, level, categories) for name, group in groups.items()]
 
 
-def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str]) -> Item:
+def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str]) -> ItemAgreement:
     raters, occasions = in_order(r.rater for r in ratings), in_order(r.occasion for r in ratings)
     numeric = all(as_number(r.value) is not None for r in ratings)
     scale = tuple(dict.fromkeys(value_of(c, numeric) for c in categories))
@@ -112,7 +112,7 @@ def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str
     _fitting(name, values, scale, level)
     known = Known(name, level or inferred(values, scale), scale, not level)
 
-    def table(group: list[Rating], column: Callable[[Rating], str], columns: Sequence[str]) -> Table:
+    def table(group: list[Rating], column: Callable[[Rating], str], columns: Sequence[str]) -> ItemTable:
         return _table(group, column, columns, numeric, known)
 
     by_rater = {rater: [r for r in ratings if r.rater == rater] for rater in raters}
@@ -122,7 +122,7 @@ def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str
         if len({r.occasion for r in group}) > 1
     }
     first = [r for r in ratings if r.occasion == occasions[0]]
-    return Item(name, table(first, lambda r: r.rater, raters), within)
+    return ItemAgreement(name, table(first, lambda r: r.rater, raters), within)
 
 
 def _fitting(name: str, values: Sequence[Category], scale: Sequence[Category], level: str) -> None:
@@ -156,7 +156,7 @@ class Known:
 
 def _table(
     ratings: list[Rating], column: Callable[[Rating], str], columns: Sequence[str], numeric: bool, known: Known
-) -> Table:
+) -> ItemTable:
     if known.level == CONTINUOUS and not numeric:
         odd = next(r.value for r in ratings if as_number(r.value) is None)
         raise Problem("table_values", f"{known.name} was said to be continuous, and {odd!r} is not a number.")
@@ -167,7 +167,7 @@ def _table(
         values[row[r.subject, r.repetition], place[column(r)]] = value_of(r.value, numeric)
     people, numbers = tuple(subject for subject, _ in rows), tuple(repetition for _, repetition in rows)
     repetitions = numbers if any(numbers) else ()
-    return Table(values, tuple(columns), people, known.level, known.categories, known.inferred, repetitions)
+    return ItemTable(values, tuple(columns), people, known.level, known.categories, known.inferred, repetitions)
 
 
 def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from movescreen.cells import Table
 from movescreen.errors import Problem
-from movescreen.reliability.camera import quantities
-from movescreen.reliability.ratings import Rating
+from movescreen.records.csv_cells import Table
+from movescreen.reliability.camera_rater import quantities
+from movescreen.reliability.rating_tables import Rating
 
 TABLE = "repetitions.csv"
 OCCASIONS = ("occasion", "session", "visit", "day")

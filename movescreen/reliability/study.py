@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import combinations
 
-from movescreen import agreement
-from movescreen.agreement import Estimate, Ratings
-from movescreen.agreement.estimate import refuse
-from movescreen.agreement.intraclass import FORMS
 from movescreen.errors import Problem
-from movescreen.reliability.items import CONTINUOUS, NOMINAL, Item, Table
+from movescreen.reliability import statistics as agreement
+from movescreen.reliability.items import CONTINUOUS, NOMINAL, ItemAgreement, ItemTable
+from movescreen.reliability.statistics import CategoricalRatings, Estimate
+from movescreen.reliability.statistics.estimate import refuse
+from movescreen.reliability.statistics.icc import FORMS
 
-CATEGORICAL: dict[str, Callable[[Ratings], Estimate]] = {
+CATEGORICAL: dict[str, Callable[[CategoricalRatings], Estimate]] = {
     "percent": agreement.percent,
     "kappa": agreement.light,
     "kappa_linear": partial(agreement.light, kind="linear"),
@@ -28,7 +28,7 @@ CATEGORICAL: dict[str, Callable[[Ratings], Estimate]] = {
     "alpha_ordinal": partial(agreement.alpha, level="ordinal"),
     "alpha_interval": partial(agreement.alpha, level="interval"),
 }
-OF_TWO: dict[str, Callable[[Ratings], Estimate]] = {
+OF_TWO: dict[str, Callable[[CategoricalRatings], Estimate]] = {
     "kappa": agreement.cohen,
     "kappa_linear": partial(agreement.cohen, kind="linear"),
     "kappa_quadratic": partial(agreement.cohen, kind="quadratic"),
@@ -64,7 +64,7 @@ class Outcome:
 Outcomes = dict[str, Outcome]
 
 
-def statistics(item: Item) -> Outcomes:
+def statistics(item: ItemAgreement) -> Outcomes:
     """Every statistic of an item by name. Of one rater who rated on several occasions it is that of the occasions."""
     within = {who: found for rater, table in item.within.items() for who, found in _within(rater, table)}
     whole = _of_occasions(*next(iter(within.items()))) if item.alone else over_all(item.between, NAMES)
@@ -80,7 +80,7 @@ def statistics(item: Item) -> Outcomes:
     }
 
 
-def _within(rater: str, table: Table) -> Iterator[tuple[str, Outcomes]]:
+def _within(rater: str, table: ItemTable) -> Iterator[tuple[str, Outcomes]]:
     """The statistics of a rater's occasions; of more than two also those of each two, which most subjects may have."""
     yield rater, over_all(table, NAMES)
     if len(table.raters) >= THREE:
@@ -95,13 +95,13 @@ def _of_occasions(rater: str, within: Outcomes) -> Outcomes:
     }
 
 
-def by_pair(table: Table) -> dict[str, Outcomes]:
+def by_pair(table: ItemTable) -> dict[str, Outcomes]:
     """The statistics of each two raters."""
     pairs = combinations(range(len(table.raters)), 2)
     return {" – ".join(table.raters[i] for i in pair): over_all(table.pair(*pair), BY_PAIR) for pair in pairs}
 
 
-def over_all(table: Table, names: Iterable[str]) -> Outcomes:
+def over_all(table: ItemTable, names: Iterable[str]) -> Outcomes:
     """Statistics of a table by name, or why they cannot be had."""
     return {name: attempted(partial(_found, table, name)) for name in names}
 
@@ -116,16 +116,16 @@ def attempted(find: Callable[[], Estimate]) -> Outcome:
         return Outcome(reason=str(problem))
 
 
-def further(table: Table) -> Iterator[tuple[str, Estimate]]:
+def further(table: ItemTable) -> Iterator[tuple[str, Estimate]]:
     """What is of two categories alone, or of two raters' values: with a name, where it can be had."""
     for name, find in _further(table):
         with suppress(Problem):
             yield name, find()
 
 
-def _further(table: Table) -> Iterator[tuple[str, Callable[[], Estimate]]]:
+def _further(table: ItemTable) -> Iterator[tuple[str, Callable[[], Estimate]]]:
     if table.level != CONTINUOUS and len(table.scale) == 2:
-        ratings = Ratings.of(table.values, table.scale, table.people)
+        ratings = CategoricalRatings.of(table.values, table.scale, table.people)
         for code, category in enumerate(table.scale):
             yield f"Agreement on “{category}”", partial(agreement.specific, ratings, code)
     if table.level == CONTINUOUS and len(table.raters) == 2:
@@ -133,7 +133,7 @@ def _further(table: Table) -> Iterator[tuple[str, Callable[[], Estimate]]]:
             yield name, partial(statistic, *table.means().T)
 
 
-def _found(table: Table, name: str) -> Estimate:
+def _found(table: ItemTable, name: str) -> Estimate:
     if len(table.raters) < 2:
         raise refuse("At least two raters, or two occasions of one, are needed, and there is one.")
     if name in CATEGORICAL:
@@ -146,17 +146,17 @@ def _found(table: Table, name: str) -> Estimate:
     return _difference(table, name)
 
 
-def _categorical(table: Table, name: str) -> Estimate:
+def _categorical(table: ItemTable, name: str) -> Estimate:
     if table.level == CONTINUOUS and name != "alpha_interval":
         raise refuse("This is a statistic of categories, and the ratings are values on a continuous scale.")
     if table.level == NOMINAL and name in ORDERED and len(table.scale) > 2:
         raise refuse("This statistic needs categories in order, and these have none. Name it with --categories.")
-    ratings = Ratings.of(table.values, table.scale, table.people)
+    ratings = CategoricalRatings.of(table.values, table.scale, table.people)
     statistic = CATEGORICAL | OF_TWO if len(table.raters) == 2 else CATEGORICAL
     return statistic[name](ratings)
 
 
-def _difference(table: Table, name: str) -> Estimate:
+def _difference(table: ItemTable, name: str) -> Estimate:
     if len(table.raters) > 2:
         if name == "ccc":
             return agreement.overall_ccc(table.means())

@@ -13,11 +13,11 @@ from typing import NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import SIDES, Array, Pose
 from movescreen.errors import Problem
-from movescreen.measures import ANY_VIEW, Measure, Quantity
-from movescreen.passages import Passage, RepetitionMeasure
-from movescreen.stance import Stance
+from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
+from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.registry import ANY_VIEW, Measure, Quantity
+from movescreen.pose.pose import SIDES, Array, Pose
 
 STATES = ("not_observed", "indeterminate", "observed", "not_measurable")
 NOT_OBSERVED, INDETERMINATE, OBSERVED, NOT_MEASURABLE = range(4)
@@ -97,14 +97,14 @@ class Screen:
     findings: tuple[Finding, ...]
     over_repetition: tuple[RepetitionMeasure, ...] = ()
     from_pictures: tuple[Quantity, ...] = ()
-    limb: Callable[[Pose, Stance], NDArray[np.int64]] | None = None
+    limb: Callable[[Pose, ReferencePose], NDArray[np.int64]] | None = None
 
     def told(self, support: str) -> Screen:
         """The same where somebody says which side's foot carries; as it is where nobody does, or both carry."""
         if not support or self.limb is None:
             return self
         side = SIDES.index(support)
-        return replace(self, limb=lambda pose, stance: np.full(pose.time.shape, side))
+        return replace(self, limb=lambda pose, reference: np.full(pose.time.shape, side))
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -121,11 +121,11 @@ class Screen:
         """The index of the column that holds the movement's effort."""
         return [m for m, _ in self.columns].index(self.movement.effort)
 
-    def timing(self, stance: Stance) -> tuple[int, float]:
+    def timing(self, reference: ReferencePose) -> tuple[int, float]:
         """The column that tells best when a repetition begins and ends, and the power of its path."""
-        shown = ((m, power) for m, power in self.movement.timing if stance.view in m.views)
+        shown = ((m, power) for m, power in self.movement.timing if reference.view in m.views)
         measure, power = next(shown, (self.movement.effort, 1.0))
-        side = SIDES[stance.near] if measure.sided else ""
+        side = SIDES[reference.near] if measure.sided else ""
         return self.columns.index((measure, side)), power
 
     @cached_property
@@ -138,22 +138,24 @@ class Screen:
         sides = ((f, side) for f in self.findings for side in f.measure.sides)
         return tuple((f, side, index.get((f.measure.name, side))) for f, side in sides)
 
-    def values(self, pose: Pose, stance: Stance) -> Array:
+    def values(self, pose: Pose, reference: ReferencePose) -> Array:
         """All measures of a frame or a track: `(..., columns)`; of the limb that carries, or that the stance names."""
-        if self.limb and stance.limb is None:
-            stance = replace(stance, limb=self.limb(pose, stance))
+        if self.limb and reference.limb is None:
+            reference = replace(reference, limb=self.limb(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
-        shown = self._shown.get(stance.view, ())
-        afar = stance.eye.afar(pose) if any(measure.from_afar for measure, _ in shown) else pose
+        shown = self._shown.get(reference.view, ())
+        afar = reference.eye.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
         for measure, columns in shown:
-            measure.fill(values[..., columns], afar if measure.from_afar else pose, stance)
+            measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
         return values
 
-    def passage(self, time: Array, values: Array, extreme: slice) -> Passage:
+    def passage(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
         """The frames of a repetition with the `values` `(T, columns)` of all measures."""
-        return Passage(time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)})
+        return RepetitionSignals(
+            time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)}
+        )
 
-    def over(self, passage: Passage) -> dict[str, float]:
+    def over(self, passage: RepetitionSignals) -> dict[str, float]:
         """What the measures of a whole repetition read in one, by the names of columns, as far as it can be told."""
         read = ((m, zip(m.sides, m(passage).tolist(), strict=True)) for m in self.over_repetition)
         return {m.column(side): value for m, values in read for side, value in values if value == value}

@@ -11,13 +11,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import LEFT, RIGHT, Array, Joint, Pose
-from movescreen.geometry import cross, either, elevation, inclination, middle_value, turn
-from movescreen.holds import at_rest_beyond, longest, lowering, slope, steady
-from movescreen.measures import NO_VIEW, SIDE_ON, knee_flexion, measure
-from movescreen.passages import Passage, over_repetition
+from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
+from movescreen.measures.reference_pose import BOTH, ReferencePose
+from movescreen.measures.registry import NO_VIEW, SIDE_ON, knee_flexion, measure
+from movescreen.measures.signals import at_rest_beyond, longest, lowering, slope, steady
+from movescreen.pose.geometry import cross, elevation, inclination, nan_midpoint, nanmedian, turn
+from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
-from movescreen.stance import BOTH, Stance
 
 NEAR_TOP, MOST_OF_LIFT = 10.0, 0.7  # deg below a repetition's own top, and share of its own lift, that are still up
 BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
@@ -36,15 +36,15 @@ FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its f
     far=9,
     meaning="Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.",
 )
-def hip_angle(pose: Pose, stance: Stance) -> Array:
+def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     """Return the angle from shoulder over hip to knee.
 
     At the top the network reads rendered bodies' 2.7 deg too large: SD 1.8 between 12 clips of 7 bodies, -1.2 to 6.0.
     That is left as it is, being no more than the place of a rendered hip joint is sure to, and not alike on all bodies.
     """
-    hip = stance.nearest(pose[Joint.HIP])
-    trunk, thigh = stance.nearest(pose[Joint.SHOULDER]) - hip, pose[Joint.KNEE] - hip
-    return -stance.forward * turn(trunk, thigh) % 360
+    hip = reference.nearest(pose[Joint.HIP])
+    trunk, thigh = reference.nearest(pose[Joint.SHOULDER]) - hip, pose[Joint.KNEE] - hip
+    return -reference.forward * turn(trunk, thigh) % 360
 
 
 @measure(
@@ -54,11 +54,11 @@ def hip_angle(pose: Pose, stance: Stance) -> Array:
     far=4,
     meaning="Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below.",
 )
-def hip_line_offset(pose: Pose, stance: Stance) -> Array:
+def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
     """Return the distance of the hip from the line between shoulder and knee, percent of its length."""
-    shoulder, hip = stance.nearest(pose[Joint.SHOULDER]), stance.nearest(pose[Joint.HIP])
+    shoulder, hip = reference.nearest(pose[Joint.SHOULDER]), reference.nearest(pose[Joint.HIP])
     chord = pose[Joint.KNEE] - shoulder
-    below = cross(hip - shoulder, chord) * stance.forward
+    below = cross(hip - shoulder, chord) * reference.forward
     return 100 * below / (chord**2).sum(axis=-1)
 
 
@@ -69,29 +69,29 @@ def hip_line_offset(pose: Pose, stance: Stance) -> Array:
     sided=False,
     meaning="How far the hip has come up since lying, percent of thigh length; + = higher.",
 )
-def hip_lift(pose: Pose, stance: Stance) -> Array:
+def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
     """Return how far the hip has come up since lying, percent of thigh length.
 
     The network marks a lifted hip higher than it is: by 5.9 % on the same clips, SD 4.6, -1 to 15.
     """
-    start, now = stance.centre(stance.pose, Joint.HIP), stance.centre(pose, Joint.HIP)
-    return 100 * (now - start)[..., 1] / stance.of(stance.thigh)
+    start, now = reference.centre(reference.pose, Joint.HIP), reference.centre(pose, Joint.HIP)
+    return 100 * (now - start)[..., 1] / reference.of(reference.thigh)
 
 
 @measure(
     "deg", 6, SIDE_ON, far=6, meaning="Slope of the line from shoulder to hip against the horizontal; + = hip higher."
 )
-def trunk_slope(pose: Pose, stance: Stance) -> Array:
+def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Return the slope of the line from shoulder to hip against the horizontal."""
-    return elevation(stance.nearest(pose[Joint.HIP]) - stance.nearest(pose[Joint.SHOULDER]))
+    return elevation(reference.nearest(pose[Joint.HIP]) - reference.nearest(pose[Joint.SHOULDER]))
 
 
 @measure(
     "deg", 6, SIDE_ON, far=9, meaning="Slope of the line from hip to knee against the horizontal; + = knee higher."
 )
-def thigh_slope(pose: Pose, stance: Stance) -> Array:
+def thigh_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Return the slope of the line from hip to knee against the horizontal."""
-    return elevation(pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP]))
+    return elevation(pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP]))
 
 
 @measure(
@@ -100,16 +100,16 @@ def thigh_slope(pose: Pose, stance: Stance) -> Array:
     SIDE_ON,
     meaning="Distance of the heel from the hip along the picture, percent of thigh length; smaller = heel nearer.",
 )
-def heel_to_hip(pose: Pose, stance: Stance) -> Array:
+def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
     """Return the distance of the heel from the hip along the picture, percent of thigh length.
 
     Only of a foot that stays where it lay: of the near leg that carries the network once took the raised foot for its.
     Of rendered bodies it reads it 2 to 9 % too small with both feet down, on one leg up to 27 % too large, because it
     draws the thigh beside a raised one short.
     """
-    came_up = (pose[Joint.ANKLE] - stance.pose[Joint.ANKLE])[..., 1] > OFF_FLOOR * stance.thigh
+    came_up = (pose[Joint.ANKLE] - reference.pose[Joint.ANKLE])[..., 1] > OFF_FLOOR * reference.thigh
     along = np.abs((pose[Joint.HEEL] - pose[Joint.HIP])[..., 0])
-    return np.where(came_up, np.nan, 100 * along / stance.thigh)
+    return np.where(came_up, np.nan, 100 * along / reference.thigh)
 
 
 @measure(
@@ -119,11 +119,11 @@ def heel_to_hip(pose: Pose, stance: Stance) -> Array:
     sided=False,
     meaning="How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher.",
 )
-def thigh_difference(pose: Pose, stance: Stance) -> Array:
+def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
     """Return how much more steeply the raised thigh points up than the one that carries."""
-    thighs = pose[Joint.KNEE] - stance.nearest(pose[Joint.HIP])
-    left_higher = inclination(thighs, stance.forward) @ [-1.0, 1.0]
-    carries = np.full(left_higher.shape, np.nan) if stance.limb is None else stance.limb
+    thighs = pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP])
+    left_higher = inclination(thighs, reference.forward) @ [-1.0, 1.0]
+    carries = np.full(left_higher.shape, np.nan) if reference.limb is None else reference.limb
     return np.select([carries == RIGHT, carries == LEFT], [left_higher, -left_higher], np.nan)
 
 
@@ -135,22 +135,22 @@ def thigh_difference(pose: Pose, stance: Stance) -> Array:
     meaning="Sinking of the pelvis on the side of the raised leg; from the side the far hip "
     "is hidden; for a rater's eye.",
 )
-def pelvis_drop(pose: Pose, stance: Stance) -> Array:
+def pelvis_drop(pose: Pose, reference: ReferencePose) -> Array:
     """Return the sinking of the pelvis on the side of the raised leg."""
     return np.full(pose.time.shape, np.nan)
 
 
-def top(passage: Passage) -> float:
+def top(passage: RepetitionSignals) -> float:
     """The middle hip angle at the extreme, deg."""
-    return float(middle_value(passage[hip_angle][passage.extreme]))
+    return float(nanmedian(passage[hip_angle][passage.extreme]))
 
 
-def beginning(passage: Passage) -> float:
+def beginning(passage: RepetitionSignals) -> float:
     """The middle hip angle where a repetition begins, deg."""
-    return float(middle_value(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
+    return float(nanmedian(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
 
 
-def held(passage: Passage) -> tuple[Array, Array]:
+def held(passage: RepetitionSignals) -> tuple[Array, Array]:
     """Time and hip angle between coming to rest at the top and setting out to come down, as far as they were seen."""
     seen = ~np.isnan(passage[hip_angle])
     time, angle = passage.time[seen], passage[hip_angle][seen]
@@ -161,7 +161,7 @@ def held(passage: Passage) -> tuple[Array, Array]:
 @over_repetition(
     "deg", 3, hip_angle, far=6, meaning="How far the hip angle opened from the beginning of the repetition to its top."
 )
-def hip_range(passage: Passage) -> float:
+def hip_range(passage: RepetitionSignals) -> float:
     """Return how far the hip angle opened from the beginning of the repetition to its top."""
     return top(passage) - beginning(passage)
 
@@ -173,10 +173,10 @@ def hip_range(passage: Passage) -> float:
     hip_lift,
     meaning="How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift.",
 )
-def hold(passage: Passage) -> float:
+def hold(passage: RepetitionSignals) -> float:
     """Return how long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
     angle, lift = (steady(passage.time, passage[m]) for m in (hip_angle, hip_lift))
-    line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * middle_value(lift[passage.extreme])
+    line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * nanmedian(lift[passage.extreme])
     surely, maybe = (angle >= line) & (lift >= lifted), ~((angle < line) | (lift < lifted))
     least, most = longest(passage.time, surely), longest(passage.time, maybe)
     return least if most - least <= UNSURE else np.nan
@@ -188,7 +188,7 @@ def hold(passage: Passage) -> float:
     hip_angle,
     meaning="How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank.",
 )
-def time_at_top(passage: Passage) -> float:
+def time_at_top(passage: RepetitionSignals) -> float:
     """Return how long the hip stayed at the top, from coming to rest until it was let down, however far it sank."""
     time, _ = held(passage)
     return float(time[-1] - time[0]) if len(time) else np.nan
@@ -200,7 +200,7 @@ def time_at_top(passage: Passage) -> float:
     hip_angle,
     meaning="How far the hip angle came down at the top, from the first to the last second of it; + = hip lower.",
 )
-def sag(passage: Passage) -> float:
+def sag(passage: RepetitionSignals) -> float:
     """Return how far the hip angle came down at the top, from the first to the last second of it."""
     time, angle = held(passage)
     return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
@@ -213,7 +213,7 @@ def sag(passage: Passage) -> float:
     far=0.8,
     meaning="How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.",
 )
-def sag_rate(passage: Passage) -> float:
+def sag_rate(passage: RepetitionSignals) -> float:
     """Return how fast the hip angle came down at the top, half a second at either end left out.
 
     Of 1.5 to 3.2 deg/s the network sees 0.2 to 0.6 less on 4 rendered clips, and once, of a far leg, 1.1.
@@ -227,19 +227,19 @@ def sag_rate(passage: Passage) -> float:
 
 def lying(pose: Pose) -> NDArray[np.bool_]:
     """Whether the trunk is level, within 12 deg: shoulders and hips are on the floor."""
-    trunk = either(pose[Joint.HIP]) - either(pose[Joint.SHOULDER])
+    trunk = nan_midpoint(pose[Joint.HIP]) - nan_midpoint(pose[Joint.SHOULDER])
     return np.abs(trunk[..., 1]) < LEVEL * np.abs(trunk[..., 0])
 
 
-def carrying(pose: Pose, stance: Stance) -> NDArray[np.int64]:
+def carrying(pose: Pose, reference: ReferencePose) -> NDArray[np.int64]:
     """The side whose foot is on the floor under its knee, or BOTH; of who lifts the near leg it must be the far one.
 
     -1 where that cannot be told.
     """
     shank = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE])
-    near, far = shank[..., stance.near], shank[..., 1 - stance.near]
-    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - stance.near, -1)
-    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, BOTH, stance.near), up)
+    near, far = shank[..., reference.near], shank[..., 1 - reference.near]
+    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - reference.near, -1)
+    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, BOTH, reference.near), up)
 
 
 BRIDGE_LIFT = Movement(

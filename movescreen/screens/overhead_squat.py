@@ -8,10 +8,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.body import Array, Joint, Pose
-from movescreen.feet import LATERAL, foot_flattening, heel_rise, planted_toe, turn_out, turn_out_change
-from movescreen.geometry import apart, cross, dot, inclination, joint_angle, length, middle, turn
-from movescreen.measures import (
+from movescreen.measures.feet import LATERAL, foot_flattening, heel_rise, planted_toe, turn_out, turn_out_change
+from movescreen.measures.reference_pose import BACK, FRONT, LINE, ReferencePose, spine_and_leg
+from movescreen.measures.registry import (
     ANY_VIEW,
     FACE_ON,
     SIDE_ON,
@@ -23,8 +22,9 @@ from movescreen.measures import (
     thigh_elevation,
     trunk_inclination,
 )
+from movescreen.pose.geometry import cross, dot, inclination, joint_angle, length, midpoint, right_to_left, turn
+from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
-from movescreen.stance import BACK, FRONT, LINE, Stance, spine_and_leg
 
 BACKWARDS = 0.45  # of what hips come down they go back: 0.38 to 0.44 of people with markers, 0.66 of rendered ones
 STRAIGHT = np.cos(np.radians(42.0))
@@ -38,13 +38,13 @@ NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a cam
     sided=False,
     meaning="How far the hips have come down since standing, percent of leg length; + = lower.",
 )
-def hip_descent(pose: Pose, stance: Stance) -> Array:
+def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
     """Return how far the hips have come down since standing, percent of leg length."""
-    return 100 * (stance.stood(_hips) - _hips(pose, stance))[..., 1] / stance.leg
+    return 100 * (reference.baseline(_hips) - _hips(pose, reference))[..., 1] / reference.leg
 
 
-def _hips(pose: Pose, stance: Stance) -> Array:
-    return stance.centre(pose, Joint.HIP)
+def _hips(pose: Pose, reference: ReferencePose) -> Array:
+    return reference.centre(pose, Joint.HIP)
 
 
 @measure(
@@ -54,13 +54,13 @@ def _hips(pose: Pose, stance: Stance) -> Array:
     sided=False,
     meaning="How far the shoulders have come down since standing, percent of leg length; + = lower.",
 )
-def shoulder_descent(pose: Pose, stance: Stance) -> Array:
+def shoulder_descent(pose: Pose, reference: ReferencePose) -> Array:
     """Return how far the shoulders have come down since standing, percent of leg length."""
-    return 100 * (stance.stood(_shoulders) - _shoulders(pose, stance))[..., 1] / stance.leg
+    return 100 * (reference.baseline(_shoulders) - _shoulders(pose, reference))[..., 1] / reference.leg
 
 
-def _shoulders(pose: Pose, stance: Stance) -> Array:
-    return stance.centre(pose, Joint.SHOULDER)
+def _shoulders(pose: Pose, reference: ReferencePose) -> Array:
+    return reference.centre(pose, Joint.SHOULDER)
 
 
 @measure(
@@ -70,10 +70,10 @@ def _shoulders(pose: Pose, stance: Stance) -> Array:
     from_afar=True,
     meaning="How much more the trunk leans than the shin, both of the near side; + = trunk leans more.",
 )
-def trunk_minus_shank(pose: Pose, stance: Stance) -> Array:
+def trunk_minus_shank(pose: Pose, reference: ReferencePose) -> Array:
     """Return how much more the trunk leans than the shin, both of the near side."""
     trunk, shank = pose[Joint.SHOULDER] - pose[Joint.HIP], pose[Joint.KNEE] - pose[Joint.ANKLE]
-    return inclination(trunk, stance.forward) - inclination(shank, stance.forward)
+    return inclination(trunk, reference.forward) - inclination(shank, reference.forward)
 
 
 @measure(
@@ -83,7 +83,7 @@ def trunk_minus_shank(pose: Pose, stance: Stance) -> Array:
     meaning="Distance of the knee from the tip of the foot across the picture, percent of "
     "shank length; + = knee inside.",
 )
-def knee_over_toe(pose: Pose, stance: Stance) -> Array:
+def knee_over_toe(pose: Pose, reference: ReferencePose) -> Array:
     """Return the distance of the knee from the tip of the foot across the picture, percent of shank length.
 
     The drawn foot follows a knee that goes in, so the tip is taken half-way between where it stood and where it is:
@@ -91,13 +91,13 @@ def knee_over_toe(pose: Pose, stance: Stance) -> Array:
     the big toe, 18 mm inside the second: from the front it reads 4 % (SD 2 between bodies) too little, not from behind.
     There, what is nearer than the ankle is put back to where it would be if it were not.
     """
-    toe, knee = 0.5 * (_toe(pose, stance) + stance.stood(_toe)), stance.eye.over_ankle(pose, Joint.KNEE)
-    across = dot(toe - knee, stance.across[..., None, :])
-    return 100 * stance.facing * LATERAL * across / stance.shank
+    toe, knee = 0.5 * (_toe(pose, reference) + reference.baseline(_toe)), reference.eye.over_ankle(pose, Joint.KNEE)
+    across = dot(toe - knee, reference.across[..., None, :])
+    return 100 * reference.facing * LATERAL * across / reference.shank
 
 
-def _toe(pose: Pose, stance: Stance) -> Array:
-    return stance.eye.over_ankle(pose, Joint.TOE)
+def _toe(pose: Pose, reference: ReferencePose) -> Array:
+    return reference.eye.over_ankle(pose, Joint.TOE)
 
 
 @measure(
@@ -107,12 +107,12 @@ def _toe(pose: Pose, stance: Stance) -> Array:
     sided=False,
     meaning="Distance between the knees over the distance between the tips of the feet; below 1 = knees closer.",
 )
-def knee_toe_separation(pose: Pose, stance: Stance) -> Array:
+def knee_toe_separation(pose: Pose, reference: ReferencePose) -> Array:
     """Return the distance between the knees over the distance between the tips of the feet.
 
     From the front it reads 0.10 too much, because the network marks the big toes.
     """
-    return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(planted_toe(pose, stance))[..., 0])
+    return np.abs(right_to_left(pose[Joint.KNEE])[..., 0] / right_to_left(planted_toe(pose, reference))[..., 0])
 
 
 @measure(
@@ -122,14 +122,14 @@ def knee_toe_separation(pose: Pose, stance: Stance) -> Array:
     sided=False,
     meaning="Distance between the knees over the distance between the ankles; below 1 = knees closer.",
 )
-def knee_ankle_separation(pose: Pose, stance: Stance) -> Array:
+def knee_ankle_separation(pose: Pose, reference: ReferencePose) -> Array:
     """Return the distance between the knees over the distance between the ankles."""
-    nearer = NEARER_KNEES[stance.view]
-    return np.abs(apart(pose[Joint.KNEE])[..., 0] / apart(pose[Joint.ANKLE])[..., 0]) / nearer
+    nearer = NEARER_KNEES[reference.view]
+    return np.abs(right_to_left(pose[Joint.KNEE])[..., 0] / right_to_left(pose[Joint.ANKLE])[..., 0]) / nearer
 
 
 @measure("deg", 4, SIDE_ON, meaning="Bend of the elbow in the picture; 0 = straight, + = flexion.")
-def elbow_flexion(pose: Pose, stance: Stance) -> Array:
+def elbow_flexion(pose: Pose, reference: ReferencePose) -> Array:
     """Return the bend of the elbow in the picture."""
     return 180 - joint_angle(pose[Joint.SHOULDER], pose[Joint.ELBOW], pose[Joint.WRIST])
 
@@ -140,14 +140,14 @@ def elbow_flexion(pose: Pose, stance: Stance) -> Array:
     SIDE_ON,
     meaning="Angle of the arm against the line of the trunk; 0 = in line overhead, + = arm in front.",
 )
-def arm_trunk(pose: Pose, stance: Stance) -> Array:
+def arm_trunk(pose: Pose, reference: ReferencePose) -> Array:
     """Return the angle of the arm against the line of the trunk.
 
     The line goes from the shoulder to half-way between elbow and wrist. The network reads 3 deg too much (SD 2 between
     7 rendered bodies).
     """
     arm = 0.5 * (pose[Joint.ELBOW] + pose[Joint.WRIST]) - pose[Joint.SHOULDER]
-    return -stance.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], arm)
+    return -reference.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], arm)
 
 
 @measure(
@@ -156,13 +156,13 @@ def arm_trunk(pose: Pose, stance: Stance) -> Array:
     SIDE_ON,
     meaning="Distance of the wrist from the tip of the foot along the picture, percent of foot length; + = in front.",
 )
-def wrist_over_toe(pose: Pose, stance: Stance) -> Array:
+def wrist_over_toe(pose: Pose, reference: ReferencePose) -> Array:
     """Return the distance of the wrist from the tip of the foot along the picture, percent of foot length.
 
     The network draws the foot short and its tip behind: 33 % too much.
     """
     along = (pose[Joint.WRIST] - pose[Joint.TOE])[..., 0]
-    return 100 * stance.forward * along / stance.foot
+    return 100 * reference.forward * along / reference.foot
 
 
 @measure(
@@ -171,17 +171,17 @@ def wrist_over_toe(pose: Pose, stance: Stance) -> Array:
     SIDE_ON,
     meaning="Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward.",
 )
-def head_forward(pose: Pose, stance: Stance) -> Array:
+def head_forward(pose: Pose, reference: ReferencePose) -> Array:
     """Return the change of the angle of the line from shoulder to ear against the trunk since standing.
 
     The network's shoulder goes ahead with arms that fall forward, so that the ear seems to stay behind: 3 deg in 4.
     """
-    return _head_angle(pose, stance) - stance.stood(_head_angle)
+    return _head_angle(pose, reference) - reference.baseline(_head_angle)
 
 
-def _head_angle(pose: Pose, stance: Stance) -> Array:
+def _head_angle(pose: Pose, reference: ReferencePose) -> Array:
     trunk = pose[Joint.SHOULDER] - pose[Joint.HIP]
-    return -stance.forward * turn(trunk, pose[Joint.EAR] - pose[Joint.SHOULDER])
+    return -reference.forward * turn(trunk, pose[Joint.EAR] - pose[Joint.SHOULDER])
 
 
 @measure(
@@ -193,32 +193,36 @@ def _head_angle(pose: Pose, stance: Stance) -> Array:
     meaning="Movement of the hips across the picture since standing, percent of ankle "
     "distance; + = to the subject's left.",
 )
-def hip_shift(pose: Pose, stance: Stance) -> Array:
+def hip_shift(pose: Pose, reference: ReferencePose) -> Array:
     """Return the movement of the hips across the picture since standing, percent of ankle distance.
 
     Where the network is known to let ankles wander, only what they move beyond that is taken for a step; and what hips
     that go back seem to move across before a camera that stands aside is taken off.
     """
-    width = stance.stood(_ankle_distance)
-    hips, ankles = (now - then for now, then in zip(_middles(pose, stance), stance.stood(_middles), strict=True))
-    stepped = dot(ankles, stance.across) / width
-    moved = dot(hips, stance.across) / width - np.sign(stepped) * np.maximum(np.abs(stepped) - stance.eye.wander, 0.0)
-    if stance.view == BACK:  # from behind networks do not see how far hips go back
+    width = reference.baseline(_ankle_distance)
+    hips, ankles = (
+        now - then for now, then in zip(_middles(pose, reference), reference.baseline(_middles), strict=True)
+    )
+    stepped = dot(ankles, reference.across) / width
+    moved = dot(hips, reference.across) / width - np.sign(stepped) * np.maximum(
+        np.abs(stepped) - reference.eye.wander, 0.0
+    )
+    if reference.view == BACK:  # from behind networks do not see how far hips go back
         back = -BACKWARDS * hips[..., 1]
     else:
-        back = stance.eye.metre * stance.of(_behind(pose, stance) - stance.stood(_behind))
-    return 100 * (stance.facing * moved - back / width * np.sin(np.radians(stance.eye.believed)))
+        back = reference.eye.metre * reference.of(_behind(pose, reference) - reference.baseline(_behind))
+    return 100 * (reference.facing * moved - back / width * np.sin(np.radians(reference.eye.believed)))
 
 
-def _ankle_distance(pose: Pose, stance: Stance) -> Array:
-    return np.abs(dot(apart(pose[Joint.ANKLE]), stance.across))
+def _ankle_distance(pose: Pose, reference: ReferencePose) -> Array:
+    return np.abs(dot(right_to_left(pose[Joint.ANKLE]), reference.across))
 
 
-def _middles(pose: Pose, stance: Stance) -> tuple[Array, Array]:
-    return middle(pose[Joint.HIP]), middle(pose[Joint.ANKLE])
+def _middles(pose: Pose, reference: ReferencePose) -> tuple[Array, Array]:
+    return midpoint(pose[Joint.HIP]), midpoint(pose[Joint.ANKLE])
 
 
-def _behind(pose: Pose, stance: Stance) -> Array:
+def _behind(pose: Pose, reference: ReferencePose) -> Array:
     """How far each hip is behind its ankle, as the network draws them, m."""
     return pose.world[..., Joint.ANKLE, :, 2] - pose.world[..., Joint.HIP, :, 2]
 
@@ -254,7 +258,7 @@ def bent_in_depth(pose: Pose) -> NDArray[np.bool_]:
 
     From the front some look straight at the bottom. Depth bends these by 48 deg and more, who stands by 34 at most.
     """
-    thigh, shank = np.moveaxis(-np.diff(middle(pose.world[..., LINE[1:], :, :]), axis=-2), -2, 0)
+    thigh, shank = np.moveaxis(-np.diff(midpoint(pose.world[..., LINE[1:], :, :]), axis=-2), -2, 0)
     return (thigh * shank).sum(axis=-1) < STRAIGHT * np.sqrt((thigh**2).sum(axis=-1) * (shank**2).sum(axis=-1))
 
 

@@ -1,0 +1,51 @@
+"""Where a result came from: the clip, the versions, the network, and what was done to what it gave."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import movescreen
+from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.smoothing import Smoother, cutoff
+from movescreen.records.results_folder import readable
+from movescreen.scoring.settings import Settings
+from movescreen.screens import Screen
+from movescreen.video import Source
+
+
+def origin(file: Path, clip_sha256: str, source: Source, backend: PoseEstimator) -> dict[str, Any]:
+    """What the poses depend on: the clip, the versions, and the network with how it was used."""
+    return {
+        "clip": readable(file.name),
+        "clip_sha256": clip_sha256,
+        "picture": list(source.size),
+        "stated_frames_per_second": source.rate,
+        "movescreen": movescreen.__version__,
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+        "av": version("av"),
+        **getattr(source, "about", {}),
+        **backend.provenance,
+    }
+
+
+def treatment(screen: Screen, view: str, settings: Settings, rate: float | None) -> dict[str, Any]:
+    """What was made of the poses: the screen, the stated view, the smoothing at `rate` frames a second, the choices."""
+    return {
+        "screen": screen.name,
+        "stated_view": view,
+        "frames_per_second": rate,
+        "filter": {"kind": "local parabola, zero-phase", "cutoff_hz": rate and cutoff(rate), "lag_s": Smoother.lag},
+        "settings": settings.as_json() | in_force(screen, settings),
+    }
+
+
+def in_force(screen: Screen, settings: Settings) -> dict[str, dict[str, float]]:
+    """Every line and every uncertainty of a screen, the user's where one was chosen."""
+    return {
+        "lines": {f.name: settings.lines.get(f.name, f.line) for f in screen.findings},
+        "uncertainties": {m.name: settings.uncertainties.get(m.name, m.uncertainty) for m in screen.quantities},
+    }

@@ -1,0 +1,174 @@
+"""`agree`: how well raters agree, and the camera with them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from movescreen.cli.arguments import listed, positive
+from movescreen.cli.exit_codes import WORKED
+from movescreen.errors import Problem
+from movescreen.reliability.rating_tables import PARTS
+
+if TYPE_CHECKING:
+    from movescreen.reliability.items import ItemAgreement
+    from movescreen.reliability.study import Outcomes
+
+HELP = "how well raters agree, with each other and with the camera"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """The table of ratings, how to read it, and what to make of it."""
+    command.add_argument(
+        "table",
+        nargs="?",
+        type=Path,
+        metavar="TABLE.csv",
+        help="ratings: columns subject, rater, item, value and, where there are several, occasion and repetition; "
+        "or a column for each rater",
+    )
+    for part in PARTS:
+        command.add_argument(f"--{part}", metavar="COLUMN", help=f"the column of the {part}, where it is not so called")
+    command.add_argument(
+        "--level", default="", choices=("nominal", "ordinal", "continuous"), help="what values are (default: found out)"
+    )
+    command.add_argument(
+        "--categories", default="", metavar="A,B,C", help="all categories of the scale, in order, also unused ones"
+    )
+    _camera(command)
+    command.add_argument("--json", action="store_true", help="print all statistics as JSON, and no table")
+    command.add_argument("--out", type=Path, metavar="FILE", help="the report (agreement.html; none with --json alone)")
+    _plan(command)
+
+
+def _camera(command: argparse.ArgumentParser) -> None:
+    camera = command.add_argument_group("the camera as a rater")
+    camera.add_argument(
+        "--camera", type=Path, metavar="RESULTS", help="results of analyze: subjects are clips, items are findings"
+    )
+    camera.add_argument(
+        "--yes", default="", metavar="A,B", help="which ratings mean observed, where it is not yes or 1"
+    )
+    camera.add_argument(
+        "--retest",
+        type=Path,
+        metavar="RESULTS",
+        help="in place of a table: how far measures repeat in several clips"
+        " of a person, results of analyze with --names or --clips",
+    )
+
+
+def _plan(command: argparse.ArgumentParser) -> None:
+    plan = command.add_argument_group("instead of a table, how many subjects and raters a study needs")
+    plan.add_argument("--plan", action="store_true", help="say how many for an interval of a wanted width")
+    plan.add_argument("--expected", type=float, default=0.8, metavar="VALUE", help="the ICC or kappa that is expected")
+    plan.add_argument("--width", type=positive(float), default=0.2, help="of the interval, from end to end (0.2)")
+    plan.add_argument("--prevalence", type=float, default=0.5, metavar="SHARE", help="how often yes is said (0.5)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plan a study, or compute one."""
+    if options.plan:
+        return _planned(options)
+    if (options.table is None) == (options.retest is None):
+        raise Problem(
+            "no_table", "A table of ratings was expected: movescreen agree TABLE.csv. Or --plan, or --retest."
+        )
+    return _computed(options)
+
+
+def _computed(options: argparse.Namespace) -> int:
+    """Print the statistics of a study, and keep the page about it where one is wanted."""
+    from movescreen.reliability.data_warnings import notices
+    from movescreen.reliability.study import statistics
+
+    items = _items(options)
+    for notice in notices(items):
+        print(f"movescreen: {notice}", file=sys.stderr)
+    study = {item.name: statistics(item) for item in items}
+    records = _with_camera(options, items, study) if options.camera else []
+    _shown(options, items, study)
+    if options.out or not options.json:
+        _kept(options, items, study, records)
+    return WORKED if options.json else _ended(study)
+
+
+def _kept(
+    options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes], records: list[Any]
+) -> None:
+    from movescreen.cli.write_pages import keep
+    from movescreen.output.agreement.page import agreement_page
+
+    source = (options.table or options.retest).name
+    page, place = agreement_page(items, study, source, records), options.out or Path("agreement.html")
+    keep(page, place, sys.stderr if options.json else None)  # data are not to be mixed with names of files
+
+
+def _ended(study: dict[str, Outcomes]) -> int:
+    """How it ended. Raises Problem where not one statistic could be had, which as data are null with their reasons."""
+    outcomes = [outcome for found in study.values() for outcome in found.values()]
+    if not any(outcome.found for outcome in outcomes):
+        raise Problem("not_computable", f"Nothing could be computed. {outcomes[0].reason}")
+    return WORKED
+
+
+def _with_camera(
+    options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes]
+) -> list[dict[str, Any]]:
+    """Put the camera beside the raters of each item that it knows; its records."""
+    from movescreen.records.record import as_written
+    from movescreen.reliability.camera_rater import CameraRater
+    from movescreen.reliability.item_with_camera import with_camera
+
+    camera = CameraRater(options.camera)
+    with as_written(f"A record in {options.camera}"):
+        beside = {item.name: with_camera(item, camera, listed(options.yes)) for item in items}
+    if not any(beside.values()):
+        sentence = f"The camera knows none of the items {', '.join(study)}."
+        raise Problem("table_values", f"{sentence} Call items like findings or measures, as in knees_move_in_left.")
+    for name, outcomes in beside.items():
+        study[name] |= outcomes
+    return list(camera.records())
+
+
+def _planned(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from movescreen.output.agreement.terminal_tables import print_plan
+    from movescreen.reliability.study_planning import plan
+
+    planned = plan(options.expected, options.width, options.prevalence)
+    if options.json:
+        print(json.dumps(asdict(planned), indent=1))
+    else:
+        print_plan(planned, Console())
+    return WORKED
+
+
+def _shown(options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes]) -> None:
+    """Print all statistics, as data or as tables."""
+    if options.json:
+        from movescreen.reliability.to_json import as_json
+
+        print(json.dumps(as_json(study), indent=1, ensure_ascii=False, allow_nan=False))
+        return
+    from rich.console import Console
+
+    from movescreen.output.agreement.terminal_tables import print_study
+
+    print_study(items, study, Console())
+
+
+def _items(options: argparse.Namespace) -> list[ItemAgreement]:
+    """The items of the table, read as the options say; or those of repeated clips."""
+    from movescreen.reliability import rating_tables, retest
+    from movescreen.reliability.items import CONTINUOUS, items
+
+    if options.retest:
+        return items(retest.ratings(options.retest), CONTINUOUS)
+    names = {part: getattr(options, part) for part in PARTS if getattr(options, part)}
+    return items(rating_tables.read(options.table, names), options.level, listed(options.categories))

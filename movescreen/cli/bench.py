@@ -1,0 +1,27 @@
+"""`bench`: how fast this machine is."""
+
+from __future__ import annotations
+
+import argparse
+
+from movescreen.cli.arguments import takes_model
+from movescreen.cli.exit_codes import WORKED
+
+HELP = "measure how fast this machine is, live and for folders of clips"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Which network."""
+    takes_model(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure the stages one after the other, and print what to expect."""
+    from rich.console import Console
+
+    from movescreen.batch.task import Task
+    from movescreen.cli.bench_stages import print_speeds, speeds
+    from movescreen.cli.print_results import cores
+
+    print_speeds(speeds(Task("overhead_squat", model=options.model), cores()), Console())
+    return WORKED

@@ -1,0 +1,73 @@
+"""`compare`: sessions of one person beside each other."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from movescreen.cli.arguments import result, takes_language
+from movescreen.cli.exit_codes import WORKED
+
+if TYPE_CHECKING:
+    from movescreen.records.record import Record
+
+HELP = "put sessions of one person beside each other, the first one first"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Which sessions, and where the page goes."""
+    command.add_argument(
+        "records",
+        nargs="+",
+        type=result,
+        metavar="RECORD",
+        help="folders of results, also of pairs, or their record.json",
+    )
+    command.add_argument(
+        "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="the page (%(default)s)"
+    )
+    takes_language(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what changed between the sessions, and write the page about it."""
+    from rich.console import Console
+
+    from movescreen.cli.write_pages import keep
+    from movescreen.output.language.sentences import LANGUAGES
+    from movescreen.output.report.comparison import comparison_page, print_comparison
+    from movescreen.records.record import as_written
+    from movescreen.scoring.change_between_sessions import compare
+
+    language = LANGUAGES[options.language]
+    names = told_apart(options.records)
+    sessions = [{record.view: record for record in views(folder)} for folder in options.records]
+    shared = [view for view in sessions[0] if all(view in session for session in sessions)]
+    by_view = [[session[view] for session in sessions] for view in shared]
+    with as_written(f"A record of {' or '.join(names)}"):
+        comparisons = [compare(records) for records in by_view or [[next(iter(s.values())) for s in sessions]]]
+        for comparison in comparisons:
+            print_comparison(comparison, names, Console(), language)
+        page = comparison_page(comparisons, names, language)
+    keep(page, options.out)
+    return WORKED
+
+
+def views(folder: Path) -> list[Record]:
+    """The records of a session: one, or those of the clips that a pair joins."""
+    from movescreen.batch.pairs import clips
+    from movescreen.records.record import load_record
+
+    return [load_record(clip) for clip in clips(folder)]
+
+
+def told_apart(folders: Sequence[Path]) -> list[str]:
+    """The shortest names of folders that are not the same: their own, or with those above them."""
+    paths = [folder.expanduser().absolute() for folder in folders]
+    for depth in range(1, max(len(path.parts) for path in paths)):
+        names = ["/".join(path.parts[-depth:]) for path in paths]
+        if len(set(names)) == len(set(paths)):
+            break
+    return names

@@ -1,0 +1,144 @@
+"""`live`: a coach, a laptop, a webcam."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from movescreen.cli.arguments import Screens, positive, takes_model
+from movescreen.cli.exit_codes import WORKED
+from movescreen.cli.write_pages import can_serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from movescreen.batch.task import Task
+    from movescreen.library import Library
+    from movescreen.pose.weights import Bundle
+    from movescreen.web.live.camera_feed import LiveSource
+
+HELP = "record a person with a camera and see the result at once, in the browser"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Where pictures come from, where the page is, and what is recorded where there is none."""
+    command.add_argument(
+        "--source", default="0", metavar="SOURCE", help="the number of a camera, or a clip that stands in for one (0)"
+    )
+    command.add_argument("--realtime", action="store_true", help="play a clip in its own time, as a camera would")
+    takes_model(command)
+    page = command.add_argument_group("the page")
+    page.add_argument("--port", type=int, default=8321, metavar="N", help="where it is served (%(default)s; 0: any)")
+    page.add_argument("--host", default="127.0.0.1", help="who can reach it (this machine alone)")
+    page.add_argument("--no-browser", action="store_true", help="only print its address")
+    page.add_argument(
+        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
+    )
+    command.add_argument(
+        "--take-back", action="store_true", help="take sessions in DIR/unclaimed back in, from their own records"
+    )
+    lines = command.add_argument_group("without a page")
+    lines.add_argument("--headless", action="store_true", help="print JSON, a line a frame, and the record at the end")
+    lines.add_argument("--screen", choices=Screens(), metavar="SCREEN", help="what is done: %(choices)s")
+    lines.add_argument("--view", default="auto", choices=("auto", "front", "side", "back"), help="where the camera is")
+    lines.add_argument("--reps", type=positive(int), metavar="COUNT", help="end after so many repetitions")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the page until the user stops it, or print lines until the recording ends."""
+    return _headless(options) if options.headless else _page(options)
+
+
+def _page(options: argparse.Namespace) -> int:
+    can_serve()
+    from movescreen.batch.task import Task
+    from movescreen.library import Library
+    from movescreen.records.private_files import owner_alone
+    from movescreen.web.live.engine import LiveEngine
+    from movescreen.web.live.library_routes import SHELF
+    from movescreen.web.live.routes import PAGES
+    from movescreen.web.server import application, listening, serve
+
+    opened, is_camera = _opened(options), options.source.isdecimal()
+    if not is_camera:
+        opened().close()  # a clip that is none is said so at once; a camera may come later
+    with owner_alone(), listening(options.host, options.port) as (door, safety):
+        bundle = _bundle(Task("overhead_squat", model=options.model))
+        library = Library(options.library)
+        _say_unclaimed(library, options.take_back)
+        with closing(LiveEngine(opened, bundle, library, not (is_camera or options.realtime))) as studio:
+            app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
+            serve(app, door, safety, browser=not options.no_browser)
+    return WORKED
+
+
+def _say_unclaimed(library: Library, take_back: bool) -> None:
+    """Say what the library did not know, and take it back in where that was asked for."""
+    from movescreen.library import UNCLAIMED
+
+    if take_back:
+        print(f"Sessions taken back into the library: {library.take_back()}.", file=sys.stderr)
+    elif library.put_aside:
+        sentence = f"{len(library.put_aside)} folders that the library does not know were moved to"
+        sentence += f" {library.folder / UNCLAIMED}. Start once with --take-back to take them in again."
+        print(sentence, file=sys.stderr)
+
+
+def _headless(options: argparse.Namespace) -> int:
+    from movescreen.web.live.headless import line, of_clip, of_feed
+
+    task, source = _task(options), options.source
+    with task.backend(_bundle(task)) as backend:
+        if source.isdecimal() or options.realtime:
+            lines = of_feed(_opened(options), task, backend, _stopped_by_user())
+        else:
+            lines = of_clip(Path(source), task, backend)
+        for told in lines:
+            print(line(told), flush=True)
+    return WORKED
+
+
+def _task(options: argparse.Namespace) -> Task:
+    from movescreen.batch.task import Task
+    from movescreen.errors import Problem
+    from movescreen.scoring.settings import Settings
+
+    if options.screen is None:
+        raise Problem("no_screen", f"--headless needs --screen: {', '.join(Screens())}.")
+    return Task(options.screen, options.view, options.model, Settings(reps=options.reps))
+
+
+def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
+    """What opens the camera that is named, or the clip that stands in for one."""
+    if options.source.isdecimal():
+        from movescreen.video.camera import Camera
+
+        return partial(Camera, int(options.source))
+    from movescreen.video.replayed_camera import StandIn
+
+    return partial(StandIn, options.source, options.realtime)
+
+
+def _stopped_by_user() -> Event:
+    """What is set when the user first presses Ctrl-C; pressed once more, it ends the command at once."""
+    stop = Event()
+
+    def noted(*_: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    signal.signal(signal.SIGINT, noted)
+    return stop
+
+
+def _bundle(task: Task) -> Bundle:
+    from movescreen.cli.progress import Bars
+
+    with Bars() as bars:
+        return task.bundle(bars.report)

@@ -1,0 +1,27 @@
+"""`measures`: the data dictionary."""
+
+from __future__ import annotations
+
+import argparse
+
+from movescreen.cli.exit_codes import WORKED
+
+HELP = "print what is measured: units, meanings, views, uncertainties"
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """How it is printed."""
+    command.add_argument("--markdown", action="store_true", help="as a Markdown table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the data dictionary."""
+    from rich.console import Console
+
+    from movescreen.output.report.data_dictionary import markdown, print_sheets
+
+    if options.markdown:
+        Console().out(markdown(), highlight=False)
+    else:
+        print_sheets(Console())
+    return WORKED

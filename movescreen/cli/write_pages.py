@@ -1,0 +1,28 @@
+"""Pages that commands write or serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+from movescreen.errors import Problem
+from movescreen.extras import require_extra
+
+
+def keep(page: str, path: Path, said: TextIO | None = None) -> None:
+    """Write a page where it was asked for, and print where, or say it elsewhere.
+
+    Raises Problem where it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        sentence = f"{path} cannot be written ({error.strerror}). Give another place with --out."
+        raise Problem("output_unwritable", sentence) from error
+    print(path, file=said)
+
+
+def can_serve() -> None:
+    """Raises Problem where what serves pages is not installed."""
+    require_extra("live", "The page")

@@ -1,0 +1,78 @@
+"""Where the library lies: a folder of the user's that nobody else may read."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from movescreen.errors import Problem
+from movescreen.records.ownership import DRAWN, mark, marked
+from movescreen.records.private_files import FOLDER_MODE, private_folder
+
+KIND = "library"
+
+
+def home(platform: str = sys.platform) -> Path:
+    """The folder for what people keep, as the platform has it; `MOVESCREEN_LIBRARY` overrides."""
+    if chosen := os.environ.get("MOVESCREEN_LIBRARY"):
+        return Path(chosen).expanduser()
+    if platform == "win32":
+        root = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif platform == "darwin":
+        root = Path.home() / "Library" / "Application Support"
+    else:
+        root = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return root / "movescreen" / "library"
+
+
+def private(folder: Path) -> Path:
+    """The folder, made if need be, for its owner alone. Raises Problem where that cannot be."""
+    try:
+        private_folder(folder).chmod(FOLDER_MODE)
+    except OSError as error:
+        sentence = f"The library needs a folder, and {folder} cannot be one ({error.strerror})."
+        raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error
+    return folder
+
+
+def claimed(folder: Path, file: str) -> Path:
+    """The library's folder: a new or empty one, or one that a library of ours is in.
+
+    Raises Problem where it holds other things: then nothing in it changes.
+    """
+    try:
+        there = sorted(folder.iterdir()) if folder.exists() else []
+    except OSError as error:
+        sentence = f"The library needs a folder, and {folder} cannot be one ({error.strerror})."
+        raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error
+    if there and not (marked(folder, KIND) or _tables(folder / file) or _only_people(there)):
+        sentence = f"{folder} is not empty and holds no library, so nothing in it was changed."
+        raise Problem("library_foreign", f"{sentence} Choose an empty or new folder with --library.")
+    private(folder)
+    if not marked(folder, KIND):
+        try:
+            mark(folder, KIND)
+        except FileExistsError:
+            pass  # another process was first
+        except OSError as error:
+            sentence = f"Nothing can be written into {folder} ({error.strerror})."
+            raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error
+    return folder
+
+
+def _tables(file: Path) -> bool:
+    """Whether a file is a database with a library's tables; it is only read."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.Error:
+        return False
+    return {"clients", "sessions"} <= names
+
+
+def _only_people(there: list[Path]) -> bool:
+    """Whether a folder holds nothing but people's folders: a library of an earlier version that lost its tables."""
+    return all(DRAWN.fullmatch(one.name) and one.is_dir() for one in there)

@@ -1,0 +1,90 @@
+"""What can be measured of a whole repetition, such as how long it was held: the `@over_repetition` register.
+
+Such a measure is a function `Passage -> float` of what measures of single frames read in a repetition. It is written
+for one side, and a NaN is what it gives where too little was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+
+import numpy as np
+
+from movescreen.measures.registry import Measure, Quantity, registered
+from movescreen.pose.geometry import nanmedian
+from movescreen.pose.pose import Array
+
+CHANGES = 0.07  # of a change: how far off networks see it, root mean square over rendered people's bridges
+
+
+@dataclass(frozen=True)
+class RepetitionSignals:
+    """A repetition's frames: their `time` (T,), which are at the `extreme`, what measures read in them on a `side`."""
+
+    time: Array
+    extreme: slice
+    columns: Mapping[tuple[str, str], Array]
+    side: str = ""
+
+    @cached_property
+    def frame(self) -> float:
+        """The time from frame to frame, s."""
+        return float(np.median(np.diff(self.time)))
+
+    def of(self, measures: tuple[Measure, ...]) -> RepetitionSignals:
+        """The same repetition with no more than the values of some measures."""
+        names = {m.name for m in measures}
+        return replace(self, columns={column: v for column, v in self.columns.items() if column[0] in names})
+
+    def scaled_about_extreme(self, *shares: float) -> list[RepetitionSignals]:
+        """The same repetition with all values further by each of some shares from what they are at its extreme."""
+        away = {name: (v, v - nanmedian(v[self.extreme])) for name, v in self.columns.items()}
+        return [replace(self, columns={name: v + share * a for name, (v, a) in away.items()}) for share in shares]
+
+    def shows(self, measure: Measure) -> bool:
+        """Whether a measure read anything."""
+        return not np.isnan(self[measure]).all()
+
+    def __getitem__(self, measure: Measure) -> Array:
+        """The values of a measure: on the passage's side, or of the whole body, `(T,)`."""
+        return self.columns[measure.name, self.side if measure.sided else ""]
+
+
+@dataclass(frozen=True)
+class RepetitionMeasure(Quantity):
+    """A quantity of a whole repetition, worked out from the measures that it is `of`."""
+
+    of: tuple[Measure, ...]
+    function: Callable[[RepetitionSignals], float]
+
+    def __call__(self, passage: RepetitionSignals) -> Array:
+        """The value of each side `(sides,)`; NaN where too little was seen."""
+        passages = [replace(passage, side=side) for side in self.sides]
+        return np.array([self.function(p) if all(map(p.shows, self.of)) else np.nan for p in passages])
+
+    def spread(self, passage: RepetitionSignals) -> Array:
+        """How far the value of each side may be off for all changes being seen too large or too small (1 SD)."""
+        more, less = map(self, passage.of(self.of).scaled_about_extreme(CHANGES, -CHANGES))
+        return np.nan_to_num(0.5 * np.abs(more - less))
+
+
+def over_repetition(
+    unit: str, uncertainty: float, *of: Measure, meaning: str, far: float | None = None
+) -> Callable[[Callable[[RepetitionSignals], float]], RepetitionMeasure]:
+    """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of.
+
+    `meaning` is the sentence that users read. `far` is its uncertainty of the far limb where that is another and the
+    limb shows what it is of.
+    """
+    views = reduce(frozenset.intersection, (m.views for m in of))
+    sided = any(m.sided for m in of)
+    far = (far or uncertainty) if all(m.far is not None for m in of if m.sided) else None
+
+    def register(function: Callable[[RepetitionSignals], float]) -> RepetitionMeasure:
+        name = function.__name__
+        made = RepetitionMeasure(name, unit, meaning, uncertainty, far, views, sided, False, of, function)
+        return registered(made, function)
+
+    return register

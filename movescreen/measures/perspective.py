@@ -1,0 +1,71 @@
+"""Where the camera looked from, as far as a standing body tells it, and what a camera elsewhere would have seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+
+from movescreen.pose.geometry import or_zero
+from movescreen.pose.pose import Array, Joint, Pose
+
+BELIEVED = 0.67  # of an estimated yaw: people stand square on within 5 deg, and it is told within 3.5
+
+
+@dataclass(frozen=True)
+class CameraGeometry:
+    """Where the camera looked from; made without arguments it is not known, and changes nothing.
+
+    `turned` is how far round from square on it stood, deg, with what `skew` the network tells that. `nearness` is by
+    what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point that it is
+    taken to have looked at straight: above the feet, wherever these are, and half-way up the picture; pixels right and
+    up. `metre` is how many pixels a metre of the body takes. Feet that stay seem to move by a share of their distance,
+    `wander`.
+    """
+
+    turned: float = 0.0
+    skew: float = 0.0
+    inverse_distance: float = 0.0
+    middle: tuple[float, float] = (0.0, 0.0)
+    metre: float = 0.0
+    wander: float = 0.0
+
+    @property
+    def believed(self) -> float:
+        """What of `turned` is believed, deg."""
+        return BELIEVED * self.turned
+
+    @cached_property
+    def centre(self) -> Array:
+        """`middle` as a point `(axis,)`."""
+        return np.array(self.middle)
+
+    def without_perspective(self, pose: Pose) -> Pose:
+        """The body in the picture of a camera far away."""
+        if not self.inverse_distance:
+            return pose
+        return replace(pose, xyz=self._put_back(pose.xyz, pose.world[..., 2]))
+
+    def over_ankle(self, pose: Pose, joint: Joint) -> Array:
+        """A joint, left and right, as if it were no nearer than the ankle of its side, where that is known."""
+        if not self.inverse_distance:
+            return pose[joint]
+        nearer = pose.world[..., joint, :, 2] - pose.world[..., Joint.ANKLE, :, 2]
+        return self._put_back(pose[joint], or_zero(nearer))
+
+    def _put_back(self, points: Array, nearer: Array) -> Array:
+        """Points `(..., axis)` that are nearer by so much, m, where they would be in the picture if they were not."""
+        back, share = points.copy(), 1 - self.inverse_distance * nearer
+        for axis, centre in enumerate(self.middle):  # numpy is quicker along one axis
+            back[..., axis] = centre + (points[..., axis] - centre) * share
+        return back
+
+    def mirrored(self, width: float) -> Self:
+        """The same in the mirror of a picture so wide."""
+        x, y = self.middle
+        return replace(self, turned=-self.turned, skew=-self.skew, middle=(width - x, y))
+
+
+UNKNOWN = CameraGeometry()

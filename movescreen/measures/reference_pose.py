@@ -1,0 +1,225 @@
+"""How the person stood, or lay, before moving: what lengths and changes are taken from, and the view it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.measures.perspective import UNKNOWN, CameraGeometry
+from movescreen.pose.geometry import length, midpoint, nan_midpoint, nanmedian, right_to_left
+from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
+
+FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
+END = "end"  # of who lies: from the feet or the head
+AUTO = "auto"
+BOTH = 2  # LEFT and RIGHT being 0 and 1
+MIRRORED = np.array([RIGHT, LEFT, BOTH, -1])  # the last one for -1
+VIEWS = (FRONT, SIDE, BACK)
+
+SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 25.0  # breadth of the shoulders, and deg of yaw from the side
+FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.28, 25.0  # and from the front or the back
+PLAINLY_BROAD, PLAINLY_NARROW = 0.45, 0.22  # what contradicts a stated side view, and a stated front or back view
+
+LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
+FEWEST = 5  # frames that can stand in for a stance
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class ReferencePose:
+    """A still pose, the `view` it is seen from, and which way it points.
+
+    The pose's shape is `()`, or that of the poses to be measured against it, one for one.
+    `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
+    `limb` is the side whose foot carries where one leg does, or BOTH, or -1 for neither: one, or one for each of the
+    poses. It is the side that counts in a side view, where otherwise the near one does. `eye` is where it is seen from.
+    `foot_length` is that from between heel and ankle to the tip of the foot, in leg lengths, where somebody told it.
+    """
+
+    pose: Pose
+    view: str
+    forward: float
+    limb: int | NDArray[np.int64] | None = None
+    eye: CameraGeometry = UNKNOWN
+    foot_length: float | None = None
+
+    @cached_property
+    def near(self) -> int:
+        """The side that is nearest the camera in a side view: who looks to the picture's right shows the right side."""
+        return RIGHT if self.forward > 0 else LEFT
+
+    @property
+    def counts(self) -> int:
+        """The side whose limb counts in a side view: the near one, unless the other is known to."""
+        return self.limb if isinstance(self.limb, int) and self.limb == 1 - self.near else self.near
+
+    def supports(self, side: int) -> NDArray[np.bool_]:
+        """Whether a side counts in a side view; of two that carry the near one does."""
+        if self.limb is None:
+            return np.asarray(side == self.near)
+        return np.asarray((self.limb == side) | ((self.limb == BOTH) & (side == self.near)))
+
+    @property
+    def facing(self) -> float:
+        """+1 where the camera sees the front (the subject's left is on the picture's right), -1 from behind."""
+        return -1.0 if self.view == BACK else 1.0
+
+    def centre(self, pose: Pose, joint: Joint) -> Array:
+        """One point for a pair of joints `(..., axis)`: the middle, or in a side view the near one alone."""
+        return pose[joint][..., self.near, :] if self.view == SIDE else midpoint(pose[joint])
+
+    def nearest(self, pair: Array) -> Array:
+        """A pair of points `(..., side, axis)`; in a side view the near one in both places."""
+        return pair[..., [self.near, self.near], :] if self.view == SIDE else pair
+
+    def of(self, pair: Array) -> Array:
+        """One number for a left and a right `(..., side)`: their mean, or in a side view the near one alone."""
+        return pair[..., self.near] if self.view == SIDE else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
+
+    def baseline(self, quantity: Callable[[Pose, ReferencePose], Made]) -> Made:
+        """A quantity of the standing or lying body itself, worked out once."""
+        if quantity not in self._stood:
+            self._stood[quantity] = quantity(self.pose, self)
+        return cast(Made, self._stood[quantity])
+
+    @cached_property
+    def _stood(self) -> dict[Callable[[Pose, ReferencePose], object], object]:
+        return {}
+
+    @property
+    def whole(self) -> bool:
+        """Whether shoulder, hip, knee and ankle are known: enough to measure a movement against."""
+        points = [self.centre(self.pose, j) for j in (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)]
+        return not np.isnan(points).any()
+
+    @cached_property
+    def thigh(self) -> Array:
+        """Hip to knee, left and right, pixels."""
+        return length(self.pose[Joint.HIP] - self.pose[Joint.KNEE])
+
+    @cached_property
+    def shank(self) -> Array:
+        """Knee to ankle, left and right, pixels."""
+        return length(self.pose[Joint.KNEE] - self.pose[Joint.ANKLE])
+
+    @cached_property
+    def foot(self) -> Array:
+        """Heel to toe, left and right, pixels."""
+        return length(self.pose[Joint.HEEL] - self.pose[Joint.TOE])
+
+    @cached_property
+    def leg(self) -> Array:
+        """Thigh and shank together, pixels: the yardstick of the body."""
+        return self.of(self.thigh + self.shank)
+
+    @cached_property
+    def across(self) -> Array:
+        """The unit vector to the picture's right that is square to the standing body: `(..., axis)`.
+
+        From ankles to hips and shoulders the body stands upright, so a camera that is tilted sideways is found out.
+        """
+        shoulder, hip, ankle = (midpoint(self.pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
+        up = shoulder + hip - 2 * ankle
+        return np.stack([up[..., 1], -up[..., 0]], axis=-1) / length(up)[..., None]
+
+    def mirrored(self) -> Self:
+        """The same stance in a mirror."""
+        limb = MIRRORED[self.limb] if self.limb is not None else None
+        eye = self.eye.mirrored(self.pose.picture[0])
+        return type(self)(self.pose.mirrored(), self.view, -self.forward, limb, eye, self.foot_length)
+
+
+def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
+    """Shoulder, hip, knee and ankle `(..., axis)`: half-way between left and right, or of the side that is seen."""
+    points = nan_midpoint(pose.xyz[..., LINE, :, :2])
+    return points[..., 0, :], points[..., 1, :], points[..., 2, :], points[..., 3, :]
+
+
+def breadth(pose: Pose) -> Array:
+    """Shoulder-centre width over trunk length in the picture: about 0.6 from the front, near 0 from the side."""
+    trunk = midpoint(pose[Joint.SHOULDER]) - midpoint(pose[Joint.HIP])
+    return length(right_to_left(pose[Joint.SHOULDER])) / length(trunk)
+
+
+def yaw(pose: Pose, by: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP)) -> Array:
+    """How far the body is turned from facing the camera, -180 to 180 deg, by the depth of shoulders and hips.
+
+    + = turned to the subject's right, so that the left side comes nearer.
+    """
+    across = right_to_left(pose.world[..., by, :, :].sum(axis=-3))
+    return np.degrees(np.arctan2(across[..., 2], across[..., 0]))
+
+
+def view_of(pose: Pose) -> str:
+    """The view a still pose is seen from: what the breadth of the shoulders and the depth of the body both say.
+
+    With arms overhead shoulders draw together: face on, people with markers have a breadth of 0.31 to 0.48 and rendered
+    bodies 0.53 to 0.65, where hanging arms make it 0.72; from the side 0.04 to 0.18. Yaw is read within 17 deg.
+    """
+    broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
+    if broad <= SIDE_AT_MOST and abs(turned - 90) <= SIDE_ON_WITHIN:
+        return SIDE
+    if broad >= FACE_ON_AT_LEAST and min(turned, 180 - turned) <= FACE_ON_WITHIN:
+        return FRONT if turned < 90 else BACK
+    return OBLIQUE
+
+
+def seen_from(track: Pose, lies: bool) -> str:
+    """The view that most frames of somebody show who never was still; empty where nobody was seen.
+
+    Who `lies` and is seen neither from the side nor at a slant, the trunk pointing at the camera or away from it more
+    than up, is seen from the feet or the head.
+    """
+    pose = median(track) if len(track) else Pose.unseen(0.0, track.picture)
+    if np.isnan(breadth(pose) + yaw(pose)):
+        return ""
+    _, up, nearer = (pose.world[Joint.SHOULDER] - pose.world[Joint.HIP]).mean(axis=0)
+    view = view_of(pose)
+    return END if lies and view in (FRONT, BACK) and up < abs(nearer) else view
+
+
+def median(track: Pose) -> Pose:
+    """The middle value of every coordinate over a track, as one pose; NaN where a point was unseen in most frames."""
+    mostly = np.isnan(track.xyz).mean(axis=0) < 0.5
+    xyz = np.where(mostly, nanmedian(track.xyz), np.nan)
+    world = np.where(mostly, nanmedian(track.world), np.nan)
+    return Pose(np.asarray(track.time[-1]), xyz, world, nanmedian(track.seen), track.picture)
+
+
+def forward_of(pose: Pose) -> float:
+    """+1 where a standing body's toes, or a lying body's feet, point to the picture's right, else -1."""
+    up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
+    lies = abs(up[0]) > abs(up[1])
+    ahead = -up if lies else nan_midpoint(pose[Joint.TOE] - pose[Joint.HEEL])
+    return 1.0 if ahead[0] >= 0 else -1.0
+
+
+def reference_pose_of(track: Pose, view: str = AUTO) -> ReferencePose:
+    """The stance that still frames show; a stated `view` is taken unless the picture contradicts it."""
+    pose = median(track)
+    return ReferencePose(pose, view_of(pose) if view == AUTO else _checked(view, pose), forward_of(pose))
+
+
+def _checked(view: str, pose: Pose) -> str:
+    """The stated view, or oblique where the picture plainly shows another; what is not seen contradicts nothing."""
+    broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
+    if view == SIDE:
+        return OBLIQUE if broad > PLAINLY_BROAD else SIDE
+    other_way = turned > 180 - FACE_ON_WITHIN if view == FRONT else turned < FACE_ON_WITHIN
+    return OBLIQUE if broad < PLAINLY_NARROW or other_way else view
+
+
+def usual_reference_pose(resting: Pose, effort: Callable[[ReferencePose], Array], view: str) -> ReferencePose | None:
+    """The stance of a person who never was still: of the frames at rest, the fifth furthest from the movement."""
+    if len(resting) < FEWEST:
+        return None
+    away = effort(reference_pose_of(resting, view))
+    if np.isnan(away).all():
+        return None
+    return reference_pose_of(resting.at(away <= np.nanquantile(away, 0.2)), view)

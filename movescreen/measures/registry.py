@@ -1,0 +1,162 @@
+"""What can be measured: the `@measure` register, and the quantities that several screens share.
+
+A measure is a function `(pose, stance) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
+written once; a frame and a clip are the same to it, and a point that was not seen gives NaN. What is of a whole
+repetition is in `passages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
+from movescreen.pose.geometry import elevation, inclination, joint_angle
+from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Joint, Pose
+
+NO_VIEW: frozenset[str] = frozenset()  # what a camera does not show at this framing, and a rater may
+FROM_THE_FRONT = frozenset({FRONT})
+FACE_ON = frozenset({FRONT, BACK})
+SIDE_ON = frozenset({SIDE})
+ANY_VIEW = frozenset({FRONT, SIDE, BACK, OBLIQUE})
+
+UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s", "deg/s": "deg_per_s"}  # and how a column's name ends
+OTHER_VIEW, BY_EYE = "other_view", "by_eye_only"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a number is of: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
+
+    `far` is the uncertainty where the limb that counts is not the near one in a side view; None where the far limb
+    does not show it.
+    """
+
+    name: str
+    unit: str
+    meaning: str
+    uncertainty: float
+    far: float | None
+    views: frozenset[str]
+    sided: bool
+    directed: bool
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that have a value each; one empty name where the quantity is of the whole body."""
+        return SIDES if self.sided else ("",)
+
+    def column(self, side: str) -> str:
+        """The name of the column that holds the values of a side, as tables have it."""
+        return "_".join(part for part in (self.name, side, UNITS[self.unit]) if part)
+
+    def uncertainty_for(self, side: str, reference: ReferencePose) -> float:
+        """The uncertainty of a reading of a side, which may be the far one in a side view."""
+        away = reference.view == SIDE and side == SIDES[1 - reference.near]
+        return self.far if away and self.far is not None else self.uncertainty
+
+    def hidden(self, view: str) -> str:
+        """Why a view does not show it, or nothing where it does."""
+        return "" if view in self.views else OTHER_VIEW if self.views else BY_EYE
+
+
+@dataclass(frozen=True)
+class Measure(Quantity):
+    """A quantity of every single frame."""
+
+    function: Callable[[Pose, ReferencePose], Array]
+    from_afar: bool
+
+    def __call__(self, pose: Pose, reference: ReferencePose) -> Array:
+        """The values `(..., columns)`; NaN from a view that cannot show them, and for the limb that does not count."""
+        values = np.full((*pose.time.shape, len(self.sides)), np.nan)
+        if reference.view in self.views:
+            self.fill(values, reference.eye.without_perspective(pose) if self.from_afar else pose, reference)
+        return values
+
+    def fill(self, values: Array, pose: Pose, reference: ReferencePose) -> None:
+        """Write what a view that shows it shows into `values` `(..., columns)`, and leave the rest as it is."""
+        measured = self.function(pose, reference)
+        if not self.sided:
+            values[..., 0] = measured
+        elif reference.view != SIDE:
+            values[...] = measured
+        elif reference.limb is None:
+            values[..., reference.near] = measured[..., reference.near]
+        else:
+            for side in [reference.near] if self.far is None else [LEFT, RIGHT]:
+                values[..., side] = np.where(reference.supports(side), measured[..., side], np.nan)
+
+
+MEASURES: dict[str, Quantity] = {}
+Made = TypeVar("Made", bound=Quantity)
+
+
+def registered(made: Made, function: Callable[..., object] | None = None) -> Made:
+    """Enter a quantity under its name, which no other may have; `help` shows what the function says of itself."""
+    if MEASURES.setdefault(made.name, made) is not made:
+        raise ValueError(f"two measures are called {made.name}")
+    if function is not None:
+        object.__setattr__(made, "__doc__", function.__doc__)
+    return made
+
+
+def measure(
+    unit: str,
+    uncertainty: float,
+    views: frozenset[str],
+    *,
+    meaning: str,
+    sided: bool = True,
+    directed: bool = False,
+    far: float | None = None,
+    from_afar: bool = False,
+) -> Callable[[Callable[[Pose, ReferencePose], Array]], Measure]:
+    """Register a function as a measure.
+
+    `meaning` is the sentence that users read: the definition with its sign. `directed` = its sign says left (+) or
+    right (-), so that a mirror turns it. `from_afar` = its pose is to be that in the picture of a camera far away,
+    without perspective.
+    """
+
+    def register(function: Callable[[Pose, ReferencePose], Array]) -> Measure:
+        name = function.__name__
+        made = Measure(name, unit, meaning, uncertainty, far, views, sided, directed, function, from_afar)
+        return registered(made, function)
+
+    return register
+
+
+@measure("deg", 4, SIDE_ON, from_afar=True, meaning="Bend of the knee in the picture; 0 = straight, + = flexion.")
+def knee_flexion(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the bend of the knee in the picture."""
+    return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
+
+
+@measure("deg", 3, SIDE_ON, meaning="Lean of the line from hip to shoulder from the picture's vertical; + = forward.")
+def trunk_inclination(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the lean of the line from hip to shoulder from the picture's vertical."""
+    return inclination(pose[Joint.SHOULDER] - pose[Joint.HIP], reference.forward)
+
+
+@measure(
+    "deg", 2, SIDE_ON, meaning="Lean of the line from ankle to knee from the picture's vertical; + = knee forward."
+)
+def shank_inclination(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the lean of the line from ankle to knee from the picture's vertical."""
+    return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], reference.forward)
+
+
+@measure(
+    "deg",
+    4,
+    SIDE_ON,
+    from_afar=True,
+    meaning="Slope of the line from knee to hip against the horizontal; + = hip above the knee.",
+)
+def thigh_elevation(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the slope of the line from knee to hip against the horizontal."""
+    return elevation(pose[Joint.HIP] - pose[Joint.KNEE])

@@ -1,0 +1,88 @@
+"""How long something was held, and how it drifted meanwhile: stretches of a signal over time, in seconds."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.pose.pose import Array
+
+BRIDGED = 0.3  # s: a dropout that does not end a hold
+LASTING = 0.5  # s: what is shorter is no change of level
+AROUND = 0.15  # s to either side of a frame over which speed is taken
+SLOW = 0.2  # of the speed half-way: slower than this the movement has come to rest
+POINTS = 120  # more than these a slope gains nothing from
+ROUNDING = 0.001  # s: by which times may be off that should be equal
+
+
+def longest(time: Array, holds: NDArray[np.bool_]) -> float:
+    """The duration of the longest stretch in which something `holds`, dropouts bridged, s; 0 where it never does.
+
+    It begins and ends half-way between a frame in which it holds and one in which it does not.
+    """
+    turns = np.flatnonzero(np.diff(holds, prepend=False, append=False))
+    if not len(turns):
+        return 0.0
+    between = np.concatenate([time[:1], 0.5 * (time[1:] + time[:-1]), time[-1:]])
+    begins, ends = between[turns[::2]], between[turns[1::2]]
+    apart = np.concatenate([[True], begins[1:] - ends[:-1] > BRIDGED, [True]])
+    return float((ends[apart[1:]] - begins[apart[:-1]]).max())
+
+
+def steady(time: Array, signal: Array) -> Array:
+    """The middle value of the frames within a quarter of a second of each that were seen; NaN where it was not."""
+    seen = np.flatnonzero(~np.isnan(signal))
+    steadied = signal.copy()
+    if len(seen) < 3:
+        return steadied
+    reach = round(0.5 * LASTING / float(np.median(np.diff(time[seen]))))
+    padded = np.concatenate([np.repeat(signal[seen[0]], reach), signal[seen], np.repeat(signal[seen[-1]], reach)])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    steadied[seen] = np.sort(windows, axis=1)[:, reach]
+    return steadied
+
+
+def at_rest_beyond(time: Array, signal: Array, half: float) -> slice:
+    """The frames between coming to rest beyond `half` of the way and setting out to come back; none without a NaN.
+
+    They are where the signal, on its far side of `half`, is slower than a fifth of what it was when it crossed. Where
+    it has not come back yet, up to the last frame.
+    """
+    beyond = np.flatnonzero(signal >= half)
+    if not len(beyond):
+        return slice(0, 0)
+    first, last = int(beyond[0]), int(beyond[-1])
+    speed = _speed(time, signal)
+    stays = speed[first : last + 1] < SLOW * speed[first]
+    comes = speed[first : last + 1] > SLOW * speed[last] if last < len(time) - 1 else np.full(last + 1 - first, True)
+    if not (stays.any() and comes.any()):
+        return slice(0, 0)
+    start, stop = first + int(stays.argmax()), last + 1 - int(comes[::-1].argmax())
+    return slice(start, max(start, stop))
+
+
+def _speed(time: Array, signal: Array) -> Array:
+    """How fast the signal rises around each frame, its unit a second."""
+    before, after = np.maximum(time - AROUND, time[0]), np.minimum(time + AROUND, time[-1])
+    return (np.interp(after, time, signal) - np.interp(before, time, signal)) / np.maximum(after - before, 1e-9)
+
+
+def lowering(time: Array, signal: Array) -> float:
+    """By how much the signal is less at the end than at the beginning: medians over 1 s, or half if that is less."""
+    span = min(1.0, 0.5 * float(time[-1] - time[0])) + ROUNDING
+    first, last = signal[time <= time[0] + span], signal[time >= time[-1] - span]
+    return float(np.median(first) - np.median(last))
+
+
+def slope(time: Array, signal: Array) -> float:
+    """The middle of the slopes between any two points (Theil & Sen), the signal's unit a second."""
+    t, x = (_thinned(values) for values in (time, signal))
+    i, j = np.triu_indices(len(t), 1)
+    return float(np.median((x[j] - x[i]) / (t[j] - t[i])))
+
+
+def _thinned(values: Array) -> Array:
+    """At most `POINTS` of the values: where there are more, the middle ones of as many parts."""
+    if len(values) <= POINTS:
+        return values
+    return np.array([np.median(part) for part in np.array_split(values, POINTS)])

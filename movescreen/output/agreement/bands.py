@@ -1,0 +1,83 @@
+"""What an interval of agreement says: the bands that it reaches over, whatever its middle is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from movescreen.output.agreement.terminal_tables import STATISTICS, interval, number
+from movescreen.reliability.items import CONTINUOUS, NOMINAL, ORDINAL, ItemAgreement, ItemTable
+from movescreen.reliability.study import Outcomes
+
+Bands = Sequence[tuple[float, str]]  # from where on, and what it is called
+KOO_AND_LI: Bands = (
+    (-2.0, "below 0.5"),
+    (0.5, "moderate, 0.5 to 0.75"),
+    (0.75, "good, 0.75 to 0.9"),
+    (0.9, "above 0.9"),
+)
+LANDIS_AND_KOCH: Bands = (
+    (-2.0, "none, 0 and below"), (0.0, "slight, to 0.2"), (0.2, "fair, 0.2 to 0.4"), (0.4, "moderate, 0.4 to 0.6"),
+    (0.6, "substantial, 0.6 to 0.8"), (0.8, "above 0.8"),
+)  # fmt: skip
+BEST = {NOMINAL: ("kappa", "ac1"), ORDINAL: ("kappa_quadratic", "ac2_quadratic")}
+RARE, APART = 0.2, 0.2  # the share of the rarer category, and of kappa below AC1, from which on the note is made
+
+
+def readings(item: ItemAgreement, outcomes: Outcomes) -> list[str]:
+    """What the intervals of an item say, in sentences."""
+    if item.compared.level == CONTINUOUS:
+        said = [_bands(outcomes, "icc_2_1", KOO_AND_LI, "bands of Koo and Li"), _error(outcomes)]
+    else:
+        said = [
+            _bands(outcomes, name, LANDIS_AND_KOCH, "bands of Landis and Koch") for name in BEST[item.compared.level]
+        ]
+        said += [_paradox(item.compared, outcomes)]
+    return [sentence for sentence in said if sentence]
+
+
+def _bands(outcomes: Outcomes, name: str, bands: Bands, whose: str) -> str:
+    found = outcomes[name].found
+    if found is None:
+        return ""
+    low, high = band(found.low, bands), band(found.high, bands)
+    begin = f"{STATISTICS[name]} is {number(found.estimate)}; its interval, {interval(found)},"
+    if low == high:
+        return f"{begin} lies within one band: {low} ({whose})."
+    return f"{begin} reaches from the band “{low}” to “{high}” ({whose}): these data do not say which it is."
+
+
+def band(value: float, bands: Bands) -> str:
+    """The band that a value lies in."""
+    return next(name for start, name in reversed(bands) if value >= start or start == bands[0][0])
+
+
+def _error(outcomes: Outcomes) -> str:
+    error, change = outcomes["sem"].found, outcomes["mdc95"].found
+    if error is None or change is None:
+        return ""
+    return (
+        f"A single value is within {number(error.estimate)} of the same person's mean two times in three (SEM; "
+        f"{interval(error)}). A change below {number(change.estimate)} can come from measuring again alone (MDC95; at "
+        f"most {number(change.high)} by its interval)."
+    )
+
+
+def _paradox(table: ItemTable, outcomes: Outcomes) -> str:
+    """Why kappa is low where nearly all ratings are in one category."""
+    kappa, steady = outcomes["kappa"].found, outcomes["ac1"].found
+    common = commonest(table)
+    if kappa is None or steady is None or common[1] < 1 - RARE or steady.estimate - kappa.estimate < APART:
+        return ""
+    return (
+        f"{common[1]:.0%} of the ratings are “{common[0]}”. With so few others kappa is low even where raters mostly "
+        f"agree; AC1 is steadier there, and too high where they do not. Read both, and the share of agreement."
+    )
+
+
+def commonest(table: ItemTable) -> tuple[str, float]:
+    """The category that was chosen most, and its share of all ratings."""
+    values = [str(value) for value in table.values.ravel() if value is not None]
+    names, counts = np.unique(values, return_counts=True)
+    return str(names[counts.argmax()]), float(counts.max() / counts.sum())

@@ -1,0 +1,227 @@
+"""Drawings of agreement: where points, bands and lines lie, for a page to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from movescreen.output.agreement.terminal_tables import interval, number
+from movescreen.reliability.items import ItemTable
+from movescreen.reliability.statistics import Estimate
+from movescreen.reliability.statistics.categorical_ratings import Array
+
+WIDTH, HEIGHT = 440, 260
+LEFT, TOP, RIGHT, FOOT = 56, 14, 112, 40  # margins: of the scale, above, of what lines are called, below
+ROW, LABEL = 26, 190  # of the row of a statistic: its height, and where its drawing begins
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line across a drawing with the band of its interval: heights from the top, and what it is called."""
+
+    y: float
+    top: float
+    height: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Bland and Altman's plot of two raters: differences over means, the bias and the limits with their intervals."""
+
+    table: ItemTable
+    bias: Estimate
+    low: Estimate
+    high: Estimate
+    size = (WIDTH, HEIGHT)
+    left, right, foot = LEFT, WIDTH - RIGHT, HEIGHT - FOOT
+
+    @cached_property
+    def _points(self) -> Array:
+        both = self.table.numbers()
+        known = both[np.isfinite(both).all(axis=1)]
+        return np.stack([known.mean(axis=1), known[:, 0] - known[:, 1]], axis=1)
+
+    @cached_property
+    def _ends(self) -> tuple[float, float, float, float]:
+        means, off = self._points.T
+        room = 0.05 * max(float(np.ptp(means)), 1e-9)
+        least, most = min(self.low.low, float(off.min())), max(self.high.high, float(off.max()))
+        return float(means.min()) - room, float(means.max()) + room, least, most
+
+    def x(self, value: float) -> float:
+        """Where a mean stands."""
+        least, most, _, _ = self._ends
+        return round(LEFT + (value - least) / (most - least) * (WIDTH - LEFT - RIGHT), 1)
+
+    def y(self, value: float) -> float:
+        """Where a difference stands."""
+        _, _, least, most = self._ends
+        return round(TOP + (most - value) / (most - least) * (HEIGHT - TOP - FOOT), 1)
+
+    @property
+    def dots(self) -> list[tuple[float, float]]:
+        """Every difference over its mean."""
+        return [(self.x(mean), self.y(off)) for mean, off in self._points.tolist()]
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The bias and the limits."""
+        named = (("+1.96 SD", self.high), ("bias", self.bias), ("−1.96 SD", self.low))
+        return [
+            Rule(
+                self.y(found.estimate),
+                self.y(found.high),
+                round(self.y(found.low) - self.y(found.high), 1),
+                f"{name} {number(found.estimate)}",
+            )
+            for name, found in named
+        ]
+
+    @property
+    def means(self) -> list[tuple[float, str]]:
+        """Three values below the drawing."""
+        least, most, _, _ = self._ends
+        return [(self.x(value), number(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
+
+    @property
+    def scale(self) -> list[tuple[float, str]]:
+        """Three values beside the drawing."""
+        _, _, least, most = self._ends
+        return [(self.y(value), number(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
+
+    @property
+    def label(self) -> str:
+        """What a reader who does not see it is told."""
+        first, second = self.table.raters
+        limits = f"limits of agreement {number(self.low.estimate)} to {number(self.high.estimate)}"
+        return f"{first} less {second} over their mean: bias {number(self.bias.estimate)}, {limits}"
+
+
+@dataclass(frozen=True)
+class Square:
+    """A rectangle of a chart of agreement: of a category, all that both could have shared, or what they did."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Bangdiwala's agreement chart of two raters: of each category how much both chose, in what either chose."""
+
+    table: ItemTable
+    side = 260
+    margin = 70
+
+    @cached_property
+    def counts(self) -> Array:
+        """How often each pair of categories came, the first rater's in rows."""
+        place = {category: i for i, category in enumerate(self.table.scale)}
+        counts = np.zeros((len(place), len(place)))
+        for a, b in self.table.values:
+            if a is not None and b is not None:
+                counts[place[a], place[b]] += 1
+        return counts
+
+    @cached_property
+    def _unit(self) -> float:
+        return self.side / max(float(self.counts.sum()), 1.0)
+
+    @property
+    def squares(self) -> list[Square]:
+        """The rectangles of the categories, each with the part that is shared."""
+        first, second = self.counts.sum(axis=1), self.counts.sum(axis=0)
+        found = []
+        for k, (across, down) in enumerate(zip(np.cumsum(second) - second, np.cumsum(first) - first, strict=True)):
+            x, y = self.margin + across * self._unit, down * self._unit
+            found.append(self._square("either", x, y, second[k], first[k]))
+            before, above = self.counts[:k, k].sum(), self.counts[k, :k].sum()
+            both = self.counts[k, k]
+            found.append(self._square("both", x + before * self._unit, y + above * self._unit, both, both))
+        return found
+
+    def _square(self, kind: str, x: float, y: float, width: float, height: float) -> Square:
+        return Square(kind, round(x, 1), round(y, 1), round(width * self._unit, 1), round(height * self._unit, 1))
+
+    @property
+    def names(self) -> list[tuple[float, str]]:
+        """The categories beside the rows that the first rater chose them in."""
+        first = self.counts.sum(axis=1)
+        middles = (np.cumsum(first) - first / 2) * self._unit
+        return [(round(y + 4, 1), str(c)) for y, c, n in zip(middles, self.table.scale, first, strict=True) if n]
+
+    @property
+    def label(self) -> str:
+        """What a reader who does not see it is told."""
+        first, second = self.table.raters
+        cells = zip(self.table.scale, np.diag(self.counts), self.counts.sum(axis=1), strict=True)
+        shared = ", ".join(f"{c} {both:.0f} of {own:.0f}" for c, both, own in cells if own)
+        return f"Of what {first} chose, {second} chose the same: {shared}"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A coefficient with its interval, in a row of a drawing."""
+
+    name: str
+    y: float
+    low: float
+    high: float
+    middle: float
+    said: str
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Coefficients below each other, from no agreement to the whole."""
+
+    named: Sequence[tuple[str, Estimate]]
+    width = 640
+
+    @property
+    def height(self) -> int:
+        """As many rows as there are coefficients, and the scale."""
+        return ROW * len(self.named) + 24
+
+    @property
+    def least(self) -> float:
+        """The left end of the scale."""
+        return -0.5 if any(found.low < 0 for _, found in self.named) else 0.0
+
+    def x(self, value: float) -> float:
+        """Where a coefficient stands; what is off the scale stands at its end."""
+        share = (min(max(value, self.least), 1.0) - self.least) / (1 - self.least)
+        return round(LABEL + share * (self.width - LABEL - 10), 1)
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The coefficients."""
+        return [
+            Bar(
+                name,
+                ROW * i + ROW / 2,
+                self.x(found.low),
+                self.x(found.high),
+                self.x(found.estimate),
+                f"{name} {number(found.estimate)}, {interval(found)}",
+            )
+            for i, (name, found) in enumerate(self.named)
+        ]
+
+    @property
+    def scale(self) -> list[tuple[float, str]]:
+        """The values below."""
+        values = [v for v in (-0.5, 0.0, 0.25, 0.5, 0.75, 1.0) if v >= self.least]
+        return [(self.x(value), f"{value:g}".replace("-", "−")) for value in values]
+
+    @property
+    def label(self) -> str:
+        """What a reader who does not see it is told."""
+        return "; ".join(bar.said for bar in self.bars)

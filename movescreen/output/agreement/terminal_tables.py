@@ -1,0 +1,147 @@
+"""What a study of agreement says, in words and as tables for a terminal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.table import Table as Printed
+
+from movescreen.output.html import printable
+from movescreen.reliability.items import ItemAgreement
+from movescreen.reliability.statistics import Estimate
+from movescreen.reliability.study import Outcome, Outcomes
+from movescreen.reliability.study_planning import StudyPlan
+
+STATISTICS = {
+    "percent": "Agreement, share of pairs",
+    "kappa": "Kappa",
+    "kappa_linear": "Kappa, linear weights",
+    "kappa_quadratic": "Kappa, quadratic weights",
+    "pabak": "PABAK",
+    "fleiss": "Fleiss' kappa",
+    "ac1": "Gwet's AC1",
+    "ac2_quadratic": "Gwet's AC2, quadratic weights",
+    "alpha_nominal": "Krippendorff's alpha, nominal",
+    "alpha_ordinal": "Krippendorff's alpha, ordinal",
+    "alpha_interval": "Krippendorff's alpha, interval",
+    "icc_1_1": "ICC(1,1)",
+    "icc_2_1": "ICC(2,1)",
+    "icc_3_1": "ICC(3,1)",
+    "icc_1_k": "ICC(1,k)",
+    "icc_2_k": "ICC(2,k)",
+    "icc_3_k": "ICC(3,k)",
+    "sem": "SEM",
+    "mdc95": "MDC95",
+    "bias": "Bias",
+    "loa_low": "Lower limit of agreement",
+    "loa_high": "Upper limit of agreement",
+    "ccc": "Concordance correlation",
+}
+CAMERA = {
+    "camera_coverage": "Decided by the camera",
+    "camera_percent": "Agreement on what was decided",
+    "camera_kappa": "Kappa on what was decided",
+    "camera_pabak": "PABAK on what was decided",
+    "camera_ac1": "AC1 on what was decided",
+    "camera_percent_three": "Agreement, undecided as a third answer",
+    "camera_kappa_three": "Kappa, undecided as a third answer",
+    "camera_ac1_three": "AC1, undecided as a third answer",
+    "camera_sensitivity": "Yeses of the consensus that are shared",
+    "camera_specificity": "Noes of the consensus that are shared",
+    "camera_ratio_yes": "Likelihood ratio of a yes",
+    "camera_ratio_no": "Likelihood ratio of a no",
+    "camera_line_now": "Line in force",
+    "camera_line_best": "Line that matches these raters best",
+    "camera_line_now_agrees": "Agreement with the line in force",
+    "camera_line_best_agrees": "Agreement with the best line, of clips it was drawn from",
+    "camera_line_held_out": "Agreement with the best line, of clips it was not drawn from",
+    "camera_bias": "Camera less raters",
+    "camera_loa_low": "Lower limit of agreement",
+    "camera_loa_high": "Upper limit of agreement",
+    "camera_rmse": "Root mean square difference",
+    "camera_mae": "Mean absolute difference",
+    "camera_proportional": "Growth of the difference with the value",
+    "camera_ccc": "Concordance correlation",
+}
+NAMED = STATISTICS | CAMERA
+HEAD = ("Statistic", "Estimate", "95 % interval", "n")
+
+
+def number(value: float) -> str:
+    """A number with as many decimals as a reader has a use for; "–" where there is none."""
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "–"
+    decimals = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+
+
+def interval(found: Estimate) -> str:
+    """The ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
+    if math.isnan(found.low):
+        return "–"
+    return f"{number(found.low)} to {number(found.high)}"
+
+
+def said_of(item: ItemAgreement) -> str:
+    """What an item was taken for, as in "ordinal (found out), 3 raters, 20 subjects"."""
+    table = item.compared
+    how = "found out: name it with --level where it is another" if table.inferred else "as named"
+    columns = "occasion" if item.alone else "rater"
+    counted = {columns: len(table.raters), "subject": len(set(table.people))}
+    return f"{table.level} ({how}), " + ", ".join(
+        f"{count} {name}{'s' * (count != 1)}" for name, count in counted.items()
+    )
+
+
+def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], console: Console) -> None:
+    """A table for each item, of what could be had."""
+    for item in items:
+        table = Printed(title=f"{printable(item.name)}: {said_of(item)}", title_justify="left", box=None)
+        for heading in HEAD:
+            table.add_column(heading, justify="left" if heading == HEAD[0] else "right", no_wrap=heading != HEAD[0])
+        for name, outcome in study[item.name].items():
+            for row in rows(NAMED[name], outcome):
+                table.add_row(*row)
+        console.print(table, markup=False)
+        for reason, names in refusals(study[item.name]).items():
+            console.print(f"Not had: {', '.join(names)}. {reason}", markup=False, highlight=False)
+        console.print()
+
+
+def rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:
+    """A statistic over all raters, then of each pair and within each rater."""
+    members = [(f"  {printable(pair)}", o.found) for pair, o in outcome.pairs.items()]
+    members += [(f"  within {printable(rater)}", o.found) for rater, o in outcome.within.items()]
+    whole = [(name, outcome.found)] if outcome.found or any(found for _, found in members) else []
+    shown = whole + [(label, found) for label, found in members if found]
+    return [
+        (label, number(found.estimate), interval(found), str(found.n)) if found else (label, "–", "", "")
+        for label, found in shown
+    ]
+
+
+def refusals(outcomes: Outcomes) -> dict[str, list[str]]:
+    """The statistics that could not be had, by reason."""
+    reasons: dict[str, list[str]] = {}
+    for name, outcome in outcomes.items():
+        if outcome.reason:
+            reasons.setdefault(outcome.reason, []).append(NAMED[name])
+    return reasons
+
+
+def print_plan(planned: StudyPlan, console: Console) -> None:
+    """The subjects that a study needs, by number of raters."""
+    title = f"Subjects for a 95 % interval {planned.width:g} wide, where {planned.expected:g} is expected"
+    table = Printed(title=title, title_justify="left", box=None)
+    for heading in ("Raters", "ICC (Bonett)", f"Kappa, {planned.prevalence:.0%} said yes to"):
+        table.add_column(heading, justify="right")
+    for raters, subjects in planned.icc.items():
+        table.add_row(str(raters), str(subjects), str(planned.kappa[raters]))
+    console.print(table)
+    halves = ", ".join(f"{half:g} SD: {count}" for half, count in planned.limits.items())
+    console.print(f"Limits of agreement to within half a width of {halves}.", highlight=False)
+    console.print(
+        "Rules of thumb: 30 subjects and 3 raters or more for an ICC, 50 for limits and SEM.", highlight=False
+    )

@@ -1,0 +1,101 @@
+"""Exports: a stored result in the formats of other tools; a file here for each family of them.
+
+Landmarks are in metres about the middle of the hips: x to the picture's right, y up, z towards the camera. What is not
+believed to be seen is missing in every format, as each of them says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from movescreen.errors import Problem
+from movescreen.pose.estimators import replay
+from movescreen.pose.left_right_swaps import SwapCorrector
+from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Joint, Pose
+from movescreen.pose.visibility import believed
+from movescreen.records.record import POSES, WHOLE, Record, as_written, load_record
+from movescreen.screens import screens
+
+FAMILIES = {
+    "trc": "opensim", "mot": "opensim", "c3d": "c3d", "csv": "tables", "parquet": "tables", "json": "json_document",
+}  # fmt: skip
+
+# The points of a body as MediaPipe's documentation names and orders them: (name, joint, side), one nose.
+PARTS = (
+    "eye_inner", "eye", "eye_outer", "ear", "mouth", "shoulder", "elbow", "wrist", "pinky", "index", "thumb", "hip",
+    "knee", "ankle", "heel", "foot_index",
+)  # fmt: skip
+
+
+def _landmarks() -> Iterator[tuple[str, int, int]]:
+    """Every landmark's name, joint and side: the nose, an eye after the other, then all others in pairs."""
+    eyes = [(row, number) for row in (LEFT, RIGHT) for number in range(3)]
+    pairs = [(row, number) for number in range(3, len(PARTS)) for row in (LEFT, RIGHT)]
+    yield "nose", Joint.NOSE, LEFT
+    for row, number in eyes + pairs:
+        words = (PARTS[number], SIDES[row])
+        yield "_".join(words if PARTS[number] == "mouth" else words[::-1]), 1 + number, row
+
+
+LANDMARKS = tuple(_landmarks())
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A result as it lies in a folder: its record, its poses, and the folder's name."""
+
+    name: str
+    record: Record
+    poses: Pose
+
+    @property
+    def metres(self) -> Array:
+        """Where landmarks were, `(frames, landmark, axis)`, as found but for sides put back; NaN where not seen."""
+        _, joints, sides = zip(*LANDMARKS, strict=True)
+        both_legs = screens()[self.record.screen].limb is None
+        return SwapCorrector(legs=both_legs).push(believed(self.poses)).world[:, joints, sides]
+
+    @property
+    def rate(self) -> float:
+        """Frames a second, over the whole clip. Raises Problem where there is but one frame."""
+        time = self.poses.time
+        if len(time) < 2:
+            sentence = f"{self.name} has {len(time)} frame, and a movement takes more. Export another result."
+            raise Problem("too_few_frames", sentence)
+        return (len(time) - 1) / float(time[-1] - time[0])
+
+
+Writer = Callable[[Stored, Path], list[Path]]
+
+
+def stored(folder: Path) -> Stored:
+    """The result in a folder. Raises Problem where there is none that can be read."""
+    return Stored(folder.resolve().name, load_record(folder), replay.load_poses(folder / POSES)[0])
+
+
+def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:
+    """Write a stored result in a format, one of `FAMILIES`; give the files that were written.
+
+    `out` is a folder, or the file itself for the formats that need only one; else they are put beside the result.
+    Raises Problem where the result has nothing to put into the format, or where it cannot be written.
+    """
+    result = stored(folder)
+    place = out or folder
+    whole = place.suffix == f".{kind}" and not place.is_dir()
+    target = place if whole else place / f"{result.name}.{kind}"
+    write: Writer = import_module(f"{__name__}.{FAMILIES[kind]}").WRITERS[kind]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with as_written(folder / WHOLE):
+            return write(result, target)
+    except OSError as error:
+        sentence = f"{target} cannot be written ({error.strerror}). Give another place with --out."
+        raise Problem("output_unwritable", sentence) from error
+
+
+def beside(path: Path, what: str) -> Path:
+    """The file of the same name with a word added, for formats that take more than one."""
+    return path.with_name(f"{path.stem}_{what}{path.suffix}")

@@ -1,0 +1,120 @@
+"""Tables of frames and of repetitions, tidy (a row a value) and wide (a row a frame or a repetition)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from movescreen.extras import require_extra
+from movescreen.measures.registry import MEASURES
+from movescreen.output.export import Stored, Writer, beside
+from movescreen.records import csv_cells
+from movescreen.records.frames import BEFORE
+from movescreen.records.record import Reading, Record, Repetition
+from movescreen.screens import screens
+
+Row = dict[str, Any]  # a value by the name of its column
+TIDY_FRAMES = (*BEFORE, "measure", "side", "unit", "value")
+
+
+def frames_wide(record: Record) -> Iterator[Row]:
+    """A row a frame: a column for each measure and side, and one for each finding's state."""
+    frames = record.frames
+    for about, values, states in zip(_moments(record), frames.values.tolist(), frames.states.tolist(), strict=True):
+        measured, judged = zip(frames.columns, values, strict=True), zip(frames.findings, states, strict=True)
+        yield about | dict(measured) | dict(judged)
+
+
+def frames_tidy(record: Record) -> Iterator[Row]:
+    """A row for each frame, measure and side."""
+    columns = [(m.name, side, m.unit) for m, side in screens()[record.screen].columns]
+    for about, values in zip(_moments(record), record.frames.values.tolist(), strict=True):
+        for names, value in zip(columns, values, strict=True):
+            yield about | dict(zip(TIDY_FRAMES[len(BEFORE) :], (*names, value), strict=True))
+
+
+def _moments(record: Record) -> Iterator[Row]:
+    """The columns of a frame that come before its values."""
+    frames = record.frames
+    moments = zip(frames.time.tolist(), frames.phase.tolist(), frames.rep.tolist(), strict=True)
+    return (dict(zip(BEFORE, (number, *moment), strict=True)) for number, moment in enumerate(moments))
+
+
+def reps_wide(record: Record) -> Iterator[Row]:
+    """A row a repetition: its times and depth, then value and uncertainty of each measure, and findings' states."""
+    for rep in record.repetitions:
+        row: Row = {"rep": rep.number, "set": rep.set, "support": rep.support, **_times(rep), "depth": rep.depth}
+        row |= {f"tempo_{phase.phase}_s": phase.seconds for phase in rep.tempo}
+        yield row | {name: value for reading in rep.readings for name, value in _cells(reading)}
+
+
+def _cells(reading: Reading) -> Iterator[tuple[str, Any]]:
+    """The columns that a reading has in a wide table; a direction is in the sign of its value."""
+    measure = MEASURES[reading.measure]
+    side = reading.side if measure.sided else ""
+    if side or not measure.sided:
+        column = measure.column(side)
+        yield from ((column, reading.value), (f"{column}_uncertainty", reading.uncertainty))
+    if reading.finding:
+        yield "_".join(filter(None, (reading.finding, side))), reading.state
+
+
+def reps_tidy(record: Record) -> Iterator[Row]:
+    """A row for each repetition, measure, side and finding, as `reps.csv` has them."""
+    for rep in record.repetitions:
+        for reading in rep.readings:
+            yield {"rep": rep.number, **_times(rep), **vars(reading)}
+
+
+def _times(rep: Repetition) -> Row:
+    return {"start_s": rep.start_s, "bottom_s": rep.bottom_s, "end_s": rep.end_s}
+
+
+SHAPES = {"frames_tidy": frames_tidy, "frames_wide": frames_wide, "reps_tidy": reps_tidy, "reps_wide": reps_wide}
+
+
+def _columns(rows: list[Row]) -> dict[str, list[Any]]:
+    """The same by column, in the order in which columns first come; None where a row has no such value or NaN."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [_known(row.get(name)) for row in rows] for name in names}
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def write_csv(result: Stored, path: Path) -> list[Path]:
+    """Four tables; an empty field is not seen."""
+    return [_csv(beside(path, name), _columns(list(shape(result.record)))) for name, shape in SHAPES.items()]
+
+
+def _csv(path: Path, columns: dict[str, list[Any]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv_cells.Writer(file)
+        table.row(columns)
+        table.rows(zip(*columns.values(), strict=True))
+    return path
+
+
+def write_parquet(result: Stored, path: Path) -> list[Path]:
+    """The same four, typed and packed; null is not seen."""
+    return [parquet(beside(path, name), _columns(list(shape(result.record)))) for name, shape in SHAPES.items()]
+
+
+def parquet(path: Path, columns: dict[str, list[Any]]) -> Path:
+    """Write columns of equal length to a Parquet file. Raises Problem where what writes it is not installed."""
+    require_extra("parquet", "Parquet")
+    import pyarrow
+    from pyarrow import parquet as pq
+
+    # A column without any value is still one of numbers.
+    arrays = {
+        n: pyarrow.array(v, None if any(x is not None for x in v) else pyarrow.float64()) for n, v in columns.items()
+    }
+    pq.write_table(pyarrow.table(arrays), path)
+    return path
+
+
+WRITERS: dict[str, Writer] = {"csv": write_csv, "parquet": write_parquet}

@@ -1,0 +1,86 @@
+"""Pages: one look for whatever opens in a browser, and what makes one self-contained file of it.
+
+A page is a Jinja2 template that extends "frame.html" and fills its blocks `title`, `header`, `main` and `footer` (or
+`body`, all of them). Beside NAME.html may lie NAME.css, which comes after look.css, and NAME.js:
+
+    page(Path(__file__).with_name("report.html"), "en", headline=..., rows=...)
+
+All values are escaped and one that is missing is an error; `{{ values | tojson }}` inside
+`<script type="application/json" id="data">` is how a script gets its numbers. Nothing may be loaded from anywhere: the
+style and the script of the page are allowed by their digests, `style=` and `on...=` attributes are not, pictures and
+videos are data. A page that a server shows may allow more, as in `allow={"connect-src": "'self'"}`; it says the same in
+a header, with `frame-ancestors 'none'`: `policy` makes that.
+
+look.css has classes: `state observed` (`not_observed`, `indeterminate`, `not_measurable`) puts the sign of a state
+before its word, `scroll` is what a wide table stands in, `facts` a `dl` of pairs, `soft` what is by the way, `big` a
+figure to be read from afar, `cards` a grid of `card`s, `notice` what must not be overlooked, `spoken` for screen
+readers only, `screen-only` not for paper; `--left` and `--right` are the colours of the sides.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+HERE = Path(__file__).parent
+NOTHING: Mapping[str, str] = {}
+
+
+def html_page(template: Path, language: str, allow: Mapping[str, str] = NOTHING, **values: Any) -> str:
+    """The HTML of a template with these values, and with the style and the script that lie beside it."""
+    style = _text(HERE / "look.css") + _text(template.with_suffix(".css"))
+    script = _text(template.with_suffix(".js"))
+    framed = {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
+    return _environment(template.parent).get_template(template.name).render(**framed, language=language, **values)
+
+
+def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> str:
+    """The content policy of a page with this style and this script, which may do nothing but what is allowed."""
+    directives = {
+        "default-src": "'none'",
+        "style-src": _digest(style),
+        "script-src": _digest(script) if script else "'none'",
+        "img-src": "data:",
+        "media-src": "data: blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {source}" for name, source in (directives | dict(allow)).items())
+
+
+def printable(text: str) -> str:
+    """A name from outside as it can be shown anywhere: what is no visible character is a question mark."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+
+
+def _text(path: Path) -> str:
+    """A style or a script, empty where there is none."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader([folder, HERE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: Any) -> Any:
+    """A value as it stands on a page: text from outside loses what is no visible character, markup stays."""
+    return printable(value) if type(value) is str else value

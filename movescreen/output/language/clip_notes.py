@@ -1,0 +1,115 @@
+"""What to know about a clip beside its findings, as sentences: what limits it, what was lost, how fast it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from movescreen.output.language import english
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import called, capital, figure, filled, phase, repetitions
+from movescreen.records.record import Record, SideDifference
+from movescreen.scoring.sets_and_sides import HOLD
+from movescreen.screens import Screen, screens
+
+
+def notes(record: Record, language: Language = english) -> list[str]:
+    """What to know about the clip before trusting it: what limits it, what was not seen, not read and not counted."""
+    quality, words = record.quality, language.NOTES
+    said = [_limit(entry, quality, language) for entry in quality.get("setup", [])]
+    frames, seen, others = (quality.get(key, 0) for key in ("frames", "frames_with_person", "frames_of_others"))
+    if seen + others < frames:
+        said.append(words["unseen"].format(unseen=frames - seen - others, frames=frames))
+    if others:
+        said.append(words["others"].format(others=others, frames=frames))
+    said += [words[key].format(count=quality[key]) for key in ("sides_put_back", "sides_unclear") if quality.get(key)]
+    if quality.get("undecoded"):
+        said.append(words["undecoded"].format(undecoded=quality["undecoded"]))
+    if quality.get("cut_short"):
+        said.append(words["cut_short"])
+    screen = screens()[record.screen]
+    return said + [_not_counted(entry, screen, language) for entry in quality.get("not_counted", [])]
+
+
+def _limit(entry: dict[str, Any], quality: dict[str, Any], language: Language) -> str:
+    """One thing that limits the clip, and how to film it next time."""
+    value = float(entry["value"])
+    touched = ", ".join(called(name, language) for name in entry["measures"])
+    return filled(
+        language.LIMITS[entry["code"]],
+        language,
+        value=value,
+        size=abs(value),
+        way=language.SIDES["right" if value > 0 else "left"],
+        uncertainty=(quality.get("yaw") or {}).get("uncertainty", 0.0),
+        touched=language.NOTES["touched"].format(measures=touched) if touched else "",
+    )
+
+
+def _not_counted(entry: dict[str, Any], screen: Screen, language: Language) -> str:
+    against, movement = language.NOT_COUNTED[entry["reason"]], screen.movement
+    why = filled(against, language, shortest=movement.shortest, longest=movement.longest)
+    return filled(language.NOTES["not_counted"], language, start=entry["start_s"], end=entry["end_s"], why=why)
+
+
+def series(record: Record, language: Language = english) -> list[str]:
+    """What the repetitions show together: their tempo, their holds, what was asked, and left against right."""
+    said = (tempo(record, language), held(record, language), *asked(record, language), *differences(record, language))
+    return [line for line in said if line]
+
+
+def held(record: Record, language: Language = english) -> str:
+    """How long the top was held; nothing where that was not measured."""
+    read = [r for rep in record.repetitions for r in rep.readings if r.measure == HOLD and not r.reason]
+    if not read:
+        return ""
+    unsure = float(np.median([r.uncertainty for r in read]))
+    quantiles = (float(np.quantile([r.value for r in read], q)) for q in (0.0, 0.5, 1.0))
+    least, middle, most = (figure(seconds, unsure, language) for seconds in quantiles)
+    parts = {"uncertainty": figure(unsure, unsure, language), "repetitions": repetitions(len(read), language)}
+    if len(read) == 1:
+        return language.HELD.format(seconds=middle, **parts)
+    return language.HELD_OFTEN.format(least=least, middle=middle, most=most, **parts)
+
+
+def asked(record: Record, language: Language = english) -> list[str]:
+    """What was asked for beside what was done."""
+    said = []
+    if "reps" in record.asked:
+        counts = {key: repetitions(value, language) for key, value in record.asked["reps"].items()}
+        said.append(language.ASKED["reps"].format(**counts))
+    if HOLD in record.asked:
+        seconds, done = record.asked[HOLD]["asked"], [s for s in record.asked[HOLD]["done"] if s is not None]
+        parts = {"done": sum(s >= seconds for s in done), "measured": repetitions(len(done), language)}
+        said.append(filled(language.ASKED[HOLD], language, asked=float(seconds), **parts))
+    return said
+
+
+def differences(record: Record, language: Language = english) -> list[str]:
+    """The left against the right, each measure in a sentence."""
+    return [_difference(each, language) for each in record.sides]
+
+
+def _difference(each: SideDifference, language: Language) -> str:
+    exact = max(each.least / 5, 0.01)  # as finely as the variation has a use for
+    unit = language.UNITS[each.unit]
+    amounts = {name: figure(getattr(each, name), exact, language) + unit for name in ("left", "right", "least")}
+    return language.DIFFERENCES[each.state].format(measure=capital(called(each.measure, language)), **amounts)
+
+
+def tempo(record: Record, language: Language = english) -> str:
+    """How long the phases of a repetition lasted, the middle of all that told; nothing where none did."""
+    told = [rep.tempo for rep in record.repetitions if rep.tempo and not rep.tempo[0].reason]
+    if not told:
+        return ""
+    seconds = np.median([[part.seconds for part in rep] for rep in told], axis=0)
+    unsure = float(np.median([rep[0].uncertainty for rep in told]))
+    phases = (
+        f"{phase(part.phase, language)} {figure(lasted, unsure, language)} s"
+        for part, lasted in zip(told[0], seconds.tolist(), strict=True)
+    )
+    counted = repetitions(len(told), language)
+    return language.TEMPO.format(
+        repetitions=counted, phases=", ".join(phases), uncertainty=figure(unsure, unsure, language)
+    )

@@ -1,0 +1,403 @@
+"""English: every template of what people read. Another language is another file with the same names.
+
+Nothing here says why someone moves as they do, or whether they should.
+"""
+
+from __future__ import annotations
+
+from movescreen.measures.reference_pose import BACK, END, FRONT, OBLIQUE, SIDE
+from movescreen.measures.registry import BY_EYE, OTHER_VIEW
+from movescreen.output.language.language import Clause
+from movescreen.scoring import recording_quality
+from movescreen.scoring.back_outline import COVERED, TOO_SMALL, UNCLEAR, UNSTEADY
+from movescreen.scoring.readings import (
+    FAR_LIMB,
+    NO_LEG_RAISED,
+    NO_PICTURES,
+    NOT_SEEN,
+    OUT_OF_PICTURE,
+    TOO_BRIEF,
+    TOO_FEW_FRAMES,
+)
+from movescreen.scoring.set_findings import NO_REPETITION
+from movescreen.segmentation.rejection import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
+from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
+
+CODE = "en"
+DECIMAL = "."
+DISCLAIMER = (
+    "movescreen describes positions seen in a video. It is for education, coaching records and research on "
+    "measurement. It does not diagnose, predict or rule out any injury, disease or muscle problem, and it does not "
+    "recommend treatment. Values have the stated uncertainty and depend on camera set-up and clothing. People move "
+    "differently, and differences from a checklist are common in people without symptoms. Stop if an exercise hurts; "
+    "for pain or health questions see a qualified professional."
+)
+NOTHING = "No checklist feature was observed beyond measurement uncertainty."
+NOT_ONE = "Nothing could be measured in this clip: see why, and how to film it next time."
+TITLES: dict[str, str] = {}  # screens and measures speak English themselves
+MEASURES: dict[str, tuple[str, str]] = {}
+
+
+KNEE = "{Side} knee was {value} % of shank length {where} the toe line (±{uncertainty}) {moment}"
+INSIDE, OUTSIDE = KNEE.replace("{where}", "inside"), KNEE.replace("{where}", "outside")
+SHIFTED = (
+    "Hips were {value} % of stance width further toward the {side} foot than when standing (±{uncertainty}) {moment}"
+)
+HIP_LINE = "Hip line on the {side} was {value}° (180 = straight, ±{uncertainty}) {moment}"
+
+FEET = "{Side} foot pointed {value}° {where} (±{uncertainty}) {moment}"
+HOLLOWER = "The outline of the low back became {value} % more hollow than when standing (±{uncertainty}) {moment}"
+ROUNDER = "The outline of the low back became {value} % rounder than when standing (±{uncertainty}) {moment}"
+ARCH = "{Side} foot sank by {value}° (±{uncertainty}) {moment}"
+PELVIS = "Pelvis sank by {value}° on the side of the raised leg (±{uncertainty}) {moment}"
+
+FINDINGS = {
+    "feet_turn_out": Clause("Feet turn out", FEET.replace("{where}", "outward"), FEET.replace("{where}", "inward")),
+    "feet_flatten": Clause("Feet flatten", ARCH, ARCH),
+    "knees_move_in": Clause("Knees move inward", INSIDE, OUTSIDE),
+    "knees_move_out": Clause("Knees move outward", INSIDE, OUTSIDE),
+    "forward_lean": Clause(
+        "Trunk leans forward",
+        "Trunk leaned {value}° more than the {side} shin (±{uncertainty}) {moment}",
+        "Trunk leaned {value}° less than the {side} shin (±{uncertainty}) {moment}",
+    ),
+    "asymmetrical_shift": Clause("Hips shift to one side", SHIFTED, SHIFTED),
+    "heels_rise": Clause(
+        "Heels rise",
+        "{Side} heel lifted by {value}° (±{uncertainty}) {moment}",
+        "{Side} heel lowered by {value}° (±{uncertainty}) {moment}",
+    ),
+    "arms_fall_forward": Clause(
+        "Arms fall forward",
+        "{Side} arm was {value}° in front of the trunk line (±{uncertainty}) {moment}",
+        "{Side} arm was {value}° behind the trunk line (±{uncertainty}) {moment}",
+    ),
+    "head_forward": Clause(
+        "Head moves forward",
+        "{Side} ear moved {value}° ahead of the trunk line since standing (±{uncertainty}) {moment}",
+        "{Side} ear moved {value}° behind the trunk line since standing (±{uncertainty}) {moment}",
+    ),
+    "low_back_arches": Clause("Low back arches (experimental)", HOLLOWER, ROUNDER),
+    "low_back_rounds": Clause("Low back rounds (experimental)", HOLLOWER, ROUNDER),
+    "hips_below_line": Clause("Hips below the line", HIP_LINE, HIP_LINE),
+    "hips_past_line": Clause("Hips past the line", HIP_LINE, HIP_LINE),
+    "hips_lower_during_hold": Clause(
+        "Hips lower during the hold",
+        "Hip line on the {side} came down by {value}° (±{uncertainty}) while held {moment}",
+        "Hip line on the {side} went up by {value}° (±{uncertainty}) while held {moment}",
+    ),
+    "thighs_not_level": Clause(
+        "Thighs not level",
+        "Raised thigh pointed {value}° higher than the other (±{uncertainty}) {moment}",
+        "Raised thigh pointed {value}° lower than the other (±{uncertainty}) {moment}",
+    ),
+    "pelvis_drops": Clause("Pelvis drops on one side", PELVIS, PELVIS),
+}
+UNNAMED = "{named}: {signed}{unit} (±{uncertainty}) {moment}"  # for a finding that has no clause yet
+
+ENDINGS = {
+    "observed": "{clause}, in {observed} of {repetitions}.",
+    "not_observed": "{clause}. “{name}” was observed in {observed} of {repetitions}.",
+    "indeterminate": "{clause}. Too close to call with this camera set-up; observed in {observed} of {repetitions}.",
+    "not_measurable": "{name}: not measured. {why} {film}",
+}
+STATES = {
+    "observed": "observed",
+    "not_observed": "not observed",
+    "indeterminate": "too close to call",
+    "not_measurable": "not measured",
+}
+NAMED = ("{name}", "{name} ({side})")  # without a side and with one
+SIDES = {"left": "left", "right": "right", "": ""}
+UNITS = {"deg": "°", "%": " %", "ratio": "", "s": " s", "deg/s": "°/s"}
+MOMENTS = {"bottom": "at the lowest point"}
+MOMENT = "at the {extreme}"
+SEEN_FROM = {
+    FRONT: "from the front",
+    BACK: "from behind",
+    SIDE: "from the side",
+    OBLIQUE: "at a slant",
+    END: "from the feet or the head",
+    "": "from a direction that could not be told",
+}
+OFTEN = "{observed} of {measured}"
+OR = " or "
+COUNTS = ("no repetition", "{count} repetition", "{count} repetitions")
+
+WHY = {
+    OTHER_VIEW: "The camera looked {view}, and this shows only {views}.",
+    BY_EYE: "A camera that has the whole body in the picture does not show it; a rater's eye may.",
+    NOT_SEEN: "The points that it takes were hidden or could not be made out {moment}.",
+    OUT_OF_PICTURE: "The points that it takes were outside the picture {moment}.",
+    TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
+    TOO_BRIEF: "The time {moment} was too brief to show a change.",
+    NO_PICTURES: "It is looked for in the pictures, and there were none.",
+    TOO_SMALL: "The trunk was too small in the picture.",
+    COVERED: "An arm or hair lay across the back.",
+    UNCLEAR: "The edge of the back did not stand out, or clothes hid it.",
+    UNSTEADY: "The edge of the back changed from frame to frame.",
+    NO_LEG_RAISED: "Both feet were on the floor {moment}.",
+    FAR_LIMB: "The leg that carries was the far one, half hidden by the other.",
+    NO_REPETITION: "No whole repetition was found in the clip.",
+}
+FILM = {
+    OTHER_VIEW: "Next time, film straight {views}, the camera level and about 3 m away.",
+    BY_EYE: "Someone who knows the checklist can look and tick it.",
+    NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
+    "nothing in front of it.",
+    OUT_OF_PICTURE: "Next time, move the camera back, or turn it upright, until hands and feet stay in the picture.",
+    TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
+    TOO_BRIEF: "Next time, stay {moment} for two seconds or more.",
+    NO_PICTURES: "Next time, analyse the recorded clip.",
+    TOO_SMALL: "Next time, stand nearer to the camera.",
+    COVERED: "Next time, keep arms and hair off the back.",
+    UNCLEAR: "Next time, wear close-fitting clothes and stand before a plain wall of another colour.",
+    UNSTEADY: "Next time, wear close-fitting clothes and hold the camera still.",
+    NO_LEG_RAISED: "Next time, keep one leg straight in the air from start to end, or choose the bridge on both legs.",
+    FAR_LIMB: "Next time, lie the other way round, so that the leg that carries is nearest the camera.",
+    NO_REPETITION: "Next time, hold still for a second, move all the way there and back, and hold still again, with "
+    "the whole body in the picture.",
+}
+NOT_COUNTED = {
+    TOO_SHORT: "shorter than {shortest:g} s. Next time, move more slowly.",
+    TOO_LONG: "longer than {longest:g} s. Next time, come back sooner.",
+    GOT_UP: "the shoulders left the floor. Next time, keep them there from start to end.",
+    FEET_MOVED: "the feet moved. Next time, keep them in place from start to end.",
+}
+CUT_OFF = (
+    "In {value:.0f} % of the frames that count {what} were outside the picture{touched}. Next time, move the camera "
+    "back, or turn it upright, until {what} stay in it."
+)
+LIMITS = {
+    recording_quality.OFF_CENTRE: "The person was {size:.0f} % of the picture's width to the {way} of its middle, and "
+    "so seen from "
+    "a little aside. Next time, stay in the middle of the picture.",
+    recording_quality.TURNED: "The camera looked from some {size:.0f}° (±{uncertainty:.0f}) off square, and values "
+    "are that much "
+    "less sure. Next time, set it square to the person.",
+    recording_quality.TOO_FAR: "The body filled {value:.0f} % of the picture. Next time, come closer, until the body "
+    "with raised "
+    "hands nearly fills it.",
+    recording_quality.FEW_PIXELS: "The body was {value:.0f} pixels long, fewer than the pose network can make use of. "
+    "Next time, "
+    "come closer, or record at a higher resolution.",
+    recording_quality.HANDS: CUT_OFF.replace("{what}", "the hands"),
+    recording_quality.FEET: CUT_OFF.replace("{what}", "the feet"),
+    recording_quality.HEAD: CUT_OFF.replace("{what}", "nose or ears"),
+    recording_quality.FEW_A_SECOND: "There were only {value:.0f} frames a second. Next time, record 30 or more, in "
+    "good light.",
+    TOO_FEW_A_SECOND: "There were only {value:.0f} frames a second, too few to tell the tempo. Next time, record 30 or "
+    "more, in good light.",
+    recording_quality.NEVER_STILL: "The person was never seen still for {value:g} s, and rest was taken from the "
+    "frames furthest "
+    "from the movement. Next time, hold still for a second at the start.",
+    recording_quality.SHORT: "The person was seen for {value:.1f} s, too short for a still start and a repetition. "
+    "Next time, "
+    "begin the recording a moment before and end it a moment after.",
+}
+PHASES = {"lower": "lowering"}  # where the name of a phase alone does not say it
+HELD = "Held within 10° of the top: {seconds} s (±{uncertainty} s)."
+HELD_OFTEN = "Held within 10° of the top over {repetitions}: {least} to {most} s, median {middle} s (±{uncertainty} s)."
+ASKED = {
+    "reps": "Asked for: {asked}. Counted: {done}.",
+    "hold": "Asked for: a hold of {asked:g} s. Held as long or longer: {done} of {measured}.",
+}
+DIFFERENCES = {
+    "within_variation": "{measure}: left {left}, right {right}. The difference is within the variation from repetition "
+    "to repetition, {least}.",
+    "beyond_variation": "{measure}: left {left}, right {right}. The difference is beyond the variation from repetition "
+    "to repetition, {least}.",
+}
+TEMPO = "Tempo over {repetitions}: {phases} (±{uncertainty} s)."
+HEADLINE = "{title}, seen {view}, {repetitions}"
+NOTES = {
+    "touched": " (needed for {measures})",
+    "unseen": "No person was found in {unseen} of {frames} frames.",
+    "others": "In {others} of {frames} frames somebody else was found instead of the person; these were left out. "
+    "Next time, keep others out of the picture, or point at the person with --person.",
+    "sides_put_back": "Left and right changed places in {count} frames, and were put back.",
+    "sides_unclear": "Left and right changed places {count} times, and which was which could not be told.",
+    "undecoded": "Frames of the clip that could not be read: {undecoded}.",
+    "cut_short": "The clip ends before its stated length.",
+    "not_counted": "Not counted as a repetition: {start:.1f} s to {end:.1f} s, {why}",
+}
+NOT_MEASURED = "Not measured: {names}. {why} {film}"
+COLUMNS = ("What", "Side", "Value", "State", "Repetitions")
+
+HEADINGS = {
+    "findings": "What the picture shows",
+    "gaps": "What could not be measured, and how to film it",
+    "stills": "Each repetition {moment}",
+    "curves": "From start to end",
+    "video": "The clip, with what was measured drawn on it",
+    "repetitions": "Repetition by repetition",
+    "setup": "The clip",
+    "provenance": "Where these numbers come from",
+    "measure": "Measure",
+}
+SETUP = {
+    "frames": "Frames",
+    "frames_with_person": "Frames with a person",
+    "frames_per_second": "Frames a second",
+    "yaw": "Camera off square, estimated",
+}
+PAGE = {
+    "still": "Repetition {number}, at {time:.1f} s",
+    "picture": "The person in repetition {number} {moment}, with the lines drawn on that were measured.",
+    "left_right": "L, blue, and R, orange, are the person’s own left and right. Dotted is what a limb is measured "
+    "against.",
+    "go": "Show in the curves",
+    "how": "Repetitions are shaded and numbered. The band around a curve is its uncertainty (1 SD), the dotted line is "
+    "the convention line of a finding.",
+    "steer": "Touch a curve or move the slider, also with the arrow keys, to read a moment.",
+    "steer_video": "Touch a curve or move the slider, also with the arrow keys: the video goes there, and the curves "
+    "follow the video.",
+    "slider": "Time in the clip, seconds",
+    "now": "{time} s",
+    "now_in": "{time} s, repetition {rep}, {phase}",
+    "not_seen": "not seen",
+    "more": "Further measures ({count})",
+    "curve": "{name}, from {least} to {most}, over {seconds:.1f} s.",
+    "seconds": "s",
+    "details": "Clip, network, versions and settings",
+}
+PAIR = {
+    "headline": "{title}, {views}",
+    "and": " and ",
+    "view": "View",
+    "findings": "What the views show",
+    "unshown": "What no view showed",
+    "repetitions": "Repetition by repetition, {view}",
+    "stills": "Each repetition {moment}, {view}",
+    "clip": "{clip}: {headline}.",
+    "foot_length": "The foot is {value:.2f} of leg length long, as the view from the side shows it; turn-out is worked "
+    "out with that.",
+    "not_joined": "{name}: not joined. {why}",
+}
+CLIP = {"repetition": "Repetition {number} of {count}: {phase}", "between": "Between repetitions"}
+COMPARE = {
+    "headline": "{title}, seen {view}: {count} sessions",
+    "depth": "Compared at the same depth: {effort} within {near} % of {depth} %, as deep as every session went. "
+    "The depths were {depths}.",
+    "moment": "Compared {moment} of each repetition.",
+    "change": "Change",
+    "least": "MDC95",
+    "said": "That is",
+    "table": "The middle of each session’s repetitions, and the change from the first session to the last.",
+    "least_is": "MDC95 is the smallest change beyond variation: two repetitions that differ by more differ by more "
+    "than this person varies from repetition to repetition.",
+    "band": "A ring is a repetition, a dot the middle of a session. The band is the smallest change beyond variation, "
+    "about the first session; a dotted line is the convention line of a feature.",
+    "sessions": "Sessions",
+    "measures": "Measure by measure",
+    "single": "Seen in one session only: {names}.",
+    "chart": "{name}, session by session: {values}.",
+    "matched": "at the same depth",
+}
+CHANGES = {  # in a table, and as the end of a sentence
+    "within_variation": (
+        "within variation",
+        "The change of {change} is within the variation from repetition to repetition, {least}.",
+    ),
+    "within_uncertainty": (
+        "too close to call",
+        "The change of {change} is beyond the variation from repetition to repetition, {least}, and within what "
+        "another set-up of the camera can make, {unsure}.",
+    ),
+    "beyond_variation": (
+        "beyond variation",
+        "The change of {change} is beyond the variation from repetition to repetition, {least}.",
+    ),
+    "variation_unknown": (
+        "variation not known",
+        "The change is {change}. No session has two repetitions that tell the variation.",
+    ),
+}
+LINES = "Convention line: {lines}."
+NOWHERE = "Without a value in this clip: {names}."
+TEMPO_ROW = ("Tempo", "How long {phases} lasted.")
+NO_VALUE = {
+    OTHER_VIEW: "not in this view",
+    BY_EYE: "by eye only",
+    NOT_SEEN: "not seen",
+    OUT_OF_PICTURE: "out of the picture",
+    TOO_FEW_FRAMES: "too few frames",
+    TOO_BRIEF: "too brief",
+    NO_PICTURES: "no pictures",
+    TOO_SMALL: "too small",
+    COVERED: "covered",
+    UNCLEAR: "unclear edge",
+    UNSTEADY: "unsteady edge",
+    NO_LEG_RAISED: "no leg raised",
+    FAR_LIMB: "leg on the far side",
+}
+RATED = {  # what a person who rates looks for in a clip
+    "feet_turn_out": "The foot points outward, away from straight ahead.",
+    "feet_flatten": "The arch of the foot sinks toward the floor.",
+    "knees_move_in": "The knee goes inside the line over the toes.",
+    "knees_move_out": "The knee goes outside the line over the toes.",
+    "forward_lean": "The trunk leans forward more than the shins do.",
+    "asymmetrical_shift": "The hips go toward one foot.",
+    "heels_rise": "A heel comes off the floor.",
+    "arms_fall_forward": "The arms come forward, out of the line of the trunk.",
+    "head_forward": "The head goes forward, out of the line of the trunk.",
+    "low_back_arches": "The low back becomes more hollow than when standing.",
+    "low_back_rounds": "The low back becomes rounder than when standing.",
+    "hips_below_line": "At the top, the hips are below the line from shoulders to knees.",
+    "hips_past_line": "At the top, the hips are above the line from shoulders to knees.",
+    "hips_lower_during_hold": "The hips come down while the top is held.",
+    "thighs_not_level": "The raised thigh is higher or lower than the other.",
+    "pelvis_drops": "The pelvis sinks on the side of the raised leg.",
+}
+RATING = {
+    "title": "Rating",
+    "rater": "Rater: {rater}",
+    "occasion": "occasion {occasion} of {occasions}",
+    "place": "Clip {place} of {of}",
+    "observed": "Seen",
+    "not_observed": "Not seen",
+    "not_measurable": "Cannot tell",
+    "clip": "The clip",
+    "loading": "The clip is coming.",
+    "no_clip": "The clip did not come. It is asked for again every two seconds.",
+    "play": "Play",
+    "pause": "Pause",
+    "back": "One frame back",
+    "forward": "One frame on",
+    "speed": "Speed",
+    "loop": "Loop",
+    "start": "From here",
+    "end": "To here",
+    "whole": "Whole clip",
+    "time": "Time in the clip, seconds",
+    "now": "{time} s, frame {frame} of {frames}",
+    "part": "Loop from {start} to {end} s",
+    "space": "Space",
+    "keys": "Keys",
+    "items": "What do you see?",
+    "left_to_tick": "Still to tick: {count}",
+    "all_ticked": "All ticked.",
+    "next": "Next clip",
+    "saved": "Every tick is saved at once. Close the page whenever you like; you go on here.",
+    "unsaved": "Not saved yet: {count}. The ticks are kept in this browser and saved as soon as movescreen answers.",
+    "no_answer": "movescreen does not answer. See whether it still runs, and try again.",
+    "welcome": "You will see {count} clips, each until you go on to the next.",
+    "welcome_ticks": "Tick what you see in each. Where the clip does not show an item, tick “Cannot tell”.",
+    "welcome_alone": "Rate alone, and talk to nobody about it before all have rated. You cannot go back to a clip.",
+    "welcome_saved": "Every tick is saved at once. Close the page whenever you like; you go on where you were.",
+    "begin": "Begin",
+    "again": "Occasion {occasion} of {occasions}: the same task once more, in another order.",
+    "waiting": "Occasion {done} is done. The next one opens on {date}, so that the clips are not remembered.",
+    "done": "All clips are rated. Thank you.",
+}
+RATING_KEYS = {
+    "↑ ↓": "from item to item",
+    "1 2 3 …": "tick the item",
+    "← →": "one frame back or on; with Shift a second",
+    "Space": "play and pause",
+    "S": "speed",
+    "A B": "loop from here, to here",
+    "L": "loop on and off",
+    "W": "the whole clip again",
+    "Enter": "next clip",
+}

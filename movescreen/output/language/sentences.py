@@ -1,0 +1,205 @@
+"""What people read, as sentences: what was seen, how sure that is, and how often; in the words of a language."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from movescreen.measures.registry import MEASURES, Quantity
+from movescreen.output.language import english, german
+from movescreen.output.language.language import Clause, Language
+from movescreen.records.record import Record, SetFinding
+from movescreen.screens import Screen, screens
+
+LANGUAGES: dict[str, Language] = {english.CODE: english, german.CODE: german}
+
+
+class _Filler(Formatter):
+    """Fills in templates as `str.format` does, numbers as a language writes them."""
+
+    def __init__(self, decimal: str) -> None:
+        self.decimal = decimal
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = super().format_field(value, format_spec)
+        return localised(text, self.decimal) if isinstance(value, float) else text
+
+
+def localised(number: str, decimal: str) -> str:
+    """A written number with the sign between ones and tenths, and a minus that lines do not break at."""
+    return number.replace("-", "−").replace(".", decimal)
+
+
+def filled(template: str, language: Language = english, **parts: Any) -> str:
+    """A template with its parts filled in."""
+    return _Filler(language.DECIMAL).format(template, **parts)
+
+
+def figure(value: float, uncertainty: float, language: Language = english) -> str:
+    """A value, or its uncertainty, with as many decimals as the uncertainty has a use for; "–" for NaN."""
+    if math.isnan(value):
+        return "–"
+    exact = decimals(uncertainty)
+    return localised(f"{round(value, exact) + 0.0:.{exact}f}", language.DECIMAL)
+
+
+def decimals(uncertainty: float) -> int:
+    """With how many decimals a value of this uncertainty is told."""
+    return max(0, -math.floor(math.log10(uncertainty))) if uncertainty > 0 else 1
+
+
+def with_unit(value: float, uncertainty: float, unit: str, language: Language = english) -> str:
+    """A value with its uncertainty and unit, as in "13 ± 4 %"; "–" for NaN."""
+    if math.isnan(value):
+        return "–"
+    amounts = (figure(number, uncertainty, language) for number in (value, uncertainty))
+    return f"{' ± '.join(amounts)}{language.UNITS[unit]}"
+
+
+def limit(value: float, unit: str, language: Language = english) -> str:
+    """A convention line with its unit, as in "−15 %"."""
+    return localised(f"{value:g}", language.DECIMAL) + language.UNITS[unit]
+
+
+def amount(found: SetFinding, record: Record, language: Language = english) -> str:
+    """The value of a finding with its uncertainty and unit; without a sign where the side says the direction."""
+    size = abs(found.value) if _measure(found, record).directed else found.value
+    return with_unit(size, found.uncertainty, found.unit, language)
+
+
+def often(found: SetFinding, language: Language = english) -> str:
+    """In how many of the measured repetitions, as in "2 of 3"; "–" where none was measured."""
+    if not found.reps_measured:
+        return "–"
+    return language.OFTEN.format(observed=found.reps_observed, measured=found.reps_measured)
+
+
+def _measure(found: SetFinding, record: Record) -> Quantity:
+    return next(f.measure for f in screens()[record.screen].findings if f.name == found.finding)
+
+
+def capital(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def called(name: str, language: Language = english) -> str:
+    """What a measure is called within a sentence."""
+    return language.MEASURES[name][0] if name in language.MEASURES else name.replace("_", " ")
+
+
+def meaning(measure: str, language: Language = english) -> str:
+    """What a measure is, in a line."""
+    return language.MEASURES[measure][1] if measure in language.MEASURES else MEASURES[measure].meaning
+
+
+def title(screen: Screen, language: Language = english) -> str:
+    """What a screen is called."""
+    return language.TITLES.get(screen.name, screen.title)
+
+
+def finding_name(finding: str, language: Language = english) -> str:
+    """What a finding is called."""
+    return language.FINDINGS[finding].name if finding in language.FINDINGS else capital(called(finding, language))
+
+
+def named_finding(finding: str, side: str, language: Language = english) -> str:
+    """The name of a finding or a measure with its side, as in "Heels rise (left)"."""
+    return language.NAMED[bool(side)].format(name=finding_name(finding, language), side=language.SIDES[side])
+
+
+def measure_name(measure: str, side: str, language: Language = english) -> str:
+    """The name of a measure with its side, also where a finding has the same name."""
+    return language.NAMED[bool(side)].format(name=capital(called(measure, language)), side=language.SIDES[side])
+
+
+def repetitions(count: int, language: Language = english) -> str:
+    """How many repetitions, as in "3 repetitions"."""
+    return language.COUNTS[min(count, 2)].format(count=count)
+
+
+def moment(screen: Screen, language: Language = english) -> str:
+    """When a screen judges a repetition, as in "at the top"."""
+    extreme = screen.movement.phases[2]
+    return language.MOMENTS.get(extreme) or language.MOMENT.format(extreme=extreme)
+
+
+def phase(name: str, language: Language = english) -> str:
+    """What a phase of a repetition is called."""
+    return language.PHASES.get(name, name)
+
+
+def sentence(found: SetFinding, record: Record, language: Language = english) -> str:
+    """One finding of a set of repetitions as a sentence: what was seen, how sure that is, and how often; or why not."""
+    parts = {"name": finding_name(found.finding, language)}
+    if found.state == "not_measurable":
+        why, film = _why(found, record, language)
+        return language.ENDINGS[found.state].format(**parts, why=why, film=film)
+    return language.ENDINGS[found.state].format(
+        **parts,
+        clause=_clause(found, screens()[record.screen], language),
+        observed=found.reps_observed,
+        repetitions=repetitions(found.reps_measured, language),
+    )
+
+
+def _clause(found: SetFinding, screen: Screen, language: Language) -> str:
+    words = language.FINDINGS.get(found.finding, Clause("", language.UNNAMED, language.UNNAMED))
+    side = language.SIDES[found.side]
+    return (words.below if found.value < 0 else words.above).format(
+        named=named_finding(found.finding, found.side, language),
+        Side=capital(side),
+        side=side,
+        value=figure(abs(found.value), found.uncertainty, language),
+        signed=figure(found.value, found.uncertainty, language),
+        unit=language.UNITS[found.unit],
+        uncertainty=figure(found.uncertainty, found.uncertainty, language),
+        moment=moment(screen, language),
+    )
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What could not be measured for one and the same reason: the findings' names, why, and how to film it."""
+
+    names: tuple[str, ...]
+    why: str
+    film: str
+
+
+def gaps(record: Record, language: Language = english) -> list[Gap]:
+    """What could not be measured, grouped by reason."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for found in record.findings:
+        if found.state == "not_measurable":
+            why = _why(found, record, language)
+            groups.setdefault(why, []).append(named_finding(found.finding, found.side, language))
+    return [Gap(tuple(names), why, film) for (why, film), names in groups.items()]
+
+
+def _why(found: SetFinding, record: Record, language: Language) -> tuple[str, str]:
+    """Why a finding could not be measured, and how to film it next time."""
+    views = _measure(found, record).views
+    parts = {
+        "view": language.SEEN_FROM[record.view],
+        "views": language.OR.join(words for view, words in language.SEEN_FROM.items() if view in views),
+        "moment": moment(screens()[record.screen], language),
+    }
+    return language.WHY[found.reason].format(**parts), language.FILM[found.reason].format(**parts)
+
+
+def headline(record: Record, language: Language = english) -> str:
+    """What was filmed and how, as in "Overhead squat, seen from the front, 3 repetitions"."""
+    counted = repetitions(len(record.repetitions), language)
+    name = title(screens()[record.screen], language)
+    return language.HEADLINE.format(title=name, view=language.SEEN_FROM[record.view], repetitions=counted)
+
+
+def closing(record: Record, language: Language = english) -> str:
+    """What to say where of what was measured no repetition showed anything, or nothing was measured; else nothing."""
+    measured = [f for f in record.findings if f.state != "not_measurable"]
+    if not measured:
+        return language.NOT_ONE
+    return "" if any(f.reps_observed for f in measured) else language.NOTHING

@@ -1,0 +1,1 @@
+"""Pictures and videos with what was measured drawn on them."""

@@ -1,0 +1,183 @@
+"""Sessions of one person beside each other: a table for the terminal, and a page with a curve for each measure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from movescreen.output.html import html_page, printable
+from movescreen.output.language import english
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import (
+    called,
+    figure,
+    finding_name,
+    limit,
+    localised,
+    meaning,
+    measure_name,
+    moment,
+    title,
+)
+from movescreen.output.report.session_chart import Chart
+from movescreen.scoring.change_between_sessions import NEAR, Comparison, MeasureHistory
+from movescreen.screens import EITHER
+
+
+@dataclass(frozen=True)
+class ComparisonLine:
+    """A course in words: its measure, what each session showed, and what the change from the first to the last is."""
+
+    course: MeasureHistory
+    language: Language
+
+    @property
+    def name(self) -> str:
+        """The measure with its side."""
+        return measure_name(self.course.measure.name, self.course.side, self.language)
+
+    @property
+    def meaning(self) -> str:
+        """What the measure is, in a line."""
+        return meaning(self.course.measure.name, self.language)
+
+    @property
+    def last(self) -> int:
+        """The last session that has a value."""
+        return self.course.known[-1]
+
+    @property
+    def state(self) -> str:
+        """Whether the change is within the person's variation, too close to call, or beyond."""
+        return self.course.state(self.last)
+
+    @property
+    def word(self) -> str:
+        """The state, for a table."""
+        return self.language.CHANGES[self.state][0]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The middle of each session's repetitions, "–" where there is none."""
+        return tuple(self.amount(visit.middle) for visit in self.course.visits)
+
+    @property
+    def change(self) -> str:
+        """The change with its sign."""
+        change = self.course.change(self.last)
+        return ("+" if change > 0 else "") + self.amount(change)
+
+    @property
+    def least(self) -> str:
+        """The smallest change that is beyond the person's variation."""
+        return self.amount(self.course.least)
+
+    @property
+    def sentence(self) -> str:
+        """What the change is, and whether it says anything."""
+        unsure = self.amount(self.course.unsure(self.last))
+        return self.language.CHANGES[self.state][1].format(change=self.change, least=self.least, unsure=unsure)
+
+    @cached_property
+    def _exact(self) -> float:
+        """As finely as the variation and the uncertainty have a use for."""
+        return float(np.nanmax([self.course.least / 5, self.course.visits[self.last].uncertainty / 10]))
+
+    def amount(self, value: float) -> str:
+        """A value of the measure with its unit."""
+        unit = "" if math.isnan(value) else self.language.UNITS[self.course.measure.unit]
+        return figure(value, self._exact, self.language) + unit
+
+
+def lines(comparison: Comparison, language: Language) -> list[ComparisonLine]:
+    """Every course in words, those that a finding rests on first."""
+    used = {finding.measure.name for finding in comparison.screen.findings}
+    return sorted(
+        (ComparisonLine(c, language) for c in comparison.courses), key=lambda line: line.course.measure.name not in used
+    )
+
+
+def headline(comparison: Comparison, language: Language) -> str:
+    """Which movement, seen from where, in how many sessions."""
+    parts = {"title": title(comparison.screen, language), "view": language.SEEN_FROM[comparison.view]}
+    return language.COMPARE["headline"].format(count=len(comparison.depths), **parts)
+
+
+def basis(comparison: Comparison, language: Language) -> list[str]:
+    """At which depth or moment values are compared, and what only one session shows."""
+    words, said = language.COMPARE, []
+    if math.isnan(comparison.depth):
+        said.append(words["moment"].format(moment=moment(comparison.screen, language)))
+    else:
+        depths = ", ".join(f"{localised(f'{depth:.0f}', language.DECIMAL)} %" for depth in comparison.depths)
+        effort = called(comparison.screen.movement.effort.name, language)
+        parts = {"depth": f"{comparison.depth:.0f}", "near": f"{NEAR:.0f}", "depths": depths}
+        said.append(words["depth"].format(effort=effort, **parts))
+    if comparison.single:
+        said.append(words["single"].format(names=", ".join(called(name, language) for name in comparison.single)))
+    return said
+
+
+def print_comparison(
+    comparison: Comparison, names: Sequence[str], console: Console, language: Language = english
+) -> None:
+    """Print the comparison of sessions that have these names."""
+    words, shown = language.COMPARE, [printable(name) for name in names]
+    table = Table(box=None, pad_edge=False)
+    for heading in (language.HEADINGS["measure"], *shown, words["change"], words["least"], words["said"]):
+        table.add_column(Text(heading), overflow="fold")
+    for line in lines(comparison, language):
+        cells = (line.name, *line.values, line.change, line.least, line.word)
+        table.add_row(*map(Text, cells), style="bold" if line.state == "beyond_variation" else None)
+    console.print(Text(headline(comparison, language), "bold"))
+    console.print(table)
+    for said in ("", words["table"], words["least_is"], *basis(comparison, language)):
+        console.print(Text(said))
+
+
+def comparison_page(comparisons: Sequence[Comparison], names: Sequence[str], language: Language = english) -> str:
+    """The page about sessions that have these names, compared in one view or in several."""
+    headlines = [headline(comparison, language) for comparison in comparisons]
+    return html_page(
+        Path(__file__).with_name("comparison.html"),
+        language.CODE,
+        words=language.COMPARE,
+        headings=language.HEADINGS,
+        title=headlines[0] if len(headlines) == 1 else title(comparisons[0].screen, language),
+        names=list(names),
+        parts=[_part(comparison, language) for comparison in comparisons],
+        disclaimer=language.DISCLAIMER,
+    )
+
+
+def _part(comparison: Comparison, language: Language) -> dict[str, Any]:
+    """What the page says of one view."""
+    shown = lines(comparison, language)
+    return {
+        "headline": headline(comparison, language),
+        "basis": basis(comparison, language),
+        "lines": shown,
+        "charts": [_chart(line, comparison) for line in shown],
+    }
+
+
+def _chart(line: ComparisonLine, comparison: Comparison) -> Chart:
+    """The drawing of a course, with the convention lines of the findings that rest on its measure."""
+    measure = line.course.measure
+    rules: dict[float, str] = {}
+    for finding in comparison.screen.findings:
+        if finding.measure is measure:
+            ends = (finding.line, -finding.line) if finding.beyond == EITHER else (finding.line,)
+            name = finding_name(finding.name, line.language)
+            rules |= {end: f"{name} {limit(end, measure.unit, line.language)}" for end in ends}
+    label = line.language.COMPARE["chart"].format(name=line.name, values=", ".join(line.values))
+    return Chart(line.course, partial(limit, unit=measure.unit, language=line.language), label, rules)

@@ -1,0 +1,64 @@
+"""The report in a folder of results: written with what lies beside it, and made again from that."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection
+from pathlib import Path
+
+from movescreen.errors import Problem
+from movescreen.output.language import english
+from movescreen.output.language.language import Language
+from movescreen.output.pictures.stills import Still, stored_stills
+from movescreen.output.report.report import report
+from movescreen.records.record import VIDEO, WHOLE, Record, as_written, load_record
+
+REPORT = "report.html"
+PAIRED = "pair.json"  # the whole of a pair, in place of a clip's `record.json`
+
+
+def write_report(
+    record: Record,
+    folder: Path,
+    title: str,
+    language: Language = english,
+    stills: Collection[Still] = (),
+    video: bool = True,
+) -> Path:
+    """Write the report of a record into its folder, with the annotated video inside where there is one."""
+    clip = folder / VIDEO
+    path = folder / REPORT
+    film = _data(clip) if video and clip.is_file() else ""
+    path.write_text(report(record, title, language, stills, film), encoding="utf-8")
+    return path
+
+
+def remade(folder: Path, language: Language = english, video: bool = True) -> Path:
+    """Make the report in a folder of results again. Raises Problem where there is no record, or no room."""
+    record = load_record(folder)
+    try:
+        with as_written(folder / WHOLE):
+            return write_report(record, folder, folder.resolve().name, language, stored_stills(folder), video)
+    except OSError as error:
+        sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
+        raise Problem("output_unwritten", sentence) from error
+
+
+def folders(path: Path) -> list[Path]:
+    """The folders with results, of clips or pairs, at a path: itself, or those inside. Raises Problem for none."""
+    if path.name in (WHOLE, PAIRED):
+        path = path.parent
+    inside = [path] if _has_results(path) else sorted(filter(_has_results, path.glob("[!.]*")))
+    if not inside:
+        sentence = f"Results were expected in {path}, and there is no {WHOLE} in it or in a folder of it."
+        raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.")
+    return inside
+
+
+def _has_results(folder: Path) -> bool:
+    return any((folder / whole).is_file() for whole in (WHOLE, PAIRED))
+
+
+def _data(video: Path) -> str:
+    """A video as an address that needs nothing else."""
+    return f"data:video/mp4;base64,{base64.b64encode(video.read_bytes()).decode()}"

@@ -1,0 +1,107 @@
+"""The result of several views of one person: a table for the terminal, and a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from movescreen.output.html import html_page, printable
+from movescreen.output.language import english, sentences
+from movescreen.output.language.clip_notes import notes, series
+from movescreen.output.language.language import Language
+from movescreen.output.pictures.stills import Still
+from movescreen.output.report.repetition_table import readings_table
+from movescreen.output.report.report import ORDER, shown_stills
+from movescreen.output.report.terminal_table import STYLES, cells
+from movescreen.scoring.multi_view import MultiViewResult, ViewedFinding
+from movescreen.screens import screens
+
+NO_STILLS: Mapping[str, Sequence[Still]] = {}
+
+
+def headline(joint: MultiViewResult, language: Language) -> str:
+    """What was filmed, and from where."""
+    seen = language.PAIR["and"].join(language.SEEN_FROM[view] for view in joint.views)
+    return language.PAIR["headline"].format(title=sentences.title(screens()[joint.screen], language), views=seen)
+
+
+def told(joint: MultiViewResult, language: Language) -> list[str]:
+    """What one view told another."""
+    if "foot_length" not in joint.told:
+        return []
+    return [sentences.filled(language.PAIR["foot_length"], language, value=float(joint.told["foot_length"]))]
+
+
+def unshown(joint: MultiViewResult, language: Language) -> list[str]:
+    """What no view shows, each with the reason and how to film it."""
+    return [sentences.sentence(seen.found, joint.of(seen), language) for seen in joint.findings if not seen.shown]
+
+
+def print_joint(joint: MultiViewResult, name: str, console: Console, language: Language = english) -> None:
+    """Print what the views of a person show together."""
+    console.print(Text(f"{printable(name)}: {headline(joint, language)}", "bold"))
+    table = Table(box=None, pad_edge=False)
+    for heading in (*language.COLUMNS, language.PAIR["view"]):
+        table.add_column(heading, overflow="fold")
+    for seen in joint.findings:
+        table.add_row(*_row(seen, joint, language), style=STYLES.get(seen.found.state))
+    console.print(table)
+    for line in ("", *unshown(joint, language), *told(joint, language)):
+        console.print(Text(line))
+
+
+def _row(seen: ViewedFinding, joint: MultiViewResult, language: Language) -> tuple[str, ...]:
+    record = joint.of(seen)
+    return *cells(seen.found, record, language), language.SEEN_FROM[record.view] if seen.shown else "–"
+
+
+def joint_page(
+    joint: MultiViewResult, title: str, stills: Mapping[str, Sequence[Still]] = NO_STILLS, language: Language = english
+) -> str:
+    """The page about a pair, with the stills of its clips."""
+    return html_page(
+        Path(__file__).with_name("joint.html"),
+        language.CODE,
+        title=title,
+        headline=headline(joint, language),
+        words=language.PAIR,
+        page=language.PAGE,
+        headings=language.HEADINGS,
+        findings=list(_findings(joint, language)),
+        unshown=unshown(joint, language),
+        told=told(joint, language),
+        clips=[_clip(clip, joint, stills.get(clip, ()), language) for clip in joint.clips],
+        disclaimer=language.DISCLAIMER,
+    )
+
+
+def _findings(joint: MultiViewResult, language: Language) -> Iterator[dict[str, str]]:
+    seen = [each for each in joint.findings if each.shown]
+    for each in sorted(seen, key=lambda one: ORDER.index(one.found.state)):
+        record = joint.of(each)
+        yield {
+            "state": each.found.state,
+            "word": language.STATES[each.found.state],
+            "sentence": sentences.sentence(each.found, record, language),
+            "view": language.SEEN_FROM[record.view],
+        }
+
+
+def _clip(clip: str, joint: MultiViewResult, stills: Sequence[Still], language: Language) -> dict[str, Any]:
+    """What the page says of one clip."""
+    record = joint.clips[clip]
+    view, moment = language.SEEN_FROM[record.view], sentences.moment(screens()[joint.screen], language)
+    return {
+        "about": language.PAIR["clip"].format(clip=clip, headline=sentences.headline(record, language)),
+        "heading": language.PAIR["repetitions"].format(view=view),
+        "stills_heading": language.PAIR["stills"].format(moment=moment, view=view),
+        "stills": shown_stills(record, stills, language),
+        "series": series(record, language),
+        "table": readings_table(record, language),
+        "notes": notes(record, language),
+    }

@@ -1,0 +1,83 @@
+"""A course over sessions as a drawing: where its points, its band and its lines lie, for a page to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from movescreen.output.report.curves import ticks
+from movescreen.scoring.change_between_sessions import MeasureHistory
+
+WIDTH, HEIGHT = 440, 190  # of the drawing, in its own units
+LEFT, TOP, FOOT = 60, 12, 28  # margins: of the scale, above, and below for the sessions' numbers
+SPREAD = 7  # between the rings of a session's repetitions
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The drawing of a course: `written` writes its values, `rules` are the lines across it by their height."""
+
+    course: MeasureHistory
+    written: Callable[[float], str]
+    label: str
+    rules: Mapping[float, str]
+    size = (WIDTH, HEIGHT)
+    left = LEFT
+
+    @cached_property
+    def _ends(self) -> tuple[float, float]:
+        """The least and the greatest value that the drawing has room for."""
+        values = [value for visit in self.course.visits for value in visit.values]
+        values += [self._first + side * self._least for side in (-1, 1)] + list(self.rules)
+        least, most = min(values), max(values)
+        room = max(0.05 * (most - least), 0.5 * self.course.measure.uncertainty)
+        return least - room, most + room
+
+    @property
+    def _first(self) -> float:
+        return self.course.visits[self.course.known[0]].middle
+
+    @property
+    def _least(self) -> float:
+        return float(np.nan_to_num(self.course.least))
+
+    def x(self, number: int) -> float:
+        """Where a session stands, its number counted from 0."""
+        step = (WIDTH - LEFT) / len(self.course.visits)
+        return round(LEFT + (number + 0.5) * step, 1)
+
+    def y(self, value: float) -> float:
+        """Where a value stands."""
+        least, most = self._ends
+        return round(TOP + (most - value) / (most - least) * (HEIGHT - TOP - FOOT), 1)
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """Top and height of the band of what is within variation."""
+        top, bottom = self.y(self._first + self._least), self.y(self._first - self._least)
+        return top, round(bottom - top, 1)
+
+    @property
+    def middles(self) -> list[tuple[float, float]]:
+        """The middles of the sessions that have one."""
+        return [(self.x(n), self.y(self.course.visits[n].middle)) for n in self.course.known]
+
+    @property
+    def rings(self) -> Iterator[tuple[float, float]]:
+        """Every repetition of every session, side by side."""
+        for number, visit in enumerate(self.course.visits):
+            for nth, value in enumerate(visit.values):
+                yield round(self.x(number) + SPREAD * (nth - 0.5 * (len(visit.values) - 1)), 1), self.y(value)
+
+    @property
+    def lines(self) -> list[tuple[float, str]]:
+        """The convention lines: where, and what they are called."""
+        return [(self.y(value), name) for value, name in self.rules.items()]
+
+    @property
+    def scale(self) -> list[tuple[float, str]]:
+        """Round values along the side: where, and how they are written."""
+        return [(self.y(value), self.written(value)) for value in ticks(*self._ends, 4)]

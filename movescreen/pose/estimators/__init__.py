@@ -1,0 +1,30 @@
+"""What finds the body in a picture: a `Backend` turns a frame into a pose; each is imported only on demand."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, Self
+
+from movescreen.pose.pose import Pose
+from movescreen.video import Frame
+
+Provenance = dict[str, Any]  # plain values, ready for JSON
+
+
+class PoseEstimator(Protocol):
+    """A frame in, a pose of shape `()` out; one instance serves one clip, its frames in the order of time.
+
+    The pose has the frame's time and picture size. `provenance` says where the poses come from, under `backend` the
+    backend's name. `close` lets go of everything and may be called again; a frame after it raises RuntimeError.
+    """
+
+    provenance: Provenance
+
+    def __call__(self, frame: Frame) -> Pose: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()

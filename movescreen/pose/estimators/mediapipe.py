@@ -1,0 +1,187 @@
+"""Poses from MediaPipe's pose landmarker: tracked from frame to frame, and none of what it says smoothed."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from threading import RLock
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.errors import Problem
+from movescreen.pose.estimators import PoseEstimator, Provenance
+from movescreen.pose.estimators.import_stubs import stubbed
+from movescreen.pose.pose import Array, Pose
+from movescreen.video import Frame
+
+# The landmarker shares its package with a plotter and a recorder of sound: more than half of what it takes to load it.
+with stubbed("matplotlib", "matplotlib.pyplot", "sounddevice"):
+    import mediapipe
+    from mediapipe.tasks.python import BaseOptions
+    from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
+
+    from movescreen.pose.estimators.prune_check import content
+
+if TYPE_CHECKING:
+    from movescreen.pose.weights import Bundle
+
+# Which of the network's 33 landmarks a joint's left and right are, `(joint, side)`.
+LANDMARK = np.array([(0, 0), (1, 4), (2, 5), (3, 6), *((left, left + 1) for left in range(7, 33, 2))])
+
+# In video mode every coordinate passes a One-Euro filter that cannot be switched off but believes the timestamps it
+# is given: the longer a frame seems to last, the less of the frame before it keeps. 1000 leaves 5 to 9 % of it in,
+# this 0.1 % at 30 frames a second. The filter counts nanoseconds in 64 bits: room for 25 hours.
+STRETCH = 100_000
+# Visibility passes a low-pass that looks at no clock and keeps nine tenths of the frame before: an ankle that the
+# network gives 0.2 once it is covered stays above 0.5 for 8 frames. Two of the sum's three numbers are known, so it is
+# solved for the third.
+VISIBILITY_SHARE = 0.1
+HUSHING = RLock()
+
+# How the picture is turned for the network, and by what matrix and about which corner (in widths and heights of the
+# upright picture) points are turned back. The landmarker's own rotation option is no substitute: on landscape clips of
+# bridges it found the body in 0 to 100 % of the frames, and in half the runs most points 60 pixels or more away.
+TURN = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+QUARTER_BACK = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+BACK = {degrees: np.linalg.matrix_power(QUARTER_BACK, degrees // 90) for degrees in (0, *TURN)}
+FLIP = np.diag([1.0, -1.0, -1.0])  # the network counts downwards and away from the camera
+CORNER = {0: (0, 0, 0), 90: (0, -1, 0), 180: (1, -1, 0), 270: (1, 0, 0)}
+
+
+class MediaPipe(PoseEstimator):
+    """The landmarker in `bundle`, one instance a clip; `rotation` is how far the picture is turned clockwise for it.
+
+    Whatever the rotation (0, 90, 180 or 270 deg), poses are in the upright picture's pixels. `seen` is the smaller of
+    the network's visibility (in the picture and not covered) and presence (in the picture): of the points that lie
+    beyond the edge of a picture cut at the hips, a tenth have a visibility above 0.5 and next to none such a presence.
+    """
+
+    def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
+        if rotation not in BACK:
+            raise ValueError(f"rotation is 0, 90, 180 or 270 degrees, not {rotation}")
+        self.rotation = rotation
+        self.provenance = provenance(bundle, rotation)
+        self._landmarker: PoseLandmarker | None = landmarker(bundle)
+        self._milliseconds = 0
+        self._visibility: Array | None = None
+
+    def __call__(self, frame: Frame) -> Pose:
+        """The pose in one picture; its points are NaN where nobody was found."""
+        result = self._detect(turned(frame.picture, self.rotation), frame.time)
+        height, width = frame.picture.shape[:2]
+        if not result.pose_landmarks:
+            return Pose.unseen(frame.time, (width, height))
+        found = np.array([(p.x, p.y, p.z, p.visibility, p.presence) for p in result.pose_landmarks[0]])
+        world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]])
+        seen = np.minimum(self._unsmoothed(found[:, 3]), found[:, 4])
+        matrix, corner = upright((width, height), self.rotation)
+        xyz, world = found[:, :3] @ matrix + corner, world @ FLIP @ BACK[self.rotation]
+        return Pose(np.asarray(frame.time, float), joints(xyz), joints(world), joints(seen), (width, height))
+
+    def _detect(self, picture: NDArray[np.uint8], time: float) -> PoseLandmarkerResult:
+        if self._landmarker is None:
+            raise RuntimeError("this pose backend is closed: open another for the next clip")
+        self._milliseconds = max(round(1000.0 * time), self._milliseconds + 1)
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
+        with hushed() if self._visibility is None else nullcontext():
+            return self._landmarker.detect_for_video(image, self._milliseconds * STRETCH)
+
+    def _unsmoothed(self, visibility: Array) -> Array:
+        """What the network said of this frame alone; frames without a body leave the low-pass as it was."""
+        before = visibility if self._visibility is None else self._visibility
+        self._visibility = visibility
+        return np.maximum(before + (visibility - before) / VISIBILITY_SHARE, 0.0)
+
+    def close(self) -> None:
+        """Let go of the network, once: what is left to the end of the interpreter raises there."""
+        landmarker, self._landmarker = self._landmarker, None
+        if landmarker is not None:
+            with hushed():
+                landmarker.close()
+
+
+def landmarker(bundle: Bundle) -> PoseLandmarker:
+    """The network, ready for one clip. Raises Problem where the bundle does not open."""
+    try:
+        with hushed(), plain_letters():
+            base = BaseOptions(model_asset_buffer=content(bundle))
+            options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
+            return PoseLandmarker.create_from_options(options)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Problem(
+            "model_unreadable",
+            f"The pose model {bundle.path} does not open as a MediaPipe pose landmarker bundle ({error}). "
+            "Delete that file and run `movescreen models` to fetch it again.",
+        ) from error
+
+
+def provenance(bundle: Bundle, rotation: int) -> Provenance:
+    """Where this backend's poses come from, in plain values."""
+    return {
+        "backend": "mediapipe",
+        "mediapipe": mediapipe.__version__,
+        "model": bundle.name,
+        "model_sha256": bundle.sha256,
+        "model_origin": bundle.origin,
+        "mode": "video, one pose, tracked, unsmoothed, no mask drawn",
+        "timestamp_stretch": STRETCH,
+        "rotation_deg": rotation,
+    }
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Keep what the C++ library prints off the terminal.
+
+    It writes to file descriptor 2 while it loads and when it finds its first body, and heeds no environment variable
+    (GLOG_*, TF_CPP_MIN_LOG_LEVEL, ABSL_*, GOOGLE_STDERRTHRESHOLD tried with 1.2.2). What matters comes as exceptions.
+    """
+    with HUSHING:  # of two threads at once, the later one would take nowhere for the terminal
+        terminal = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        try:
+            yield
+        finally:
+            os.dup2(terminal, 2)
+            os.close(terminal)
+            os.close(nowhere)
+
+
+@contextmanager
+def plain_letters() -> Iterator[None]:
+    """Have the C++ library tell capital letters as in English while it opens a network.
+
+    It checks the names of its own parts by the user's language: where that is Turkish, I is not the capital of i, and
+    `IMAGE` is refused as no name (1.2.2 and 1.2.3). To be used inside `hushed`, which lets one thread in at a time.
+    """
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+
+
+def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
+    """The picture turned clockwise, contiguous as the network needs it; cv2 does it in a tenth of NumPy's time."""
+    return np.ascontiguousarray(cv2.rotate(picture, TURN[rotation]) if rotation else picture, np.uint8)
+
+
+@cache
+def upright(picture: tuple[int, int], rotation: int) -> tuple[Array, Array]:
+    """The matrix and the corner that take shares of the turned picture to pixels of the upright `picture`."""
+    width, height = picture if rotation % 180 == 0 else picture[::-1]
+    corner = np.multiply(CORNER[rotation], (*picture, 0.0))
+    return np.diag([width, height, width]) @ FLIP @ BACK[rotation], corner
+
+
+def joints(points: Array) -> Array:
+    """The network's landmarks `(33, ...)` as `(joint, side, ...)`, to the float32 that they came in: half the store."""
+    return points[LANDMARK].astype(np.float32).astype(float)

@@ -1,0 +1,164 @@
+"""The one person who is screened: chosen once among those in the picture, kept, and found again when lost."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.appearance import Appearance, AppearanceModel, found, look
+from movescreen.pose.estimators.masking import Box, around, masked
+from movescreen.pose.pose import Pose
+from movescreen.video import Frame
+
+Point = tuple[float, float]
+
+MOST = 4  # people who are looked for when one is chosen
+BODY = 0.15  # m by which hands, feet and hair reach beyond the points
+ROOM = 0.5  # m around a person that the network has to see: with half of it one in six is not found
+POINTED = 0.3  # m beside a person: where a user may point
+ASIDE = 1.8  # how much less a person counts for each picture's width from its middle
+
+SAME, AGAIN = 1.5, 1.2  # the strangeness that a person may have, and while there is doubt
+NEW, NEW_FOR = 2.5, 0.5  # and in the first s: where the network first finds somebody, it is yet to find all of them
+SURE = 3  # frames, one after the other, that make the person found again while there is doubt
+DOUBT = 1.0  # s after somebody else was seen, in which only the person's surroundings are shown
+STAYS, LEAVES = 0.5, 1.5  # s in which these are where the person was, and m/s by which they grow then
+ELSEWHERE = 0.5  # m from the person: nearer, somebody else may be the person misseen
+COVERED = 0.5  # s for which somebody else stays covered
+REMEMBERED = 10.0  # s for which somebody else is known
+SETTLED, GONE = 2.0, 2.0  # s: who was in place for less, and is gone for more, only set up the camera or passed by
+
+
+class PersonTracker(PoseEstimator):
+    """The poses of one person, from a `tracker` that takes whomever it finds; all other frames are unseen.
+
+    The person is the one at `point`, in shares of the picture's width and height from its top left corner, or else the
+    largest and most central one, of the first frame that shows such a one. Who then leaves before having settled in
+    place was not the person, and another is chosen in the same way.
+
+    When what the tracker finds is too unlike the person, the frame is unseen, and for a while the tracker is shown only
+    the person's surroundings, without the others, until it finds the person again. As long as nothing of that kind
+    happens it sees every frame once and as it is, but for the first: that one it sees three times more, to know whether
+    there are others.
+
+    `quality` counts the frames after the choice that are without the person: in which somebody else was found instead,
+    and in which nobody was, or not for sure.
+    """
+
+    def __init__(self, tracker: PoseEstimator, point: Point | None = None) -> None:
+        self.quality = {"frames_of_others": 0, "frames_lost": 0}
+        self.provenance = tracker.provenance  # itself: what the tracker comes to know of its ways is in it
+        self.provenance["person"] = list(point) if point else "largest and most central"
+        self._tracker, self._point = tracker, point
+        self._person: AppearanceModel | None = None
+        self._others: list[AppearanceModel] = []
+        self._doubt = -math.inf  # until when
+        self._fitting = SURE  # for how many frames the person has been found
+
+    def __call__(self, frame: Frame) -> Pose:
+        """The person's pose; its points are NaN where the person was not found."""
+        if self._person is None:
+            return self._first(frame)
+        pose = self._tracker(self._shown(frame, self._person))
+        if not found(pose):
+            self.quality["frames_lost"] += 1
+            self._fitting = 0
+        elif self._recognised(look(frame, pose), self._person):
+            return pose
+        if self._person.with_majority_limb < SETTLED and frame.time - self._person.last.time > GONE:
+            self._person = None
+        return Pose.unseen(frame.time, pose.picture)
+
+    def close(self) -> None:
+        """Let go of the tracker."""
+        self._tracker.close()
+
+    def _recognised(self, seen: Appearance, person: AppearanceModel) -> bool:
+        """Whether a look is surely the person's; if it is somebody else's, doubt begins."""
+        doubtful, strange = seen.time < self._doubt, person.strangeness(seen)
+        elsewhere = (other for other in self._others if person.metres(other.last) > ELSEWHERE)
+        of_other = any(other.strangeness(seen, COVERED) < strange for other in elsewhere)
+        limit = NEW if seen.time < person.since + NEW_FOR else AGAIN if doubtful else SAME
+        if of_other or strange > limit:
+            self.quality["frames_of_others"] += 1
+            self._fitting = 0
+            self._doubt = seen.time + DOUBT
+            self._meet(seen)
+            return False
+        self._fitting += 1
+        if doubtful and self._fitting < SURE:
+            self.quality["frames_lost"] += 1
+            return False
+        person.learn(seen)
+        return True
+
+    def _meet(self, seen: Appearance) -> None:
+        """Remember somebody else."""
+        self._others = [other for other in self._others if other.last.time > seen.time - REMEMBERED]
+        known = min(self._others, key=lambda other: other.strangeness(seen), default=None)
+        if known and known.strangeness(seen) < SAME:
+            known.learn(seen)
+        else:
+            self._others.append(AppearanceModel(seen))
+
+    def _shown(self, frame: Frame, person: AppearanceModel) -> Frame:
+        """The frame, or in doubt what of it may show the person."""
+        if frame.time >= self._doubt:
+            return frame
+        metre = person.last.scale
+        home = person.home.wider(BODY * metre)
+        gone = max(frame.time - person.last.time - STAYS, 0.0)
+        recent = (other.last for other in self._others if other.last.time > frame.time - COVERED)
+        others = [seen.box.wider(BODY * seen.scale) for seen in recent]
+        room = person.home.wider((ROOM + LEAVES * gone) * metre)
+        return replace(frame, picture=around(frame.picture, home, room, others))
+
+    def _first(self, frame: Frame) -> Pose:
+        """The pose of the person, who is chosen now; unseen where there is nobody to choose."""
+        people = self._people(frame)
+        chosen = self._chosen([seen for seen, _ in people], frame)
+        if chosen is None:
+            return Pose.unseen(frame.time, (frame.picture.shape[1], frame.picture.shape[0]))
+        seen, pose = people.pop(chosen)
+        self._person, self._others = AppearanceModel(seen), [AppearanceModel(other) for other, _ in people]
+        self._doubt, self._fitting = frame.time + DOUBT if people else self._doubt, SURE
+        self._tracker(self._shown(frame, self._person))
+        return pose
+
+    def _people(self, frame: Frame) -> list[tuple[Appearance, Pose]]:
+        """Everybody in a frame, each found after those before were covered."""
+        people: list[tuple[Appearance, Pose]] = []
+        boxes: list[Box] = []
+        while len(people) < MOST:
+            pose = self._found(frame, boxes)
+            seen = look(frame, pose) if found(pose) else None
+            if seen is None or any(box.holds(seen.column, seen.row) for box in boxes):
+                break
+            people.append((seen, pose))
+            boxes.append(seen.box.wider(BODY * seen.scale))
+        return people
+
+    def _found(self, frame: Frame, covered: list[Box]) -> Pose:
+        """Whom the tracker finds with boxes covered; it may first have to lose whom it had found there."""
+        if not covered:
+            return self._tracker(frame)
+        frame = replace(frame, picture=masked(frame.picture, covered))
+        pose = self._tracker(frame)
+        return pose if found(pose) else self._tracker(frame)
+
+    def _chosen(self, people: list[Appearance], frame: Frame) -> int | None:
+        """The number of the one to follow."""
+        height, width = frame.picture.shape[:2]
+        if self._point is None:
+            return max(range(len(people)), key=lambda number: merit(people[number], width), default=None)
+        x, y = self._point[0] * width, self._point[1] * height
+        there = [number for number, seen in enumerate(people) if seen.box.wider(POINTED * seen.scale).holds(x, y)]
+        return min(
+            there, key=lambda number: math.hypot(people[number].column - x, people[number].row - y), default=None
+        )
+
+
+def merit(seen: Appearance, width: int) -> float:
+    """How much a person looks like the one to screen: large, whole and in the middle of a picture so wide."""
+    return seen.scale * seen.whole * (1 - ASIDE * abs(seen.column / width - 0.5))

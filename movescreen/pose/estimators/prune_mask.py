@@ -1,0 +1,100 @@
+"""A bundle as it is opened here: its landmark network without the part that draws the body's mask.
+
+Nobody here asks for that mask, and to draw it takes a third of the network's time: it works on its largest pictures.
+All that is left is done as before, so that every landmark is the same to the last bit.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from mediapipe.tasks.metadata import schema_py_generated as schema
+
+from movescreen.pose.weights.bundle_zip import store
+
+if TYPE_CHECKING:
+    from movescreen.pose.weights import Bundle
+
+NETWORK, FORMAT = "pose_landmarks_detector.tflite", b"TFL3"  # the member, and what it says at its byte 4 that it is
+OUTPUTS, OPERATORS = 8, 10  # where a graph says where they are, as its format counts
+
+
+def without_mask(bundle: Bundle) -> bytes:
+    """A bundle's content so cut; as it is where it is of another make."""
+    content = bundle.path.read_bytes()
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        members[NETWORK] = pruned(members[NETWORK])
+    except (BadZipFile, KeyError, struct.error):  # whoever opens it says what is amiss
+        return content
+    packed = BytesIO()
+    store(members, packed)
+    return packed.getvalue()
+
+
+def pruned(network: bytes) -> bytes:
+    """The network without the operators that only its mask needs; as it is where it has none.
+
+    Who opens it counts its outputs, so a number that is worked out on the way stands in the mask's place. It is one
+    that is no output yet: MediaPipe 1.2.3 fills one place only for each tensor, and that of the landmarks stayed empty.
+    """
+    if network[4:8] != FORMAT:
+        return network
+    graph = schema.Model.GetRootAsModel(network, 0).Subgraphs(0)
+    outputs = graph.OutputsAsNumpy().tolist()
+    masks = [tensor for tensor in outputs if _is_mask(graph, tensor)]
+    if not masks:
+        return network
+    wanted = [tensor for tensor in outputs if tensor not in masks]
+    operators = _needed(graph, wanted)
+    spare = _on_the_way(operators, outputs)
+    made = [next(spare) if tensor in masks else tensor for tensor in outputs]
+    content = bytearray(network)
+    struct.pack_into(f"<{len(made)}i", content, _vector(graph, OUTPUTS), *made)
+    _list(content, _vector(graph, OPERATORS), [operator._tab.Pos for operator in operators])
+    return bytes(content)
+
+
+def _is_mask(graph: Any, tensor: int) -> bool:
+    """Whether a tensor is a picture as large as the one that goes in, with one value a pixel."""
+    given, made = (_shape(graph.Tensors(index)) for index in (graph.Inputs(0), tensor))
+    return made == [*given[:-1], 1]
+
+
+def _shape(tensor: Any) -> list[int]:
+    return [tensor.Shape(axis) for axis in range(tensor.ShapeLength())]
+
+
+def _needed(graph: Any, wanted: Iterable[int]) -> list[Any]:
+    """The operators that some tensors come out of, in their order; each is written after what it reads."""
+    needed, kept = set(wanted), []
+    for index in reversed(range(graph.OperatorsLength())):
+        operator = graph.Operators(index)
+        if needed.intersection(operator.OutputsAsNumpy().tolist()):
+            needed.update(operator.InputsAsNumpy().tolist())
+            kept.append(operator)
+    return kept[::-1]
+
+
+def _on_the_way(operators: list[Any], outputs: list[int]) -> Iterator[int]:
+    """Tensors that one operator makes for another, from the last back: those near the outputs are the smallest."""
+    made = {tensor for operator in operators for tensor in operator.OutputsAsNumpy().tolist()}
+    for operator in reversed(operators):
+        yield from (tensor for tensor in operator.InputsAsNumpy().tolist() if tensor in made.difference(outputs))
+
+
+def _list(content: bytearray, first: int, places: list[int]) -> None:
+    """Have the list at `first` name the tables at these places only: how many, and how far each is from its entry."""
+    struct.pack_into("<I", content, first - 4, len(places))
+    for entry, place in enumerate(places):
+        struct.pack_into("<I", content, first + 4 * entry, place - (first + 4 * entry))
+
+
+def _vector(graph: Any, field: int) -> int:
+    """Where the first entry of a graph's list is."""
+    return int(graph._tab.Vector(graph._tab.Offset(field)))

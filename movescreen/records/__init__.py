@@ -1,0 +1,1 @@
+"""The result as data, and the files that hold it."""

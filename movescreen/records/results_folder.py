@@ -1,0 +1,245 @@
+"""Where results lie: one folder a clip, written whole or not at all, and `clips.csv` with a row for every clip."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, count
+from pathlib import Path
+from tempfile import TemporaryFile
+from time import monotonic
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from movescreen.errors import Problem
+from movescreen.records import csv_cells
+from movescreen.records.ownership import DRAWN, discard, has_record, move, plain_name, put, same_as
+from movescreen.records.record import WHOLE
+
+TABLE, LOCK = "clips.csv", ".lock"
+COLUMNS = ("clip", "status", "reason", "frames", "seconds", "reps", "view")
+OURS = ("file", "key")  # the columns after those, and after the labels that a user gives to clips
+REPETITIONS, FINDINGS = "repetitions.csv", "findings.csv"  # the tables of a whole study
+WAITING = "waiting"
+NOT_YET = "Not measured yet: run the same command again."
+PART, BEFORE = "part", "before"  # what is being written, and what it is to replace
+ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
+CLIP_ROOM = 2_000_000  # bytes that a clip's results take
+OFTEN = 2.0  # s between two times that `clips.csv` is written while clips come
+
+Row = Mapping[str, object]
+
+
+class Results:
+    """The folder that results go to. Raises Problem at once where nothing can be written there.
+
+    Rows of earlier runs stay. A clip keeps its name from run to run, and no clip gets a name that another one has.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = writable(Path(folder).expanduser())
+        self._read()
+
+    def _read(self) -> None:
+        self._rows = rows(self.folder / TABLE)
+        for name in (REPETITIONS, FINDINGS):
+            ours(self.folder / name, (COLUMNS[0],))
+        self._names = {row["file"]: row["clip"] for row in self._rows.values()}
+        self._written = monotonic()
+
+    @contextmanager
+    def held(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """The folder for this run alone; `waiting` is called where another run has it, and then it is waited for."""
+        lock = FileLock(self.folder / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire()
+        try:
+            self._read()
+            self._sweep()
+            yield
+        finally:
+            self._sweep()
+            lock.release()
+
+    def _sweep(self) -> None:
+        """Remove what a process that was ended by force had begun, or was about to replace."""
+        for part in chain(self.folder.glob(f".*.{PART}"), self.folder.glob(f".*.{BEFORE}")):
+            if DRAWN.fullmatch(part.stem[1:]):
+                discard(part)
+
+    def place(self, file: Path) -> Path:
+        """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too."""
+        key = readable(str(file))
+        if key not in self._names:
+            self._names[key] = next(name for name in names(file) if self._free(name))
+        return self.folder / self._names[key]
+
+    def _free(self, name: str) -> bool:
+        taken = {same_as(known) for known in (*self._names.values(), TABLE, REPETITIONS, FINDINGS)}
+        return same_as(name) not in taken and not (self.folder / name).exists()
+
+    def plan(self, labels: Mapping[Path, Mapping[str, str]]) -> None:
+        """Give each file a row with its labels before any is begun: however a run ends, none loses its name.
+
+        Raises Problem where there is too little room for so many.
+        """
+        blank = dict.fromkeys((*COLUMNS, *OURS), "") | {"status": WAITING, "reason": NOT_YET}
+        known = len(self._rows)
+        for file, said in labels.items():
+            clip = self.place(file).name
+            row = self._rows.get(clip) or blank | {"clip": clip, "file": readable(str(file))}
+            self._rows[clip] = row | {key: readable(value) for key, value in said.items() if key not in COLUMNS}
+        has_room(self.folder, ROOM + CLIP_ROOM * (len(self._rows) - known))
+        self.write()
+
+    @property
+    def labels(self) -> list[str]:
+        """The columns that users gave to clips."""
+        return list(dict.fromkeys(key for row in self._rows.values() for key in row if key not in (*COLUMNS, *OURS)))
+
+    def known(self, clip: str) -> dict[str, str]:
+        """The row that a clip has; a clip that was measured and whose results are gone has none that counts."""
+        row = self._rows.get(clip, {})
+        return row if row.get("status") != "ok" or (self.folder / clip / WHOLE).is_file() else {}
+
+    def note(self, row: Row) -> None:
+        """Put what is known of a clip into its row; `clips.csv` has it soon, at the latest with `write`."""
+        clip = str(row["clip"])
+        self._rows[clip] = self._rows[clip] | {key: readable(str(value)) for key, value in row.items()}
+        if monotonic() - self._written > OFTEN:
+            self.write()
+
+    def write(self) -> None:
+        """Write `clips.csv`, in the place of the one before. Raises Problem where the folder takes no more."""
+        write_table(self.folder / TABLE, (*COLUMNS, *self.labels, *OURS), self.rows)
+        self._written = monotonic()
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of all clips in the order of their names, each with all columns."""
+        blank = dict.fromkeys(self.labels, "")
+        return [blank | self._rows[clip] for clip in sorted(self._rows)]
+
+
+def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
+    """Write a table, whole or not at all. Raises Problem where the folder takes no more."""
+    part = path.with_name(f".{uuid4().hex}.{PART}")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as text:
+            csv_cells.write(text, tuple(columns), of)
+        put(part, path)
+    except OSError as error:
+        raise unwritten(path.name, path.parent, error) from error
+    finally:
+        discard(part)
+
+
+@contextmanager
+def arriving_folder(folder: Path) -> Iterator[Path]:
+    """A new folder to write to: it takes the name and place of `folder` when all went well, and is removed when not."""
+    part, before = (folder.with_name(f".{uuid4().hex}.{kind}") for kind in (PART, BEFORE))
+    try:
+        part.mkdir()
+        yield part
+        if os.path.lexists(folder):
+            _replaceable(folder)
+            move(folder, before)
+        move(part, folder)
+    except OSError as error:
+        raise unwritten(f"The results of {folder.name}", folder.parent, error) from error
+    finally:
+        discard(part)
+    discard(before)
+
+
+def _replaceable(folder: Path) -> None:
+    """Raises Problem where what has the name of results is not results of ours."""
+    if not has_record(folder):
+        sentence = f"{folder} holds no results of movescreen, and it stays as it is. Move it away, or give another"
+        raise Problem("output_not_ours", f"{sentence} place with --out.")
+
+
+def names(file: Path) -> Iterator[str]:
+    """What a clip can be called, the plainest first."""
+    stem = readable(file.stem).strip(". ") or "clip"
+    folder, ending = readable(file.parent.name), readable(file.suffix).strip(".")
+    return chain((stem, f"{folder}-{stem}", f"{folder}-{stem}-{ending}"), (f"{stem}-{number}" for number in count(2)))
+
+
+def readable(name: str) -> str:
+    """A file's name as text that can be written anywhere, also where the disk holds bytes that are none."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def writable(folder: Path) -> Path:
+    """The folder, made if need be. Raises Problem where it is none, takes no file, or has next to no room left."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except (FileExistsError, NotADirectoryError) as error:
+        sentence = f"Results need a folder, and {error.filename} is a file. Give another place with --out."
+        raise Problem("output_is_a_file", sentence) from error
+    except OSError as error:
+        sentence = f"Nothing can be written into {folder} ({error.strerror}). Give another place with --out."
+        raise Problem("output_unwritable", sentence) from error
+    has_room(folder)
+    return folder
+
+
+def has_room(folder: Path, needed: int = ROOM) -> None:
+    """Raises Problem where less than so many bytes are free."""
+    room = shutil.disk_usage(folder).free
+    if room < needed:
+        sentence = f"Only {room / 1e6:.0f} MB are free at {folder}, and {needed / 1e6:.0f} MB are needed."
+        raise Problem("output_full", f"{sentence} Make room, or give another place with --out.")
+
+
+def rows(table: Path) -> dict[str, dict[str, str]]:
+    """The rows of an earlier run by clip. Raises Problem where the file is another kind of table."""
+    found: dict[str, dict[str, str]] = {}
+    taken: set[str] = set()
+    for line, row in enumerate(ours(table, (*COLUMNS, "file")), start=2):
+        clip = _checked(table, line, row["clip"] or "")
+        if same_as(clip) in taken:
+            raise _bad_cell(table, line, f"the clip {clip!r} is there twice")
+        taken.add(same_as(clip))
+        found[clip] = row
+    return found
+
+
+def _checked(table: Path, line: int, clip: str) -> str:
+    """A cell that names a clip's folder. Raises Problem with the line where it is no plain name."""
+    try:
+        return plain_name(clip)
+    except Problem as problem:
+        raise _bad_cell(table, line, str(problem)) from problem
+
+
+def _bad_cell(table: Path, line: int, what: str) -> Problem:
+    sentence = f"{table}, row {line} (the header is row 1): {what.rstrip('.')}."
+    return Problem("output_cell", f"{sentence} Mend that row, or give another place with --out.")
+
+
+def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of a table, none where there is no file. Raises Problem where it has not these columns."""
+    if not table.exists():
+        return iter(())
+    with table.open(encoding="utf-8", newline="", errors="replace") as text:
+        reader = csv_cells.Table(text)
+        if not {*columns} <= {*(reader.fieldnames or ())}:
+            sentence = f"{table} is not a table that movescreen wrote. Move it away, or give another place with --out."
+            raise Problem("output_not_ours", sentence)
+        return iter(list(reader))
+
+
+def unwritten(what: str, folder: Path, error: OSError) -> Problem:
+    """Something that has been measured could not be kept."""
+    sentence = f"{what} could not be written into {folder} ({error.strerror or error})."
+    return Problem("output_unwritten", f"{sentence} Make room there, or give another place with --out.")

@@ -1,0 +1,104 @@
+"""Bland and Altman's limits of agreement (1986, 1999, 2007), also with several repetitions a person."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from movescreen.reliability.statistics.categorical_ratings import Array
+from movescreen.reliability.statistics.estimate import CONFIDENCE, Estimate, refuse
+from movescreen.reliability.statistics.intervals import VariancePart, standard_error, t_interval, variance_interval
+from movescreen.reliability.statistics.numeric_ratings import two
+
+TIMES = 1.96
+ASSUMES = "Differences are Gaussian, with the same mean and spread for small and large values; subjects independent."
+TAILS = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The mean difference and the limits that hold 95 % of differences of single measurements."""
+
+    bias: Estimate
+    low: Estimate
+    high: Estimate
+
+
+def limits(first: ArrayLike, second: ArrayLike) -> Limits:
+    """The limits of first less second, each person measured once by either; exact intervals (Carkeet 2015)."""
+    a, b = two(first, second)
+    off = a - b
+    n, mean, spread = len(off), float(off.mean()), float(off.std(ddof=1))
+    ends = [float(stats.nct.ppf(tail, n - 1, TIMES * math.sqrt(n))) * spread / math.sqrt(n) for tail in TAILS]
+    return _limits(
+        mean, spread, n, (ends[0], ends[1]), "one difference a person; exact interval", spread / math.sqrt(n)
+    )
+
+
+def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
+    """The limits where a row is one repetition, seen by both: what was measured may differ between repetitions.
+
+    Of the mean squares between and within people, who may have been measured differently often (2007, section 3).
+    """
+    a, b = two(first, second, least=2)
+    known = np.isfinite(np.asarray(first, float)) & np.isfinite(np.asarray(second, float))
+    off, who = a - b, np.unique(np.asarray(people)[known], return_inverse=True)[1]
+    rows, n = len(off), int(who.max()) + 1
+    if n < 3 or rows <= n:
+        raise refuse(f"At least 3 people and a repeated one are needed, and {n} people with {rows} rows came.")
+    times, mean = np.bincount(who), float(off.mean())
+    means = np.bincount(who, off) / times
+    within = float(((off - means[who]) ** 2).sum()) / (rows - n)
+    between = float((times * (means - mean) ** 2).sum()) / (n - 1)
+    each = (rows - float((times**2).sum()) / rows) / (n - 1)
+    parts = [VariancePart(1 / each, between, n - 1), VariancePart(1 - 1 / each, within, rows - n)]
+    error = standard_error(off - mean, who)
+    return _from_parts(mean, error, n, parts, f"{rows} repetitions of {n} people, linked between raters")
+
+
+def replicates(first: Sequence[ArrayLike], second: Sequence[ArrayLike]) -> Limits:
+    """The limits where each person was measured several times by either, and what was measured stayed the same."""
+    pairs = [(np.asarray(a, float), np.asarray(b, float)) for a, b in zip(first, second, strict=True)]
+    off, n = np.array([a.mean() - b.mean() for a, b in pairs]), len(pairs)
+    if n < 3:
+        raise refuse(f"At least 3 people are needed, and there are {n}.")
+    own = [_replicated([pair[which] for pair in pairs]) for which in (0, 1)]
+    parts = [VariancePart(1.0, float(off.var(ddof=1)), n - 1), *own]
+    times = np.array([1 / (1 / len(a) + 1 / len(b)) for a, b in pairs])  # the same for all who were measured as often
+    mean = float(times @ off / times.sum())
+    error = standard_error((off - mean) * times / times.mean(), np.arange(n))
+    return _from_parts(mean, error, n, parts, f"replicates of {n} people, not linked between raters")
+
+
+def _replicated(groups: Sequence[Array]) -> VariancePart:
+    """What one rater's own scatter adds to the spread of single differences."""
+    free = sum(len(g) - 1 for g in groups)
+    square = sum(float(((g - g.mean()) ** 2).sum()) for g in groups) / free if free else 0.0
+    return VariancePart(1 - float(np.mean([1 / len(g) for g in groups])), square, max(free, 1))
+
+
+def _from_parts(mean: float, error: float, n: int, parts: Sequence[VariancePart], form: str) -> Limits:
+    """The limits from a variance in parts, their intervals by recovered variances (MOVER; Zou 2013)."""
+    variance = sum(p.times * p.square for p in parts)
+    below, above = variance_interval(parts)
+    spread, z = math.sqrt(variance), float(stats.norm.ppf(TAILS[1]))
+    inward = math.hypot(z * error, TIMES * (spread - math.sqrt(below)))
+    outward = math.hypot(z * error, TIMES * (math.sqrt(above) - spread))
+    ends = (TIMES * spread - inward, TIMES * spread + outward)
+    return _limits(mean, spread, n, ends, f"{form}; MOVER interval", error)
+
+
+def _limits(mean: float, spread: float, n: int, ends: tuple[float, float], form: str, error: float) -> Limits:
+    """The limits; `ends` are those of the interval of the upper one, from the bias."""
+    said = f"limits of agreement, bias -+ {TIMES} SD of first less second, {form}"
+    near, far = ends
+    return Limits(
+        Estimate(mean, *t_interval(mean, error, n - 1), n, "mean of first less second; t interval", ASSUMES),
+        Estimate(mean - TIMES * spread, mean - far, mean - near, n, said, ASSUMES),
+        Estimate(mean + TIMES * spread, mean + near, mean + far, n, said, ASSUMES),
+    )

@@ -1,0 +1,68 @@
+"""Intervals by drawing subjects again, where no formula was published; the same numbers every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from scipy import stats
+
+from movescreen.reliability.statistics.categorical_ratings import Array, Codes
+from movescreen.reliability.statistics.estimate import CONFIDENCE
+
+DRAWS, SEED = 2000, 20260101
+BY_DRAWING = f"BCa bootstrap over subjects, {DRAWS} draws"
+AT_ONCE = 2**22  # counts that are looked at together: those of ten thousand subjects would not fit in memory
+
+Statistic = Callable[[Array], Array]  # from how often each row counts, `(draws, rows)`, to a value a draw
+
+
+def bca(statistic: Statistic, people: Codes) -> tuple[float, float]:
+    """The bias-adjusted, accelerated interval (Efron 1987) of a statistic; people are drawn with all their rows."""
+    groups, row = np.unique(people, return_inverse=True)
+    count = len(groups)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(statistic(np.ones((1, len(row))))[0])
+        left_out = _of_each(statistic, _without_one(count), row)
+        drawn = _of_each(statistic, _draws(left_out), row)
+    drawn = drawn[np.isfinite(drawn)]
+    if not len(drawn) or np.ptp(drawn) == 0:
+        return value, value
+    low, high = np.quantile(drawn, _shares(value, drawn, left_out[np.isfinite(left_out)]))
+    return float(low), float(high)
+
+
+def _of_each(statistic: Statistic, ways: Iterator[Array], row: Codes) -> Array:
+    """The statistic of each way to count people, who come with all their rows."""
+    return np.concatenate([statistic(times[:, row]) for times in ways])
+
+
+def _without_one(count: int) -> Iterator[Array]:
+    """Everybody once, but for one: `(people, people)`, some rows at a time."""
+    for some in _blocks(count, count):
+        yield (some[:, None] != np.arange(count)).astype(float)
+
+
+def _draws(left_out: Array) -> Iterator[Array]:
+    """How often each person is drawn. The order that they come in says nothing: they are put in that of their pull."""
+    count, random = len(left_out), np.random.default_rng(SEED)
+    places = np.argsort(np.argsort(left_out.round(9), kind="stable"))
+    for some in _blocks(DRAWS, count):
+        yield random.multinomial(count, np.full(count, 1 / count), len(some))[:, places].astype(float)
+
+
+def _blocks(rows: int, wide: int) -> Iterator[Codes]:
+    """The numbers of rows, as many together as are looked at at once."""
+    step = max(1, AT_ONCE // wide)
+    return (np.arange(start, min(start + step, rows)) for start in range(0, rows, step))
+
+
+def _shares(value: float, drawn: Array, left_out: Array) -> Array:
+    """Which quantiles of the draws are the ends of the interval."""
+    below = ((drawn < value).sum() + 0.5 * (drawn == value).sum()) / len(drawn)
+    shift = stats.norm.ppf(np.clip(below, 0.5 / len(drawn), 1 - 0.5 / len(drawn)))
+    pull = left_out.mean() - left_out
+    spread = (pull**2).sum() ** 1.5
+    acceleration = (pull**3).sum() / (6 * spread) if spread > 0 else 0.0
+    ends = shift + stats.norm.ppf([(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
+    return stats.norm.cdf(shift + ends / (1 - acceleration * ends))

@@ -1,0 +1,62 @@
+"""One rater against the consensus of others: agreement, not accuracy, for raters are not the truth."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from movescreen.reliability.statistics.categorical_ratings import MISSING, Codes
+from movescreen.reliability.statistics.estimate import Estimate, refuse
+from movescreen.reliability.statistics.intervals import WILSON, wilson, z_value
+
+ASSUMES = "The consensus stands for the truth, which it is not; subjects are independent of each other."
+
+
+@dataclass(frozen=True)
+class Against:
+    """A yes or no against the consensus: shares of its yeses and noes that are shared, and their ratios."""
+
+    sensitivity: Estimate
+    specificity: Estimate
+    positive_ratio: Estimate
+    negative_ratio: Estimate
+
+
+def consensus(codes: Codes) -> Codes:
+    """What more than half of the raters of each subject chose, `MISSING` where no category has that many."""
+    counts = np.stack([(codes == k).sum(axis=1) for k in range(int(codes.max(initial=0)) + 1)], axis=1)
+    most = counts.argmax(axis=1)
+    return np.where(2 * counts.max(axis=1) > counts.sum(axis=1), most, MISSING)
+
+
+def against(decided: Codes, agreed: Codes, yes: int = 1) -> Against:
+    """Sensitivity, specificity and likelihood ratios of decisions; where either is `MISSING` a subject is left out."""
+    both = (decided != MISSING) & (agreed != MISSING)
+    said, true = decided[both] == yes, agreed[both] == yes
+    if true.all() or not true.any():
+        raise refuse("The consensus is the same for every subject: one of sensitivity and specificity has no cases.")
+    hits, misses = int((said & true).sum()), int((~said & true).sum())
+    alarms, passes = int((said & ~true).sum()), int((~said & ~true).sum())
+    return Against(
+        _share(hits, hits + misses, "sensitivity: share of the consensus' yeses that are shared"),
+        _share(passes, passes + alarms, "specificity: share of the consensus' noes that are shared"),
+        _ratio((hits, misses), (alarms, passes), "likelihood ratio of a yes"),
+        _ratio((misses, hits), (passes, alarms), "likelihood ratio of a no"),
+    )
+
+
+def _share(count: int, of: int, form: str) -> Estimate:
+    return Estimate(count / of, *wilson(count / of, of), of, f"{form}; {WILSON}", ASSUMES)
+
+
+def _ratio(among: tuple[int, int], others: tuple[int, int], form: str) -> Estimate:
+    """A ratio of two shares; its interval is even on a logarithmic scale (Simel 1991)."""
+    (a, b), (c, d) = among, others
+    value = a / (a + b) / (c / (c + d)) if c else math.inf
+    said = f"{form}; interval on the logarithm"
+    if not a or not c:
+        return Estimate(value, math.nan, math.nan, a + b + c + d, said, ASSUMES)
+    reach = z_value() * math.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))
+    return Estimate(value, value * math.exp(-reach), value * math.exp(reach), a + b + c + d, said, ASSUMES)

@@ -1,0 +1,105 @@
+"""How far two raters' values are apart: bias, root mean square and mean absolute difference; Lin's concordance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from movescreen.reliability.statistics.bootstrap import BY_DRAWING, bca
+from movescreen.reliability.statistics.categorical_ratings import Array
+from movescreen.reliability.statistics.estimate import Estimate, refuse
+from movescreen.reliability.statistics.intervals import t_interval, z_value
+from movescreen.reliability.statistics.numeric_ratings import rated_by_all, two
+
+ALIKE = "Subjects are independent of each other and alike."
+BIVARIATE = "Both raters' values are Gaussian together; subjects are independent of each other."
+
+
+def bias(first: ArrayLike, second: ArrayLike) -> Estimate:
+    """The mean of first less second."""
+    a, b = two(first, second)
+    off = a - b
+    low, high = t_interval(float(off.mean()), float(off.std(ddof=1)) / math.sqrt(len(off)), len(off) - 1)
+    return Estimate(float(off.mean()), low, high, len(off), "mean of first less second; t interval", ALIKE)
+
+
+def rmse(first: ArrayLike, second: ArrayLike) -> Estimate:
+    """The root of the mean squared difference."""
+    return _mean_of(first, second, np.square, np.sqrt, "root mean square difference")
+
+
+def mae(first: ArrayLike, second: ArrayLike) -> Estimate:
+    """The mean absolute difference."""
+    return _mean_of(first, second, np.abs, lambda mean: mean, "mean absolute difference")
+
+
+def _mean_of(
+    first: ArrayLike, second: ArrayLike, each: Callable[[Array], Array], back: Callable[[Array], Array], form: str
+) -> Estimate:
+    a, b = two(first, second)
+    off = each(a - b)
+    low, high = bca(lambda times: back(times @ off / times.sum(axis=1)), np.arange(len(off)))
+    return Estimate(float(back(off.mean())), low, high, len(off), f"{form}; {BY_DRAWING}", ALIKE)
+
+
+def ccc(first: ArrayLike, second: ArrayLike) -> Estimate:
+    """Lin's concordance correlation (1989), its interval by his z transform with the variance as printed in 2000."""
+    a, b = two(first, second)
+    spread, apart = math.sqrt(float(a.var() * b.var())), float(a.mean() - b.mean())
+    if spread == 0:
+        raise refuse("One rater gave everybody the same value: without variance there is no concordance.")
+    r = float(((a - a.mean()) * (b - b.mean())).mean()) / spread
+    value = 2 * r * spread / (float(a.var() + b.var()) + apart**2)
+    low, high = _lin(value, r, apart**2 / spread, len(a))
+    return Estimate(value, low, high, len(a), "Lin's concordance correlation; interval by z transform", BIVARIATE)
+
+
+def _lin(value: float, r: float, shift: float, n: int) -> tuple[float, float]:
+    """Lin's interval; `shift` is the squared difference of the means in units of both standard deviations."""
+    if abs(r) < 1e-12 or abs(value) > 1 - 1e-12:
+        return value, value
+    room = 1 - value**2
+    variance = (
+        (1 - r**2) * value**2 / (room * r**2)
+        + 2 * value**3 * (1 - value) * shift / (r * room**2)
+        - value**4 * shift**2 / (2 * r**2 * room**2)
+    ) / (n - 2)
+    reach = z_value() * math.sqrt(max(variance, 0.0))
+    return math.tanh(math.atanh(value) - reach), math.tanh(math.atanh(value) + reach)
+
+
+def overall_ccc(table: ArrayLike) -> Estimate:
+    """The concordance correlation of several raters (Barnhart 2002): of all pairs, weighted by their spread."""
+    values = rated_by_all(table, least=3)
+    raters = values.shape[1]
+    if not values.std():
+        raise refuse("All values are the same: without variance there is no concordance.")
+
+    def concordance(times: Array) -> Array:
+        count = times.sum(axis=1, keepdims=True)
+        mean = times @ values / count
+        spread = times @ values**2 / count - mean**2
+        own = times @ values.sum(axis=1) ** 2 / count[:, 0] - mean.sum(axis=1) ** 2 - spread.sum(axis=1)
+        offsets = raters * (mean**2).sum(axis=1) - mean.sum(axis=1) ** 2
+        return own / ((raters - 1) * spread.sum(axis=1) + offsets)
+
+    low, high = bca(concordance, np.arange(len(values)))
+    form = f"overall concordance correlation of {raters} raters; {BY_DRAWING}"
+    return Estimate(float(concordance(np.ones((1, len(values))))[0]), low, high, len(values), form, ALIKE)
+
+
+def proportional(first: ArrayLike, second: ArrayLike) -> Estimate:
+    """The slope of the difference on the mean of both: how much the difference grows with what is measured."""
+    a, b = two(first, second)
+    middle = (a + b) / 2
+    if not middle.std():
+        raise refuse("The means of both raters are all the same: a difference cannot be seen to grow with them.")
+    line = stats.linregress(middle, a - b)
+    error = float(np.nan_to_num(line.stderr))  # NaN where all differences are the same
+    low, high = t_interval(float(line.slope), error, len(a) - 2) if len(a) > 2 else (math.nan, math.nan)
+    form = "slope of the difference on the mean of both, least squares; t interval"
+    return Estimate(float(line.slope), low, high, len(a), form, f"{ALIKE} Differences scatter evenly about a line.")

@@ -1,0 +1,190 @@
+"""Intraclass correlation in its six forms (Shrout and Fleiss 1979, McGraw and Wong 1996), SEM and MDC95."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from movescreen.reliability.statistics.estimate import CONFIDENCE, Estimate, refuse
+from movescreen.reliability.statistics.intervals import VariancePart, variance_interval
+from movescreen.reliability.statistics.numeric_ratings import numbers, rated_by_all
+
+GAUSSIAN = "Subjects, and errors about them, are drawn from Gaussian distributions with the same spread everywhere."
+FORMS = {
+    "1,1": "one rating, one-way: each subject may have other raters",
+    "2,1": "one rating, two-way, absolute agreement: raters stand for others like them",
+    "3,1": "one rating, two-way, consistency: these raters and no others, their offsets left out",
+    "1,k": "mean of {k} ratings, one-way: each subject may have other raters",
+    "2,k": "mean of {k} ratings, two-way, absolute agreement: raters stand for others like them",
+    "3,k": "mean of {k} ratings, two-way, consistency: these raters and no others, their offsets left out",
+}
+TAIL = (1 + CONFIDENCE) / 2
+LEAST_FREE = 0.05  # degrees of freedom, under which quantiles of the F distribution leave the range of numbers
+
+
+@dataclass(frozen=True)
+class Squares:
+    """Mean squares of `n` subjects rated `k` times each: of subjects, raters, what neither explains, and within."""
+
+    n: int
+    k: float
+    subjects: float
+    raters: float
+    error: float
+    within: float
+    ratings: int
+
+    @property
+    def loose(self) -> float:
+        """The degrees of freedom within subjects."""
+        return self.ratings - self.n
+
+
+def two_way(table: ArrayLike) -> Squares:
+    """The mean squares of the subjects that every rater rated."""
+    values = rated_by_all(table)
+    n, k = values.shape
+    middle = values.mean()
+    subjects = k * _summed(values.mean(axis=1) - middle, values)
+    raters = n * _summed(values.mean(axis=0) - middle, values)
+    residual = values - values.mean(axis=1, keepdims=True) - values.mean(axis=0) + middle
+    error, free = _summed(residual, values), (n - 1) * (k - 1)
+    within = (raters + error) / (n * (k - 1))
+    return _varied(Squares(n, k, subjects / (n - 1), raters / (k - 1), error / free, within, n * k), values)
+
+
+def _summed(differences: np.ndarray, values: np.ndarray) -> float:
+    """The sum of squares; 0 where the differences are no more than the last digits of the values they are of."""
+    seen = np.abs(differences) > 1e-12 * np.abs(values).max()
+    return float((differences[seen] ** 2).sum())
+
+
+def one_way(table: ArrayLike) -> Squares:
+    """The mean squares between and within subjects, who may have been rated differently often, by other raters."""
+    values = numbers(table)
+    rated = np.isfinite(values).sum(axis=1)
+    if (rated >= 1).sum() < 2 or rated.max(initial=0) < 2:
+        raise refuse("At least two subjects, and two ratings of a subject, are needed, and there are fewer.")
+    values, rated = values[rated >= 1], rated[rated >= 1]
+    n, total = len(values), int(rated.sum())
+    means = np.nanmean(values, axis=1)
+    between = float((rated * (means - np.nansum(values) / total) ** 2).sum() / (n - 1))
+    within = float(np.nansum((values - means[:, None]) ** 2) / (total - n))
+    k = (total - (rated**2).sum() / total) / (n - 1)
+    return _varied(Squares(n, k, between, math.nan, math.nan, within, total), values)
+
+
+def _varied(squares: Squares, values: np.ndarray) -> Squares:
+    if np.nanmax(values) == np.nanmin(values):
+        raise refuse("All values are the same: without variance nothing can be said of reliability.")
+    return squares
+
+
+def icc(table: ArrayLike, form: str = "2,1") -> Estimate:
+    """The intraclass correlation of a form, such as "2,1" or "3,k", with its F-based interval."""
+    if form not in FORMS:
+        raise refuse(f"A form is one of {', '.join(FORMS)}, and {form!r} came.")
+    squares = one_way(table) if form[0] == "1" else two_way(table)
+    value, low, high = {"1": _one_way, "2": _agreement, "3": _consistency}[form[0]](squares)
+    k = squares.k
+    if form[2] == "k":
+        value, low, high = (_stepped_up(x, k) for x in (value, low, high))
+    said = f"ICC({form}), {FORMS[form].format(k=f'{k:.3g}')}; F-based interval"
+    return Estimate(value, low, high, squares.n, said + _left_out(table, squares), GAUSSIAN)
+
+
+def _one_way(s: Squares) -> tuple[float, float, float]:
+    return (_correlation(s.subjects, s.within, s.k), *_f_interval(s.subjects, s.within, s.k, s.n - 1, s.loose))
+
+
+def _consistency(s: Squares) -> tuple[float, float, float]:
+    free = (s.n - 1) * (s.k - 1)
+    return (_correlation(s.subjects, s.error, s.k), *_f_interval(s.subjects, s.error, s.k, s.n - 1, free))
+
+
+def _correlation(between: float, within: float, k: float) -> float:
+    return (between - within) / _spread(between + (k - 1) * within)
+
+
+def _spread(of: float) -> float:
+    """What a share is taken of. Where subjects have one mean and raters leave nothing unexplained, it is 0."""
+    if of <= 0:
+        raise refuse("All subjects have the same mean: what part of their variance is between them cannot be said.")
+    return of
+
+
+def _f_interval(between: float, within: float, k: float, of: float, free: float) -> tuple[float, float]:
+    if within == 0:
+        return 1.0, 1.0
+    ratio = between / within
+    low, high = ratio / stats.f.ppf(TAIL, of, free), ratio * stats.f.ppf(TAIL, free, of)
+    return float((low - 1) / (low + k - 1)), float((high - 1) / (high + k - 1))
+
+
+def _agreement(s: Squares) -> tuple[float, float, float]:
+    n, k, rows, columns, error = s.n, s.k, s.subjects, s.raters, s.error
+    value = (rows - error) / _spread(rows + (k - 1) * error + k * (columns - error) / n)
+    if columns == 0 and error == 0:
+        return 1.0, 1.0, 1.0
+    a, b = k * value / (n * (1 - value)), 1 + k * value * (n - 1) / (n * (1 - value))
+    below = (a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
+    free = max((a * columns + b * error) ** 2 / below, LEAST_FREE) if below else LEAST_FREE
+    lower, upper = float(stats.f.ppf(TAIL, n - 1, free)), float(stats.f.ppf(TAIL, free, n - 1))
+    rest = k * columns + (k * n - k - n) * error
+    low = n * (rows / lower - error) / (rest + n * rows / lower)
+    high = n * (upper * rows - error) / (rest + n * upper * rows)
+    return value, min(low, value), max(high, value)  # of two or three people the approximation can miss the estimate
+
+
+def _stepped_up(value: float, k: float) -> float:
+    """The correlation of the mean of k ratings from that of one (Spearman and Brown).
+
+    One below -1/(k - 1), which a sample of two or three people can give, has no other; it is as far below 0 as can be.
+    """
+    return k * value / max(1 + (k - 1) * value, 1e-3)
+
+
+def _left_out(table: ArrayLike, squares: Squares) -> str:
+    values = numbers(table)
+    subjects = int(np.isfinite(values).any(axis=1).sum())
+    if subjects == squares.n:
+        return ""
+    return f"; {subjects - squares.n} of {subjects} subjects left out, whom not every rater rated"
+
+
+def sem(table: ArrayLike, consistency: bool = False) -> Estimate:
+    """The standard error of measurement in the unit of the values: the root of the mean square within subjects.
+
+    With the raters' offsets in it (absolute agreement); for `consistency` without them: of what is left unexplained.
+    """
+    if consistency:
+        s = two_way(table)
+        rest = VariancePart(1.0, s.error, (s.n - 1) * (s.k - 1))
+        return _sem(table, s, [rest], "consistency: the raters' offsets left out")
+    s = two_way(table) if np.isfinite(numbers(table)).all(axis=1).sum() >= 2 else one_way(table)
+    return _sem(table, s, _within(s), "absolute agreement: root of the mean square within subjects")
+
+
+def _within(s: Squares) -> list[VariancePart]:
+    """The mean square within subjects in its parts: what raters add, of whom there are few, and what is left."""
+    if math.isnan(s.raters):
+        return [VariancePart(1.0, s.within, s.loose)]
+    return [VariancePart(1 / s.n, s.raters, s.k - 1), VariancePart(1 - 1 / s.n, s.error, (s.n - 1) * (s.k - 1))]
+
+
+def _sem(table: ArrayLike, squares: Squares, parts: list[VariancePart], form: str) -> Estimate:
+    square = sum(part.times * part.square for part in parts)
+    low, high = variance_interval(parts)
+    said = f"SEM, {form}; chi-square interval{_left_out(table, squares)}"
+    return Estimate(math.sqrt(square), math.sqrt(low), math.sqrt(high), squares.n, said, GAUSSIAN)
+
+
+def mdc95(table: ArrayLike, consistency: bool = False) -> Estimate:
+    """The smallest change beyond the error of two measurements with 95 % confidence: 1.96 sqrt(2) SEM."""
+    error, times = sem(table, consistency), 1.96 * math.sqrt(2)
+    value, low, high = (times * x for x in (error.estimate, error.low, error.high))
+    return Estimate(value, low, high, error.n, f"MDC95, 1.96 x sqrt(2) x {error.form}", error.assumes)

@@ -1,0 +1,151 @@
+"""Percent agreement, the kappas, and Gwet's AC."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.reliability.statistics.categorical_ratings import MISSING, TOO_FEW, Array, CategoricalRatings
+from movescreen.reliability.statistics.chance_corrected import (
+    EVERY_RATER_ALIKE,
+    INDEPENDENT,
+    OWN_HABITS,
+    Beyond,
+    Share,
+    agreement_of,
+    beyond,
+    by_hardness,
+    even,
+    judged,
+    own_habits,
+    shared_habits,
+    table_of,
+)
+from movescreen.reliability.statistics.estimate import Estimate, refuse
+from movescreen.reliability.statistics.intervals import share_of
+from movescreen.reliability.statistics.weights import IDENTITY, QUADRATIC, Weights, by_value, named
+
+Chance = Callable[[CategoricalRatings, Array], Share]
+
+
+def percent(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
+    """The share of pairs of ratings that agree, 0 to 1: the mean over subjects that two rated."""
+    each, rated = agreement_of(ratings, table_of(ratings, kind))
+    twice = rated >= 2
+    people = ratings.people[twice]
+    if len(np.unique(people)) < 2:
+        raise refuse(TOO_FEW)
+    share = float(each[twice].mean())
+    form = f"share of pairs of ratings that agree, {named(kind)}"
+    return share_of(each[twice] - share, people, share, form, INDEPENDENT)
+
+
+def specific(ratings: CategoricalRatings, category: int) -> Estimate:
+    """Of the ratings in a category the share that another rater's agrees with: positive or negative agreement."""
+    chosen, rated = ratings.counts[:, category], ratings.counts.sum(axis=1)
+    own = (rated >= 2) & (chosen > 0)
+    if not own.any():
+        raise refuse(f"Nobody chose {ratings.categories[category]!r}: there is nothing to agree with.")
+    agreed, whole = (chosen * (chosen - 1) / np.maximum(rated - 1, 1))[own], chosen[own]
+    share = float(agreed.sum() / whole.sum())
+    pulls = (agreed - share * whole) / whole.mean()
+    form = f"agreement on {ratings.categories[category]}: of its ratings, the share another rater shares"
+    return share_of(pulls, ratings.people[own], share, form, INDEPENDENT)
+
+
+def cohen(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
+    """Cohen's kappa of two raters, weighted or not."""
+    pair = _two(ratings)
+    return _coefficient(pair, kind, own_habits, f"Cohen's kappa, {named(kind)}", OWN_HABITS)
+
+
+def scott(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
+    """Scott's pi of two raters."""
+    return _coefficient(_two(ratings), kind, shared_habits, f"Scott's pi, {named(kind)}", EVERY_RATER_ALIKE)
+
+
+def pabak(ratings: CategoricalRatings) -> Estimate:
+    """The prevalence- and bias-adjusted kappa of two raters (Byrt 1993): (c po - 1) / (c - 1) of c categories."""
+    return _coefficient(_two(ratings), IDENTITY, even, _count(ratings, "PABAK"), INDEPENDENT)
+
+
+def brennan_prediger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
+    """Brennan and Prediger's kappa of any number of raters."""
+    form = f"{_count(ratings, 'Brennan-Prediger')}, {named(kind)}"
+    return _coefficient(ratings, kind, even, form, INDEPENDENT)
+
+
+def fleiss(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
+    """Fleiss' kappa of any number of raters, who may differ from subject to subject."""
+    return _coefficient(ratings, kind, shared_habits, f"Fleiss' kappa, {named(kind)}", EVERY_RATER_ALIKE)
+
+
+def conger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
+    """Conger's kappa of any number of raters who rated the same subjects."""
+    return _coefficient(ratings, kind, own_habits, f"Conger's kappa, {named(kind)}", OWN_HABITS)
+
+
+def ac1(ratings: CategoricalRatings) -> Estimate:
+    """Gwet's AC1 of any number of raters."""
+    return _coefficient(ratings, IDENTITY, by_hardness, _count(ratings, "Gwet's AC1"), EVERY_RATER_ALIKE)
+
+
+def ac2(ratings: CategoricalRatings, kind: Weights = QUADRATIC) -> Estimate:
+    """Gwet's AC2: AC1 with weights, which he takes from the values of categories that are numbers."""
+    form = _count(ratings, f"Gwet's AC2, {named(kind)},")
+    return _coefficient(ratings, by_value(kind, ratings.categories), by_hardness, form, EVERY_RATER_ALIKE)
+
+
+def light(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
+    """Light's kappa: the mean of Cohen's over all pairs of raters."""
+    return pair_mean(ratings, kind, own_habits, f"mean of Cohen's kappa over pairs (Light), {named(kind)}", OWN_HABITS)
+
+
+def light_pabak(ratings: CategoricalRatings) -> Estimate:
+    """The mean of PABAK over all pairs of raters."""
+    return pair_mean(ratings, IDENTITY, even, f"mean over pairs of {_count(ratings, 'PABAK')}", INDEPENDENT)
+
+
+def pair_mean(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str) -> Estimate:
+    """The mean of a coefficient over all pairs of raters that it can be had from."""
+    table = table_of(ratings.comparable(), kind)
+    values, pulls, expected, rows = [], np.zeros(len(ratings.codes)), [], 0
+    for pair, both in _pairs(ratings):
+        found = beyond(pair, table, chance(pair, table))
+        values.append(found.value)
+        expected.append(found.expected)
+        pulls[both] += found.pulls * len(pulls) / both.sum()
+        rows += 1
+    if not values:
+        raise refuse("No two raters rated two subjects in more than one category.")
+    mean = Beyond(float(np.mean(values)), pulls / rows, float(np.mean(expected)))
+    return judged(mean, ratings.people, f"{form}; {rows} pair{'s' * (rows != 1)}", assumes)
+
+
+def _pairs(ratings: CategoricalRatings) -> list[tuple[CategoricalRatings, NDArray[np.bool_]]]:
+    """The pairs that more than one category was used by, and which rows both rated."""
+    found = []
+    for first, second in combinations(range(ratings.codes.shape[1]), 2):
+        pair = ratings.pair(first, second)
+        if pair.subjects >= 2 and len(np.unique(pair.codes)) >= 2:
+            found.append((pair, (ratings.codes[:, [first, second]] != MISSING).all(axis=1)))
+    return found
+
+
+def _coefficient(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str) -> Estimate:
+    table = table_of(ratings.comparable(), kind)
+    return judged(beyond(ratings, table, chance(ratings, table)), ratings.people, form, assumes)
+
+
+def _two(ratings: CategoricalRatings) -> CategoricalRatings:
+    raters = ratings.codes.shape[1]
+    if raters != 2:
+        raise refuse(f"This is a statistic of two raters, and there {'is one' if raters == 1 else f'are {raters}'}.")
+    return ratings.pair(0, 1)
+
+
+def _count(ratings: CategoricalRatings, name: str) -> str:
+    return f"{name} over {len(ratings.categories)} categories"

@@ -1,0 +1,117 @@
+"""Krippendorff's alpha: disagreement against what it would be if ratings were dealt out at random."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from movescreen.reliability.statistics.bootstrap import BY_DRAWING, bca
+from movescreen.reliability.statistics.categorical_ratings import MISSING, TOO_FEW, Array, CategoricalRatings
+from movescreen.reliability.statistics.estimate import Estimate, refuse
+from movescreen.reliability.statistics.intervals import FROM_PERCENT, wilson
+
+NOMINAL, ORDINAL, INTERVAL, RATIO = "nominal", "ordinal", "interval", "ratio"
+DISTANCES = {
+    NOMINAL: "any two different categories are as far apart",
+    ORDINAL: "categories are as far apart as there are ratings between them",
+    INTERVAL: "squared differences of the values",
+    RATIO: "squared differences of the values as shares of their sums",
+}
+ASSUMES = "Subjects are independent of each other and alike; raters are interchangeable. Ratings may be missing."
+
+
+def alpha(ratings: CategoricalRatings, level: str | ArrayLike = NOMINAL) -> Estimate:
+    """Krippendorff's alpha for a level of measurement, or with given squared distances `(categories, categories)`."""
+    twice = (ratings.codes != MISSING).sum(axis=1) >= 2
+    kept = CategoricalRatings(ratings.codes[twice], ratings.categories, ratings.people[twice])
+    if kept.subjects < 2:
+        raise refuse(TOO_FEW)
+    if len(np.unique(kept.codes[kept.codes != MISSING])) < 2:
+        raise refuse("All ratings are the same: how far agreement is beyond chance cannot be told.")
+    statistic = _of(kept, level)
+    value = float(statistic(np.ones((1, len(kept.codes))))[0])
+    whole = value >= 1 - 1e-12
+    low, high = (_least(kept), 1.0) if whole else bca(statistic, kept.people)
+    said = DISTANCES[level] if isinstance(level, str) else "given distances"
+    name = f"Krippendorff's alpha, {level if isinstance(level, str) else 'given'}: {said}"
+    how = FROM_PERCENT if whole else BY_DRAWING
+    return Estimate(value, low, high, kept.subjects, f"{name}; {how}", ASSUMES)
+
+
+def _least(ratings: CategoricalRatings) -> float:
+    """The low end where no two ratings differ: nothing that is drawn would either."""
+    shares = ratings.counts.sum(axis=0) / ratings.counts.sum()
+    by_chance = float((shares**2).sum())
+    return (wilson(1.0, ratings.subjects)[0] - by_chance) / (1 - by_chance)
+
+
+def _of(ratings: CategoricalRatings, level: str | ArrayLike) -> Callable[[Array], Array]:
+    """Alpha as a function of how often each row counts."""
+    if isinstance(level, str) and level == INTERVAL:
+        return _from_values(ratings)
+    counts = ratings.counts
+    if not isinstance(level, str):
+        return _from_table(counts, np.asarray(level, float))
+    if level == NOMINAL:
+        return _from_table(counts, 1 - np.eye(counts.shape[1]))
+    if level == ORDINAL:
+        return lambda times: _from_places(times, counts, _middle_ranks(times @ counts))
+    if level not in DISTANCES:
+        raise refuse(f"A level is one of {', '.join(DISTANCES)}, and {level!r} came.")
+    values = _numbers(ratings)
+    if (values < 0).any():
+        raise refuse("Ratios need values of zero and more, and there are values below zero.")
+    sums = values[:, None] + values
+    share = np.divide(values[:, None] - values, sums, out=np.zeros_like(sums), where=sums > 0)
+    return _from_table(counts, share**2)
+
+
+def _numbers(ratings: CategoricalRatings) -> Array:
+    try:
+        return np.array([float(category) for category in ratings.categories])
+    except ValueError as error:
+        raise refuse("Distances between values need numbers, and these categories are words.") from error
+
+
+def _from_table(counts: Array, distance: Array) -> Callable[[Array], Array]:
+    rated = counts.sum(axis=1)
+    apart = ((counts @ distance) * counts).sum(axis=1) / (rated - 1)
+
+    def of(times: Array) -> Array:
+        totals = times @ counts
+        by_chance = ((totals @ distance) * totals).sum(axis=1) / (totals.sum(axis=1) - 1)
+        return 1 - times @ apart / by_chance
+
+    return of
+
+
+def _from_values(ratings: CategoricalRatings) -> Callable[[Array], Array]:
+    """Alpha for squared differences of values, from how many each row has, their sum and that of their squares."""
+    values, known = _numbers(ratings), ratings.codes != MISSING
+    near = np.where(known, (values - values.mean())[ratings.codes], 0.0)  # far from 0, squares swallow differences
+    rated, first, second = known.sum(axis=1).astype(float), near.sum(axis=1), (near**2).sum(axis=1)
+    apart = 2 * (rated * second - first**2) / (rated - 1)
+
+    def of(times: Array) -> Array:
+        whole = times @ rated
+        by_chance = 2 * (whole * (times @ second) - (times @ first) ** 2) / (whole - 1)
+        return 1 - times @ apart / by_chance
+
+    return of
+
+
+def _from_places(times: Array, counts: Array, places: Array) -> Array:
+    """Alpha for squared differences of the categories' places, which are other ones in each draw."""
+    rated, totals = counts.sum(axis=1), times @ counts
+    first, second = places @ counts.T, places**2 @ counts.T
+    apart = (times * 2 * (rated * second - first**2) / (rated - 1)).sum(axis=1)
+    whole, mean = totals.sum(axis=1), (totals * places).sum(axis=1)
+    by_chance = 2 * (whole * (totals * places**2).sum(axis=1) - mean**2) / (whole - 1)
+    return 1 - apart / by_chance
+
+
+def _middle_ranks(totals: Array) -> Array:
+    """Of each category the place of the middle one of its ratings, when all are put in order."""
+    return np.cumsum(totals, axis=1) - totals / 2

@@ -1,0 +1,57 @@
+"""How much two categories agree: 1 for the same, less the further they are apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from movescreen.reliability.statistics.categorical_ratings import Array, Category
+from movescreen.reliability.statistics.estimate import refuse
+
+IDENTITY, LINEAR, QUADRATIC = "identity", "linear", "quadratic"
+Weights = str | ArrayLike
+
+
+def weights(kind: Weights, count: int, scores: Sequence[float] = ()) -> Array:
+    """Agreement of each two of `count` categories, `(count, count)`, of a kind or as given.
+
+    Distances are those between `scores`, where there are none between places in the order. Given weights are of
+    agreement; `from_disagreement` makes them of disagreement.
+    """
+    if not isinstance(kind, str):
+        return _given(np.asarray(kind, float), count)
+    if kind == IDENTITY or count < 2:
+        return np.eye(count)
+    if kind not in (LINEAR, QUADRATIC):
+        raise refuse(f"Weights are identity, linear, quadratic or a square table, and {kind!r} came.")
+    place = np.asarray(scores or range(count), float)
+    distance = np.abs(place[:, None] - place) / np.ptp(place)
+    return 1 - (distance if kind == LINEAR else distance**2)
+
+
+def by_value(kind: Weights, categories: Sequence[Category]) -> Weights:
+    """Weights by the values of categories, where all are numbers; else of the kind, by their places."""
+    values = [value for value in categories if not isinstance(value, str)]
+    if not isinstance(kind, str) or len(values) < len(categories):
+        return kind
+    return weights(kind, len(values), values)
+
+
+def from_disagreement(table: ArrayLike) -> Array:
+    """Weights of agreement from weights of disagreement, 0 for the same category."""
+    apart = np.asarray(table, float)
+    return 1 - apart / apart.max()
+
+
+def named(kind: Weights) -> str:
+    """A kind of weights in words."""
+    return {IDENTITY: "unweighted"}.get(kind, f"{kind} weights") if isinstance(kind, str) else "given weights"
+
+
+def _given(table: Array, count: int) -> Array:
+    if table.shape != (count, count) or not np.allclose(table, table.T) or not np.allclose(np.diag(table), 1):
+        sentence = f"Weights of {count} categories are {count} x {count}, the same both ways, with 1 where they agree."
+        raise refuse(sentence)
+    return table

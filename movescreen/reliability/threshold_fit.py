@@ -1,0 +1,103 @@
+"""Which convention line would match these raters best, tried on clips that it was not drawn from."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from movescreen.errors import Problem
+from movescreen.reliability.camera_agreement import Joined, decided
+from movescreen.reliability.camera_rater import turned
+from movescreen.reliability.statistics import Estimate
+from movescreen.reliability.statistics.categorical_ratings import Array, Codes
+from movescreen.reliability.statistics.estimate import refuse
+from movescreen.reliability.statistics.intervals import WILSON, wilson
+from movescreen.reliability.study import Outcome, Outcomes
+
+FEWEST = 6  # subjects on either side, so that each half of the split has three
+DRAWS, SEED = 500, 20260101
+BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
+NAMES = (
+    "camera_line_now",
+    "camera_line_best",
+    "camera_line_now_agrees",
+    "camera_line_best_agrees",
+    "camera_line_held_out",
+)
+BEST = "the line with the most shared yeses and noes, as shares of either (Youden)"
+ASSUMES = "The raters' consensus is what the line is to match; other raters and other people may ask for another one."
+
+
+def best_line(joined: Joined) -> Outcomes:
+    """The line in force, the one that matches best, and the share of clips on which either is with the consensus.
+
+    The first two shares are of the clips that the line was drawn from. The last is what to expect of others: each half
+    of the clips is judged by the line of the other half.
+    """
+    try:
+        return {name: Outcome(found) for name, found in zip(NAMES, _lines(joined), strict=True)}
+    except Problem as problem:
+        return {name: Outcome(reason=str(problem)) for name in NAMES}
+
+
+def _lines(joined: Joined) -> list[Estimate]:
+    subjects = list(decided(joined))
+    amounts, agreed = np.array([a for _, a, _ in subjects]), np.array([c for _, _, c in subjects], np.int64)
+    yes, no = int((agreed == 1).sum()), int((agreed == 0).sum())
+    if min(yes, no) < FEWEST:
+        sentence = (
+            f"A line needs {FEWEST} clips or more on either side, and raters observed it in {yes} and not in {no}."
+        )
+        raise refuse(sentence)
+    now, best = next(one.line for one in joined.seen if one.line == one.line), line_between(amounts, agreed)
+    unit = f"{joined.finding.measure.name}, {joined.finding.measure.unit}"
+    return [
+        _line(joined, now, (now, now), len(agreed), f"the line in force, {unit}"),
+        _line(joined, best, _drawn(amounts, agreed), len(agreed), f"{BEST}, {unit}; {BY_DRAWING}"),
+        _share((amounts >= now) == agreed, "clips on which the line in force is with the consensus"),
+        _share((amounts >= best) == agreed, "clips on which the best line is, of those it was drawn from"),
+        _share(_held_out(amounts, agreed), "clips on which the other half's best line is, two halves drawn once"),
+    ]
+
+
+def line_between(amounts: Array, agreed: Codes) -> float:
+    """The amount from which on a clip counts as observed that shares the most yeses and noes, as shares of either."""
+    values = np.unique(amounts)
+    lines = (values[:-1] + values[1:]) / 2 if len(values) > 1 else values
+    over = amounts >= lines[:, None]
+    gain = over[:, agreed == 1].mean(axis=1) - over[:, agreed == 0].mean(axis=1)
+    best = np.flatnonzero(gain >= gain.max() - 1e-12)
+    return float(lines[best[len(best) // 2]])
+
+
+def _held_out(amounts: Array, agreed: Codes) -> Array:
+    """Whether each clip is on the consensus' side of the line that the other half of the clips gives."""
+    half = np.zeros(len(agreed), bool)
+    random = np.random.default_rng(SEED)
+    for answer in (0, 1):
+        group = np.argsort(amounts, kind="stable")
+        group = group[agreed[group] == answer]
+        half[random.permutation(group)[::2]] = True
+    right = np.zeros(len(agreed), bool)
+    for part in (half, ~half):
+        right[~part] = (amounts[~part] >= line_between(amounts[part], agreed[part])) == agreed[~part]
+    return right
+
+
+def _drawn(amounts: Array, agreed: Codes) -> tuple[float, float]:
+    """The middle 95 % of the lines that clips drawn again would give."""
+    random = np.random.default_rng(SEED)
+    groups = [np.flatnonzero(agreed == answer) for answer in (0, 1)]
+    picks = (np.concatenate([random.choice(group, len(group)) for group in groups]) for _ in range(DRAWS))
+    low, high = np.quantile([line_between(amounts[pick], agreed[pick]) for pick in picks], (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _line(joined: Joined, amount: float, ends: tuple[float, float], n: int, form: str) -> Estimate:
+    """A line in the measure's own sign."""
+    low, high = sorted(turned(joined.finding, end) for end in ends)
+    return Estimate(turned(joined.finding, amount), low, high, n, form, ASSUMES)
+
+
+def _share(right: Array, form: str) -> Estimate:
+    share = float(np.mean(right))
+    return Estimate(share, *wilson(share, len(right)), len(right), f"share of {form}; {WILSON}", ASSUMES)

@@ -1,0 +1,166 @@
+"""What in the set-up limits a clip: where the person stood in the picture, what it left out, how often it was taken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
+from movescreen.measures.reference_pose import ReferencePose
+from movescreen.pose.geometry import nan_midpoint
+from movescreen.pose.pose import JOINTS, Array, Joint, Pose
+from movescreen.records.record import Repetition
+from movescreen.scoring.bias_correction import CorrectedScreen
+from movescreen.scoring.required_points import lost_columns
+from movescreen.segmentation.rest import LASTING
+from movescreen.segmentation.tempo import LEAST_RATE, TOO_FEW_A_SECOND
+
+OFF_CENTRE, TURNED = "off_centre", "turned"
+TOO_FAR, FEW_PIXELS = "too_far", "few_pixels"
+HANDS, FEET, HEAD = "hands_cut_off", "feet_cut_off", "head_cut_off"
+FEW_A_SECOND = "few_frames_a_second"
+NEVER_STILL, SHORT = "never_still", "too_short_a_clip"
+
+ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
+ROUND = 10.0  # deg from square on
+FILLED = 35.0  # % of the picture's height or width
+ACROSS = 200.0  # px: as many as the pose network looks at a body with; in fewer it sees less
+LEFT_OUT = 5.0  # % of the frames that count
+BLURRED = 20.0  # frames a second
+LIMBS = {
+    HANDS: (Joint.WRIST, Joint.INDEX, Joint.PINKY),
+    FEET: (Joint.ANKLE, Joint.HEEL, Joint.TOE),
+    HEAD: (Joint.NOSE, Joint.EAR),
+}
+
+
+@dataclass(frozen=True)
+class QualityLimit:
+    """One thing that limits a clip: its code, how much of it there is, and the measures it touches; none = all."""
+
+    code: str
+    value: float
+    unit: str
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordingContext:
+    """What the set-up is known by: the believed track, which points lay outside the picture, and what came of it.
+
+    `stance` is the last one, `still` whether the person ever stood still for it.
+    """
+
+    network: CorrectedScreen
+    track: Pose
+    outside: NDArray[np.bool_]
+    reference: ReferencePose | None
+    still: bool
+    repetitions: Sequence[Repetition]
+
+    @cached_property
+    def with_person(self) -> int:
+        """In how many frames somebody was found."""
+        return int(np.isfinite(self.track.xyz[:, Joint.HIP, :, 0]).any(axis=-1).sum())
+
+    @cached_property
+    def rate(self) -> float | None:
+        """Frames a second, None where there are not two."""
+        time = self.track.time
+        span = float(time[-1] - time[0]) if len(time) else 0.0
+        return (len(time) - 1) / span if span > 0 else None
+
+
+def quality(filmed: RecordingContext) -> dict[str, Any]:
+    """How well the person was filmed, as plain data; `setup` is what limits the clip."""
+    return {
+        "frames": len(filmed.track),
+        "frames_with_person": filmed.with_person,
+        "frames_per_second": filmed.rate,
+        "yaw": _yaw(filmed.reference),
+        "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in limits(filmed)],
+    }
+
+
+def _yaw(reference: ReferencePose | None) -> dict[str, Any] | None:
+    """How far from square on the camera stood, where that can be told."""
+    if reference is None or math.isnan(off_square(reference)):
+        return None
+    return {"value": off_square(reference), "uncertainty": YAW_UNCERTAINTY[reference.view], "unit": "deg"}
+
+
+def limits(filmed: RecordingContext) -> list[QualityLimit]:
+    """Everything that limits the clip."""
+    return [*_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
+
+
+def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:
+    """How the person stood in the picture: aside, turned, small."""
+    if reference is None:
+        return
+    pose, (width, height) = reference.pose, reference.pose.picture
+    aside = 100 * (float(nan_midpoint(pose[Joint.HIP])[0]) / width - 0.5)
+    if abs(aside) > ASIDE:
+        yield QualityLimit(OFF_CENTRE, aside, "%")
+    turned = off_square(reference)
+    if abs(turned) > ROUND:
+        yield QualityLimit(TURNED, turned, "deg")
+    size = _size(pose.xyz[..., :2])
+    filled = 100 * float((size / [width, height]).max())
+    if filled < FILLED:
+        yield QualityLimit(TOO_FAR, filled, "%")
+    if size.max() < ACROSS:
+        yield QualityLimit(FEW_PIXELS, float(size.max()), "px")
+
+
+def _size(points: Array) -> Array:
+    """How wide and how high the seen points reach, pixels."""
+    seen = points[~np.isnan(points).any(axis=-1)]
+    return np.ptp(seen, axis=0)
+
+
+def _cut_off(filmed: RecordingContext) -> Iterable[QualityLimit]:
+    """What of the person lay outside the picture, in how many of the frames that count."""
+    outside = filmed.outside[_counts(filmed)]
+    often = 100 * outside.sum(axis=0) > LEFT_OUT * len(outside)
+    for code, joints in LIMBS.items():
+        missing = often & np.isin(np.arange(JOINTS), joints)[:, None]
+        touched = _touched(filmed, missing)
+        if missing.any() and (touched or code == HEAD or not filmed.reference):  # without a head no body is found
+            yield QualityLimit(code, 100 * float(outside[:, missing].any(axis=-1).mean()), "%", touched)
+
+
+def _touched(filmed: RecordingContext, missing: NDArray[np.bool_]) -> tuple[str, ...]:
+    """The measures, of those that the view shows, that need any of the points."""
+    if filmed.reference is None:
+        return ()
+    lost = lost_columns(filmed.network, filmed.reference, missing, missing)
+    return tuple(
+        dict.fromkeys(m.name for (m, _), gone in zip(filmed.network.screen.columns, lost, strict=True) if gone)
+    )
+
+
+def _counts(filmed: RecordingContext) -> NDArray[np.bool_]:
+    """The frames of repetitions and of standing still before them; all where there is no repetition."""
+    time, reps = filmed.track.time, filmed.repetitions
+    if not reps:
+        return np.full(len(time), True)
+    return np.any([(time >= rep.start_s - LASTING) & (time <= rep.end_s) for rep in reps], axis=0)
+
+
+def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
+    """How often pictures were taken, and for how long the person was seen, and still."""
+    rate = filmed.rate or 0.0
+    if 0 < rate < BLURRED:
+        yield QualityLimit(FEW_A_SECOND if rate >= LEAST_RATE else TOO_FEW_A_SECOND, rate, "Hz")
+    seen = filmed.with_person / rate if rate > 0 else 0.0
+    if seen < LASTING + filmed.network.screen.movement.shortest:
+        yield QualityLimit(SHORT, seen, "s")
+    elif filmed.reference and not filmed.still:
+        yield QualityLimit(NEVER_STILL, LASTING, "s")

@@ -1,0 +1,145 @@
+"""What a user may choose: convention lines, uncertainties, and how well the camera's place is known."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+from movescreen.errors import Problem
+
+LEVELLED_BY_EYE, PLUMBED = 2.0, 0.5  # deg: how well a camera's roll is known, levelled by eye and when it is given
+LONGEST_SHOWN = 80  # characters of a value in a sentence
+LINES, UNCERTAINTIES = "lines", "uncertainties"
+LEAST = {"decided_by": 0.0, "yaw_deg": 0.0, "roll_deg": 0.0, "camera_roll_deg": -45.0, "foot_length": 0.15}
+MOST = {"decided_by": math.inf, "yaw_deg": 45.0, "roll_deg": 45.0, "camera_roll_deg": 45.0, "foot_length": 0.45}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Choices that move a result; all of them are kept in the record.
+
+    `lines` and `uncertainties` replace a finding's convention line and a measure's uncertainty by name, in their unit;
+    `decided_by` is how many uncertainties beyond the line decide. `yaw_deg` and `roll_deg` are how well the camera's
+    position is known (1 SD). `camera_roll_deg` is by how much the camera turned the picture's content, + = counter-
+    clockwise: poses are turned back by it; None where nobody knows. `support` is the side of the foot that carries in
+    a bridge on one leg, empty where it is to be found out. `foot_length` is that from between heel and ankle to the tip
+    of the foot, in leg lengths, where somebody measured it. `hold_s` and `reps` were asked for; they move no result.
+    """
+
+    lines: Mapping[str, float] = field(default_factory=dict)
+    uncertainties: Mapping[str, float] = field(default_factory=dict)
+    decided_by: float = 1.0
+    yaw_deg: float = 5.0  # of a person who was told where to stand; 10 where nobody was
+    roll_deg: float | None = None  # what nobody states follows from whether the roll is given
+    camera_roll_deg: float | None = None
+    support: str = ""
+    foot_length: float | None = None
+    hold_s: float | None = None
+    reps: int | None = None
+
+    @property
+    def roll(self) -> float:
+        """By how much the content of the picture is to be turned back, clockwise, deg."""
+        return self.camera_roll_deg or 0.0
+
+    @property
+    def roll_uncertainty(self) -> float:
+        """How well the camera's roll is known, deg (1 SD)."""
+        if self.roll_deg is not None:
+            return self.roll_deg
+        return LEVELLED_BY_EYE if self.camera_roll_deg is None else PLUMBED
+
+    def rolled(self, camera_roll_deg: float) -> Self:
+        """The same with the camera's roll given. Raises Problem where the camera was all but lying on its side."""
+        least, most = LEAST["camera_roll_deg"], MOST["camera_roll_deg"]
+        if not least <= camera_roll_deg <= most:  # nor NaN
+            sentence = f"A camera's roll is expected from {least:g} to {most:g} degrees, and {camera_roll_deg:g} came."
+            raise Problem("settings_unreadable", sentence)
+        return replace(self, camera_roll_deg=camera_roll_deg)
+
+    def as_json(self) -> dict[str, Any]:
+        """The settings as plain data, what was not stated as it is in force."""
+        return asdict(self) | {"roll_deg": self.roll_uncertainty}
+
+
+def load_settings(path: Path | str) -> Settings:
+    """The settings in a TOML file. Raises Problem where it cannot be read, or says what is no setting or no number.
+
+    Which findings and measures there are is not known here: `check` looks at that.
+    """
+    path = Path(path)
+    stated = _read(path)
+    known = (LINES, UNCERTAINTIES, *LEAST)
+    for key in stated:
+        if key not in known:
+            raise Problem("settings_unknown", f"{path.name}: {key} is no setting. Known are {', '.join(known)}.")
+    lines, uncertainties = (_table(stated.pop(name, {}), name, path) for name in (LINES, UNCERTAINTIES))
+    for name, value in uncertainties.items():
+        if value <= 0:
+            raise _other(path, f"{UNCERTAINTIES}.{name}", "a number above 0", value)
+    numbers: dict[str, Any] = {key: _within(value, key, path) for key, value in stated.items()}
+    return Settings(lines, uncertainties, **numbers)
+
+
+def check(settings: Settings, findings: Collection[str], measures: Collection[str]) -> None:
+    """Raises Problem where a line is of no known finding, or an uncertainty of no known measure."""
+    for stated, known, kind in ((settings.lines, findings, "finding"), (settings.uncertainties, measures, "measure")):
+        for name in stated:
+            if name not in known:
+                sentence = f"The settings name {name}, and there is no such {kind}. Known are {', '.join(known)}."
+                raise Problem("settings_unknown", sentence)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as error:
+        sentence = f"{path.name} is nested too deep. Settings are lines such as `decided_by = 1.0`, and two tables."
+        raise Problem("settings_unreadable", sentence) from error
+    except OSError as error:
+        sentence = f"The settings were expected in {path}, which cannot be read ({error.strerror}). Check its name."
+        raise Problem("settings_unreadable", sentence) from error
+    except ValueError as error:  # of TOML and of UTF-8 alike
+        sentence = f"{path.name} is not TOML ({error}). A line like `decided_by = 1.0` is, in a text file in UTF-8."
+        raise Problem("settings_unreadable", sentence) from error
+
+
+def _table(stated: Any, name: str, path: Path) -> dict[str, float]:
+    if not isinstance(stated, dict):
+        raise _other(path, name, "a table of names and numbers", stated)
+    return {key: _number(value, f"{name}.{key}", path) for key, value in stated.items()}
+
+
+def _number(value: Any, key: str, path: Path) -> float:
+    try:
+        number = math.nan if isinstance(value, bool | str) else float(value)
+    except (TypeError, ValueError, OverflowError):  # a whole number of TOML may have any number of digits
+        number = math.nan
+    if not math.isfinite(number):
+        raise _other(path, key, "a number", value)
+    return number
+
+
+def _within(value: Any, key: str, path: Path) -> float:
+    number, least, most = _number(value, key, path), LEAST[key], MOST[key]
+    if not least <= number <= most:
+        wanted = f"a number from {least:g} to {most:g}" if math.isfinite(most) else f"a number of at least {least:g}"
+        raise _other(path, key, wanted, value)
+    return number
+
+
+def _other(path: Path, key: str, wanted: str, value: Any) -> Problem:
+    return Problem("settings_unreadable", f"{path.name}: {key} should be {wanted}, and is {shortened(value)}.")
+
+
+def shortened(value: Any) -> str:
+    """Return how a value is written, of a long one the beginning."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # Python writes no number of more than 4,300 digits
+        return "far too long"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

@@ -1,0 +1,109 @@
+"""How sure a reading is: what jitter, the camera's position and the network each add, in the measure's own unit (1 SD).
+
+    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_perspective²
+
+`u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
+others are worked out on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
+the near knee in a side view that counts: one that points outwards is nearer than the network draws it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from movescreen.measures.camera_angle import pixels_per_metre, yaw_uncertainty
+from movescreen.measures.reference_pose import SIDE, ReferencePose, median
+from movescreen.pose.geometry import length, or_zero
+from movescreen.pose.pose import JOINTS, Array, Joint, Pose
+from movescreen.scoring.bias_correction import CorrectedScreen
+from movescreen.scoring.settings import Settings
+
+LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
+ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
+POINTS = JOINTS * 2 * 2
+# The variants after one for each coordinate, and before the pose as it is.
+KNEE_OUT, YAWED, ROLLED = POINTS, slice(POINTS + 1, POINTS + 3), slice(POINTS + 3, POINTS + 5)
+THERE_AND_BACK = np.array([1.0, -1.0])[:, None, None]
+_NUMBER = np.arange(POINTS)
+ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis
+
+
+def uncertainty(
+    network: CorrectedScreen, raw: Pose, smooth: Pose, reference: ReferencePose, settings: Settings
+) -> Array:
+    """Return the uncertainty of each column's median over the frames at the extreme.
+
+    Parameters
+    ----------
+    network : Network
+        Measures the screen; what it corrects or borrows counts here as it does in the value.
+    raw, smooth : Pose
+        The same frames, shape `(n_frames,)`, before and after smoothing.
+    stance : Stance
+    settings : Settings
+
+    Returns
+    -------
+    ndarray, shape (n_columns,)
+        1 SD, each in its measure's unit.
+    """
+    pose = median(smooth)
+    sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * reference.leg)
+    turns = np.radians([yaw_uncertainty(reference, settings.yaw_deg), settings.roll_uncertainty])
+    poses, references = variants(pose, *turns), variants(reference.pose, *turns)
+    poses.xyz[ONE_BY_ONE] += sigma.ravel()
+    poses.xyz[KNEE_OUT] = with_knee_out(pose, reference)
+    values = network.values(poses, replace(reference, pose=references))
+    moved, (there, back), (tilted, back_again) = values[: KNEE_OUT + 1] - values[-1], values[YAWED], values[ROLLED]
+    columns = network.screen.columns
+    own = np.array([settings.uncertainties.get(m.name, m.uncertainty_for(side, reference)) for m, side in columns])
+    squares = np.square(own) + np.square(moved).sum(axis=0)
+    return np.sqrt(squares + np.square(or_zero(0.5 * (there - back))) + np.square(or_zero(0.5 * (tilted - back_again))))
+
+
+def variants(pose: Pose, yaw: float, roll: float) -> Pose:
+    """A track of the pose, once for each coordinate and more, turned there and back by yaw and roll (rad), as it is."""
+    xyz = np.repeat(pose.xyz[None], POINTS + 6, axis=0)
+    xyz[YAWED, ..., 0] = yawed(pose, yaw * THERE_AND_BACK)
+    xyz[ROLLED, ..., 0], xyz[ROLLED, ..., 1] = rolled(pose, roll * THERE_AND_BACK)
+    return replace(pose, time=np.zeros(len(xyz)), xyz=xyz)
+
+
+def with_knee_out(pose: Pose, reference: ReferencePose) -> Array:
+    """The points with the near knee as much nearer to the camera as a thigh says that looks short in a side view."""
+    xyz, near, metre = pose.xyz.copy(), reference.near, pixels_per_metre(pose)
+    if reference.view != SIDE or not reference.eye.inverse_distance or not metre:
+        return xyz
+    afar = reference.eye.without_perspective(pose)
+    thigh = length(afar[Joint.HIP][near] - afar[Joint.KNEE][near])
+    aside = math.sqrt(max(float(or_zero(reference.thigh[near] ** 2 - thigh**2)), 0.0)) / metre
+    drawn = abs(float(or_zero(pose.world[Joint.KNEE, near, 2] - pose.world[Joint.HIP, near, 2])))
+    share = reference.eye.inverse_distance * max(aside - drawn, 0.0)
+    xyz[Joint.KNEE, near, :2] += share * (reference.eye.centre - xyz[Joint.KNEE, near, :2])
+    return xyz
+
+
+def jitter(raw: Pose, smooth: Pose) -> Array:
+    """How far the points stray from their smoothed track, pixels (1 SD), `(joint, side, axis)`; 0 where unseen."""
+    stray = np.square(raw.xyz[..., :2] - smooth.xyz[..., :2])
+    count = np.sum(~np.isnan(stray), axis=0)
+    return np.sqrt(or_zero(stray).sum(axis=0) / np.maximum(count, 1))
+
+
+def rolled(pose: Pose, angles: Array) -> tuple[Array, Array]:
+    """The points' x and y as cameras see them that are tilted sideways by `angles` (rad)."""
+    x, y, cosine, sine = pose.xyz[..., 0], pose.xyz[..., 1], np.cos(angles), np.sin(angles)
+    return x * cosine - y * sine, x * sine + y * cosine
+
+
+def yawed(pose: Pose, angles: Array) -> Array:
+    """The points' x as cameras see them that stand `angles` (rad) further round, by the depth the network gives.
+
+    The camera goes round the ankles, which stay where they are when the rest moves.
+    """
+    ahead = pose.world[..., 2]
+    depth = (ahead - or_zero(0.5 * (ahead[Joint.ANKLE, 0] + ahead[Joint.ANKLE, 1]))) * pixels_per_metre(pose)
+    return pose.xyz[..., 0] * np.cos(angles) + depth * np.sin(angles)

@@ -1,0 +1,1 @@
+"""Where a person rests, and where repetitions begin, turn and end."""

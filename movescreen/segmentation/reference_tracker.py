@@ -1,0 +1,82 @@
+"""The reference pose in force: which still spell, or which usual pose, a movement is measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, reference_pose_of, usual_reference_pose
+from movescreen.pose.pose import Pose
+from movescreen.screens import Screen
+from movescreen.segmentation.floor_contact import FEET_STAY, step
+from movescreen.segmentation.rest import LOOK_BACK, RestDetector
+
+PAUSE_EFFORT_SHARE = 0.5  # of the least effort of a repetition: a still pose further out is a pause in one; by eye
+
+
+class ReferenceTracker:
+    """Finds the reference pose in a track: a fold, blind to how the frames are cut into pushes.
+
+    Parameters
+    ----------
+    screen : Screen
+        Says when its movement is at rest.
+    view : str
+        The view that the user stated, or `AUTO`.
+    complete : callable
+        Adds to a new reference pose what is known of the camera and of the body.
+
+    Attributes
+    ----------
+    stance : Stance or None
+        The reference pose in force; None until the person was still.
+    """
+
+    def __init__(self, screen: Screen, view: str, complete: Callable[[ReferencePose], ReferencePose]) -> None:
+        self.reference: ReferencePose | None = None
+        self._movement = screen.movement
+        self._one_leg = screen.limb is not None
+        self._view = view
+        self._complete = complete
+        self._stillness = RestDetector()
+
+    def rests(self, track: Pose) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last frame of each still spell that ends its ripening in this part of the track."""
+        yield from self._stillness.push(track, self._movement.at_rest(track))
+
+    def candidate(self, spell: Pose) -> ReferencePose | None:
+        """Return the pose of a still spell, or None where it is no reference: not whole, or a pause in a repetition."""
+        candidate = reference_pose_of(spell.at(spell.time >= spell.time[-1] - LOOK_BACK), self._view)
+        if not (candidate.whole and self._movement.may_rest(candidate.pose)):
+            return None
+        return None if self._is_pause(candidate) else candidate
+
+    def _is_pause(self, candidate: ReferencePose) -> bool:
+        if self.reference is None or self.feet_moved(candidate):
+            return False
+        effort = self._movement.effort(candidate.pose, self.reference)[0]
+        return bool(effort > PAUSE_EFFORT_SHARE * self._movement.least)
+
+    def feet_moved(self, candidate: ReferencePose) -> bool:
+        """Return whether the person stands elsewhere than in the reference pose in force."""
+        return (
+            self.reference is not None
+            and step(candidate.pose, self.reference.pose, self.reference, self._one_leg) > FEET_STAY
+        )
+
+    def accept(self, candidate: ReferencePose) -> None:
+        """Take a candidate as the reference pose."""
+        self.reference = self._complete(candidate)
+
+    def fall_back(self, track: Pose) -> None:
+        """Take the usual pose at rest of the whole track, if there is one, because the person was never still."""
+        resting = track.at(self._movement.at_rest(track))
+        usual = usual_reference_pose(
+            resting, lambda reference: self._movement.effort(resting, reference)[:, 0], self._view
+        )
+        if usual:
+            self.accept(usual)
+
+    def keep_view(self) -> None:
+        """Hold on to the view of the reference pose, now that a repetition was seen in it."""
+        if self._view == AUTO and self.reference is not None and self.reference.view != OBLIQUE:
+            self._view = self.reference.view

@@ -1,0 +1,235 @@
+"""Where repetitions begin, turn and end in a movement's effort: a fold over frames, blind to how they are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from movescreen.measures.signals import at_rest_beyond
+from movescreen.pose.geometry import nanmedian
+from movescreen.pose.pose import Array
+
+REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's names for them
+
+COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
+OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
+HOME = 0.1  # of the way out: so near to where it began, and not nearing further, a repetition has ended
+NEARER = 0.3  # of effort: coming less near than this is noise
+SETTLING = 0.6  # s without coming nearer
+GIVING_UP = 1.0  # s without coming nearer where home is not reached
+HOLE = 0.25  # s between two seen frames
+BEFORE = 0.5  # s of rest that tell from where a repetition began
+MOVING = 6.0  # effort a second: below it the body is still
+AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
+NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
+SWAY = 2.5  # of effort, or deg: what points of a body at rest may wander
+SHARES, MOST, LEVELS = (0.05, 0.35), 0.2, 6  # of the way: where its beginning shows, by so many moments
+WELL_ABOVE = np.array([0.15, 0.3, 0.45])  # and where it does though rest is not known well
+PATH_TIME = np.linspace(0.0, 1.0, 201)
+PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of the way is done by when, with least jerk
+
+
+@dataclass(frozen=True)
+class Span:
+    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `way` is how far out that is.
+
+    `leaves` is the frame at which it sets out to come back: the last one at the extreme, or later, where it gave way.
+    """
+
+    start: int
+    first: int
+    last: int
+    end: int
+    way: float
+    leaves: int
+
+    @property
+    def whole(self) -> slice:
+        """Its frames, of a track's."""
+        return slice(self.start, self.end + 1)
+
+    @property
+    def extreme(self) -> slice:
+        """Those at the extreme, of its own."""
+        return slice(self.first - self.start, self.last + 1 - self.start)
+
+
+class Repetitions:
+    """Follows effort (0 at rest, + on the way) and gives each repetition, in a span with room, soon after it ended."""
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._frames: list[tuple[int, float, float]] = []  # number, time and effort since the repetition before
+        self._count = 0
+        self.phase = REST
+        self._rest_again(float("inf"))
+
+    def _rest_again(self, home: float) -> None:
+        """Forget the movement before; `home` is the effort to start from."""
+        self.phase = REST
+        self._low, self._high = home, float("-inf")
+        self._trough = (float("inf"), 0.0)
+
+    def push(self, times: list[float], efforts: list[float]) -> tuple[list[int], list[Span]]:
+        """The phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
+        phases, ended = [], []
+        for time, effort in zip(times, efforts, strict=True):
+            if effort == effort:  # NaN is not a number: an unseen frame changes nothing
+                self._frames.append((self._count, time, effort))
+                span = self._step(time, effort)
+                if span:
+                    ended.append(span)
+            self._count += 1
+            phases.append(self.phase)
+        return phases, ended
+
+    def under_way(self) -> Callable[[], Span] | None:
+        """What gives the repetition that has not ended by now, up to the last seen frame; None at rest."""
+        return None if self.phase == REST else partial(_unended, self._frames, len(self._frames), self._low)
+
+    def close(self) -> Span | None:
+        """The repetition that was all but home when the frames, or their reference, ended; then all starts anew."""
+        near_home = self.phase == BACK and self._trough[0] < self._low + 2 * HOME * (self._high - self._low)
+        span = self._end() if near_home else None
+        self._frames = []
+        self._rest_again(float("inf"))
+        return span
+
+    def _step(self, time: float, effort: float) -> Span | None:
+        if self.phase == REST:
+            if effort < self._low:
+                self._low = effort
+            elif effort - self._low > self._least:
+                self.phase, self._high = OUT, effort
+            return None
+        way = self._high - self._low
+        if self.phase != BACK:
+            self._high = max(self._high, effort)
+            self.phase = EXTREME if effort > self._high - _near(way) and not self._rising() else OUT
+            if effort < self._low + COMING_BACK * way:
+                self.phase, self._trough = BACK, (effort, time)
+            return None
+        return self._come_back(time, effort, way)
+
+    def _rising(self) -> bool:
+        (_, before, low), (_, now, high) = self._frames[-min(4, len(self._frames))], self._frames[-1]
+        return high - low > MOVING * (now - before)
+
+    def _come_back(self, time: float, effort: float, way: float) -> Span | None:
+        if effort < self._trough[0] - NEARER:
+            self._trough = (effort, time)
+            return None
+        waited = time - self._trough[1]
+        home = self._trough[0] < self._low + max(HOME * way, 2.0)
+        if effort > self._low + OUT_AGAIN * way:
+            span = self._end()
+            self.phase, self._high = OUT, effort
+            return span
+        return self._end() if waited > (SETTLING if home else GIVING_UP) else None
+
+    def _end(self) -> Span:
+        """The repetition that has come back, with everything before it turned home forgotten."""
+        home, turned = self._trough
+        span = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
+        self._frames = [f for f in self._frames if f[1] >= turned]
+        self._rest_again(home)
+        return span
+
+
+def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
+    """The span over frames `(frames, (number, time, effort))` that went out from an effort of `low`.
+
+    Those after it `turned` home are of the next way out and not at the extreme, however far they have come.
+    """
+    number, time, effort = frames.T
+    own = np.where(time <= turned, effort, -np.inf)
+    top = own.argmax()
+    way = own[top] - low
+    extreme = number[(own >= own[top] - _near(way)) | (np.abs(time - time[top]) <= AROUND)]
+    first, last = int(extreme[0]), int(extreme[-1])
+    return Span(int(number[0]), first, last, int(number[-1]), float(way), last)
+
+
+def _unended(known: list[tuple[int, float, float]], count: int, low: float) -> Span:
+    """The span over the first `count` of the frames, to which more may have come since, from where it left rest."""
+    frames = np.array(known[:count])
+    span, effort = _span(frames, low), frames[:, 2]
+    resting = np.flatnonzero(effort[: int(effort.argmax())] <= low + _near(span.way))
+    return replace(span, start=int(frames[resting[-1], 0])) if len(resting) else span
+
+
+def _near(way: float) -> float:
+    return max(2.0, NEAR_EXTREME * way)
+
+
+def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0) -> Span:
+    """The span from where `signal` leaves rest to where it is back, not before frame `since`.
+
+    `time` and `signal` are those of all frames. A movement begins so gently that no threshold sees it begin, and the
+    body sways before. So what is seen of it up to a third of the way is taken further, along a minimum-jerk path
+    (Flash & Hogan 1985) to the `power`.
+    """
+    span = replace(span, start=min(max(span.start, since), span.first))
+    at_extreme = signal[span.first : span.last + 1]
+    if np.isnan(at_extreme).all():
+        return span
+    extreme = float(nanmedian(at_extreme))
+    out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
+    start, end = (int(way[_outset(time[way], signal[way], extreme, power)]) for way in (out, home))
+    return replace(span, start=start, end=end, leaves=max(span.last, _leaving(time, signal, start, end, extreme)))
+
+
+def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -> int:
+    """The last frame at rest beyond half of the way, from `start` to `end`; `start` where there is none."""
+    seen = start + np.flatnonzero(~np.isnan(signal[start : end + 1]))
+    rest = float(signal[seen[[0, -1]]].mean()) if len(seen) else np.nan
+    still = at_rest_beyond(time[seen], signal[seen], 0.5 * (rest + extreme))
+    return int(seen[still.stop - 1]) if still.stop > still.start else start
+
+
+def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
+    """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
+
+    Rest is first the least of them, which sway makes too little, so that only what is well above it tells; then the
+    middle of the half second beyond. The last frame where none was seen.
+    """
+    seen = np.flatnonzero(~np.isnan(signal))
+    if not len(seen):
+        return len(signal) - 1
+    time, signal = time[seen], signal[seen]
+    began = _sets_out(time, signal, float(signal.min()), extreme, WELL_ABOVE, power)
+    rest = float(nanmedian(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
+    least = min(max(SWAY / max(extreme - rest, SWAY), SHARES[0]), MOST)
+    shares = np.linspace(least, max(SHARES[1], least + SHARES[0]), LEVELS)
+    return int(seen[_sets_out(time, signal, rest, extreme, shares, power)])
+
+
+def _sets_out(time: Array, signal: Array, rest: float, extreme: float, shares: Array, power: float) -> int:
+    """The frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them.
+
+    Where the line meets zero that best tells when the signal was at `shares` of the way by when the path was.
+    """
+    reached = np.array([_crossing(time, signal, rest + share * (extreme - rest)) for share in shares.tolist()])
+    due = np.interp(shares ** (1 / power), PATH, PATH_TIME)
+    away = due - due.mean()
+    pace = float(away @ reached) / float(away @ away)
+    return int(np.abs(time - (reached.mean() - pace * due.mean())).argmin())
+
+
+def _crossing(time: Array, signal: Array, level: float) -> float:
+    """When a signal first is down to a level, between two frames; the last time where it never is.
+
+    A hole that it crosses in counts to the movement: there is no telling when.
+    """
+    after = int((signal <= level).argmax())
+    if signal[after] > level:
+        return float(time[-1])
+    if after == 0:
+        return float(time[0])
+    if abs(time[after] - time[after - 1]) > HOLE:
+        return float(time[after])
+    share = (signal[after - 1] - level) / (signal[after - 1] - signal[after])
+    return float(time[after - 1] + share * (time[after] - time[after - 1]))

@@ -1,0 +1,52 @@
+"""When somebody stands, or lies, still: a fold over frames."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.measures.reference_pose import spine_and_leg
+from movescreen.pose.geometry import length
+from movescreen.pose.pose import Pose
+
+LASTING = 0.7  # s of stillness that make a stance
+LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
+WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
+
+
+class RestDetector:
+    """Finds still spells in a track, frame by frame: a fold, blind to how the frames are cut into pushes.
+
+    A spell is still while the middle of the hips and of the ankles stay within `WITHIN` of where it began. It ripens
+    after `LASTING` seconds, and once more after `LOOK_BACK`.
+    """
+
+    def __init__(self) -> None:
+        self._anchor = (math.nan,) * 4  # where hips and ankles were when the spell began
+        self._began, self._since = 0, 0.0  # the frame and the time at which it began
+        self._due = LASTING
+        self._count = 0
+
+    def push(self, track: Pose, at_rest: NDArray[np.bool_]) -> list[tuple[int, int]]:
+        """The spells `(first frame, last frame)` that ripen in this track, frames counted from the first push."""
+        shoulder, hip, _, ankle = spine_and_leg(track)
+        within = WITHIN * (length(shoulder - hip) + length(hip - ankle))
+        columns = (track.time, *hip.T, *ankle.T, within, at_rest)
+        ripe = [self._step(*frame) for frame in zip(*(c.tolist() for c in columns), strict=True)]
+        return [spell for spell in ripe if spell]
+
+    def _step(
+        self, time: float, hip_x: float, hip_y: float, ankle_x: float, ankle_y: float, within: float, rests: bool
+    ) -> tuple[int, int] | None:
+        number, self._count = self._count, self._count + 1
+        x, y, foot_x, foot_y = self._anchor
+        stays = abs(hip_x - x) <= within and abs(hip_y - y) <= within
+        if not (rests and stays and abs(ankle_x - foot_x) <= within and abs(ankle_y - foot_y) <= within):
+            self._anchor = (hip_x, hip_y, ankle_x, ankle_y) if rests else (math.nan,) * 4
+            self._began, self._since, self._due = number, time, LASTING
+        elif time - self._since >= self._due:
+            self._due = LOOK_BACK if self._due < LOOK_BACK else math.inf
+            return self._began, number
+        return None

@@ -1,0 +1,126 @@
+"""Clips: every frame of a file, lossless, with the time that the file gives it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Generator, Iterable, Iterator
+from fractions import Fraction
+from itertools import chain
+from pathlib import Path
+from typing import Self
+
+from av import VideoFrame
+from av.video.stream import VideoStream
+
+from movescreen.errors import Problem
+from movescreen.video import Frame
+from movescreen.video.container_checks import ENCRYPTED, is_encrypted
+from movescreen.video.decoder import Decoder
+from movescreen.video.orientation import Upright
+from movescreen.video.streams import check_size, described, moving_pictures
+from movescreen.video.timestamps import Clock
+from movescreen.video.validation import UNFINISHED, existing, opened
+
+UNKNOWN_RATE = 30  # frames a second, where a file does not say
+EARLY = 0.25  # of an interval: stamps are rounded, and a picture may come that much before it is due
+
+
+class VideoFile:
+    """A clip in any format that FFmpeg reads, sound ignored; a `movescreen.video.Source`.
+
+    A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts the others.
+    `about` says for the record which of several streams of pictures this is.
+    `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
+    Raises Problem at once where the file is no video, or none of its frames can be decoded.
+    """
+
+    def __init__(self, path: str | Path, rate: float | None = None, only: Container[int] | None = None) -> None:
+        self.path = existing(path)
+        self.name = self.path.name
+        self._container = opened(self.path)
+        try:
+            self._start(rate, only)
+        except Problem:
+            self._container.close()
+            raise
+
+    def _start(self, rate: float | None, only: Container[int] | None) -> None:
+        stream = moving_pictures(self._container, self.name)
+        self.rate = nominal_rate(stream)
+        self.about = described(self._container, stream)
+        self._decoder = Decoder(self.path, self._container, stream, self.rate)
+        pictures = iter(self._decoder)
+        first = next(pictures, None)
+        if first is None:
+            if is_encrypted(self.path):
+                raise Problem("encrypted", f"{self.name} {ENCRYPTED}")
+            raise Problem("no_frames", f"Not one frame of {self.name} could be decoded. {UNFINISHED}")
+        upright = Upright(first, stream.sample_aspect_ratio)
+        self.size = upright.size
+        check_size(*self.size, self.name)
+        self.frames = stream.frames or round((self._decoder.length.seconds or 0) * self.rate) or None
+        clock = Clock(stream.time_base or Fraction(1), 1 / self.rate)
+        by_decoding = self._container.format.name == "avi"  # AVI stores no other order than that of decoding
+        timed: Iterator[tuple[float, VideoFrame]] = (
+            (clock.time(p.dts if by_decoding else p.pts), p) for p in chain([first], pictures)
+        )
+        if rate and rate < self.rate:
+            timed = thinned(timed, rate)
+            self.frames = self.frames and round(self.frames * rate / self.rate)
+            self.rate = rate
+        self._frames = frames(timed, upright, only)
+
+    @property
+    def undecoded(self) -> int:
+        """How many frames have been lost so far."""
+        return self._decoder.undecoded
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the file ended before what it promises; known once all its frames have been given."""
+        return self._decoder.cut_short
+
+    def __iter__(self) -> Iterator[Frame]:
+        return self._frames
+
+    def close(self) -> None:
+        """Let go of the file; no more frames come."""
+        self._frames.close()
+        self._container.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def frames(
+    timed: Iterable[tuple[float, VideoFrame]], upright: Upright, only: Container[int] | None
+) -> Generator[Frame, None, None]:
+    """Each decoded picture as a frame, or only some of them; what is left out costs no more than its decoding."""
+    for index, (time, picture) in enumerate(timed):
+        if only is None or index in only:
+            yield Frame(index, time, upright(picture))
+
+
+def thinned(timed: Iterable[tuple[float, VideoFrame]], rate: float) -> Iterator[tuple[float, VideoFrame]]:
+    """So many pictures a second of more: of each interval the first, with its own time."""
+    due = 0.0
+    for time, picture in timed:
+        if time >= due - EARLY / rate:
+            due = max(due, time - EARLY / rate) + 1 / rate
+            yield time, picture
+
+
+def nominal_rate(stream: VideoStream) -> float:
+    """The frames a second that a file claims: the average where it keeps times, else what its pictures say."""
+    rates = (stream.average_rate, stream.guessed_rate)
+    known = [rate for rate in (rates if stream.start_time is not None else rates[::-1]) if rate]
+    return float(known[0]) if known else float(UNKNOWN_RATE)
+
+
+def fingerprint(path: str | Path) -> str:
+    """The sha256 of a file's content, in hexadecimal."""
+    with existing(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,84 @@
+"""The gate for files: what cannot be read as a video is turned away here, with a sentence that says what to do.
+
+FFmpeg opens the file that is named and no other, whatever is written in it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import av
+from av.container import InputContainer
+
+from movescreen.errors import Problem
+from movescreen.video.container_checks import ENCRYPTED, is_encrypted, list_of_files
+
+TEXT = "tty"  # text drawn as pictures
+# Formats that open more than the one file that is named: lists, patterns of names, streams, devices, filter graphs.
+LEADS_ELSEWHERE = {
+    "concat", "concatf", "hls", "dash", "imf", "image2", "vobsub", "sdp", "rtp", "rtsp", "sap", "lavfi", "avisynth",
+    "vapoursynth", "webm_dash_manifest", "fbdev", "kmsgrab", "x11grab", "alsa", "oss", "video4linux2,v4l2", "jv",
+    "ffmetadata", "iec61883", "libcdio", "dshow", "gdigrab", "vfwcap", "avfoundation", "decklink", "jack", "pulse",
+    "android_camera", "bktr", "sndio", "openal", "xcbgrab", "pipewire",
+}  # fmt: skip
+ALONE = {
+    "protocol_whitelist": "file",
+    "format_whitelist": ",".join(sorted(av.formats_available - LEADS_ELSEWHERE)),
+}
+QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide")  # what .mp4 and .mov files may begin with, after four bytes
+CONTAINERS = (b"RIFF", b"\x1aE\xdf\xa3")  # what .avi, .mkv and .webm files begin with
+# PyAV 19 takes texts in a file that are no UTF-8 as they are; before, it had to be told not to fail at them.
+ANY_LETTERS: dict[str, Any] = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
+WANTED = "Give a clip such as .mp4, .mov, .mkv, .webm, .avi or .gif."
+UNFINISHED = "Copy it again from the camera, or record it again and wait until the recording has been saved."
+
+
+def existing(path: str | Path) -> Path:
+    """The absolute path of a file that is there and holds something. Raises Problem where there is none."""
+    path = Path(path).absolute()  # a relative name with a colon in it would be taken for a network address
+    if path.is_dir():
+        raise Problem("folder", f"{path} is a folder, and one clip was expected. Name a clip inside it.")
+    if not path.is_file():
+        raise Problem("no_file", f"There is no file {path}. Check its name and its folder.")
+    if not path.stat().st_size:
+        raise Problem("empty_file", f"{path.name} is empty: 0 bytes. {UNFINISHED}")
+    return path
+
+
+def opened(path: Path) -> InputContainer:
+    """The container of a video or an animation. Raises Problem for everything else."""
+    try:
+        container = av.open(str(path), container_options=ALONE, **ANY_LETTERS)
+    except PermissionError as error:
+        raise Problem(
+            "no_permission", f"{path.name} may not be read. Allow reading it, or copy it elsewhere."
+        ) from error
+    except av.FFmpegError as error:
+        raise unreadable(path) from error
+    problem = _unwanted(path, container)
+    if problem is not None:
+        container.close()
+        raise problem
+    return container
+
+
+def _unwanted(path: Path, container: InputContainer) -> Problem | None:
+    """What is the matter with a file that FFmpeg can open, if anything."""
+    if container.format.name == TEXT:
+        return Problem("not_a_video", f"{path.name} holds text, and a video was expected. {WANTED}")
+    if "mp4" in container.format.name and is_encrypted(path):
+        return Problem("encrypted", f"{path.name} {ENCRYPTED}")
+    return None
+
+
+def unreadable(path: Path) -> Problem:
+    """Why a file could not be opened: it ends before its index or its first picture, or it is no video at all."""
+    if kind := list_of_files(path):
+        sentence = f"{path.name} is {kind}, and a video was expected: no file is opened that you did not name. {WANTED}"
+        return Problem("not_a_video", sentence)
+    with path.open("rb") as file:
+        begins = file.read(8)
+    if begins[4:] in QUICKTIME or begins[:4] in CONTAINERS:
+        return Problem("unfinished", f"{path.name} ends before what is needed to find its pictures. {UNFINISHED}")
+    return Problem("not_a_video", f"{path.name} is not in any video format that could be recognised. {WANTED}")

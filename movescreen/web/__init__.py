@@ -1,0 +1,1 @@
+"""Pages served to one's own browser."""

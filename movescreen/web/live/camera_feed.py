@@ -1,0 +1,160 @@
+"""What a camera shows now: read in a thread of its own, the newest frame first, what nobody had time for counted."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Protocol, Self
+
+from movescreen.errors import Problem
+from movescreen.video import Frame, Source
+from movescreen.web.live import phrases
+
+DEPTH = 8  # frames that may wait: a hiccup shorter than that, as when people are chosen, costs none, a longer one most
+AGAIN = 1.0  # s between two tries to open a camera
+OVER = 2.0  # s over which the rate is measured
+
+
+class LiveSource(Source, Protocol):
+    """A source that goes on by itself: a camera, or a clip that stands in for one, which `rewinds`.
+
+    `playing` is the number of the round that the last frame was of.
+    """
+
+    rewinds: bool
+    playing: int
+
+    def begin(self) -> bool:
+        """Begin anew, where that can be: frames of the next round then follow."""
+        ...
+
+    def hold(self, still: bool) -> None:
+        """Stay at the picture that is shown, where that can be, or go on."""
+        ...
+
+
+@dataclass(frozen=True)
+class TakenFrame:
+    """A frame with the moment of its coming, on the clock of `perf_counter`, and the round of its source it is of."""
+
+    frame: Frame
+    at: float
+    round: int
+
+
+class Feed:
+    """Follows a source that `opened` gives; where it ends or cannot be had, it is tried again and again.
+
+    `trouble` is why no frame comes, or None. `lossless` waits until every frame was taken.
+    """
+
+    def __init__(self, opened: Callable[[], LiveSource], lossless: bool = False) -> None:
+        self._opened, self._lossless = opened, lossless
+        self._frames: deque[TakenFrame] = deque()
+        self._moved = threading.Condition()
+        self._closed = threading.Event()
+        self._moments: deque[float] = deque()
+        self.source: LiveSource | None = None
+        self.trouble: Problem | None = None
+        self._rounds = 0  # of sources before this one
+        self._dropped_at = -OVER
+        self.dropped = 0
+        self.last = perf_counter()  # when the last frame came
+        self._thread = threading.Thread(target=self._follow, name="feed", daemon=True)
+        self._thread.start()
+
+    def take(self, patience: float) -> TakenFrame | None:
+        """The next frame; None where none comes for so many seconds."""
+        with self._moved:
+            self._moved.wait_for(lambda: self._frames or self._closed.is_set(), patience)
+            taken = self._frames.popleft() if self._frames else None
+            self._moved.notify_all()
+            return taken
+
+    def __iter__(self) -> Iterator[TakenFrame]:
+        """Frames as they come, until the feed is closed or its source cannot be had."""
+        while not self._closed.is_set() and not self.trouble:
+            if taken := self.take(0.2):
+                yield taken
+
+    def one_round(self) -> Iterator[TakenFrame]:
+        """What a camera shows from now on; of a stand-in the round that is begun here, to its end."""
+        begun: int | None = None
+        for taken in self:
+            if begun is None and self.source:
+                begun = taken.round + self.source.begin()
+            if begun == taken.round:
+                yield taken
+            elif begun is None or taken.round > begun:
+                return
+
+    @property
+    def rate(self) -> float:
+        """Frames a second that came of late, 0 where none did; of a source that waits for who takes them its own."""
+        if self._lossless:
+            return self.source.rate if self.source else 0.0
+        with self._moved:
+            return rate(self._moments)
+
+    @property
+    def behind(self) -> bool:
+        """Whether frames had to be dropped of late: then none waits, so that what is shown is now."""
+        return perf_counter() - self._dropped_at < OVER
+
+    def _follow(self) -> None:
+        while not self._closed.is_set():
+            try:
+                with self._opened() as self.source:
+                    self._pass_on(self.source)
+            except Problem as problem:
+                self.trouble = problem
+            except Exception as error:  # a driver's mistake must not end the thread that tries it again
+                traceback.print_exception(error)
+                self.trouble = Problem("unforeseen", phrases.UNREADABLE)
+            self._rounds += 1 + (self.source.playing if self.source else 0)
+            self._closed.wait(AGAIN)
+
+    def _pass_on(self, source: LiveSource) -> None:
+        for frame in source:
+            self._put(TakenFrame(frame, perf_counter(), self._rounds + source.playing))
+            if self._closed.is_set():
+                return
+
+    def _put(self, taken: TakenFrame) -> None:
+        self.trouble, self.last = None, taken.at
+        with self._moved:
+            if self._lossless:
+                self._moved.wait_for(lambda: not self._frames or self._closed.is_set())
+            elif len(self._frames) >= (1 if self.behind else DEPTH):
+                self.dropped += len(self._frames)
+                self._dropped_at = taken.at
+                self._frames.clear()
+            self._frames.append(taken)
+            self._moments.append(taken.at)
+            while self._moments[0] < taken.at - OVER:
+                self._moments.popleft()
+            self._moved.notify_all()
+
+    def close(self) -> None:
+        """Let go of the source; a camera that hangs is left to itself."""
+        self._closed.set()
+        with self._moved:
+            self._moved.notify_all()
+        self._thread.join(2.0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def rate(moments: Iterable[float]) -> float:
+    """How many moments of late there were a second, on the clock of `perf_counter`; 0 where there were not two."""
+    recent = [moment for moment in moments if moment > perf_counter() - OVER]
+    span = recent[-1] - recent[0] if len(recent) > 1 else 0.0
+    return (len(recent) - 1) / span if span else 0.0

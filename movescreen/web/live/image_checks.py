@@ -1,0 +1,93 @@
+"""A glance at a picture beside the poses: the light, the camera's roll, and whether others are there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from movescreen.pose.pose import Pose
+
+Picture = NDArray[np.uint8]
+
+DARK, BLINDING, AGAINST_LIGHT = "dark", "blinding", "against_light"
+BLACK = 8  # of 255: a picture whose brightest hundredth is no brighter is of a covered lens
+DIM, SHADE, BRIGHT, BEHIND = 45, 70, 235, 90  # of 255: a body, a body before light, anything, how much lighter behind
+WIDTH = 640  # pixels that lines are looked for in
+SLANT = 12.0  # deg: a line that leans further is no upright
+TALL, ENOUGH, AGREE = 0.12, 3, 1.5  # of the height; lines; deg between them
+
+
+@dataclass(frozen=True)
+class ImageCheck:
+    """What a picture shows: what is amiss with its `light`, or nothing; the camera's `roll`; how many `people`.
+
+    The roll is in deg, + = the picture's content is turned counter-clockwise, NaN where no upright tells; people are
+    None where nobody counted.
+    """
+
+    light: str = ""
+    roll: float = math.nan
+    people: int | None = None
+
+
+def light(picture: Picture, pose: Pose | None = None) -> str:
+    """What is amiss with the light on the body, or in the picture where nobody is; nothing where it does."""
+    grey = cv2.cvtColor(picture[::4, ::4], cv2.COLOR_RGB2GRAY)
+    body = _body(grey, pose)
+    of_body, around = float(np.median(grey[body])), float(np.median(grey[~body])) if (~body).any() else 0.0
+    if of_body < SHADE and around > of_body + BEHIND:
+        return AGAINST_LIGHT
+    if of_body < DIM and around < DIM:
+        return DARK
+    return BLINDING if of_body > BRIGHT and around > BRIGHT else ""
+
+
+def _body(grey: NDArray[Any], pose: Pose | None) -> NDArray[np.bool_]:
+    """Where the body is in a quarter-size picture: the box around its points, or everywhere."""
+    inside = np.full(grey.shape, True)
+    if pose is None or np.isnan(pose.xyz[..., 0]).all():
+        return inside
+    columns, rows = pose.xyz[..., 0] / 4, -pose.xyz[..., 1] / 4
+    left, right = (int(np.clip(n, 0, grey.shape[1] - 1)) for n in (columns.min(), columns.max()))
+    top, bottom = (int(np.clip(n, 0, grey.shape[0] - 1)) for n in (rows.min(), rows.max()))
+    inside[:] = False
+    inside[top : bottom + 1, left : right + 1] = True
+    return inside
+
+
+def is_black(picture: Picture) -> bool:
+    """Whether a picture is of nothing: a covered lens."""
+    return float(np.percentile(picture[::8, ::8], 99)) <= BLACK
+
+
+def roll(picture: Picture) -> float:
+    """By how much uprights in a picture lean, such as door frames, deg; + = counter-clockwise; NaN where they disagree.
+
+    The middle of at least three long lines, weighed by their lengths. Whoever stands in the picture has no such lines.
+    """
+    scale = WIDTH / picture.shape[1]
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    lines = cv2.createLineSegmentDetector().detect(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))[0]
+    if lines is None:
+        return math.nan
+    x1, y1, x2, y2 = lines.reshape(-1, 4).T
+    lengths, lean = np.hypot(x2 - x1, y2 - y1), np.degrees(np.arctan((x2 - x1) / np.where(y2 == y1, 1e-9, y2 - y1)))
+    upright = (np.abs(lean) < SLANT) & (lengths > TALL * small.shape[0])
+    if upright.sum() < ENOUGH:
+        return math.nan
+    lean, lengths = lean[upright], lengths[upright]
+    middle = _weighed_middle(lean, lengths)
+    agreeing = np.abs(lean - middle) < AGREE
+    agreed = agreeing.sum() >= ENOUGH and 2 * lengths[agreeing].sum() > lengths.sum()
+    return middle if agreed else math.nan
+
+
+def _weighed_middle(values: NDArray[np.floating], weights: NDArray[np.floating]) -> float:
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, 0.5 * reached[-1])])

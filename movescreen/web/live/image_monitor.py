@@ -1,0 +1,83 @@
+"""The lookout: what is amiss with the pictures themselves, and now and then a glance at one."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import perf_counter
+
+import numpy as np
+
+from movescreen.pose.estimators.people_counter import Company
+from movescreen.pose.pose import Pose
+from movescreen.pose.weights import Bundle
+from movescreen.web.live import phrases
+from movescreen.web.live.camera_feed import Feed, TakenFrame
+from movescreen.web.live.image_checks import ImageCheck, Picture, is_black, light, roll
+
+EVERY = 1.5  # s between two glances: they take a tenth of a second, beside everything else
+SILENT, FROZEN = 2.0, 3.0  # s without a picture, and without a change in it: a sensor's noise is never twice the same
+COARSE = 16  # every so many pixels are compared
+SLOW = 15.0  # frames a second
+BLACK_EVERY = 0.3  # s between two looks whether all is black
+
+
+class ImageMonitor:
+    """Sees every frame that is looked at; `glance` is what the last one of its glances told."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.glance = ImageCheck()
+        self._bundle = bundle
+        self._company: Company | None = None
+        self._aside = ThreadPoolExecutor(1, "lookout")
+        self._coming: Future[ImageCheck] | None = None
+        self._glanced = self._checked = -EVERY
+        self._before: Picture | None = None
+        self._changed = 0.0
+        self._black = False
+
+    def see(self, taken: TakenFrame, pose: Pose, glances: bool) -> None:
+        """Look at a frame; where `glances` are wanted, now and then closely."""
+        picture, now = taken.frame.picture, taken.at
+        self._watch(picture, now)
+        if self._coming and self._coming.done():
+            self.glance, self._coming = self._coming.result(), None
+        if glances and self._coming is None and now - self._glanced > EVERY:
+            self._glanced = now
+            self._coming = self._aside.submit(self._look, picture, pose)
+
+    def trouble(self, feed: Feed) -> str:
+        """What is amiss with the camera, in words."""
+        now, rate = perf_counter(), feed.rate
+        if feed.trouble:
+            return str(feed.trouble)
+        if now - feed.last > SILENT:
+            return phrases.TROUBLES["silent"].format(seconds=now - feed.last)
+        if self._black:
+            return phrases.TROUBLES["black"]
+        if now - self._changed > FROZEN and self._before is not None:
+            return phrases.TROUBLES["frozen"].format(seconds=now - self._changed)
+        return phrases.TROUBLES["slow"].format(rate=rate) if 0 < rate < SLOW else ""
+
+    def _watch(self, picture: Picture, now: float) -> None:
+        """Note whether the picture is black, and since when it has not changed.
+
+        A stand-in that waits gives the very same picture again; a camera that hangs gives a copy.
+        """
+        coarse = picture[::COARSE, ::COARSE]
+        before = self._before
+        if before is None or before.base is picture or not np.array_equal(before, coarse):
+            self._changed = now
+        self._before = coarse
+        if now - self._checked > BLACK_EVERY:
+            self._checked, self._black = now, is_black(picture)
+
+    def _look(self, picture: Picture, pose: Pose) -> ImageCheck:
+        if self._company is None:
+            self._company = Company(self._bundle)
+        return ImageCheck(light(picture, pose), roll(picture), self._company(picture))
+
+    def close(self) -> None:
+        """No more glances."""
+        self._aside.shutdown(cancel_futures=True)
+        if self._company:
+            self._company.close()

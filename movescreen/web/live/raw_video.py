@@ -1,0 +1,21 @@
+"""The raw video of a recording, written while it is made: what was written is there even if everything else ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from movescreen.video import writer
+
+GOP = 30  # frames: what is lost at most if the machine stops
+# In pieces that each stand for themselves, so that a file whose end is missing plays until there.
+PIECES = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "flush_packets": "1"}
+FAST = {"preset": "ultrafast", "crf": "18", "g": str(GOP), "threads": "1"}
+
+
+class RawVideoWriter(writer.VideoWriter):
+    """Writes pictures with their times, in a thread of its own. Raises Problem where nothing can be written."""
+
+    waiting = 30
+
+    def __init__(self, path: Path, size: tuple[int, int], rate: float) -> None:
+        super().__init__(path, size, rate, PIECES, FAST)

@@ -1,0 +1,206 @@
+"""The gate before a recording: whether the person, the camera and the light are as the screen needs them."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
+from movescreen.measures.reference_pose import (
+    AUTO,
+    END,
+    OBLIQUE,
+    SIDE,
+    VIEWS,
+    median,
+    reference_pose_of,
+    seen_from,
+    spine_and_leg,
+)
+from movescreen.pose.geometry import length, nanmedian
+from movescreen.pose.pose import Array, Joint, Pose
+from movescreen.pose.visibility import believed, outside
+from movescreen.scoring.recording_quality import ASIDE, FILLED, LIMBS
+from movescreen.screens import Screen
+from movescreen.segmentation.rest import LASTING
+from movescreen.web.live.image_checks import ImageCheck
+
+FINE, CHANGE, UNKNOWN = "fine", "change", "unknown"
+PERSON, POSTURE, WHOLE, VIEW, DISTANCE = "person", "posture", "whole", "view", "distance"
+ALONE, LEVEL, LIGHT, RATE = "alone", "level", "light", "rate"
+CODES = (PERSON, POSTURE, WHOLE, VIEW, DISTANCE, ALONE, LEVEL, LIGHT, RATE)
+
+WINDOW = 0.5  # s of frames that are looked at together
+LEAST = 0.25  # s of them that tell something
+# Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of `LASTING`. On clips, people who stood
+# or lay still were 0.002 to 0.019 apart, and who moved 0.02 to 0.5. A lying ankle's single frames jitter by 0.05.
+STAYS = 0.02
+FRAMES_A_SECOND = 20.0
+FULL, GOOD = 0.97, 0.85  # shares of the picture that the body takes: too much, well
+ROUND = 15.0  # deg from square on, beyond what the estimate is unsure of
+LEANS = 2.5  # deg of the camera's roll that are seen
+SEES = 65.0  # deg across the longer side of its picture that a webcam sees, for want of knowing
+STEP = 0.5  # m: nobody steps more exactly
+
+
+@dataclass(frozen=True)
+class ReadinessCheck:
+    """One thing looked at: `say` names what to change, `amount` by how much, m or deg, `way` to which side."""
+
+    code: str
+    state: str
+    say: str = ""
+    amount: float = math.nan
+    way: str = ""
+
+
+@dataclass
+class Gate:
+    """Looks at the poses of the last moment, and at a glance of the picture. `view` is the one to be filmed."""
+
+    screen: Screen
+    view: str = AUTO
+    _poses: deque[Pose] = field(default_factory=deque)
+    _places: deque[tuple[float, Array, float]] = field(default_factory=deque)
+
+    def push(self, pose: Pose) -> None:
+        """Take in the next pose, and forget those of before."""
+        time = float(pose.time)
+        if self._poses and time <= float(self._poses[-1].time):  # another round of a stand-in
+            self._poses.clear()
+            self._places.clear()
+        self._poses.append(pose)
+        shoulder, hip, _, ankle = spine_and_leg(believed(pose))
+        size = float(length(shoulder - hip) + length(hip - ankle))
+        self._places.append((time, np.concatenate([hip, ankle]), size))
+        while time - float(self._poses[0].time) > WINDOW:
+            self._poses.popleft()
+        while time - self._places[0][0] > LASTING + 0.1:
+            self._places.popleft()
+
+    @property
+    def still(self) -> bool:
+        """Whether hips and ankles have stayed where they are for as long as a stance takes."""
+        time, places, sizes = zip(*self._places, strict=True) if self._places else ((0.0,), (), ())
+        if time[-1] - time[0] < LASTING:
+            return False
+        thirds = [nanmedian(part) for part in np.array_split(np.array(places), 3)]
+        sway = np.ptp(thirds, axis=0)
+        return bool((sway <= STAYS * nanmedian(np.array(sizes))).all())  # NaN, where nobody was seen, is not still
+
+    def checks(self, glance: ImageCheck, rate: float) -> list[ReadinessCheck]:
+        """Everything that is looked at, in the order in which one would see to it."""
+        return [*self._of_person(), *_of_picture(glance), _of_rate(rate)]
+
+    def _of_person(self) -> list[ReadinessCheck]:
+        track = Pose.concatenate([pose.at(None) for pose in self._poses]) if self._poses else None
+        if track is None or track.time[-1] - track.time[0] < LEAST:
+            return [ReadinessCheck(code, UNKNOWN) for code in CODES[:5]]
+        if not _mostly(np.isfinite(track.xyz[:, 0, 0, 0])):
+            return [ReadinessCheck(PERSON, CHANGE, "nobody"), *(ReadinessCheck(code, UNKNOWN) for code in CODES[1:5])]
+        seen = believed(track)
+        return [
+            ReadinessCheck(PERSON, FINE),
+            self._posture(track, seen),
+            self._whole(track, seen),
+            self._seen_from(seen),
+            self._distance(track),
+        ]
+
+    def _posture(self, track: Pose, seen: Pose) -> ReadinessCheck:
+        """Whether the body is as the movement begins: lying, or upright with raised arms."""
+        movement = self.screen.movement
+        if not _mostly(movement.at_rest(seen)):
+            return ReadinessCheck(POSTURE, CHANGE, "lie_down" if movement.lies else "stand_up")
+        up = track.xyz[:, Joint.WRIST, :, 1].min(axis=-1) > track.xyz[:, Joint.NOSE, 0, 1]
+        raised = movement.lies or _mostly(up)
+        return ReadinessCheck(POSTURE, FINE) if raised else ReadinessCheck(POSTURE, CHANGE, "raise_arms")
+
+    def _whole(self, track: Pose, seen: Pose) -> ReadinessCheck:
+        """Whether all of the body is in the picture, and nothing before it."""
+        beyond = outside(track)
+        for code, joints in LIMBS.items():
+            if _mostly(beyond[:, joints].any(axis=(1, 2))):
+                return ReadinessCheck(WHOLE, CHANGE, code, max(_step(track, GOOD), STEP))
+        hidden = np.isnan(np.concatenate(spine_and_leg(median(seen)))).any()
+        return ReadinessCheck(WHOLE, CHANGE, "hidden") if hidden else ReadinessCheck(WHOLE, FINE)
+
+    def _seen_from(self, seen: Pose) -> ReadinessCheck:
+        """Whether the camera looks from where it is to look from, square to the body."""
+        lies, wanted = self.screen.movement.lies, self.view
+        shown = seen_from(seen, lies)
+        if not shown:
+            return ReadinessCheck(VIEW, UNKNOWN)
+        reference = reference_pose_of(seen, shown if shown in VIEWS else AUTO)
+        if shown in (OBLIQUE, END) or wanted not in (AUTO, shown) or (lies and shown != SIDE):
+            side_only = lies or wanted == SIDE
+            return ReadinessCheck(VIEW, CHANGE, f"turn_{SIDE}" if side_only else f"turn_{wanted}")
+        turned = off_square(reference)
+        if abs(turned) > ROUND + YAW_UNCERTAINTY[shown]:
+            return ReadinessCheck(VIEW, CHANGE, "square", abs(turned), "left" if turned > 0 else "right")
+        return ReadinessCheck(VIEW, FINE)
+
+    def _distance(self, track: Pose) -> ReadinessCheck:
+        """Whether the body takes as much of the picture as can be, in its middle."""
+        taken, aside = _taken(track), 100 * float(np.nanmedian(track.xyz[:, Joint.HIP, :, 0])) / track.picture[0] - 50
+        if taken > FULL:
+            return ReadinessCheck(DISTANCE, CHANGE, "step_back", max(_step(track, GOOD), STEP))
+        if 100 * taken < FILLED:
+            return ReadinessCheck(DISTANCE, CHANGE, "come_closer", max(-_step(track, GOOD), STEP))
+        if abs(aside) > ASIDE and not self.screen.movement.lies:
+            return ReadinessCheck(DISTANCE, CHANGE, "turn_camera", abs(aside), "right" if aside > 0 else "left")
+        return ReadinessCheck(DISTANCE, FINE)
+
+
+def is_open(checks: Sequence[ReadinessCheck]) -> bool:
+    """Whether the gate is open: somebody is there, and what else cannot be told keeps nobody waiting."""
+    somebody = any(check.code == PERSON and check.state == FINE for check in checks)
+    return somebody and all(check.state != CHANGE for check in checks)
+
+
+def _of_picture(glance: ImageCheck) -> list[ReadinessCheck]:
+    """What a glance at the picture tells."""
+    people = glance.people
+    alone = ReadinessCheck(ALONE, UNKNOWN if people is None else FINE if people <= 1 else CHANGE, "others")
+    lean = ReadinessCheck(LEVEL, UNKNOWN)
+    if not math.isnan(glance.roll):
+        way = "clockwise" if glance.roll < 0 else "counter-clockwise"
+        lean = ReadinessCheck(LEVEL, CHANGE if abs(glance.roll) > LEANS else FINE, "turn", abs(glance.roll), way)
+    return [alone, lean, ReadinessCheck(LIGHT, CHANGE if glance.light else FINE, glance.light)]
+
+
+def _of_rate(rate: float) -> ReadinessCheck:
+    return ReadinessCheck(RATE, FINE if rate >= FRAMES_A_SECOND else CHANGE if rate else UNKNOWN, "slow", rate)
+
+
+def _mostly(flags: Any) -> bool:
+    return 2 * int(np.count_nonzero(flags)) > np.size(flags)
+
+
+def _extent(track: Pose) -> Array:
+    """How wide and how high the body reaches, guesses beyond the edge included, pixels."""
+    points = np.nanmedian(track.xyz[..., :2].reshape(len(track), -1, 2), axis=0)
+    return np.ptp(points, axis=0)
+
+
+def _taken(track: Pose) -> float:
+    """The share of the picture's width or height that the body takes, whichever is more."""
+    return float((_extent(track) / track.picture).max())
+
+
+def _step(track: Pose, wanted: float) -> float:
+    """How many metres further away the body would take the `wanted` share of the picture; - = nearer.
+
+    By the network's metres and the angle that a webcam sees: good for telling half a metre from a whole one.
+    """
+    metres = np.ptp(np.nanmedian(track.world[:, [Joint.SHOULDER, Joint.ANKLE]], axis=0).reshape(-1, 3)[:, :2], axis=0)
+    pixels = np.ptp(np.nanmedian(track.xyz[:, [Joint.SHOULDER, Joint.ANKLE]], axis=0).reshape(-1, 3)[:, :2], axis=0)
+    scale = float(np.hypot(*metres) / np.hypot(*pixels))
+    across = max(track.picture) * scale  # metres that the picture is wide or high at the body
+    distance = across / (2 * math.tan(math.radians(SEES / 2)))
+    return STEP * round(distance * (_taken(track) / wanted - 1) / STEP)

@@ -1,0 +1,164 @@
+"""A take: one recording with its pictures and its place in the library, and what is written of it at the end."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from importlib import import_module
+
+import numpy as np
+
+from movescreen.batch.outputs import write
+from movescreen.batch.task import Task
+from movescreen.errors import Problem
+from movescreen.library import VIDEO, Library, StoredSession
+from movescreen.output.pictures.stills import Album, Still
+from movescreen.output.report.report import report
+from movescreen.pose.estimators import PoseEstimator, replay
+from movescreen.pose.pose import Pose
+from movescreen.records.private_files import private_file
+from movescreen.records.record import POSES, Record
+from movescreen.screens import screens
+from movescreen.session import Session, Update
+from movescreen.web.live.camera_feed import LiveSource, TakenFrame
+from movescreen.web.live.frame_buffer import FrameBuffer
+from movescreen.web.live.raw_video import RawVideoWriter
+from movescreen.web.live.recording import Recording
+
+MAKE_ROOM = "Make room there. Where its video was kept, the session can then be measured from that."
+
+
+@dataclass(frozen=True)
+class RecordingPlan:
+    """Who is to be recorded doing what, and whether the video is kept; the `reps` of the task's settings end it."""
+
+    client: int
+    task: Task
+    keep_video: bool = False
+
+    @property
+    def repetitions(self) -> int | None:
+        """How many end the recording."""
+        return self.task.settings.reps
+
+
+@dataclass(frozen=True)
+class SeenFrame:
+    """A frame with what was made of it: the pose, the JPEG, by which backend; how many were dropped so far."""
+
+    taken: TakenFrame
+    pose: Pose
+    jpeg: bytes
+    backend: PoseEstimator
+    source: LiveSource
+    dropped: int = 0
+
+
+@dataclass
+class RecordedTake:
+    """What is being recorded, from the frame that it began with, and where it is kept."""
+
+    kept: StoredSession
+    recording: Recording
+    source: LiveSource
+    first: TakenFrame
+    film: RawVideoWriter | None
+    dropped_before: int
+    dropped: int = 0
+    shots: FrameBuffer = field(default_factory=FrameBuffer)
+    _aside: Executor = field(default_factory=partial(ThreadPoolExecutor, 1, "aside"))
+
+    @classmethod
+    def begun(cls, plan: RecordingPlan, library: Library, seen: SeenFrame) -> RecordedTake:
+        """A take that begins with this frame. Raises Problem where it cannot be kept."""
+        kept = library.begin(plan.client, plan.task.screen, plan.task.view)
+        try:
+            film = _film(kept, seen.source) if plan.keep_video else None
+        except Problem:
+            library.discard(kept.id)
+            raise
+        recording = Recording(plan.task, seen.backend)
+        return cls(kept, recording, seen.source, seen.taken, film, seen.dropped)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been going on."""
+        return float(self.recording.poses.time[-1]) if len(self.recording) else 0.0
+
+    def add(self, seen: SeenFrame) -> Update:
+        """Take in a frame, its picture first: it is there then whatever comes."""
+        time = seen.taken.frame.time - self.first.frame.time
+        if self.film:
+            self.film.add(time, seen.taken.frame.picture)
+        self.shots.keep(len(self.recording), seen.jpeg)
+        self.dropped = seen.dropped - self.dropped_before
+        progress = self.recording.push(replace(seen.pose, time=seen.pose.time - self.first.frame.time))
+        if progress.repetitions:  # what its pictures show is looked up while the next one is done
+            self._aside.submit(self._looking_up(self.recording.session.record()))
+        return progress
+
+    def _looking_up(self, record: Record) -> Callable[[], Record]:
+        """What looks up what the pictures of a record show."""
+        return self.recording.looking_up(record, self.shots.frames(self.recording.pictures_wanted(record)))
+
+    def discard(self, library: Library) -> None:
+        """Leave nothing of it."""
+        try:
+            if self.film:
+                self.film.close()
+        finally:
+            library.discard(self.kept.id)
+
+    def finish(self, library: Library) -> StoredSession:
+        """Close it and write its results.
+
+        Raises Problem where nobody was seen, and keeps nothing then, or where there is no room for results.
+        """
+        _, record = self.recording.close()
+        if not record.quality["frames_with_person"]:
+            self.discard(library)
+            sentence = "Nobody was found in the recording, and nothing of it is kept."
+            raise Problem("no_person", f"{sentence} Show the whole body, in good light.")
+        try:
+            self._write(record)
+            library.finish(self.kept.id, record)
+        except OSError as error:
+            sentence = f"The results could not be written into {library.folder} ({error.strerror or error})."
+            raise Problem("output_unwritten", f"{sentence} {MAKE_ROOM}") from error
+        finally:
+            if self.film:
+                self.film.close()
+        return library.session(self.kept.id)
+
+    def _write(self, record: Record) -> None:
+        recording, folder = self.recording, self.kept.folder
+        self._aside.shutdown()
+        record = self._looking_up(record)()
+        record = recording.sourced(record, self.source, "", dropped=self.dropped)
+        title = f"{screens()[record.screen].title}, {self.kept.begun_at[:10]}"
+        replay.store_poses(folder / POSES, recording.poses, record.provenance)
+        write(record, folder, title, stills=self._stills(record))
+
+    def _stills(self, record: Record) -> list[Still]:
+        session, roll = self.recording.session, self.recording.task.settings.roll
+        if session.reference is None:
+            return []
+        album = Album(record, session.smoothed, session.reference, roll)
+        deque(album.passing(self.shots.frames(album.wanted)), 0)
+        return album.stills
+
+
+def _film(kept: StoredSession, source: LiveSource) -> RawVideoWriter:
+    """The video of a session, which its owner alone may see."""
+    return RawVideoWriter(private_file(kept.folder / VIDEO), source.size, source.rate)
+
+
+def made_ready() -> None:
+    """Load what results need, half a second's worth, so that nobody waits for it after the last repetition."""
+    import_module("scipy.ndimage")
+    session = Session(screens()["overhead_squat"])
+    session.push(Pose.unseen(np.arange(3) / 30, (64, 48)))
+    report(session.close()[1], "")

@@ -1,0 +1,26 @@
+"""A recording that was interrupted: measured from the video that was written until then."""
+
+from __future__ import annotations
+
+from movescreen.batch.clip import measure_clip
+from movescreen.batch.task import Job, Task
+from movescreen.errors import Problem
+from movescreen.library import Library, StoredSession
+from movescreen.records.ownership import erase, put
+
+
+def measure_again(library: Library, kept: StoredSession, model: str) -> None:
+    """Measure the video of a session, and put the results where they would be. Raises Problem where that cannot be."""
+    if kept.video is None:
+        raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
+    task, results = Task(kept.screen, kept.view, model), kept.folder / "again"
+    result = measure_clip(Job(kept.video, results, task, task.bundle()))
+    if result.record is None:
+        raise Problem("not_measured", result.reason)
+    for file in results.iterdir():
+        there = kept.folder / file.name
+        if there.is_dir():  # of results that were cut off
+            erase(there, kept.folder)
+        put(file, there)
+    erase(results, kept.folder)
+    library.finish(kept.id, result.record)

@@ -1,0 +1,45 @@
+"""Items: what a rater is asked of a clip, which is what its screen looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from movescreen.errors import Problem
+from movescreen.measures.registry import SIDE_ON
+from movescreen.pose.pose import SIDES
+from movescreen.screens import Finding, Screen
+
+SEEN = ("observed", "not_observed")  # the scale where nobody names another, in the words that the camera has too
+CANNOT_TELL = "not_measurable"
+
+
+@dataclass(frozen=True)
+class RatingItem:
+    """A finding, of one side where both can be told apart."""
+
+    finding: str
+    side: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tables call it, as in `knees_move_in_left`."""
+        return "_".join(part for part in (self.finding, self.side) if part)
+
+
+def items(screen: Screen, wanted: Sequence[str] = ()) -> list[RatingItem]:
+    """The items of a screen, or those `wanted`, by the name of the finding or of the item itself.
+
+    Raises Problem where one is wanted that the screen does not have.
+    """
+    known = [RatingItem(finding.name, side) for finding in screen.findings for side in _sides(finding)]
+    for name in wanted:
+        if not any(name in (item.name, item.finding) for item in known):
+            findings = ", ".join(finding.name for finding in screen.findings)
+            raise Problem("study_unknown", f"{screen.name} has no item {name!r}. It has: {findings}.")
+    return [item for item in known if not wanted or item.name in wanted or item.finding in wanted]
+
+
+def _sides(finding: Finding) -> tuple[str, ...]:
+    """Left and right where they are seen beside each other; in what only a side view shows, one hides the other."""
+    return SIDES if finding.measure.sided and finding.measure.views != SIDE_ON else ("",)

@@ -1,0 +1,213 @@
+"""A rating study: which clips, what is asked of them and on which scale; made once, the same for all raters."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from movescreen.batch import NOBODY, Audience
+from movescreen.batch import clips as clips_below
+from movescreen.errors import Problem
+from movescreen.records import stored_json
+from movescreen.records.ownership import erase, mark, marked, put
+from movescreen.records.private_files import FILE_MODE, private_file, private_folder
+from movescreen.records.record import WHOLE
+from movescreen.records.results_folder import names, readable
+from movescreen.screens import screens
+from movescreen.video.file import fingerprint
+from movescreen.web.rating.items import SEEN, RatingItem, items
+from movescreen.web.rating.transcode import copy
+
+FILE, COPIES, LOCK = "study.json", "clips", ".lock"
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Design:
+    """What is asked of each clip and how: the `items` of a screen, and the `scale` from which to choose.
+
+    "Cannot tell" is not in the scale and always there. `repeats` is the share of clips that come twice, `occasions` how
+    often a rater goes through all of them, with `washout_days` between. Orders are drawn from `seed`.
+    """
+
+    screen: str = "overhead_squat"
+    items: tuple[str, ...] = ()
+    scale: tuple[str, ...] = SEEN
+    repeats: float = 0.2
+    occasions: int = 1
+    washout_days: float = 7.0
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class StudyClip:
+    """A clip of a study: a drawn `id`, the `name` that results of `analyze` have, and the `file` it is a copy of.
+
+    The file is named as it is seen from the study's folder.
+    """
+
+    id: str
+    name: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study in its folder."""
+
+    folder: Path
+    made_at: str
+    design: Design
+    clips: tuple[StudyClip, ...]
+
+    @property
+    def items(self) -> list[RatingItem]:
+        """What is asked of each clip."""
+        return items(screens()[self.design.screen], self.design.items)
+
+    def copy(self, clip: str) -> Path:
+        """The file that raters get of a clip."""
+        return self.folder / COPIES / clip
+
+    def name(self, clip: str) -> str:
+        """What results call a clip."""
+        return next(known.name for known in self.clips if known.id == clip)
+
+
+def opened(folder: Path) -> Study | None:
+    """The study in a folder; None where none has been made. Raises Problem where it cannot be read."""
+    file = folder / FILE
+    if not file.exists():
+        return None
+    try:
+        told = stored_json.read(file)
+        design: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told["design"].items()}
+        clips = tuple(StudyClip(**clip) for clip in told["clips"])
+        return Study(folder, told["made_at"], Design(**design), clips)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        sentence = f"{file} cannot be read as a rating study ({error}). Choose another place with --study."
+        raise Problem("study_unreadable", sentence) from error
+
+
+def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience = NOBODY) -> Study:
+    """The study in a folder, made of the clips if there is none yet.
+
+    Raises Problem where there is one and it is not as `wished` (fields of Design), or none can be made.
+    """
+    with _held(folder):
+        found = opened(folder)
+        if found:
+            return same(found, wished)
+        return made(clips, folder, Design(**({"seed": secrets.randbelow(2**32)} | wished)), audience)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """The folder, made if need be, for this process alone. Raises Problem where it cannot be, or takes no more."""
+    try:
+        private_folder(folder)
+        with FileLock(folder / LOCK, mode=FILE_MODE):
+            yield
+    except OSError as error:
+        sentence = f"The study cannot be kept in {folder} ({error.strerror or error}). Make room there, or choose"
+        raise Problem("study_unwritable", f"{sentence} another place with --study.") from error
+
+
+def same(found: Study, wished: dict[str, Any]) -> Study:
+    """The study, which is as wished. Raises Problem where it is not: it was made once, for all raters."""
+    for name, value in wished.items():
+        if value != getattr(found.design, name):
+            sentence = f"The study in {found.folder} was made with {name} {_plain(getattr(found.design, name))}, and"
+            sentence += f" {_plain(value)} was asked for. Leave that out, or make another study with --study."
+            raise Problem("study_differs", sentence)
+    return found
+
+
+def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study:
+    """A new study of the clips below a folder, each with a copy for raters. Raises Problem where none can be shown."""
+    items(screens()[design.screen], design.items)
+    files = files_below(clips, folder)
+    _fresh(folder)
+    kept = tuple(_copied(files, folder, audience))
+    if not kept:
+        raise Problem("no_clips", f"None of the clips in {clips} can be shown. Give a folder with clips.")
+    whole = Study(folder, datetime.now(UTC).isoformat(timespec="seconds"), design, kept)
+    _write(whole)
+    return whole
+
+
+def _fresh(folder: Path) -> None:
+    """An empty folder for copies; copies of a study that was being made when all ended go, and nothing else does.
+
+    Raises Problem where a folder of this name is not ours.
+    """
+    copies = folder / COPIES
+    if os.path.lexists(copies):
+        if copies.is_symlink() or not marked(copies, COPIES):
+            sentence = f"{copies} is not a folder that movescreen made, and it stays as it is. Choose another place"
+            raise Problem("study_not_ours", f"{sentence} with --study.")
+        erase(copies, folder)
+    private_folder(copies)
+    mark(copies, COPIES)
+
+
+def files_below(clips: Path, folder: Path) -> list[Path]:
+    """The clips of a folder, without what `analyze` made of clips: that would tell raters what the camera saw.
+
+    Raises Problem where there are none.
+    """
+    found = [file for file in clips_below([clips]) if not file.is_dir() and not (file.parent / WHOLE).exists()]
+    found = [file for file in found if folder.resolve() not in file.resolve().parents]
+    if not found:
+        raise Problem("no_clips", f"There are no clips in {clips}. Name a folder with clips, or a clip.")
+    return found
+
+
+def _copied(files: list[Path], folder: Path, audience: Audience) -> Iterator[StudyClip]:
+    """Each clip, once its copy is there; what cannot be shown is said and left out."""
+    called = names_of_clips(files)
+    audience.begin({name: file.stat().st_size for name, file in called.items()})
+    for name, file in called.items():
+        drawn = secrets.token_hex(8)
+        try:
+            copy(file, private_file(folder / COPIES / drawn), partial(audience.frames, name))
+        except Problem as problem:
+            if problem.code == "copy_unwritten":
+                raise
+            audience.say(f"{name} is left out of the study. {problem}")
+        else:
+            yield StudyClip(drawn, name, readable(os.path.relpath(file, folder)), fingerprint(file))
+        audience.end(name)
+
+
+def names_of_clips(files: list[Path]) -> dict[str, Path]:
+    """Clips by the names that `analyze` gives them."""
+    called: dict[str, Path] = {}
+    for file in files:
+        taken = {name.casefold() for name in called}
+        called[next(name for name in names(file) if name.casefold() not in taken)] = file
+    return called
+
+
+def _write(whole: Study) -> None:
+    """Whole or not at all."""
+    about = {"version": VERSION, "made_at": whole.made_at, "design": asdict(whole.design)}
+    part = whole.folder / f".{FILE}"
+    text = json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1)
+    private_file(part).write_text(text, encoding="utf-8")
+    put(part, whole.folder / FILE)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) or "all" if isinstance(value, tuple) else str(value)

@@ -1,0 +1,34 @@
+"""Raters' tokens: the same at each start of a study, so that a page that is open goes on when the server is back."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+from pathlib import Path
+
+from movescreen.errors import Problem
+from movescreen.records.private_files import private_file
+
+FILE = "key"  # in the folder of the study, for its owner alone
+KEY_BYTES = 32
+
+
+def token(study: Path, rater: str) -> str:
+    """Return the token of a rater of the study in a folder. Raises Problem where its key cannot be kept there."""
+    try:
+        drawn = hmac.digest(_key(study / FILE), rater.encode(), "sha256")
+    except OSError as error:
+        sentence = f"The key of the study cannot be kept in {study} ({error.strerror or error})."
+        raise Problem(
+            "study_unwritable", f"{sentence} Make room there, or choose another place with --study."
+        ) from error
+    return urlsafe_b64encode(drawn).decode().rstrip("=")
+
+
+def _key(file: Path) -> bytes:
+    """The key in a file; a new one where there is none, or half of one."""
+    if file.is_file() and len(key := file.read_bytes()) == KEY_BYTES:
+        return key
+    private_file(file).write_bytes(secrets.token_bytes(KEY_BYTES))
+    return file.read_bytes()

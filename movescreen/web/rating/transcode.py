@@ -1,0 +1,71 @@
+"""Copies of clips for raters: what every browser plays, quick to step through, without sound, name or place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from numpy.typing import NDArray
+
+from movescreen.errors import Problem
+from movescreen.video import Source, open_video
+from movescreen.video.writer import TICKS
+
+LARGEST = 1920  # pixels of the longer side
+# Every tenth picture stands for itself, so that one step back is as quick as one forward; none waits for a later one.
+QUALITY = {"preset": "veryfast", "crf": "19", "g": "10", "bf": "0"}
+ITU709, MPEG = 1, 1  # FFmpeg's numbers for the colours and the range that browsers expect
+
+Told = Callable[[int, int | None], None]
+
+
+def copy(file: Path, to: Path, told: Told) -> None:
+    """Write a clip as raters get it; `told` hears how many frames are done, of how many.
+
+    Raises Problem where it is no video, or the copy cannot be written.
+    """
+    with open_video(file) as source:
+        try:
+            _write(source, to, told)
+        except (OSError, av.FFmpegError) as error:
+            sentence = f"A copy of {source.name} could not be written into {to.parent} ({error}). Make room there."
+            raise Problem("copy_unwritten", sentence) from error
+
+
+def _write(source: Source, to: Path, told: Told) -> None:
+    size = shown_size(source.size)
+    with av.open(str(to), "w", format="mp4", options={"movflags": "faststart"}) as container:
+        stream = container.add_stream("libx264", rate=round(source.rate) or 30, options=QUALITY)
+        stream.width, stream.height = size
+        stream.pix_fmt = "yuv420p"
+        stream.codec_context.time_base = Fraction(1, TICKS)
+        stream.codec_context.colorspace, stream.codec_context.color_range = ITU709, MPEG
+        for frame in source:
+            container.mux(stream.encode(encodable(frame.picture, frame.time, size)))
+            told(frame.index + 1, source.frames)
+        container.mux(stream.encode())
+
+
+def shown_size(size: tuple[int, int]) -> tuple[int, int]:
+    """The width and height of a copy: even, and no longer than a screen."""
+    smaller = min(1.0, LARGEST / max(size))
+    width, height = (max(round(length * smaller / 2) * 2, 2) for length in size)
+    return width, height
+
+
+def encodable(picture: NDArray, time: float, size: tuple[int, int]) -> av.VideoFrame:
+    """A picture with its time, as the encoder takes it."""
+    frame = av.VideoFrame.from_ndarray(picture)
+    frame = frame.reformat(*size, "yuv420p", dst_colorspace=ITU709, dst_color_range=MPEG)
+    frame.pts, frame.time_base = round(time * TICKS), Fraction(1, TICKS)
+    return frame
+
+
+def times(file: Path) -> list[float]:
+    """When each frame of a copy is shown, s."""
+    with av.open(str(file)) as container:
+        stream = container.streams.video[0]
+        stamps = sorted(packet.pts for packet in container.demux(stream) if packet.pts is not None)
+        return [round(float(stamp * (stream.time_base or 0)), 4) for stamp in stamps]

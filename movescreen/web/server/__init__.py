@@ -1,0 +1,65 @@
+"""Serving pages to one's own browser: what every page of movescreen that has a server behind it stands on.
+
+A part of movescreen that has pages makes an `APIRouter` with them and serves it:
+
+    pages = APIRouter()
+    TEMPLATE = Path(__file__).with_name("rating.html")  # extends "frame.html", see movescreen.output.html
+
+    @pages.get("/")
+    def clips(request: Request) -> HTMLResponse:
+        return shown(request, TEMPLATE, clips=...)
+
+    @pages.post("/ratings")
+    def rate(rating: Rating) -> dict[str, str]:  # a pydantic model: what is not as it says is turned away
+        ...
+
+    with listening("127.0.0.1", 8000) as (door, safety):
+        serve(application(safety, pages), door, safety, browser=True)
+
+Everything that is no GET must carry the secret that `shown` gives the template as `secret`:
+
+    fetch("/ratings", {method: "POST", body: JSON.stringify(rating),
+                       headers: {"Content-Type": "application/json", "X-Movescreen": secret}})
+
+Raise `Problem` for what a person can act on: its sentence reaches the page, as JSON `{"code", "sentence"}`, or as a
+small page where a browser asked for one. Whatever else goes amiss is told in general words only. Never make a path of
+what a request says: look up an id among those that exist, and serve what belongs to it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import HTMLResponse
+
+from movescreen.output.html import html_page
+from movescreen.web.server.access import Access
+from movescreen.web.server.error_responses import answer_errors
+from movescreen.web.server.listen import listening, serve
+from movescreen.web.server.middleware import Guard
+
+__all__ = ["Access", "application", "listening", "serve", "shown"]
+
+
+def application(safety: Access, *pages: APIRouter, **state: Any) -> Guard:
+    """These pages behind the guard, which sees everything first and last; nothing here describes itself to anybody.
+
+    What pages need beside a request is `state`: they find it by its name in `request.app.state`.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.safety = safety
+    for name, value in state.items():
+        setattr(app.state, name, value)
+    answer_errors(app)
+    for router in pages:
+        app.include_router(router)
+    return Guard(app, safety)
+
+
+def shown(request: Request, template: Path, language: str = "en", **values: Any) -> HTMLResponse:
+    """A page that may talk to this server alone; the template also gets `secret`."""
+    safety: Access = request.app.state.safety
+    talks_to = {"connect-src": f"'self' ws://{request.headers['host']}"}
+    return HTMLResponse(html_page(template, language, talks_to, secret=safety.secret, **values))

@@ -1,0 +1,58 @@
+"""How a request ends that cannot be answered: in a sentence, and in nothing of what is inside."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from movescreen.errors import Problem
+from movescreen.web.server.middleware import TOO_LONG
+from movescreen.web.server.sentence import sentence
+
+OF_ANOTHER = "What was sent is not what this page sends. Load it again."
+NOTHING = "There is nothing here. Go back to the first page."
+UNKNOWN = {
+    400: OF_ANOTHER,
+    404: NOTHING,
+    405: NOTHING,
+    413: TOO_LONG,
+    422: OF_ANOTHER,
+    500: "Something went amiss here that nobody foresaw; the terminal shows what. Load the page again.",
+}
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Have every error of an application answered here."""
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(HTTPException, _refusal)
+    app.add_exception_handler(RequestValidationError, _not_as_asked)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _problem(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, Problem)
+    return _answer(request, 400, problem.code, str(problem))
+
+
+def _refusal(request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, HTTPException)
+    return _answer(request, refusal.status_code, _name(refusal.status_code))
+
+
+def _not_as_asked(request: Request, _: Exception) -> Response:
+    return _answer(request, 422, _name(422))
+
+
+def _unforeseen(request: Request, _: Exception) -> Response:
+    return _answer(request, 500, "unforeseen")
+
+
+def _name(status: int) -> str:
+    return HTTPStatus(status).name.lower()
+
+
+def _answer(request: Request, status: int, code: str, said: str = "") -> Response:
+    return sentence(request.headers.get("accept", ""), status, code, said or UNKNOWN.get(status, UNKNOWN[404]))

@@ -1,0 +1,82 @@
+"""The door: where a server listens, how one learns of it, and how it is opened in a browser."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from movescreen.errors import Problem
+from movescreen.web.server.access import Access
+from movescreen.web.server.connections import LimitedProtocol, limits
+
+MOST_HEARD = 1024  # bytes of what a page says over a WebSocket: pages listen there
+PATIENCE = 2  # s that open connections are given when the server ends
+WARNING = (
+    "Warning: others on this network can reach this server. Only who has the whole address with its token gets in, and "
+    "what is sent can be read on the way."
+)
+
+
+@contextmanager
+def listening(
+    host: str, port: int, guests: Iterable[str] = (), token: Callable[[str], str] | None = None
+) -> Iterator[tuple[socket.socket, Access]]:
+    """A door at an address, and the safety that goes with it; port 0 takes one that is free.
+
+    Each of the `guests` has a token, which `token` gives, see `Safety.at`.
+
+    Raises Problem where something else listens there already, or nothing may.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        door = socket.create_server((host, port), family=family, backlog=limits()[1])
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        sentence = f"Nothing can be served at {host}, port {port} ({why}). Choose another with --port."
+        raise Problem("port_taken", sentence) from error
+    with door:
+        yield door, Access.at(host, door.getsockname()[1], guests, token)
+
+
+def server(app: ASGIApp) -> uvicorn.Server:
+    """What answers requests for an application."""
+    # uvicorn's own log would show the token; what it does not foresee it still writes to the terminal.
+    most, at_once = limits()
+    config = uvicorn.Config(
+        app,
+        http=type("Protocol", (LimitedProtocol,), {"most": most}),
+        limit_concurrency=most + 1,  # where all are WebSockets, which make no room: a new request is answered with 503
+        backlog=at_once,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+        ws="websockets-sansio",
+        ws_max_size=MOST_HEARD,
+    )
+    return uvicorn.Server(config)
+
+
+def serve(app: ASGIApp, door: socket.socket, safety: Access, browser: bool) -> None:
+    """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
+    answering = server(app)
+    with suppress(KeyboardInterrupt), answering.capture_signals():  # before the user is told of Ctrl-C
+        _told(safety)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(safety.address_once(),), daemon=True).start()
+        answering.run(sockets=[door])
+
+
+def _told(safety: Access) -> None:
+    if not safety.local:
+        print(WARNING, flush=True)
+    for token, name in safety.guests.items():
+        print(f"{name} opens {safety.address_with(token)}")
+    where = "" if safety.guests else f"Open {safety.address} in a browser. "
+    print(f"{where}Stop with Ctrl-C.", flush=True)

@@ -1,0 +1,134 @@
+"""The guard before every page: who asks, from where, with what, and how much of it."""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from movescreen.web.server.access import Access
+from movescreen.web.server.sentence import sentence
+
+READING = ("GET", "HEAD")
+SECRET = "x-movescreen"
+UNWELCOME = 1008  # WebSocket's code for what breaks a rule
+NO_TOKEN = (
+    "This page opens only with its token. Open the whole address that movescreen printed in its terminal; an earlier "
+    "start had another token."
+)
+TOO_LONG = "That was more than this page sends."
+HEADERS = {
+    "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-store",
+}
+
+
+class Guard:
+    """Lets through what comes from this server's own pages, or from somebody who opens one."""
+
+    def __init__(self, app: ASGIApp, safety: Access) -> None:
+        self._app, self._safety = app, safety
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or say why not."""
+        if scope["type"] == "lifespan":
+            return await self._app(scope, receive, send)
+        headers = Headers(scope=scope)
+        said = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[-1]
+        refused = self._refused(scope, headers)
+        if not refused:
+            opens = scope["type"] == "http" and scope["method"] == "GET"
+            said = self._safety.exchanged(said) if opens else said
+            refused = self._unknown(scope, headers, said)
+        if refused and scope["type"] == "websocket":
+            return await send({"type": "websocket.close", "code": UNWELCOME, "reason": refused[1]})
+        if refused:
+            answer = sentence(headers.get("accept", ""), refused[0], "refused", refused[1])
+            return await answer(scope, receive, _marked(send))
+        if said and scope["type"] == "http" and scope["method"] == "GET":
+            return await self._let_in(said, scope["path"])(scope, receive, _marked(send))
+        if scope["type"] == "websocket":
+            return await self._app(scope, receive, send)
+        return await self._app(scope, self._counted(receive), _marked(send))
+
+    def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+        """The status and the sentence for a request that is turned away, whoever asks; else None."""
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or not self._safety.is_own(hosts[0]):
+            return 421, "This server answers only to the address that it printed."
+        if self._is_foreign(scope, headers, hosts[0]):
+            return 403, "Another page asked for this. Open the page at the address that was printed."
+        return None
+
+    def _unknown(self, scope: Scope, headers: Headers, said: str) -> tuple[int, str] | None:
+        """The same for a request of somebody who does not know what has to be known, or sends too much."""
+        if not self._safety.knows(said or token_of(headers, self._safety)):
+            return 401, NO_TOKEN
+        if scope["type"] == "websocket" or scope["method"] in READING:
+            return None
+        if not self._safety.trusts(headers.get(SECRET, "")):
+            return 403, "This page is of an earlier start. Load it again."
+        length = headers.get("content-length", "0")
+        return (413, TOO_LONG) if not length.isdigit() or int(length) > self._safety.most_bytes else None
+
+    def _is_foreign(self, scope: Scope, headers: Headers, host: str) -> bool:
+        """Whether another page had the browser ask. Who follows a link or types an address asks for oneself."""
+        origin, site = headers.getlist("origin"), headers.get("sec-fetch-site", "none")
+        if scope["type"] == "websocket":
+            return origin != [f"http://{host}"]
+        if origin and origin != [f"http://{host}"]:
+            return True
+        opens = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        return site not in ("same-origin", "none") and not (opens and scope["method"] == "GET")
+
+    def _let_in(self, token: str, path: str) -> Response:
+        """On to the page itself, the token kept where no address shows it."""
+        response = RedirectResponse("/" + path.lstrip("/"), 303)
+        response.set_cookie(self._safety.cookie, token, httponly=True, samesite="strict")
+        return response
+
+    def _counted(self, receive: Receive) -> Receive:
+        """The same request, cut off where it says more than its headers may."""
+        come = 0
+
+        async def counted() -> Message:
+            nonlocal come
+            message = await receive()
+            come += len(message.get("body", b""))
+            if come > self._safety.most_bytes:
+                raise HTTPException(413, TOO_LONG)
+            return message
+
+        return counted
+
+
+def _marked(send: Send) -> Send:
+    """The same answer with the headers that no page goes without."""
+
+    async def marked(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return marked
+
+
+def token_of(headers: Headers, safety: Access) -> str:
+    """The token that a browser kept for this server; nothing where it has none."""
+    try:
+        kept = SimpleCookie(headers.get("cookie", "")).get(safety.cookie)
+    except CookieError:
+        return ""
+    return kept.value if kept else ""
