@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import movescreen
-from movescreen.batch.task import Job, Task
+from movescreen.batch.task import MEDIAPIPE, TRACKERS, Job, Task
 
 PACKAGE = Path(movescreen.__file__).parent
 FINDS_POSES = ("pose", "video")  # the parts of the package that poses depend on
@@ -23,12 +23,18 @@ def poses(job: Job, clip_sha256: str) -> str:
     task = job.task
     return digest(
         clip=clip_sha256,
-        network=[job.bundle.sha256, installed("mediapipe"), task.tracker.__module__, task.tracker.__qualname__],
+        network=[job.bundle.sha256, *runner(task), task.tracker.__module__, task.tracker.__qualname__],
         person=task.person,
         turned=task.lies,
         rate=task.rate,
         code=code(*FINDS_POSES),
     )
+
+
+def runner(task: Task) -> list[str]:
+    """The versions of what runs the network."""
+    names = ("mediapipe",) if task.tracker is TRACKERS[MEDIAPIPE] else ("ai-edge-litert", "opencv-contrib-python")
+    return [installed(name) for name in names]
 
 
 @cache

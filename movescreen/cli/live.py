@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import Screens, positive, takes_model
+from movescreen.cli.arguments import Screens, positive, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.write_pages import can_serve
 
@@ -31,6 +31,7 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--realtime", action="store_true", help="play a clip in its own time, as a camera would")
     takes_model(command)
+    takes_backend(command)
     page = command.add_argument_group("the page")
     page.add_argument("--port", type=int, default=8321, metavar="N", help="where it is served (%(default)s; 0: any)")
     page.add_argument("--host", default="127.0.0.1", help="who can reach it (this machine alone)")
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _page(options: argparse.Namespace) -> int:
     can_serve()
-    from movescreen.batch.task import Task
+    from movescreen.batch.task import Task, tracker_of
     from movescreen.library import Library
     from movescreen.web.live.engine import LiveEngine
     from movescreen.web.live.library_routes import SHELF
@@ -62,9 +63,10 @@ def _page(options: argparse.Namespace) -> int:
     library, opened, is_camera = Library(options.library), _opened(options), options.source.isdecimal()
     if not is_camera:
         opened().close()  # a clip that is none is said so at once; a camera may come later
+    tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
     with listening(options.host, options.port) as (door, safety):
         bundle = _bundle(Task("overhead_squat", model=options.model))
-        with closing(LiveEngine(opened, bundle, library, not (is_camera or options.realtime))) as studio:
+        with closing(LiveEngine(opened, bundle, library, lossless, tracker)) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
@@ -85,13 +87,14 @@ def _headless(options: argparse.Namespace) -> int:
 
 
 def _task(options: argparse.Namespace) -> Task:
-    from movescreen.batch.task import Task
+    from movescreen.batch.task import Task, tracker_of
     from movescreen.errors import Problem
     from movescreen.scoring.settings import Settings
 
     if options.screen is None:
         raise Problem("no_screen", f"--headless needs --screen: {', '.join(Screens())}.")
-    return Task(options.screen, options.view, options.model, Settings(reps=options.reps))
+    settings, tracker = Settings(reps=options.reps), tracker_of(options.backend, live=True)
+    return Task(options.screen, options.view, options.model, settings, tracker=tracker)
 
 
 def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
