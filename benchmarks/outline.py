@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from section import TRUTH, machine, table, write
 
 from movescreen.measures.reference_pose import ReferencePose
-from movescreen.pose.estimators.mediapipe import hushed
+from movescreen.pose.estimators.quiet_stderr import hushed
 from movescreen.pose.pose import SIDES, Array, Pose
 from movescreen.pose.weights import ensure
 from movescreen.scoring.back_outline import BackChange, Outline, Picture, Shot, back_change, outline, sagitta

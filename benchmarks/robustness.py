@@ -190,7 +190,7 @@ def record(results: Path, clip: Path, again: bool) -> Record:
     """The record of a clip that was measured, or what its poses lead to now."""
     if not again:
         return load_record(results)
-    session = Session(screens()[screen_of(clip)], network="mediapipe")
+    session = Session(screens()[screen_of(clip)], network="blazepose")
     session.push(replay.load_poses(results / "poses.npz")[0])
     return session.close()[1]
 

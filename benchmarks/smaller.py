@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from phones import IPHONE, recorded
 from section import machine, table, write
 
-from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.pose.weights import ensure
 from movescreen.video import Frame
@@ -46,7 +46,7 @@ def pictures(clip: Path, part: int) -> tuple[list[Picture], float]:
 
 def found(frames: list[Picture]) -> tuple[Pose, float]:
     """The poses in the pictures of a clip, and the CPU milliseconds that each takes."""
-    with MediaPipe(ensure()) as backend:
+    with BlazePose(ensure()) as backend:
         began = time.process_time()
         poses = [backend(Frame(index, index / 30, picture)) for index, picture in enumerate(frames)]
         return Pose.concatenate(poses), 1e3 * (time.process_time() - began) / len(frames)

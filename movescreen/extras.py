@@ -11,6 +11,7 @@ EXTRAS = {
     "parquet": ("pyarrow",),
     "c3d": ("ezc3d",),
     "distributed": ("distributed",),
+    "mediapipe": ("mediapipe",),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from truth import CLIPS, SHARED
 
 from movescreen.pose import weights
-from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.pose import ARRAYS, Pose
 from movescreen.pose.weights import Bundle
 from movescreen.video import Frame, open_video
@@ -47,15 +49,18 @@ def numbered(pictures: list[NDArray[np.uint8]]) -> list[Frame]:
     return [Frame(index, index / 30, picture) for index, picture in enumerate(pictures)]
 
 
-def poses(frames: list[Frame], rotation: int = 0, network: Bundle | None = None) -> Pose:
+Opens = Callable[..., PoseEstimator]
+
+
+def poses(frames: list[Frame], rotation: int = 0, network: Bundle | None = None, opened: Opens = BlazePose) -> Pose:
     """What a network finds in a clip, the one on this machine where none is named."""
-    with MediaPipe(network or bundle(), rotation) as backend:
+    with opened(network or bundle(), rotation) as backend:
         return Pose.concatenate([backend(frame) for frame in frames])
 
 
 @cache
-def upright_poses(path: Path) -> Pose:
-    return poses(clip(path, 6, 8))
+def upright_poses(path: Path, opened: Opens = BlazePose) -> Pose:
+    return poses(clip(path, 6, 8), opened=opened)
 
 
 def same(one: Pose, other: Pose) -> bool:

@@ -11,7 +11,7 @@ from people import brief_bridge, synthetic
 
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.auto_rotate import AS_IT_IS, BETTER, ENOUGH, TRIED, AutoRotator, score
-from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.pose import Pose
 from movescreen.video import Frame
 
@@ -99,5 +99,5 @@ def test_the_score_is_of_sureness_and_of_steady_bones() -> None:
 
 def test_a_real_lying_body_has_the_poses_of_the_network_as_it_is() -> None:
     frames = clip(BRIDGE, 12, 4)
-    with AutoRotator(lambda rotation: MediaPipe(bundle(), rotation)) as backend:
+    with AutoRotator(lambda rotation: BlazePose(bundle(), rotation)) as backend:
         assert same(Pose.concatenate([backend(frame) for frame in frames]), poses(frames))

@@ -47,7 +47,7 @@ class Network(Synthetic, PoseEstimator):
 
 def in_place_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clips are measured in this process, by what needs no network."""
-    monkeypatch.setattr("movescreen.pose.estimators.mediapipe.MediaPipe", Network)
+    monkeypatch.setattr("movescreen.pose.estimators.blazepose.BlazePose", Network)
     monkeypatch.setattr(task, "ensure", lambda *_, **__: BUNDLE)
     monkeypatch.setattr("movescreen.cli.print_results.cores", lambda: 0)
 

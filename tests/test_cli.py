@@ -28,7 +28,7 @@ from movescreen.measures.registry import MEASURES
 from movescreen.output.report.data_dictionary import sheets
 from movescreen.screens import screens
 
-HEAVY = {"av", "cv2", "mediapipe", "numpy", "rich", "scipy", "pandas"}
+HEAVY = {"ai_edge_litert", "av", "cv2", "mediapipe", "numpy", "rich", "scipy", "pandas"}
 
 
 @pytest.fixture
@@ -164,7 +164,8 @@ def test_doctor_looks_at_everything_and_advises_where_something_is_missing(tmp_p
     printed = capsys.readouterr().out
     for said in (
         "Python",
-        "mediapipe",
+        "ai-edge-litert",
+        "extra mediapipe",
         "pose network",
         "not here yet",
         "no decoder for no_such_codec",

@@ -13,6 +13,7 @@ from clips import FRONT, bundle, clip, same
 from people import PinholeCamera, brief_squat
 
 from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.estimators.mediapipe import MediaPipe
 from movescreen.pose.estimators.replay import Replay, store_poses
 from movescreen.pose.estimators.synthetic import Synthetic
@@ -20,17 +21,18 @@ from movescreen.pose.pose import ARRAYS, JOINTS, LEFT, RIGHT, Joint, Pose
 from movescreen.video import Frame
 
 Opened = tuple[Callable[[], PoseEstimator], list[Frame]]
+NETWORKS = {"blazepose": BlazePose, "mediapipe": MediaPipe}
 
 
 def figure() -> Synthetic:
     return Synthetic(brief_squat(), PinholeCamera("front"), noise_px=1.0)
 
 
-@pytest.fixture(params=["mediapipe", "replay", "synthetic"])
+@pytest.fixture(params=["blazepose", "mediapipe", "replay", "synthetic"])
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Opened:
     """How to open a backend, and a few frames of a person who stands facing the camera."""
-    if request.param == "mediapipe":
-        return lambda: MediaPipe(bundle()), clip(FRONT, 4)
+    if request.param in NETWORKS:
+        return lambda: NETWORKS[request.param](bundle()), clip(FRONT, 4)
     frames = list(islice(figure().frames(), 4))
     if request.param == "synthetic":
         return figure, frames
@@ -84,7 +86,7 @@ def test_the_provenance_names_the_backend_and_survives_json(opened: Opened) -> N
     assert json.loads(json.dumps(provenance)) == provenance
 
 
-@pytest.mark.parametrize("opened", ["mediapipe", "replay", "synthetic"], indirect=True)
+@pytest.mark.parametrize("opened", ["blazepose", "mediapipe", "replay", "synthetic"], indirect=True)
 def test_closing_twice_is_like_closing_once_and_ends_the_clip(opened: Opened) -> None:
     make, frames = opened
     backend = make()

@@ -15,7 +15,7 @@ from people import brief, seen, squat, without_body
 from truth import CLIPS
 
 from movescreen.output.pictures.face_blur import Faces, coarse
-from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.estimators.person_tracker import PersonTracker
 from movescreen.pose.pose import Joint, Pose
 from movescreen.video import Frame, open_video
@@ -130,7 +130,7 @@ def head(index: int) -> tuple[float, float, int]:
 @pytest.mark.skipif(not TWO_PEOPLE.is_file(), reason="the clips of real people are not on this machine")
 def test_no_frame_of_a_clip_with_two_people_leaves_with_a_face() -> None:
     """The subject jumps, walks, and somersaults; heads were marked by eye, not by the network."""
-    with open_video(TWO_PEOPLE, only=EVERY) as source, PersonTracker(MediaPipe(bundle())) as backend:
+    with open_video(TWO_PEOPLE, only=EVERY) as source, PersonTracker(BlazePose(bundle())) as backend:
         poses = Pose.concatenate([backend(f).at(None) for f in source])
     faces, checked = Faces(poses), 0
     with open_video(TWO_PEOPLE, only=EVERY) as source:

@@ -152,7 +152,7 @@ def test_a_camera_without_a_page_can_be_stopped_and_one_that_is_none_is_a_proble
 
 
 def test_the_command_prints_a_line_a_frame_and_then_the_record(clip: Path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr("movescreen.pose.estimators.mediapipe.MediaPipe", lambda bundle, rotation: backend())
+    monkeypatch.setattr("movescreen.pose.estimators.blazepose.BlazePose", lambda *_: backend())
     monkeypatch.setattr("movescreen.batch.task.ensure", lambda *_, **__: BUNDLE)
     assert main.main(["live", "--headless", "--source", str(clip), "--screen", "overhead_squat"]) == 0
     *told, last = map(json.loads, capsys.readouterr().out.splitlines())

@@ -60,7 +60,7 @@ def counted(monkeypatch) -> None:
 class Puppet(PoseEstimator):
     """In the network's place: it knows a picture by its bar, and sees the person of that frame."""
 
-    def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
+    def __init__(self, bundle: Bundle, rotation: int = 0, threads: int = 1) -> None:
         self.provenance = {"backend": "puppet"}
 
     def __call__(self, frame: Frame) -> Pose:
@@ -77,7 +77,7 @@ class Puppet(PoseEstimator):
 def glances(monkeypatch: pytest.MonkeyPatch) -> list[ImageCheck]:
     """No network anywhere; the last of these is what a glance at the picture tells."""
     told = [ImageCheck("", 0.0, 1)]
-    monkeypatch.setattr("movescreen.pose.estimators.mediapipe.MediaPipe", Puppet)
+    monkeypatch.setattr("movescreen.pose.estimators.blazepose.BlazePose", Puppet)
 
     monkeypatch.setattr("movescreen.web.live.image_monitor.ImageMonitor._look", lambda *_: told[-1])
     monkeypatch.setattr("movescreen.web.live.image_monitor.EVERY", 0.2)

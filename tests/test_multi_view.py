@@ -66,7 +66,7 @@ class TwoViews(PoseEstimator):
 @pytest.fixture
 def films(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """The two clips, measured in this process by what needs no network."""
-    monkeypatch.setattr("movescreen.pose.estimators.mediapipe.MediaPipe", TwoViews)
+    monkeypatch.setattr("movescreen.pose.estimators.blazepose.BlazePose", TwoViews)
     monkeypatch.setattr(task, "ensure", lambda *_, **__: Bundle(Path("none.task"), "0" * 64, "file", "full"))
     monkeypatch.setattr("movescreen.cli.print_results.cores", lambda: 0)
     pictures = [np.full((64, 36, 3), colour, np.uint8) for colour in ((200, 40, 40), (40, 200, 40))]

@@ -20,8 +20,8 @@ from truth import CLIPS, needs_truth
 
 from movescreen.pose.estimators import PoseEstimator, Provenance
 from movescreen.pose.estimators.appearance import AppearanceModel, found, look
+from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.estimators.masking import GREY
-from movescreen.pose.estimators.mediapipe import MediaPipe
 from movescreen.pose.estimators.person_tracker import SETTLED, PersonTracker, Point
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.video import Frame
@@ -317,7 +317,7 @@ def as_clip(pictures: Sequence[Picture]) -> list[Frame]:
 
 def trunks(frames: list[Frame], point: Point | None = None) -> tuple[Array, dict[str, int]]:
     """The middle of the trunk in each frame, NaN where nobody is, and what the follower counted."""
-    with PersonTracker(MediaPipe(bundle()), point) as backend:
+    with PersonTracker(BlazePose(bundle()), point) as backend:
         track = Pose.concatenate([backend(frame) for frame in frames])
     return track.xyz[:, TRUNK, :, :2].mean(axis=(1, 2)) * [1, -1], backend.quality
 

@@ -8,14 +8,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from ai_edge_litert import schema_py_generated as schema
 from clips import LITE, bundle, numbered, poses, same
 from hypothesis import given
 from hypothesis import strategies as st
-from mediapipe.tasks.metadata import schema_py_generated as schema
 
 from movescreen.cli.demo_clips import clips
 from movescreen.pose import weights as model
 from movescreen.pose.estimators import mediapipe, prune_check
+from movescreen.pose.estimators.mediapipe import MediaPipe
 from movescreen.pose.estimators.prune_check import content
 from movescreen.pose.estimators.prune_mask import NETWORK, pruned, without_mask
 from movescreen.pose.weights import Bundle
@@ -47,10 +48,10 @@ def test_every_landmark_is_the_whole_networks_to_the_last_bit(screen: str, monke
     grey = np.full_like(frames[0].picture, 128)  # the body is lost there, and looked for anew
     frames = numbered([*(frame.picture for frame in frames[:6]), grey, *(frame.picture for frame in frames[6:])])
     for of in bundles():
-        without = poses(frames, network=of)
+        without = poses(frames, network=of, opened=MediaPipe)
         with monkeypatch.context() as whole:
             whole.setattr(mediapipe, "content", lambda bundle: bundle.path.read_bytes())
-            assert same(without, poses(frames, network=of))
+            assert same(without, poses(frames, network=of, opened=MediaPipe))
         assert not np.isnan(without.xyz[[0, -1], ..., 0]).any()
 
 

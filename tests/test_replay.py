@@ -16,6 +16,7 @@ from hypothesis.extra.numpy import arrays
 from people import PinholeCamera, brief_squat
 
 from movescreen.errors import Problem
+from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.estimators.replay import Replay, load_poses, store_poses
 from movescreen.pose.estimators.synthetic import Synthetic
 from movescreen.pose.pose import ARRAYS, JOINTS, Pose
@@ -144,3 +145,35 @@ def test_a_foreign_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"none\.npz") as caught:
         Replay(tmp_path / "none.npz")
     assert caught.value.code == "poses_missing"
+
+
+def spread_out() -> Pose:
+    """A track with a spread in its second frame alone."""
+    track = figure().track.at(slice(0, 3))
+    values = np.random.default_rng(0).random((1, JOINTS, 2, 3)).astype(np.float32).astype(float)
+    return Pose.concatenate([track.at(slice(0, 1)), replace(track.at(slice(1, 2)), spread=values), track.at(2)])
+
+
+def test_spread_is_stored_and_older_files_have_none(tmp_path: Path) -> None:
+    track = spread_out()
+    store_poses(tmp_path / "poses.npz", track, ORIGIN)
+    loaded, _ = load_poses(tmp_path / "poses.npz")
+    assert loaded.spread is not None and np.array_equal(loaded.spread, track.spread, equal_nan=True)
+    assert np.load(tmp_path / "poses.npz")["spread"].dtype == np.float32
+    store_poses(tmp_path / "older.npz", replace(track, spread=None), ORIGIN)
+    assert "spread" not in np.load(tmp_path / "older.npz") and load_poses(tmp_path / "older.npz")[0].spread is None
+
+
+def test_spread_goes_with_its_frames_and_its_side() -> None:
+    track = spread_out()
+    grown = PoseBuffer()
+    for number in range(3):
+        grown.push(track.at(slice(number, number + 1)))
+    for same_one in (grown[:], track.at(slice(None)), track.mirrored().mirrored()):
+        assert np.array_equal(same_one.spreads, track.spreads, equal_nan=True)
+    assert np.isnan(track.spreads[[0, 2]]).all() and np.isfinite(track.spreads[1]).all()
+    turned = track.mirrored().spreads[1]
+    assert np.array_equal(turned[:, 0, :2], track.spreads[1, :, 1, :2])
+    assert np.array_equal(turned[:, 0, 2], -track.spreads[1, :, 1, 2])
+    assert track.at(0).spreads.shape == (JOINTS, 2, 3) and grown[:].at(None).spreads.shape == (1, 3, JOINTS, 2, 3)
+    assert figure().track.mirrored().spread is None

@@ -33,6 +33,7 @@ def test_every_extra_brings_what_is_declared_and_all_of_them_are_in_all() -> Non
 COMMANDS = {
     "live": ["live", "--no-browser"],
     "parquet": ["analyze", "a.mp4", "--screen", "bridge", "--parquet"],
+    "mediapipe": ["analyze", "a.mp4", "--screen", "bridge", "--backend", "mediapipe"],
     "distributed": ["analyze", "a.mp4", "--screen", "bridge", "--dask", "tcp://127.0.0.1:9"],
 }
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from people import SQUAT, Motion, brief, record_of, seen, squat
 from truth import CLIPS, needs_truth
 
-from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.pose import Pose
 from movescreen.records.record import Record
 from movescreen.session import Session
@@ -141,9 +141,9 @@ def measured(path: Path, change: Callable[[Picture], Picture] | None = None) -> 
 
 def of_pictures(pictures: list[Picture]) -> Record:
     frames = [Frame(index, index / RATE, picture) for index, picture in enumerate(pictures)]
-    with MediaPipe(bundle()) as backend:
+    with BlazePose(bundle()) as backend:
         track = Pose.concatenate([backend(frame) for frame in frames])
-    session = Session(SQUAT, network="mediapipe")
+    session = Session(SQUAT, network="blazepose")
     session.push(track)
     return session.close()[1]
 

@@ -69,11 +69,11 @@ def found(video: Path, kept: Path) -> Pose:
 
 
 def _find(video: Path) -> tuple[Pose, dict[str, Any]]:
-    from movescreen.pose.estimators.mediapipe import MediaPipe  # slow to import, and of no use to who has the poses
+    from movescreen.pose.estimators.blazepose import BlazePose  # slow to import, and of no use to who has the poses
     from movescreen.pose.weights import ensure
     from movescreen.video import open_video
 
-    with open_video(video) as source, MediaPipe(ensure()) as backend:
+    with open_video(video) as source, BlazePose(ensure()) as backend:
         return Pose.concatenate([backend(frame) for frame in source]), backend.provenance
 
 

@@ -17,7 +17,7 @@ from movescreen.screens import Finding, Screen, screens
 from movescreen.session import Session
 
 NAN = float("nan")
-NETWORKS = {"clips": "mediapipe"}  # what found the poses of a source; the others are markers and figures
+NETWORKS = {"clips": "blazepose"}  # what found the poses of a source; the others are markers and figures
 
 
 @dataclass(frozen=True)

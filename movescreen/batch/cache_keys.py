@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 from movescreen.batch.code_version import code
-from movescreen.batch.task import Job, Task
+from movescreen.batch.task import MEDIAPIPE, TRACKERS, Job, Task
 
 FINDS_POSES = ("movescreen.pose.estimators", "movescreen.video")  # the packages that poses come from
 NOT_OF_THE_RESULT = ("model", "tracker")  # the network's own digest says it better
@@ -21,12 +21,18 @@ def poses(job: Job, clip_sha256: str) -> str:
     task = job.task
     return digest(
         clip=clip_sha256,
-        network=[job.bundle.sha256, installed("mediapipe"), task.tracker.__module__, task.tracker.__qualname__],
+        network=[job.bundle.sha256, *runner(task), task.tracker.__module__, task.tracker.__qualname__],
         person=task.person,
         turned=task.lies,
         rate=task.rate,
         code=code(*FINDS_POSES),
     )
+
+
+def runner(task: Task) -> list[str]:
+    """The versions of what runs the network."""
+    names = ("mediapipe",) if task.tracker is TRACKERS[MEDIAPIPE] else ("ai-edge-litert", "opencv-contrib-python")
+    return [installed(name) for name in names]
 
 
 @cache

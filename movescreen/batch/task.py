@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, Self
 
+from movescreen.extras import require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.auto_rotate import AutoRotator
@@ -25,11 +26,41 @@ AGAIN = "What lies in its folder is from an earlier run."
 Tell = Callable[[int, int | None], None]  # so many frames of so many (None: not known) of the clip at hand are done
 
 
+LIVE_THREADS = 2  # of the network before a camera, where each frame is waited for; clips take a process each
+
+
+def blazepose(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
+    """MediaPipe's networks, run by ourselves; loaded when the first clip needs them."""
+    from movescreen.pose.estimators.blazepose import BlazePose
+
+    return BlazePose(bundle, rotation)
+
+
+def blazepose_live(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
+    """The same, as quick as it gets for each frame."""
+    from movescreen.pose.estimators.blazepose import BlazePose
+
+    return BlazePose(bundle, rotation, LIVE_THREADS)
+
+
 def mediapipe(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
-    """MediaPipe's landmarker, loaded when the first clip needs it."""
+    """MediaPipe's own landmarker, the reference."""
     from movescreen.pose.estimators.mediapipe import MediaPipe
 
     return MediaPipe(bundle, rotation)
+
+
+Tracker = Callable[..., PoseEstimator]
+BLAZEPOSE, MEDIAPIPE = "blazepose", "mediapipe"
+TRACKERS: dict[str, Tracker] = {BLAZEPOSE: blazepose, MEDIAPIPE: mediapipe}
+TRACKERS_LIVE: dict[str, Tracker] = {BLAZEPOSE: blazepose_live, MEDIAPIPE: mediapipe}
+
+
+def tracker_of(backend: str, live: bool = False) -> Tracker:
+    """Return what opens a backend by its name. Raises Problem where it is not installed."""
+    if backend == MEDIAPIPE:
+        require_extra("mediapipe", "The backend mediapipe")
+    return (TRACKERS_LIVE if live else TRACKERS)[backend]
 
 
 @dataclass(frozen=True)
@@ -55,7 +86,7 @@ class Task:
     language: str = "en"
     video: bool = False
     blur_faces: bool = False
-    tracker: Callable[..., PoseEstimator] = mediapipe
+    tracker: Tracker = blazepose
 
     @property
     def lies(self) -> bool:

@@ -12,6 +12,7 @@ from movescreen.cli.arguments import (
     four_numbers,
     positive,
     share,
+    takes_backend,
     takes_language,
     takes_place,
     takes_screen,
@@ -46,6 +47,7 @@ def options(command: argparse.ArgumentParser) -> None:
     _study(command)
     _pictures(command)
     command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
+    takes_backend(command)
     takes_place(command, "results")
     takes_workers(command)
     takes_language(command)
@@ -194,6 +196,7 @@ def _both(front: Path, side: Path) -> Iterator[tuple[Path, Labels]]:
 def _task(options: argparse.Namespace) -> Task:
     """What is done with every clip."""
     from movescreen.batch import Task
+    from movescreen.batch.task import tracker_of
 
     return Task(
         options.screen,
@@ -205,6 +208,7 @@ def _task(options: argparse.Namespace) -> Task:
         video=options.video,
         blur_faces=options.blur_faces,
         language=options.language,
+        tracker=tracker_of(options.backend),
     )
 
 

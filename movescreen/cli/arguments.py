@@ -47,6 +47,17 @@ def takes_model(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
 
 
+def takes_backend(command: argparse.ArgumentParser) -> None:
+    """The option that says what runs the network."""
+    command.add_argument(
+        "--backend",
+        default="blazepose",
+        choices=("blazepose", "mediapipe"),
+        help="what runs the pose network: movescreen itself (%(default)s), or MediaPipe's library to compare with, "
+        "which sends usage figures to its maker",
+    )
+
+
 def takes_language(command: argparse.ArgumentParser) -> None:
     """The option that says in which language the sentences are."""
     command.add_argument(

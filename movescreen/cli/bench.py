@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import argparse
 
-from movescreen.cli.arguments import takes_model
+from movescreen.cli.arguments import takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
 
 HELP = "measure how fast this machine is, live and for folders of clips"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which network."""
+    """Which network, and what runs it."""
     takes_model(command)
+    takes_backend(command)
 
 
 def run(options: argparse.Namespace) -> int:
     """Measure the stages one after the other, and print what to expect."""
     from rich.console import Console
 
-    from movescreen.batch.task import Task
+    from movescreen.batch.task import Task, tracker_of
     from movescreen.cli.bench_stages import print_speeds, speeds
     from movescreen.cli.print_results import cores
 
-    print_speeds(speeds(Task("overhead_squat", model=options.model), cores()), Console())
+    task = Task("overhead_squat", model=options.model, tracker=tracker_of(options.backend))
+    print_speeds(speeds(task, cores()), Console())
     return WORKED

@@ -79,9 +79,10 @@ def speeds(task: Task, cores: int) -> Speeds:
         seconds[READ], frames = timed(lambda: list(islice(source, FRAMES)))
     with task.backend(task.bundle()) as backend:
         seconds[FIND], track = found(backend, frames)
+        network = str(backend.provenance["backend"])
     session = Session(screens()[task.screen])
     seconds[MEASURE], _ = timed(lambda: [session.push(track.at(number)) for number in range(len(track))])
-    seconds[SCORE], (record, _) = timed(lambda: scored(track, task, "mediapipe"))
+    seconds[SCORE], (record, _) = timed(lambda: scored(track, task, network))
     with TemporaryDirectory() as folder:
         seconds[WRITE], _ = timed(lambda: write(record, Path(folder), "bench"))
     return Speeds({stage: taken / len(frames) for stage, taken in seconds.items()}, cores)

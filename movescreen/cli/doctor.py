@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 
+from movescreen.cli.arguments import takes_backend
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
 
 HELP = "look what works on this machine, and what to do about what does not"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Nothing to choose."""
+    """What is to run the network."""
+    takes_backend(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,6 +21,6 @@ def run(options: argparse.Namespace) -> int:
 
     from movescreen.cli.doctor_checks import checks, print_checks
 
-    looked = list(checks())
+    looked = list(checks(options.backend))
     print_checks(looked, Console())
     return WORKED if all(one.works for one in looked if one.needed) else SOMETHING_AMISS

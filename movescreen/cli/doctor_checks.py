@@ -6,6 +6,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 
@@ -13,19 +14,21 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from movescreen.batch.task import BLAZEPOSE, MEDIAPIPE
 from movescreen.cli.demo_clips import clips
 from movescreen.errors import Problem
 from movescreen.extras import EXTRAS, absent, install
 from movescreen.pose.weights import available, check, ensure
 
 OLDEST = (3, 11)
-LIBRARIES = ("movescreen", "mediapipe", "numpy", "av", "opencv-contrib-python", "rich")
+LIBRARIES = ("movescreen", "ai-edge-litert", "numpy", "av", "opencv-contrib-python", "rich")
 RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")  # bring the same files of `cv2`
 DECODERS = ("h264", "hevc", "vp9", "av1", "mpeg4", "gif")
 TRIED = 10  # frames
 AGAIN = "Install movescreen again, into a virtual environment of its own."
 NATIVE = "On Debian and Ubuntu: apt-get install libgl1 libegl1 libgles2 libglib2.0-0"
 FETCH = "Run `movescreen models`; the first `movescreen analyze` does so by itself."
+SENDS = "; for `--backend mediapipe` alone, whose library sends usage figures to its maker"
 PLUG_IN = "Only a live camera needs this: plug one in, allow its use, and close what else uses it."
 
 
@@ -40,15 +43,15 @@ class Check:
     needed: bool = True
 
 
-def checks() -> Iterator[Check]:
-    """Everything that is looked at, one after the other."""
+def checks(backend: str = BLAZEPOSE) -> Iterator[Check]:
+    """Everything that is looked at, one after the other; `backend` is what runs the network."""
     yield _python()
     yield from map(_library, LIBRARIES)
     yield _one_cv2()
     network = _bundles()
     yield network
     if network.works:
-        yield _tried("pose in a picture", _pose, NATIVE)
+        yield _tried(f"pose in a picture, by {backend}", partial(_pose, backend), NATIVE)
     yield _tried("decoders", _decoders, AGAIN)
     yield _tried("H.264 encoder", _encoder, AGAIN, needed=False)
     yield _tried("camera", _camera, PLUG_IN, needed=False)
@@ -78,6 +81,7 @@ def _one_cv2() -> Check:
 def _extra(name: str) -> Check:
     missing = absent(name)
     found = f"not installed: {', '.join(missing)}" if missing else "installed"
+    found += SENDS if name == MEDIAPIPE else ""
     return Check(f"extra {name}", not missing, found, install(name), needed=False)
 
 
@@ -115,17 +119,17 @@ def _encoder() -> str:
     return "libx264"
 
 
-def _pose() -> str:
+def _pose(backend: str) -> str:
     """How fast, and in how many of its first frames, a person is found in a demonstration clip."""
-    from movescreen.pose.estimators.mediapipe import MediaPipe
+    from movescreen.batch.task import tracker_of
     from movescreen.video import open_video
 
     present = next(listing.name for listing in available() if listing.present)
     clip = next(iter(clips().values()))[0]
-    with open_video(clip) as source, MediaPipe(ensure(present)) as backend:
+    with open_video(clip) as source, tracker_of(backend)(ensure(present)) as tracker:
         frames = [frame for frame, _ in zip(source, range(TRIED), strict=False)]
         began = perf_counter()
-        found = sum(bool(backend(frame).seen.any()) for frame in frames)
+        found = sum(bool(tracker(frame).seen.any()) for frame in frames)
         milliseconds = 1000 * (perf_counter() - began) / TRIED
     if not found:
         raise LookupError(f"nobody found in the first {TRIED} frames of {clip.name}")
@@ -135,7 +139,7 @@ def _pose() -> str:
 def _camera() -> str:
     import cv2
 
-    from movescreen.pose.estimators.mediapipe import hushed
+    from movescreen.pose.estimators.quiet_stderr import hushed
 
     with hushed():
         camera = cv2.VideoCapture(0)

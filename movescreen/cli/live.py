@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import Screens, positive, takes_model
+from movescreen.cli.arguments import Screens, positive, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.write_pages import can_serve
 
@@ -33,6 +33,7 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--realtime", action="store_true", help="play a clip in its own time, as a camera would")
     takes_model(command)
+    takes_backend(command)
     page = command.add_argument_group("the page")
     page.add_argument("--port", type=int, default=8321, metavar="N", help="where it is served (%(default)s; 0: any)")
     page.add_argument("--host", default="127.0.0.1", help="who can reach it (this machine alone)")
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _page(options: argparse.Namespace) -> int:
     can_serve()
-    from movescreen.batch.task import Task
+    from movescreen.batch.task import Task, tracker_of
     from movescreen.library import Library
     from movescreen.records.private_files import owner_alone
     from movescreen.web.live.engine import LiveEngine
@@ -68,11 +69,12 @@ def _page(options: argparse.Namespace) -> int:
     opened, is_camera = _opened(options), options.source.isdecimal()
     if not is_camera:
         opened().close()  # a clip that is none is said so at once; a camera may come later
+    tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
     with owner_alone(), listening(options.host, options.port) as (door, safety):
         bundle = _bundle(Task("overhead_squat", model=options.model))
         library = Library(options.library)
         _say_unclaimed(library, options.take_back)
-        with closing(LiveEngine(opened, bundle, library, not (is_camera or options.realtime))) as studio:
+        with closing(LiveEngine(opened, bundle, library, lossless, tracker)) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
@@ -105,13 +107,14 @@ def _headless(options: argparse.Namespace) -> int:
 
 
 def _task(options: argparse.Namespace) -> Task:
-    from movescreen.batch.task import Task
+    from movescreen.batch.task import Task, tracker_of
     from movescreen.errors import Problem
     from movescreen.scoring.settings import Settings
 
     if options.screen is None:
         raise Problem("no_screen", f"--headless needs --screen: {', '.join(Screens())}.")
-    return Task(options.screen, options.view, options.model, Settings(reps=options.reps))
+    settings, tracker = Settings(reps=options.reps), tracker_of(options.backend, live=True)
+    return Task(options.screen, options.view, options.model, settings, tracker=tracker)
 
 
 def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:

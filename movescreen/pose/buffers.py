@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from movescreen.pose.pose import JOINTS, Array, Pose
+from movescreen.pose.pose import JOINTS, SPREAD, Array, Pose
 
 
 class GrowableArray:
@@ -39,6 +40,7 @@ class PoseBuffer:
     def __init__(self) -> None:
         self._time, self._seen = GrowableArray(), GrowableArray((JOINTS, 2))
         self._xyz, self._world = GrowableArray((JOINTS, 2, 3)), GrowableArray((JOINTS, 2, 3))
+        self._spread, self._has_spread = GrowableArray(SPREAD), False
         self._picture = (0, 0)
 
     def __len__(self) -> int:
@@ -50,10 +52,13 @@ class PoseBuffer:
         self._xyz.push(pose.xyz)
         self._world.push(pose.world)
         self._seen.push(pose.seen)
+        self._spread.push(pose.spreads)
+        self._has_spread |= pose.spread is not None
         self._picture = pose.picture
 
     def __getitem__(self, at: Any) -> Pose:
-        return Pose(self._time[at], self._xyz[at], self._world[at], self._seen[at], self._picture)
+        spread = self._spread[at] if self._has_spread else None
+        return Pose(self._time[at], self._xyz[at], self._world[at], self._seen[at], self._picture, spread)
 
 
 class SmoothedPoseBuffer:
@@ -71,10 +76,10 @@ class SmoothedPoseBuffer:
         xyz = pose.xyz.copy()
         xyz[..., :2] = xy
         self._xyz.push(xyz)
-        return Pose(pose.time, xyz, pose.world, pose.seen, pose.picture)
+        return replace(pose, xyz=xyz)
 
     def __getitem__(self, stretch: int | slice) -> Pose:
         if isinstance(stretch, slice):
             stretch = slice(*stretch.indices(len(self)))
         pose = self._track[stretch]
-        return Pose(pose.time, self._xyz[stretch], pose.world, pose.seen, pose.picture)
+        return replace(pose, xyz=self._xyz[stretch])

@@ -159,4 +159,6 @@ class _Half:
 def _swapped(pose: Pose, where: Flags) -> Pose:
     """The track with left and right swapped where `where` is true, `(frame, joint)`."""
     xyz, world = (np.where(where[..., None, None], a[:, :, ::-1], a) for a in (pose.xyz, pose.world))
-    return replace(pose, xyz=xyz, world=world, seen=np.where(where[..., None], pose.seen[..., ::-1], pose.seen))
+    seen = np.where(where[..., None], pose.seen[..., ::-1], pose.seen)
+    spread = None if pose.spread is None else np.where(where[..., None, None], pose.spread[:, :, ::-1], pose.spread)
+    return replace(pose, xyz=xyz, world=world, seen=seen, spread=spread)

@@ -39,6 +39,7 @@ class Joint(IntEnum):
 
 
 JOINTS = len(Joint)
+SPREAD = (JOINTS, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Pose:
     are negative) and towards the camera. `world` is the same in metres about the middle of the hips, up being the
     picture's vertical. `seen` is `(..., joint, side)`, 0 to 1: how sure the network is that the point is in view.
     What was not found is NaN, and nothing else is. `picture` is the width and height of the frame in pixels.
+
+    `spread` `(..., joint, side, 3)` is how widely the network's heat map of a point spreads: standard deviations along
+    the picture's right and up, px, and their correlation; NaN where the point has no heat map. It is that of the
+    picture as it came, whatever is done to the points, and None where poses come from something without heat maps.
     """
 
     time: Array
@@ -56,6 +61,7 @@ class Pose:
     world: Array
     seen: Array
     picture: tuple[int, int]
+    spread: Array | None = None
 
     @classmethod
     def unseen(cls, time: Array | float, picture: tuple[int, int]) -> Self:
@@ -76,7 +82,14 @@ class Pose:
             name: np.concatenate([np.atleast_1d(getattr(p, name)) if name == "time" else p.track[name] for p in poses])
             for name in ARRAYS
         }
-        return cls(**arrays, picture=poses[0].picture)
+        known = any(p.spread is not None for p in poses)
+        spread = np.concatenate([p.spreads.reshape(-1, *SPREAD) for p in poses]) if known else None
+        return cls(**arrays, picture=poses[0].picture, spread=spread)
+
+    @property
+    def spreads(self) -> Array:
+        """The spread, NaN where it is not known."""
+        return np.full((*self.time.shape, *SPREAD), np.nan) if self.spread is None else self.spread
 
     @property
     def track(self) -> dict[str, Array]:
@@ -92,14 +105,16 @@ class Pose:
 
     def at(self, index: Any) -> Self:
         """The frames that `index` picks along the axis of time."""
-        return type(self)(self.time[index], self.xyz[index], self.world[index], self.seen[index], self.picture)
+        spread = None if self.spread is None else self.spread[index]
+        return type(self)(self.time[index], self.xyz[index], self.world[index], self.seen[index], self.picture, spread)
 
     def mirrored(self) -> Self:
         """The body that a mirror shows: the picture turned over, and left named right."""
         flip = np.array([-1.0, 1.0, 1.0])
         shift = np.array([self.picture[0], 0.0, 0.0])
         xyz = self.xyz[..., ::-1, :] * flip + shift
-        return type(self)(self.time, xyz, self.world[..., ::-1, :] * flip, self.seen[..., ::-1], self.picture)
+        spread = None if self.spread is None else self.spread[..., ::-1, :] * [1.0, 1.0, -1.0]
+        return type(self)(self.time, xyz, self.world[..., ::-1, :] * flip, self.seen[..., ::-1], self.picture, spread)
 
 
-ARRAYS = tuple(field.name for field in fields(Pose) if field.name != "picture")
+ARRAYS = tuple(field.name for field in fields(Pose) if field.name not in ("picture", "spread"))

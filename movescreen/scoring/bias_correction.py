@@ -17,6 +17,9 @@ from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, Refer
 from movescreen.pose.pose import Array, Pose
 from movescreen.screens import Screen
 
+# Backends that run the same networks; see `benchmarks/reference.py` for how little their poses differ.
+RUNS = {"blazepose": "mediapipe"}
+
 # The value that the body has is gain times the reading plus offset, by network, measure and view.
 CORRECTIONS: dict[str, dict[tuple[str, str], tuple[float, float]]] = {
     "mediapipe": {
@@ -93,8 +96,8 @@ class CorrectedScreen:
     """
 
     def __init__(self, screen: Screen, name: str = "") -> None:
-        self.screen, self._name = screen, name
-        self._skews = SKEWS.get(name, {})
+        self.screen, self._name = screen, RUNS.get(name, name)
+        self._skews = SKEWS.get(self._name, {})
         self._by_view: dict[str, BiasCorrection] = {}
 
     def placed(self, reference: ReferencePose) -> ReferencePose:

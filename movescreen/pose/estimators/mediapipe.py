@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import locale
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cache
-from threading import RLock
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.pose.estimators import PoseEstimator, Provenance
 from movescreen.pose.estimators.import_stubs import stubbed
+from movescreen.pose.estimators.quiet_stderr import hushed
+from movescreen.pose.estimators.upright_points import BACK, FLIP, checked, joints, turned, upright
 from movescreen.pose.pose import Array, Pose
 from movescreen.video import Frame
 
@@ -31,9 +29,6 @@ with stubbed("matplotlib", "matplotlib.pyplot", "sounddevice"):
 if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
 
-# Which of the network's 33 landmarks a joint's left and right are, `(joint, side)`.
-LANDMARK = np.array([(0, 0), (1, 4), (2, 5), (3, 6), *((left, left + 1) for left in range(7, 33, 2))])
-
 # In video mode every coordinate passes a One-Euro filter that cannot be switched off but believes the timestamps it
 # is given: the longer a frame seems to last, the less of the frame before it keeps. 1000 leaves 5 to 9 % of it in,
 # this 0.1 % at 30 frames a second. The filter counts nanoseconds in 64 bits: room for 25 hours.
@@ -42,16 +37,6 @@ STRETCH = 100_000
 # network gives 0.2 once it is covered stays above 0.5 for 8 frames. Two of the sum's three numbers are known, so it is
 # solved for the third.
 VISIBILITY_SHARE = 0.1
-HUSHING = RLock()
-
-# How the picture is turned for the network, and by what matrix and about which corner (in widths and heights of the
-# upright picture) points are turned back. The landmarker's own rotation option is no substitute: on landscape clips of
-# bridges it found the body in 0 to 100 % of the frames, and in half the runs most points 60 pixels or more away.
-TURN = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-QUARTER_BACK = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
-BACK = {degrees: np.linalg.matrix_power(QUARTER_BACK, degrees // 90) for degrees in (0, *TURN)}
-FLIP = np.diag([1.0, -1.0, -1.0])  # the network counts downwards and away from the camera
-CORNER = {0: (0, 0, 0), 90: (0, -1, 0), 180: (1, -1, 0), 270: (1, 0, 0)}
 
 
 class MediaPipe(PoseEstimator):
@@ -63,9 +48,7 @@ class MediaPipe(PoseEstimator):
     """
 
     def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
-        if rotation not in BACK:
-            raise ValueError(f"rotation is 0, 90, 180 or 270 degrees, not {rotation}")
-        self.rotation = rotation
+        self.rotation = checked(rotation)
         self.provenance = provenance(bundle, rotation)
         self._landmarker: PoseLandmarker | None = landmarker(bundle)
         self._milliseconds = 0
@@ -136,25 +119,6 @@ def provenance(bundle: Bundle, rotation: int) -> Provenance:
 
 
 @contextmanager
-def hushed() -> Iterator[None]:
-    """Keep what the C++ library prints off the terminal.
-
-    It writes to file descriptor 2 while it loads and when it finds its first body, and heeds no environment variable
-    (GLOG_*, TF_CPP_MIN_LOG_LEVEL, ABSL_*, GOOGLE_STDERRTHRESHOLD tried with 1.2.2). What matters comes as exceptions.
-    """
-    with HUSHING:  # of two threads at once, the later one would take nowhere for the terminal
-        terminal = os.dup(2)
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 2)
-        try:
-            yield
-        finally:
-            os.dup2(terminal, 2)
-            os.close(terminal)
-            os.close(nowhere)
-
-
-@contextmanager
 def plain_letters() -> Iterator[None]:
     """Have the C++ library tell capital letters as in English while it opens a network.
 
@@ -167,21 +131,3 @@ def plain_letters() -> Iterator[None]:
         yield
     finally:
         locale.setlocale(locale.LC_CTYPE, before)
-
-
-def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
-    """The picture turned clockwise, contiguous as the network needs it; cv2 does it in a tenth of NumPy's time."""
-    return np.ascontiguousarray(cv2.rotate(picture, TURN[rotation]) if rotation else picture, np.uint8)
-
-
-@cache
-def upright(picture: tuple[int, int], rotation: int) -> tuple[Array, Array]:
-    """The matrix and the corner that take shares of the turned picture to pixels of the upright `picture`."""
-    width, height = picture if rotation % 180 == 0 else picture[::-1]
-    corner = np.multiply(CORNER[rotation], (*picture, 0.0))
-    return np.diag([width, height, width]) @ FLIP @ BACK[rotation], corner
-
-
-def joints(points: Array) -> Array:
-    """The network's landmarks `(33, ...)` as `(joint, side, ...)`, to the float32 that they came in: half the store."""
-    return points[LANDMARK].astype(np.float32).astype(float)

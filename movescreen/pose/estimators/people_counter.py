@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 import numpy as np
-from mediapipe import Image, ImageFormat
-from mediapipe.tasks.python import BaseOptions
-from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 from numpy.typing import NDArray
 
-from movescreen.pose.estimators.mediapipe import hushed, plain_letters
-from movescreen.pose.estimators.prune_check import content
+from movescreen.pose.estimators.bundle_networks import networks
+from movescreen.pose.estimators.landmark_network import LandmarkNetwork
+from movescreen.pose.estimators.person_detector import PersonDetector
 from movescreen.pose.weights import Bundle
 
 MOST = 3  # people: whether there are more changes nothing
@@ -23,26 +19,19 @@ class Company:
     """Counts people, each picture for itself; `close` lets go of the network."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._spoke = False  # what it prints it prints when it first finds somebody
-        with hushed(), plain_letters():
-            base = BaseOptions(model_asset_buffer=content(bundle))
-            options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.IMAGE, num_poses=MOST)
-            self._landmarker = PoseLandmarker.create_from_options(options)
+        content, where = networks(bundle), str(bundle.path)
+        self._detector: PersonDetector | None = PersonDetector(content.detector, where)
+        self._network: LandmarkNetwork | None = LandmarkNetwork(content.landmarks, where)
 
     def __call__(self, picture: NDArray[np.uint8]) -> int:
         """How many people are in a picture who are not much smaller than the largest."""
-        height, width = picture.shape[:2]
-        image = Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(picture))
-        with nullcontext() if self._spoke else hushed():
-            found = self._landmarker.detect(image)
-        self._spoke = True
-        sizes = [
-            np.hypot(width * (p[SHOULDER].x - p[ANKLE].x), height * (p[SHOULDER].y - p[ANKLE].y))
-            for p in found.pose_landmarks
-        ]
-        return sum(bool(size >= LARGE * max(sizes)) for size in sizes)
+        if self._detector is None or self._network is None:
+            raise RuntimeError("this counter of people is closed")
+        found = [self._network(picture, square) for square in self._detector(picture)[:MOST]]
+        ends = [one.points[[SHOULDER, ANKLE], :2] for one in found if one]
+        sizes = [float(np.linalg.norm(shoulder - ankle)) for shoulder, ankle in ends]
+        return sum(size >= LARGE * max(sizes) for size in sizes)
 
     def close(self) -> None:
         """Let go of the network."""
-        with hushed():
-            self._landmarker.close()
+        self._detector = self._network = None

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from mediapipe.tasks.metadata import schema_py_generated as schema
+from ai_edge_litert import schema_py_generated as schema
 
 from movescreen.pose.weights.bundle_zip import store
 

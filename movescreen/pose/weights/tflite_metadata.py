@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ai_edge_litert import schema_py_generated as schema
 from flatbuffers import Builder
-from mediapipe.tasks.metadata import metadata_schema_py_generated as metadata
-from mediapipe.tasks.metadata import schema_py_generated as schema
 
+# Of metadata_schema.fbs: how many fields its tables have, which of them are used here, and what a kind is called.
+MODEL_FIELDS = 8
+MODEL_GRAPHS = 3
+GRAPH_FIELDS = 10
+GRAPH_INPUTS = 2
+TENSOR_FIELDS = 7
+TENSOR_STEPS = 4
+NORMALIZATION = 1
 ALIGNMENT = 16  # bytes: what the weights of a network are aligned to
 
 
@@ -74,13 +81,34 @@ def _note(builder: Builder, buffer: int) -> int:
 
 
 def _scaling(mean: float, std: float) -> bytes:
-    """The note itself: one graph, whose one input is scaled so."""
-    step = metadata.ProcessUnitT()
-    step.optionsType = metadata.ProcessUnitOptions.NormalizationOptions
-    step.options = metadata.NormalizationOptionsT()
-    step.options.mean, step.options.std = [mean], [std]
-    tensor, graph, model = metadata.TensorMetadataT(), metadata.SubGraphMetadataT(), metadata.ModelMetadataT()
-    tensor.processUnits, graph.inputTensorMetadata, model.subgraphMetadata = [step], [tensor], [graph]
+    """The note itself: one graph, whose one input is scaled so.
+
+    Each table is written with the numbers that its fields have in TensorFlow's schema of such notes, as the classes
+    made from that schema write it: the bundle's digest holds it to that.
+    """
     builder = Builder(256)
-    builder.Finish(model.Pack(builder), b"M001")
+    numbers = [_floats(builder, value) for value in (mean, std)]
+    scaled = _table(builder, 2, {0: numbers[0], 1: numbers[1]})
+    builder.StartObject(2)
+    builder.PrependUint8Slot(0, NORMALIZATION, 0)
+    builder.PrependUOffsetTRelativeSlot(1, scaled, 0)
+    step = builder.EndObject()
+    tensor = _table(builder, TENSOR_FIELDS, {TENSOR_STEPS: _vector(builder, [step])})
+    graph = _table(builder, GRAPH_FIELDS, {GRAPH_INPUTS: _vector(builder, [tensor])})
+    builder.Finish(_table(builder, MODEL_FIELDS, {MODEL_GRAPHS: _vector(builder, [graph])}), b"M001")
     return bytes(builder.Output())
+
+
+def _floats(builder: Builder, value: float) -> int:
+    """A list of one number."""
+    builder.StartVector(4, 1, 4)
+    builder.PrependFloat32(value)
+    return int(builder.EndVector())
+
+
+def _table(builder: Builder, fields: int, references: dict[int, int]) -> int:
+    """A table of so many fields, of which these are references."""
+    builder.StartObject(fields)
+    for field, reference_tracker in references.items():
+        builder.PrependUOffsetTRelativeSlot(field, reference_tracker, 0)
+    return int(builder.EndObject())

@@ -8,14 +8,14 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, TypeVar
 
 import numpy as np
 
-from movescreen.batch.task import Task
+from movescreen.batch.task import Task, Tracker, blazepose_live
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.pose.estimators import PoseEstimator
@@ -57,16 +57,21 @@ class LiveEngine:
     """Runs until it is closed. Whoever is in `watchers` is called with all that is shown, from the studio's thread."""
 
     def __init__(
-        self, opened: Callable[[], LiveSource], bundle: Bundle, library: Library, lossless: bool = False
+        self,
+        opened: Callable[[], LiveSource],
+        bundle: Bundle,
+        library: Library,
+        lossless: bool = False,
+        tracker: Tracker = blazepose_live,
     ) -> None:
-        self.library, self._bundle, self._lossless = library, bundle, lossless
+        self.library, self._bundle, self._lossless, self._tracker = library, bundle, lossless, tracker
         self.watchers: set[Callable[[Shown], None]] = set()
         malloc_limits.shared()
         self._workers = ThreadPoolExecutor(3, "studio")
         self._asked: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._closed = threading.Event()
         self._phase: Phase = Idle()
-        self._task, self._round, self._found = NO_SCREEN, -1, 0.0
+        self._task, self._round, self._found = replace(NO_SCREEN, tracker=tracker), -1, 0.0
         self._room: Room | None = None
         self._backend: PoseEstimator | None = None
         self._since = 0.0  # when the person was chosen
@@ -88,7 +93,7 @@ class LiveEngine:
             self.library.client(plan.client)
             self._phase.left()
             self._round = -1  # whoever set up the camera is not the one to follow
-            other, self._task = plan.task.lies != self._task.lies, plan.task
+            other, self._task = plan.task.lies != self._task.lies, replace(plan.task, tracker=self._tracker)
             if other and self._spare:
                 self._spare.result().close()
                 self._spare = self._opening()

@@ -1,0 +1,99 @@
+"""Poses from MediaPipe's two networks, run by ourselves: tracked from frame to frame, nothing smoothed or sent."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from movescreen.pose.estimators import PoseEstimator, Provenance
+from movescreen.pose.estimators.bundle_networks import Networks, networks
+from movescreen.pose.estimators.landmark_network import LandmarkNetwork, Landmarks
+from movescreen.pose.estimators.person_detector import PersonDetector
+from movescreen.pose.estimators.upright_points import BACK, FLIP, checked, joints, turned, upright
+from movescreen.pose.pose import Array, Pose
+from movescreen.video import Frame
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from movescreen.pose.estimators.rotated_square import RotatedSquare
+    from movescreen.pose.weights import Bundle
+
+
+class BlazePose(PoseEstimator):
+    """The networks in `bundle`, one instance a clip; `rotation` is how far the picture is turned clockwise for them.
+
+    The detector looks at the whole picture until it finds a person. From then on the landmarks of each frame say where
+    the next one is looked at, until there is nobody. Whatever the rotation (0, 90, 180 or 270 deg), poses are in the
+    upright picture's pixels. `seen` is the smaller of the network's visibility and presence, as `MediaPipe` has it.
+    `threads` is how many LiteRT may use.
+    """
+
+    def __init__(self, bundle: Bundle, rotation: int = 0, threads: int = 1) -> None:
+        self.rotation = checked(rotation)
+        content = networks(bundle)
+        self.provenance = provenance(bundle, content, rotation)
+        where = str(bundle.path)
+        self._detector: PersonDetector | None = PersonDetector(content.detector, where, threads)
+        self._network: LandmarkNetwork | None = LandmarkNetwork(content.landmarks, where, threads)
+        self._square: RotatedSquare | None = None
+
+    def __call__(self, frame: Frame) -> Pose:
+        """The pose in one picture; its points are NaN where nobody was found."""
+        found = self._landmarks(turned(frame.picture, self.rotation))
+        height, width = frame.picture.shape[:2]
+        self._square = found.square if found and found.square.valid else None
+        return (
+            _pose(found, frame.time, (width, height), self.rotation)
+            if found
+            else Pose.unseen(frame.time, (width, height))
+        )
+
+    def _landmarks(self, picture: NDArray[np.uint8]) -> Landmarks | None:
+        """The person where one was in the frame before, or whom the detector finds."""
+        if self._network is None or self._detector is None:
+            raise RuntimeError("this pose backend is closed: open another for the next clip")
+        square = self._square or next(iter(self._detector(picture)), None)
+        return self._network(picture, square) if square else None
+
+    def close(self) -> None:
+        """Let go of the networks."""
+        self._detector = self._network = None
+
+
+def _pose(found: Landmarks, time: float, picture: tuple[int, int], rotation: int) -> Pose:
+    """Landmarks of the turned picture as joints of the upright one."""
+    width, height = picture if rotation % 180 == 0 else picture[::-1]
+    matrix, corner = upright(picture, rotation)
+    shares = (found.points / [width, height, width]).astype(np.float32)
+    xyz, world = shares @ matrix + corner, found.world @ FLIP @ BACK[rotation]
+    seen = np.minimum(found.visibility, found.presence)
+    axes = (FLIP @ BACK[rotation])[:2, :2]
+    spread = deviations(axes.T @ found.covariance @ axes)
+    return Pose(np.asarray(time, float), joints(xyz), joints(world), joints(seen), picture, joints(spread))
+
+
+def deviations(covariance: Array) -> Array:
+    """Return standard deviations along both axes and their correlation, `(..., 3)`, of covariances `(..., 2, 2)`."""
+    both = np.sqrt(np.maximum(np.diagonal(covariance, axis1=-2, axis2=-1), 0))
+    area = both.prod(axis=-1)
+    correlation = np.divide(covariance[..., 0, 1], area, out=np.zeros_like(area), where=area > 0)
+    correlation[np.isnan(area)] = np.nan
+    return np.concatenate([both, correlation[..., None]], axis=-1)
+
+
+def provenance(bundle: Bundle, content: Networks, rotation: int) -> Provenance:
+    """Where this backend's poses come from, in plain values."""
+    return {
+        "backend": "blazepose",
+        "litert": version("ai-edge-litert"),
+        "opencv": version("opencv-contrib-python"),
+        "model": bundle.name,
+        "model_sha256": bundle.sha256,
+        "model_origin": bundle.origin,
+        "landmark_network_without_mask_sha256": content.cut_sha256,
+        "mode": "one pose, tracked, not smoothed, no mask drawn",
+        "rotation_deg": rotation,
+    }

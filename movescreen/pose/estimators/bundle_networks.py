@@ -1,0 +1,41 @@
+"""The two networks of a bundle, the landmark network without the part that draws the mask."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from movescreen.errors import Problem
+from movescreen.pose.estimators import landmark_network, person_detector
+from movescreen.pose.estimators.prune_mask import pruned
+
+if TYPE_CHECKING:
+    from movescreen.pose.weights import Bundle
+
+
+@dataclass(frozen=True)
+class Networks:
+    """What LiteRT is given; `cut_sha256` is the digest of the landmark network as it is run, without its mask."""
+
+    detector: bytes
+    landmarks: bytes
+    cut_sha256: str
+
+
+@cache
+def networks(bundle: Bundle) -> Networks:
+    """Return the networks of a bundle, read once. Raises Problem where they are not in it."""
+    try:
+        with ZipFile(bundle.path) as archive:
+            detector = archive.read(person_detector.MEMBER)
+            landmarks = pruned(archive.read(landmark_network.MEMBER))
+    except (BadZipFile, KeyError, OSError) as error:
+        raise Problem(
+            "model_unreadable",
+            f"Expected a bundle with {person_detector.MEMBER} and {landmark_network.MEMBER} at {bundle.path}, which "
+            f"does not open so ({error}). Delete that file and run `movescreen models` to fetch it again.",
+        ) from error
+    return Networks(detector, landmarks, hashlib.sha256(landmarks).hexdigest())
