@@ -142,8 +142,8 @@ FIRST = """
 import sys
 from movescreen.batch.task import TRACKERS
 from movescreen.pose.weights import ensure
-from movescreen.video import open_source
-with open_source(sys.argv[2]) as source, TRACKERS[sys.argv[1]](ensure()) as backend:
+from movescreen.video import open_video
+with open_video(sys.argv[2]) as source, TRACKERS[sys.argv[1]](ensure()) as backend:
     backend(next(iter(source)))
 """
 

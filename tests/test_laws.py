@@ -198,7 +198,7 @@ def test_a_view_that_cannot_show_a_measure_gives_no_number(measure):
 def test_the_limb_that_does_not_count_has_no_number_in_a_side_view(measure):
     for scene in (s for s in scenes_of(measure) if measure.sided and s.reference.view == SIDE):
         assert np.isnan(values(measure, scene)[:, ~shown(scene, measure)]).all(), scene.name
-        assert f"from the {SIDES[scene.stance.near]}" in scene.name  # the figure is seen from its near side
+        assert f"from the {SIDES[scene.reference.near]}" in scene.name  # the figure is seen from its near side
 
 
 def passage(scene: Scene) -> RepetitionSignals:

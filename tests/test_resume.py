@@ -36,7 +36,7 @@ def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     def looked(*_: object) -> None:
         raise AssertionError("a picture was looked at")
 
-    monkeypatch.setattr(clip, "open_source", looked)
+    monkeypatch.setattr(clip, "open_video", looked)
 
 
 def test_what_has_been_done_is_not_done_again_unless_it_is_forced(put, tmp_path, monkeypatch) -> None:  # noqa: F811
