@@ -22,7 +22,8 @@ from movescreen.reliability.items import ORDINAL, ItemTable
 
 NAMES = (
     "percent kappa kappa_linear kappa_quadratic pabak fleiss ac1 ac2_quadratic alpha_nominal alpha_ordinal "
-    "alpha_interval icc_1_1 icc_2_1 icc_3_1 icc_1_k icc_2_k icc_3_k sem mdc95 bias loa_low loa_high ccc"
+    "alpha_interval icc_1_1 icc_2_1 icc_3_1 icc_1_k icc_2_k icc_3_k sem mdc95 sem_consistency "
+    "mdc95_consistency bias loa_low loa_high ccc"
 )
 
 

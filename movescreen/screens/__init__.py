@@ -12,6 +12,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from movescreen.errors import Problem
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
 from movescreen.measures.reference_pose import ReferencePose
 from movescreen.measures.registry import ANY_VIEW, Measure, Quantity
@@ -169,7 +170,20 @@ class Screen:
         return accumulate(len(m.sides) for m in self.measures)
 
 
-def screens() -> dict[str, Screen]:
-    """Every screen there is, by name: the `SCREENS` of each file in this folder."""
+class NoScreen(Problem, KeyError):  # noqa: N818 - as Problem
+    """A name that no screen has."""
+
+    __str__ = Exception.__str__
+
+
+class Screens(dict[str, Screen]):
+    """The screens by name. Raises NoScreen, a Problem and a KeyError, for a name that there is not."""
+
+    def __missing__(self, name: object) -> Screen:
+        raise NoScreen("no_screen", f"There is no screen {name!r}. The screens are {', '.join(self)}.")
+
+
+def screens() -> Screens:
+    """Return every screen there is, by name: the `SCREENS` of each file in this folder."""
     found = [importlib.import_module(f"{__name__}.{m.name}").SCREENS for m in pkgutil.iter_modules(__path__)]
-    return {screen.name: screen for group in found for screen in group}
+    return Screens({screen.name: screen for group in found for screen in group})
