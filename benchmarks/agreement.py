@@ -152,8 +152,40 @@ def continuous() -> Iterator[Case]:
         yield Case(f"icc_{form[0]}_1", where, truth, of_values(form, offsets))
         yield Case(f"icc_{form[0]}_k", where, mean, of_values(f"{form[0]},k", offsets))
     yield Case("sem", said, math.sqrt(rater + error), lambda r, n: statistics.sem(values(r, n)))
+    yield from two_occasions()
     yield Case("sem, consistency", said, math.sqrt(error), lambda r, n: statistics.sem(values(r, n), True))
     yield from differences()
+
+
+def two_occasions() -> Iterator[Case]:
+    """The standard error of measurement from two occasions, without and with an offset between them."""
+    for offset in (0.0, RATERS, ERROR):
+        said = f"2 occasions, SD 2, {offset:g}, 1"
+        truth = math.sqrt(offset**2 + ERROR**2)
+        yield Case("sem", said, truth, of_two(offset))
+    yield Case(
+        "sem, consistency", "2 occasions, SD 2, 0.5, 1", ERROR, lambda r, n: statistics.sem(values(r, n)[:, :2], True)
+    )
+    yield Case(
+        "sem, REML",
+        "3 raters, 1 in 3 missing",
+        math.sqrt(RATERS**2 + ERROR**2),
+        lambda r, n: statistics.sem_reml(holed(r, n)),
+    )
+    own = SUBJECTS**2 / (SUBJECTS**2 + RATERS**2 + ERROR**2)
+    yield Case("icc_2_1, REML", "3 raters, 1 in 3 missing", own, lambda r, n: statistics.icc_reml(holed(r, n)))
+
+
+def of_two(offset: float) -> Study:
+    """A study of the standard error of measurement on two occasions with such an offset."""
+    return lambda random, n: statistics.sem(values(random, n, offset)[:, :2])
+
+
+def holed(random: np.random.Generator, n: int) -> np.ndarray:
+    """Values of which one in three is missing."""
+    found = values(random, n)
+    found[random.random(found.shape) < 1 / 3] = math.nan
+    return found
 
 
 def of_values(form: str, offsets: float) -> Study:

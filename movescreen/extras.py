@@ -9,6 +9,7 @@ from movescreen.errors import Problem
 EXTRAS = {
     "live": ("fastapi", "uvicorn", "websockets"),
     "parquet": ("pyarrow",),
+    "figures": ("matplotlib",),
     "c3d": ("ezc3d",),
     "distributed": ("distributed",),
     "mediapipe": ("mediapipe",),

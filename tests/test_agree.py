@@ -24,7 +24,8 @@ pytestmark = pytest.mark.versions
 
 NAMES = (
     "percent kappa kappa_linear kappa_quadratic pabak fleiss ac1 ac2_quadratic alpha_nominal alpha_ordinal "
-    "alpha_interval icc_1_1 icc_2_1 icc_3_1 icc_1_k icc_2_k icc_3_k sem mdc95 bias loa_low loa_high ccc"
+    "alpha_interval icc_1_1 icc_2_1 icc_3_1 icc_1_k icc_2_k icc_3_k sem mdc95 sem_consistency "
+    "mdc95_consistency bias loa_low loa_high ccc"
 )
 
 

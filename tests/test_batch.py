@@ -92,7 +92,7 @@ def table(out: Path) -> dict[str, dict[str, str]]:
 
 
 def listed(folder: Path) -> list[str]:
-    of_all = (results_folder.LOCK, results_folder.REPETITIONS, results_folder.FINDINGS)
+    of_all = (results_folder.LOCK, *results_folder.STUDY)
     return sorted(path.name for path in folder.iterdir() if path.name not in of_all)
 
 

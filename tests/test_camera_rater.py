@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 from pathlib import Path
 from typing import Any
@@ -238,3 +239,68 @@ def test_the_page_has_the_camera_beside_the_raters(study: Path, opened) -> None:
     assert "The camera beside the raters" in text and "2 indeterminate" in text
     assert "Camera, 12 clips. view: front. Findings: 17% indeterminate, 8% not_measurable." in text
     assert opened(text).complaints == []
+
+
+def found_in(folder: Path, files: dict[str, str]) -> dict[str, str]:
+    """The results of clips by name, each with its file in `clips.csv`; digests by clip. The first is observed."""
+    rows = [["clip", "status", "reason", "frames", "seconds", "reps", "view", "file", "key"]]
+    for number, (name, file) in enumerate(files.items()):
+        clip(folder / "results", name, knees(20.0 if number % 2 == 0 else 2.0))
+        place = folder / "results" / name / "record.json"
+        record = json.loads(place.read_text("utf-8"))
+        record["provenance"] = {"clip_sha256": f"digest of {name}"}
+        place.write_text(json.dumps(record), encoding="utf-8")
+        rows.append([name, "ok", "", 9, 1, 2, "front", file, ""])
+    with (folder / "results" / "clips.csv").open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows(rows)
+    return {name: f"digest of {name}" for name in files}
+
+
+REPEATED = {"IMG_1": "/study/a/IMG_1.mp4", "b-IMG_1": "/study/b/IMG_1.mp4", "IMG_2": "/study/a/IMG_2.mp4"}
+
+
+@pytest.mark.parametrize(
+    ("subjects", "right"),
+    [
+        (["IMG_1", "b-IMG_1", "IMG_2"], True),
+        (["a/IMG_1.mp4", "b/IMG_1.mp4", "IMG_2.mp4"], True),
+        (["a\\IMG_1", "b\\IMG_1", "IMG_2"], True),
+        (["/study/a/IMG_1.mp4", "/study/b/IMG_1.mp4", "/study/a/IMG_2.mp4"], True),
+        (["IMG_1.mp4", "b/IMG_1.mp4", "IMG_2.mp4"], False),
+    ],
+)
+def test_camera_joins_clips_by_path(tmp_path: Path, capsys, subjects: list[str], right: bool) -> None:
+    """File names that repeat in folders are told apart by their paths; a name that fits several is refused."""
+    found_in(tmp_path, REPEATED)
+    rows = [["subject", "rater", "item", "value"]]
+    rows += [[s, r, "knees_move_in", ("yes", "no", "yes")[i]] for i, s in enumerate(subjects) for r in "AB"]
+    written(tmp_path, rows)
+    if right:
+        found = joined(capsys, tmp_path)
+        assert found["camera_percent"]["estimate"] == 1 and found["camera_coverage"]["n"] == 3
+    else:
+        assert main(["agree", str(tmp_path / "ratings.csv"), "--camera", str(tmp_path / "results")]) == 2
+        assert "IMG_1.mp4: IMG_1, b-IMG_1" in capsys.readouterr().err
+
+
+def test_camera_joins_clips_by_content(tmp_path: Path, capsys) -> None:
+    """What a study calls its clips says nothing of what the results call them, where the contents are known."""
+    digests = found_in(tmp_path, REPEATED)
+    called = {"IMG_1": "b-IMG_1", "a-IMG_1": "IMG_1", "IMG_2": "IMG_2"}  # another order, so other names
+    answers = {"b-IMG_1": "no", "IMG_1": "yes", "IMG_2": "yes"}
+    rows = [["subject", "rater", "item", "value", "clip_sha256"]]
+    rows += [[s, r, "knees_move_in", answers[c], digests[c]] for s, c in called.items() for r in "AB"]
+    found = joined(capsys, written(tmp_path, rows))
+    assert found["camera_percent"]["estimate"] == 1 and found["camera_coverage"]["n"] == 3
+    rows += [["c9", r, "knees_move_in", "yes", "digest of another"] for r in "AB"]
+    assert "1 not_measurable not_measured" in joined(capsys, written(tmp_path, rows))["camera_coverage"]["form"]
+
+
+def test_answers_in_several_words_beside_the_camera(tmp_path: Path, capsys) -> None:
+    """What is yes beside the camera is yes between raters."""
+    found_in(tmp_path, REPEATED)
+    said = {"IMG_1": ("y", "YES"), "b-IMG_1": ("nein", "0"), "IMG_2": ("ja", "1")}
+    rows = [["subject", "rater", "item", "value"]]
+    rows += [[s, r, "knees_move_in", word] for s, words in said.items() for r, word in zip("AB", words, strict=True)]
+    found = joined(capsys, written(tmp_path, rows))
+    assert found["percent"]["estimate"] == found["camera_percent"]["estimate"] == 1

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 from time import perf_counter
@@ -21,8 +22,8 @@ from test_batch import clip, in_place_of_the_network
 import movescreen
 from movescreen import batch
 from movescreen.batch import ClipResult, task
-from movescreen.cli import doctor_checks, main, measures
-from movescreen.cli.progress import Bars
+from movescreen.cli import doctor_checks, main, measures, progress
+from movescreen.cli.progress import Bars, TimeLeft
 from movescreen.errors import Problem
 from movescreen.measures.registry import MEASURES
 from movescreen.output.report.data_dictionary import sheets
@@ -278,3 +279,30 @@ def test_a_run_that_is_stopped_says_of_how_many_clips(monkeypatch, one: Path, tm
     clips = [str(one), str(tmp_path / "gone.mp4")]
     assert main.main(["analyze", *clips, "--screen", "overhead_squat", "--out", str(tmp_path / "out")]) == 130
     assert "0 of 2 clips measured" in " ".join(capsys.readouterr().out.split())
+
+
+def test_bars_name_the_stage_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clip's frames are a part of the work; what comes after them has a name and a time of its own."""
+    bars, clock = Bars(), [0.0]
+    monkeypatch.setattr("movescreen.cli.progress.time.monotonic", lambda: clock[0])
+    bars.begin({"a": 999})
+    bar = bars._bar
+    assert bar is not None
+    (task,) = bar.tasks
+    task.start_time, bar.get_time, task._get_time = 0.0, lambda: clock[0], lambda: clock[0]
+
+    def left_at(second: float, done: int) -> tuple[str, str]:
+        clock[0] = second
+        bars.frames("a", done, 100)
+        return task.description, TimeLeft().render(task).plain
+
+    rest = round(100 - progress.POSES * 50)
+    expected = ("0 of 1 clips, finding poses", str(timedelta(seconds=rest)))
+    assert left_at(progress.POSES * 50, 50) == expected
+    at_end = left_at(progress.POSES * 100, 100)
+    assert "looking at pictures again" in at_end[0] and at_end[1] == f"0:00:{round(100 * (1 - progress.POSES)):02}"
+    clock[0] = 300.0
+    assert TimeLeft().render(task).plain == "0:00:01"
+    bars.end("a")
+    assert task.completed == task.total and task.description == "1 of 1 clips"
+    bars.clear()

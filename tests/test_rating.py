@@ -335,7 +335,7 @@ def test_the_table_is_what_agree_reads_with_agreement_within_each_rater(clips: P
     for rater in ("Ana", "Ben"):
         rated(ratings, rater, lambda clip, item: "observed" if clip == "Masetto" else "not_observed")
     rows = exported(ratings, tmp_path / "ratings.csv")
-    assert list(rows[0]) == ["subject", "rater", "item", "value", "occasion", "repetition"]
+    assert list(rows[0]) == ["subject", "rater", "item", "value", "occasion", "repetition", "clip_sha256"]
     assert len(rows) == 2 * 4 * len(ASKED) and {row["subject"] for row in rows} == set(NAMES)
     assert [row["occasion"] for row in rows] == ["1"] * 18 + ["1 again"] * 6
     assert {row["repetition"] for row in rows} == {""}

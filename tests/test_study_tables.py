@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from language import banned
+from people import SQUAT, brief, brief_squat, record_of, seen
 from test_batch import network, put, table  # noqa: F401 - network and put are fixtures
 
 from movescreen import batch
@@ -16,6 +18,8 @@ from movescreen.batch import Run, Task
 from movescreen.batch.labels import from_names, from_table
 from movescreen.cli import main
 from movescreen.errors import Problem
+from movescreen.output.language.clip_notes import notes
+from movescreen.pose.synthetic import DepthCurve, squat
 from movescreen.records.record import load_record
 
 
@@ -179,3 +183,74 @@ def test_clips_that_are_not_in_the_table_are_said(put, tmp_path, capsys) -> None
     assert analyze(one, other, "--clips", tmp_path / "study.csv", "--out", tmp_path / "out") == 0
     assert "1 of 2 clips are not in the table, such as b.mp4" in capsys.readouterr().err
     assert [row["subject"] for row in table(tmp_path / "out").values()] == ["p1", ""]
+
+
+def names_of(folder: Path, *names: str) -> list[Path]:
+    return [folder / name for name in names]
+
+
+def test_from_names_lists_every_odd_view(tmp_path: Path) -> None:
+    """One run tells of all names that have no view where the pattern has one, and may leave them out."""
+    files = names_of(tmp_path, "p1_front.mp4", "IMG_0001.mp4", "p2_side.mp4", "IMG_0002.mp4")
+    with pytest.raises(Problem, match=r"IMG_0001.mp4 has '0001' .* IMG_0002.mp4 has '0002'.*--skip-unmatched"):
+        from_names(files, "{subject}_{view}")
+    assert [file.name for file in from_names(files, "{subject}_{view}", skip=True)] == ["p1_front.mp4", "p2_side.mp4"]
+
+
+def test_analyze_skip_unmatched(put, tmp_path, capsys) -> None:  # noqa: F811
+    put("p1_front.mp4"), put("IMG_0001.mp4"), put("other.mp4")
+    common = (tmp_path / "clips", "--names", "{subject}_{view}", "--out")
+    assert analyze(*common, tmp_path / "a") == 2
+    assert analyze(*common, tmp_path / "b", "--skip-unmatched") == 0
+    said = capsys.readouterr()
+    assert "IMG_0001.mp4, other.mp4" in said.err and [*table(tmp_path / "b")] == ["p1_front"]
+    assert analyze(tmp_path / "clips", "--names", "{a}-{b}", "--out", tmp_path / "c", "--skip-unmatched") == 2
+
+
+def test_pair_of_one_clip_is_said(put, tmp_path, capsys) -> None:  # noqa: F811
+    put("p1_a_front.mp4")
+    assert analyze(tmp_path / "clips", "--names", "{subject}_{pair}_{view}", "--out", tmp_path / "out") == 1
+    assert "The pair a has one clip, p1_a_front." in capsys.readouterr().out
+
+
+def test_copies_are_said(put, tmp_path, capsys) -> None:  # noqa: F811
+    other = put("a.mp4").read_bytes() + bytes(4)
+    put("b.mp4"), put("c.mp4", other)
+    assert analyze(tmp_path / "clips", "--out", tmp_path / "out") == 0
+    assert "clips with the same content: b of a. Statistics count them once." in capsys.readouterr().out
+
+
+def test_retest_counts_copies_once(put, tmp_path, capsys) -> None:  # noqa: F811
+    """Somebody's second clip that is a copy of the first is no second occasion."""
+    from movescreen.reliability import retest
+
+    whole = put("p1_1.mp4").read_bytes()
+    put("p1_2.mp4"), put("p2_1.mp4", whole + bytes(4)), put("p2_2.mp4", whole + bytes(8))
+    assert analyze(tmp_path / "clips", "--names", "{subject}_{session}", "--out", tmp_path / "out") == 0
+    found = retest.read(tmp_path / "out")
+    assert {(r.subject, r.occasion) for r in found.ratings} == {("p1", "1"), ("p2", "1"), ("p2", "2")}
+    assert found.notices == ("Clips with the same content count once: p1_2 is a copy of p1_1.",)
+
+
+def test_low_rate_that_was_chosen_is_no_fault_of_the_camera() -> None:
+    record = record_of(seen(brief_squat()), SQUAT, "front")
+    few = {"code": "too_few_frames_a_second", "value": 9.8, "unit": "Hz", "measures": []}
+    record = replace(record, quality=record.quality | {"setup": [few]})
+    assert any("record 30" in sentence for sentence in notes(record))
+    for most, blamed in ((10.0, False), (30.0, True)):
+        said = notes(replace(record, provenance={"frames_per_second_at_most": most}))
+        assert any("as --rate asked" in sentence for sentence in said) == (not blamed)
+        assert any("record 30" in sentence for sentence in said) == blamed
+
+
+def test_clip_without_repetition_is_not_measured(put, network, tmp_path, capsys) -> None:  # noqa: F811
+    """The closing line counts clips that have a repetition, also when nothing has changed since."""
+    put("a.mp4")
+    network.seen["motion"], kept = squat(DepthCurve(brief().time, brief().depth * 0.0)), network.seen["motion"]
+    try:
+        for more in ("", ", 1 of them unchanged since an earlier run"):
+            assert analyze(tmp_path / "clips", "--out", tmp_path / "out") == 0
+            said = " ".join(capsys.readouterr().out.split())
+            assert f"0 of 1 clips measured, 1 without a repetition{more}. Results are in" in said
+    finally:
+        network.seen["motion"] = kept

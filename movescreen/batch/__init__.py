@@ -141,7 +141,7 @@ def _noted(result: ClipResult, results: Results, audience: Audience) -> ClipResu
     audience.end(result.clip)
     if result.how == UNCHANGED:
         row = results.known(result.clip)
-        return replace(result, status=row["status"], reason=row["reason"])
+        return replace(result, status=row["status"], reason=row["reason"], counts={"reps": row["reps"]})
     results.note(result.row)
     return result
 

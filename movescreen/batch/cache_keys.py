@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -25,6 +25,7 @@ def poses(job: Job, clip_sha256: str) -> str:
         person=task.person,
         turned=task.lies,
         rate=task.rate,
+        excerpt=asdict(task.excerpt),
         code=code(*FINDS_POSES),
     )
 
@@ -49,7 +50,7 @@ def whole(job: Job, clip_sha256: str) -> str:
 def stated(task: Task) -> dict[str, Any]:
     """All that a task says about the result, as plain data."""
     said = {f.name: getattr(task, f.name) for f in fields(task) if f.name not in NOT_OF_THE_RESULT}
-    return said | {"settings": task.settings.as_json()}
+    return said | {"settings": task.settings.as_json(), "excerpt": asdict(task.excerpt)}
 
 
 def digest(**parts: Any) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import traceback
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from movescreen.batch import cache_keys
 from movescreen.batch.outputs import remark, write
@@ -94,7 +96,7 @@ def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
     """The poses in a clip's pictures."""
     track, task = PoseBuffer(), job.task
     with (
-        open_video(job.file, task.rate) as source,
+        task.excerpt.of(open_video(job.file, task.excerpt.in_file(task.rate))) as source,
         task.backend(job.bundle) as backend,
         closing(prefetched(source)) as frames,
     ):
@@ -103,7 +105,16 @@ def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
             tell(done, source.frames)
         came_from = origin(job.file, clip_sha256, source, backend)
     quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality
-    return Found(track[:], quality, came_from | {"frames_per_second_at_most": task.rate})
+    return Found(track[:], quality, came_from | {"frames_per_second_at_most": task.rate} | _part(task))
+
+
+def _part(task: Task) -> dict[str, Any]:
+    """Return what a record says of the part of the clip that it is of; nothing where it is of the whole."""
+    part = task.excerpt
+    if part.whole:
+        return {}
+    end = part.end_s if math.isfinite(part.end_s) else None
+    return {"excerpt": {"from_s": part.begin_s, "to_s": end, "slowmo": part.slowmo}}
 
 
 def scored(poses: Pose, task: Task, backend: str) -> tuple[Record, Session]:

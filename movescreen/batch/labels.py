@@ -5,39 +5,53 @@ A label called `view` also states where the camera stood, as --view does for all
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from movescreen.batch.study_tables import COLUMNS as TAKEN
 from movescreen.errors import Problem
 from movescreen.measures.reference_pose import AUTO, BACK, FRONT, OBLIQUE, SIDE
-from movescreen.records.csv_cells import Table
 from movescreen.records.results_folder import COLUMNS, OURS
+from movescreen.reliability import csv_dialect
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Labels = Mapping[str, str]
-Row = Mapping[Any, Any]  # as the csv module gives it: None is where fields too many are
 
 VIEW, FILE = "view", "file"
 VIEWS = {"": AUTO, AUTO: AUTO, FRONT: FRONT, SIDE: SIDE, BACK: BACK, "left": SIDE, "right": SIDE, "rear": BACK}
 VIEWS[OBLIQUE] = AUTO  # what is found out, and nothing that can be stated
 FIELD = re.compile(r"\{(\w*)\}")
-SEPARATORS = ",;\t"  # the first where none is in a header
 PATTERN, COLUMN = 'Write it like "{subject}_{session}_{view}".', 'Call them like "subject" and "session".'
+MOST_NAMED = 20  # names that a sentence lists
 ONCE = "Leave one of the two lines."
 
 
-def from_names(files: Iterable[Path], pattern: str) -> dict[Path, Labels]:
-    """The labels in the names of those files that fit a pattern such as `{subject}_{session}`, endings left out.
+def from_names(files: Iterable[Path], pattern: str, skip: bool = False) -> dict[Path, Labels]:
+    """Return the labels in the names of those files that fit a pattern such as `{subject}_{session}`, endings left out.
 
-    A pattern with slashes in it takes the names of folders too. Raises Problem where it is no such pattern.
+    A pattern with slashes in it takes the names of folders too. A name whose field `view` is no view fits only by
+    chance: with `skip` it counts as one that does not. Raises Problem where it is no such pattern, or, listing all of
+    them, where names have no view there.
     """
     wanted = expression(pattern)
-    matches = ((file, wanted.search(file.with_suffix("").as_posix())) for file in files)
-    return {file: checked(match.groupdict(), file.name) for file, match in matches if match}
+    matches = {file: match.groupdict() for file in files if (match := wanted.search(file.with_suffix("").as_posix()))}
+    odd = {file: labels for file, labels in matches.items() if labels.get(VIEW, "").lower() not in VIEWS}
+    if odd and not skip:
+        raise _no_views(odd)
+    return {file: checked(labels, file.name) for file, labels in matches.items() if file not in odd}
+
+
+def _no_views(odd: Mapping[Path, Labels]) -> Problem:
+    """Return the problem that names of files have something else where their view is to stand."""
+    named = [f"{file.name} has {labels[VIEW]!r} for its view" for file, labels in odd.items()]
+    more = f", and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    sentence = f"{', '.join(named[:MOST_NAMED])}{more}, and expected is one of {', '.join(filter(None, VIEWS))}."
+    return Problem("labels_unreadable", f"{sentence} Rename them, or leave them out with --skip-unmatched.")
 
 
 def expression(pattern: str) -> re.Pattern[str]:
@@ -45,8 +59,8 @@ def expression(pattern: str) -> re.Pattern[str]:
     names = FIELD.findall(pattern)
     _check(names, pattern, PATTERN)
     parts = FIELD.split(pattern)
-    fields = (f"(?P<{part}>[^/]+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
-    return re.compile(f"(?:^|/){''.join(fields)}$")
+    found = (f"(?P<{part}>[^/]+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
+    return re.compile(f"(?:^|/){''.join(found)}$")
 
 
 def from_table(table: Path) -> dict[Path, Labels]:
@@ -54,48 +68,41 @@ def from_table(table: Path) -> dict[Path, Labels]:
 
     Raises Problem where it is no such table.
     """
-    columns, rows = _read(table)
-    if columns.count(FILE) != 1:
+    rows = _read(table)
+    columns = [str(name) for name in rows]
+    file = next((name for name in columns if name.casefold() == FILE), "")
+    if not file:
         sentence = f"{table.name} has the columns {', '.join(columns) or 'of no table'}. One called file is needed:"
         raise Problem("clips_unreadable", f"{sentence} a clip's path, from the folder of this table on.")
-    own = {*COLUMNS, *OURS} - {VIEW}  # a table that movescreen wrote, with more columns, will do
+    own = {*COLUMNS, *OURS, file} - {VIEW}  # a table that movescreen wrote, with more columns, will do
     names = [name for name in columns if name not in own]
     _check(names or [VIEW], table.name, COLUMN)
     clips: dict[Path, Labels] = {}
-    for where, row in rows:
-        file = _file(row, table.parent, where)
-        labels = checked({name: row[name] or "" for name in names}, file.name)
-        if clips.setdefault(file, labels) != labels:
-            raise Problem("clips_unreadable", f"{where} says of {file.name} other things than an earlier line. {ONCE}")
+    for line, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        where = f"{table.name}, line {line},"
+        place = _file(row[file], table.parent, where)
+        labels = checked({name: row[name] for name in names}, place.name)
+        if clips.setdefault(place, labels) != labels:
+            raise Problem("clips_unreadable", f"{where} says of {place.name} other things than an earlier line. {ONCE}")
     if not clips:
         raise Problem("clips_unreadable", f"{table.name} names no clip. Give each a line, with its path in file.")
     return clips
 
 
-def _read(table: Path) -> tuple[list[str], list[tuple[str, Row]]]:
-    """The columns of a table with commas, semicolons or tabs between them, and its rows, each with where it stands."""
+def _read(table: Path) -> pd.DataFrame:
+    """Return a table of clips, its fields as they are. Raises Problem where it is none."""
     try:
-        with table.open(encoding="utf-8-sig", newline="") as text:
-            header = text.readline()
-            text.seek(0)
-            reader = Table(text, delimiter=max(SEPARATORS, key=header.count))
-            columns = list(reader.fieldnames or ())
-            rows = [(f"{table.name}, line {reader.line_num},", row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        sentence = f"The clips were expected in {table}, which cannot be read as a CSV table ({why})."
-        raise Problem("clips_unreadable", f"{sentence} Check its name, and save it as CSV in UTF-8.") from error
-    return columns, [(where, row) for where, row in rows if any(row.values())]
+        return csv_dialect.table(table, exact=True)
+    except Problem as problem:
+        sentence = f"The clips were expected in {table}, which cannot be read as a CSV table."
+        raise Problem("clips_unreadable", f"{sentence} {problem}") from problem
 
 
-def _file(row: Row, folder: Path, where: str) -> Path:
-    """The clip that a row is about. Raises Problem where it is not about one."""
-    if None in row:
-        sentence = f"{where} has more fields than there are columns. Put quotes around what has a separator in it."
-        raise Problem("clips_unreadable", sentence)
-    if not row[FILE]:
+def _file(name: str, folder: Path, where: str) -> Path:
+    """Return the clip that a row is about. Raises Problem where it is not about one."""
+    if not name:
         raise Problem("clips_unreadable", f"{where} names no file. Fill it in, or take the line out.")
-    file = with_place(folder / Path(row[FILE]).expanduser())
+    file = with_place(folder / Path(name).expanduser())
     if file.is_dir():
         raise Problem("clips_unreadable", f"{where} names the folder {file}. Name each clip in a line of its own.")
     return file

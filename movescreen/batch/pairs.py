@@ -34,12 +34,16 @@ from movescreen.records.record import (
     cell,
     load_record,
 )
-from movescreen.records.results_folder import TABLE, arriving_folder, rows, write_table
+from movescreen.records.results_folder import PAIR_COLUMNS, PAIRS, TABLE, arriving_folder, ours, rows, write_table
 from movescreen.scoring.multi_view import MultiViewResult, join_views
 from movescreen.scoring.settings import Settings
 from movescreen.session import Session
 
 PAIR = "pair"  # the label that clips of one pair share
+ALONE = (
+    "The pair {pair} has one clip, {clip}. Give the label to the clips of both views in the table of clips, or leave "
+    "it out."
+)
 TURN_OUT = "feet_turn_out"  # what the length of the foot is needed for
 ORDER = (FRONT, SIDE, BACK)  # of the views in a pair
 
@@ -56,6 +60,7 @@ class Joining:
 def join(out: Path, task: Task, names: Collection[str]) -> Iterator[Joining]:
     """Join the clips in a folder of results that have one of these `names` for their pair; give each result."""
     pairs: dict[str, list[Mapping[str, str]]] = {}
+    joints: dict[str, MultiViewResult] = {}
     for row in sorted(
         rows(out / TABLE).values(), key=lambda row: ORDER.index(row["view"]) if row["view"] in ORDER else 9
     ):
@@ -63,10 +68,27 @@ def join(out: Path, task: Task, names: Collection[str]) -> Iterator[Joining]:
             pairs.setdefault(row[PAIR], []).append(row)
     for clips in pairs.values():
         name = "+".join(row["clip"] for row in clips)
+        if len(clips) == 1:
+            yield Joining(name, None, ALONE.format(pair=clips[0][PAIR], clip=name))
+            continue
         try:
-            yield Joining(name, _join(name, clips, out, task))
+            joints[name] = _join(name, clips, out, task)
+            yield Joining(name, joints[name])
         except Problem as problem:
             yield Joining(name, None, str(problem))
+    if joints:
+        _write_pairs(out / PAIRS, joints)
+
+
+def _write_pairs(table: Path, joints: Mapping[str, MultiViewResult]) -> None:
+    """Write the findings of pairs, those of earlier runs too: each with the clip and the view that shows it."""
+    earlier = [row for row in ours(table, PAIR_COLUMNS) if row[PAIR] not in joints]
+    of = [
+        {PAIR: name, "screen": joint.screen} | {key: cell(value) for key, value in found.items()}
+        for name, joint in joints.items()
+        for found in joint.as_json()["findings"]
+    ]
+    write_table(table, PAIR_COLUMNS, [*earlier, *of])
 
 
 def clips(folder: Path) -> list[Path]:

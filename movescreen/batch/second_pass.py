@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from movescreen.pose.pose import Pose
 from movescreen.records.record import VIDEO, Record, load_record
 from movescreen.scoring.back_outline.second_pass import TURNS, carried_over, frames_wanted, needs_pictures, with_backs
 from movescreen.session import Session
-from movescreen.video import open_video
+from movescreen.video import Frame, open_video
 from movescreen.video.frame_seek import glimpses
 from movescreen.video.prefetch import prefetched
 from movescreen.video.writer import VideoWriter
@@ -42,13 +42,19 @@ def looked_again(
     if not wanted:
         return record, stills
     time = record.frames.time
-    shown = glimpses(job.file, {n: float(time[n]) for n in wanted}, job.task.rate)
+    shown = _again(job, {n: float(time[n]) for n in wanted})
     with closing(prefetched(shown)) as frames:
         passing = album.passing(frames, cover)
         if backs:
             record = with_backs(record, session.builder, session.reference, session.smoothed, passing)
         deque(passing, maxlen=0)  # those that come after the last one that the outlines need
     return record, stills or album.stills
+
+
+def _again(job: Job, wanted: Mapping[int, float]) -> Iterator[Frame]:
+    """Yield frames that were seen before, by number; `wanted` says when each of them is, s."""
+    part = job.task.excerpt
+    return glimpses(job.file, wanted, job.task.rate) if part.whole else part.frames(job.file, wanted, job.task.rate)
 
 
 def covering(task: Task, poses: Pose) -> Cover:
@@ -61,7 +67,7 @@ def film(record: Record, session: Session, job: Job, cover: Cover, folder: Path,
     annotation = Annotation(record, session, LANGUAGES[job.task.language])
     count = len(record.frames.time)
     with (
-        open_video(job.file, job.task.rate) as source,
+        job.task.excerpt.of(open_video(job.file, job.task.excerpt.in_file(job.task.rate))) as source,
         closing(prefetched(source)) as frames,
         VideoWriter(folder / VIDEO, annotation.size, record.quality["frames_per_second"] or source.rate) as written,
     ):

@@ -1,37 +1,58 @@
-"""The tables of a study: every repetition and every finding of all clips, long, a row each, as statistics want them."""
+"""The tables of a study: repetitions, findings and readings of all clips, long, a row each, as statistics want them.
+
+They are written without pandas, which one clip need not wait for; Parquet takes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from movescreen.batch.task import OK
 from movescreen.errors import Problem
-from movescreen.output.export.tables import parquet
+from movescreen.extras import require_extra
 from movescreen.records import stored_json
+from movescreen.records.columns import COPY
+from movescreen.records.columns import READINGS as READING_COLUMNS
 from movescreen.records.csv_cells import Table
+from movescreen.records.data_frames import read_typed, reading_rows
 from movescreen.records.ownership import put
-from movescreen.records.record import OTHER_THINGS, REP_COLUMNS, REPS, WHOLE, SetFinding, as_written, cell
-from movescreen.records.results_folder import FINDINGS, PART, REPETITIONS, Results, write_table
+from movescreen.records.record import (
+    OTHER_THINGS,
+    REP_COLUMNS,
+    REPS,
+    WHOLE,
+    SetFinding,
+    SideDifference,
+    as_written,
+    cell,
+)
+from movescreen.records.results_folder import DIFFERENCES, FINDINGS, PART, READINGS, REPETITIONS, Results, write_table
 
 CLIP = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
 SET = tuple(field.name for field in fields(SetFinding))
-COLUMNS = tuple(dict.fromkeys((*CLIP, *REP_COLUMNS, *SET)))
-NUMBERS = {"start_s": float, "bottom_s": float, "end_s": float, "value": float, "uncertainty": float, "line": float,
-           "rep": int, "reps_observed": int, "reps_measured": int}  # fmt: skip
+SIDES = tuple(field.name for field in fields(SideDifference))
+COLUMNS = tuple(dict.fromkeys((*CLIP, *REP_COLUMNS, *SET, *READING_COLUMNS, COPY, *SIDES)))
 
 Row = dict[str, Any]
 
 
 def write_study(results: Results, packed: bool = False) -> None:
-    """Write `repetitions.csv` and `findings.csv` of all clips that were measured, and beside them Parquet if `packed`.
+    """Write the tables of all clips that were measured, and beside them Parquet if `packed`.
 
     Raises Problem where that is not installed, or the folder takes no more.
     """
-    clips = [about(results, row) for row in results.rows if row["status"] == OK]
-    for name, columns, rows in ((REPETITIONS, REP_COLUMNS, repetitions), (FINDINGS, SET, findings)):
+    copies = copied(results.rows)
+    clips = [about(results, row, copies) for row in results.rows if row["status"] == OK]
+    tables: dict[str, tuple[tuple[str, ...], Callable[[ClipTables], Iterable[Row]]]] = {
+        REPETITIONS: (REP_COLUMNS, repetitions),
+        FINDINGS: (SET, lambda clip: rounded(clip.record["findings"], SET)),
+        READINGS: ((*READING_COLUMNS, COPY), readings),
+        DIFFERENCES: (SIDES, lambda clip: rounded(clip.record.get("sides", ()), SIDES)),
+    }
+    for name, (columns, rows) in tables.items():
         table = results.folder / name
         names = (CLIP[0], *results.labels, *CLIP[1:], *columns)
         write_table(table, names, (clip.row | row for clip in clips for row in rows(clip)))
@@ -39,51 +60,63 @@ def write_study(results: Results, packed: bool = False) -> None:
             write_packed(table)
 
 
+def copied(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the clips whose content an earlier one of the rows has, with that one."""
+    first: dict[str, str] = {}
+    found = {}
+    for row in rows:
+        of = first.setdefault(row.get("clip_sha256") or row["clip"], row["clip"])
+        if of != row["clip"]:
+            found[row["clip"]] = of
+    return found
+
+
 @dataclass(frozen=True)
 class ClipTables:
-    """A clip's folder, what is in each of its rows, and its findings."""
+    """A clip's folder, what is in each of its rows, its record, and the clip that it is a copy of, if any."""
 
     folder: Path
     row: Row
-    findings: list[Row]
+    record: dict[str, Any]
+    copy_of: str
 
 
-def about(results: Results, row: Row) -> ClipTables:
-    """What the tables need of a clip. Raises Problem where its record is not there any more."""
+def about(results: Results, row: Mapping[str, str], copies: Mapping[str, str]) -> ClipTables:
+    """Return what the tables need of a clip. Raises Problem where its record is not there any more."""
     folder = results.folder / row["clip"]
     try:
         record = stored_json.read(folder / WHOLE)
         said = {key: row[key] for key in (CLIP[0], *results.labels, "view")}
-        return ClipTables(folder, said | {"screen": record["screen"]}, record["findings"])
+        known = {key: record[key] for key in ("findings", "sides", "quality")}
+        known["repetitions"] = record["repetitions"]
+        return ClipTables(folder, said | {"screen": record["screen"]}, known, copies.get(row["clip"], ""))
     except (OSError, *OTHER_THINGS) as error:
         sentence = f"The record of {folder.name} cannot be read any more ({error}). Analyse its clip again."
         raise Problem("record_unreadable", sentence) from error
 
 
 def repetitions(clip: ClipTables) -> Iterator[Row]:
-    """A row for each measure of each repetition of a clip, as its own `reps.csv` has them."""
+    """Yield a row for each measure of each repetition of a clip, as its own `reps.csv` has them."""
     with (clip.folder / REPS).open(encoding="utf-8", newline="") as text:
         yield from Table(text)
 
 
-def findings(clip: ClipTables) -> Iterator[Row]:
-    """A row for each finding of a clip."""
+def readings(clip: ClipTables) -> Iterator[Row]:
+    """Yield a row for each repetition, measure and side of a clip: each reading once, whichever findings use it."""
     with as_written(clip.folder / WHOLE):
-        rows = [{key: cell(finding[key]) for key in SET} for finding in clip.findings]
-    yield from rows
+        rows = [{name: cell(value) for name, value in row.items()} for row in reading_rows(clip.record)]
+    yield from (row | {COPY: clip.copy_of} for row in rows)
+
+
+def rounded(rows: Iterable[Mapping[str, Any]], names: Iterable[str]) -> Iterator[Row]:
+    """Yield the same rows as a table shows them."""
+    for row in rows:
+        yield {name: cell(row[name]) for name in names}
 
 
 def write_packed(table: Path) -> None:
-    """The same table as Parquet, its numbers as numbers; null is what is not known."""
-    with table.open(encoding="utf-8", newline="") as text:
-        reader = Table(text)
-        names, rows = list(reader.fieldnames or ()), list(reader)
+    """Write the same table as Parquet, its numbers as numbers; null is what is not known."""
     part = table.with_name(f".{table.stem}.{PART}")
-    parquet(part, {name: column(name, (row[name] for row in rows)) for name in names})
+    require_extra("parquet", "Parquet")
+    read_typed(table).to_parquet(part, index=False)
     put(part, table.with_suffix(".parquet"))
-
-
-def column(name: str, cells: Iterable[str]) -> list[Any]:
-    """A column's texts as what they stand for."""
-    kind = NUMBERS.get(name)
-    return [kind(cell) if cell else None for cell in cells] if kind else list(cells)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, Self
 
+from movescreen.batch.excerpt import Excerpt
 from movescreen.extras import require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.pose.estimators import PoseEstimator
@@ -71,7 +72,8 @@ class Task:
     the picture the one to follow is, in shares of its width and height from the top left corner; None takes the largest
     and most central one.
     The `language` is that of the report. `rate` leaves out frames of clips that have more a second. `video` makes the
-    annotated clip; `blur_faces` lets no face into it, nor into stills.
+    annotated clip; `blur_faces` lets no face into it, nor into stills. The `excerpt` is the part of clips to look at,
+    and how many times slower they play than they were taken.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
     pictures again only for those that `keys.poses` names.
@@ -86,6 +88,7 @@ class Task:
     language: str = "en"
     video: bool = False
     blur_faces: bool = False
+    excerpt: Excerpt = field(default_factory=Excerpt)
     tracker: Tracker = blazepose
 
     @property
@@ -125,8 +128,10 @@ class ClipResult:
     def of(cls, record: Record, clip: str, reason: str, key: str = "", how: str = MEASURED) -> Self:
         """The result of a clip that was measured. `seconds` is the time of the last frame."""
         time = record.frames.time
-        counts = {"frames": len(time), "seconds": round(float(time[-1]), 3), "reps": len(record.repetitions)}
-        return cls(clip, OK, reason, record, key, how, counts | {"view": record.view})
+        counts: dict[str, object] = {"frames": len(time), "seconds": round(float(time[-1]), 3)}
+        counts["reps"] = len(record.repetitions)
+        counts |= {"view": record.view, "clip_sha256": record.provenance.get("clip_sha256", "")}
+        return cls(clip, OK, reason, record, key, how, counts)
 
     @property
     def row(self) -> dict[str, object]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,10 @@ from movescreen.errors import Problem
 from movescreen.reliability.rating_tables import PARTS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from movescreen.reliability.items import ItemAgreement
+    from movescreen.reliability.rating_tables import Rating, RatingTable
     from movescreen.reliability.study import Outcomes
 
 HELP = "how well raters agree, with each other and with the camera"
@@ -34,6 +39,13 @@ def options(command: argparse.ArgumentParser) -> None:
     for part in PARTS:
         command.add_argument(f"--{part}", metavar="COLUMN", help=f"the column of the {part}, where it is not so called")
     command.add_argument(
+        "--raters",
+        default="",
+        metavar="A,B",
+        help="the raters that count (default: all); of a table with a column for "
+        "each rater, the names of their columns",
+    )
+    command.add_argument(
         "--level", default="", choices=("nominal", "ordinal", "continuous"), help="what values are (default: found out)"
     )
     command.add_argument(
@@ -41,6 +53,19 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     _camera(command)
     command.add_argument("--json", action="store_true", help="print all statistics as JSON, and no table")
+    command.add_argument(
+        "--csv",
+        type=Path,
+        metavar="FILE",
+        help="the statistics as a table: a row for each, or with --retest a row for each measure (there also without "
+        "this option, beside the page)",
+    )
+    command.add_argument(
+        "--report",
+        type=Path,
+        metavar="DIR",
+        help="what a paper needs: a paragraph of methods, the table as CSV and LaTeX, and plots as SVG and PNG",
+    )
     command.add_argument("--out", type=Path, metavar="FILE", help="the report (agreement.html; none with --json alone)")
     _plan(command)
 
@@ -84,28 +109,75 @@ def run(options: argparse.Namespace) -> int:
 def _computed(options: argparse.Namespace) -> int:
     """Print the statistics of a study, and keep the page about it where one is wanted."""
     from movescreen.reliability.data_warnings import notices
-    from movescreen.reliability.study import statistics
 
-    items = _items(options)
-    for notice in notices(items):
+    table = _table(options)
+    items = _items(options, table.ratings)
+    said = [*table.notices, *notices(items)]
+    for notice in said:
         print(f"movescreen: {notice}", file=sys.stderr)
-    study = {item.name: statistics(item) for item in items}
-    records = _with_camera(options, items, study) if options.camera else []
+    study = _statistics(items)
+    records = _with_camera(options, items, study, table.contents) if options.camera else []
     _shown(options, items, study)
     if options.out or not options.json:
-        _kept(options, items, study, records)
+        _kept(options, items, study, records, said)
+    beside = _page(options).with_suffix(".csv") if options.retest and not options.json else None
+    if place := options.csv or beside:
+        from movescreen.records.csv_cells import write_frame
+
+        _write(write_frame(_frame(options, items, study)), place, options)
+    if options.report:
+        from movescreen.output.agreement.paper import write_paper
+
+        for path in write_paper(items, study, options.report, bool(options.retest)):
+            print(path, file=sys.stderr if options.json else None)
     return WORKED if options.json else _ended(study)
 
 
+def _statistics(items: list[ItemAgreement]) -> dict[str, Outcomes]:
+    """Return the statistics of each item; a bar on a terminal says how far it is."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from movescreen.reliability.study import count_statistics, statistics
+
+    console = Console(stderr=True)
+    found = {}
+    with Progress(console=console, transient=True, redirect_stdout=False, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=sum(map(count_statistics, items)))
+        for item in items:
+            bar.update(task, description=item.name.replace("[", "("))
+            found[item.name] = statistics(item, partial(bar.advance, task))
+    return found
+
+
 def _kept(
-    options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes], records: list[Any]
+    options: argparse.Namespace,
+    items: list[ItemAgreement],
+    study: dict[str, Outcomes],
+    records: list[Any],
+    said: list[str],
 ) -> None:
-    from movescreen.cli.write_pages import keep
     from movescreen.output.agreement.page import agreement_page
 
     source = (options.table or options.retest).name
-    page, place = agreement_page(items, study, source, records), options.out or Path("agreement.html")
-    keep(page, place, sys.stderr if options.json else None)  # data are not to be mixed with names of files
+    _write(agreement_page(items, study, source, records, said), _page(options), options)
+
+
+def _page(options: argparse.Namespace) -> Path:
+    return options.out or Path("agreement.html")
+
+
+def _write(text: str, path: Path, options: argparse.Namespace) -> None:
+    """Write a file and say where; beside data that are printed, elsewhere."""
+    from movescreen.cli.write_pages import keep
+
+    keep(text, path, sys.stderr if options.json else None)
+
+
+def _frame(options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes]) -> pd.DataFrame:
+    from movescreen.reliability.as_table import retest_frame, statistics_frame
+
+    return retest_frame(items, study) if options.retest else statistics_frame(study)
 
 
 def _ended(study: dict[str, Outcomes]) -> int:
@@ -117,14 +189,15 @@ def _ended(study: dict[str, Outcomes]) -> int:
 
 
 def _with_camera(
-    options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes]
+    options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes], contents: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Put the camera beside the raters of each item that it knows; its records."""
+    """Put the camera beside the raters of each item that it knows; return its records."""
     from movescreen.records.record import as_written
     from movescreen.reliability.camera_rater import CameraRater
     from movescreen.reliability.item_with_camera import with_camera
 
-    camera = CameraRater(options.camera)
+    camera = CameraRater(options.camera, contents)
+    camera.check(dict.fromkeys(person for item in items for person in item.between.people))
     with as_written(f"A record in {options.camera}"):
         beside = {item.name: with_camera(item, camera, listed(options.yes)) for item in items}
     if not any(beside.values()):
@@ -158,17 +231,29 @@ def _shown(options: argparse.Namespace, items: list[ItemAgreement], study: dict[
         return
     from rich.console import Console
 
-    from movescreen.output.agreement.terminal_tables import print_study
+    from movescreen.output.agreement.terminal_tables import print_retest, print_study
 
-    print_study(items, study, Console())
+    if options.retest:
+        print_retest(_frame(options, items, study), Console())
+    else:
+        print_study(items, study, Console())
 
 
-def _items(options: argparse.Namespace) -> list[ItemAgreement]:
-    """The items of the table, read as the options say; or those of repeated clips."""
-    from movescreen.reliability import rating_tables, retest
+def _table(options: argparse.Namespace) -> RatingTable:
+    """Return the ratings of the table, read as the options say; or those of repeated clips."""
+    from movescreen.reliability import rating_tables as ratings
+    from movescreen.reliability import retest
+
+    if options.retest:
+        return retest.read(options.retest)
+    names = {part: getattr(options, part) for part in PARTS if getattr(options, part)}
+    return ratings.read_table(options.table, names, listed(options.raters))
+
+
+def _items(options: argparse.Namespace, ratings: list[Rating]) -> list[ItemAgreement]:
+    """Return the items of ratings, on the level that the options name."""
     from movescreen.reliability.items import CONTINUOUS, items
 
     if options.retest:
-        return items(retest.ratings(options.retest), CONTINUOUS)
-    names = {part: getattr(options, part) for part in PARTS if getattr(options, part)}
-    return items(rating_tables.read(options.table, names), options.level, listed(options.categories))
+        return items(ratings, CONTINUOUS)
+    return items(ratings, options.level, listed(options.categories))

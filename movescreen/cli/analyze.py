@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from movescreen.cli.arguments import (
     four_numbers,
     positive,
+    seconds,
     share,
     takes_backend,
     takes_language,
@@ -23,11 +25,14 @@ from movescreen.errors import Problem
 
 if TYPE_CHECKING:
     from movescreen.batch import Task
+    from movescreen.batch.excerpt import Excerpt
     from movescreen.batch.labels import Labels
     from movescreen.scoring.settings import Settings
 
 OTHER_NAMES = "{count} of {of} names do not fit the pattern, such as {first}: it fills no columns of theirs."
 NOT_LISTED = "{count} of {of} clips are not in the table, such as {first}: it fills no columns of theirs."
+SKIPPED = "Left out: {count}."
+MOST_NAMED = 20  # names that a sentence lists
 FEW = 10  # clips of which each has its table printed
 HELP = "measure clips and folders of clips"
 
@@ -78,6 +83,19 @@ def _camera(command: argparse.ArgumentParser) -> None:
         help="look at no more frames a second than so many (default: at all); 30 halves the time that 60 take",
     )
     command.add_argument(
+        "--slowmo",
+        type=positive(float),
+        default=1.0,
+        metavar="FACTOR",
+        help="how many times slower clips play than they were taken, as 4 for 120 frames a second exported at 30",
+    )
+    command.add_argument(
+        "--from", dest="begin", type=seconds, default=0.0, metavar="SECONDS", help="where to begin in the file (0)"
+    )
+    command.add_argument(
+        "--to", dest="end", type=positive(float), metavar="SECONDS", help="where to end in the file (default: its end)"
+    )
+    command.add_argument(
         "--person",
         type=share,
         metavar="X,Y",
@@ -102,6 +120,11 @@ def _study(command: argparse.ArgumentParser) -> None:
         "--names",
         metavar="PATTERN",
         help='what the names of files say of clips, such as "{subject}_{session}_{view}": columns of the tables',
+    )
+    command.add_argument(
+        "--skip-unmatched",
+        action="store_true",
+        help="leave out clips whose names do not fit --names, or that the table of --clips does not have",
     )
     known.add_argument(
         "--clips", type=Path, metavar="TABLE", help="a CSV table with a column file, whose other columns say it"
@@ -130,11 +153,36 @@ def run(options: argparse.Namespace) -> int:
         others = [path.name for path in paths if path not in labels]
         if others and (options.names or options.clips):
             said = OTHER_NAMES if options.names else NOT_LISTED
-            bars.say(said.format(count=len(others), of=len(paths), first=printable(others[0])))
+            bars.say(said.format(count=len(others), of=len(paths), first=listed_names(others, printable)))
+        if options.skip_unmatched:
+            bars.say(SKIPPED.format(count=len(others)))
+            paths = [path for path in paths if path in labels]
+            if not paths:
+                raise Problem("no_clips", "No clip is left: none fits. Mend the pattern, or leave it out.")
         results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
         ended = shown(results, options, bars, tables=len(paths) <= FEW)
+    if ended in (WORKED, SOMETHING_AMISS):
+        _tell_copies(options.out)
     pairs = {label["pair"] for label in labels.values() if label.get("pair")}
     return joined(options, pairs, ended) if ended in (WORKED, SOMETHING_AMISS) else ended
+
+
+def _tell_copies(out: Path) -> None:
+    """Print which clips in a folder of results have the same content as another one."""
+    from movescreen.batch.study_tables import copied
+    from movescreen.output.html import printable
+    from movescreen.records.results_folder import TABLE, rows
+
+    copies = copied(rows(out / TABLE).values())
+    if copies:
+        pairs = [f"{copy} of {first}" for copy, first in copies.items()]
+        print(f"Copies, clips with the same content: {listed_names(pairs, printable)}. Statistics count them once.")
+
+
+def listed_names(names: list[str], shown: Callable[[str], str] = str) -> str:
+    """Return names with commas between them, as many as a reader goes through."""
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(map(shown, names[:MOST_NAMED])) + more
 
 
 def joined(options: argparse.Namespace, pairs: Collection[str], ended: int) -> int:
@@ -166,7 +214,7 @@ def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Lab
     if not (paths or labels):
         raise Problem("no_path", "Name a clip, a folder with clips in it, or a table of clips with --clips.")
     files = batch.clips(paths or labels)
-    labels = dict(from_names(files, options.names)) if options.names else labels
+    labels = dict(from_names(files, options.names, options.skip_unmatched)) if options.names else labels
     return files, labels | paired(options.pair, labels)
 
 
@@ -209,7 +257,19 @@ def _task(options: argparse.Namespace) -> Task:
         blur_faces=options.blur_faces,
         language=options.language,
         tracker=tracker_of(options.backend),
+        excerpt=_excerpt(options),
     )
+
+
+def _excerpt(options: argparse.Namespace) -> Excerpt:
+    """Return the part of clips to look at. Raises Problem where it has no length."""
+    from movescreen.batch.excerpt import Excerpt
+
+    end = math.inf if options.end is None else options.end
+    if end <= options.begin:
+        sentence = f"A part of a clip ends after it begins, and --from {options.begin:g} --to {end:g} came."
+        raise Problem("no_part", f"{sentence} Name a later end, or leave it out.")
+    return Excerpt(options.begin, end, options.slowmo)
 
 
 def _settings(options: argparse.Namespace) -> Settings:

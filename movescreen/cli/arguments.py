@@ -99,6 +99,14 @@ def count(text: str) -> int:
     raise argparse.ArgumentTypeError(f"a whole number of at least 0 was expected, and {text!r} came")
 
 
+def seconds(text: str) -> float:
+    """Return a time of at least 0 s."""
+    with suppress(ValueError):
+        if 0 <= float(text) < math.inf:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"a number of seconds from 0 on was expected, and {text!r} came")
+
+
 def four_numbers(text: str) -> tuple[float, ...]:
     """Four numbers with commas between them."""
     with suppress(ValueError):

@@ -24,7 +24,7 @@ MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
     "too_few_records", "settings_unreadable", "settings_unknown", "no_plumb_line",
     "no_screen", "screen_unknown", "port_taken", "extra_missing",
-    "no_path", "clips_unreadable", "labels_unreadable", "pair_unknown",
+    "no_path", "no_part", "clips_unreadable", "labels_unreadable", "pair_unknown",
     "no_rater", "no_clips", "no_study", "study_unknown", "study_differs", "study_unreadable", "study_unwritable",
     "no_table", "table_unreadable", "table_columns", "table_empty", "table_twice", "table_values", "not_computable",
     "no_results",

@@ -12,16 +12,21 @@ HELP = "print what is measured: units, meanings, views, uncertainties"
 def options(command: argparse.ArgumentParser) -> None:
     """How it is printed."""
     command.add_argument("--markdown", action="store_true", help="as a Markdown table")
+    command.add_argument(
+        "--columns", action="store_true", help="every column and every code of every table that movescreen writes"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the data dictionary."""
     from rich.console import Console
 
-    from movescreen.output.report.data_dictionary import markdown, print_sheets
+    from movescreen.output.report.column_sheets import column_sheets
+    from movescreen.output.report.data_dictionary import markdown, print_sheets, sheets
 
+    shown = column_sheets() if options.columns else sheets()
     if options.markdown:
-        Console().out(markdown(), highlight=False)
+        Console().out(markdown(shown), highlight=False)
     else:
-        print_sheets(Console())
+        print_sheets(Console(), shown)
     return WORKED

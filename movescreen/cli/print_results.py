@@ -49,6 +49,7 @@ def shown(results: Iterable[ClipResult], options: argparse.Namespace, bars: Bars
     try:
         for result in results:
             seen.update((result.status, result.how))
+            seen["empty"] += result.status == "ok" and str(result.counts.get("reps")) == "0"
             with bars.aside():
                 _print(result, console, tables, options.language)
     except KeyboardInterrupt:
@@ -60,7 +61,8 @@ def shown(results: Iterable[ClipResult], options: argparse.Namespace, bars: Bars
 
 def _summary(seen: Counter[str], out: Path, stopped_of: int | None) -> str:
     """How many clips there are, and where their results lie; `stopped_of` so many where Ctrl-C ended the run."""
-    said = f"{seen['ok']} of {max(seen['ok'] + seen['failed'], stopped_of or 0)} clips measured"
+    said = f"{seen['ok'] - seen['empty']} of {max(seen['ok'] + seen['failed'], stopped_of or 0)} clips measured"
+    said += f", {seen['empty']} without a repetition" if seen["empty"] else ""
     unchanged, rescored = seen["unchanged"], seen["rescored"]
     said += f", {unchanged} of them unchanged since an earlier run" if unchanged else ""
     said += f", {rescored} of them from stored poses" if rescored else ""

@@ -5,11 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
+
+POSES = 0.85  # of the time that a clip takes; measured on 45 s of squats from the side, whose backs are looked at
+FIRST, LAST = "finding poses", "looking at pictures again and writing"
+
+
+class TimeLeft(ProgressColumn):
+    """How long it will go on, from how long it has gone on: never nothing before the end."""
+
+    def render(self, task: Task) -> Text:
+        """The text beside the bar."""
+        if not task.total or not task.completed or task.elapsed is None:
+            return Text("-:--:--")
+        at = task.fields.get("at", task.elapsed)  # when the bar last moved
+        left = max(at * (task.total - task.completed) / task.completed - (task.elapsed - at), 1.0)
+        return Text(str(timedelta(seconds=round(left))), no_wrap=True)
 
 
 class Speed(ProgressColumn):
@@ -24,7 +40,8 @@ class Speed(ProgressColumn):
 class Bars:
     """One bar at a time at the foot of the terminal that standard error is; gone when the context ends.
 
-    A clip moves it by the bytes of its file, all that is known of clips that have not begun.
+    A clip moves it by the bytes of its file, all that is known of clips that have not begun. Its frames make up
+    `POSES` of that: what comes after the last one, which is not counted, takes the rest.
     """
 
     def __init__(self) -> None:
@@ -80,7 +97,7 @@ class Bars:
     def frames(self, clip: str, done: int, of: int | None) -> None:
         """So many frames of a clip are done, of so many."""
         self._done[clip] = done
-        self._share[clip] = min(done / of, 1.0) if of else 0.0
+        self._share[clip] = POSES * min(done / of, 1.0) if of else 0.0
         self._show()
 
     def end(self, clip: str) -> None:
@@ -95,13 +112,22 @@ class Bars:
         seconds = time.monotonic() - self._began
         self._bar.update(
             self._bar.task_ids[0],
-            description=f"{self._ended} of {len(self._sizes)} clips",
+            description=f"{self._ended} of {len(self._sizes)} clips{self._stage}",
             completed=sum(share * self._sizes[clip] for clip, share in self._share.items()),
             speed=sum(self._done.values()) / seconds if seconds else 0.0,
+            at=seconds,
         )
 
+    @property
+    def _stage(self) -> str:
+        """What is done with the clips at hand: nothing is known of a clip before its first frame."""
+        open_ones = [share for share in self._share.values() if share < 1.0]
+        if not open_ones:
+            return ""
+        return f", {LAST}" if all(share >= POSES for share in open_ones) else f", {FIRST}"
+
     def _begin(self, description: str, total: float | None = None) -> Progress:
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(20), Speed(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(20), Speed(), TimeLeft())
         # What goes to standard output is not for this console: redirected, it would end up in standard error.
         quiet = not self._console.is_terminal
         self._bar = Progress(*columns, console=self._console, transient=True, redirect_stdout=False, disable=quiet)

@@ -12,7 +12,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMULA = "=+\\-@\t\r\n"  # as a class of a regular expression
 TO_MARK = re.compile(rf"'*[{FORMULA}]")
@@ -85,3 +89,16 @@ class Table(csv.DictReader):
     def __init__(self, lines: Iterable[str], **options: Any) -> None:
         super().__init__(())
         self.reader = Rows(lines, **options)  # type: ignore[assignment]
+
+
+def read_frame(table: Path) -> pd.DataFrame:
+    """Return a table of ours as a DataFrame of texts, each as it was; an empty cell is an empty text."""
+    import pandas as pd
+
+    return pd.read_csv(table, dtype=str, keep_default_na=False).map(read)
+
+
+def write_frame(frame: pd.DataFrame, to: Path | None = None) -> str:
+    """Write a DataFrame as CSV, its texts as `shown` has them; return the text where no file is named."""
+    texts = frame.map(shown)
+    return str(texts.to_csv(to, index=False, lineterminator="\n") or "")

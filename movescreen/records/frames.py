@@ -7,14 +7,21 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from movescreen.records.data_frames import typed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = NDArray[np.float64]
 
 DECIMALS = 4  # of every number in a table
 BLOCK = 1000  # frames that are made into text at once
+UNITS = {"_deg_per_s": "deg/s", "_deg": "deg", "_pct": "%", "_ratio": "ratio", "_s": "s"}  # by the end of a name
 BEFORE = ["frame", "time_s", "phase", "rep"]  # the columns before those of the measures
 
 
@@ -30,10 +37,24 @@ class FrameTable:
     findings: tuple[str, ...]
     states: NDArray[np.str_]
 
+    def as_frame(self) -> pd.DataFrame:
+        """Return the frames as a DataFrame, columns as in `frames.csv`; `attrs["units"]` has their units."""
+        import pandas as pd
+
+        about = {"frame": np.arange(len(self.time)), "time_s": self.time, "phase": self.phase, "rep": self.rep}
+        measured = pd.DataFrame(self.values, columns=list(self.columns))
+        judged = pd.DataFrame(self.states.astype(object), columns=list(self.findings))
+        return typed(pd.concat([pd.DataFrame(about), measured, judged], axis=1), dict(map(_unit, self.columns)))
+
     def at(self, index: slice) -> FrameTable:
         """Some of the frames, with all columns."""
         per_frame = {name: getattr(self, name)[index] for name in ("time", "phase", "rep", "values", "states")}
         return replace(self, **per_frame)
+
+
+def _unit(column: str) -> tuple[str, str]:
+    """Return a column of a measure with its unit, which its name ends with."""
+    return column, next((sign for end, sign in UNITS.items() if column.endswith(end)), "")
 
 
 def no_frames(columns: tuple[str, ...], findings: tuple[str, ...]) -> FrameTable:

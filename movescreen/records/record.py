@@ -9,15 +9,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.records import stored_json
+from movescreen.records.columns import READINGS
 from movescreen.records.csv_cells import Writer
+from movescreen.records.data_frames import data_frame, reading_rows
 from movescreen.records.frames import DECIMALS, FrameTable, no_frames, read_frames, write_frames
 from movescreen.records.ownership import discard, put
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
 AGAIN = "Analyze the clip again, or name the folder of another record."
@@ -145,6 +150,40 @@ class Record:
             "findings": self.frames.findings,
         }
         return _without_nan(parts)
+
+    def findings_frame(self) -> pd.DataFrame:
+        """Return the findings of the set as a DataFrame, a row for each finding and side.
+
+        Returns
+        -------
+        DataFrame
+            The fields of `SetFinding`; `attrs` has "units", "screen" and "view".
+        """
+        return self._about(data_frame(self.as_json()["findings"], [f.name for f in fields(SetFinding)]))
+
+    def readings_frame(self) -> pd.DataFrame:
+        """Return the readings as a DataFrame: a row for each repetition, measure and side, each reading once.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `readings.csv` without those of the clip; `attrs` has "units", "screen" and "view".
+        """
+        return self._about(data_frame(reading_rows(self.as_json()), READINGS))
+
+    def frames_frame(self) -> pd.DataFrame:
+        """Return the frames as a DataFrame: a row for each frame, a column for each measure and each finding's state.
+
+        Returns
+        -------
+        DataFrame
+            The columns of `frames.csv`; `attrs` has "units", "screen" and "view".
+        """
+        return self._about(self.frames.as_frame())
+
+    def _about(self, frame: pd.DataFrame) -> pd.DataFrame:
+        frame.attrs |= {"screen": self.screen, "view": self.view}
+        return frame
 
 
 def _plain(item: Reading | Duration | Repetition | SetFinding | SideDifference) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,12 +18,17 @@ from filelock import FileLock, Timeout
 from movescreen.errors import Problem
 from movescreen.records import csv_cells
 from movescreen.records.ownership import DRAWN, discard, has_record, move, plain_name, put, same_as
-from movescreen.records.record import WHOLE
+from movescreen.records.record import WHOLE, SetFinding
 
 TABLE, LOCK = "clips.csv", ".lock"
 COLUMNS = ("clip", "status", "reason", "frames", "seconds", "reps", "view")
-OURS = ("file", "key")  # the columns after those, and after the labels that a user gives to clips
+OURS = ("file", "key", "clip_sha256")  # the columns after those, and after the labels that a user gives to clips
 REPETITIONS, FINDINGS = "repetitions.csv", "findings.csv"  # the tables of a whole study
+READINGS = "readings.csv"  # the same readings, each once
+DIFFERENCES = "side_differences.csv"  # left less right of one-legged repetitions
+PAIRS = "pairs.csv"  # the findings of joined views
+PAIR_COLUMNS = ("pair", "screen", *(field.name for field in fields(SetFinding)), "clip", "view")
+STUDY = (REPETITIONS, FINDINGS, READINGS, DIFFERENCES)
 WAITING = "waiting"
 NOT_YET = "Not measured yet: run the same command again."
 PART, BEFORE = "part", "before"  # what is being written, and what it is to replace
@@ -45,7 +51,7 @@ class Results:
 
     def _read(self) -> None:
         self._rows = rows(self.folder / TABLE)
-        for name in (REPETITIONS, FINDINGS):
+        for name in STUDY:
             ours(self.folder / name, (COLUMNS[0],))
         self._names = {row["file"]: row["clip"] for row in self._rows.values()}
         self._written = monotonic()
@@ -81,7 +87,7 @@ class Results:
         return self.folder / self._names[key]
 
     def _free(self, name: str) -> bool:
-        taken = {same_as(known) for known in (*self._names.values(), TABLE, REPETITIONS, FINDINGS)}
+        taken = {same_as(known) for known in (*self._names.values(), TABLE, PAIRS, *STUDY)}
         return same_as(name) not in taken and not (self.folder / name).exists()
 
     def plan(self, labels: Mapping[Path, Mapping[str, str]]) -> None:

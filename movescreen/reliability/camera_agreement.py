@@ -11,6 +11,7 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.reliability import statistics as agreement
+from movescreen.reliability.answers import NO, SAID, UNDECIDED, YES
 from movescreen.reliability.camera_rater import CameraRater, CameraRating
 from movescreen.reliability.items import ItemAgreement
 from movescreen.reliability.statistics import CategoricalRatings, Estimate
@@ -20,14 +21,7 @@ from movescreen.reliability.statistics.intervals import WILSON, wilson
 from movescreen.reliability.study import Outcome, Outcomes, attempted
 from movescreen.screens import OBSERVED, STATES, Finding
 
-NO, YES, UNDECIDED = 0, 1, 2
 CATEGORIES = ("not observed", "observed", "undecided")
-SAID = {
-    **dict.fromkeys(("1", "yes", "y", "true", "x", "present", "observed"), YES),
-    **dict.fromkeys(("0", "no", "n", "false", "absent", "not observed", "not_observed"), NO),
-    **dict.fromkeys(("?", "unsure", "unclear", "undecided", "indeterminate", "not measurable"), UNDECIDED),
-    "not_measurable": UNDECIDED,
-}
 OF_TWO: dict[str, Callable[[CategoricalRatings], Estimate]] = {
     "percent": agreement.percent,
     "kappa": agreement.cohen,
@@ -65,7 +59,7 @@ def join(item: ItemAgreement, finding: Finding, side: str, camera: CameraRater, 
     Raises Problem where values are no such answers, or no subject is a clip.
     """
     table = item.between
-    known = {value.casefold() for value in yes}
+    known = {item.spelled.get(value, value).casefold() for value in yes}
     codes = np.array([[_code(v, known, item.name) for v in row] for row in table.values], np.int64)
     if not any(camera.clip(person) for person in table.people):
         sentence = f"None of the subjects rated for {item.name} is a clip of the results ({table.people[0]}, ...)."

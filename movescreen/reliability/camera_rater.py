@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from movescreen.pose.pose import SIDES
 from movescreen.records import stored_json
 from movescreen.records.csv_cells import Table
 from movescreen.records.record import WHOLE
+from movescreen.reliability.clip_names import ClipNames
 from movescreen.screens import BELOW, EITHER, NOT_MEASURABLE, NOT_OBSERVED, OBSERVED, STATES, Finding, screens
 
 CLIPS = "clips.csv"
@@ -46,23 +47,43 @@ NOTHING = CameraRating(STATES[NOT_MEASURABLE], math.nan, math.nan, NO_RECORD)
 
 
 class CameraRater:
-    """The results in a folder. Raises Problem where there are none."""
+    """The results in a folder; `contents` has the digest of the clip that a subject is, where that is known.
 
-    def __init__(self, folder: Path) -> None:
+    Raises Problem where there are no results.
+    """
+
+    def __init__(self, folder: Path, contents: Mapping[str, str] | None = None) -> None:
         self._records = {path.parent.name: path for path in sorted(folder.glob(f"*/{WHOLE}"))}
         if not self._records:
             sentence = f"Results of movescreen analyze were expected in {folder}: folders of clips with {WHOLE}."
             raise Problem("no_results", f"{sentence} There are none.")
-        self._names = dict(_names(folder / CLIPS)) | {name: name for name in self._records}
         self._read: dict[str, dict[str, Any]] = {}
+        self._contents = dict(contents or {})
+        self._names = ClipNames(self._records, dict(_files(folder / CLIPS)), self._digests() if contents else {})
+        self._clips: dict[str, str] = {}
+
+    def _digests(self) -> dict[str, str]:
+        """Return the digest of each clip's file, as far as its record has it."""
+        found = {name: record["provenance"].get("clip_sha256") for name, record in self._all()}
+        return {name: str(digest) for name, digest in found.items() if digest}
+
+    def _all(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        return ((name, record) for name in self._records if (record := self._record(name)) is not None)
+
+    def check(self, subjects: Iterable[str]) -> None:
+        """Raise Problem where the names of subjects fit several clips."""
+        self._names.check(subjects, self._contents)
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Every record there is, as JSON has it."""
-        return (record for name in self._records if (record := self._record(name)) is not None)
+        """Return every record there is, as JSON has it."""
+        return (record for _, record in self._all())
 
     def clip(self, subject: str) -> str:
-        """The clip that a subject of a table is, by its name or its file's; empty where there is none."""
-        return self._names.get(subject, self._names.get(Path(subject).stem, ""))
+        """Return the clip that a subject of a table is; empty where there is none, or its name fits several."""
+        if subject not in self._clips:
+            found = self._names.find(subject, self._contents.get(subject, ""))
+            self._clips[subject] = found[0] if len(found) == 1 else ""
+        return self._clips[subject]
 
     def seen(self, subject: str, item: Finding, side: str, repetition: str = "") -> CameraRating:
         """What was found of a finding, on a side or any, in a clip or one repetition of it."""
@@ -130,13 +151,13 @@ def _plain(path: Path) -> dict[str, Any]:
         raise Problem("record_unreadable", f"{path} cannot be read ({error}). Analyze its clip again.") from error
 
 
-def _names(table: Path) -> Iterator[tuple[str, str]]:
-    """The names of clips' files, as `clips.csv` has them, with the clips that they are."""
+def _files(table: Path) -> Iterator[tuple[str, str]]:
+    """Yield the clips of `clips.csv`, each with the path of its file."""
     if not table.exists():
         return
     with table.open(encoding="utf-8", newline="") as text:
         for row in Table(text):
-            yield Path(row.get("file") or row["clip"]).name, row["clip"]
+            yield row["clip"], row.get("file") or row["clip"]
 
 
 def _repetition(record: dict[str, Any], number: str) -> list[dict[str, Any]]:

@@ -1,20 +1,52 @@
-"""What somebody should know before believing a study: of values that may not be what was meant."""
+"""What somebody should know before believing a study: of values that may not be what was meant, and of gaps."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
-from movescreen.reliability.items import MOST_STEPS, NOMINAL, ItemAgreement, as_number
+import numpy as np
+
+from movescreen.reliability.items import CONTINUOUS, MOST_STEPS, NOMINAL, ItemAgreement, ItemTable, as_number
 
 NAMED = "Say --level nominal if that is what they are; leave a field empty where there is no rating."
+FAR_TIMES = 5.0  # a rater's median this many times the others' range away from theirs is asked about; by eye
+FEW_SHARED = 0.5  # share of subjects with two ratings below which a notice is made
+MOST_PAIRS = 3  # pairs of names that a sentence lists
+CODES = {-9.0, -99.0, -999.0, -9999.0, 99.0, 999.0, 9999.0}  # numbers that stand for no rating in many data files
+FAR_CODE = 2.0  # such a number this many ranges of the others away from them is asked about; by eye
 
 
 def notices(items: Iterable[ItemAgreement]) -> list[str]:
-    """A sentence for each item whose values were taken for names of categories and look like something else."""
-    return [sentence for item in items for sentence in _of(item)]
+    """Return sentences on values that look like something else, and on what too few ratings rest on."""
+    return list(dict.fromkeys(sentence for item in items for sentence in of_item(item)))
 
 
-def _of(item: ItemAgreement) -> Iterator[str]:
+def of_item(item: ItemAgreement) -> Iterator[str]:
+    """Return the sentences on one item."""
+    yield from _of_spelling(item)
+    yield from _of_level(item)
+    if not item.alone:
+        yield from _of_subjects(item)
+        yield from _of_raters(item)
+    yield from _of_gaps(item)
+    yield from _of_codes(item)
+
+
+def _of_spelling(item: ItemAgreement) -> Iterator[str]:
+    """Yield what several spellings of yes and no were taken for."""
+    by_target: dict[str, list[str]] = {}
+    for word, target in item.spelled.items():
+        by_target.setdefault(target, []).append(word)
+    if by_target:
+        said = "; ".join(f"{', '.join(f'“{w}”' for w in words)} as “{to}”" for to, words in by_target.items())
+        yield f"{item.name}: different words for one answer were taken together: {said}."
+
+
+def _of_level(item: ItemAgreement) -> Iterator[str]:
+    """Yield why an item was taken for one of names, where it looks like something else."""
     table = item.compared
     if table.level != NOMINAL or not table.inferred or table.categories:
         return
@@ -28,5 +60,94 @@ def _of(item: ItemAgreement) -> Iterator[str]:
 
 
 def is_word(value: object) -> bool:
-    """Whether a value is there, and no number."""
+    """Return whether a value is there, and no number."""
     return isinstance(value, str) and as_number(value) is None
+
+
+def _of_subjects(item: ItemAgreement) -> Iterator[str]:
+    """Yield which names of subjects look alike, and how many subjects have one rating."""
+    table = item.between
+    alike: dict[str, list[str]] = {}
+    for person in dict.fromkeys(table.people):
+        alike.setdefault(_plain(person), []).append(person)
+    same = [" and ".join(names) for names in alike.values() if len(names) > 1]
+    if same:
+        more = f", and {len(same) - MOST_PAIRS} more" if len(same) > MOST_PAIRS else ""
+        sentence = f"{item.name}: subjects with names that look alike: {'; '.join(same[:MOST_PAIRS])}{more}."
+        yield f"{sentence} They were taken for different ones; spell a subject in one way if it is one."
+    subjects, twice = table.ratings.subjects, table.ratings.rated_twice
+    if len(table.raters) > 1 and twice < FEW_SHARED * subjects:
+        one = f"{subjects - twice} of {subjects} subjects have one rating each"
+        yield f"{item.name}: {one}, which says nothing of agreement: it rests on the other {twice}."
+
+
+def _plain(name: str) -> str:
+    """Return a name in lower case without leading zeros, a clip's ending, blanks and punctuation."""
+    stem = re.sub(r"\.(0+|mp4|mov|mkv|webm|avi|m4v|gif)$", "", name.casefold())
+    return re.sub(r"\d+", lambda digits: str(int(digits[0])), re.sub(r"[\s_.-]+", " ", stem)).strip()
+
+
+def _of_raters(item: ItemAgreement) -> Iterator[str]:
+    """Yield columns whose values are far from all others, and pairs of raters that share few subjects."""
+    table = item.between
+    if table.numeric and table.level == CONTINUOUS and len(table.raters) > 2:
+        yield from _far(item.name, table)
+    sizes = {pair: _shared(table, pair) for pair in combinations(range(len(table.raters)), 2)}
+    counted = Counter(sizes.values())
+    if len(table.raters) > 2 and len(counted) > 1 and table.level != CONTINUOUS:
+        said = ", ".join(f"{times} share{'s' * (times == 1)} {n}" for n, times in sorted(counted.items()))
+        largest = max(sizes, key=lambda pair: sizes[pair])
+        names = " – ".join(table.raters[i] for i in largest)
+        sentence = f"{item.name}: kappa and PABAK over all raters are plain means of {len(sizes)} pairs, which rest on"
+        yield f"{sentence} different numbers of subjects: {said} ({names} most). Look at each pair."
+
+
+def _shared(table: ItemTable, pair: tuple[int, int]) -> int:
+    codes = table.ratings.codes[:, list(pair)]
+    return len(np.unique(table.ratings.people[(codes >= 0).all(axis=1)]))
+
+
+def _far(name: str, table: ItemTable) -> Iterator[str]:
+    """Yield the columns that may be something else than ratings, as an age among angles."""
+    values = table.numbers()
+    for place, rater in enumerate(table.raters):
+        own, others = values[:, place], np.delete(values, place, axis=1)
+        own, others = own[np.isfinite(own)], others[np.isfinite(others)]
+        if not len(own) or not len(others):
+            continue
+        width = max(float(np.ptp(others)), 1e-9)
+        if abs(float(np.median(own)) - float(np.median(others))) > FAR_TIMES * width:
+            sentence = f"{name}: the values of {rater} ({np.median(own):.3g} at the median) are far from those of the"
+            yield f"{sentence} others ({np.median(others):.3g}). If it is no rater, name the raters with --raters."
+
+
+def _of_gaps(item: ItemAgreement) -> Iterator[str]:
+    """Yield how few subjects every rater rated, which ICC(2,1) and SEM rest on."""
+    table = item.compared
+    if not table.numeric or table.level == NOMINAL or len(table.raters) < 2:
+        return
+    known = np.isfinite(table.means())
+    whole, some = int(known.all(axis=1).sum()), int(known.any(axis=1).sum())
+    if whole < some:
+        columns = "occasion" if item.alone else "rater"
+        sentence = f"{item.name}: {whole} of {some} subjects have a value of every {columns}. ICC(2,1), ICC(3,1) and"
+        yield f"{sentence} SEM rest on these alone; those by REML rest on all values."
+
+
+def _of_codes(item: ItemAgreement) -> Iterator[str]:
+    """Yield numbers that data files use for no rating, where they are far from all others."""
+    table = item.compared
+    if not table.numeric:
+        return
+    values = table.numbers()
+    known = values[np.isfinite(values)]
+    others = known[~np.isin(known, list(CODES))]
+    if len(others) < 2 or table.categories:
+        return
+    low, high = float(others.min()), float(others.max())
+    room = FAR_CODE * max(high - low, 1.0)
+    for code in sorted(set(known.tolist()) & CODES):
+        if not low - room <= code <= high + room:
+            times = int((known == code).sum())
+            sentence = f"{item.name}: {code:g} ({times} times) is far from all other values, {low:g} to {high:g}."
+            yield f"{sentence} If it stands for no rating, leave the field empty."

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.errors import Problem
-from movescreen.reliability.rating_tables import Rating
-from movescreen.reliability.statistics.categorical_ratings import Category
+from movescreen.reliability.answers import one_spelling
+from movescreen.reliability.rating_tables import PARTS, Rating
+from movescreen.reliability.statistics.categorical_ratings import CategoricalRatings, Category
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NOMINAL, ORDINAL, CONTINUOUS = "nominal", "ordinal", "continuous"
 MOST = 1e100  # a number, whose square can still be computed with
@@ -34,13 +40,13 @@ class ItemTable:
     inferred: bool = False
     repetitions: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def scale(self) -> tuple[Category, ...]:
         """The categories in order: those named, or those that were used."""
         used = {value for value in self.values.ravel() if value is not None}
         return self.categories or tuple(sorted(used, key=lambda value: (isinstance(value, str), value)))
 
-    @property
+    @cached_property
     def numeric(self) -> bool:
         """Whether all values are numbers."""
         return not any(isinstance(value, str) for value in self.values.ravel())
@@ -50,12 +56,27 @@ class ItemTable:
         """Whether somebody has several rows."""
         return len(set(self.people)) < len(self.people)
 
+    @cached_property
+    def ratings(self) -> CategoricalRatings:
+        """The values as categories of the scale."""
+        return CategoricalRatings.of(self.values, self.scale, self.people)
+
     def numbers(self) -> NDArray[np.float64]:
         """The values as numbers, NaN where one is missing."""
-        return np.array([[math.nan if v is None else v for v in row] for row in self.values], float)
+        return self._numbers
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.float64]:
+        return np.where(self.values == None, math.nan, self.values).astype(float)  # noqa: E711 - of each value
 
     def means(self) -> NDArray[np.float64]:
         """The values of each person, `(people, raters)`: the mean over the repetitions that were rated."""
+        return self._means
+
+    @cached_property
+    def _means(self) -> NDArray[np.float64]:
+        if not self.repeated:
+            return self.numbers()
         numbers, place = self.numbers(), {person: i for i, person in enumerate(dict.fromkeys(self.people))}
         known, row = np.isfinite(numbers), [place[person] for person in self.people]
         sums, counts = (np.zeros((len(place), len(self.raters))) for _ in range(2))
@@ -77,11 +98,16 @@ class ItemTable:
 
 @dataclass(frozen=True)
 class ItemAgreement:
-    """What was rated: `between` raters on their first occasion, and `within` each rater over occasions, if any."""
+    """What was rated: `between` raters on their first occasion, and `within` each rater over occasions, if any.
+
+    `within` has the subjects that a rater rated on several occasions. `spelled` says which values were taken for
+    another one, as `y` for yes.
+    """
 
     name: str
     between: ItemTable
     within: dict[str, ItemTable]
+    spelled: dict[str, str] = field(default_factory=dict)
 
     @property
     def alone(self) -> bool:
@@ -95,38 +121,54 @@ class ItemAgreement:
 
 
 def items(ratings: Iterable[Rating], level: str = "", categories: Sequence[str] = ()) -> list[ItemAgreement]:
-    """The items of a study in the order they came, each on the level that is named or that its values show."""
-    groups: dict[str, list[Rating]] = {}
-    for rating in ratings:
-        groups.setdefault(rating.item, []).append(rating)
-    return [_item(name, group, level, categories) for name, group in groups.items()]
+    """Return the items of a study in the order they came, each on the level that is named or that its values show."""
+    import pandas as pd
+
+    long = pd.DataFrame([vars(rating) for rating in ratings], columns=[*PARTS], dtype=object)
+    return [_item(str(name), group, level, categories) for name, group in long.groupby("item", sort=False)]
 
 
-def _item(name: str, ratings: list[Rating], level: str, categories: Sequence[str]) -> ItemAgreement:
-    raters, occasions = in_order(r.rater for r in ratings), in_order(r.occasion for r in ratings)
-    numeric = all(as_number(r.value) is not None for r in ratings)
+def _item(name: str, long: pd.DataFrame, level: str, categories: Sequence[str]) -> ItemAgreement:
+    raters, occasions = in_order(long["rater"]), in_order(long["occasion"])
+    numeric = all(as_number(text) is not None for text in long["value"].unique())
     scale = tuple(dict.fromkeys(value_of(c, numeric) for c in categories))
     named = {str(category).casefold(): str(category) for category in scale}
-    ratings = [replace(r, value=named.get(r.value.casefold(), r.value)) for r in ratings] if named else ratings
-    values = [value_of(r.value, numeric) for r in ratings]
-    _fitting(name, values, scale, level)
-    known = Known(name, level or inferred(values, scale), scale, not level)
+    texts = long["value"].map(lambda text: named.get(text.casefold(), text)) if named else long["value"]
+    spelled = _spelled(texts, scale, level)
+    texts = texts.replace(spelled) if spelled else texts
+    numeric = numeric and all(as_number(text) is not None for text in texts.unique())
+    values = {text: value_of(text, numeric) for text in texts.unique()}
+    _fitting(name, list(values.values()), scale, level)
+    known = Known(name, level or inferred(list(values.values()), scale), scale, not level)
+    if known.level == CONTINUOUS and not numeric:
+        odd = next(text for text in values if as_number(text) is None)
+        raise Problem("table_values", f"{name} was said to be continuous, and {odd!r} is not a number.")
+    long = long.assign(value=texts.map(values).astype(object))
+    within = {rater: _table(found, "occasion", occasions, known) for rater, found in _repeated(long, raters)}
+    first = long[long["occasion"] == occasions[0]]
+    return ItemAgreement(name, _table(first, "rater", raters, known), within, spelled)
 
-    def table(group: list[Rating], column: Callable[[Rating], str], columns: Sequence[str]) -> ItemTable:
-        return _table(group, column, columns, numeric, known)
 
-    by_rater = {rater: [r for r in ratings if r.rater == rater] for rater in raters}
-    within = {
-        rater: table(group, lambda r: r.occasion, occasions)
-        for rater, group in by_rater.items()
-        if len({r.occasion for r in group}) > 1
-    }
-    first = [r for r in ratings if r.occasion == occasions[0]]
-    return ItemAgreement(name, table(first, lambda r: r.rater, raters), within)
+def _spelled(texts: pd.Series, scale: Sequence[Category], level: str) -> dict[str, str]:
+    """Return the values that are spellings of yes or no, where there are several, and what they are taken for."""
+    if level in (ORDINAL, CONTINUOUS):
+        return {}
+    plain = {text: str(number) for text in texts.unique() if (number := as_number(text)) is not None}
+    found = one_spelling([plain.get(text, text) for text in texts.unique()], [str(category) for category in scale])
+    return {text: found[plain.get(text, text)] for text in texts.unique() if plain.get(text, text) in found}
+
+
+def _repeated(long: pd.DataFrame, raters: Sequence[str]) -> Iterable[tuple[str, pd.DataFrame]]:
+    """Return the ratings of each rater of subjects that were rated on several occasions, of those who have any."""
+    times = long.groupby(["rater", "subject"])["occasion"].transform("nunique")
+    for rater in raters:
+        own = long[(long["rater"] == rater) & (times > 1)]
+        if len(own):
+            yield rater, own
 
 
 def _fitting(name: str, values: Sequence[Category], scale: Sequence[Category], level: str) -> None:
-    """Raises Problem where values are beyond what can be computed with, or not of the scale that was named.
+    """Raise Problem where values are beyond what can be computed with, or not of the scale that was named.
 
     Also where words are to be in an order that nobody named.
     """
@@ -154,20 +196,17 @@ class Known:
     inferred: bool
 
 
-def _table(
-    ratings: list[Rating], column: Callable[[Rating], str], columns: Sequence[str], numeric: bool, known: Known
-) -> ItemTable:
-    if known.level == CONTINUOUS and not numeric:
-        odd = next(r.value for r in ratings if as_number(r.value) is None)
-        raise Problem("table_values", f"{known.name} was said to be continuous, and {odd!r} is not a number.")
-    rows = list(dict.fromkeys((r.subject, r.repetition) for r in ratings))
-    row, place = {key: i for i, key in enumerate(rows)}, {name: i for i, name in enumerate(columns)}
-    values = np.full((len(rows), len(columns)), None, object)
-    for r in ratings:
-        values[row[r.subject, r.repetition], place[column(r)]] = value_of(r.value, numeric)
-    people, numbers = tuple(subject for subject, _ in rows), tuple(repetition for _, repetition in rows)
+def _table(long: pd.DataFrame, over: str, names: Sequence[str], known: Known) -> ItemTable:
+    """Return the values with a row for each subject and repetition, and a column for each of the `names`."""
+    import pandas as pd
+
+    keys = pd.MultiIndex.from_frame(long[["subject", "repetition"]])
+    rows = keys.drop_duplicates()
+    values = np.full((len(rows), len(names)), None, object)
+    values[rows.get_indexer(keys), pd.Index(names).get_indexer(long[over])] = long["value"].to_numpy(object)
+    people, numbers = (tuple(rows.get_level_values(part)) for part in ("subject", "repetition"))
     repetitions = numbers if any(numbers) else ()
-    return ItemTable(values, tuple(columns), people, known.level, known.categories, known.inferred, repetitions)
+    return ItemTable(values, tuple(names), people, known.level, known.categories, known.inferred, repetitions)
 
 
 def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:

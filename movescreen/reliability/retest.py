@@ -2,80 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from movescreen.errors import Problem
-from movescreen.records.csv_cells import Table
-from movescreen.reliability.camera_rater import quantities
-from movescreen.reliability.rating_tables import Rating
+from movescreen.records.csv_cells import read_frame
+from movescreen.reliability.camera_rater import CLIPS, quantities
+from movescreen.reliability.rating_tables import Rating, RatingTable
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TABLE = "repetitions.csv"
 OCCASIONS = ("occasion", "session", "visit", "day")
 CAMERA = "camera"
 NEEDED = {"clip", "rep", "measure", "side", "value", "view"}
+DIGEST = "clip_sha256"
+ONE = ["subject", "when", "item"]  # what is read once: a measure of a person on an occasion
 
 
-def ratings(folder: Path) -> list[Rating]:
-    """The middle of what each measure read over the repetitions of a person on an occasion, as the camera's ratings.
+def read(folder: Path) -> RatingTable:
+    """Return what each measure read of a person on each occasion, as the camera's ratings.
 
+    A reading is the median over the repetitions of all clips of that occasion. Clips with the same content count once.
     The results must say whose clip is whose. Raises Problem where they do not, or nobody was filmed twice.
     """
     rows = _rows(folder / TABLE)
-    if "subject" not in rows[0]:
+    if "subject" not in rows:
         sentence = f"{folder / TABLE} does not say whose clip is whose. Analyze the clips with names such as"
         raise Problem("table_columns", f"{sentence} --names '{{subject}}_{{session}}', or a table given with --clips.")
-    occasion = next((name for name in OCCASIONS if name in rows[0]), "clip")
-    grouped: dict[tuple[str, str, str], dict[tuple[str, str], float]] = {}
-    for row, item in zip(rows, _items(rows), strict=True):
-        if row["value"] and row["subject"]:
-            key = (row["subject"], row[occasion], item)
-            grouped.setdefault(key, {})[row["clip"], row["rep"]] = float(row["value"])
-    numbered = _numbered(rows, occasion)
-    found = [
-        Rating(subject, CAMERA, item, repr(float(np.median(list(values.values())))), numbered[subject, when])
-        for (subject, when, item), values in grouped.items()
-    ]
-    if max((int(rating.occasion) for rating in found), default=0) < 2:
+    rows, notices = _without_copies(rows, folder / CLIPS)
+    occasion = next((name for name in OCCASIONS if name in rows), "clip")
+    rows = rows.assign(item=_items(rows), when=rows[occasion])
+    known = rows[(rows["value"] != "") & (rows["subject"] != "")].drop_duplicates([*ONE, "clip", "rep"], keep="last")
+    values = known.assign(value=known["value"].astype(float)).groupby(ONE, sort=False)["value"].median().reset_index()
+    number = _numbers(rows, values)
+    if number.max() < 2:
         raise Problem(
             "table_values", f"Nobody was filmed twice in {folder}: test and retest need two clips of a person."
         )
-    return found
+    columns = zip(values["subject"], values["item"], values["value"], number, strict=True)
+    found = [Rating(subject, CAMERA, item, repr(float(value)), str(when)) for subject, item, value, when in columns]
+    return RatingTable(found, tuple(notices))
 
 
-def _rows(table: Path) -> list[dict[str, str]]:
+def ratings(folder: Path) -> list[Rating]:
+    """Return the ratings of `read`."""
+    return read(folder).ratings
+
+
+def _rows(table: Path) -> pd.DataFrame:
+    """Return the table of a study's repetitions as text. Raises Problem where it is none."""
     try:
-        with table.open(encoding="utf-8", newline="") as text:
-            rows = list(Table(text))
+        rows = read_frame(table)
     except OSError as error:
         sentence = f"{table} was expected, as movescreen analyze writes it, and cannot be read ({error.strerror})."
         raise Problem("table_unreadable", sentence) from error
-    if not rows:
+    except ValueError as error:
+        raise Problem("table_empty", f"{table} has no repetitions.") from error
+    if rows.empty:
         raise Problem("table_empty", f"{table} has no repetitions.")
-    if missing := NEEDED - rows[0].keys():
+    if missing := NEEDED - {*rows}:
         sentence = f"{table} is not as movescreen analyze writes it: it has no column {', '.join(sorted(missing))}."
         raise Problem("table_columns", f"{sentence} Name a folder of results.")
     return rows
 
 
-def _items(rows: list[dict[str, str]]) -> Iterator[str]:
-    """The measure of each row with its side; with its view, where several views show it."""
-    views: dict[str, set[str]] = {}
+def _without_copies(rows: pd.DataFrame, table: Path) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows of one clip of each content, and a notice of the others."""
+    if not table.exists():
+        return rows, []
+    clips = read_frame(table)
+    if DIGEST not in clips:
+        return rows, []
+    known = clips[(clips[DIGEST] != "") & clips["clip"].isin(rows["clip"])]
+    first = known.groupby(DIGEST)["clip"].transform("first")
+    copies = known[known["clip"] != first]
+    pairs = (f"{copy} is a copy of {of}" for copy, of in zip(copies["clip"], first[copies.index], strict=True))
+    said = [f"Clips with the same content count once: {', '.join(pairs)}."] if len(copies) else []
+    return rows[~rows["clip"].isin(copies["clip"])], said
+
+
+def _items(rows: pd.DataFrame) -> pd.Series:
+    """Return the measure of each row with its side; with its view, where several views show it."""
     known = quantities()
-    names = [known[row["measure"]].column("" if known[row["measure"]].directed else row["side"]) for row in rows]
-    for name, row in zip(names, rows, strict=True):
-        if row["value"]:
-            views.setdefault(name, set()).add(row["view"])
-    for name, row in zip(names, rows, strict=True):
-        yield f"{name} ({row['view']})" if len(views.get(name, ())) > 1 else name
+    unknown = set(rows["measure"]) - known.keys()
+    if unknown:
+        sentence = f"The results have measures that this version does not know: {', '.join(sorted(unknown))}."
+        raise Problem("table_values", f"{sentence} Analyze the clips again.")
+    pairs = rows[["measure", "side"]].drop_duplicates().itertuples(index=False, name=None)
+    names = {(m, side): known[m].column("" if known[m].directed else side) for m, side in pairs}
+    item = rows.set_index(["measure", "side"]).index.map(names).to_series(index=rows.index)
+    views = rows["view"].where(rows["value"] != "").groupby(item).transform("nunique")
+    return item.where(views <= 1, item + " (" + rows["view"] + ")")
 
 
-def _numbered(rows: list[dict[str, str]], occasion: str) -> dict[tuple[str, str], str]:
-    """Of each person and occasion which one it was, counted from 1: the first clip of one person is like another's."""
-    found: dict[tuple[str, str], str] = {}
-    for subject in dict.fromkeys(row["subject"] for row in rows):
-        own = sorted({row[occasion] for row in rows if row["subject"] == subject})
-        found |= {(subject, when): str(number) for number, when in enumerate(own, 1)}
-    return found
+def _numbers(rows: pd.DataFrame, values: pd.DataFrame) -> pd.Series:
+    """Return which occasion of its person each value is of, counted from 1: names of occasions may differ."""
+    every = rows[["subject", "when"]].drop_duplicates()
+    rank = every.groupby("subject")["when"].rank(method="dense").astype(int)
+    return values[["subject", "when"]].merge(every.assign(number=rank), how="left")["number"]

@@ -44,10 +44,30 @@ OF_MEANS: dict[str, Callable[..., Estimate]] = {
     **{f"icc_{form[0]}_{form[2]}": partial(agreement.icc, form=form) for form in FORMS},
     "sem": agreement.sem,
     "mdc95": agreement.mdc95,
+    "sem_consistency": partial(agreement.sem, consistency=True),
+    "mdc95_consistency": partial(agreement.mdc95, consistency=True),
+}
+WITH_GAPS: dict[str, Callable[..., Estimate]] = {
+    "icc_2_1_reml": agreement.icc_reml,
+    "icc_3_1_reml": partial(agreement.icc_reml, form="3,1"),
+    "sem_reml": agreement.sem_reml,
+    "mdc95_reml": agreement.mdc95_reml,
 }
 DIFFERENCES = ("bias", "loa_low", "loa_high", "ccc")
 NAMES = (*CATEGORICAL, *OF_MEANS, *DIFFERENCES)
-BY_PAIR = ("percent", *OF_TWO, "ac1", "ac2_quadratic", "icc_2_1", "sem", "mdc95", *DIFFERENCES)
+BY_PAIR = (
+    "percent",
+    *OF_TWO,
+    "ac1",
+    "ac2_quadratic",
+    "icc_2_1",
+    "sem",
+    "mdc95",
+    "sem_consistency",
+    "mdc95_consistency",
+    *DIFFERENCES,
+)
+LEAST_ICC = -1.0  # below it a correlation of means says nothing that its sign does not
 THREE = 3  # raters from which on pairs are given beside the whole
 
 
@@ -62,29 +82,57 @@ class Outcome:
 
 
 Outcomes = dict[str, Outcome]
+Tell = Callable[[], None]  # is called after each statistic
 
 
-def statistics(item: ItemAgreement) -> Outcomes:
-    """Every statistic of an item by name. Of one rater who rated on several occasions it is that of the occasions."""
-    within = {who: found for rater, table in item.within.items() for who, found in _within(rater, table)}
-    whole = _of_occasions(*next(iter(within.items()))) if item.alone else over_all(item.between, NAMES)
+def _nobody() -> None:
+    """Nobody listens."""
+
+
+def statistics(item: ItemAgreement, tell: Tell = _nobody) -> Outcomes:
+    """Return every statistic of an item by name; `tell` hears of each, `count_statistics` says how many there are.
+
+    Of one rater who rated on several occasions it is that of the occasions.
+    """
+    within = {who: found for rater, table in item.within.items() for who, found in _within(rater, table, tell)}
+    whole = (
+        _of_occasions(*next(iter(within.items()))) if item.alone else over_all(item.between, names(item.between), tell)
+    )
     beside = list(within.items())[item.alone :]  # alone, a rater's occasions are the whole
-    pairs = by_pair(item.between) if len(item.between.raters) >= THREE else {}
+    pairs = by_pair(item.between, tell) if len(item.between.raters) >= THREE else {}
     return {
         name: replace(
             whole[name],
             pairs={pair: found[name] for pair, found in pairs.items() if name in found},
             within={who: found[name] for who, found in beside if name in found},
         )
-        for name in NAMES
+        for name in whole
     }
 
 
-def _within(rater: str, table: ItemTable) -> Iterator[tuple[str, Outcomes]]:
-    """The statistics of a rater's occasions; of more than two also those of each two, which most subjects may have."""
-    yield rater, over_all(table, NAMES)
+def names(table: ItemTable) -> tuple[str, ...]:
+    """Return the statistics of a table: where ratings are missing, also those that rest on all there are."""
+    gaps = table.numeric and table.level != NOMINAL and len(table.raters) > 1 and _has_gaps(table)
+    return (*NAMES, *WITH_GAPS) if gaps else NAMES
+
+
+def _has_gaps(table: ItemTable) -> bool:
+    known = table.means() == table.means()
+    return bool((known.any(axis=1) & ~known.all(axis=1)).any())
+
+
+def count_statistics(item: ItemAgreement) -> int:
+    """Return how many statistics an item has, those of pairs and within raters included."""
+    tables = [*item.within.values(), *([] if item.alone else [item.between])]
+    pairs = sum(len(t.raters) * (len(t.raters) - 1) // 2 for t in tables if len(t.raters) >= THREE)
+    return len(tables) * len(NAMES) + pairs * len(BY_PAIR)
+
+
+def _within(rater: str, table: ItemTable, tell: Tell) -> Iterator[tuple[str, Outcomes]]:
+    """Yield the statistics of a rater's occasions; of more than two also those of each two, which most may have."""
+    yield rater, over_all(table, names(table), tell)
     if len(table.raters) >= THREE:
-        yield from ((f"{rater}, {pair}", found) for pair, found in by_pair(table).items())
+        yield from ((f"{rater}, {pair}", found) for pair, found in by_pair(table, tell).items())
 
 
 def _of_occasions(rater: str, within: Outcomes) -> Outcomes:
@@ -95,15 +143,19 @@ def _of_occasions(rater: str, within: Outcomes) -> Outcomes:
     }
 
 
-def by_pair(table: ItemTable) -> dict[str, Outcomes]:
-    """The statistics of each two raters."""
+def by_pair(table: ItemTable, tell: Tell = _nobody) -> dict[str, Outcomes]:
+    """Return the statistics of each two raters."""
     pairs = combinations(range(len(table.raters)), 2)
-    return {" – ".join(table.raters[i] for i in pair): over_all(table.pair(*pair), BY_PAIR) for pair in pairs}
+    return {" – ".join(table.raters[i] for i in pair): over_all(table.pair(*pair), BY_PAIR, tell) for pair in pairs}
 
 
-def over_all(table: ItemTable, names: Iterable[str]) -> Outcomes:
-    """Statistics of a table by name, or why they cannot be had."""
-    return {name: attempted(partial(_found, table, name)) for name in names}
+def over_all(table: ItemTable, names: Iterable[str], tell: Tell = _nobody) -> Outcomes:
+    """Return statistics of a table by name, or why they cannot be had."""
+    found = {}
+    for name in names:
+        found[name] = attempted(partial(_found, table, name))
+        tell()
+    return found
 
 
 def attempted(find: Callable[[], Estimate]) -> Outcome:
@@ -125,7 +177,7 @@ def further(table: ItemTable) -> Iterator[tuple[str, Estimate]]:
 
 def _further(table: ItemTable) -> Iterator[tuple[str, Callable[[], Estimate]]]:
     if table.level != CONTINUOUS and len(table.scale) == 2:
-        ratings = CategoricalRatings.of(table.values, table.scale, table.people)
+        ratings = table.ratings
         for code, category in enumerate(table.scale):
             yield f"Agreement on “{category}”", partial(agreement.specific, ratings, code)
     if table.level == CONTINUOUS and len(table.raters) == 2:
@@ -140,8 +192,12 @@ def _found(table: ItemTable, name: str) -> Estimate:
         return _categorical(table, name)
     if table.level == NOMINAL or not table.numeric:
         raise refuse("This is a statistic of numbers, and the ratings are names of categories.")
+    if name in WITH_GAPS:
+        return WITH_GAPS[name](table.means())
     if name in OF_MEANS:
         found = OF_MEANS[name](table.means())
+        if name.startswith("icc") and found.estimate < LEAST_ICC:
+            raise refuse(f"It would be {found.estimate:.3g}: subjects differ less than their ratings do.")
         return replace(found, form=f"{found.form}; of each person's mean over repetitions") if table.repeated else found
     return _difference(table, name)
 
@@ -151,7 +207,7 @@ def _categorical(table: ItemTable, name: str) -> Estimate:
         raise refuse("This is a statistic of categories, and the ratings are values on a continuous scale.")
     if table.level == NOMINAL and name in ORDERED and len(table.scale) > 2:
         raise refuse("This statistic needs categories in order, and these have none. Name it with --categories.")
-    ratings = CategoricalRatings.of(table.values, table.scale, table.people)
+    ratings = table.ratings
     statistic = CATEGORICAL | OF_TWO if len(table.raters) == 2 else CATEGORICAL
     return statistic[name](ratings)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -171,15 +170,21 @@ class Screen:
         return accumulate(len(m.sides) for m in self.measures)
 
 
-def screens() -> dict[str, Screen]:
-    """Every screen there is, by name: the `SCREENS` of each file in this folder."""
+class NoScreen(Problem, KeyError):  # noqa: N818 - as Problem
+    """A name that no screen has."""
+
+    __str__ = Exception.__str__
+
+
+class Screens(dict[str, Screen]):
+    """The screens by name. Raises NoScreen, a Problem and a KeyError, for a name that there is not."""
+
+    def __missing__(self, name: object) -> Screen:
+        known = ", ".join(self)
+        raise NoScreen("screen_unknown", f"There is no screen {str(name)[:80]!r}. The screens are {known}.")
+
+
+def screens() -> Screens:
+    """Return every screen there is, by name: the `SCREENS` of each file in this folder."""
     found = [importlib.import_module(f"{__name__}.{m.name}").SCREENS for m in pkgutil.iter_modules(__path__)]
-    return _Screens({screen.name: screen for group in found for screen in group})
-
-
-class _Screens(dict[str, Screen]):
-    """Screens by name. Raises Problem for a name that there is not: it came from a file or from a page."""
-
-    def __missing__(self, name: object) -> NoReturn:
-        sentence = f"One of the screens {', '.join(self)} was expected, and {str(name)[:80]!r} came."
-        raise Problem("screen_unknown", f"{sentence} Analyze the clip again, or update movescreen.")
+    return Screens({screen.name: screen for group in found for screen in group})

@@ -39,7 +39,7 @@ def readings(item: ItemAgreement, outcomes: Outcomes) -> list[str]:
 
 def _bands(outcomes: Outcomes, name: str, bands: Bands, whose: str) -> str:
     found = outcomes[name].found
-    if found is None:
+    if found is None or not np.isfinite([found.low, found.high]).all():
         return ""
     low, high = band(found.low, bands), band(found.high, bands)
     begin = f"{STATISTICS[name]} is {number(found.estimate)}; its interval, {interval(found)},"
@@ -57,10 +57,11 @@ def _error(outcomes: Outcomes) -> str:
     error, change = outcomes["sem"].found, outcomes["mdc95"].found
     if error is None or change is None:
         return ""
+    most = f"; at most {number(change.high)} by its interval" if np.isfinite(change.high) else ""
     return (
         f"A single value is within {number(error.estimate)} of the same person's mean two times in three (SEM; "
-        f"{interval(error)}). A change below {number(change.estimate)} can come from measuring again alone (MDC95; at "
-        f"most {number(change.high)} by its interval)."
+        f"{interval(error)}). A change below {number(change.estimate)} can come from measuring again alone "
+        f"(MDC95{most})."
     )
 
 

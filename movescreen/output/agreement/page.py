@@ -9,6 +9,7 @@ from pathlib import Path
 
 from movescreen.output.agreement.bands import readings
 from movescreen.output.agreement.grras import Record, entries
+from movescreen.output.agreement.methods import methods
 from movescreen.output.agreement.plots import Differences, Forest, Shared
 from movescreen.output.agreement.terminal_tables import CAMERA, NAMED, STATISTICS, interval, number, refusals, said_of
 from movescreen.output.html import html_page
@@ -16,7 +17,18 @@ from movescreen.output.language.english import DISCLAIMER
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, ItemAgreement, ItemTable
 from movescreen.reliability.study import Outcome, Outcomes, further
 
-COEFFICIENTS = tuple(name for name in STATISTICS if name not in ("sem", "mdc95", "bias", "loa_low", "loa_high"))
+IN_A_UNIT = (
+    "sem",
+    "mdc95",
+    "sem_consistency",
+    "mdc95_consistency",
+    "sem_reml",
+    "mdc95_reml",
+    "bias",
+    "loa_low",
+    "loa_high",
+)
+COEFFICIENTS = tuple(name for name in STATISTICS if name not in IN_A_UNIT)
 MAIN_OF_VALUES, MAIN_OF_CATEGORIES = ("icc_2_1", "sem", "mdc95"), ("percent", "kappa", "ac1")
 MOST_DRAWINGS = 6  # of an item: with more pairs a page is no longer read
 
@@ -131,9 +143,16 @@ class PagePart:
 
 
 def agreement_page(
-    items: Sequence[ItemAgreement], study: Mapping[str, Outcomes], source: str, records: Sequence[Record] = ()
+    items: Sequence[ItemAgreement],
+    study: Mapping[str, Outcomes],
+    source: str,
+    records: Sequence[Record] = (),
+    notices: Sequence[str] = (),
 ) -> str:
-    """The page about a study's items; `records` are those of the camera, if it is one of the raters."""
+    """Return the page about a study's items.
+
+    `records` are those of the camera, if it is one of the raters; `notices` say how the table was read.
+    """
     raters = list(dict.fromkeys(rater for item in items for rater in item.between.raters))
     subjects = {person for item in items for person in item.between.people}
     return html_page(
@@ -145,4 +164,6 @@ def agreement_page(
         parts=[PagePart(item, study[item.name]) for item in items],
         grras=entries(list(items), study, records),
         disclaimer=DISCLAIMER,
+        notices=notices,
+        methods=methods(items, study),
     )

@@ -15,7 +15,21 @@ from movescreen.reliability.statistics.categorical_ratings import Array
 
 WIDTH, HEIGHT = 440, 260
 LEFT, TOP, RIGHT, FOOT = 56, 14, 112, 40  # margins: of the scale, above, of what lines are called, below
+MEANS_ROOM = 0.05  # of the range of the means, beside the outermost points; by eye
+LEAST_RANGE = 1e-9  # of the size of values: a smaller range is rounding, and no scale can show it
 ROW, LABEL = 26, 190  # of the row of a statistic: its height, and where its drawing begins
+
+
+def padded(least: float, most: float, room: float) -> tuple[float, float]:
+    """Return the ends of a scale that holds `least` to `most`, apart from each other whatever the values are.
+
+    `room` is added on either side as a share of the range. One value alone gets half its size, or 1, on either side.
+    """
+    least, most = float(least), float(most)
+    size = max(abs(least), abs(most))
+    if most - least <= LEAST_RANGE * size:
+        return least - (size / 2 or 1.0), most + (size / 2 or 1.0)
+    return least - room * (most - least), most + room * (most - least)
 
 
 @dataclass(frozen=True)
@@ -48,9 +62,8 @@ class Differences:
     @cached_property
     def _ends(self) -> tuple[float, float, float, float]:
         means, off = self._points.T
-        room = 0.05 * max(float(np.ptp(means)), 1e-9)
-        least, most = min(self.low.low, float(off.min())), max(self.high.high, float(off.max()))
-        return float(means.min()) - room, float(means.max()) + room, least, most
+        drawn = [end for end in (self.low.low, self.high.high, *off.tolist()) if np.isfinite(end)]
+        return (*padded(means.min(), means.max(), MEANS_ROOM), *padded(min(drawn), max(drawn), 0.0))
 
     def x(self, value: float) -> float:
         """Where a mean stands."""
@@ -71,15 +84,13 @@ class Differences:
     def rules(self) -> list[Rule]:
         """The bias and the limits."""
         named = (("+1.96 SD", self.high), ("bias", self.bias), ("−1.96 SD", self.low))
-        return [
-            Rule(
-                self.y(found.estimate),
-                self.y(found.high),
-                round(self.y(found.low) - self.y(found.high), 1),
-                f"{name} {number(found.estimate)}",
-            )
-            for name, found in named
-        ]
+        return [self._rule(name, found) for name, found in named]
+
+    def _rule(self, name: str, found: Estimate) -> Rule:
+        """Return the line of an estimate; its band has no height where it has no interval."""
+        known = np.isfinite([found.low, found.high]).all()
+        top, foot = (self.y(end if known else found.estimate) for end in (found.high, found.low))
+        return Rule(self.y(found.estimate), top, round(foot - top, 1), f"{name} {number(found.estimate)}")
 
     @property
     def means(self) -> list[tuple[float, str]]:
@@ -193,7 +204,7 @@ class Forest:
     @property
     def least(self) -> float:
         """The left end of the scale."""
-        return -0.5 if any(found.low < 0 for _, found in self.named) else 0.0
+        return -0.5 if any(min(found.low, found.estimate) < 0 for _, found in self.named) else 0.0
 
     def x(self, value: float) -> float:
         """Where a coefficient stands; what is off the scale stands at its end."""
@@ -203,17 +214,14 @@ class Forest:
     @property
     def bars(self) -> list[Bar]:
         """The coefficients."""
-        return [
-            Bar(
-                name,
-                ROW * i + ROW / 2,
-                self.x(found.low),
-                self.x(found.high),
-                self.x(found.estimate),
-                f"{name} {number(found.estimate)}, {interval(found)}",
-            )
-            for i, (name, found) in enumerate(self.named)
-        ]
+        return [self._bar(row, name, found) for row, (name, found) in enumerate(self.named)]
+
+    def _bar(self, row: int, name: str, found: Estimate) -> Bar:
+        """Return the row of a coefficient; its bar has no length where it has no interval."""
+        known = np.isfinite([found.low, found.high]).all()
+        low, high = (self.x(end if known else found.estimate) for end in (found.low, found.high))
+        said = f"{name} {number(found.estimate)}, {interval(found)}"
+        return Bar(name, ROW * row + ROW / 2, low, high, self.x(found.estimate), said)
 
     @property
     def scale(self) -> list[tuple[float, str]]:

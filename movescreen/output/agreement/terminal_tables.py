@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table as Printed
@@ -13,6 +14,9 @@ from movescreen.reliability.items import ItemAgreement
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.study import Outcome, Outcomes
 from movescreen.reliability.study_planning import StudyPlan
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STATISTICS = {
     "percent": "Agreement, share of pairs",
@@ -34,6 +38,12 @@ STATISTICS = {
     "icc_3_k": "ICC(3,k)",
     "sem": "SEM",
     "mdc95": "MDC95",
+    "sem_consistency": "SEM of consistency",
+    "mdc95_consistency": "MDC95 of consistency",
+    "icc_2_1_reml": "ICC(2,1) by REML",
+    "icc_3_1_reml": "ICC(3,1) by REML",
+    "sem_reml": "SEM by REML",
+    "mdc95_reml": "MDC95 by REML",
     "bias": "Bias",
     "loa_low": "Lower limit of agreement",
     "loa_high": "Upper limit of agreement",
@@ -66,20 +76,30 @@ CAMERA = {
     "camera_ccc": "Concordance correlation",
 }
 NAMED = STATISTICS | CAMERA
+NOTHING = 1e-12  # what is left of a difference of equal numbers
+SMALL = 0.005  # a smaller number is written with digits that count: two decimals would make it 0
+LARGE = 1e6  # a larger number too
+REPEATED = ("icc", "sem", "mdc95")
 HEAD = ("Statistic", "Estimate", "95 % interval", "n")
 
 
 def number(value: float) -> str:
-    """A number with as many decimals as a reader has a use for; "–" where there is none."""
+    """Return a number with as many decimals as a reader has a use for; "–" for NaN.
+
+    Very small and very large numbers have two and three digits, as 0.0012 and 1.23e+08: they are values in a unit that
+    does not suit them, and to round them to 0 would say that there is none.
+    """
     if not math.isfinite(value):
-        return "∞" if value > 0 else "–"
+        return "–" if math.isnan(value) else "∞" if value > 0 else "−∞"
+    if NOTHING < abs(value) < SMALL or abs(value) >= LARGE:
+        return f"{value:.{2 if abs(value) < 1 else 3}g}".replace("-", "−")
     decimals = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
     return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
 
 
 def interval(found: Estimate) -> str:
     """The ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
-    if math.isnan(found.low):
+    if math.isnan(found.low) or math.isnan(found.high):
         return "–"
     return f"{number(found.low)} to {number(found.high)}"
 
@@ -108,6 +128,25 @@ def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], conso
         for reason, names in refusals(study[item.name]).items():
             console.print(f"Not had: {', '.join(names)}. {reason}", markup=False, highlight=False)
         console.print()
+
+
+def print_retest(repeated: pd.DataFrame, console: Console) -> None:
+    """Print how far measures repeat, a row for each measure: values with the ends of their intervals."""
+    table = Printed(title="How far measures repeat: value [95 % interval]", title_justify="left", box=None)
+    for heading in ("Measure", "People", "ICC(2,1)", "SEM", "MDC95"):
+        first = heading == "Measure"
+        table.add_column(heading, justify="left" if first else "right", overflow="fold")
+    for row in repeated.to_dict("records"):
+        table.add_row(printable(row["item"]), str(row["subjects"]), *(_with_ends(row, name) for name in REPEATED))
+    console.print(table, markup=False)
+    console.print("SEM and MDC95 are in the unit that a measure ends with. More is on the page.", highlight=False)
+
+
+def _with_ends(row: dict[str, Any], name: str) -> str:
+    value, low, high = (float(row[f"{name}{end}"]) for end in ("", "_low", "_high"))
+    if math.isnan(value):
+        return "–"
+    return number(value) + ("" if math.isnan(low) else f"\n[{number(low)}, {number(high)}]")
 
 
 def rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:

@@ -41,7 +41,7 @@ def write_trc(result: Stored, path: Path) -> list[Path]:
 
 def write_mot(result: Stored, path: Path) -> list[Path]:
     """The joint angles that the view shows, deg, by the names of OpenSim's coordinates; NaN where not seen."""
-    time, angles = result.record.frames.time, joint_angles(result)
+    time, angles = result.poses.time, joint_angles(result)  # frames.csv has four digits of a second, poses have all
     if not angles:
         sentence = (
             f"No joint angle was measured in {result.name}: only a view from the side shows them. "

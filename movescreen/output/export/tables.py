@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from movescreen.extras import require_extra
 from movescreen.measures.registry import MEASURES
 from movescreen.output.export import Stored, Writer, beside
 from movescreen.records import csv_cells
+from movescreen.records.columns import NUMBER, TEXT, WHOLE
 from movescreen.records.frames import BEFORE
 from movescreen.records.record import Reading, Record, Repetition
 from movescreen.screens import screens
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, Any]  # a value by the name of its column
 TIDY_FRAMES = (*BEFORE, "measure", "side", "unit", "value")
@@ -76,44 +80,49 @@ SHAPES = {"frames_tidy": frames_tidy, "frames_wide": frames_wide, "reps_tidy": r
 
 
 def _columns(rows: list[Row]) -> dict[str, list[Any]]:
-    """The same by column, in the order in which columns first come; None where a row has no such value or NaN."""
+    """Return the same by column, in the order in which columns first come; None where a row has no value."""
     names = dict.fromkeys(name for row in rows for name in row)
     return {name: [_known(row.get(name)) for row in rows] for name in names}
 
 
 def _known(value: Any) -> Any:
-    return None if isinstance(value, float) and math.isnan(value) else value
+    """Return a value, None for NaN and for a text that is empty."""
+    return None if value == "" or (isinstance(value, float) and math.isnan(value)) else value
+
+
+def _frame(rows: Iterator[Row]) -> pd.DataFrame:
+    """Return rows as a DataFrame: text, whole numbers and numbers, each with missing values."""
+    import pandas as pd
+
+    columns = _columns(list(rows))
+    return pd.DataFrame({name: pd.Series(values, dtype=_kind(values)) for name, values in columns.items()})
+
+
+def _kind(values: list[Any]) -> str:
+    """Return what a column holds; one without any value is still one of numbers."""
+    kinds = {type(value) for value in values if value is not None}
+    return TEXT if str in kinds else WHOLE if kinds == {int} else NUMBER
 
 
 def write_csv(result: Stored, path: Path) -> list[Path]:
-    """Four tables; an empty field is not seen."""
-    return [_csv(beside(path, name), _columns(list(shape(result.record)))) for name, shape in SHAPES.items()]
+    """Write four tables; an empty field is not seen."""
+    return [_csv(beside(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
 
 
-def _csv(path: Path, columns: dict[str, list[Any]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv_cells.Writer(file)
-        table.row(columns)
-        table.rows(zip(*columns.values(), strict=True))
+def _csv(path: Path, table: pd.DataFrame) -> Path:
+    csv_cells.write_frame(table, path)
     return path
 
 
 def write_parquet(result: Stored, path: Path) -> list[Path]:
-    """The same four, typed and packed; null is not seen."""
-    return [parquet(beside(path, name), _columns(list(shape(result.record)))) for name, shape in SHAPES.items()]
+    """Write the same four, typed and packed; null is not seen."""
+    return [_parquet(beside(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
 
 
-def parquet(path: Path, columns: dict[str, list[Any]]) -> Path:
-    """Write columns of equal length to a Parquet file. Raises Problem where what writes it is not installed."""
+def _parquet(path: Path, table: pd.DataFrame) -> Path:
+    """Write a table as Parquet. Raises Problem where what writes it is not installed."""
     require_extra("parquet", "Parquet")
-    import pyarrow
-    from pyarrow import parquet as pq
-
-    # A column without any value is still one of numbers.
-    arrays = {
-        n: pyarrow.array(v, None if any(x is not None for x in v) else pyarrow.float64()) for n, v in columns.items()
-    }
-    pq.write_table(pyarrow.table(arrays), path)
+    table.to_parquet(path, index=False)
     return path
 
 

@@ -10,14 +10,22 @@ from movescreen.output.language import english
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import called, capital, figure, filled, phase, repetitions
 from movescreen.records.record import Record, SideDifference
+from movescreen.scoring.recording_quality import FEW_A_SECOND
 from movescreen.scoring.sets_and_sides import HOLD
 from movescreen.screens import Screen, screens
+from movescreen.segmentation.rejection import TOO_LONG
+from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
+
+SLOW_S = 3.0  # s: ways out and back that all last longer are usual in slow motion, rare in training; by eye
+ROUNDED = 1.15  # times the measured frames a second that a chosen rate may be above them
 
 
 def notes(record: Record, language: Language = english) -> list[str]:
     """What to know about the clip before trusting it: what limits it, what was not seen, not read and not counted."""
     quality, words = record.quality, language.NOTES
-    said = [_limit(entry, quality, language) for entry in quality.get("setup", [])]
+    setup = quality.get("setup", [])
+    said = [_chosen_rate(entry, record, language) or _limit(entry, quality, language) for entry in setup]
+    said += _slow(record, language)
     frames, seen, others = (quality.get(key, 0) for key in ("frames", "frames_with_person", "frames_of_others"))
     if seen + others < frames:
         said.append(words["unseen"].format(unseen=frames - seen - others, frames=frames))
@@ -30,6 +38,28 @@ def notes(record: Record, language: Language = english) -> list[str]:
         said.append(words["cut_short"])
     screen = screens()[record.screen]
     return said + [_not_counted(entry, screen, language) for entry in quality.get("not_counted", [])]
+
+
+def _chosen_rate(entry: dict[str, Any], record: Record, language: Language) -> str:
+    """Return the sentence on too few frames where --rate asked for so few: no camera can mend that."""
+    most = record.provenance.get("frames_per_second_at_most")
+    if entry["code"] not in (FEW_A_SECOND, TOO_FEW_A_SECOND) or most is None or most > ROUNDED * float(entry["value"]):
+        return ""
+    return language.NOTES["rate_chosen"].format(value=float(most))
+
+
+def _slow(record: Record, language: Language) -> list[str]:
+    """Return the question whether the clip was stretched, where every movement is slower than people move."""
+    turned_down = record.quality.get("not_counted", [])
+    if record.provenance.get("excerpt") or not (record.repetitions or turned_down):
+        return []
+    ways = [part.seconds for rep in record.repetitions for part in rep.tempo[:1] + rep.tempo[2:]]
+    quick = [seconds for seconds in ways if not seconds >= SLOW_S] or not all(rep.tempo for rep in record.repetitions)
+    if quick or any(entry["reason"] != TOO_LONG for entry in turned_down):
+        return []
+    lasted = [rep.end_s - rep.start_s for rep in record.repetitions]
+    lasted += [entry["end_s"] - entry["start_s"] for entry in turned_down]
+    return [language.NOTES["slow"].format(least=min(lasted))]
 
 
 def _limit(entry: dict[str, Any], quality: dict[str, Any], language: Language) -> str:

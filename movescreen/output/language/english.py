@@ -211,6 +211,9 @@ DIFFERENCES = {
 TEMPO = "Tempo over {repetitions}: {phases} (±{uncertainty} s)."
 HEADLINE = "{title}, seen {view}, {repetitions}"
 NOTES = {
+    "rate_chosen": "Only {value:.0f} frames a second were looked at, as --rate asked. Leave it out, or give 30.",
+    "slow": "Every movement is very slow, {least:.0f} s or more. If the clip plays in slow motion, say how many times "
+    "slower it is than it was taken, with --slowmo.",
     "touched": " (needed for {measures})",
     "unseen": "No person was found in {unseen} of {frames} frames.",
     "others": "In {others} of {frames} frames somebody else was found instead of the person; these were left out. "

@@ -354,6 +354,10 @@ DIFFERENCES = {
 TEMPO = "Tempo über {repetitions}: {phases} (±{uncertainty} s)."
 HEADLINE = "{title}, gesehen {view}, {repetitions}"
 NOTES = {
+    "rate_chosen": "Es wurden nur {value:.0f} Bilder in der Sekunde angesehen, wie --rate es verlangt. Weglassen, oder "
+    "30 angeben.",
+    "slow": "Jede Bewegung ist sehr langsam, {least:.0f} s oder länger. Läuft der Clip in Zeitlupe, mit --slowmo "
+    "angeben, wievielmal langsamer er ist als aufgenommen.",
     "touched": " (gebraucht für: {measures})",
     "unseen": "In {unseen} von {frames} Bildern wurde keine Person gefunden.",
     "others": "In {others} von {frames} Bildern wurde jemand anderes statt der Person gefunden; sie blieben außen vor. "

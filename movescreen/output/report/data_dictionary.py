@@ -58,9 +58,9 @@ def _views(measure: Quantity) -> str:
     return "any" if measure.views.issuperset(VIEWS) else ", ".join(v for v in VIEWS if v in measure.views) or "none"
 
 
-def print_sheets(console: Console) -> None:
-    """Both on a terminal, an entry a paragraph."""
-    for sheet in sheets():
+def print_sheets(console: Console, of: Collection[Sheet] = ()) -> None:
+    """Print tables on a terminal, an entry a paragraph; by default those of measures and findings."""
+    for sheet in of or sheets():
         console.print(Text(f"{sheet.title}\n", "bold underline"))
         for name, *row in sheet.rows:
             *facts, last = (f"{column}: {cell}" for column, cell in zip(sheet.columns[1:], row, strict=True))
@@ -68,9 +68,9 @@ def print_sheets(console: Console) -> None:
             console.print(Padding(Text(f"{'; '.join(facts)}\n{last}"), (0, 0, 1, 2)))
 
 
-def markdown() -> str:
-    """Both as Markdown tables."""
-    return "\n".join(line for sheet in sheets() for line in _lines(sheet))
+def markdown(of: Collection[Sheet] = ()) -> str:
+    """Return tables as Markdown; by default those of measures and findings."""
+    return "\n".join(line for sheet in of or sheets() for line in _lines(sheet))
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:

@@ -21,6 +21,7 @@ from movescreen.reliability.statistics.kappas import (
     specific,
 )
 from movescreen.reliability.statistics.krippendorff import alpha
+from movescreen.reliability.statistics.reml import icc_reml, mdc95_reml, sem_reml
 from movescreen.reliability.statistics.sample_size import subjects_for_icc, subjects_for_kappa, subjects_for_limits
 
 __all__ = [
@@ -41,12 +42,14 @@ __all__ = [
     "consensus",
     "fleiss",
     "icc",
+    "icc_reml",
     "light",
     "light_pabak",
     "limits",
     "linked",
     "mae",
     "mdc95",
+    "mdc95_reml",
     "overall_ccc",
     "pabak",
     "percent",
@@ -55,6 +58,7 @@ __all__ = [
     "rmse",
     "scott",
     "sem",
+    "sem_reml",
     "specific",
     "subjects_for_icc",
     "subjects_for_kappa",

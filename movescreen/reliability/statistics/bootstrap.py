@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -12,24 +13,54 @@ from movescreen.reliability.statistics.estimate import CONFIDENCE
 
 DRAWS, SEED = 2000, 20260101
 BY_DRAWING = f"BCa bootstrap over subjects, {DRAWS} draws"
+NO_INTERVAL = f"no interval: of {DRAWS} bootstrap draws over subjects next to all lie to one side of the estimate"
+ROUNDING = 1e-9
 AT_ONCE = 2**22  # counts that are looked at together: those of ten thousand subjects would not fit in memory
 
 Statistic = Callable[[Array], Array]  # from how often each row counts, `(draws, rows)`, to a value a draw
 
 
 def bca(statistic: Statistic, people: Codes) -> tuple[float, float]:
-    """The bias-adjusted, accelerated interval (Efron 1987) of a statistic; people are drawn with all their rows."""
+    """Return the bias-adjusted, accelerated interval (Efron 1987) of a statistic; people are drawn with all their rows.
+
+    NaN where it would not hold the estimate, which the draws then say next to nothing of.
+    """
     groups, row = np.unique(people, return_inverse=True)
     count = len(groups)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = float(statistic(np.ones((1, len(row))))[0])
         left_out = _of_each(statistic, _without_one(count), row)
         drawn = _of_each(statistic, _draws(left_out), row)
+    return _interval(value, drawn, left_out, np.ones(count))
+
+
+def bca_of_patterns(statistic: Statistic, times: Array) -> tuple[float, float]:
+    """Return the same interval where many people are alike: of each pattern of ratings, `times` says how many have it.
+
+    What is drawn is how many people have each pattern, which is the same as to draw the people.
+    """
+    count, random = int(times.sum()), np.random.default_rng(SEED)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = float(statistic(times[None])[0])
+        left_out = statistic(times - np.eye(len(times)))
+        drawn = statistic(random.multinomial(count, times / count, DRAWS).astype(float))
+    return _interval(value, drawn, left_out, times)
+
+
+def _interval(value: float, drawn: Array, left_out: Array, times: Array) -> tuple[float, float]:
+    """Return the interval from the draws, and from the values without each person, who stands for `times` people."""
     drawn = drawn[np.isfinite(drawn)]
     if not len(drawn) or np.ptp(drawn) == 0:
         return value, value
-    low, high = np.quantile(drawn, _shares(value, drawn, left_out[np.isfinite(left_out)]))
-    return float(low), float(high)
+    known = np.isfinite(left_out)
+    low, high = np.quantile(drawn, _shares(value, drawn, left_out[known], times[known]))
+    holds = low - ROUNDING <= value <= high + ROUNDING
+    return (min(float(low), value), max(float(high), value)) if holds else (math.nan, math.nan)
+
+
+def by_drawing(low: float) -> str:
+    """Return how an interval was made, or why there is none."""
+    return BY_DRAWING if np.isfinite(low) else NO_INTERVAL
 
 
 def _of_each(statistic: Statistic, ways: Iterator[Array], row: Codes) -> Array:
@@ -57,12 +88,12 @@ def _blocks(rows: int, wide: int) -> Iterator[Codes]:
     return (np.arange(start, min(start + step, rows)) for start in range(0, rows, step))
 
 
-def _shares(value: float, drawn: Array, left_out: Array) -> Array:
+def _shares(value: float, drawn: Array, left_out: Array, times: Array) -> Array:
     """Which quantiles of the draws are the ends of the interval."""
     below = ((drawn < value).sum() + 0.5 * (drawn == value).sum()) / len(drawn)
     shift = stats.norm.ppf(np.clip(below, 0.5 / len(drawn), 1 - 0.5 / len(drawn)))
-    pull = left_out.mean() - left_out
-    spread = (pull**2).sum() ** 1.5
-    acceleration = (pull**3).sum() / (6 * spread) if spread > 0 else 0.0
+    pull = np.average(left_out, weights=times) - left_out
+    spread = (times * pull**2).sum() ** 1.5
+    acceleration = (times * pull**3).sum() / (6 * spread) if spread > 0 else 0.0
     ends = shift + stats.norm.ppf([(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     return stats.norm.cdf(shift + ends / (1 - acceleration * ends))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,21 +34,33 @@ class CategoricalRatings:
     def of(
         cls, table: Iterable[Iterable[Any]], categories: Sequence[Category] = (), people: ArrayLike | None = None
     ) -> CategoricalRatings:
-        """Ratings `(subjects, raters)`, None or NaN where one is missing; rows that nobody rated are left out.
+        """Return ratings of a table, such as rows of values, an array, or a DataFrame with a column for each rater.
 
-        Where no categories are named they are those that were used, in their order.
+        Parameters
+        ----------
+        table : iterable of rows, ndarray or DataFrame, shape (n_subjects, n_raters)
+            None, NaN, NA or an empty text where a rating is missing. Rows that nobody rated are left out.
+        categories : sequence
+            The scale in order. If empty, that of a categorical DataFrame, else the categories that were used, sorted.
+        people : array_like, shape (n_subjects,)
+            Whose row it is. If None, each row is somebody else's.
+
+        Raises
+        ------
+        Problem
+            Where rows differ in length, or hold what is no category.
         """
-        rows = [list(row) for row in table]
-        if not rows or len({len(row) for row in rows}) != 1:
-            raise refuse("A row for each subject with a place for each rater was expected, and rows differ in length.")
-        used = {value for row in rows for value in row if not missing(value)}
-        order = tuple(categories) or tuple(sorted(used, key=lambda v: (isinstance(v, str), v)))
+        values = _rectangle(table)
+        gaps = {value for value in set(map(_key, values.ravel())) if missing(value)}
+        used = {value for value in set(map(_key, values.ravel())) if value not in gaps}
+        order = tuple(categories) or _own_scale(table) or tuple(sorted(used, key=lambda v: (isinstance(v, str), v)))
         if unknown := used - set(order):
             raise refuse(f"{sorted(map(str, unknown))} are ratings, and no categories of the scale {list(order)}.")
-        place = {category: code for code, category in enumerate(order)}
-        codes = np.array([[MISSING if missing(v) else place[v] for v in row] for row in rows], np.int64)
+        place: dict[Any, int] = {category: code for code, category in enumerate(order)} | dict.fromkeys(gaps, MISSING)
+        codes = np.fromiter((place[_key(value)] for value in values.ravel()), np.int64, values.size)
+        codes = codes.reshape(values.shape)
         known = (codes != MISSING).any(axis=1)
-        return cls(codes[known], order, _numbered(people, len(rows))[known])
+        return cls(codes[known], order, _numbered(people, len(values))[known])
 
     @classmethod
     def of_counts(cls, counts: ArrayLike, categories: Sequence[Category] = ()) -> CategoricalRatings:
@@ -87,19 +98,63 @@ class CategoricalRatings:
         both = (codes != MISSING).all(axis=1)
         return CategoricalRatings(codes[both], self.categories, self.people[both])
 
-    def comparable(self) -> CategoricalRatings:
-        """The same. Raises Problem where no two raters rated two subjects, or only one category was used."""
-        twice = self.people[(self.codes != MISSING).sum(axis=1) >= 2]
-        if len(np.unique(twice)) < 2:
+    @property
+    def rated_twice(self) -> int:
+        """How many people have two ratings or more of the same row: of them agreement can be seen."""
+        return len(np.unique(self.people[(self.codes != MISSING).sum(axis=1) >= 2]))
+
+    def repeated(self) -> CategoricalRatings:
+        """Return the rows that two raters or more rated."""
+        twice = (self.codes != MISSING).sum(axis=1) >= 2
+        return CategoricalRatings(self.codes[twice], self.categories, self.people[twice])
+
+    def comparable(self, of_scale: bool = False) -> CategoricalRatings:
+        """Return the same ratings.
+
+        Parameters
+        ----------
+        of_scale : bool
+            Whether chance is known from the scale, so that one category that everybody chose will do.
+
+        Raises
+        ------
+        Problem
+            Where no two raters rated two subjects, or only one category was used, or the scale has no other.
+        """
+        if self.rated_twice < 2:
             raise refuse(TOO_FEW)
-        if len(np.unique(self.codes[self.codes != MISSING])) < 2:
-            raise refuse("All ratings are in one category: how far agreement is beyond chance cannot be told.")
+        used = self.categories if of_scale else np.unique(self.codes[self.codes != MISSING])
+        if len(used) < 2:
+            more = " Name all of the scale with --categories." if of_scale else ""
+            raise refuse(f"All ratings are in one category: how far agreement is beyond chance cannot be told.{more}")
         return self
 
 
 def missing(value: Any) -> bool:
-    """Whether a value stands for a rating that was not given."""
-    return value is None or value == "" or (isinstance(value, float | np.floating) and math.isnan(value))
+    """Return whether a value stands for a rating that was not given: None, NaN, NA or an empty text."""
+    return value is None or value == ""
+
+
+def _key(value: Any) -> Any:
+    """Return a value as a category, and None for each kind of NaN: what is not equal to itself."""
+    same = value == value
+    return value if isinstance(same, bool | np.bool_) and same else None
+
+
+def _rectangle(table: Iterable[Iterable[Any]]) -> NDArray[np.object_]:
+    """Return the values of a table, `(subjects, raters)`. Raises Problem where rows differ in length."""
+    rows = table.to_numpy(object) if hasattr(table, "to_numpy") else [list(row) for row in table]
+    if not len(rows) or len({len(row) for row in rows}) != 1:
+        raise refuse("A row for each subject with a place for each rater was expected, and rows differ in length.")
+    values = np.empty((len(rows), len(rows[0])), object)
+    values[:] = rows
+    return values
+
+
+def _own_scale(table: Any) -> tuple[Category, ...]:
+    """Return the categories of a DataFrame whose columns are all categorical, with the same ones; else none."""
+    scales = {tuple(getattr(kind, "categories", ())) for kind in getattr(table, "dtypes", ())}
+    return scales.pop() if len(scales) == 1 else ()
 
 
 def _numbered(people: ArrayLike | None, count: int) -> Codes:

@@ -102,7 +102,7 @@ def table_of(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Array:
 
 
 def judged(found: Beyond, people: Codes, form: str, assumes: str) -> Estimate:
-    """The estimate with its interval."""
+    """Return the estimate with its interval, cut off where agreement cannot be."""
     n = len(np.unique(people))
     error = standard_error(found.pulls, people)
     if error > 1e-12:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from movescreen.reliability.statistics.bootstrap import BY_DRAWING, bca
+from movescreen.reliability.statistics.bootstrap import bca, by_drawing
 from movescreen.reliability.statistics.categorical_ratings import Array
 from movescreen.reliability.statistics.estimate import Estimate, refuse
 from movescreen.reliability.statistics.intervals import t_interval, z_value
@@ -43,7 +43,7 @@ def _mean_of(
     a, b = two(first, second)
     off = each(a - b)
     low, high = bca(lambda times: back(times @ off / times.sum(axis=1)), np.arange(len(off)))
-    return Estimate(float(back(off.mean())), low, high, len(off), f"{form}; {BY_DRAWING}", ALIKE)
+    return Estimate(float(back(off.mean())), low, high, len(off), f"{form}; {by_drawing(low)}", ALIKE)
 
 
 def ccc(first: ArrayLike, second: ArrayLike) -> Estimate:
@@ -88,7 +88,7 @@ def overall_ccc(table: ArrayLike) -> Estimate:
         return own / ((raters - 1) * spread.sum(axis=1) + offsets)
 
     low, high = bca(concordance, np.arange(len(values)))
-    form = f"overall concordance correlation of {raters} raters; {BY_DRAWING}"
+    form = f"overall concordance correlation of {raters} raters; {by_drawing(low)}"
     return Estimate(float(concordance(np.ones((1, len(values))))[0]), low, high, len(values), form, ALIKE)
 
 

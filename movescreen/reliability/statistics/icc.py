@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,6 +23,12 @@ FORMS = {
     "3,k": "mean of {k} ratings, two-way, consistency: these raters and no others, their offsets left out",
 }
 TAIL = (1 + CONFIDENCE) / 2
+LEAST = -1.0  # where intervals of the mean of k ratings are cut off, whose correlation has no least value
+LEAST_ROOM = 0.01  # of the share of variance between subjects in that of means, below which it is not divided by
+ROUNDING = 1e-9
+OFFSETS_P = 0.05  # p of the F test below which raters, or occasions, are taken to differ by an offset
+MORE = "More subjects, who differ more, are needed."
+NO_ERROR = "no interval: no two ratings of a subject differ, which says nothing of how large errors can be"
 LEAST_FREE = 0.05  # degrees of freedom, under which quantiles of the F distribution leave the range of numbers
 
 
@@ -64,18 +70,26 @@ def _summed(differences: np.ndarray, values: np.ndarray) -> float:
 
 
 def one_way(table: ArrayLike) -> Squares:
-    """The mean squares between and within subjects, who may have been rated differently often, by other raters."""
+    """Return the mean squares between and within subjects, who may have been rated differently often, by other raters.
+
+    Subjects who were rated once tell nothing of the error and are left out: with many of them the correlation would
+    fall below the least that it can be.
+    """
     values = numbers(table)
     rated = np.isfinite(values).sum(axis=1)
-    if (rated >= 1).sum() < 2 or rated.max(initial=0) < 2:
-        raise refuse("At least two subjects, and two ratings of a subject, are needed, and there are fewer.")
-    values, rated = values[rated >= 1], rated[rated >= 1]
+    if (twice := int((rated >= 2).sum())) < 2:
+        raise refuse(f"At least two subjects with two ratings or more are needed, and there {_are(twice)}.")
+    values, rated = values[rated >= 2], rated[rated >= 2]
     n, total = len(values), int(rated.sum())
     means = np.nanmean(values, axis=1)
     between = float((rated * (means - np.nansum(values) / total) ** 2).sum() / (n - 1))
     within = float(np.nansum((values - means[:, None]) ** 2) / (total - n))
     k = (total - (rated**2).sum() / total) / (n - 1)
     return _varied(Squares(n, k, between, math.nan, math.nan, within, total), values)
+
+
+def _are(count: int) -> str:
+    return f"{'is' if count == 1 else 'are'} {count or 'none'}"
 
 
 def _varied(squares: Squares, values: np.ndarray) -> Squares:
@@ -89,12 +103,25 @@ def icc(table: ArrayLike, form: str = "2,1") -> Estimate:
     if form not in FORMS:
         raise refuse(f"A form is one of {', '.join(FORMS)}, and {form!r} came.")
     squares = one_way(table) if form[0] == "1" else two_way(table)
-    value, low, high = {"1": _one_way, "2": _agreement, "3": _consistency}[form[0]](squares)
-    k = squares.k
+    single, low, high = {"1": _one_way, "2": _agreement, "3": _consistency}[form[0]](squares)
+    least = -1 / (math.ceil(squares.k) - 1)
+    if single < least - ROUNDING:
+        raise refuse(f"It would be {single:.2f}, below the least that it can be: subjects differ too little. {MORE}")
+    value = single
     if form[2] == "k":
-        value, low, high = (_stepped_up(x, k) for x in (value, low, high))
-    said = f"ICC({form}), {FORMS[form].format(k=f'{k:.3g}')}; F-based interval"
-    return Estimate(value, low, high, squares.n, said + _left_out(table, squares), GAUSSIAN)
+        if 1 + (squares.k - 1) * single < LEAST_ROOM:
+            raise refuse(f"It would be far below 0: next to nothing of what is seen is between subjects. {MORE}")
+        least = min(LEAST, _stepped_up(single, squares.k))
+        value, low, high = (_stepped_up(x, squares.k) for x in (single, low, high))
+    said = f"ICC({form}), {FORMS[form].format(k=f'{squares.k:.3g}')}; {_how(low, least)}"
+    return Estimate(value, max(low, least), high, squares.n, said + _left_out(table, squares), GAUSSIAN)
+
+
+def _how(low: float, least: float) -> str:
+    """Return how an interval was made, why there is none, and whether it was cut off."""
+    if math.isnan(low):
+        return NO_ERROR
+    return "F-based interval" + (f", cut off at {least:.3g}" if low < least else "")
 
 
 def _one_way(s: Squares) -> tuple[float, float, float]:
@@ -119,7 +146,7 @@ def _spread(of: float) -> float:
 
 def _f_interval(between: float, within: float, k: float, of: float, free: float) -> tuple[float, float]:
     if within == 0:
-        return 1.0, 1.0
+        return math.nan, math.nan
     ratio = between / within
     low, high = ratio / stats.f.ppf(TAIL, of, free), ratio * stats.f.ppf(TAIL, free, of)
     return float((low - 1) / (low + k - 1)), float((high - 1) / (high + k - 1))
@@ -129,7 +156,7 @@ def _agreement(s: Squares) -> tuple[float, float, float]:
     n, k, rows, columns, error = s.n, s.k, s.subjects, s.raters, s.error
     value = (rows - error) / _spread(rows + (k - 1) * error + k * (columns - error) / n)
     if columns == 0 and error == 0:
-        return 1.0, 1.0, 1.0
+        return 1.0, math.nan, math.nan
     a, b = k * value / (n * (1 - value)), 1 + k * value * (n - 1) / (n * (1 - value))
     below = (a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
     free = max((a * columns + b * error) ** 2 / below, LEAST_FREE) if below else LEAST_FREE
@@ -153,38 +180,82 @@ def _left_out(table: ArrayLike, squares: Squares) -> str:
     subjects = int(np.isfinite(values).any(axis=1).sum())
     if subjects == squares.n:
         return ""
-    return f"; {subjects - squares.n} of {subjects} subjects left out, whom not every rater rated"
+    whom = "who were rated once" if math.isnan(squares.raters) else "whom not every rater rated"
+    return f"; {subjects - squares.n} of {subjects} subjects left out, {whom}"
 
 
 def sem(table: ArrayLike, consistency: bool = False) -> Estimate:
-    """The standard error of measurement in the unit of the values: the root of the mean square within subjects.
+    """Return the standard error of measurement: the root of the mean square within subjects.
 
-    With the raters' offsets in it (absolute agreement); for `consistency` without them: of what is left unexplained.
+    Parameters
+    ----------
+    table : array_like or DataFrame, shape (n_subjects, n_raters)
+        Values in any unit, NaN where one is missing.
+    consistency : bool
+        Whether the raters' offsets are left out: the root of the mean square that neither subjects nor raters explain.
+        Otherwise they count (absolute agreement).
+
+    Returns
+    -------
+    Estimate
+        In the unit of the values.
+
+    Notes
+    -----
+    With two raters, or two occasions, one degree of freedom says how far their offsets scatter: an interval that takes
+    them in has an upper end of many times the estimate. Where the F test does not find offsets (at `OFFSETS_P`), all
+    that is within subjects is taken for error, and the interval is that of chi-square with n (k - 1) degrees of
+    freedom. Where it finds them, they are kept, with their one degree (Graybill and Wang 1980).
     """
     if consistency:
         s = two_way(table)
-        rest = VariancePart(1.0, s.error, (s.n - 1) * (s.k - 1))
-        return _sem(table, s, [rest], "consistency: the raters' offsets left out")
+        return _sem(table, s, [_unexplained(s)], "consistency: the raters' offsets left out")
     s = two_way(table) if np.isfinite(numbers(table)).all(axis=1).sum() >= 2 else one_way(table)
-    return _sem(table, s, _within(s), "absolute agreement: root of the mean square within subjects")
+    parts, why = _within(s)
+    return _sem(table, s, parts, f"absolute agreement: root of the mean square within subjects{why}")
 
 
-def _within(s: Squares) -> list[VariancePart]:
-    """The mean square within subjects in its parts: what raters add, of whom there are few, and what is left."""
+def _unexplained(s: Squares) -> VariancePart:
+    return VariancePart(1.0, s.error, (s.n - 1) * (s.k - 1))
+
+
+def _within(s: Squares) -> tuple[list[VariancePart], str]:
+    """Return the mean square within subjects as far as it has to be told apart, and in words why."""
+    whole = [VariancePart(1.0, s.within, s.loose)]
     if math.isnan(s.raters):
-        return [VariancePart(1.0, s.within, s.loose)]
-    return [VariancePart(1 / s.n, s.raters, s.k - 1), VariancePart(1 - 1 / s.n, s.error, (s.n - 1) * (s.k - 1))]
+        return whole, ""
+    free = (s.n - 1) * (s.k - 1)
+    chance = float(stats.f.sf(s.raters / s.error, s.k - 1, free)) if s.error else float(s.raters == 0)
+    test = f"F({s.k - 1:.0f}, {free:.0f}), p = {chance:.2g}"
+    if chance >= OFFSETS_P:
+        return whole, f"; no offset between raters or occasions was found ({test}), so all of it counts as error"
+    parts = [VariancePart(1 / s.n, s.raters, s.k - 1), replace(_unexplained(s), times=1 - 1 / s.n)]
+    return parts, f"; offsets between raters or occasions ({test}) count as one of few"
 
 
 def _sem(table: ArrayLike, squares: Squares, parts: list[VariancePart], form: str) -> Estimate:
+    """Return the root of a sum of mean squares; without an interval where all of them are 0."""
     square = sum(part.times * part.square for part in parts)
-    low, high = variance_interval(parts)
-    said = f"SEM, {form}; chi-square interval{_left_out(table, squares)}"
+    low, high = variance_interval(parts) if square else (math.nan, math.nan)
+    how = "chi-square interval" if square else NO_ERROR
+    said = f"SEM, {form}; {how}{_left_out(table, squares)}"
     return Estimate(math.sqrt(square), math.sqrt(low), math.sqrt(high), squares.n, said, GAUSSIAN)
 
 
 def mdc95(table: ArrayLike, consistency: bool = False) -> Estimate:
-    """The smallest change beyond the error of two measurements with 95 % confidence: 1.96 sqrt(2) SEM."""
+    """Return the smallest change beyond the error of two measurements with 95 % confidence: 1.96 sqrt(2) SEM.
+
+    Parameters
+    ----------
+    table : array_like or DataFrame, shape (n_subjects, n_raters)
+    consistency : bool
+        As for `sem`.
+
+    Returns
+    -------
+    Estimate
+        In the unit of the values.
+    """
     error, times = sem(table, consistency), 1.96 * math.sqrt(2)
     value, low, high = (times * x for x in (error.estimate, error.low, error.high))
     return Estimate(value, low, high, error.n, f"MDC95, 1.96 x sqrt(2) x {error.form}", error.assumes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -28,6 +29,7 @@ from movescreen.reliability.statistics.estimate import Estimate, refuse
 from movescreen.reliability.statistics.intervals import share_of
 from movescreen.reliability.statistics.weights import IDENTITY, QUADRATIC, Weights, by_value, named
 
+LEAST = -1.0  # the least that any of these coefficients can be
 Chance = Callable[[CategoricalRatings, Array], Share]
 
 
@@ -90,13 +92,14 @@ def conger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
 
 def ac1(ratings: CategoricalRatings) -> Estimate:
     """Gwet's AC1 of any number of raters."""
-    return _coefficient(ratings, IDENTITY, by_hardness, _count(ratings, "Gwet's AC1"), EVERY_RATER_ALIKE)
+    return _coefficient(ratings, IDENTITY, by_hardness, _count(ratings, "Gwet's AC1"), EVERY_RATER_ALIKE, of_scale=True)
 
 
 def ac2(ratings: CategoricalRatings, kind: Weights = QUADRATIC) -> Estimate:
     """Gwet's AC2: AC1 with weights, which he takes from the values of categories that are numbers."""
     form = _count(ratings, f"Gwet's AC2, {named(kind)},")
-    return _coefficient(ratings, by_value(kind, ratings.categories), by_hardness, form, EVERY_RATER_ALIKE)
+    own = by_value(kind, ratings.categories)
+    return _coefficient(ratings, own, by_hardness, form, EVERY_RATER_ALIKE, of_scale=True)
 
 
 def light(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
@@ -110,34 +113,64 @@ def light_pabak(ratings: CategoricalRatings) -> Estimate:
 
 
 def pair_mean(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str) -> Estimate:
-    """The mean of a coefficient over all pairs of raters that it can be had from."""
-    table = table_of(ratings.comparable(), kind)
-    values, pulls, expected, rows = [], np.zeros(len(ratings.codes)), [], 0
-    for pair, both in _pairs(ratings):
+    """Return the plain mean of a coefficient over all pairs of raters that it can be had from.
+
+    `n` is the number of subjects of the pair that has fewest: the mean is no surer than its parts.
+    """
+    table = table_of(ratings.comparable(chance is even), kind)
+    values, pulls, expected, sizes = [], np.zeros(len(ratings.codes)), [], []
+    for pair, both in _pairs(ratings, 1 if chance is even else 2):
         found = beyond(pair, table, chance(pair, table))
         values.append(found.value)
         expected.append(found.expected)
         pulls[both] += found.pulls * len(pulls) / both.sum()
-        rows += 1
+        sizes.append(pair.subjects)
     if not values:
         raise refuse("No two raters rated two subjects in more than one category.")
-    mean = Beyond(float(np.mean(values)), pulls / rows, float(np.mean(expected)))
-    return judged(mean, ratings.people, f"{form}; {rows} pair{'s' * (rows != 1)}", assumes)
+    mean = Beyond(float(np.mean(values)), pulls / len(sizes), float(np.mean(expected)))
+    whole = judged(mean, ratings.people, f"{form}; {_sizes(sizes)}", assumes)
+    return replace(whole, n=min(sizes))
 
 
-def _pairs(ratings: CategoricalRatings) -> list[tuple[CategoricalRatings, NDArray[np.bool_]]]:
-    """The pairs that more than one category was used by, and which rows both rated."""
+def _sizes(sizes: list[int]) -> str:
+    """Return how many pairs there are and, where they differ, how many subjects they share."""
+    said = f"{len(sizes)} pair{'s' * (len(sizes) != 1)}"
+    if min(sizes) == max(sizes):
+        return said
+    few = sizes.count(min(sizes))
+    least = f"{few} share{'s' * (few == 1)} {min(sizes)} subjects"
+    return f"a plain mean of {said}, of which {least}, and others up to {max(sizes)}"
+
+
+def _pairs(ratings: CategoricalRatings, least: int) -> list[tuple[CategoricalRatings, NDArray[np.bool_]]]:
+    """Return the pairs that used `least` categories or more, and which rows both rated."""
     found = []
     for first, second in combinations(range(ratings.codes.shape[1]), 2):
         pair = ratings.pair(first, second)
-        if pair.subjects >= 2 and len(np.unique(pair.codes)) >= 2:
+        if pair.subjects >= 2 and len(np.unique(pair.codes)) >= least:
             found.append((pair, (ratings.codes[:, [first, second]] != MISSING).all(axis=1)))
     return found
 
 
-def _coefficient(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str) -> Estimate:
-    table = table_of(ratings.comparable(), kind)
-    return judged(beyond(ratings, table, chance(ratings, table)), ratings.people, form, assumes)
+def _coefficient(
+    ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str, of_scale: bool = False
+) -> Estimate:
+    """Return agreement beyond chance, from all subjects or, where that is out of range, from those rated twice.
+
+    Subjects that were rated once tell of chance alone (Gwet). Where they are many and unlike the others, chance is not
+    that of the subjects that raters can agree on, and the coefficient falls below -1, which agreement cannot.
+    """
+    of_scale = of_scale or chance is even
+    table, own = table_of(ratings.comparable(of_scale), kind), ratings
+    found = beyond(own, table, chance(own, table))
+    once = ratings.subjects - ratings.rated_twice
+    if once and found.value < LEAST:
+        own = ratings.repeated().comparable(of_scale)
+        found = beyond(own, table, chance(own, table))
+        form += f"; {once} subjects left out, who were rated once and would put it below −1"
+    elif once:
+        form += f"; chance also from {once} subjects who were rated once"
+    return judged(found, own.people, form, assumes)
 
 
 def _two(ratings: CategoricalRatings) -> CategoricalRatings:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from movescreen.reliability.statistics.bootstrap import BY_DRAWING, bca
+from movescreen.reliability.statistics.bootstrap import bca, bca_of_patterns, by_drawing
 from movescreen.reliability.statistics.categorical_ratings import MISSING, TOO_FEW, Array, CategoricalRatings
 from movescreen.reliability.statistics.estimate import Estimate, refuse
 from movescreen.reliability.statistics.intervals import FROM_PERCENT, wilson
@@ -19,32 +20,54 @@ DISTANCES = {
     INTERVAL: "squared differences of the values",
     RATIO: "squared differences of the values as shares of their sums",
 }
+MANY = 500  # people from which on they are drawn by their pattern of ratings
+LEAST_WIDTH = 1e-9  # of an interval; a narrower one is a point
 ASSUMES = "Subjects are independent of each other and alike; raters are interchangeable. Ratings may be missing."
 
 
 def alpha(ratings: CategoricalRatings, level: str | ArrayLike = NOMINAL) -> Estimate:
     """Krippendorff's alpha for a level of measurement, or with given squared distances `(categories, categories)`."""
-    twice = (ratings.codes != MISSING).sum(axis=1) >= 2
-    kept = CategoricalRatings(ratings.codes[twice], ratings.categories, ratings.people[twice])
+    kept = ratings.repeated()
     if kept.subjects < 2:
         raise refuse(TOO_FEW)
     if len(np.unique(kept.codes[kept.codes != MISSING])) < 2:
         raise refuse("All ratings are the same: how far agreement is beyond chance cannot be told.")
     statistic = _of(kept, level)
     value = float(statistic(np.ones((1, len(kept.codes))))[0])
-    whole = value >= 1 - 1e-12
-    low, high = (_least(kept), 1.0) if whole else bca(statistic, kept.people)
+    whole, none = value >= 1 - 1e-12, isinstance(level, str) and level == NOMINAL and _all_differ(kept)
+    low, high = _of_percent(kept, value) if whole or none else _drawn(kept, level)
+    if high - low < LEAST_WIDTH:  # all draws say the same, which is no sign that all studies would
+        low = high = math.nan
     said = DISTANCES[level] if isinstance(level, str) else "given distances"
     name = f"Krippendorff's alpha, {level if isinstance(level, str) else 'given'}: {said}"
-    how = FROM_PERCENT if whole else BY_DRAWING
+    how = FROM_PERCENT if whole or none else by_drawing(low)
     return Estimate(value, low, high, kept.subjects, f"{name}; {how}", ASSUMES)
 
 
-def _least(ratings: CategoricalRatings) -> float:
-    """The low end where no two ratings differ: nothing that is drawn would either."""
+def _drawn(ratings: CategoricalRatings, level: str | ArrayLike) -> tuple[float, float]:
+    """Return the interval by drawing: people one by one or, of many, by how often each pattern of ratings came."""
+    if ratings.subjects < MANY or ratings.subjects < len(ratings.codes):
+        return bca(_of(ratings, level), ratings.people)
+    codes, times = np.unique(np.sort(ratings.codes, axis=1), axis=0, return_counts=True)
+    if len(codes) > MANY:
+        return bca(_of(ratings, level), ratings.people)
+    return bca_of_patterns(
+        _of(CategoricalRatings(codes, ratings.categories, np.arange(len(codes))), level), times.astype(float)
+    )
+
+
+def _all_differ(ratings: CategoricalRatings) -> bool:
+    """Return whether no two ratings of any subject are the same."""
+    return bool(ratings.counts.max() <= 1)
+
+
+def _of_percent(ratings: CategoricalRatings, value: float) -> tuple[float, float]:
+    """Return the interval where all ratings of each subject agree, or none: draws of the same subjects would too."""
     shares = ratings.counts.sum(axis=0) / ratings.counts.sum()
     by_chance = float((shares**2).sum())
-    return (wilson(1.0, ratings.subjects)[0] - by_chance) / (1 - by_chance)
+    ends = wilson(float(value > 0), ratings.subjects)
+    low, high = ((end - by_chance) / (1 - by_chance) for end in ends)
+    return (low, 1.0) if value > 0 else (value, max(high, value))
 
 
 def _of(ratings: CategoricalRatings, level: str | ArrayLike) -> Callable[[Array], Array]:

@@ -149,7 +149,8 @@ class RatingStore:
             again = firsts.setdefault((row["rater"], row["occasion"], row["clip"]), row["id"]) != row["id"]
             occasion = (AGAIN if again else "{occasion}").format(occasion=row["occasion"])
             value = "" if own and row["value"] == CANNOT_TELL else row["value"]
-            yield again, Rating(self.study.name(row["clip"]), row["rater"], row["item"], value, occasion)
+            clip = self.study.clip(row["clip"])
+            yield again, Rating(clip.name, row["rater"], row["item"], value, occasion, clip_sha256=clip.sha256)
 
     def _open(self, tables: sqlite3.Connection, rater: str, showing: str) -> Showing:
         stage = self._stage(tables, rater)

@@ -80,9 +80,13 @@ class Study:
         """The file that raters get of a clip."""
         return self.folder / COPIES / clip
 
+    def clip(self, drawn: str) -> StudyClip:
+        """Return the clip that has a drawn id."""
+        return next(known for known in self.clips if known.id == drawn)
+
     def name(self, clip: str) -> str:
-        """What results call a clip."""
-        return next(known.name for known in self.clips if known.id == clip)
+        """Return what results call a clip."""
+        return self.clip(clip).name
 
 
 def opened(folder: Path) -> Study | None:

@@ -1,0 +1,102 @@
+"""A part of a clip, or a clip whose time was stretched: its frames with the times at which they were taken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from movescreen.errors import Problem
+from movescreen.video import Frame, Source, open_video
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Which part of a clip is looked at, and how many times slower it plays than it was taken.
+
+    `begin_s` and `end_s` are times in the file, s; the first frame of the part is at time 0.
+    """
+
+    begin_s: float = 0.0
+    end_s: float = math.inf
+    slowmo: float = 1.0
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the clip as it is."""
+        return self == Excerpt()
+
+    def in_file(self, rate: float | None) -> float | None:
+        """Return a rate, frames a second of the time in which they were taken, as one of the file's time."""
+        return rate and rate / self.slowmo
+
+    def of(self, source: Source) -> Source:
+        """Return the part of a clip that has been opened; closing the part closes the clip."""
+        return source if self.whole else Part(source, self)
+
+    def frames(self, path: Path, wanted: Container[int], rate: float | None = None) -> Iterator[Frame]:
+        """Yield the frames with these numbers, counted from the first of the part."""
+        with self.of(open_video(path, self.in_file(rate))) as source:
+            yield from (frame for frame in source if frame.index in wanted)
+
+
+class Part:
+    """The frames of a part of a clip; a `movescreen.video.Source`.
+
+    Raises Problem where the clip ends before the part begins.
+    """
+
+    def __init__(self, source: Source, excerpt: Excerpt) -> None:
+        self._source, self._excerpt = source, excerpt
+        self.name, self.size = source.name, source.size
+        self.rate = source.rate * excerpt.slowmo
+        self.frames = self._expected()
+        self._frames = self._within()
+        self._ended = False
+
+    def _expected(self) -> int | None:
+        """Return how many frames to expect: the claimed rate of the file is all that is known before."""
+        if self._source.frames is None:
+            return None
+        last = min(self._source.frames, self._excerpt.end_s * self._source.rate)
+        return max(round(last - self._excerpt.begin_s * self._source.rate), 1)
+
+    def _within(self) -> Iterator[Frame]:
+        begin, end = self._excerpt.begin_s, self._excerpt.end_s
+        first: Frame | None = None
+        for frame in self._source:
+            if frame.time > end:
+                self._ended = True
+                break
+            if frame.time < begin:
+                continue
+            first = first or frame
+            time = (frame.time - first.time) / self._excerpt.slowmo
+            yield replace(frame, index=frame.index - first.index, time=time)
+        if first is None:
+            sentence = f"{self.name} has no frame between {begin:g} s and {end:g} s of its time."
+            raise Problem("no_frames", f"{sentence} Name times within the clip with --from and --to.")
+
+    @property
+    def undecoded(self) -> int:
+        """Return how many frames have been lost so far."""
+        return self._source.undecoded
+
+    @property
+    def cut_short(self) -> bool:
+        """Return whether the file ended before what it promises, as far as it was read."""
+        return not self._ended and self._source.cut_short
+
+    def __iter__(self) -> Iterator[Frame]:
+        return self._frames
+
+    def close(self) -> None:
+        """Close the clip."""
+        self._source.close()
+
+    def __enter__(self) -> Part:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

@@ -1,0 +1,55 @@
+"""What stands in a table of ratings and is none: signs for a rating that was not given, and rows of totals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from movescreen.reliability.answers import EMPTY, LAST, NOT_GIVEN, TOTALS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLUS, MINUS = "+", {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}
+MOST_NAMED = 5  # columns or words that a sentence lists
+
+
+def without_totals(rows: pd.DataFrame, subject: str) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows of subjects, and a notice of those that sum up the others."""
+    names = rows[subject].str.casefold().str.rstrip(".:")
+    found = names.isin(TOTALS)
+    letters = names[~names.isin(TOTALS | LAST)].str.fullmatch(r"[^\W\d]{1,3}").any()  # subjects may have such names
+    if not letters:
+        found |= names.isin(TOTALS | LAST)[::-1].cummin()[::-1]  # from there on to the end
+    if not found.any() or found.all():
+        return rows, []
+    named = ", ".join(dict.fromkeys(rows[subject][found]))
+    sentence = f"“{named}” was taken for a row that sums up the others, and not for a subject: left out."
+    return rows[~found], [f"{sentence} If it is one, call it otherwise."]
+
+
+def is_total(column: str) -> bool:
+    """Return whether a column is named as one that sums up others."""
+    return column.casefold().rstrip(".:") in TOTALS
+
+
+def without_missing(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows that hold a rating, and notices of words that were taken for none.
+
+    A minus is a no where the same item has a plus.
+    """
+    value = long["value"].str.casefold()
+    plus = long["item"].isin(set(long["item"][value == PLUS]))
+    words = value.isin(NOT_GIVEN) & ~(plus & value.isin(MINUS))
+    return long[~value.isin(EMPTY) & ~words], _notices(long[words])
+
+
+def _notices(words: pd.DataFrame) -> list[str]:
+    """Return a sentence for each word that was taken for a rating that was not given: how often, and by whom."""
+    said = []
+    for word, rows in words.groupby("value", sort=False):
+        raters = [who for who in dict.fromkeys(rows["rater"]) if who]
+        whose = ", ".join(raters[:MOST_NAMED]) + (" and others" if len(raters) > MOST_NAMED else "")
+        times = "once" if len(rows) == 1 else f"{len(rows)} times"
+        sentence = f"“{word}” ({times}, of {whose}) was taken for a rating that was not given."
+        said.append(f"{sentence} If it is a category, name all categories with --categories in another word.")
+    return said
