@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from movescreen.measures.reference_pose import AUTO
+from movescreen.output.report.about import NOTHING, About
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.auto_rotate import AutoRotator
 from movescreen.pose.estimators.person_tracker import PersonTracker, Point
@@ -40,7 +41,7 @@ class Task:
     the picture the one to follow is, in shares of its width and height from the top left corner; None takes the largest
     and most central one.
     The `language` is that of the report. `rate` leaves out frames of clips that have more a second. `video` makes the
-    annotated clip; `blur_faces` lets no face into it, nor into stills.
+    annotated clip; `blur_faces` lets no face into it, nor into stills. `about` is what the coach adds to reports.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
     pictures again only for those that `keys.poses` names.
@@ -55,6 +56,7 @@ class Task:
     language: str = "en"
     video: bool = False
     blur_faces: bool = False
+    about: About = NOTHING
     tracker: Callable[..., PoseEstimator] = mediapipe
 
     @property

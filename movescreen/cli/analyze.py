@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from movescreen.cli.about import added, takes_about
 from movescreen.cli.arguments import (
     four_numbers,
     positive,
@@ -46,6 +47,7 @@ def options(command: argparse.ArgumentParser) -> None:
     _study(command)
     _pictures(command)
     command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
+    takes_about(command)
     takes_place(command, "results")
     takes_workers(command)
     takes_language(command)
@@ -205,6 +207,7 @@ def _task(options: argparse.Namespace) -> Task:
         video=options.video,
         blur_faces=options.blur_faces,
         language=options.language,
+        about=added(options),
     )
 
 

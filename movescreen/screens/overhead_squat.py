@@ -60,7 +60,7 @@ def trunk_minus_shank(pose: Pose, reference: ReferencePose) -> Array:
 
 @measure("%", 4, FACE_ON)
 def knee_over_toe(pose: Pose, reference: ReferencePose) -> Array:
-    """Distance of the knee from the tip of the foot across the picture, percent of shank length; + = knee inside.
+    """Distance of the knee from the tip of the foot across the picture, percent of shin length; + = knee inside.
 
     The drawn foot follows a knee that goes in, so the tip is taken half-way between where it stood and where it is:
     over 7 rendered bodies the one knee that went in was 5.6 % (SD) astray before and 2.6 % after. The network marks
