@@ -173,6 +173,14 @@ def test_clips_of_the_same_name_are_kept_apart_and_keep_their_names(put, tmp_pat
     }
 
 
+def test_clips_of_one_run_that_are_called_the_same_all_say_whose_they_are(put, tmp_path: Path) -> None:
+    """Two clients' `IMG_0001` say which folder they are from, the first one too."""
+    anna, berta, alone = put("anna/IMG_0001.mp4"), put("berta/img_0001.MP4"), put("berta/IMG_0002.mp4")
+    named = {r.clip for r in measured([anna, berta, alone], tmp_path / "out")}
+    assert named == {"anna-IMG_0001", "berta-img_0001", "IMG_0002"}
+    assert "<h1>anna-IMG_0001</h1>" in (tmp_path / "out" / "anna-IMG_0001" / "report.html").read_text("utf-8")
+
+
 def test_nothing_that_lay_in_the_folder_before_is_overwritten(put, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "squat").mkdir(parents=True)
@@ -244,6 +252,10 @@ def test_a_clip_without_a_repetition_is_measured_and_says_why_there_is_none(
     (result,) = measured([put("standing.mp4")], tmp_path / "out")
     row = table(tmp_path / "out")["standing"]
     assert (result.status, row["reps"]) == ("ok", "0") and "repetition" in row["reason"]
+    folder = tmp_path / "out" / "standing"
+    assert [file.name for file in (folder / "stills").iterdir() if file.suffix == ".jpg"] == ["repetition00.jpg"]
+    html = (folder / "report.html").read_text("utf-8")
+    assert html.count("<img") == 1 and "Why nothing was measured" in html
 
 
 def test_a_view_that_contradicts_the_picture_is_said(put, tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ from movescreen.cli.compare import told_apart
 from movescreen.errors import Problem
 from movescreen.measures.registry import MEASURES
 from movescreen.output.language import english, german
-from movescreen.output.report.comparison import comparison_page, lines
+from movescreen.output.pictures.stills import Still
+from movescreen.output.report.comparison import ComparisonLine, comparison_page, lines
+from movescreen.output.report.comparison_stills import stills
 from movescreen.output.report.session_chart import Chart
 from movescreen.records.record import Record, save
 from movescreen.scoring.change_between_sessions import (
@@ -162,6 +164,42 @@ def test_a_change_within_variation_is_said_to_be_within_it() -> None:
     compared = compare([session(), session(seed=3)])
     within = [line for line in lines(compared, english) if line.state == WITHIN]
     assert within and all("is within the variation from repetition to repetition" in line.sentence for line in within)
+
+
+def test_the_threshold_that_decided_is_printed() -> None:
+    """Too close to call is what the camera alone can make, so that this stands there, and not the smaller one."""
+    unsure = ComparisonLine(made((13.0, 15.0), (18.0, 19.0), uncertainty=12.0), english)
+    assert unsure.state == UNSURE and unsure.least == f"{unsure.amount(unsure.course.unsure(1))} (camera)"
+    assert unsure.repeats in unsure.sentence and unsure.amount(unsure.course.unsure(1)) in unsure.sentence
+    sure = ComparisonLine(made((13.0, 15.0), (18.0, 19.0), uncertainty=0.5), english)
+    assert sure.least == sure.repeats == sure.amount(sure.course.least)
+
+
+def test_the_page_says_in_its_first_sentence_what_changed() -> None:
+    compared = compare([session(), session(seed=2, lean=50.0)])
+    changed = [line for line in lines(compared, english) if line.state == BEYOND]
+    html = comparison_page([compared], ["May", "June"])
+    said = html.split('<p class="answer">')[1].split("</p>")[0]
+    assert said.startswith(f"From May to June: {len(changed)} of {len(compared.courses)} measures changed")
+    assert f"{changed[0].name} {changed[0].change}" in said
+    assert html.index("answer") < html.index("<table>")
+    same = comparison_page([compare([session(), session()])], ["May", "June"])
+    assert f"From May to June: none of {len(compared.courses)} measures changed" in same
+    nothing = replace(compared, courses=())
+    assert english.COMPARE["nothing"] in comparison_page([nothing], ["May", "June"])
+
+
+def test_two_stills_at_the_nearest_depths_stand_on_top() -> None:
+    one, two = session(), session(0.75, seed=1)
+    depths = [replace(rep, depth=depth) for rep, depth in zip(one.repetitions, (50.0, 38.0, 46.0), strict=True)]
+    one = replace(one, repetitions=tuple(depths))
+    taken = [Still(number, 2, 2, b"picture") for number in (1, 2, 3)]
+    compared = replace(compare([one, two]), depth=37.0)
+    first, last = stills(compared, ["May", "June"], [(one, taken), (two, taken)], english)
+    assert first["caption"] == "May, repetition 2: Hip descent 38 %" and last["caption"].startswith("June, repetition ")
+    html = comparison_page([compared], ["May", "June"], english, [[(one, taken), (two, taken)]])
+    assert html.count("<img") == 2 and html.index("<img") < html.index("<table>")
+    assert stills(compared, ["May", "June"], [], english) == []
 
 
 def test_the_page_opens_without_complaint_and_fits_a_phone(opened: Open) -> None:

@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,16 @@ from browser import PHONE, SLOWEST, Open
 from people import camera_for, repetitions, squat
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
-from test_library import AGREED, NAME, kept
+from test_library import AGREED, FOUND, NAME, RECORD, kept
 from videos import picture, write_clip
 
 from movescreen.library import VIDEO, Library
+from movescreen.output.language.dates import date, short
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.synthetic import look
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
+from movescreen.records.record import save
 from movescreen.video import Frame
 from movescreen.video.camera import Listed
 from movescreen.video.replayed_camera import StandIn
@@ -166,9 +169,12 @@ def test_a_coach_records_a_client_and_deletes_everything_again(
         go.set()
         phase(page, "recording")
         page.wait_for_url("**/sessions/1")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Overhead squat")
+        expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
+        began = Library(tmp_path).session(1).begun_at
+        for said in ("Overhead squat", date(began, time=True), "2 repetitions"):
+            expect(page.locator("header")).to_contain_text(said)
         expect(page.locator("main")).to_contain_text("Asked for: 2 repetitions. Counted: 2 repetitions.")
-        assert page.locator("main img").count() == 2  # a still of each repetition
+        assert page.locator("main img").count() == 3  # a still of each repetition, and one large
         assert shown.complaints == []
     with running(clip, tmp_path) as address:  # after a restart
         shown = opened(address.replace("?", "clients/1?"))
@@ -300,6 +306,20 @@ def test_a_name_is_shown_as_it_is_and_nothing_in_it_runs(library: Library, tmp_p
     for path in ("/", f"/clients/{client.id}"):
         text = asking(tmp_path).get(path).text
         assert "<script>alert" not in text and "<img src=x" not in text and "&lt;script&gt;alert" in text
+
+
+def test_a_session_in_which_nothing_was_measured_is_not_like_a_clean_one(library: Library, tmp_path: Path) -> None:
+    hidden = tuple(replace(found, state="not_measurable", reason="no_repetition") for found in FOUND)
+    quality = {"not_counted": [{"start_s": 1.0, "end_s": 1.5, "reason": "feet_moved"}]}
+    clean = tuple(replace(found, state="not_observed") for found in FOUND)
+    for record in (replace(RECORD, findings=hidden, quality=quality), replace(RECORD, findings=clean)):
+        begun = library.begin(1, "overhead_squat", "auto")
+        save(record, begun.folder)
+        library.finish(begun.id, record)
+    text = asking(tmp_path).get("/clients/1").text
+    assert "Not measured. Not counted as a repetition: 1.0 s to 1.5 s, the feet moved." in text
+    assert "0 of 2 observed" in text and "nothing beyond" not in text
+    assert short(library.session(1).begun_at) in text and "UTC" not in text
 
 
 def test_what_is_being_recorded_cannot_be_deleted(library: Library, tmp_path: Path) -> None:

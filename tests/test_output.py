@@ -22,8 +22,10 @@ from rich.console import Console
 from movescreen.output.language import english, sentences
 from movescreen.output.language.clip_notes import notes as notes_of
 from movescreen.output.pictures.stills import Still
-from movescreen.output.report.curves import ACROSS, DRAWN, curves, length, ticks
+from movescreen.output.report.curves import ACROSS, DRAWN, curves, judged_at, length, ticks
 from movescreen.output.report.report import TEMPLATE, report
+from movescreen.output.report.rows import name as row_name
+from movescreen.output.report.rows import number, rows, sentence
 from movescreen.output.report.terminal_table import print_record
 from movescreen.records.record import Record
 
@@ -170,9 +172,9 @@ def test_a_name_from_outside_is_printed_as_it_is_but_never_as_a_command_to_the_t
 def test_the_report_says_every_sentence_and_everything_not_measured(name: str) -> None:
     record = example(name)
     said = page(record).said
-    for found in record.findings:
-        if found.state != "not_measurable":
-            assert sentences.sentence(found, record) in said
+    for row in rows([(found, record) for found in record.findings]):
+        if row.measured:
+            assert f"{row_name(row)} {joined(sentence(row))} {number(row)}" in said
     for gap in sentences.gaps(record):
         assert f"{', '.join(gap.names)} {gap.why} {gap.film}" in said
     for note in (*notes_of(record), sentences.closing(record), sentences.headline(record), english.DISCLAIMER):
@@ -202,7 +204,7 @@ def test_the_report_needs_nothing_but_itself(name: str) -> None:
 def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else() -> None:
     parsed = page(example("front"))
     policy = next(a["content"] for _, a in parsed.tags if a.get("http-equiv") == "Content-Security-Policy")
-    code = TEMPLATE.with_suffix(".js").read_text("utf-8")
+    code = "".join(path.with_suffix(".js").read_text("utf-8") for path in (TEMPLATE.with_name("sheet"), TEMPLATE))
     digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (parsed.style, code)]
     assert parsed.style and code in parsed.script
     assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}';")
@@ -246,7 +248,7 @@ def test_values_stand_in_a_row_for_each_measure_and_side_and_a_column_for_each_r
         for reading in rep.readings:
             if reading.value == reading.value and reading.measure != "hip_shift":
                 assert sentences.with_unit(reading.value, reading.uncertainty, reading.unit) in said
-    assert "Convention line: Knees move inward 10 %, Knees move outward −15 %." in said
+    assert "Line used: Knees move inward 10 %, Knees move outward −15 %." in said
     assert re.search(r"Without a value in this clip: .*Knee flexion", said)
 
 
@@ -294,6 +296,41 @@ def test_curves_are_drawn_of_what_was_seen_with_their_convention_lines() -> None
         assert all(0 <= mark.at <= 130 for mark in (*curve.ticks, *curve.conventions))
         lowest = min(v for line in curve.lines for v in line.values if v is not None)
         assert curve.axis.least <= lowest and str(round(length(record))) in curve.spoken
+
+
+def test_a_line_used_is_drawn_only_where_the_finding_is_judged() -> None:
+    """A clean squat stands "over the line" while standing, which says nothing."""
+    record = example("front")
+    spans = judged_at(record)
+    assert [span.number for span in spans] == [rep.number for rep in record.repetitions]
+    for span, rep in zip(spans, record.repetitions, strict=True):
+        begin, end = (share * length(record) / 100 for share in (span.left, span.left + span.width))
+        assert rep.start_s < begin < rep.bottom_s < end < rep.end_s
+    html = report(record, "A clip")
+    lines = [float(x) for x in re.findall(r'class="convention" x1="([\d.]+)%"', html)]
+    assert lines and all(any(abs(x - span.left) < 0.01 for span in spans) for x in lines)
+
+
+@pytest.mark.parametrize("name", ["no repetition", "nobody", "no frame"])
+def test_a_report_of_nothing_gives_its_reason_first_and_draws_no_curve(name: str) -> None:
+    html = report(example(name), "A clip")
+    assert '<svg class="plot"' not in html and html.index("Why nothing was measured") < html.index("All details")
+    first = html.split('<h2 id="reason">')[1].split("<p>")[1]
+    assert first.startswith("Nobody was found" if name != "no repetition" else "Not counted as a repetition: 1.2 s")
+
+
+def test_the_still_of_nothing_says_what_it_shows() -> None:
+    record = example("no repetition")
+    taken = Still(0, 2, 2, b"picture", {}, 1.4)
+    assert "The person at 1.4 s, in the movement that was not counted." in report(record, "A clip", stills=[taken])
+    still = replace(record, quality=record.quality | {"not_counted": []})
+    assert '<p class="soft sides">The person at 1.4 s.</p>' in report(still, "A clip", stills=[taken])
+
+
+def test_of_repetitions_that_a_view_does_not_show_the_view_is_the_reason() -> None:
+    said = page(example("slant")).said
+    assert "The camera looked at a slant, and nothing that was looked for shows from there." in said
+    assert "Feet turn out: film from the front." in said
 
 
 def test_there_is_no_curve_where_nothing_was_measured() -> None:

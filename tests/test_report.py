@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,11 +19,19 @@ from videos import picture, write_clip
 
 from movescreen.output.language.sentences import LANGUAGES, with_unit
 from movescreen.output.pictures.stills import ROOM, Still, encoded
+from movescreen.output.report.about import About
 from movescreen.output.report.report import report
 from movescreen.records.record import Record
 
 BODY = "getComputedStyle(document.body)"
 CURSORS = "[...document.querySelectorAll('.cursor')].map(line => line.getAttribute('x1'))"
+ADDED = About(
+    client="Anna",
+    coach="Coach B",
+    notes="Feeling well.\nNext time barefoot.",
+    height_cm=172.0,
+    recorded_at="2026-11-28T12:00:00+01:00",
+)
 LETTERS = 12  # pixels that the numbers of a scale are high
 NOISE = np.random.default_rng(1).integers(0, 255, (640, 480, 3), np.uint8)
 
@@ -94,8 +104,14 @@ def test_no_word_of_a_table_is_cut_on_a_phone(language: str, opened: Open) -> No
     assert set(shown.page.evaluate(longest)) == {1}
 
 
+def unfolded(shown: Opened) -> Opened:
+    """The page with all its parts unfolded."""
+    shown.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    return shown
+
+
 def test_the_arrow_keys_move_the_cursor_in_all_curves(opened: Open) -> None:
-    shown = opened(page())
+    shown = unfolded(opened(page()))
     shown.page.focus("#moment")
     before = moment(shown.page)
     assert shown.page.text_content("#said").endswith(" s, repetition 1, bottom")
@@ -110,7 +126,7 @@ def test_the_arrow_keys_move_the_cursor_in_all_curves(opened: Open) -> None:
 
 
 def test_a_touch_on_a_curve_shows_the_moment_there(opened: Open) -> None:
-    shown = opened(page())
+    shown = unfolded(opened(page()))
     plot = shown.page.locator(".plot").nth(1)
     box = plot.bounding_box()
     plot.click(position={"x": 0.25 * box["width"], "y": 60})
@@ -120,13 +136,15 @@ def test_a_touch_on_a_curve_shows_the_moment_there(opened: Open) -> None:
 
 def test_a_repetition_can_be_shown_in_the_curves(opened: Open) -> None:
     shown = opened(page())
+    shown.page.locator("summary", has_text="Each repetition").click()
     shown.page.locator(".go").nth(1).press("Enter")
+    assert shown.page.is_visible(".plot"), "the curves unfold"
     second = example("front").repetitions[1]
     assert abs(moment(shown.page) - second.bottom_s) < 0.02 and "repetition 2" in shown.page.text_content("#said")
 
 
 def test_the_video_goes_where_a_curve_is_touched(filmed: str, opened: Open) -> None:
-    shown = opened(filmed)
+    shown = unfolded(opened(filmed))
     shown.wait_until("document.querySelector('video').readyState >= 2")
     plot = shown.page.locator(".plot").first
     plot.click(position={"x": 0.7 * plot.bounding_box()["width"], "y": 60})
@@ -138,7 +156,7 @@ def test_the_video_goes_where_a_curve_is_touched(filmed: str, opened: Open) -> N
 
 
 def test_the_cursor_follows_the_video(filmed: str, opened: Open) -> None:
-    shown = opened(filmed)
+    shown = unfolded(opened(filmed))
     shown.wait_until("document.querySelector('video').readyState >= 2")
     shown.page.evaluate("document.querySelector('video').currentTime = 3.0")
     shown.wait_until("document.getElementById('said').textContent.startsWith('3.00 s')")
@@ -149,16 +167,99 @@ def test_the_cursor_follows_the_video(filmed: str, opened: Open) -> None:
     assert shown.complaints == []
 
 
+def test_the_video_plays_at_half_speed_and_steps_frame_by_frame(filmed: str, opened: Open) -> None:
+    shown = unfolded(opened(filmed))
+    shown.wait_until("document.querySelector('video').readyState >= 2")
+    rate = "document.querySelector('video').playbackRate"
+    assert shown.page.evaluate(rate) == 0.5
+    shown.page.select_option(".speed", "0.25")
+    assert shown.page.evaluate(rate) == 0.25
+    before = moment(shown.page)
+    for label, frames in (("One frame on", 1), ("One frame on", 2), ("One frame back", 1)):
+        shown.page.get_by_label(label).click()
+        assert abs(moment(shown.page) - before - frames / 30) < 0.02
+    assert not shown.page.evaluate("document.querySelector('video').controls"), "they lie over the numbers"
+    assert shown.complaints == []
+
+
+def test_a_still_is_enlarged_by_a_click_and_closed_again(opened: Open) -> None:
+    shown = opened(page())
+    shown.page.locator(".person .enlarge").click()
+    assert shown.page.is_visible("#large img")
+    shown.page.keyboard.press("Escape")
+    assert not shown.page.is_visible("#large")
+
+
+def test_a_copy_has_the_text_as_it_was_edited_and_nothing_else_that_came_in(opened: Open, tmp_path: Path) -> None:
+    shown = opened(report(example("front"), "A clip", stills=[still(1)], about=ADDED))
+    shown.page.click("#edit")
+    shown.page.evaluate("document.querySelector('#summary li').innerHTML = 'My words<img src=x onerror=1>'")
+    shown.page.evaluate("document.querySelector('#summary').dispatchEvent(new Event('input'))")
+    shown.page.click("#edit")
+    with shown.page.expect_download() as waiting:
+        shown.page.click("#copy")
+    assert waiting.value.suggested_filename == "Anna – Overhead squat – 2026-11-28.html"
+    waiting.value.save_as(tmp_path / "copy.html")
+    html = (tmp_path / "copy.html").read_text("utf-8")
+    again = opened(html)
+    assert again.complaints == [] and "My words" in again.page.inner_text("#summary")
+    assert again.page.is_visible("#edited") and "onerror" not in html
+    assert again.page.locator("[contenteditable]").count() == 0
+    assert again.page.locator("#moment").count() == 1 and again.page.locator(".cursor").count() > 4
+
+
+def test_each_mark_stands_beside_its_place_and_on_no_other(opened: Open) -> None:
+    places = {
+        "feet": (0.6, 0.9),
+        "knees": (0.6, 0.62),
+        "hips": (0.6, 0.61),
+        "shoulders": (0.6, 0.3),
+        "head": (0.5, 0.29),
+    }
+    marked = replace(still(1), marks=places)
+    shown = opened(report(example("front"), "A clip", stills=[marked]))
+    discs = shown.page.evaluate(
+        "[...document.querySelectorAll('.disc')].map(d => [+d.getAttribute('cy'), +d.getAttribute('r')])"
+    )
+    assert len(discs) == 5
+    heights = [y for y, _ in discs]
+    assert heights == sorted(heights, reverse=True)
+    assert all(low - high >= 2 * radius for (low, radius), (high, _) in itertools.pairwise(discs))
+    numbered = shown.page.locator(".checkpoints .place").all_text_contents()
+    assert numbered == list("12345") == shown.page.locator(".marks text").all_text_contents()
+
+
 def test_it_prints_in_ink_on_white_without_what_only_a_screen_can_do(opened: Open) -> None:
     shown = opened(page(), color_scheme="dark")
     assert shown.page.evaluate(f"{BODY}.backgroundColor") != "rgb(255, 255, 255)"
     shown.page.emulate_media(media="print", color_scheme="dark")
     assert shown.page.evaluate(f"{BODY}.backgroundColor") == "rgb(255, 255, 255)"
+    assert shown.page.is_visible(".person img") and not shown.page.is_visible("summary")
+    unfolded(shown)
     assert not shown.page.is_visible("#moment") and not shown.page.is_visible(".go")
     assert shown.page.is_visible(".plot") and shown.page.is_visible(".stills img")
-    pdf = shown.page.pdf()
-    assert shown.page.locator("details:not([open])").count() == 0
-    assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 2
+
+
+def sheets(shown: Opened) -> int:
+    """How many sheets of paper a page takes."""
+    pdf = shown.page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
+    return pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_takes_one_sheet_folded_and_more_unfolded(language: str, opened: Open) -> None:
+    shown = opened(report(example("front"), "A clip", LANGUAGES[language], [still(1)], about=ADDED))
+    assert sheets(shown) == 1
+    shown.page.click("#open")
+    assert shown.page.locator("details:not([open])").count() == 0 and sheets(shown) > 1
+
+
+def test_headings_stay_with_what_they_are_of_on_paper(opened: Open) -> None:
+    shown = unfolded(opened(page()))
+    shown.page.emulate_media(media="print")
+    after = "[...document.querySelectorAll('h2, h3, summary')].map(one => getComputedStyle(one).breakAfter)"
+    assert set(shown.page.evaluate(after)) == {"avoid"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -186,7 +287,7 @@ def contrast(one: float, other: float) -> float:
 
 
 def test_a_screen_reader_finds_headings_pictures_curves_and_the_slider(opened: Open) -> None:
-    tree = opened(page()).page.locator("body").aria_snapshot()
+    tree = unfolded(opened(page())).page.locator("body").aria_snapshot()
     for role in (
         'heading "A clip" [level=1]',
         'heading "What could not be measured, and how to film it" [level=2]',
@@ -200,6 +301,9 @@ def test_a_screen_reader_finds_headings_pictures_curves_and_the_slider(opened: O
 
 def test_without_scripts_all_but_the_cursor_is_there(opened: Open) -> None:
     shown = opened(page(), java_script_enabled=False)
+    for summary in shown.page.locator("summary").all():
+        if summary.is_visible():
+            summary.click()
     assert shown.page.locator(".plot").count() > 4 and not shown.page.is_visible("#moment")
     assert shown.page.is_visible(".plot path.line") and shown.page.is_visible(".readings")
 

@@ -13,6 +13,7 @@ from test_batch import Network, in_place_of_the_network, put, table  # noqa: F40
 
 from movescreen import batch
 from movescreen.batch import Run, Task, cache_keys, clip
+from movescreen.output.report.about import About
 from movescreen.records.record import load_record
 from movescreen.scoring.settings import Settings
 
@@ -79,6 +80,17 @@ def test_what_is_made_of_poses_is_made_anew_from_stored_ones(task, put, tmp_path
     assert rescored.provenance == fresh.provenance and rescored.quality == fresh.quality
     for name in ("record.json", "reps.csv", "frames.csv", "report.html"):
         assert (out / "a" / name).read_bytes() == (tmp_path / "fresh" / "a" / name).read_bytes()
+
+
+def test_what_a_coach_adds_needs_no_look_at_the_pictures_and_stays(put, tmp_path, monkeypatch) -> None:  # noqa: F811
+    one, out = put("a.mp4"), tmp_path / "out"
+    hows([one], out)
+    blind(monkeypatch)
+    assert hows([one], out, replace(TASK, about=About(client="Anna", notes="barefoot"))) == {"a": "rescored"}
+    assert hows([one], out, replace(TASK, about=About(coach="B"))) == {"a": "rescored"}
+    assert hows([one], out) == {"a": "rescored"}
+    html = (out / "a" / "report.html").read_text("utf-8")
+    assert "<h1>Anna</h1>" in html and "barefoot" in html and "Coach: B" in html
 
 
 @pytest.mark.parametrize("task", [replace(TASK, person=(0.5, 0.5)), replace(TASK, rate=15.0)])

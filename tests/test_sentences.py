@@ -249,10 +249,10 @@ def test_moments_have_names() -> None:
 
 def test_sentences_read_as_they_should() -> None:
     assert said("knees_move_in") == (
-        "Left knee was 13 % of shank length inside the toe line (±4) at the lowest point, in 3 of 3 repetitions."
+        "Left knee was 13 % of shin length inside the toe line (±4) at the lowest point, in 3 of 3 repetitions."
     )
     assert said("knees_move_out", side="right", value=-17.8).startswith(
-        "Right knee was 18 % of shank length outside the toe line (±4) at the lowest point, in"
+        "Right knee was 18 % of shin length outside the toe line (±4) at the lowest point, in"
     )
     assert said("forward_lean", "indeterminate", value=12.3, view="side") == (
         "Trunk leaned 12° more than the left shin (±6) at the lowest point. "
@@ -279,11 +279,11 @@ def test_german_sentences_read_as_they_should() -> None:
     german, screen = LANGUAGES["de"], record()
     knee, shift = (finding for name in ("knees_move_in", "asymmetrical_shift") for _, finding in [one(name)])
     assert sentences.sentence(found(knee, side="left"), screen, german) == (
-        "Links lag das Knie um 13 % der Unterschenkellänge innen von der Zehenlinie (±4), am tiefsten Punkt, "
+        "Links lag das Knie um 13 % der Unterschenkellänge innerhalb der Zehenlinie (±4) am tiefsten Punkt, "
         "in 3 von 3 Wiederholungen."
     )
     assert sentences.sentence(found(shift, "not_observed", "right", -6.0), screen, german) == (
-        "Die Hüfte lag um 6 % der Standbreite weiter rechts als im Stehen (±4), am tiefsten Punkt. "
+        "Die Hüfte lag um 6 % der Standbreite weiter rechts als im Stehen (±4) am tiefsten Punkt. "
         "„Hüfte verschiebt sich zur Seite“ wurde in 0 von 3 Wiederholungen beobachtet."
     )
     assert sentences.headline(screen, german) == "Kniebeuge mit gehobenen Armen, gesehen von vorn, 3 Wiederholungen"

@@ -17,12 +17,15 @@ from movescreen.output.pictures.overlay_lines import BOTH, OF_MEASURES, measured
 from movescreen.output.pictures.stills import (
     FOLDER,
     LARGEST,
+    LONG,
     Album,
     encoded,
     levelled_picture,
+    moments,
     store_stills,
     stored_stills,
 )
+from movescreen.output.report.checkpoints import JOINTS
 from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
 from movescreen.records.record import Record
 from movescreen.session import Session
@@ -63,8 +66,30 @@ def test_there_is_a_still_of_each_repetition_at_its_extreme(front: Album) -> Non
     assert [still.repetition for still in front.stills] == [1, 2] and len(front.wanted) == 2
     for still in front.stills:
         picture = decoded(still.jpeg)
-        assert picture.shape[:2] == (still.height, still.width) and max(picture.shape) <= 640
+        assert picture.shape[:2] == (still.height, still.width) and max(picture.shape) <= LONG
         assert len(still.jpeg) <= LARGEST and (np.abs(picture.astype(int) - GREY) > 60).any(axis=-1).sum() > 300
+
+
+def test_checkpoints_are_marked_where_the_joints_are(front: Album) -> None:
+    """In shares of the still: the feet are lowest, the head is highest, and each disc of a joint lies there."""
+    for still in front.stills:
+        assert set(still.marks) == set(JOINTS) and still.time
+        heights = [still.marks[name][1] for name in ("head", "shoulders", "knees", "feet")]
+        assert heights == sorted(heights) and all(0 < x < 1 and 0 < y < 1 for x, y in still.marks.values())
+        x, y = still.marks["knees"]
+        around = decoded(still.jpeg)[round(y * still.height), round(x * still.width)]
+        assert np.abs(around.astype(int) - GREY).max() > 40
+
+
+def test_a_clip_without_a_repetition_has_one_still_of_what_moved() -> None:
+    shallow = squat(replace(brief(1), depth=0.15 * brief(1).depth))
+    taken = album(seen(shallow, "front"))
+    (still,) = taken.stills
+    assert still.repetition == 0 and still.marks
+    record, _ = session(seen(shallow, "front"))
+    against = [{"start_s": 1.0, "end_s": 1.4, "reason": "x"}, {"start_s": 2.0, "end_s": 4.0, "reason": "x"}]
+    assert moments(replace(record, quality={"not_counted": against})) == {0: 3.0}, "the longest movement"
+    assert moments(replace(record, frames=record.frames.at(slice(0)))) == {}
 
 
 def test_frames_that_may_not_be_shown_leave_no_still() -> None:

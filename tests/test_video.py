@@ -19,7 +19,7 @@ from truth import CLIPS, needs_truth
 from videos import picture, write_clip
 
 from movescreen.video import open_video
-from movescreen.video.file import VideoFile, fingerprint
+from movescreen.video.file import VideoFile, fingerprint, recorded_at
 from movescreen.video.orientation import TURNS, directions
 from movescreen.video.timestamps import LATER, Clock
 
@@ -286,3 +286,37 @@ def test_a_rendered_clip_gives_the_frames_that_were_rendered(path: Path):
         times = [frame.time for frame in source]
         assert (source.undecoded, source.cut_short) == (0, False)
     assert times == pytest.approx([index / said["video"]["fps"] for index in range(said["frames"])])
+
+
+@pytest.mark.parametrize(
+    ("metadata", "expected"),
+    [
+        ({"creation_time": "2026-05-03T16:05:00.000000Z"}, "2026-05-03T16:05:00+00:00"),
+        (
+            {
+                "creation_time": "2026-05-03T16:05:00.000000Z",
+                "com.apple.quicktime.creationdate": "2026-05-03T18:05:00+0200",
+            },
+            "2026-05-03T18:05:00+02:00",
+        ),
+        ({"creation_time": "1904-01-01T00:00:00.000000Z"}, ""),
+        ({"creation_time": "1970-01-01T00:00:00.000000Z"}, ""),
+        ({"creation_time": "yesterday"}, ""),
+        ({}, ""),
+    ],
+)
+def test_recorded_at_is_what_the_file_says_and_nothing_of_a_clock_that_was_never_set(metadata, expected):
+    assert recorded_at(metadata) == expected
+
+
+def test_a_clip_says_when_it_was_recorded(tmp_path):
+    plain, dated = write_clip(tmp_path / "plain.mp4", PICTURES[:2]), tmp_path / "dated.mp4"
+    with av.open(str(plain)) as source, av.open(str(dated), "w") as copy:
+        copy.metadata["creation_time"] = "2026-05-03T16:05:00Z"
+        stream = copy.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(source.streams.video[0]):
+            if packet.dts is not None:
+                packet.stream = stream
+                copy.mux(packet)
+    with VideoFile(plain) as one, VideoFile(dated) as other:
+        assert (one.recorded_at, other.recorded_at) == ("", "2026-05-03T16:05:00+00:00")

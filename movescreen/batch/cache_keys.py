@@ -50,7 +50,8 @@ def whole(job: Job, clip_sha256: str) -> str:
 def stated(task: Task) -> dict[str, Any]:
     """All that a task says about the result, as plain data."""
     said = {f.name: getattr(task, f.name) for f in fields(task) if f.name not in NOT_OF_THE_RESULT}
-    return said | {"settings": task.settings.as_json(), "excerpt": asdict(task.excerpt)}
+    more = {"settings": task.settings.as_json(), "excerpt": asdict(task.excerpt), "about": task.about.stated}
+    return said | more
 
 
 def digest(**parts: Any) -> str:

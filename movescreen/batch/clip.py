@@ -16,6 +16,7 @@ from movescreen.batch.second_pass import covering, film, looked_again
 from movescreen.batch.stored_poses import Found
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
 from movescreen.errors import Problem
+from movescreen.output.report import about
 from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.pose import Pose
 from movescreen.records.record import Record
@@ -82,7 +83,7 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
         if job.task.video:
             film(record, session, job, cover, part, tell)
         found.store(part, record.provenance, poses_key)
-        write(record, part, job.folder.name, job.task.language, stills)
+        write(record, part, job.folder.name, job.task.language, stills, job.task.about.over(about.load(job.folder)))
     return record, RESCORED if stored else MEASURED
 
 

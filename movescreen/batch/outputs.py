@@ -8,16 +8,28 @@ from pathlib import Path
 from movescreen.output.language.clip_notes import notes
 from movescreen.output.language.sentences import LANGUAGES, gaps
 from movescreen.output.pictures.stills import Still, store_stills
+from movescreen.output.report.about import NOTHING, About
 from movescreen.output.report.files import write_report
 from movescreen.records.record import Record, save
 from movescreen.screens import NOT_MEASURABLE, STATES
 
 
-def write(record: Record, folder: Path, title: str, language: str = "en", stills: Collection[Still] = ()) -> None:
-    """Everything there is of one clip beside its poses, into a folder that exists; `title` is the report's."""
+def write(
+    record: Record,
+    folder: Path,
+    title: str,
+    language: str = "en",
+    stills: Collection[Still] = (),
+    added: About = NOTHING,
+    before: Record | None = None,
+) -> None:
+    """Write everything there is of one clip beside its poses, into a folder that exists; `title` is the report's.
+
+    `added` is what the coach says beside it, `before` an earlier session to compare with.
+    """
     save(record, folder)
     store_stills(stills, folder)
-    write_report(record, folder, title, LANGUAGES[language], stills)
+    write_report(record, folder, title, LANGUAGES[language], stills, added=added, before=before)
 
 
 def remark(record: Record) -> str:

@@ -18,6 +18,8 @@ from movescreen.measures.reference_pose import BACK, FRONT, SIDE
 from movescreen.output.export.tables import reps_tidy
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.pictures.stills import stored_stills
+from movescreen.output.report import about
+from movescreen.output.report.about import NOTHING, About
 from movescreen.output.report.files import PAIRED, REPORT
 from movescreen.output.report.multi_view import joint_page
 from movescreen.pose.estimators import replay
@@ -98,10 +100,10 @@ def clips(folder: Path) -> list[Path]:
     return [folder.resolve().parent / clip for clip in _parts(folder)[0]]
 
 
-def joined_again(folder: Path, language: str) -> Path:
+def joined_again(folder: Path, language: str, added: About = NOTHING) -> Path:
     """Join the clips of a pair again as they were, and give its page. Raises Problem where they are gone."""
     clips, screen, settings = _parts(folder)
-    _write(clips, folder.resolve(), Task(screen, settings=settings, language=language))
+    _write(clips, folder.resolve(), Task(screen, settings=settings, language=language, about=added))
     return folder / REPORT
 
 
@@ -135,14 +137,15 @@ def _write(clips: list[str], folder: Path, task: Task) -> MultiViewResult:
             records = {clip: _again(record, out / clip, task, told) for clip, record in records.items()}
         joint = join_views(records, told)
         whole = joint.as_json() | {"settings": task.settings.as_json()}
-        page = joint_page(
-            joint, folder.name, {clip: stored_stills(out / clip) for clip in clips}, LANGUAGES[task.language]
-        )
+        added = task.about.over(about.load(folder)).over(about.load(out / clips[0]))
+        shown = {clip: stored_stills(out / clip) for clip in clips}
+        page = joint_page(joint, folder.name, shown, LANGUAGES[task.language], added)
     with arriving_folder(folder) as part:
         text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         write_table(part / REPS, ("clip", "view", *REP_COLUMNS), _readings(joint))
         (part / REPORT).write_text(page, encoding="utf-8")
+        about.save(added, part)
     return joint
 
 

@@ -21,6 +21,7 @@ def origin(file: Path, clip_sha256: str, source: Source, backend: PoseEstimator)
     return {
         "clip": readable(file.name),
         "clip_sha256": clip_sha256,
+        "recorded_at": getattr(source, "recorded_at", ""),
         "picture": list(source.size),
         "stated_frames_per_second": source.rate,
         "movescreen": movescreen.__version__,

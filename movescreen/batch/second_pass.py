@@ -12,7 +12,7 @@ from movescreen.errors import Problem
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.pictures.annotated_video import Annotation
 from movescreen.output.pictures.face_blur import Faces
-from movescreen.output.pictures.stills import Album, Cover, Still, stored_stills
+from movescreen.output.pictures.stills import Album, Cover, Still, moments, stored_stills
 from movescreen.pose.pose import Pose
 from movescreen.records.record import VIDEO, Record, load_record
 from movescreen.scoring.back_outline.second_pass import TURNS, carried_over, frames_wanted, needs_pictures, with_backs
@@ -30,14 +30,14 @@ def looked_again(
 
     What an earlier run of this very version (`current`) knew of the same repetitions is not looked for again.
     """
-    if session.reference is None or not record.repetitions:
+    if not moments(record):
         return record, ()
     stills: Collection[Still] = ()
     if current and (before := _before(job.folder)):
         stills = _kept(record, session, before, job)
         record = carried_over(record, session.builder, before) if needs_pictures(record) else record
     album = Album(record, session.smoothed, session.reference, session.settings.roll)
-    backs = needs_pictures(record)
+    backs = session.reference is not None and needs_pictures(record)
     wanted = (frames_wanted(record) if backs else set()) | (set() if stills else album.wanted)
     if not wanted:
         return record, stills
@@ -45,7 +45,7 @@ def looked_again(
     shown = _again(job, {n: float(time[n]) for n in wanted})
     with closing(prefetched(shown)) as frames:
         passing = album.passing(frames, cover)
-        if backs:
+        if backs and session.reference:
             record = with_backs(record, session.builder, session.reference, session.smoothed, passing)
         deque(passing, maxlen=0)  # those that come after the last one that the outlines need
     return record, stills or album.stills
@@ -87,7 +87,7 @@ def _kept(record: Record, session: Session, before: Record, job: Job) -> Collect
     """The stills of an earlier run, where it had the same repetitions seen the same way."""
     if before.provenance.get("faces_covered") != job.task.blur_faces:
         return ()
-    moments = [[(rep.number, rep.bottom_s, rep.support) for rep in one.repetitions] for one in (record, before)]
+    shown = [[(rep.number, rep.bottom_s, rep.support) for rep in one.repetitions] for one in (record, before)]
     same = all(before.provenance["settings"][name] == getattr(session.settings, name) for name in TURNS)
     stills = stored_stills(job.folder)
-    return stills if same and moments[0] == moments[1] and len(stills) == len(moments[0]) else ()
+    return stills if same and shown[0] and shown[0] == shown[1] and len(stills) == len(shown[0]) else ()

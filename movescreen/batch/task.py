@@ -11,6 +11,7 @@ from typing import Protocol, Self
 from movescreen.batch.excerpt import Excerpt
 from movescreen.extras import require_extra
 from movescreen.measures.reference_pose import AUTO
+from movescreen.output.report.about import NOTHING, About
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.auto_rotate import AutoRotator
 from movescreen.pose.estimators.person_tracker import PersonTracker, Point
@@ -73,7 +74,7 @@ class Task:
     and most central one.
     The `language` is that of the report. `rate` leaves out frames of clips that have more a second. `video` makes the
     annotated clip; `blur_faces` lets no face into it, nor into stills. The `excerpt` is the part of clips to look at,
-    and how many times slower they play than they were taken.
+    and how many times slower they play than they were taken. `about` is what the coach adds to reports.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
     pictures again only for those that `keys.poses` names.
@@ -89,6 +90,7 @@ class Task:
     video: bool = False
     blur_faces: bool = False
     excerpt: Excerpt = field(default_factory=Excerpt)
+    about: About = NOTHING
     tracker: Tracker = blazepose
 
     @property

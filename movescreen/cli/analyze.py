@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from movescreen.cli.about import added, takes_about
 from movescreen.cli.arguments import (
     four_numbers,
     positive,
@@ -53,6 +54,7 @@ def options(command: argparse.ArgumentParser) -> None:
     _pictures(command)
     command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
     takes_backend(command)
+    takes_about(command)
     takes_place(command, "results")
     takes_workers(command)
     takes_language(command)
@@ -258,6 +260,7 @@ def _task(options: argparse.Namespace) -> Task:
         language=options.language,
         tracker=tracker_of(options.backend),
         excerpt=_excerpt(options),
+        about=added(options),
     )
 
 

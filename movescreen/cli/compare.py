@@ -11,7 +11,7 @@ from movescreen.cli.arguments import result, takes_language
 from movescreen.cli.exit_codes import WORKED
 
 if TYPE_CHECKING:
-    from movescreen.records.record import Record
+    from movescreen.output.report.comparison_stills import Shown
 
 HELP = "put sessions of one person beside each other, the first one first"
 
@@ -43,24 +43,26 @@ def run(options: argparse.Namespace) -> int:
 
     language = LANGUAGES[options.language]
     names = told_apart(options.records)
-    sessions = [{record.view: record for record in views(folder)} for folder in options.records]
+    sessions = [{record.view: (record, pictures) for record, pictures in views(folder)} for folder in options.records]
     shared = [view for view in sessions[0] if all(view in session for session in sessions)]
     by_view = [[session[view] for session in sessions] for view in shared]
+    by_view = by_view or [[next(iter(session.values())) for session in sessions]]
     with as_written(f"A record of {' or '.join(names)}"):
-        comparisons = [compare(records) for records in by_view or [[next(iter(s.values())) for s in sessions]]]
+        comparisons = [compare([record for record, _ in shown]) for shown in by_view]
         for comparison in comparisons:
             print_comparison(comparison, names, Console(), language)
-        page = comparison_page(comparisons, names, language)
+        page = comparison_page(comparisons, names, language, by_view)
     keep(page, options.out)
     return WORKED
 
 
-def views(folder: Path) -> list[Record]:
-    """The records of a session: one, or those of the clips that a pair joins."""
+def views(folder: Path) -> list[Shown]:
+    """The records of a session with their stills: one, or those of the clips that a pair joins."""
     from movescreen.batch.pairs import clips
+    from movescreen.output.pictures.stills import stored_stills
     from movescreen.records.record import load_record
 
-    return [load_record(clip) for clip in clips(folder)]
+    return [(load_record(clip), stored_stills(clip)) for clip in clips(folder)]
 
 
 def told_apart(folders: Sequence[Path]) -> list[str]:

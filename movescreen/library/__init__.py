@@ -11,7 +11,8 @@ import math
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from movescreen.errors import Problem
 from movescreen.library.paths import claimed, home, private
 from movescreen.library.schema import database
+from movescreen.output.language.dates import short
+from movescreen.output.report.about import About
 from movescreen.records.csv_cells import Writer
 from movescreen.records.ownership import DRAWN, erase, has_record, move, plain_name
 from movescreen.records.record import WHOLE, Record, SetFinding, load_record
@@ -112,6 +115,36 @@ class Library:
             return self._kept(row)
         raise Problem("no_session", GONE)
 
+    def earlier(self, kept: StoredSession) -> StoredSession | None:
+        """Return the newest session before another one of the same client, screen and view; None where none is."""
+        same = [one for one in self.sessions(kept.client) if (one.screen, one.view) == (kept.screen, kept.view)]
+        older = (one for one in same if (one.begun_at, one.id) < (kept.begun_at, kept.id))
+        return next((one for one in older if one.state == MEASURED and one.repetitions), None)
+
+    def known(self, folder: Path) -> tuple[About, Record | None] | None:
+        """Return what stands on the report of the session in a folder, and the session before it; None for no session.
+
+        Raises Problem where the library cannot be used.
+        """
+        for row in self._rows(f"{SESSIONS} WHERE s.folder = ? AND c.folder = ?", folder.name, folder.parent.name):
+            kept = self._kept(row)
+            return self.about(kept), self.before(kept)
+        return None
+
+    def about(self, kept: StoredSession) -> About:
+        """Return whom a session is about, and when it began."""
+        return About(client=self.client(kept.client).name, recorded_at=kept.begun_at)
+
+    def before(self, kept: StoredSession) -> Record | None:
+        """Return the record of the session before, with its own date; None where there is none that can be read."""
+        earlier = self.earlier(kept)
+        if earlier is None:
+            return None
+        with suppress(Problem):
+            record = load_record(earlier.folder)
+            return replace(record, provenance=record.provenance | {"recorded_at": earlier.begun_at})
+        return None
+
     def begin(self, client: int, screen: str, view: str) -> StoredSession:
         """A session that is being recorded; its folder is there."""
         self.client(client)
@@ -162,7 +195,7 @@ class Library:
         with ZipFile(to, "w", ZIP_DEFLATED) as archive:
             archive.writestr("client.csv", _table(client, self.sessions(number)))
             for kept in self.sessions(number):
-                name = f"{kept.begun_at[:19].replace(':', '-')}_{kept.screen}_{kept.id}"
+                name = f"{short(kept.begun_at).replace(' ', 'T').replace(':', '-')}_{kept.screen}_{kept.id}"
                 for file in sorted(f for f in kept.folder.rglob("*") if f.is_file()):
                     archive.write(file, f"{name}/{file.relative_to(kept.folder)}")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic
@@ -79,11 +80,14 @@ class Results:
             if DRAWN.fullmatch(part.stem[1:]):
                 discard(part)
 
-    def place(self, file: Path) -> Path:
-        """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too."""
+    def place(self, file: Path, shared: bool = False) -> Path:
+        """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too.
+
+        `shared` says that another clip of this run is called the same, so that both say which folder they are from.
+        """
         key = readable(str(file))
         if key not in self._names:
-            self._names[key] = next(name for name in names(file) if self._free(name))
+            self._names[key] = next(name for name in islice(names(file), int(shared), None) if self._free(name))
         return self.folder / self._names[key]
 
     def _free(self, name: str) -> bool:
@@ -97,8 +101,9 @@ class Results:
         """
         blank = dict.fromkeys((*COLUMNS, *OURS), "") | {"status": WAITING, "reason": NOT_YET}
         known = len(self._rows)
+        often = Counter(_plainest(file) for file in labels)
         for file, said in labels.items():
-            clip = self.place(file).name
+            clip = self.place(file, shared=often[_plainest(file)] > 1).name
             row = self._rows.get(clip) or blank | {"clip": clip, "file": readable(str(file))}
             self._rows[clip] = row | {key: readable(value) for key, value in said.items() if key not in COLUMNS}
         has_room(self.folder, ROOM + CLIP_ROOM * (len(self._rows) - known))
@@ -176,6 +181,11 @@ def names(file: Path) -> Iterator[str]:
     stem = readable(file.stem).strip(". ") or "clip"
     folder, ending = readable(file.parent.name), readable(file.suffix).strip(".")
     return chain((stem, f"{folder}-{stem}", f"{folder}-{stem}-{ending}"), (f"{stem}-{number}" for number in count(2)))
+
+
+def _plainest(file: Path) -> str:
+    """What a clip is called where no other is called so, whatever the case of its letters."""
+    return next(names(file)).casefold()
 
 
 def readable(name: str) -> str:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
 from movescreen.measures.reference_pose import ReferencePose
-from movescreen.pose.geometry import nan_midpoint
+from movescreen.measures.registry import FACE_ON
+from movescreen.pose.geometry import length, nan_midpoint
 from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.records.record import Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
@@ -84,6 +85,7 @@ def quality(filmed: RecordingContext) -> dict[str, Any]:
         "frames_with_person": filmed.with_person,
         "frames_per_second": filmed.rate,
         "yaw": _yaw(filmed.reference),
+        "stance_width": _stance_width(filmed.reference),
         "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in limits(filmed)],
     }
 
@@ -93,6 +95,14 @@ def _yaw(reference: ReferencePose | None) -> dict[str, Any] | None:
     if reference is None or math.isnan(off_square(reference)):
         return None
     return {"value": off_square(reference), "uncertainty": YAW_UNCERTAINTY[reference.view], "unit": "deg"}
+
+
+def _stance_width(reference: ReferencePose | None) -> float | None:
+    """Return how far the ankles stood apart, in leg lengths, where the view shows it."""
+    if reference is None or reference.view not in FACE_ON:
+        return None
+    apart = length(reference.pose[Joint.ANKLE][0] - reference.pose[Joint.ANKLE][1]) / reference.leg
+    return round(float(apart), 4) if np.isfinite(apart) else None
 
 
 def limits(filmed: RecordingContext) -> list[QualityLimit]:

@@ -81,10 +81,10 @@ def trunk_minus_shank(pose: Pose, reference: ReferencePose) -> Array:
     4,
     FACE_ON,
     meaning="Distance of the knee from the tip of the foot across the picture, percent of "
-    "shank length; + = knee inside.",
+    "shin length; + = knee inside.",
 )
 def knee_over_toe(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the distance of the knee from the tip of the foot across the picture, percent of shank length.
+    """Return the distance of the knee from the tip of the foot across the picture, percent of shin length.
 
     The drawn foot follows a knee that goes in, so the tip is taken half-way between where it stood and where it is:
     over 7 rendered bodies the one knee that went in was 5.6 % (SD) astray before and 2.6 % after. The network marks

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Generator, Iterable, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -22,6 +24,7 @@ from movescreen.video.timestamps import Clock
 from movescreen.video.validation import UNFINISHED, existing, opened
 
 UNKNOWN_RATE = 30  # frames a second, where a file does not say
+FIRST_YEAR = 1990  # the year of a clock that was never set is 1904 or 1970
 EARLY = 0.25  # of an interval: stamps are rounded, and a picture may come that much before it is due
 
 
@@ -48,6 +51,7 @@ class VideoFile:
         stream = moving_pictures(self._container, self.name)
         self.rate = nominal_rate(stream)
         self.about = described(self._container, stream)
+        self.recorded_at = recorded_at(stream.metadata | self._container.metadata)
         self._decoder = Decoder(self.path, self._container, stream, self.rate)
         pictures = iter(self._decoder)
         first = next(pictures, None)
@@ -118,6 +122,21 @@ def nominal_rate(stream: VideoStream) -> float:
     rates = (stream.average_rate, stream.guessed_rate)
     known = [rate for rate in (rates if stream.start_time is not None else rates[::-1]) if rate]
     return float(known[0]) if known else float(UNKNOWN_RATE)
+
+
+def recorded_at(metadata: Mapping[str, str]) -> str:
+    """Return when a clip was recorded, as its file says (ISO 8601 with an offset); empty where it says nothing.
+
+    Phones of one maker note local time with its offset; others the time in UTC. A date before there were such files is
+    that of a clock that was never set.
+    """
+    for key in ("com.apple.quicktime.creationdate", "creation_time"):
+        with suppress(ValueError):
+            when = datetime.fromisoformat(metadata.get(key, "").strip())
+            when = when if when.tzinfo else when.replace(tzinfo=UTC)
+            if when.year > FIRST_YEAR:
+                return when.isoformat(timespec="seconds")
+    return ""
 
 
 def fingerprint(path: str | Path) -> str:

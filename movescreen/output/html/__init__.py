@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,10 +33,21 @@ HERE = Path(__file__).parent
 NOTHING: Mapping[str, str] = {}
 
 
-def html_page(template: Path, language: str, allow: Mapping[str, str] = NOTHING, **values: Any) -> str:
-    """The HTML of a template with these values, and with the style and the script that lie beside it."""
-    style = _text(HERE / "look.css") + _text(template.with_suffix(".css"))
-    script = _text(template.with_suffix(".js"))
+def html_page(
+    template: Path,
+    language: str,
+    allow: Mapping[str, str] = NOTHING,
+    shared: Collection[Path] = (),
+    style: str = "",
+    **values: Any,
+) -> str:
+    """Return the HTML of a template with these values, and with the style and the script that lie beside it.
+
+    `shared` are .css and .js files of several pages, which come before those of the template. `style` comes last.
+    """
+    parts = [*shared, template.with_suffix(".css"), template.with_suffix(".js")]
+    style = "".join(_text(path) for path in (HERE / "look.css", *parts) if path.suffix == ".css") + style
+    script = "".join(_text(path) for path in parts if path.suffix == ".js")
     framed = {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
     return _environment(template.parent).get_template(template.name).render(**framed, language=language, **values)
 

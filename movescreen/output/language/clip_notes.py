@@ -36,8 +36,13 @@ def notes(record: Record, language: Language = english) -> list[str]:
         said.append(words["undecoded"].format(undecoded=quality["undecoded"]))
     if quality.get("cut_short"):
         said.append(words["cut_short"])
+    return said + not_counted(record, language)
+
+
+def not_counted(record: Record, language: Language = english) -> list[str]:
+    """Return what moved and was no repetition: when, and why not."""
     screen = screens()[record.screen]
-    return said + [_not_counted(entry, screen, language) for entry in quality.get("not_counted", [])]
+    return [_not_counted(entry, screen, language) for entry in record.quality.get("not_counted", [])]
 
 
 def _chosen_rate(entry: dict[str, Any], record: Record, language: Language) -> str:

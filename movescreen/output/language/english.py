@@ -35,10 +35,19 @@ DISCLAIMER = (
 NOTHING = "No checklist feature was observed beyond measurement uncertainty."
 NOT_ONE = "Nothing could be measured in this clip: see why, and how to film it next time."
 TITLES: dict[str, str] = {}  # screens and measures speak English themselves
-MEASURES: dict[str, tuple[str, str]] = {}
+MEASURES = {  # where a measure's own name is not the word that clients know
+    "shank_inclination": (
+        "shin inclination",
+        "Lean of the line from ankle to knee from the picture's vertical; + = knee forward.",
+    ),
+    "trunk_minus_shank": (
+        "trunk minus shin",
+        "How much more the trunk leans than the shin, both of the near side; + = trunk leans more.",
+    ),
+}
 
 
-KNEE = "{Side} knee was {value} % of shank length {where} the toe line (±{uncertainty}) {moment}"
+KNEE = "{Side} knee was {value} % of shin length {where} the toe line (±{uncertainty}) {moment}"
 INSIDE, OUTSIDE = KNEE.replace("{where}", "inside"), KNEE.replace("{where}", "outside")
 SHIFTED = (
     "Hips were {value} % of stance width further toward the {side} foot than when standing (±{uncertainty}) {moment}"
@@ -93,6 +102,23 @@ FINDINGS = {
     ),
     "pelvis_drops": Clause("Pelvis drops on one side", PELVIS, PELVIS),
 }
+BOTH_SIDES = {  # left and right in one sentence: outward or inside, and the other way
+    "feet_turn_out": (
+        "Feet pointed {left}° (left) and {right}° (right) outward (±{uncertainty}) {moment}",
+        "Feet pointed {left}° (left) and {right}° (right) inward (±{uncertainty}) {moment}",
+    ),
+    "knees_move_in": (
+        "Knees were {left} % (left) and {right} % (right) of shin length inside the toe line (±{uncertainty}) {moment}",
+        "Knees were {left} % (left) and {right} % (right) of shin length outside the toe line (±{uncertainty}) "
+        "{moment}",
+    ),
+}
+BOTH_SIDES["knees_move_out"] = BOTH_SIDES["knees_move_in"]
+EITHER_WAY = {  # findings of one measure, where neither is observed
+    "knee_over_toe": "Knees move inward or outward",
+    "back_shape": "Low back arches or rounds (experimental)",
+    "hip_angle": "Hips below or past the line",
+}
 UNNAMED = "{named}: {signed}{unit} (±{uncertainty}) {moment}"  # for a finding that has no clause yet
 
 ENDINGS = {
@@ -101,6 +127,12 @@ ENDINGS = {
     "indeterminate": "{clause}. Too close to call with this camera set-up; observed in {observed} of {repetitions}.",
     "not_measurable": "{name}: not measured. {why} {film}",
 }
+ROWS = {  # after the name of what was looked for
+    "observed": "{clause}, in {often}.",
+    "not_observed": "{clause}. Observed in {often}.",
+    "indeterminate": "{clause}. Too close to call with this camera set-up; observed in {often}.",
+}
+OFTEN_OF = "{observed} of {repetitions}"
 STATES = {
     "observed": "observed",
     "not_observed": "not observed",
@@ -228,11 +260,15 @@ NOT_MEASURED = "Not measured: {names}. {why} {film}"
 COLUMNS = ("What", "Side", "Value", "State", "Repetitions")
 
 HEADINGS = {
-    "findings": "What the picture shows",
+    "findings": "Everything that was looked for",
     "gaps": "What could not be measured, and how to film it",
     "stills": "Each repetition {moment}",
     "curves": "From start to end",
     "video": "The clip, with what was measured drawn on it",
+    "checkpoints": "Five checkpoints",
+    "summary": "What stands out",
+    "reason": "Why nothing was measured",
+    "notes": "Notes",
     "repetitions": "Repetition by repetition",
     "setup": "The clip",
     "provenance": "Where these numbers come from",
@@ -250,8 +286,8 @@ PAGE = {
     "left_right": "L, blue, and R, orange, are the person’s own left and right. Dotted is what a limb is measured "
     "against.",
     "go": "Show in the curves",
-    "how": "Repetitions are shaded and numbered. The band around a curve is its uncertainty (1 SD), the dotted line is "
-    "the convention line of a finding.",
+    "how": "Repetitions are shaded and numbered. The band around a curve is its uncertainty (1 SD). The dotted line is "
+    "the line used for a finding; it stands where the finding is judged, {moment} of each repetition.",
     "steer": "Touch a curve or move the slider, also with the arrow keys, to read a moment.",
     "steer_video": "Touch a curve or move the slider, also with the arrow keys: the video goes there, and the curves "
     "follow the video.",
@@ -284,13 +320,27 @@ COMPARE = {
     "The depths were {depths}.",
     "moment": "Compared {moment} of each repetition.",
     "change": "Change",
-    "least": "MDC95",
+    "least": "Smallest real change",
     "said": "That is",
     "table": "The middle of each session’s repetitions, and the change from the first session to the last.",
-    "least_is": "MDC95 is the smallest change beyond variation: two repetitions that differ by more differ by more "
-    "than this person varies from repetition to repetition.",
-    "band": "A ring is a repetition, a dot the middle of a session. The band is the smallest change beyond variation, "
-    "about the first session; a dotted line is the convention line of a feature.",
+    "least_is": "The smallest real change is what decided: how much this person varies from repetition to repetition, "
+    "or, where that is more, what another set-up of the camera alone can make (“camera”).",
+    "camera": "{least} (camera)",
+    "band": "A ring is a repetition, a dot the middle of a session. The band is the smallest real change about the "
+    "first session; a dotted line is the line used for a feature.",
+    "more": "{count} more",
+    "answer": "From {first} to {newest}: {changes}.",
+    "changes": "{count} of {measured} measures changed by more than the person varies and the camera errs",
+    "none": "none of {measured} measures changed by more than the person varies and the camera errs",
+    "nothing": "Nothing can be compared: no measure was had in more than one session.",
+    "unsure": "Too close to call: {names}.",
+    "same": "Within variation: {names}.",
+    "lone": "Variation not known: {names}.",
+    "stills": "Both {moment}",
+    "still": "{session}, repetition {number}: {effort} {depth} %",
+    "still_plain": "{session}, repetition {number}",
+    "all": "All measures, in numbers",
+    "drawn": "The other measures, drawn",
     "sessions": "Sessions",
     "measures": "Measure by measure",
     "single": "Seen in one session only: {names}.",
@@ -300,23 +350,88 @@ COMPARE = {
 CHANGES = {  # in a table, and as the end of a sentence
     "within_variation": (
         "within variation",
-        "The change of {change} is within the variation from repetition to repetition, {least}.",
+        "The change of {change} is within the variation from repetition to repetition, {repeats}.",
     ),
     "within_uncertainty": (
         "too close to call",
-        "The change of {change} is beyond the variation from repetition to repetition, {least}, and within what "
-        "another set-up of the camera can make, {unsure}.",
+        "The change of {change} is within what another set-up of the camera alone can make, {unsure}; it is beyond the "
+        "variation from repetition to repetition, {repeats}.",
     ),
     "beyond_variation": (
         "beyond variation",
-        "The change of {change} is beyond the variation from repetition to repetition, {least}.",
+        "The change of {change} is beyond the variation from repetition to repetition, {repeats}.",
     ),
     "variation_unknown": (
         "variation not known",
         "The change is {change}. No session has two repetitions that tell the variation.",
     ),
 }
-LINES = "Convention line: {lines}."
+LINES = "Line used: {lines}."
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DATE = "{day} {month} {year}"
+DATE_AND_TIME = "{day} {month} {year}, {hour:02d}:{minute:02d}"
+TALLY = "{observed} of {measured} observed"
+TALLY_UNSEEN = "{observed} of {measured} observed, {unseen} not measured"
+TALLY_OTHER_VIEW = "{observed} of {measured} observed, {unseen} not visible from this side"
+CHECKPOINTS = {
+    "feet": "Feet and ankles",
+    "knees": "Knees",
+    "hips": "Hips and low back",
+    "shoulders": "Shoulders and arms",
+    "head": "Head",
+    "other": "Whole body",
+}
+SHEET = {
+    "checkpoints": "Checkpoints",
+    "others": "{name}; {count} more not measured",
+    "seen": "seen {view}",
+    "coach": "Coach: {coach}",
+    "sides": "left {left}, right {right}",
+    "more": "And {count} more below.",
+    "unseen": "Not seen",
+    "indeterminate": "Too close to call",
+    "other_view": "Needs another view",
+    "by_eye": "For the eye",
+    "film": "{names}: film {view}.",
+    "change": "Since last time",
+    "changed": "{date}: {changes}.",
+    "unchanged": "{date}: no change beyond variation in {count} measures, {unsure} of them too close to call.",
+    "each": "{name} {change}",
+    "plus_minus": "“27 ± 4” says that the true value is within 4 of 27 about two times in three (1 SD).",
+    "marked": "The person {moment}, repetition {number}, with the checkpoints numbered as in the list.",
+    "at": "The person at {time:.1f} s.",
+    "moved": "The person at {time:.1f} s, in the movement that was not counted.",
+    "enlarge": "Enlarge: {what}",
+    "close": "Close",
+    "pdf": "Save as PDF",
+    "edit": "Edit the text",
+    "done": "Done",
+    "copy": "Save a copy",
+    "edited": "The text was edited by hand.",
+    "details": "All details",
+    "open": "Open all, and print with them",
+    "rows": "sentence by sentence",
+    "height": "Centimetres are worked out from a height of {height} cm and the usual share of {parts} in it (Drillis "
+    "and Contini 1966, in Winter’s Biomechanics and Motor Control of Human Movement).",
+    "cm": "about {value} ± {uncertainty} cm",
+    "cm_sides": "about {left} and {right} ± {uncertainty} cm",
+    "no_view": "The camera looked {view}, and nothing that was looked for shows from there.",
+    "no_movement": "No movement was found that goes as far as a repetition of this screen ({title}) does.",
+    "nobody": "Nobody was found in the clip.",
+    "page": "Page",
+}
+SEGMENTS = {"shank": "the shin", "thigh": "the thigh", "leg": "the leg"}
+SHARES = {"shank": "of shin length", "thigh": "of thigh length", "leg": "of leg length", "stance": "of stance width"}
+VIDEO = {
+    "play": "Play",
+    "pause": "Pause",
+    "back": "One frame back",
+    "forward": "One frame on",
+    "speed": "Speed",
+}
 NOWHERE = "Without a value in this clip: {names}."
 TEMPO_ROW = ("Tempo", "How long {phases} lasted.")
 NO_VALUE = {

@@ -167,15 +167,15 @@ MEASURES = {
     ),
 }
 
-KNEE = "{Side} lag das Knie um {value} % der Unterschenkellänge {where} von der Zehenlinie (±{uncertainty}), {moment}"
-INSIDE, OUTSIDE = KNEE.replace("{where}", "innen"), KNEE.replace("{where}", "außen")
-SHIFTED = "Die Hüfte lag um {value} % der Standbreite weiter {side} als im Stehen (±{uncertainty}), {moment}"
+KNEE = "{Side} lag das Knie um {value} % der Unterschenkellänge {where} der Zehenlinie (±{uncertainty}) {moment}"
+INSIDE, OUTSIDE = KNEE.replace("{where}", "innerhalb"), KNEE.replace("{where}", "außerhalb")
+SHIFTED = "Die Hüfte lag um {value} % der Standbreite weiter {side} als im Stehen (±{uncertainty}) {moment}"
 HIP_LINE = "{Side} betrug die Hüftlinie {value}° (180 = gerade, ±{uncertainty}), {moment}"
-FEET = "{Side} zeigte der Fuß um {value}° {where} (±{uncertainty}), {moment}"
-HOLLOWER = "Der Umriss des unteren Rückens wurde um {value} % hohler als im Stehen (±{uncertainty}), {moment}"
-ROUNDER = "Der Umriss des unteren Rückens wurde um {value} % runder als im Stehen (±{uncertainty}), {moment}"
-ARCH = "{Side} sank der Fuß um {value}° (±{uncertainty}), {moment}"
-PELVIS = "Das Becken sank um {value}° auf der Seite des gehobenen Beins (±{uncertainty}), {moment}"
+FEET = "{Side} zeigte der Fuß um {value}° {where} (±{uncertainty}) {moment}"
+HOLLOWER = "Der Umriss des unteren Rückens wurde um {value} % hohler als im Stehen (±{uncertainty}) {moment}"
+ROUNDER = "Der Umriss des unteren Rückens wurde um {value} % runder als im Stehen (±{uncertainty}) {moment}"
+ARCH = "{Side} sank der Fuß um {value}° (±{uncertainty}) {moment}"
+PELVIS = "Das Becken sank um {value}° auf der Seite des gehobenen Beins (±{uncertainty}) {moment}"
 
 FINDINGS = {
     "feet_turn_out": Clause(
@@ -186,42 +186,60 @@ FINDINGS = {
     "knees_move_out": Clause("Knie gehen nach außen", INSIDE, OUTSIDE),
     "forward_lean": Clause(
         "Rumpf neigt sich vor",
-        "Der Rumpf neigte sich um {value}° mehr als das Schienbein {side} (±{uncertainty}), {moment}",
-        "Der Rumpf neigte sich um {value}° weniger als das Schienbein {side} (±{uncertainty}), {moment}",
+        "Der Rumpf neigte sich um {value}° mehr als das Schienbein {side} (±{uncertainty}) {moment}",
+        "Der Rumpf neigte sich um {value}° weniger als das Schienbein {side} (±{uncertainty}) {moment}",
     ),
     "asymmetrical_shift": Clause("Hüfte verschiebt sich zur Seite", SHIFTED, SHIFTED),
     "heels_rise": Clause(
         "Fersen heben ab",
-        "{Side} hob sich die Ferse um {value}° (±{uncertainty}), {moment}",
-        "{Side} senkte sich die Ferse um {value}° (±{uncertainty}), {moment}",
+        "{Side} hob sich die Ferse um {value}° (±{uncertainty}) {moment}",
+        "{Side} senkte sich die Ferse um {value}° (±{uncertainty}) {moment}",
     ),
     "arms_fall_forward": Clause(
         "Arme sinken nach vorn",
-        "{Side} war der Arm um {value}° vor der Linie des Rumpfs (±{uncertainty}), {moment}",
-        "{Side} war der Arm um {value}° hinter der Linie des Rumpfs (±{uncertainty}), {moment}",
+        "{Side} war der Arm um {value}° vor der Linie des Rumpfs (±{uncertainty}) {moment}",
+        "{Side} war der Arm um {value}° hinter der Linie des Rumpfs (±{uncertainty}) {moment}",
     ),
     "head_forward": Clause(
         "Kopf geht nach vorn",
-        "{Side} kam das Ohr seit dem Stehen um {value}° vor die Linie des Rumpfs (±{uncertainty}), {moment}",
-        "{Side} kam das Ohr seit dem Stehen um {value}° hinter die Linie des Rumpfs (±{uncertainty}), {moment}",
+        "{Side} kam das Ohr seit dem Stehen um {value}° vor die Linie des Rumpfs (±{uncertainty}) {moment}",
+        "{Side} kam das Ohr seit dem Stehen um {value}° hinter die Linie des Rumpfs (±{uncertainty}) {moment}",
     ),
-    "low_back_arches": Clause("Unterer Rücken wird hohl (im Versuch)", HOLLOWER, ROUNDER),
-    "low_back_rounds": Clause("Unterer Rücken wird rund (im Versuch)", HOLLOWER, ROUNDER),
+    "low_back_arches": Clause("Unterer Rücken wird hohl (experimentell)", HOLLOWER, ROUNDER),
+    "low_back_rounds": Clause("Unterer Rücken wird rund (experimentell)", HOLLOWER, ROUNDER),
     "hips_below_line": Clause("Hüfte unter der Linie", HIP_LINE, HIP_LINE),
     "hips_past_line": Clause("Hüfte über der Linie", HIP_LINE, HIP_LINE),
     "hips_lower_during_hold": Clause(
         "Hüfte sinkt beim Halten",
-        "{Side} nahm die Hüftlinie beim Halten um {value}° ab (±{uncertainty}), {moment}",
-        "{Side} nahm die Hüftlinie beim Halten um {value}° zu (±{uncertainty}), {moment}",
+        "{Side} nahm die Hüftlinie beim Halten um {value}° ab (±{uncertainty}) {moment}",
+        "{Side} nahm die Hüftlinie beim Halten um {value}° zu (±{uncertainty}) {moment}",
     ),
     "thighs_not_level": Clause(
         "Oberschenkel nicht auf gleicher Höhe",
-        "Der gehobene Oberschenkel zeigte um {value}° höher als der andere (±{uncertainty}), {moment}",
-        "Der gehobene Oberschenkel zeigte um {value}° tiefer als der andere (±{uncertainty}), {moment}",
+        "Der gehobene Oberschenkel zeigte um {value}° höher als der andere (±{uncertainty}) {moment}",
+        "Der gehobene Oberschenkel zeigte um {value}° tiefer als der andere (±{uncertainty}) {moment}",
     ),
     "pelvis_drops": Clause("Becken sinkt auf einer Seite", PELVIS, PELVIS),
 }
-UNNAMED = "{named}: {signed}{unit} (±{uncertainty}), {moment}"
+BOTH_SIDES = {
+    "feet_turn_out": (
+        "Die Füße zeigten um {left}° (links) und {right}° (rechts) nach außen (±{uncertainty}) {moment}",
+        "Die Füße zeigten um {left}° (links) und {right}° (rechts) nach innen (±{uncertainty}) {moment}",
+    ),
+    "knees_move_in": (
+        "Die Knie lagen um {left} % (links) und {right} % (rechts) der Unterschenkellänge innerhalb der Zehenlinie "
+        "(±{uncertainty}) {moment}",
+        "Die Knie lagen um {left} % (links) und {right} % (rechts) der Unterschenkellänge außerhalb der Zehenlinie "
+        "(±{uncertainty}) {moment}",
+    ),
+}
+BOTH_SIDES["knees_move_out"] = BOTH_SIDES["knees_move_in"]
+EITHER_WAY = {
+    "knee_over_toe": "Knie gehen nach innen oder außen",
+    "back_shape": "Unterer Rücken wird hohl oder rund (experimentell)",
+    "hip_angle": "Hüfte unter oder über der Linie",
+}
+UNNAMED = "{named}: {signed}{unit} (±{uncertainty}) {moment}"
 
 ENDINGS = {
     "observed": "{clause}, in {observed} von {repetitions}.",
@@ -230,6 +248,12 @@ ENDINGS = {
     "beobachtet.",
     "not_measurable": "{name}: nicht gemessen. {why} {film}",
 }
+ROWS = {
+    "observed": "{clause}, in {often}.",
+    "not_observed": "{clause}. In {often} beobachtet.",
+    "indeterminate": "{clause}. Mit diesem Aufbau der Kamera zu knapp, um es zu sagen; in {often} beobachtet.",
+}
+OFTEN_OF = "{observed} von {repetitions}"
 STATES = {
     "observed": "beobachtet",
     "not_observed": "nicht beobachtet",
@@ -372,11 +396,15 @@ NOT_MEASURED = "Nicht gemessen: {names}. {why} {film}"
 COLUMNS = ("Was", "Seite", "Wert", "Zustand", "Wiederholungen")
 
 HEADINGS = {
-    "findings": "Was das Bild zeigt",
+    "findings": "Alles, wonach gesucht wurde",
     "gaps": "Was sich nicht messen ließ, und wie man es filmt",
     "stills": "Jede Wiederholung {moment}",
     "curves": "Vom Anfang bis zum Ende",
     "video": "Der Clip, mit dem Gemessenen eingezeichnet",
+    "checkpoints": "Fünf Kontrollpunkte",
+    "summary": "Was auffällt",
+    "reason": "Warum nichts gemessen wurde",
+    "notes": "Notizen",
     "repetitions": "Wiederholung für Wiederholung",
     "setup": "Der Clip",
     "provenance": "Woher diese Zahlen kommen",
@@ -395,7 +423,8 @@ PAGE = {
     "Körperteil gemessen wird.",
     "go": "In den Kurven zeigen",
     "how": "Wiederholungen sind unterlegt und nummeriert. Das Band um eine Kurve ist ihre Unsicherheit (1 "
-    "Standardabweichung), die gepunktete Linie die vereinbarte Grenze eines Merkmals.",
+    "Standardabweichung). Die gepunktete Linie ist die benutzte Grenze eines Merkmals; sie steht dort, wo das Merkmal "
+    "beurteilt wird, {moment} jeder Wiederholung.",
     "steer": "Eine Kurve berühren oder den Regler bewegen, auch mit den Pfeiltasten, um einen Moment abzulesen.",
     "steer_video": "Eine Kurve berühren oder den Regler bewegen, auch mit den Pfeiltasten: Das Video geht dorthin, und "
     "die Kurven folgen dem Video.",
@@ -428,13 +457,27 @@ COMPARE = {
     "Die Tiefen waren {depths}.",
     "moment": "Verglichen {moment} jeder Wiederholung.",
     "change": "Änderung",
-    "least": "MDC95",
+    "least": "Kleinste echte Änderung",
     "said": "Das ist",
     "table": "Die Mitte der Wiederholungen jeder Sitzung, und die Änderung von der ersten Sitzung zur letzten.",
-    "least_is": "MDC95 ist die kleinste Änderung jenseits der Schwankung: Zwei Wiederholungen, die sich um mehr "
-    "unterscheiden, unterscheiden sich um mehr, als diese Person von Wiederholung zu Wiederholung schwankt.",
-    "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Sitzung. Das Band ist die kleinste Änderung "
-    "jenseits der Schwankung um die erste Sitzung, eine gepunktete Linie die vereinbarte Grenze eines Merkmals.",
+    "least_is": "Die kleinste echte Änderung ist, was entschied: wie sehr diese Person von Wiederholung zu "
+    "Wiederholung schwankt, oder, wo das mehr ist, was ein anderer Aufbau der Kamera allein ausmachen kann („Kamera“).",
+    "camera": "{least} (Kamera)",
+    "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Sitzung. Das Band ist die kleinste echte "
+    "Änderung um die erste Sitzung, eine gepunktete Linie die benutzte Grenze eines Merkmals.",
+    "more": "{count} weitere",
+    "answer": "Von {first} bis {newest}: {changes}.",
+    "changes": "{count} von {measured} Maßen änderten sich um mehr, als die Person schwankt und die Kamera irrt",
+    "none": "keines von {measured} Maßen änderte sich um mehr, als die Person schwankt und die Kamera irrt",
+    "nothing": "Es lässt sich nichts vergleichen: Kein Maß gab es in mehr als einer Sitzung.",
+    "unsure": "Zu knapp: {names}.",
+    "same": "Innerhalb der Schwankung: {names}.",
+    "lone": "Schwankung nicht bekannt: {names}.",
+    "stills": "Beide {moment}",
+    "still": "{session}, Wiederholung {number}: {effort} {depth} %",
+    "still_plain": "{session}, Wiederholung {number}",
+    "all": "Alle Maße, in Zahlen",
+    "drawn": "Die übrigen Maße, gezeichnet",
     "sessions": "Sitzungen",
     "measures": "Maß für Maß",
     "single": "Nur in einer Sitzung zu sehen: {names}.",
@@ -444,23 +487,94 @@ COMPARE = {
 CHANGES = {
     "within_variation": (
         "innerhalb der Schwankung",
-        "Die Änderung von {change} liegt innerhalb der Schwankung von Wiederholung zu Wiederholung, {least}.",
+        "Die Änderung von {change} liegt innerhalb der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
     ),
     "within_uncertainty": (
         "zu knapp",
-        "Die Änderung von {change} liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {least}, und "
-        "innerhalb dessen, was ein anderer Aufbau der Kamera ausmachen kann, {unsure}.",
+        "Die Änderung von {change} liegt innerhalb dessen, was ein anderer Aufbau der Kamera allein ausmachen kann, "
+        "{unsure}; sie liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
     ),
     "beyond_variation": (
         "jenseits der Schwankung",
-        "Die Änderung von {change} liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {least}.",
+        "Die Änderung von {change} liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
     ),
     "variation_unknown": (
         "Schwankung nicht bekannt",
         "Die Änderung ist {change}. Keine Sitzung hat zwei Wiederholungen, an denen sich die Schwankung zeigt.",
     ),
 }
-LINES = "Vereinbarte Grenze: {lines}."
+LINES = "Benutzte Grenze: {lines}."
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+DATE = "{day}. {month} {year}"
+DATE_AND_TIME = "{day}. {month} {year}, {hour:02d}:{minute:02d} Uhr"
+TALLY = "{observed} von {measured} beobachtet"
+TALLY_UNSEEN = "{observed} von {measured} beobachtet, {unseen} nicht gemessen"
+TALLY_OTHER_VIEW = "{observed} von {measured} beobachtet, {unseen} von dieser Seite nicht zu sehen"
+CHECKPOINTS = {
+    "feet": "Füße und Knöchel",
+    "knees": "Knie",
+    "hips": "Hüfte und unterer Rücken",
+    "shoulders": "Schultern und Arme",
+    "head": "Kopf",
+    "other": "Ganzer Körper",
+}
+SHEET = {
+    "checkpoints": "Kontrollpunkte",
+    "others": "{name}; {count} weitere nicht gemessen",
+    "seen": "gesehen {view}",
+    "coach": "Betreut von {coach}",
+    "sides": "links {left}, rechts {right}",
+    "more": "Und {count} weitere unten.",
+    "unseen": "Nicht zu sehen",
+    "indeterminate": "Zu knapp",
+    "other_view": "Braucht eine andere Sicht",
+    "by_eye": "Für das Auge",
+    "film": "{names}: {view} filmen.",
+    "change": "Seit dem vorigen Mal",
+    "changed": "{date}: {changes}.",
+    "unchanged": "{date}: keine Änderung jenseits der Schwankung in {count} Maßen, {unsure} davon zu knapp.",
+    "each": "{name} {change}",
+    "plus_minus": "„27 ± 4“ sagt, dass der wahre Wert in etwa zwei von drei Fällen um höchstens 4 von 27 abweicht "
+    "(1 Standardabweichung).",
+    "marked": "Die Person {moment}, Wiederholung {number}, die Kontrollpunkte nummeriert wie in der Liste.",
+    "at": "Die Person bei {time:.1f} s.",
+    "moved": "Die Person bei {time:.1f} s, in der Bewegung, die nicht gezählt wurde.",
+    "enlarge": "Vergrößern: {what}",
+    "close": "Schließen",
+    "pdf": "Als PDF speichern",
+    "edit": "Text bearbeiten",
+    "done": "Fertig",
+    "copy": "Kopie speichern",
+    "edited": "Der Text wurde von Hand bearbeitet.",
+    "details": "Alle Einzelheiten",
+    "open": "Alle öffnen und mit ihnen drucken",
+    "rows": "Satz für Satz",
+    "height": "Zentimeter sind aus einer Größe von {height} cm errechnet, mit dem üblichen Anteil von {parts} daran "
+    "(Drillis und Contini 1966, in Winter, Biomechanics and Motor Control of Human Movement).",
+    "cm": "etwa {value} ± {uncertainty} cm",
+    "cm_sides": "etwa {left} und {right} ± {uncertainty} cm",
+    "no_view": "Die Kamera sah {view}, und von dort ist nichts von dem zu sehen, wonach gesucht wurde.",
+    "no_movement": "Es wurde keine Bewegung gefunden, die so weit geht wie eine Wiederholung dieses Tests ({title}).",
+    "nobody": "Im Clip wurde niemand gefunden.",
+    "page": "Seite",
+}
+SEGMENTS = {"shank": "Unterschenkel", "thigh": "Oberschenkel", "leg": "Bein"}
+SHARES = {
+    "shank": "der Unterschenkellänge",
+    "thigh": "der Oberschenkellänge",
+    "leg": "der Beinlänge",
+    "stance": "der Standbreite",
+}
+VIDEO = {
+    "play": "Abspielen",
+    "pause": "Anhalten",
+    "back": "Ein Bild zurück",
+    "forward": "Ein Bild weiter",
+    "speed": "Tempo",
+}
 NOWHERE = "Ohne Wert in diesem Clip: {names}."
 TEMPO_ROW = ("Tempo", "Wie lange jeweils dauerte: {phases}.")
 NO_VALUE = {

@@ -30,8 +30,12 @@ class Language(Protocol):
     FINDINGS: dict[str, Clause]
     TITLES: dict[str, str]
     MEASURES: dict[str, tuple[str, str]]
+    BOTH_SIDES: dict[str, tuple[str, str]]
+    EITHER_WAY: dict[str, str]
     UNNAMED: str
     ENDINGS: dict[str, str]
+    ROWS: dict[str, str]
+    OFTEN_OF: str
     STATES: dict[str, str]
     NAMED: tuple[str, str]
     SIDES: dict[str, str]
@@ -64,6 +68,17 @@ class Language(Protocol):
     COMPARE: dict[str, str]
     CHANGES: dict[str, tuple[str, str]]
     LINES: str
+    MONTHS: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    DATE: str
+    DATE_AND_TIME: str
+    TALLY: str
+    TALLY_UNSEEN: str
+    TALLY_OTHER_VIEW: str
+    CHECKPOINTS: dict[str, str]
+    SHEET: dict[str, str]
+    SEGMENTS: dict[str, str]
+    SHARES: dict[str, str]
+    VIDEO: dict[str, str]
     NOWHERE: str
     TEMPO_ROW: tuple[str, str]
     NO_VALUE: dict[str, str]

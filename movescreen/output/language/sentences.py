@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
@@ -135,17 +136,18 @@ def sentence(found: SetFinding, record: Record, language: Language = english) ->
     """One finding of a set of repetitions as a sentence: what was seen, how sure that is, and how often; or why not."""
     parts = {"name": finding_name(found.finding, language)}
     if found.state == "not_measurable":
-        why, film = _why(found, record, language)
-        return language.ENDINGS[found.state].format(**parts, why=why, film=film)
+        said, film = why(found, record, language)
+        return language.ENDINGS[found.state].format(**parts, why=said, film=film)
     return language.ENDINGS[found.state].format(
         **parts,
-        clause=_clause(found, screens()[record.screen], language),
+        clause=clause(found, record, language),
         observed=found.reps_observed,
         repetitions=repetitions(found.reps_measured, language),
     )
 
 
-def _clause(found: SetFinding, screen: Screen, language: Language) -> str:
+def clause(found: SetFinding, record: Record, language: Language = english) -> str:
+    """What the picture showed of a finding, how large and how sure it is, and at which moment."""
     words = language.FINDINGS.get(found.finding, Clause("", language.UNNAMED, language.UNNAMED))
     side = language.SIDES[found.side]
     return (words.below if found.value < 0 else words.above).format(
@@ -156,7 +158,7 @@ def _clause(found: SetFinding, screen: Screen, language: Language) -> str:
         signed=figure(found.value, found.uncertainty, language),
         unit=language.UNITS[found.unit],
         uncertainty=figure(found.uncertainty, found.uncertainty, language),
-        moment=moment(screen, language),
+        moment=moment(screens()[record.screen], language),
     )
 
 
@@ -174,12 +176,12 @@ def gaps(record: Record, language: Language = english) -> list[Gap]:
     groups: dict[tuple[str, str], list[str]] = {}
     for found in record.findings:
         if found.state == "not_measurable":
-            why = _why(found, record, language)
-            groups.setdefault(why, []).append(named_finding(found.finding, found.side, language))
-    return [Gap(tuple(names), why, film) for (why, film), names in groups.items()]
+            reason = why(found, record, language)
+            groups.setdefault(reason, []).append(named_finding(found.finding, found.side, language))
+    return [Gap(tuple(names), *reason) for reason, names in groups.items()]
 
 
-def _why(found: SetFinding, record: Record, language: Language) -> tuple[str, str]:
+def why(found: SetFinding, record: Record, language: Language) -> tuple[str, str]:
     """Why a finding could not be measured, and how to film it next time."""
     views = _measure(found, record).views
     parts = {
@@ -199,7 +201,12 @@ def headline(record: Record, language: Language = english) -> str:
 
 def closing(record: Record, language: Language = english) -> str:
     """What to say where of what was measured no repetition showed anything, or nothing was measured; else nothing."""
-    measured = [f for f in record.findings if f.state != "not_measurable"]
+    return closing_of(record.findings, language)
+
+
+def closing_of(findings: Iterable[SetFinding], language: Language = english) -> str:
+    """The same of findings that may be of several records."""
+    measured = [found for found in findings if found.state != "not_measurable"]
     if not measured:
         return language.NOT_ONE
-    return "" if any(f.reps_observed for f in measured) else language.NOTHING
+    return "" if any(found.reps_observed for found in measured) else language.NOTHING

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cv2
@@ -13,15 +15,19 @@ import numpy as np
 from movescreen.measures.reference_pose import ReferencePose, median
 from movescreen.output.pictures.overlay import Picture, drawn
 from movescreen.output.pictures.overlay_lines import measured_lines
-from movescreen.pose.pose import SIDES, Pose
+from movescreen.output.report.checkpoints import Marks, marks
+from movescreen.pose.pose import RIGHT, SIDES, Pose
 from movescreen.records.record import Record, Repetition
 from movescreen.screens import screens
 from movescreen.video import Frame
 
 FOLDER = "stills"
-LONG = 640  # pixels of a still's longer side, at most
+MARKS = "marks.json"  # in that folder: where the checkpoints are in each still, and when it was taken
+NO_REPETITION = 0  # the number of the still of a clip without a repetition
+LONG = 960  # pixels of a still's longer side, at most
+ENLARGED = 3.0  # times that a small body is enlarged at most, so that lines on it are fine
 MARGIN = 0.12  # of the body's height, around it
-ROOM, LARGEST = 700_000, 60_000  # bytes of all stills of a clip, and of one, at most
+ROOM, LARGEST = 700_000, 110_000  # bytes of all stills of a clip, and of one, at most
 SMALLER, QUALITIES = (1.0, 0.75, 0.55, 0.4), (85, 70, 55)  # what is tried in turn to fit into that
 STOOD = 1.0  # s before a repetition that show how the person stood
 
@@ -32,12 +38,17 @@ Cover = Callable[[Frame], Picture | None]  # the picture of a frame as it may be
 
 @dataclass(frozen=True)
 class Still:
-    """A picture of one repetition, as JPEG."""
+    """A picture of one repetition, as JPEG; of a clip without any it has the number 0.
+
+    `marks` says where checkpoints are in it, `time` when it was taken, s.
+    """
 
     repetition: int
     width: int
     height: int
     jpeg: bytes
+    marks: Marks = field(default_factory=dict)
+    time: float | None = None
 
     @property
     def data(self) -> str:
@@ -51,10 +62,10 @@ class Album:
     `roll` is by how much the poses were levelled, deg: stills are levelled too.
     """
 
-    def __init__(self, record: Record, poses: Pose, reference: ReferencePose, roll: float = 0.0) -> None:
+    def __init__(self, record: Record, poses: Pose, reference: ReferencePose | None, roll: float = 0.0) -> None:
         self._screen, self._poses, self._stance, self._roll = screens()[record.screen], poses, reference, roll
-        time = record.frames.time
-        self._reps = {int(np.abs(time - rep.bottom_s).argmin()): rep for rep in record.repetitions}
+        time, self._record = record.frames.time, record
+        self._reps = {int(np.abs(time - at).argmin()): rep for rep, at in moments(record).items()}
         self.stills: list[Still] = []
 
     @property
@@ -70,17 +81,46 @@ class Album:
             yield frame
 
     def _still(self, index: int, picture: Picture) -> Still:
-        rep = self._reps[index]
+        number = self._reps[index]
         left, top, right, bottom = _box(self._poses.at(list(self._reps)), picture)
         part = levelled_picture(picture, self._roll)[top:bottom, left:right]
-        scale = min(1.0, LONG / max(part.shape[:2]))
+        scale = min(ENLARGED, LONG / max(part.shape[:2]))
         pose = moved(self._poses.at(index), left, top, scale)
-        reference = stood(rep, self._stance, self._poses)
-        reference = replace(reference, pose=moved(reference.pose, left, top, scale))
-        small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8)
-        marked = drawn(small, pose, near=reference.counts, lines=measured_lines(pose, reference, self._screen))
+        reference = self._small_stance(number, left, top, scale)
+        finer = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=finer).astype(np.uint8)
+        lines = measured_lines(pose, reference, self._screen) if reference and number else []
+        marked = drawn(small, pose, near=reference.counts if reference else RIGHT, lines=lines)
         jpeg = encoded(marked, min(LARGEST, ROOM // len(self._reps)))
-        return Still(rep.number, marked.shape[1], marked.shape[0], jpeg)
+        size = marked.shape[1], marked.shape[0]
+        return Still(
+            number, *size, jpeg, marks(pose, reference, size), round(float(self._record.frames.time[index]), 3)
+        )
+
+    def _small_stance(self, number: int, left: int, top: int, scale: float) -> ReferencePose | None:
+        """How the person stood before a repetition, in the part of the picture that a still shows."""
+        if self._stance is None:
+            return None
+        reps = {rep.number: rep for rep in self._record.repetitions}
+        reference = stood(reps[number], self._stance, self._poses) if number in reps else self._stance
+        return replace(reference, pose=moved(reference.pose, left, top, scale))
+
+
+def moments(record: Record) -> dict[int, float]:
+    """Return the times that stills are taken at, s: the extreme of each repetition by its number.
+
+    Of a clip without a repetition it is the middle of the longest movement that was not counted, or else the frame of
+    the largest effort, by the number 0.
+    """
+    if record.repetitions or not len(record.frames.time):
+        return {rep.number: rep.bottom_s for rep in record.repetitions}
+    against = record.quality.get("not_counted") or []
+    if against:
+        longest = max(against, key=lambda one: float(one["end_s"]) - float(one["start_s"]))
+        return {NO_REPETITION: 0.5 * (float(longest["start_s"]) + float(longest["end_s"]))}
+    effort = np.nan_to_num(record.frames.values[:, screens()[record.screen].effort])
+    middle = len(effort) // 2
+    return {NO_REPETITION: float(record.frames.time[int(effort.argmax()) if effort.any() else middle])}
 
 
 def levelled_picture(picture: Picture, roll: float) -> Picture:
@@ -106,22 +146,38 @@ def encoded(picture: Picture, most: int) -> bytes:
 
 def store_stills(stills: Iterable[Still], folder: Path) -> None:
     """Write stills into a folder of results, one file a repetition."""
+    known = {}
     for still in stills:
         path = folder / FOLDER / f"repetition{still.repetition:02d}.jpg"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(still.jpeg)
+        known[still.repetition] = {"time_s": still.time, "marks": still.marks}
+    if known:
+        (folder / FOLDER / MARKS).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 def stored_stills(folder: Path) -> list[Still]:
     """The stills in a folder of results, in the order of repetitions; none where there are none."""
-    stills = []
+    stills, known = [], _known(folder / FOLDER / MARKS)
     for path in sorted((folder / FOLDER).glob("repetition*.jpg")):
         jpeg = path.read_bytes()
         picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
         if picture is not None:
             number = int(path.stem.removeprefix("repetition"))
-            stills.append(Still(number, picture.shape[1], picture.shape[0], jpeg))
+            where, time = known.get(number, ({}, None))
+            stills.append(Still(number, picture.shape[1], picture.shape[0], jpeg, where, time))
     return stills
+
+
+def _known(path: Path) -> dict[int, tuple[dict[str, tuple[float, float]], float | None]]:
+    """What is known of stills by number; nothing where the file is of before there was one, or was changed."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            int(number): ({name: (float(x), float(y)) for name, (x, y) in one["marks"].items()}, one["time_s"])
+            for number, one in stored.items()
+        }
+    return {}
 
 
 def _box(poses: Pose, picture: Picture) -> tuple[int, int, int, int]:

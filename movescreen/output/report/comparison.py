@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,13 @@ from movescreen.output.language.sentences import (
     moment,
     title,
 )
+from movescreen.output.report.comparison_stills import Shown, stills
 from movescreen.output.report.session_chart import Chart
-from movescreen.scoring.change_between_sessions import NEAR, Comparison, MeasureHistory
+from movescreen.scoring.change_between_sessions import NEAR, UNKNOWN, UNSURE, Comparison, MeasureHistory
+from movescreen.scoring.sets_and_sides import BEYOND, WITHIN
 from movescreen.screens import EITHER
+
+MOST = 4  # changes that the first sentence names
 
 
 @dataclass(frozen=True)
@@ -77,15 +82,23 @@ class ComparisonLine:
         return ("+" if change > 0 else "") + self.amount(change)
 
     @property
-    def least(self) -> str:
-        """The smallest change that is beyond the person's variation."""
+    def repeats(self) -> str:
+        """How much the person varies from repetition to repetition."""
         return self.amount(self.course.least)
+
+    @property
+    def least(self) -> str:
+        """The smallest real change, as it decided: that of repetitions, or of the camera alone where that is more."""
+        unsure = self.course.unsure(self.last)
+        if not unsure > self.course.least:
+            return self.repeats
+        return self.language.COMPARE["camera"].format(least=self.amount(unsure))
 
     @property
     def sentence(self) -> str:
         """What the change is, and whether it says anything."""
         unsure = self.amount(self.course.unsure(self.last))
-        return self.language.CHANGES[self.state][1].format(change=self.change, least=self.least, unsure=unsure)
+        return self.language.CHANGES[self.state][1].format(change=self.change, repeats=self.repeats, unsure=unsure)
 
     @cached_property
     def _exact(self) -> float:
@@ -99,11 +112,10 @@ class ComparisonLine:
 
 
 def lines(comparison: Comparison, language: Language) -> list[ComparisonLine]:
-    """Every course in words, those that a finding rests on first."""
+    """Every course in words: those that changed first, and of them those that a finding rests on."""
     used = {finding.measure.name for finding in comparison.screen.findings}
-    return sorted(
-        (ComparisonLine(c, language) for c in comparison.courses), key=lambda line: line.course.measure.name not in used
-    )
+    every = (ComparisonLine(course, language) for course in comparison.courses)
+    return sorted(every, key=lambda line: (line.state != BEYOND, line.course.measure.name not in used))
 
 
 def headline(comparison: Comparison, language: Language) -> str:
@@ -140,12 +152,21 @@ def print_comparison(
         table.add_row(*map(Text, cells), style="bold" if line.state == "beyond_variation" else None)
     console.print(Text(headline(comparison, language), "bold"))
     console.print(table)
-    for said in ("", words["table"], words["least_is"], *basis(comparison, language)):
+    found = lines(comparison, language)
+    for said in ("", answer(found, shown, language), words["table"], words["least_is"], *basis(comparison, language)):
         console.print(Text(said))
 
 
-def comparison_page(comparisons: Sequence[Comparison], names: Sequence[str], language: Language = english) -> str:
-    """The page about sessions that have these names, compared in one view or in several."""
+def comparison_page(
+    comparisons: Sequence[Comparison],
+    names: Sequence[str],
+    language: Language = english,
+    pictures: Sequence[Sequence[Shown]] = (),
+) -> str:
+    """Return the page about sessions that have these names, compared in one view or in several.
+
+    `pictures` has, for each comparison, the record and the stills of each session.
+    """
     headlines = [headline(comparison, language) for comparison in comparisons]
     return html_page(
         Path(__file__).with_name("comparison.html"),
@@ -154,15 +175,45 @@ def comparison_page(comparisons: Sequence[Comparison], names: Sequence[str], lan
         headings=language.HEADINGS,
         title=headlines[0] if len(headlines) == 1 else title(comparisons[0].screen, language),
         names=list(names),
-        parts=[_part(comparison, language) for comparison in comparisons],
+        parts=[
+            _part(comparison, names, language) | {"stills": stills(comparison, names, shown, language)}
+            for comparison, shown in zip_longest(comparisons, pictures, fillvalue=())
+            if isinstance(comparison, Comparison)
+        ],
         disclaimer=language.DISCLAIMER,
     )
 
 
-def _part(comparison: Comparison, language: Language) -> dict[str, Any]:
+def answer(shown: Sequence[ComparisonLine], names: Sequence[str], language: Language) -> str:
+    """Return in one sentence what changed from the first session to the last."""
+    if not shown:
+        return language.COMPARE["nothing"]
+    changed = [line for line in shown if line.state == BEYOND]
+    said = language.COMPARE["changes" if changed else "none"].format(count=len(changed), measured=len(shown))
+    named = [language.SHEET["each"].format(name=line.name, change=line.change) for line in changed[:MOST]]
+    named += [language.COMPARE["more"].format(count=len(changed) - MOST)] if len(changed) > MOST else []
+    whole = f"{said}: {', '.join(named)}" if named else said
+    return language.COMPARE["answer"].format(first=names[0], newest=names[-1], changes=whole)
+
+
+def others(shown: Sequence[ComparisonLine], language: Language) -> list[str]:
+    """Return the measures that did not change beyond doubt, one line for each reason."""
+    said = []
+    for state, key in ((UNSURE, "unsure"), (WITHIN, "same"), (UNKNOWN, "lone")):
+        named = [line.name for line in shown if line.state == state]
+        if named:
+            said.append(language.COMPARE[key].format(names=", ".join(named)))
+    return said
+
+
+def _part(comparison: Comparison, names: Sequence[str], language: Language) -> dict[str, Any]:
     """What the page says of one view."""
     shown = lines(comparison, language)
     return {
+        "answer": answer(shown, names, language),
+        "others": others(shown, language),
+        "stills_heading": language.COMPARE["stills"].format(moment=moment(comparison.screen, language)),
+        "beyond": sum(line.state == BEYOND for line in shown),
         "headline": headline(comparison, language),
         "basis": basis(comparison, language),
         "lines": shown,

@@ -20,6 +20,7 @@ from movescreen.screens import screens
 ACROSS, HIGH, HEAD = 1000, 130, 18  # of a drawing: as wide as there is room, so many pixels high, below a head
 DRAWN, TOLD = 500, 2000  # frames that a curve has points of, and numbers for, at most
 STEPS = (1, 2, 5)
+JUDGED_ROOM_S = 0.1  # that a line used is drawn longer at either end; by eye
 LEAST_RANGE = 2.0  # of an axis, in uncertainties: what moves less looks as still as it is known to be
 
 
@@ -100,6 +101,18 @@ def shades(record: Record) -> list[Shade]:
     """The repetitions along the axis of time."""
     share = 100 / length(record)
     return [Shade(r.number, r.start_s * share, (r.end_s - r.start_s) * share) for r in record.repetitions]
+
+
+def judged_at(record: Record) -> list[Shade]:
+    """Return where along the axis of time findings are judged: the extreme of each repetition."""
+    share, frames, extreme = 100 / length(record), record.frames, screens()[record.screen].movement.phases[2]
+    spans = []
+    for rep in record.repetitions:
+        there = frames.time[(frames.rep == rep.number) & (frames.phase == extreme)]
+        if len(there):
+            left, right = max(float(there[0]) - JUDGED_ROOM_S, 0.0), float(there[-1]) + JUDGED_ROOM_S
+            spans.append(Shade(rep.number, left * share, (right - left) * share))
+    return spans
 
 
 def seconds(record: Record, language: Language = english) -> list[Mark]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from movescreen.errors import Problem
 from movescreen.output.language import english
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still, stored_stills
+from movescreen.output.report import about
+from movescreen.output.report.about import NOTHING, About
 from movescreen.output.report.report import report
 from movescreen.records.record import VIDEO, WHOLE, Record, as_written, load_record
 
@@ -24,31 +27,57 @@ def write_report(
     language: Language = english,
     stills: Collection[Still] = (),
     video: bool = True,
+    added: About = NOTHING,
+    before: Record | None = None,
 ) -> Path:
-    """Write the report of a record into its folder, with the annotated video inside where there is one."""
+    """Write the report of a record into its folder, with the annotated video inside where there is one.
+
+    What the coach `added` is stored there too, so that making the report again keeps it.
+    """
+    about.save(added, folder)
+    before = before or _earlier(added)
     clip = folder / VIDEO
     path = folder / REPORT
     film = _data(clip) if video and clip.is_file() else ""
-    path.write_text(report(record, title, language, stills, film), encoding="utf-8")
+    path.write_text(report(record, title, language, stills, film, added, before), encoding="utf-8")
     return path
 
 
-def remade(folder: Path, language: Language = english, video: bool = True) -> Path:
-    """Make the report in a folder of results again. Raises Problem where there is no record, or no room."""
+def remade(
+    folder: Path,
+    language: Language = english,
+    video: bool = True,
+    added: About = NOTHING,
+    before: Record | None = None,
+) -> Path:
+    """Make the report in a folder of results again, with what the coach added before and adds now.
+
+    Raises
+    ------
+    Problem
+        If there is no record, or no room.
+    """
     record = load_record(folder)
     try:
+        added = added.over(about.load(folder))
         with as_written(folder / WHOLE):
-            return write_report(record, folder, folder.resolve().name, language, stored_stills(folder), video)
+            name, pictures = folder.resolve().name, stored_stills(folder)
+            return write_report(record, folder, name, language, pictures, video, added, before)
     except OSError as error:
         sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
         raise Problem("output_unwritten", sentence) from error
 
 
 def folders(path: Path) -> list[Path]:
-    """The folders with results, of clips or pairs, at a path: itself, or those inside. Raises Problem for none."""
+    """Return the folders with results, of clips or pairs, at a path: itself, or those inside, as deep as a library's.
+
+    Raises Problem for none.
+    """
     if path.name in (WHOLE, PAIRED):
         path = path.parent
-    inside = [path] if _has_results(path) else sorted(filter(_has_results, path.glob("[!.]*")))
+    inside = [path] if _has_results(path) else []
+    for pattern in ("[!.]*", "[!.]*/[!.]*"):
+        inside = inside or sorted(filter(_has_results, path.glob(pattern)))
     if not inside:
         sentence = f"Results were expected in {path}, and there is no {WHOLE} in it or in a folder of it."
         raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.")
@@ -57,6 +86,15 @@ def folders(path: Path) -> list[Path]:
 
 def _has_results(folder: Path) -> bool:
     return any((folder / whole).is_file() for whole in (WHOLE, PAIRED))
+
+
+def _earlier(added: About) -> Record | None:
+    """The session that a report is compared with, where one was named and is still there."""
+    if not added.before:
+        return None
+    with suppress(Problem):
+        return load_record(Path(added.before))
+    return None
 
 
 def _data(video: Path) -> str:

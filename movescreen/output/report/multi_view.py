@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,14 @@ from movescreen.output.html import html_page, printable
 from movescreen.output.language import english, sentences
 from movescreen.output.language.clip_notes import notes, series
 from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import closing_of
 from movescreen.output.pictures.stills import Still
+from movescreen.output.report.about import NOTHING, About
+from movescreen.output.report.large_still import figure
 from movescreen.output.report.repetition_table import readings_table
-from movescreen.output.report.report import ORDER, shown_stills
+from movescreen.output.report.report import SHARED, in_order, shown_stills
+from movescreen.output.report.rows import rows
+from movescreen.output.report.sheet import reasons, row_lines, sheet
 from movescreen.output.report.terminal_table import STYLES, cells
 from movescreen.scoring.multi_view import MultiViewResult, ViewedFinding
 from movescreen.screens import screens
@@ -61,18 +66,33 @@ def _row(seen: ViewedFinding, joint: MultiViewResult, language: Language) -> tup
 
 
 def joint_page(
-    joint: MultiViewResult, title: str, stills: Mapping[str, Sequence[Still]] = NO_STILLS, language: Language = english
+    joint: MultiViewResult,
+    title: str,
+    stills: Mapping[str, Sequence[Still]] = NO_STILLS,
+    language: Language = english,
+    about: About = NOTHING,
 ) -> str:
-    """The page about a pair, with the stills of its clips."""
+    """Return the page about a pair, with the stills of its clips."""
+    found = [(seen.found, joint.of(seen)) for seen in joint.findings]
+    first, in_rows = sheet(found, title, about, language), rows(found)
+    records = joint.clips.items()
+    large = [figure(record, stills.get(clip, ()), in_rows, language) for clip, record in records]
     return html_page(
         Path(__file__).with_name("joint.html"),
         language.CODE,
-        title=title,
+        shared=SHARED,
+        style=first["printed"],
         headline=headline(joint, language),
+        figures=[one for one in large if one],
+        closing=closing_of([one for one, _ in found], language),
+        reasons=_reasons(joint, language),
+        change="",
+        done=[],
+        **first,
         words=language.PAIR,
         page=language.PAGE,
         headings=language.HEADINGS,
-        findings=list(_findings(joint, language)),
+        findings=row_lines(in_order(in_rows), about.height_cm, language),
         unshown=unshown(joint, language),
         told=told(joint, language),
         clips=[_clip(clip, joint, stills.get(clip, ()), language) for clip in joint.clips],
@@ -80,16 +100,10 @@ def joint_page(
     )
 
 
-def _findings(joint: MultiViewResult, language: Language) -> Iterator[dict[str, str]]:
-    seen = [each for each in joint.findings if each.shown]
-    for each in sorted(seen, key=lambda one: ORDER.index(one.found.state)):
-        record = joint.of(each)
-        yield {
-            "state": each.found.state,
-            "word": language.STATES[each.found.state],
-            "sentence": sentences.sentence(each.found, record, language),
-            "view": language.SEEN_FROM[record.view],
-        }
+def _reasons(joint: MultiViewResult, language: Language) -> list[str]:
+    """Why no view showed anything; nothing where one did."""
+    said = [reasons(record, language) for record in joint.clips.values()]
+    return list(dict.fromkeys(line for lines in said for line in lines)) if all(said) else []
 
 
 def _clip(clip: str, joint: MultiViewResult, stills: Sequence[Still], language: Language) -> dict[str, Any]:

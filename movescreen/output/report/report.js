@@ -1,14 +1,41 @@
 // One moment of the clip for all: the slider, the cursors in the curves and the video show the same one.
 "use strict";
 (() => {
-  addEventListener("beforeprint", () => { for (const more of document.querySelectorAll("details")) more.open = true; });
+  const video = document.querySelector("video");
+  const player = document.querySelector(".player");
+  const HALF = 0.5;
+
+  // Some browsers move about only in what they can ask parts of, which is a blob and not an address full of data.
+  function seekable(address) {
+    const bytes = Uint8Array.from(atob(address.split(",")[1]), letter => letter.charCodeAt(0));
+    return URL.createObjectURL(new Blob([bytes], { type: "video/mp4" }));
+  }
+
+  // The browser's own bar lies over the numbers below the picture, so that there is another one under the video.
+  function playable() {
+    const play = player.querySelector(".play"), speed = player.querySelector(".speed");
+    video.src = seekable(video.src);
+    video.controls = false;
+    player.hidden = false;
+    const paced = () => { video.playbackRate = Number(speed.value); };
+    video.defaultPlaybackRate = HALF;
+    for (const event of ["loadedmetadata", "play"]) video.addEventListener(event, paced);
+    speed.addEventListener("change", paced);
+    const toggle = () => (video.paused ? video.play() : video.pause());
+    play.addEventListener("click", toggle);
+    video.addEventListener("click", toggle);
+    for (const event of ["play", "pause", "ended"]) {
+      video.addEventListener(event, () => { play.textContent = video.paused ? play.dataset.play : play.dataset.pause; });
+    }
+  }
+  if (video) playable();
+
   const source = document.getElementById("data");
   if (!source) return;
   const data = JSON.parse(source.textContent);
   const frames = data.time;
   const slider = document.getElementById("moment");
   const said = document.getElementById("said");
-  const video = document.querySelector("video");
   const plots = [...document.querySelectorAll(".plot")].map(plot => made(plot, data.curves[plot.dataset.curve]));
   let at = -1;
 
@@ -83,12 +110,6 @@
     if (video) video.currentTime = frames[index];
   }
 
-  // Some browsers move about only in what they can ask parts of, which is a blob and not an address full of data.
-  function seekable(address) {
-    const bytes = Uint8Array.from(atob(address.split(",")[1]), letter => letter.charCodeAt(0));
-    return URL.createObjectURL(new Blob([bytes], { type: "video/mp4" }));
-  }
-
   function pointed(event) {
     const box = event.currentTarget.getBoundingClientRect();
     go(nearest((event.clientX - box.left) / box.width * data.end));
@@ -107,13 +128,19 @@
   for (const button of document.querySelectorAll(".go")) {
     button.hidden = false;
     button.addEventListener("click", () => {
+      document.getElementById("curves").closest("details").open = true;
       go(nearest(Number(button.dataset.time)));
       slider.focus({ preventScroll: true });
       document.getElementById("curves").scrollIntoView();
     });
   }
   if (video) {
-    video.src = seekable(video.src);
+    for (const step of player.querySelectorAll("[data-step]")) {
+      step.addEventListener("click", () => {
+        video.pause();
+        go(Math.min(Math.max(at + Number(step.dataset.step), 0), frames.length - 1));
+      });
+    }
     const follow = () => show(nearest(video.currentTime));
     const along = () => { follow(); if (!video.paused && !video.ended) requestAnimationFrame(along); };
     video.addEventListener("play", along);

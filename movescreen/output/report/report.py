@@ -8,63 +8,102 @@ from typing import Any
 
 from movescreen.output.html import html_page
 from movescreen.output.language import english, sentences
-from movescreen.output.language.clip_notes import notes, series
+from movescreen.output.language.clip_notes import asked, held, notes, series
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still
 from movescreen.output.report import curves
+from movescreen.output.report.about import NOTHING, About
+from movescreen.output.report.change import since
+from movescreen.output.report.large_still import figure
 from movescreen.output.report.repetition_table import readings_table
+from movescreen.output.report.rows import RANK, UNMEASURED, Row, rows
+from movescreen.output.report.sheet import reasons, row_lines, sheet
 from movescreen.records.record import Record
 from movescreen.screens import screens
 
 TEMPLATE = Path(__file__).with_name("report.html")
-ORDER = ("observed", "indeterminate", "not_observed")  # of the findings; what was not measured has a section of its own
+SHARED = (Path(__file__).with_name("sheet.css"), Path(__file__).with_name("sheet.js"))
 
 
 def report(
-    record: Record, title: str, language: Language = english, stills: Collection[Still] = (), video: str = ""
+    record: Record,
+    title: str,
+    language: Language = english,
+    stills: Collection[Still] = (),
+    video: str = "",
+    about: About = NOTHING,
+    before: Record | None = None,
 ) -> str:
-    """The page about one record, with its stills; `video` is the annotated clip as data, its times the record's."""
-    drawn = sorted(curves.curves(record, language), key=lambda curve: not curve.judged)
+    """Return the page about one record.
+
+    Parameters
+    ----------
+    record : Record
+    title : str
+        Stands on top where no client is named.
+    language : Language
+    stills : collection of Still
+    video : str
+        The annotated clip as a data address; its times are those of the record.
+    about : About
+        What the coach added.
+    before : Record or None
+        An earlier session of the same client, to say what changed since.
+    """
+    findings = [(found, record) for found in record.findings]
+    first = sheet(findings, title, about, language)
+    drawn = sorted(curves.curves(record, language), key=lambda curve: not curve.judged) if record.repetitions else []
     return html_page(
         TEMPLATE,
         language.CODE,
-        title=title,
+        shared=SHARED,
+        style=first["printed"],
         video=video,
         page=language.PAGE,
         headings=language.HEADINGS,
+        player=language.VIDEO,
         headline=sentences.headline(record, language),
         disclaimer=language.DISCLAIMER,
         provenance=[(name, _plain(value)) for name, value in _flat(record.provenance)],
-        **_said(record, language),
-        **_pictures(record, stills, language),
+        change=since(record, before, language) if before else "",
+        **first,
+        **_said(record, rows(findings), about, language),
+        **_pictures(record, stills, rows(findings), language),
         **_course(record, drawn, language),
     )
 
 
-def _said(record: Record, language: Language) -> dict[str, Any]:
+def _said(record: Record, found: list[Row], about: About, language: Language) -> dict[str, Any]:
     """What is said in sentences and in the table."""
+    remarks = notes(record, language)
     return {
-        "findings": list(_findings(record, language)),
+        "findings": row_lines(in_order(found), about.height_cm, language),
         "closing": sentences.closing(record, language),
+        "reasons": reasons(record, language),
         "series": series(record, language),
+        "done": [line for line in (held(record, language), *asked(record, language)) if line],
         "gaps": sentences.gaps(record, language),
         "table": readings_table(record, language),
         "setup": list(_setup(record, language)),
-        "notes": notes(record, language),
+        "notes": remarks,
     }
 
 
-def _findings(record: Record, language: Language) -> Iterator[dict[str, str]]:
-    measured = (f for f in record.findings if f.state in ORDER)
-    for found in sorted(measured, key=lambda f: ORDER.index(f.state)):
-        sentence = sentences.sentence(found, record, language)
-        yield {"state": found.state, "word": language.STATES[found.state], "sentence": sentence}
+def in_order(found: list[Row]) -> list[Row]:
+    """Return the rows that were measured, those that show something first."""
+    measured = (row for row in found if row.state != UNMEASURED)
+    return sorted(measured, key=lambda row: -RANK.index(row.state))
 
 
-def _pictures(record: Record, stills: Collection[Still], language: Language) -> dict[str, Any]:
+def _pictures(record: Record, stills: Collection[Still], found: list[Row], language: Language) -> dict[str, Any]:
     moment = sentences.moment(screens()[record.screen], language)
-    heading = language.HEADINGS["stills"].format(moment=moment)
-    return {"stills": shown_stills(record, stills, language), "stills_heading": heading}
+    large = figure(record, stills, found, language)
+    return {
+        "figures": [large] if large else [],
+        "stills": shown_stills(record, stills, language),
+        "stills_heading": language.HEADINGS["stills"].format(moment=moment),
+        "how": language.PAGE["how"].format(moment=moment),
+    }
 
 
 def shown_stills(record: Record, stills: Collection[Still], language: Language) -> list[dict[str, Any]]:
@@ -92,8 +131,9 @@ def _course(record: Record, drawn: list[curves.Curve], language: Language) -> di
     return {
         "curves": drawn,
         "aside": aside,
-        "more": language.PAGE["more"].format(count=aside),
+        "more_curves": language.PAGE["more"].format(count=aside),
         "shades": curves.shades(record),
+        "judged_at": curves.judged_at(record),
         "seconds": curves.seconds(record, language),
         "told": curves.told(record, drawn, language),
         "across": curves.ACROSS,

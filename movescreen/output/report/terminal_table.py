@@ -10,6 +10,7 @@ from movescreen.output.html import printable
 from movescreen.output.language import english, sentences
 from movescreen.output.language.clip_notes import notes, series
 from movescreen.output.language.language import Language
+from movescreen.output.report.rows import tally
 from movescreen.records.record import Record, SetFinding
 
 STYLES = {"observed": "bold", "not_measurable": "dim"}  # beside the words of the state, never instead of them
@@ -23,8 +24,8 @@ def print_record(record: Record, console: Console, language: Language = english)
     console.print(Text(": ".join(filter(None, (clip, sentences.headline(record, language)))), "bold"))
     console.print(_table(record, language))
     console.print()
-    closing = sentences.closing(record, language)
-    for line in filter(None, (*series(record, language), *missing, *notes(record, language), closing)):
+    closing = (sentences.closing(record, language), f"{tally(record.findings, language)}." if record.findings else "")
+    for line in filter(None, (*series(record, language), *missing, *notes(record, language), *closing)):
         console.print(Text(line))
 
 

@@ -15,9 +15,13 @@ from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.output.html import html_page
 from movescreen.output.language import english
+from movescreen.output.language.dates import day, short
 from movescreen.output.language.sentences import named_finding
+from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
 from movescreen.output.report.files import REPORT
+from movescreen.output.report.rows import UNMEASURED, tally
+from movescreen.output.report.sheet import reasons
 from movescreen.records.record import as_written, load_record
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
@@ -58,7 +62,15 @@ def client(request: Request, number: Number) -> HTMLResponse:
     of, busy = library(request), request.app.state.studio.is_of(number)
     sessions = of.sessions(number)
     rows = [_row(of, kept, busy and kept is sessions[0]) for kept in sessions]
-    return shown(request, CLIENT, client=of.client(number), rows=rows, trends=_trends(sessions), words=phrases.PAGE)
+    return shown(
+        request,
+        CLIENT,
+        client=of.client(number),
+        agreed=day(of.client(number).consent_at),
+        rows=rows,
+        trends=_trends(sessions),
+        words=phrases.PAGE,
+    )
 
 
 @SHELF.get("/clients/{number}/trend/{screen}/{view}")
@@ -66,8 +78,10 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
     """What changed between a client's sessions of one screen and view, the earliest first."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if _series(kept) == (screen, view)]
     with as_written("A record of these sessions"):
-        comparison = compare([load_record(kept.folder) for kept in sessions])
-        page = comparison_page([comparison], [_when(kept) for kept in sessions])
+        shown = [(load_record(kept.folder), stored_stills(kept.folder)) for kept in sessions]
+        comparison = compare([record for record, _ in shown])
+        names = [short(kept.begun_at) for kept in sessions]
+        page = comparison_page([comparison], names, pictures=[shown])
     return _barred(page, library(request), number)
 
 
@@ -130,25 +144,32 @@ def _free(request: Request, number: Number) -> None:
         raise Problem("busy", BUSY)
 
 
-def _when(kept: StoredSession) -> str:
-    """The day and the time at which a session began, to the minute."""
-    return kept.begun_at.replace("T", " ")[:16]
-
-
 def _row(of: Library, kept: StoredSession, running: bool) -> dict[str, Any]:
     """A session in a line: when, what, how often, and what was observed."""
-    observed = [named_finding(f.finding, f.side) for f in of.findings(kept.id) if f.state == "observed"]
     return {
         "id": kept.id,
-        "when": _when(kept),
+        "when": short(kept.begun_at),
         "screen": screens()[kept.screen].title if kept.screen in screens() else kept.screen,
         "view": english.SEEN_FROM.get(kept.view, kept.view),
         "repetitions": kept.repetitions,
-        "observed": ", ".join(observed),
+        "observed": _observed(of, kept),
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,
         "video": kept.video is not None,
     }
+
+
+def _observed(of: Library, kept: StoredSession) -> str:
+    """What was observed in a session, of how many features; where nothing was measured, that and why."""
+    found = of.findings(kept.id)
+    observed = dict.fromkeys(named_finding(one.finding, one.side) for one in found if one.state == "observed")
+    if any(one.state != UNMEASURED for one in found):
+        return ", ".join(observed) or tally(found)
+    try:
+        record = load_record(kept.folder, framed=False)
+    except Problem:
+        return english.STATES[UNMEASURED]
+    return phrases.UNMEASURED.format(why=next(iter(reasons(record, english)), "")).strip()
 
 
 def _series(kept: StoredSession) -> tuple[str, str] | None:

@@ -73,7 +73,7 @@ FIGURES = {
     "hip_angle": "Hip angle",
     "hold": "Held",
 }
-VIEWS = {"auto": "Found out", "front": "From the front", "side": "From the side", "back": "From behind"}
+VIEWS = {"auto": "Detect", "front": "From the front", "side": "From the side", "back": "From behind"}
 PAGE = {
     "title": "Record a session",
     "who": "Client",
@@ -119,11 +119,11 @@ PAGE = {
     "measure": "Measure its video",
     "none": "No session yet.",
     "agreed": "Agreed",
-    "when": "When (UTC)",
+    "when": "When",
     "observed": "Observed",
     "repetitions": "Repetitions",
-    "nothing": "nothing beyond uncertainty",
 }
+UNMEASURED = "Not measured. {why}"
 AGREED = "Agreed to be recorded by this computer's camera and measured. Results stay on this computer until deleted."
 
 

@@ -123,7 +123,7 @@ class RecordedTake:
             sentence = "Nobody was found in the recording, and nothing of it is kept."
             raise Problem("no_person", f"{sentence} Show the whole body, in good light.")
         try:
-            self._write(record)
+            self._write(record, library)
             library.finish(self.kept.id, record)
         except OSError as error:
             sentence = f"The results could not be written into {library.folder} ({error.strerror or error})."
@@ -133,14 +133,15 @@ class RecordedTake:
                 self.film.close()
         return library.session(self.kept.id)
 
-    def _write(self, record: Record) -> None:
+    def _write(self, record: Record, library: Library) -> None:
         recording, folder = self.recording, self.kept.folder
         self._aside.shutdown()
         record = self._looking_up(record)()
         record = recording.sourced(record, self.source, "", dropped=self.dropped)
-        title = f"{screens()[record.screen].title}, {self.kept.begun_at[:10]}"
+        kept = replace(self.kept, view=record.view)
+        added, title = library.about(kept), screens()[record.screen].title
         replay.store_poses(folder / POSES, recording.poses, record.provenance)
-        write(record, folder, title, stills=self._stills(record))
+        write(record, folder, title, stills=self._stills(record), added=added, before=library.before(kept))
 
     def _stills(self, record: Record) -> list[Still]:
         session, roll = self.recording.session, self.recording.task.settings.roll

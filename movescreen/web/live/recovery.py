@@ -13,7 +13,8 @@ def measure_again(library: Library, kept: StoredSession, model: str) -> None:
     """Measure the video of a session, and put the results where they would be. Raises Problem where that cannot be."""
     if kept.video is None:
         raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
-    task, results = Task(kept.screen, kept.view, model), kept.folder / "again"
+    task = Task(kept.screen, kept.view, model, about=library.about(kept))
+    results = kept.folder / "again"
     result = measure_clip(Job(kept.video, results, task, task.bundle()))
     if result.record is None:
         raise Problem("not_measured", result.reason)

@@ -1,0 +1,58 @@
+"""What a coach adds to reports, as options of commands."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from movescreen.cli.arguments import positive
+from movescreen.errors import Problem
+
+if TYPE_CHECKING:
+    from movescreen.output.report.about import About
+
+LEAST_CM, MOST_CM = 50.0, 260.0  # heights of people
+
+
+def takes_about(command: argparse.ArgumentParser) -> None:
+    """The options that say what stands on reports beside what was measured; it is kept with the results."""
+    group = command.add_argument_group("on the report, and kept with the results")
+    group.add_argument("--client", metavar="NAME", help="whom it is about: a name, or a code")
+    group.add_argument("--coach", metavar="NAME", help="who made it")
+    group.add_argument("--notes", metavar="TEXT", help="the coach's own notes, or the name of a text file with them")
+    group.add_argument("--logo", type=Path, metavar="FILE", help="a picture for the top of the page")
+    group.add_argument(
+        "--height",
+        type=positive(float),
+        metavar="CM",
+        help="the client's height in centimetres: percentages of body lengths are then given in centimetres too",
+    )
+
+
+def added(options: argparse.Namespace) -> About:
+    """Return what the options add to a report. Raises Problem where a file cannot be read, or a height is none."""
+    from movescreen.output.pictures.logo import logo
+    from movescreen.output.report.about import About
+
+    if options.height is not None and not LEAST_CM <= options.height <= MOST_CM:
+        sentence = f"A height between {LEAST_CM:g} and {MOST_CM:g} cm was expected, and {options.height:g} came."
+        raise Problem("height_unlikely", f"{sentence} Give it in centimetres.")
+    return About(
+        client=options.client,
+        coach=options.coach,
+        notes=None if options.notes is None else _text(options.notes),
+        logo=logo(options.logo) if options.logo else None,
+        height_cm=options.height,
+    )
+
+
+def _text(notes: str) -> str:
+    """The notes themselves, or what stands in the file that is named. Raises Problem where that cannot be read."""
+    try:
+        path = Path(notes)
+        return path.read_text(encoding="utf-8") if notes.strip() and path.is_file() else notes
+    except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, OSError) and not isinstance(error, PermissionError):
+            return notes  # too long for the name of a file, or no name at all
+        raise Problem("notes_unreadable", f"The notes in {notes} cannot be read. Save them as plain text.") from error

@@ -1,0 +1,71 @@
+"""What a coach adds to a report: whom it is about, who made it, notes, a logo. Kept beside the results."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+from movescreen.errors import Problem
+
+FILE = "about.json"
+HEIGHT = "height_cm"  # the only one that is a number
+
+
+@dataclass(frozen=True)
+class About:
+    """What stands on a report beside what was measured; None is not stated.
+
+    `logo` is a picture as a data address, `height_cm` the height of the client, `recorded_at` the moment of the
+    recording (ISO 8601) where the clip does not say it, `before` the folder of an earlier session to compare with.
+    """
+
+    client: str | None = None
+    coach: str | None = None
+    notes: str | None = None
+    logo: str | None = None
+    height_cm: float | None = None
+    recorded_at: str | None = None
+    before: str | None = None
+
+    def over(self, earlier: About) -> Self:
+        """Return this, with what it leaves out taken from an earlier one."""
+        return type(self)(**asdict(earlier) | self.stated)
+
+    @property
+    def stated(self) -> dict[str, Any]:
+        """What is stated, as plain data."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+NOTHING = About()
+
+
+def save(about: About, folder: Path) -> None:
+    """Write what a coach added into a folder of results; nothing where nothing was added."""
+    if about.stated:
+        text = json.dumps(about.stated, indent=1, ensure_ascii=False) + "\n"
+        (folder / FILE).write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def load(folder: Path) -> About:
+    """Return what a coach added to results; nothing where nothing was added.
+
+    Raises
+    ------
+    Problem
+        If the file is not as movescreen wrote it.
+    """
+    try:
+        stored = dict(json.loads((folder / FILE).read_text(encoding="utf-8")))
+        known = {field.name: stored[field.name] for field in fields(About) if field.name in stored}
+        checked: dict[str, Any] = {
+            name: float(value) if name == HEIGHT else str(value) for name, value in known.items()
+        }
+        return About(**checked)
+    except FileNotFoundError:
+        return NOTHING
+    except (OSError, ValueError, TypeError) as error:
+        sentence = f"{folder / FILE} is not as movescreen wrote it. Remove it, and state what it said once more."
+        raise Problem("about_unreadable", sentence) from error

@@ -1,0 +1,67 @@
+// The sheet: a still enlarged, the summary edited, a copy saved, the page printed.
+"use strict";
+(() => {
+  const whole = document.documentElement.outerHTML;  // as it came, before any script changed it
+  const summary = document.getElementById("summary");
+  const large = document.getElementById("large");
+  const before = summary.innerText;
+
+  for (const button of document.querySelectorAll(".enlarge")) {
+    button.addEventListener("click", () => {
+      const shown = document.createElement("div");
+      shown.className = "enlarged";
+      for (const part of button.parentElement.querySelectorAll("img, .marks")) shown.append(part.cloneNode(true));
+      large.querySelector(".enlarged")?.remove();
+      large.append(shown);
+      large.setAttribute("aria-label", button.querySelector("img").alt);
+      large.showModal();
+    });
+  }
+  large.addEventListener("click", () => large.close());
+
+  const edit = document.getElementById("edit");
+  const words = { begin: edit.textContent, done: edit.dataset.done };
+  edit.addEventListener("click", () => {
+    const editing = !summary.hasAttribute("contenteditable");
+    if (editing) {
+      summary.setAttribute("contenteditable", "plaintext-only");
+      if (summary.contentEditable !== "plaintext-only") summary.setAttribute("contenteditable", "true");
+      summary.focus();
+    } else {
+      summary.removeAttribute("contenteditable");
+    }
+    edit.textContent = editing ? words.done : words.begin;
+    edit.setAttribute("aria-pressed", editing);
+  });
+  summary.addEventListener("input", () => { document.getElementById("edited").hidden = summary.innerText === before; });
+
+  // A copy is the page as it came, with the text as it stands now: nothing that a script added goes along.
+  function copied() {
+    const copy = new DOMParser().parseFromString(whole, "text/html");
+    const text = summary.cloneNode(true);
+    text.removeAttribute("contenteditable");
+    for (const strange of text.querySelectorAll("script, style, link, iframe, object, img")) strange.remove();
+    for (const part of text.querySelectorAll("*")) {
+      for (const { name } of [...part.attributes]) if (name !== "class") part.removeAttribute(name);
+    }
+    for (const bar of copy.querySelectorAll("body > nav")) bar.remove();  // leads to where only this computer can go
+    copy.getElementById("summary").replaceWith(text);
+    copy.getElementById("edited").hidden = document.getElementById("edited").hidden;
+    return `<!doctype html>\n${copy.documentElement.outerHTML}\n`;
+  }
+
+  const copy = document.getElementById("copy");
+  copy.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([copied()], { type: "text/html" }));
+    link.download = `${copy.dataset.name.replace(/[\\/:*?"<>|]/g, "-")}.html`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  });
+
+  document.getElementById("pdf").addEventListener("click", () => print());
+  const open = document.getElementById("open");
+  open.addEventListener("click", () => { for (const more of document.querySelectorAll("details")) more.open = true; });
+  open.hidden = false;
+  document.querySelector(".tools").hidden = false;
+})();

@@ -1,0 +1,192 @@
+"""The first screen of a report: who and what, a still with the checkpoints, and what stands out, in few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from movescreen.measures.registry import BY_EYE, OTHER_VIEW
+from movescreen.output.language import sentences
+from movescreen.output.language.centimetres import source
+from movescreen.output.language.clip_notes import not_counted, notes
+from movescreen.output.language.dates import date, day
+from movescreen.output.language.language import Language
+from movescreen.output.report.about import About
+from movescreen.output.report.checkpoints import checkpoint
+from movescreen.output.report.large_still import leading, numbers
+from movescreen.output.report.rows import UNMEASURED, Row, in_centimetres, name, number, rows, sentence, tally
+from movescreen.records.record import Record, SetFinding
+from movescreen.scoring.set_findings import NO_REPETITION
+from movescreen.screens import screens
+
+MOST = 3  # findings on the first screen
+
+
+def checkpoint_lines(found: Sequence[Row], height_cm: float | None, language: Language) -> list[dict[str, Any]]:
+    """Return one line a checkpoint: its number, its state, and the one number that leads."""
+    places = numbers(found)
+    if len(places) == 1:  # of one checkpoint, each row is a line of its own
+        lines = (_line(1, name(row, language), [row], height_cm, language) for row in found)
+        said = language.CHECKPOINTS[next(iter(places))]
+        return [line | {"said": line["said"] if line["state"] == UNMEASURED else said} for line in lines]
+    by_point = {point: [row for row in found if checkpoint(row.measure) == point] for point in places}
+    return [
+        _line(places[point], language.CHECKPOINTS[point], there, height_cm, language)
+        for point, there in by_point.items()
+    ]
+
+
+def _line(place: int, point: str, there: Sequence[Row], height_cm: float | None, language: Language) -> dict[str, Any]:
+    """One checkpoint with what leads there, and how much there was not measured."""
+    lead = leading(there)
+    unmeasured = sum(row.state == UNMEASURED for row in there)
+    line = {"number": place, "point": point, "state": lead.state, "word": language.STATES[lead.state]}
+    if lead.state == UNMEASURED:
+        return line | {"said": _unmeasured(lead, language), "value": "", "cm": ""}
+    said = name(lead, language)
+    if unmeasured:
+        said = language.SHEET["others"].format(name=said, count=unmeasured)
+    return line | {"said": said, "value": number(lead, language), "cm": in_centimetres(lead, height_cm, language)}
+
+
+def _unmeasured(row: Row, language: Language) -> str:
+    return language.NO_VALUE.get(row.leads[0].reason, "")
+
+
+def row_lines(found: Iterable[Row], height_cm: float | None, language: Language) -> list[dict[str, str]]:
+    """Return rows as a page shows them: state, name, sentence, number."""
+    return [
+        {
+            "state": row.state,
+            "word": language.STATES[row.state],
+            "name": name(row, language),
+            "sentence": sentence(row, language),
+            "value": number(row, language),
+            "cm": in_centimetres(row, height_cm, language),
+            "view": language.SEEN_FROM[row.record.view],
+        }
+        for row in found
+    ]
+
+
+def short_lines(found: Sequence[Row], language: Language) -> list[tuple[str, str]]:
+    """Return one line each for what is too close to call, not seen, in need of another view, and for the eye."""
+    close = [f"{name(row, language)} {number(row, language)}" for row in found if row.state == "indeterminate"]
+    said = [("indeterminate", "; ".join(close))] if close else []
+    missing = [row for row in found if row.state == UNMEASURED]
+    unseen = [row for row in missing if row.leads[0].reason not in (OTHER_VIEW, BY_EYE, NO_REPETITION)]
+    reasons = {name(row, language): _unmeasured(row, language) for row in unseen}
+    said += [("unseen", "; ".join(f"{one} ({why})" for one, why in reasons.items()))] if reasons else []
+    said += [("other_view", line) for line in [_other_views(missing, language)] if line]
+    by_eye = [name(row, language) for row in missing if row.leads[0].reason == BY_EYE]
+    said += [("by_eye", ", ".join(by_eye))] if by_eye else []
+    return [(language.SHEET[key], text) for key, text in said]
+
+
+def _other_views(missing: Sequence[Row], language: Language) -> str:
+    """What other views would show, and which."""
+    by_view: dict[str, list[str]] = {}
+    for row in missing:
+        if row.leads[0].reason == OTHER_VIEW:
+            view = language.OR.join(said for view, said in language.SEEN_FROM.items() if view in row.measure.views)
+            by_view.setdefault(view, []).append(name(row, language))
+    film = language.SHEET["film"]
+    return " ".join(film.format(names=", ".join(names), view=view) for view, names in by_view.items())
+
+
+def reasons(record: Record, language: Language) -> list[str]:
+    """Return why nothing was measured, the cause first: what moved and when, or that nothing did; nothing otherwise."""
+    if any(found.state != UNMEASURED for found in record.findings):
+        return []
+    moved, remarks = not_counted(record, language), notes(record, language)
+    others = [remark for remark in remarks if remark not in moved]
+    if not record.quality.get("frames_with_person", 1):
+        return [language.SHEET["nobody"], *others]
+    if record.repetitions:
+        return [*_unshown(record, language), *others]
+    if moved:
+        return [*moved, *others]
+    title = sentences.title(screens()[record.screen], language)
+    gaps = dict.fromkeys(f"{gap.why} {gap.film}" for gap in sentences.gaps(record, language))
+    return [language.SHEET["no_movement"].format(title=title), *gaps, *others]
+
+
+def _unshown(record: Record, language: Language) -> list[str]:
+    """Why repetitions showed nothing: from this view nothing shows, or what it takes could not be seen."""
+    found = rows((found, record) for found in record.findings)
+    film = _other_views(found, language)
+    if film:
+        view = language.SEEN_FROM[record.view]
+        return [language.SHEET["no_view"].format(view=view), film]
+    return [f"{', '.join(gap.names)}: {gap.why} {gap.film}" for gap in sentences.gaps(record, language)]
+
+
+def facts(title: str, records: Sequence[Record], about: About, language: Language) -> list[str]:
+    """Return what stands under the name: movement, view, date, repetitions, coach."""
+    first = records[0]
+    when = about.recorded_at or next((w for r in records if (w := r.provenance.get("recorded_at"))), "")
+    seen = language.PAIR["and"].join(language.SEEN_FROM[record.view] for record in records)
+    counted = [sentences.repetitions(len(record.repetitions), language) for record in records]
+    said = [
+        sentences.title(screens()[first.screen], language),
+        language.SHEET["seen"].format(view=seen),
+        date(str(when), language, time=True),
+        language.PAIR["and"].join(dict.fromkeys(counted)),
+        language.SHEET["coach"].format(coach=about.coach) if about.coach else "",
+        title if about.client and title != about.client else "",
+    ]
+    return [part for part in said if part]
+
+
+def page_name(title: str, records: Sequence[Record], about: About, language: Language) -> str:
+    """Return the title of a page, which is the name of a file saved from it: client, movement, day."""
+    when = about.recorded_at or records[0].provenance.get("recorded_at") or ""
+    movement = sentences.title(screens()[records[0].screen], language)
+    return " – ".join(filter(None, (about.client or title, movement, day(str(when)))))
+
+
+def sheet(
+    findings: Sequence[tuple[SetFinding, Record]], title: str, about: About, language: Language
+) -> dict[str, Any]:
+    """Return the values of the first screen that do not depend on pictures; each finding comes with its record."""
+    found = rows(findings)
+    records = list({id(record): record for _, record in findings}.values())
+    observed = sorted((row for row in found if row.state == "observed"), key=lambda row: -row.beyond)
+    missing = [lead for row in found for lead in row.leads if row.state == UNMEASURED]
+    one_view = bool(missing) and all(lead.reason == OTHER_VIEW for lead in missing)
+    shown = [row.measure.name for row in found if row.measured]
+    return {
+        "title": about.client or title,
+        "page_name": page_name(title, records, about, language),
+        "facts": facts(title, records, about, language),
+        "logo": about.logo or "",
+        "coach_notes": [line for line in (about.notes or "").splitlines() if line.strip()],
+        "checkpoints": checkpoint_lines(found, about.height_cm, language),
+        "found": row_lines(observed[:MOST], about.height_cm, language),
+        "more": language.SHEET["more"].format(count=len(observed) - MOST) if len(observed) > MOST else "",
+        "lines": short_lines(found, language),
+        "tally": tally([one for one, _ in findings], language, one_view),
+        "plus_minus": language.SHEET["plus_minus"] if shown else "",
+        "height": source(shown, records[0], about.height_cm, language),
+        "sheet": language.SHEET,
+        "printed": printed(page_name(title, records, about, language), about, language),
+    }
+
+
+def printed(title: str, about: About, language: Language) -> str:
+    """Return the style of the printed page: the name of the page above, and the number of the page below."""
+    look = "font: 8pt system-ui, sans-serif; color: #565b64;"
+    page = css_text(language.SHEET["page"])
+    boxes = {
+        "top-left": css_text(title),
+        "top-right": css_text(about.coach or ""),
+        "bottom-right": f"{page} ' ' counter(page) ' / ' counter(pages)",
+    }
+    drawn = " ".join(f"@{box} {{ content: {content}; {look} }}" for box, content in boxes.items())
+    return f"@page {{ margin: 16mm 14mm 15mm; {drawn} }}\n"
+
+
+def css_text(text: str) -> str:
+    """Return text as CSS writes it; no letter of it can end the text, or the style around it."""
+    plain = "".join(c if c.isalnum() or c in " .,:–-" else f"\\{ord(c):x} " for c in text if c.isprintable())
+    return f"'{plain}'"
