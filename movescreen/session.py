@@ -15,6 +15,7 @@ from movescreen.measures.reference_pose import (
     AUTO,
     OBLIQUE,
     ReferencePose,
+    breadth,
     reference_pose_of,
     seen_from,
     usual_reference_pose,
@@ -33,7 +34,7 @@ from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import asked, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import FEET_STAY, step
+from movescreen.segmentation.floor_contact import drift, stays, steadied
 from movescreen.segmentation.rejection import reason_against
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.rest import LOOK_BACK, RestDetector
@@ -149,11 +150,18 @@ class Session:
         if not (candidate.whole and self.screen.movement.may_rest(candidate.pose)):
             return
         if self.reference is not None:
-            if step(candidate.pose, self.reference.pose, self.reference, bool(self.screen.limb)) > FEET_STAY:
+            if np.isnan(breadth(candidate.pose)):  # it knows less than the one before
+                return
+            if not stays(candidate.pose, self.reference.pose, self.reference, bool(self.screen.limb)):
                 self._finish()
-            elif self.screen.movement.effort(candidate.pose, self.reference)[0] > 0.5 * self.screen.movement.least:
+            elif self._gone(candidate.pose, self.reference) > 0.5 * self.screen.movement.least:
                 return
         self.reference = self._placed(candidate)
+        self._segmenter.measured_anew()
+
+    def _gone(self, pose: Pose, reference: ReferencePose) -> float:
+        """How far a still pose is out on the movement, whatever the camera did since."""
+        return float(self.screen.movement.effort(steadied(pose, drift(pose, reference)), reference)[0])
 
     def _usual_stance(self) -> ReferencePose | None:
         """What stands in for a stance where the person was never still."""
@@ -164,7 +172,7 @@ class Session:
 
     def _placed(self, reference: ReferencePose) -> ReferencePose:
         """A stance with what is known beside its pose: where it is seen from, and what was told of the body."""
-        return replace(self._network.placed(reference), foot_length=self.settings.foot_length)
+        return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
         """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""
@@ -182,8 +190,9 @@ class Session:
             self._judge_span(span)
 
     def _read(self, pose: Pose, reference: ReferencePose) -> Array:
-        """All measures of frames, against a stance."""
-        return self._network.corrected(self.screen.values(pose, reference), reference.view)
+        """All measures of frames, against a stance, the camera's own movement since taken off."""
+        steady = steadied(pose, drift(pose, reference))
+        return self._network.corrected(self.screen.values(steady, reference), reference.view)
 
     def _finish(self) -> None:
         """End what is under way: a repetition that is all but home counts, what comes next starts anew."""
@@ -219,6 +228,8 @@ class Session:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
         values = self._values[span.whole] if reference.limb is None else self._read(smooth, reference)
+        moved = drift(smooth, reference)
+        raw, smooth = steadied(raw, moved), steadied(smooth, moved)
         return self.builder.readings(values, raw, smooth, outside, span.extreme, reference)
 
     def _progress(self, began: int, known: int) -> Update:

@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from movescreen.measures.registry import Measure, Quantity, meaning, registered
+from movescreen.measures.registry import ANYTHING, Measure, Quantity, meaning, registered
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import Array
 
@@ -71,7 +71,7 @@ class RepetitionMeasure(Quantity):
 
 
 def over_repetition(
-    unit: str, uncertainty: float, *of: Measure, far: float | None = None
+    unit: str, uncertainty: float, *of: Measure, far: float | None = None, within: tuple[float, float] = ANYTHING
 ) -> Callable[[Callable[[RepetitionSignals], float]], RepetitionMeasure]:
     """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of.
 
@@ -83,6 +83,7 @@ def over_repetition(
 
     def register(function: Callable[[RepetitionSignals], float]) -> RepetitionMeasure:
         name, says = function.__name__, meaning(function)
-        return registered(RepetitionMeasure(name, unit, says, uncertainty, far, views, sided, False, of, function))
+        quantity = (name, unit, says, uncertainty, far, views, sided, False)
+        return registered(RepetitionMeasure(*quantity, of, function, within=within))
 
     return register

@@ -29,7 +29,7 @@ OFF_FLOOR = 0.25  # of thigh length: an ankle that has come up further is not th
 FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
 
 
-@measure("deg", 7, SIDE_ON, far=9)
+@measure("deg", 7, SIDE_ON, far=9, within=(45.0, 240.0))
 def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     """Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.
 
@@ -41,7 +41,7 @@ def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     return -reference.forward * turn(trunk, thigh) % 360
 
 
-@measure("%", 3, SIDE_ON, far=4)
+@measure("%", 3, SIDE_ON, far=4, within=(-40.0, 70.0))
 def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
     """Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below."""
     shoulder, hip = reference.nearest(pose[Joint.SHOULDER]), reference.nearest(pose[Joint.HIP])
@@ -50,7 +50,7 @@ def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
     return 100 * below / (chord**2).sum(axis=-1)
 
 
-@measure("%", 8, SIDE_ON, sided=False)
+@measure("%", 8, SIDE_ON, sided=False, within=(-40.0, 160.0))
 def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
     """How far the hip has come up since lying, percent of thigh length; + = higher.
 
@@ -60,19 +60,19 @@ def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
     return 100 * (now - start)[..., 1] / reference.of(reference.thigh)
 
 
-@measure("deg", 6, SIDE_ON, far=6)
+@measure("deg", 6, SIDE_ON, far=6, within=(-60.0, 90.0))
 def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Slope of the line from shoulder to hip against the horizontal; + = hip higher."""
     return elevation(reference.nearest(pose[Joint.HIP]) - reference.nearest(pose[Joint.SHOULDER]))
 
 
-@measure("deg", 6, SIDE_ON, far=9)
+@measure("deg", 6, SIDE_ON, far=9, within=(-90.0, 90.0))
 def thigh_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Slope of the line from hip to knee against the horizontal; + = knee higher."""
     return elevation(pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP]))
 
 
-@measure("%", 9, SIDE_ON)
+@measure("%", 9, SIDE_ON, within=(-200.0, 500.0))
 def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
     """Distance of the heel from the hip along the picture, percent of thigh length; smaller = heel nearer.
 
@@ -85,7 +85,7 @@ def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
     return np.where(came_up, np.nan, 100 * along / reference.thigh)
 
 
-@measure("deg", 7, SIDE_ON, sided=False)
+@measure("deg", 7, SIDE_ON, sided=False, within=(-150.0, 150.0))
 def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
     """How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher."""
     thighs = pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP])
@@ -94,7 +94,7 @@ def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
     return np.select([carries == RIGHT, carries == LEFT], [left_higher, -left_higher], np.nan)
 
 
-@measure("deg", 1, NO_VIEW, sided=False)
+@measure("deg", 1, NO_VIEW, sided=False, within=(-60.0, 60.0))
 def pelvis_drop(pose: Pose, reference: ReferencePose) -> Array:
     """Sinking of the pelvis on the side of the raised leg; from the side the far hip is hidden; for a rater's eye."""
     return np.full(pose.time.shape, np.nan)
@@ -118,13 +118,13 @@ def held(passage: RepetitionSignals) -> tuple[Array, Array]:
     return time[stretch], angle[stretch]
 
 
-@over_repetition("deg", 3, hip_angle, far=6)
+@over_repetition("deg", 3, hip_angle, far=6, within=(-60.0, 180.0))
 def hip_range(passage: RepetitionSignals) -> float:
     """How far the hip angle opened from the beginning of the repetition to its top."""
     return top(passage) - beginning(passage)
 
 
-@over_repetition("s", 0.2, hip_angle, hip_lift)
+@over_repetition("s", 0.2, hip_angle, hip_lift, within=(0.0, 3600.0))
 def hold(passage: RepetitionSignals) -> float:
     """How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
     angle, lift = (steady(passage.time, passage[m]) for m in (hip_angle, hip_lift))
@@ -134,21 +134,21 @@ def hold(passage: RepetitionSignals) -> float:
     return least if most - least <= UNSURE else np.nan
 
 
-@over_repetition("s", 0.2, hip_angle)
+@over_repetition("s", 0.2, hip_angle, within=(0.0, 3600.0))
 def time_at_top(passage: RepetitionSignals) -> float:
     """How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank."""
     time, _ = held(passage)
     return float(time[-1] - time[0]) if len(time) else np.nan
 
 
-@over_repetition("deg", 3, hip_angle)
+@over_repetition("deg", 3, hip_angle, within=(-90.0, 120.0))
 def sag(passage: RepetitionSignals) -> float:
     """How far the hip angle came down at the top, from the first to the last second of it; + = hip lower."""
     time, angle = held(passage)
     return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
 
 
-@over_repetition("deg/s", 0.5, hip_angle, far=0.8)
+@over_repetition("deg/s", 0.5, hip_angle, far=0.8, within=(-60.0, 60.0))
 def sag_rate(passage: RepetitionSignals) -> float:
     """How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.
 

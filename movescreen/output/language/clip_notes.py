@@ -10,8 +10,11 @@ from movescreen.output.language import english
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import called, capital, figure, filled, phase, repetitions
 from movescreen.records.record import Record, SideDifference
+from movescreen.scoring.recording_quality import PITCHED
 from movescreen.scoring.sets_and_sides import HOLD
 from movescreen.screens import Screen, screens
+
+OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit names, where it is not the yaw
 
 
 def notes(record: Record, language: Language = english) -> list[str]:
@@ -42,7 +45,7 @@ def _limit(entry: dict[str, Any], quality: dict[str, Any], language: Language) -
         value=value,
         size=abs(value),
         way=language.SIDES["right" if value > 0 else "left"],
-        uncertainty=(quality.get("yaw") or {}).get("uncertainty", 0.0),
+        uncertainty=(quality.get(OF.get(entry["code"], "yaw")) or {}).get("uncertainty", 0.0),
         touched=language.NOTES["touched"].format(measures=touched) if touched else "",
     )
 

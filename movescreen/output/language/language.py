@@ -66,6 +66,7 @@ class Language(Protocol):
     LINES: str
     NOWHERE: str
     TEMPO_ROW: tuple[str, str]
+    CHECKED: tuple[str, str, str]
     NO_VALUE: dict[str, str]
     RATED: dict[str, str]
     RATING: dict[str, str]
