@@ -2,7 +2,8 @@
 
 Three kinds of people whose movement is known: rendered ones before the real network (`clips`), ones recorded with
 markers before cameras that are not there (`mocap`: no network, so our geometry and segmentation alone), and the
-synthetic figure's bridges (`figure`). The truth of a repetition is the middle over its extreme, by the truth alone.
+synthetic figure's bridges (`figure`). Beside them real people whose clips were measured otherwise too (`real_truth`).
+The truth of a repetition is the middle over its extreme, by the truth alone.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pathlib import Path
 
 from known.clips import clips
 from known.figures import figures
+from known.independent import independent
 from known.recordings import recordings
-from known.summary import Summary, plain, rounded, score, summary
+from known.summary import Summary, beside, plain, rounded, score, summary
 from known.tables import digest, single, tables
 from section import TRUTH, machine, write
 
@@ -34,6 +36,7 @@ def main() -> None:
     if not timings:
         sys.exit(f"There is no truth in {asked.data}: name the folder with clips/synthetic and mocap by --data.")
     result = summary(rows, timings, points)
+    result["beside"] = beside(rows, independent(asked.data)[0])
     print(*tables(result), sep="\n")
     if asked.rows:
         print(*single(rows), sep="\n")

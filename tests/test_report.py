@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 from test_output import RECORDS, example
 from videos import picture, write_clip
 
+from movescreen.measures.registry import MEASURES
 from movescreen.output.language.sentences import LANGUAGES, with_unit
 from movescreen.output.pictures.stills import ROOM, Still, encoded
 from movescreen.output.report.about import About
@@ -72,7 +73,7 @@ def told(opened: Opened, record: Record) -> None:
     share = 100 * float(record.frames.time[frame]) / float(record.frames.time[-1])
     assert len(places) > 4 and len(set(places)) == 1 and abs(places[0] - share) < 0.02
     value = record.frames.values[frame, record.frames.columns.index("hip_descent_pct")]
-    assert page.text_content(".curve .now") == with_unit(value, 5.0, "%")
+    assert page.text_content(".curve .now") == with_unit(value, MEASURES["hip_descent"].uncertainty, "%")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

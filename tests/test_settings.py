@@ -25,7 +25,18 @@ from movescreen.screens import screens
 EXAMPLE = Path(__file__).parents[1] / "docs" / "settings.toml"
 FINDINGS = {finding.name for screen in screens().values() for finding in screen.findings}
 ABSOLUTE = ("trunk_inclination", "shank_inclination")
-KEYS = ("lines", "uncertainties", "decided_by", "yaw_deg", "roll_deg", "camera_roll_deg", "foot_length")
+KEYS = (
+    "lines",
+    "uncertainties",
+    "decided_by",
+    "yaw_deg",
+    "roll_deg",
+    "camera_roll_deg",
+    "pitch_deg",
+    "camera_pitch_deg",
+    "camera_height_m",
+    "foot_length",
+)
 TILTED = 5.0
 
 
@@ -131,16 +142,16 @@ def test_a_file_that_is_not_there_or_not_text_is_a_problem(tmp_path: Path) -> No
 
 
 def test_lines_and_uncertainties_of_a_file_decide_and_are_kept_with_all_others(one: Path, tmp_path: Path) -> None:
-    mine = written(tmp_path, "decided_by = 2\n[lines]\nknees_move_in = -40\n[uncertainties]\nknee_over_toe = 1.5")
+    mine = written(tmp_path, "decided_by = 2\n[lines]\nknees_move_out = 40\n[uncertainties]\nknee_over_toe = 1.5")
     arguments = ["analyze", "--screen", "overhead_squat", str(one), "--out", str(tmp_path / "out")]
     assert main.main([*arguments, "--settings", str(mine)]) == 0
     settings = kept(tmp_path / "out" / "clip")
-    assert settings["lines"] == {f.name: f.line for f in SQUAT.findings} | {"knees_move_in": -40.0}
+    assert settings["lines"] == {f.name: f.line for f in SQUAT.findings} | {"knees_move_out": 40.0}
     uncertainties = {m.name: m.uncertainty for m in SQUAT.quantities} | {"knee_over_toe": 1.5}
     assert settings["uncertainties"] == uncertainties
     assert (settings["decided_by"], settings["roll_deg"], settings["camera_roll_deg"]) == (2.0, 2.0, None)
     found = json.loads((tmp_path / "out" / "clip" / "record.json").read_text("utf-8"))["findings"]
-    assert {f["state"] for f in found if f["finding"] == "knees_move_in"} == {"observed"}
+    assert {f["state"] for f in found if f["finding"] == "knees_move_out"} == {"observed"}
 
 
 @pytest.mark.parametrize("text", ["[lines]\nknees_go_in = 5", "[uncertainties]\nknee_over_shoe = 5", "yaw = 5"])

@@ -148,6 +148,25 @@ def knee_over_toe(known: Known) -> Array:
     return 100 * OUTWARDS * (known[Joint.TOE] - known[Joint.KNEE])[..., 0] / shank(known)
 
 
+@truth
+def knee_over_ankle(known: Known) -> Array:
+    """In the frontal plane, percent of shank length; + = knee inside."""
+    return 100 * OUTWARDS * (known[Joint.ANKLE] - known[Joint.KNEE])[..., 0] / shank(known)
+
+
+@truth
+def knee_inward(known: Known) -> Array:
+    """How far the knee is further in over its ankle than at rest, percent of shank length."""
+    over = knee_over_ankle(known)
+    return over - known.at_rest(over)
+
+
+@truth
+def knees_to_one_side(known: Known) -> Array:
+    """How far both knees together have gone to the left over their ankles since rest, percent of shank length."""
+    return (-OUTWARDS * knee_inward(known)).mean(axis=1)
+
+
 def apart(known: Known, joint: Joint) -> Array:
     """From right to left across the body, m."""
     return known[joint][:, 0, 0] - known[joint][:, 1, 0]

@@ -87,6 +87,17 @@ def measures(rows: list[Row]) -> list[Figures]:
     ]
 
 
+def beside(rows: list[Row], real: list[Row]) -> list[Figures]:
+    """The errors of each measure and view that real people were measured otherwise in, of rendered ones beside them."""
+    shown = [r for r in once(real) if r.shown]
+    rendered = [r for r in once(rows) if r.shown and r.source == "clips"]
+    return [
+        dict(zip(("measure", "view", "unit"), key, strict=True))
+        | {"real": errors(some), "rendered": errors([r for r in rendered if (r.measure, r.view) == key[:2]])}
+        for key, some in grouped(shown, lambda r: (r.measure, r.view, r.unit)).items()
+    ]
+
+
 def findings(rows: list[Row]) -> list[Figures]:
     """The states of each finding from each view that shows it, or from which one was given all the same."""
     judged = grouped((r for r in rows if r.finding), lambda r: (r.source, _group(r), r.finding, r.view))

@@ -14,6 +14,7 @@ Cells = list[str]
 def tables(summary: Summary) -> Iterator[str]:
     """One table after the other, each under its heading."""
     yield from _repetitions(summary)
+    yield from _table(TWO_KINDS, BESIDE, [_beside(f) for f in summary.get("beside", [])])
     for group in dict.fromkeys((f["source"], f["group"]) for f in summary["measures"]):
         yield from _of_group(summary, *group)
     yield from _apart(summary)
@@ -25,6 +26,7 @@ def tables(summary: Summary) -> Iterator[str]:
 def digest(summary: Summary) -> Iterator[str]:
     """The tables that a page has room for."""
     yield from _repetitions(summary)
+    yield from _table(TWO_KINDS, BESIDE, [_beside(f) for f in summary.get("beside", [])])
     for source in dict.fromkeys(f["source"] for f in summary["measures"]):
         for group in PLAIN:
             yield from _of_group(summary, source, group)
@@ -103,6 +105,27 @@ def _measure(figures: Figures) -> Cells:
     network = figures["network"]
     two = [figures["geometry"]["bias"], network["bias"], network["deviation"]]
     return named + counts + off + held + [number(value, decimals) for value in two]
+
+
+TWO_KINDS = "Real and rendered people side by side"
+KINDS = ("real", "rendered")
+BESIDE = [
+    "measure",
+    "view",
+    "unit",
+    *(f"{kind}: {name}" for kind in KINDS for name in ("n", "bias", "MAE", "U", "in 1 U", "in 2 U")),
+]
+
+
+def _beside(figures: Figures) -> Cells:
+    decimals = 3 if figures["unit"] == "ratio" else 1
+    cells = [figures["measure"], figures["view"], figures["unit"]]
+    for kind in KINDS:
+        of = figures[kind]
+        cells += [f"{of['readings']} ({of['clips']})"]
+        cells += [number(of[name], decimals) for name in ("bias", "mean_absolute", "uncertainty")]
+        cells += [percent(of[name]) for name in ("within_1u", "within_2u")]
+    return cells
 
 
 FINDINGS = ["finding", "view", "n", "unread", "beyond: n", "observed", "short: n", "not observed", "opposite"]

@@ -114,6 +114,15 @@ def _camera(command: argparse.ArgumentParser) -> None:
         metavar="X1,Y1,X2,Y2",
         help="two points of a plumb line or a door frame in the picture, pixels from its top left",
     )
+    command.add_argument(
+        "--pitch", type=float, metavar="DEG", help="by how much the camera looked down (default: estimated)"
+    )
+    command.add_argument(
+        "--camera-height",
+        type=float,
+        metavar="M",
+        help="how high above the floor the camera stood, which tells its pitch better (default: as most stand)",
+    )
 
 
 def _study(command: argparse.ArgumentParser) -> None:
@@ -283,4 +292,5 @@ def _settings(options: argparse.Namespace) -> Settings:
     settings = load_settings(options.settings) if options.settings else Settings()
     settings = replace(settings, support=options.support, hold_s=options.hold, reps=options.reps)
     roll = roll_of(*options.vertical) if options.vertical else options.roll
+    settings = settings.held(options.pitch, options.camera_height)
     return settings if roll is None else settings.rolled(roll)

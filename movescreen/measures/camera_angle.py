@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +27,11 @@ YAW_UNCERTAINTY = {FRONT: 5.0, SIDE: 7.0, BACK: 9.0}
 FEET = [Joint.ANKLE, Joint.HEEL, Joint.TOE]
 USUAL, DOUBT = 1 / 3.0, 0.01  # 1/m: as people are told; m^4: points 2 cm astray, by 0.2 per m that the usual is off
 NEAREST = 0.7  # 1/m
+# How high cameras stand, m, where nobody says: on a chair, a table, a stand. And how far off the usual distance is.
+CAMERA_HEIGHT, HEIGHTS, SCATTER = 1.0, 0.3, 0.2
+ANKLE_HEIGHT = 0.08  # m
+MEASURED = 0.05  # m: how well a camera's height is known that somebody measured
+PITCHED = 7.0  # deg: what phones that stand or lean somewhere are pitched, where nothing tells it
 
 
 def roll_of(x1: float, y1: float, x2: float, y2: float) -> float:
@@ -94,17 +100,58 @@ def yaw_uncertainty(reference: ReferencePose, stated: float) -> float:
     return math.sqrt(stated**2 + max(0.0, estimate**2 - YAW_UNCERTAINTY[reference.view] ** 2))
 
 
-def with_camera_geometry(reference: ReferencePose, skew: float, wander: float = 0.0) -> ReferencePose:
-    """The stance with where it is seen from, by a network that is known to tell yaw and feet with so much beside."""
-    near = {SIDE: nearness(reference.pose), FRONT: USUAL}.get(reference.view, 0.0)
-    ahead = (float(nan_midpoint(reference.pose[Joint.ANKLE])[0]), -0.5 * reference.pose.picture[1])
-    eye = CameraGeometry(
-        skew=skew, inverse_distance=near, middle=ahead, metre=pixels_per_metre(reference.pose), wander=wander
-    )
+@dataclass(frozen=True)
+class Pitch:
+    """By how much a camera looked down, deg, and how well that is known (1 SD)."""
+
+    down: float = 0.0
+    uncertainty: float = 0.0
+
+
+def pitch_of(eye: CameraGeometry, pose: Pose, height: float, unsure: float) -> Pitch:
+    """The pitch of a camera so high, m, known to so much, that has the feet there in its picture; none by no feet.
+
+    From its height the feet lie so far below the horizon, and in the picture so far below its middle.
+    """
+    feet = nan_midpoint(pose[Joint.ANKLE])[1]
+    if not eye.focal or math.isnan(feet):
+        return Pitch(0.0, PITCHED)
+    below = math.degrees(math.atan2(eye.ahead[1] - feet, eye.focal))
+    down = math.degrees(math.atan((height - ANKLE_HEIGHT) * USUAL)) - below
+    return Pitch(down, math.hypot(math.degrees(unsure * USUAL), SCATTER * down))
+
+
+def with_camera_geometry(
+    reference: ReferencePose,
+    skew: float,
+    wander: float = 0.0,
+    trunk: float = 0.0,
+    pitch: Callable[[CameraGeometry, Pose], Pitch] | None = None,
+) -> ReferencePose:
+    """The stance with where it is seen from, by a network that is known to tell yaw and feet with so much beside.
+
+    `pitch` tells the camera's pitch; without it the camera is taken to have been level.
+    """
+    width, height = reference.pose.picture
+    metre, ahead = pixels_per_metre(reference.pose), (0.5 * width, -0.5 * height)
+    eye = CameraGeometry(skew=skew, wander=wander, trunk=trunk, metre=metre, ahead=ahead, focal=metre / USUAL)
+    if pitch and _stands(reference.pose):
+        told = pitch(eye, reference.pose)
+        eye = replace(eye, pitch=told.down, pitch_uncertainty=told.uncertainty)
+    upright = eye.upright(reference.pose)
+    middle_of = (float(nan_midpoint(upright[Joint.ANKLE])[0]), ahead[1])
+    near = {SIDE: nearness(upright), FRONT: USUAL, BACK: USUAL}.get(reference.view, 0.0)
+    eye = replace(eye, inverse_distance=near, middle=middle_of, metre=pixels_per_metre(upright))
     if reference.view == SIDE:
         return replace(reference, eye=eye)
     turned = off_square(replace(reference, eye=eye))
     return replace(reference, eye=replace(eye, turned=0.0 if math.isnan(turned) else turned))
+
+
+def _stands(pose: Pose) -> bool:
+    """Whether somebody stands, who lies being no plumb line."""
+    up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
+    return bool(up[1] > abs(up[0]))
 
 
 def nearness(pose: Pose) -> float:
@@ -112,8 +159,8 @@ def nearness(pose: Pose) -> float:
 
     The picture's middle is at the height of a level camera, and what is nearer is further from it by a like share.
     """
-    up, metre = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE]), pixels_per_metre(pose)
-    if not up[1] > abs(up[0]) or not metre:
+    metre = pixels_per_metre(pose)
+    if not _stands(pose) or not metre:
         return 0.0
     height = (pose.xyz[FEET, :, 1] + 0.5 * pose.picture[1]) / metre
     weighed = height * pose.world[FEET, :, 2]

@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from movescreen.measures.registry import Measure, Quantity, registered
+from movescreen.measures.registry import ANYTHING, Measure, Quantity, registered
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import Array
 
@@ -71,7 +71,12 @@ class RepetitionMeasure(Quantity):
 
 
 def over_repetition(
-    unit: str, uncertainty: float, *of: Measure, meaning: str, far: float | None = None
+    unit: str,
+    uncertainty: float,
+    *of: Measure,
+    meaning: str,
+    far: float | None = None,
+    within: tuple[float, float] = ANYTHING,
 ) -> Callable[[Callable[[RepetitionSignals], float]], RepetitionMeasure]:
     """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of.
 
@@ -83,8 +88,7 @@ def over_repetition(
     far = (far or uncertainty) if all(m.far is not None for m in of if m.sided) else None
 
     def register(function: Callable[[RepetitionSignals], float]) -> RepetitionMeasure:
-        name = function.__name__
-        made = RepetitionMeasure(name, unit, meaning, uncertainty, far, views, sided, False, of, function)
-        return registered(made, function)
+        quantity = (function.__name__, unit, meaning, uncertainty, far, views, sided, False)
+        return registered(RepetitionMeasure(*quantity, of, function, within=within), function)
 
     return register

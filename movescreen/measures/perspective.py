@@ -11,7 +11,9 @@ import numpy as np
 from movescreen.pose.geometry import or_zero
 from movescreen.pose.pose import Array, Joint, Pose
 
-BELIEVED = 0.67  # of an estimated yaw: people stand square on within 5 deg, and it is told within 3.5
+# Of an estimated yaw so much is believed, and of what is beyond so many deg all: people stand square on within 5 deg
+# and it is told within 3.5; and where it is told to be much more, it is the camera that stood there.
+BELIEVED, DOUBTED = 0.67, 3.5
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,9 @@ class CameraGeometry:
     what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point that it is
     taken to have looked at straight: above the feet, wherever these are, and half-way up the picture; pixels right and
     up. `metre` is how many pixels a metre of the body takes. Feet that stay seem to move by a share of their distance,
-    `wander`.
+    `wander`. `pitch` is by how much the camera looked down, deg, known to `pitch_uncertainty` (1 SD); `ahead` the point
+    of the picture that it looked at straight, and `focal` its focal length, pixels. `trunk` is how long trunks are
+    drawn, in leg lengths.
     """
 
     turned: float = 0.0
@@ -31,16 +35,39 @@ class CameraGeometry:
     middle: tuple[float, float] = (0.0, 0.0)
     metre: float = 0.0
     wander: float = 0.0
+    pitch: float = 0.0
+    pitch_uncertainty: float = 0.0
+    ahead: tuple[float, float] = (0.0, 0.0)
+    focal: float = 0.0
+    trunk: float = 0.0
 
     @property
     def believed(self) -> float:
         """What of `turned` is believed, deg."""
-        return BELIEVED * self.turned
+        doubted = min(max(self.turned, -DOUBTED), DOUBTED)
+        return self.turned - (1 - BELIEVED) * doubted
 
     @cached_property
     def centre(self) -> Array:
         """`middle` as a point `(axis,)`."""
         return np.array(self.middle)
+
+    def upright(self, pose: Pose) -> Pose:
+        """The body as the camera would have seen it had it been held upright, from where it was.
+
+        Turning a camera about itself maps its picture onto itself whatever it shows, so that no depth is needed.
+        """
+        if not (self.pitch and self.focal):
+            return pose
+        cosine, sine = np.cos(np.radians(self.pitch)), np.sin(np.radians(self.pitch))
+        xyz = pose.xyz.copy()
+        across, up = (pose.xyz[..., axis] - self.ahead[axis] for axis in (0, 1))
+        along = cosine + sine * up / self.focal
+        xyz[..., 0] = self.ahead[0] + across / along
+        xyz[..., 1] = self.ahead[1] + (up * cosine - self.focal * sine) / along
+        world, (height, nearer) = pose.world.copy(), (pose.world[..., axis] for axis in (1, 2))
+        world[..., 1], world[..., 2] = height * cosine + nearer * sine, nearer * cosine - height * sine
+        return replace(pose, xyz=xyz, world=world)
 
     def without_perspective(self, pose: Pose) -> Pose:
         """The body in the picture of a camera far away."""
@@ -64,8 +91,8 @@ class CameraGeometry:
 
     def mirrored(self, width: float) -> Self:
         """The same in the mirror of a picture so wide."""
-        x, y = self.middle
-        return replace(self, turned=-self.turned, skew=-self.skew, middle=(width - x, y))
+        (x, y), (across, up) = self.middle, self.ahead
+        return replace(self, turned=-self.turned, skew=-self.skew, middle=(width - x, y), ahead=(width - across, up))
 
 
 UNKNOWN = CameraGeometry()

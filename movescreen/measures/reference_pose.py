@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeVar, cast
 
@@ -20,12 +20,15 @@ AUTO = "auto"
 BOTH = 2  # LEFT and RIGHT being 0 and 1
 MIRRORED = np.array([RIGHT, LEFT, BOTH, -1])  # the last one for -1
 VIEWS = (FRONT, SIDE, BACK)
+LESS_NEAR = 0.96  # of its size: a leg between near and far, some 0.12 m further away than the near one of 3 m
+ONE_SIDED = (SIDE, OBLIQUE)  # from there the far leg is hidden, or now and then
 
 SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 25.0  # breadth of the shoulders, and deg of yaw from the side
 FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.28, 25.0  # and from the front or the back
 PLAINLY_BROAD, PLAINLY_NARROW = 0.45, 0.22  # what contradicts a stated side view, and a stated front or back view
 
 LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
+LEGS = (Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.TOE)
 FEWEST = 5  # frames that can stand in for a stance
 
 Made = TypeVar("Made")
@@ -40,6 +43,7 @@ class ReferencePose:
     `limb` is the side whose foot carries where one leg does, or BOTH, or -1 for neither: one, or one for each of the
     poses. It is the side that counts in a side view, where otherwise the near one does. `eye` is where it is seen from.
     `foot_length` is that from between heel and ankle to the tip of the foot, in leg lengths, where somebody told it.
+    Who was never `still` is taken as in the frames furthest from the movement.
     """
 
     pose: Pose
@@ -48,6 +52,7 @@ class ReferencePose:
     limb: int | NDArray[np.int64] | None = None
     eye: CameraGeometry = UNKNOWN
     foot_length: float | None = None
+    still: bool = True
 
     @cached_property
     def near(self) -> int:
@@ -71,16 +76,17 @@ class ReferencePose:
         return -1.0 if self.view == BACK else 1.0
 
     def centre(self, pose: Pose, joint: Joint) -> Array:
-        """One point for a pair of joints `(..., axis)`: the middle, or in a side view the near one alone."""
-        return pose[joint][..., self.near, :] if self.view == SIDE else midpoint(pose[joint])
+        """One point for a pair of joints `(..., axis)`: the middle; in a side view, and of legs aslant, the near."""
+        near = self.view == SIDE or (self.view == OBLIQUE and joint in LEGS)
+        return pose[joint][..., self.near, :] if near else midpoint(pose[joint])
 
     def nearest(self, pair: Array) -> Array:
         """A pair of points `(..., side, axis)`; in a side view the near one in both places."""
         return pair[..., [self.near, self.near], :] if self.view == SIDE else pair
 
     def of(self, pair: Array) -> Array:
-        """One number for a left and a right `(..., side)`: their mean, or in a side view the near one alone."""
-        return pair[..., self.near] if self.view == SIDE else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
+        """One number for a left and a right leg `(..., side)`: their mean; from the side and aslant the near."""
+        return pair[..., self.near] if self.view in ONE_SIDED else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
 
     def baseline(self, quantity: Callable[[Pose, ReferencePose], Made]) -> Made:
         """A quantity of the standing or lying body itself, worked out once."""
@@ -116,7 +122,8 @@ class ReferencePose:
     @cached_property
     def leg(self) -> Array:
         """Thigh and shank together, pixels: the yardstick of the body."""
-        return self.of(self.thigh + self.shank)
+        near = self.of(self.thigh + self.shank)
+        return LESS_NEAR * near if self.view == OBLIQUE else near
 
     @cached_property
     def across(self) -> Array:
@@ -128,11 +135,18 @@ class ReferencePose:
         up = shoulder + hip - 2 * ankle
         return np.stack([up[..., 1], -up[..., 0]], axis=-1) / length(up)[..., None]
 
+    @cached_property
+    def upright(self) -> Self:
+        """The stance as a camera that was held upright would have seen it."""
+        if not self.eye.pitch:
+            return self
+        return replace(self, pose=self.eye.upright(self.pose), eye=replace(self.eye, pitch=0.0))
+
     def mirrored(self) -> Self:
         """The same stance in a mirror."""
         limb = MIRRORED[self.limb] if self.limb is not None else None
         eye = self.eye.mirrored(self.pose.picture[0])
-        return type(self)(self.pose.mirrored(), self.view, -self.forward, limb, eye, self.foot_length)
+        return replace(self, pose=self.pose.mirrored(), forward=-self.forward, limb=limb, eye=eye)
 
 
 def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
@@ -222,4 +236,4 @@ def usual_reference_pose(resting: Pose, effort: Callable[[ReferencePose], Array]
     away = effort(reference_pose_of(resting, view))
     if np.isnan(away).all():
         return None
-    return reference_pose_of(resting.at(away <= np.nanquantile(away, 0.2)), view)
+    return replace(reference_pose_of(resting.at(away <= np.nanquantile(away, 0.2)), view), still=False)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
 from movescreen.measures.reference_pose import BOTH, SIDE, ReferencePose
-from movescreen.measures.registry import Quantity
+from movescreen.measures.registry import IMPOSSIBLE, Quantity
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import SIDES, Array, Pose
 from movescreen.records.record import Reading
@@ -20,7 +20,7 @@ from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import uncertainty
-from movescreen.screens import BELOW, EITHER, NOT_MEASURABLE, STATES, Finding, state
+from movescreen.screens import BELOW, EITHER, INDETERMINATE, NOT_MEASURABLE, OBSERVED, STATES, Finding, state
 
 NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
 FAR_LIMB, NO_LEG_RAISED = "support_leg_far", "no_leg_raised"
@@ -52,6 +52,12 @@ class ReadingBuilder:
         for finding in screen.findings:
             self._users[finding.measure.name].append(finding)
         self._both_ways = np.array([f.beyond == EITHER for f in judged])
+        index = {(m.name, side): i for i, (m, side) in enumerate(screen.columns)}
+        self._borne_out = [
+            (n, index[other.by.name, side if other.by.sided else ""], other.line)
+            for n, (f, side, _) in enumerate(screen.judged)
+            for other in f.borne_out
+        ]
 
     def line(self, finding: Finding) -> float:
         """The convention line in force."""
@@ -68,7 +74,11 @@ class ReadingBuilder:
         """Every finding in every frame: `(frames, columns)` to `(frames, findings)`, indices into `STATES`."""
         judged = values[..., self._columns]
         amount = np.where(self._both_ways, np.abs(judged), judged)
-        return state(self._signs * (amount - self._lines), self._margins)
+        states = state(self._signs * (amount - self._lines), self._margins)
+        for finding, column, line in self._borne_out:
+            contradicted = (states[..., finding] == OBSERVED) & ~(values[..., column] > line)
+            states[..., finding] = np.where(contradicted, INDETERMINATE, states[..., finding])
+        return states
 
     def with_majority_limb(self, reference: ReferencePose, frames: Pose) -> ReferencePose:
         """The stance with the limb that carries in most of a repetition's frames at its extreme, where one does."""
@@ -94,15 +104,38 @@ class ReadingBuilder:
         left_out = 2 * lost_columns(self.network, reference, missing, at_rest).sum(axis=0) >= len(missing)
         reasons = self._reasons(values, extreme, self._filled(raw.at(extreme), smooth.at(extreme), reference), left_out)
         sure = uncertainty(self.network, raw.at(extreme), smooth.at(extreme), reference, self.settings)
-        frames = zip(self.screen.columns, nanmedian(values[extreme]).tolist(), sure.tolist(), reasons, strict=True)
+        middle = nanmedian(values[extreme])
+        reasons = self._required(middle, reference, reasons)
+        frames = zip(self.screen.columns, middle.tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
         whole = self._over_repetition(passage, reference, dict(zip(self.screen.columns, reasons, strict=True)))
+        at_extreme = {(m.name, side): v for (m, side), v in zip(self.screen.columns, middle.tolist(), strict=True)}
         return tuple(
-            self._reading(finding, measure, side, reference, value, unsure, reason)
+            _borne_out(
+                self._reading(finding, measure, side, reference, value, unsure, reason),
+                finding,
+                side,
+                at_extreme,
+                reference,
+            )
             for (measure, side), value, unsure, reason in chain(frames, whole, self._from_pictures())
             if _has_row(measure, side, reference)
             for finding in self._users[measure.name] or [None]
         )
+
+    def _required(self, middle: Array, reference: ReferencePose, reasons: list[str]) -> list[str]:
+        """The reasons, with those of measures that mean nothing without what the screen requires of others."""
+        if not self.screen.requires:
+            return reasons
+        stood = self.screen.values(reference.pose, reference)
+        said = list(reasons)
+        for required in self.screen.requires:
+            for number, (measure, side) in enumerate(self.screen.columns):
+                if measure is required.measure:
+                    by = self.screen.columns.index((required.by, side))
+                    if abs((stood if required.standing else middle)[by]) > required.most:  # not NaN
+                        said[number] = said[number] or required.reason
+        return said
 
     def _filled(self, raw: Pose, smooth: Pose, reference: ReferencePose) -> Flags:
         """Which columns in which frames have no value but for points that the smoothing bridged."""
@@ -162,6 +195,8 @@ class ReadingBuilder:
             reason = FAR_LIMB
         elif reason and reference.limb == BOTH and not measure.sided:
             reason = NO_LEG_RAISED
+        elif not reason and not measure.possible(value):
+            reason = IMPOSSIBLE
         if reason:
             value, unsure = math.nan, math.nan
         known = (value, measure.unit, unsure)
@@ -171,6 +206,17 @@ class ReadingBuilder:
         line = self.line(finding)
         judged = STATES[finding.state(value, line, self.settings.decided_by * unsure)]
         return Reading(finding.name, measure.name, finding.side(side, value), *known, line, judged, reason)
+
+
+def _borne_out(
+    read: Reading, finding: Finding | None, side: str, values: Mapping[tuple[str, str], float], reference: ReferencePose
+) -> Reading:
+    """The reading, too close to call where it was observed and another measure does not bear it out."""
+    if finding is None or read.state != STATES[OBSERVED]:
+        return read
+    known = [other for other in finding.borne_out if reference.still or not other.since_standing]
+    borne = all(values[other.by.name, side if other.by.sided else ""] > other.line for other in known)
+    return read if borne else replace(read, state=STATES[INDETERMINATE])
 
 
 def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:

@@ -19,6 +19,7 @@ from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.records.record import Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns
+from movescreen.segmentation.floor_contact import moved_along
 from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import LEAST_RATE, TOO_FEW_A_SECOND
 
@@ -27,9 +28,14 @@ TOO_FAR, FEW_PIXELS = "too_far", "few_pixels"
 HANDS, FEET, HEAD = "hands_cut_off", "feet_cut_off", "head_cut_off"
 FEW_A_SECOND = "few_frames_a_second"
 NEVER_STILL, SHORT = "never_still", "too_short_a_clip"
+NEVER_AT_REST, FAST = "never_at_rest", "fast_repetitions"
+PITCHED, CAMERA_WENT = "pitched", "camera_moved"
 
 ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
 ROUND = 10.0  # deg from square on
+DOWN = 8.0  # deg that the camera looked down, or up
+QUICK = 0.8  # s: below it a repetition is over before thirty frames a second show much of it
+HELD_BY_HAND = 0.1  # of leg length: feet that stay do not move so far in the picture in a repetition
 FILLED = 35.0  # % of the picture's height or width
 ACROSS = 200.0  # px: as many as the pose network looks at a body with; in fewer it sees less
 LEFT_OUT = 5.0  # % of the frames that count
@@ -86,6 +92,7 @@ def quality(filmed: RecordingContext) -> dict[str, Any]:
         "frames_per_second": filmed.rate,
         "yaw": _yaw(filmed.reference),
         "stance_width": _stance_width(filmed.reference),
+        "pitch": _pitch(filmed.reference),
         "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in limits(filmed)],
     }
 
@@ -105,6 +112,13 @@ def _stance_width(reference: ReferencePose | None) -> float | None:
     return round(float(apart), 4) if np.isfinite(apart) else None
 
 
+def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
+    """By how much the camera looked down, where that was told or can be estimated."""
+    if reference is None or not reference.eye.pitch_uncertainty:
+        return None
+    return {"value": reference.eye.pitch, "uncertainty": reference.eye.pitch_uncertainty, "unit": "deg"}
+
+
 def limits(filmed: RecordingContext) -> list[QualityLimit]:
     """Everything that limits the clip."""
     return [*_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
@@ -121,6 +135,8 @@ def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:
     turned = off_square(reference)
     if abs(turned) > ROUND:
         yield QualityLimit(TURNED, turned, "deg")
+    if abs(reference.eye.pitch) > DOWN:
+        yield QualityLimit(PITCHED, reference.eye.pitch, "deg")
     size = _size(pose.xyz[..., :2])
     filled = 100 * float((size / [width, height]).max())
     if filled < FILLED:
@@ -169,8 +185,35 @@ def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
     rate = filmed.rate or 0.0
     if 0 < rate < BLURRED:
         yield QualityLimit(FEW_A_SECOND if rate >= LEAST_RATE else TOO_FEW_A_SECOND, rate, "Hz")
-    seen = filmed.with_person / rate if rate > 0 else 0.0
-    if seen < LASTING + filmed.network.screen.movement.shortest:
+    yield from _at_rest(filmed, filmed.with_person / rate if rate > 0 else 0.0)
+    yield from _repeated(filmed)
+
+
+def _at_rest(filmed: RecordingContext, seen: float) -> Iterable[QualityLimit]:
+    """Whether the person was seen for so long as to be still at rest, s, and at rest at all."""
+    if filmed.repetitions:
+        if filmed.reference and not filmed.still:
+            yield QualityLimit(NEVER_STILL, LASTING, "s")
+    elif seen < LASTING + QUICK:
         yield QualityLimit(SHORT, seen, "s")
-    elif filmed.reference and not filmed.still:
+    elif filmed.reference is None:
+        yield QualityLimit(NEVER_AT_REST, seen, "s")
+    elif not filmed.still:
         yield QualityLimit(NEVER_STILL, LASTING, "s")
+
+
+def _repeated(filmed: RecordingContext) -> Iterable[QualityLimit]:
+    """How quick repetitions were, and how far the camera went in one that feet stayed in."""
+    quickest = min((rep.end_s - rep.start_s for rep in filmed.repetitions), default=math.inf)
+    if quickest < QUICK:
+        yield QualityLimit(FAST, quickest, "s")
+    moved = max((_moved(filmed, rep) for rep in filmed.repetitions), default=0.0)
+    if moved > HELD_BY_HAND:
+        yield QualityLimit(CAMERA_WENT, 100 * moved, "%")
+
+
+def _moved(filmed: RecordingContext, rep: Repetition) -> float:
+    """How far the feet moved in the picture in a repetition that they stayed in, in leg lengths; 0 where unseen."""
+    start, end = (filmed.track.at(int(np.abs(filmed.track.time - t).argmin())) for t in (rep.start_s, rep.end_s))
+    far = moved_along(start, end, filmed.reference) if filmed.reference else 0.0
+    return 0.0 if math.isnan(far) else far

@@ -13,9 +13,19 @@ from movescreen.errors import Problem
 
 LEVELLED_BY_EYE, PLUMBED = 2.0, 0.5  # deg: how well a camera's roll is known, levelled by eye and when it is given
 LONGEST_SHOWN = 80  # characters of a value in a sentence
+BY_ITS_LEVEL = 1.0  # deg: how well a pitch is known that a phone's own level told
 LINES, UNCERTAINTIES = "lines", "uncertainties"
-LEAST = {"decided_by": 0.0, "yaw_deg": 0.0, "roll_deg": 0.0, "camera_roll_deg": -45.0, "foot_length": 0.15}
-MOST = {"decided_by": math.inf, "yaw_deg": 45.0, "roll_deg": 45.0, "camera_roll_deg": 45.0, "foot_length": 0.45}
+RANGES = {
+    "decided_by": (0.0, math.inf),
+    "yaw_deg": (0.0, 45.0),
+    "roll_deg": (0.0, 45.0),
+    "camera_roll_deg": (-45.0, 45.0),
+    "pitch_deg": (0.0, 45.0),
+    "camera_pitch_deg": (-30.0, 45.0),
+    "camera_height_m": (0.05, 3.0),
+    "foot_length": (0.15, 0.45),
+}
+LEAST, MOST = ({name: ends[end] for name, ends in RANGES.items()} for end in (0, 1))
 
 
 @dataclass(frozen=True)
@@ -25,9 +35,11 @@ class Settings:
     `lines` and `uncertainties` replace a finding's convention line and a measure's uncertainty by name, in their unit;
     `decided_by` is how many uncertainties beyond the line decide. `yaw_deg` and `roll_deg` are how well the camera's
     position is known (1 SD). `camera_roll_deg` is by how much the camera turned the picture's content, + = counter-
-    clockwise: poses are turned back by it; None where nobody knows. `support` is the side of the foot that carries in
-    a bridge on one leg, empty where it is to be found out. `foot_length` is that from between heel and ankle to the tip
-    of the foot, in leg lengths, where somebody measured it. `hold_s` and `reps` were asked for; they move no result.
+    clockwise: poses are turned back by it; None where nobody knows. `camera_pitch_deg` is by how much it looked down,
+    known to `pitch_deg`, and `camera_height_m` how high above the floor it stood; either tells the pitch. `support` is
+    the side of the foot that carries in a bridge on one leg, empty where it is to be found out. `foot_length` is that
+    from between heel and ankle to the tip of the foot, in leg lengths, where somebody measured it. `hold_s` and `reps`
+    were asked for; they move no result.
     """
 
     lines: Mapping[str, float] = field(default_factory=dict)
@@ -36,6 +48,9 @@ class Settings:
     yaw_deg: float = 5.0  # of a person who was told where to stand; 10 where nobody was
     roll_deg: float | None = None  # what nobody states follows from whether the roll is given
     camera_roll_deg: float | None = None
+    pitch_deg: float | None = None
+    camera_pitch_deg: float | None = None
+    camera_height_m: float | None = None
     support: str = ""
     foot_length: float | None = None
     hold_s: float | None = None
@@ -52,6 +67,22 @@ class Settings:
         if self.roll_deg is not None:
             return self.roll_deg
         return LEVELLED_BY_EYE if self.camera_roll_deg is None else PLUMBED
+
+    @property
+    def pitch_uncertainty(self) -> float:
+        """How well a camera's pitch is known that somebody gives, deg (1 SD)."""
+        return BY_ITS_LEVEL if self.pitch_deg is None else self.pitch_deg
+
+    def held(self, pitch_deg: float | None, height_m: float | None) -> Self:
+        """The same with the camera's pitch or its height given. Raises Problem where no camera is held so."""
+        given = {"camera_pitch_deg": pitch_deg, "camera_height_m": height_m}
+        for key, value in given.items():
+            least, most = RANGES[key]
+            if value is not None and not least <= value <= most:  # nor NaN
+                sentence = f"{key} is expected from {least:g} to {most:g}, and {value:g} came."
+                raise Problem("settings_unreadable", sentence)
+        known: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+        return replace(self, **known)
 
     def rolled(self, camera_roll_deg: float) -> Self:
         """The same with the camera's roll given. Raises Problem where the camera was all but lying on its side."""

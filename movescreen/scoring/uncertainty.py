@@ -1,6 +1,6 @@
 """How sure a reading is: what jitter, the camera's position and the network each add, in the measure's own unit (1 SD).
 
-    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_perspective²
+    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
 
 `u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
 others are worked out on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
@@ -14,14 +14,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from movescreen.measures.camera_angle import pixels_per_metre, yaw_uncertainty
+from movescreen.measures.camera_angle import YAW_UNCERTAINTY, pixels_per_metre, yaw_uncertainty
 from movescreen.measures.reference_pose import SIDE, ReferencePose, median
 from movescreen.pose.geometry import length, or_zero
 from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.settings import Settings
+from movescreen.screens import Screen
 
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
+# Of how far away the camera was: what is put right for the distance was right in two of three real clips from the side,
+# and in one 6 deg of knee flexion the wrong way.
+DISTANCE = 0.5
+STAND_SQUARE = 5.0  # deg: people who were told to stand square on do within so much, whatever the network tells
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
 # The variants after one for each coordinate, and before the pose as it is.
@@ -60,8 +65,39 @@ def uncertainty(
     moved, (there, back), (tilted, back_again) = values[: KNEE_OUT + 1] - values[-1], values[YAWED], values[ROLLED]
     columns = network.screen.columns
     own = np.array([settings.uncertainties.get(m.name, m.uncertainty_for(side, reference)) for m, side in columns])
-    squares = np.square(own) + np.square(moved).sum(axis=0)
-    return np.sqrt(squares + np.square(or_zero(0.5 * (there - back))) + np.square(or_zero(0.5 * (tilted - back_again))))
+    squares = np.square(own) + np.square(moved).sum(axis=0) + np.square(doubts(network.screen, pose, reference))
+    put_right = np.array([m.yaw_put_right and reference.view in YAW_UNCERTAINTY for m, _ in columns])
+    aside = np.where(put_right, between(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back))
+    near = between(network, pose, reference, "inverse_distance", DISTANCE * reference.eye.inverse_distance)
+    pitch = between(network, pose, reference, "pitch", reference.eye.pitch_uncertainty)
+    parts = (aside, near, pitch, 0.5 * (tilted - back_again))
+    return np.sqrt(squares + sum(np.square(or_zero(part)) for part in parts))
+
+
+def doubts(screen: Screen, pose: Pose, reference: ReferencePose) -> Array:
+    """What measures themselves tell of how unsure they are, by the pose: `(columns,)`."""
+    pose, reference = reference.eye.upright(pose), reference.upright
+    told = [0.0 * m.uncertainty if m.doubt is None else m.doubt(pose, reference) for m in screen.measures]
+    parts = [np.broadcast_to(t, (len(m.sides),)) for m, t in zip(screen.measures, told, strict=True)]
+    return or_zero(np.concatenate(parts))
+
+
+def between(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name: str, unsure: float) -> Array:
+    """By how much columns change with what is known of the camera, an eye's number, as far as that goes: `(columns,)`.
+
+    What a measure puts right for is in doubt by no more than that is; it is not moved, but put right otherwise.
+    """
+    if not unsure:
+        return np.zeros(len(network.screen.columns))
+    known = getattr(reference.eye, name)
+    eyes = [replace(reference.eye, **{name: known + way * unsure}) for way in (1.0, -1.0)]
+    more, less = (network.values(pose, replace(reference, eye=eye)) for eye in eyes)
+    return 0.5 * (more - less)
+
+
+def _turned(reference: ReferencePose) -> float:
+    """How well the yaw is known that the stance's eye has, deg."""
+    return min(YAW_UNCERTAINTY.get(reference.view, 0.0), STAND_SQUARE)
 
 
 def variants(pose: Pose, yaw: float, roll: float) -> Pose:

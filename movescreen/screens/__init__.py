@@ -31,13 +31,27 @@ def state(over: Array, margin: Array | float) -> NDArray[np.int64]:
 
 
 @dataclass(frozen=True)
+class BorneOut:
+    """A measure that bears a finding out where it is above a line; `since_standing` only where that was seen."""
+
+    by: Measure
+    line: float
+    since_standing: bool = False
+
+
+@dataclass(frozen=True)
 class Finding:
-    """A feature of the checklist: a measure, the convention line, and on which side of it the feature is observed."""
+    """A feature of the checklist: a measure, the convention line, and on which side of it the feature is observed.
+
+    It is observed only where other measures of the same limb are above lines of their own too, `borne_out` by them;
+    else it is too close to call.
+    """
 
     name: str
     measure: Quantity
     line: float
     beyond: str = ABOVE
+    borne_out: tuple[BorneOut, ...] = ()
 
     def state(self, value: float, line: float, margin: float) -> int:
         """The state of one value, as an index into `STATES`."""
@@ -55,6 +69,20 @@ class Finding:
     def column(self, side: str) -> str:
         """The name of the column that holds the states of a side, as tables have it."""
         return f"{self.name}_{side}" if side else self.name
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """Without which a `measure` means nothing: that another one is within `most` of 0, at the extreme or when standing.
+
+    `reason` says why it is not measured.
+    """
+
+    measure: Quantity
+    by: Measure
+    most: float
+    reason: str
+    standing: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +125,7 @@ class Screen:
     over_repetition: tuple[RepetitionMeasure, ...] = ()
     from_pictures: tuple[Quantity, ...] = ()
     limb: Callable[[Pose, ReferencePose], NDArray[np.int64]] | None = None
+    requires: tuple[Requirement, ...] = ()
 
     def told(self, support: str) -> Screen:
         """The same where somebody says which side's foot carries; as it is where nobody does, or both carry."""
@@ -139,6 +168,7 @@ class Screen:
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
         """All measures of a frame or a track: `(..., columns)`; of the limb that carries, or that the stance names."""
+        pose, reference = reference.eye.upright(pose), reference.upright
         if self.limb and reference.limb is None:
             reference = replace(reference, limb=self.limb(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)

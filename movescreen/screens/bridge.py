@@ -34,6 +34,7 @@ FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its f
     7,
     SIDE_ON,
     far=9,
+    within=(45.0, 240.0),
     meaning="Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.",
 )
 def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
@@ -52,6 +53,7 @@ def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     3,
     SIDE_ON,
     far=4,
+    within=(-40.0, 70.0),
     meaning="Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below.",
 )
 def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
@@ -67,6 +69,7 @@ def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
     8,
     SIDE_ON,
     sided=False,
+    within=(-40.0, 160.0),
     meaning="How far the hip has come up since lying, percent of thigh length; + = higher.",
 )
 def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
@@ -79,7 +82,12 @@ def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
 
 
 @measure(
-    "deg", 6, SIDE_ON, far=6, meaning="Slope of the line from shoulder to hip against the horizontal; + = hip higher."
+    "deg",
+    6,
+    SIDE_ON,
+    far=6,
+    within=(-60.0, 90.0),
+    meaning="Slope of the line from shoulder to hip against the horizontal; + = hip higher.",
 )
 def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Return the slope of the line from shoulder to hip against the horizontal."""
@@ -87,7 +95,12 @@ def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
 
 
 @measure(
-    "deg", 6, SIDE_ON, far=9, meaning="Slope of the line from hip to knee against the horizontal; + = knee higher."
+    "deg",
+    6,
+    SIDE_ON,
+    far=9,
+    within=(-90.0, 90.0),
+    meaning="Slope of the line from hip to knee against the horizontal; + = knee higher.",
 )
 def thigh_slope(pose: Pose, reference: ReferencePose) -> Array:
     """Return the slope of the line from hip to knee against the horizontal."""
@@ -98,6 +111,7 @@ def thigh_slope(pose: Pose, reference: ReferencePose) -> Array:
     "%",
     9,
     SIDE_ON,
+    within=(-200.0, 500.0),
     meaning="Distance of the heel from the hip along the picture, percent of thigh length; smaller = heel nearer.",
 )
 def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
@@ -117,6 +131,7 @@ def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
     7,
     SIDE_ON,
     sided=False,
+    within=(-150.0, 150.0),
     meaning="How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher.",
 )
 def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
@@ -132,6 +147,7 @@ def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
     1,
     NO_VIEW,
     sided=False,
+    within=(-60.0, 60.0),
     meaning="Sinking of the pelvis on the side of the raised leg; from the side the far hip "
     "is hidden; for a rater's eye.",
 )
@@ -159,7 +175,12 @@ def held(passage: RepetitionSignals) -> tuple[Array, Array]:
 
 
 @over_repetition(
-    "deg", 3, hip_angle, far=6, meaning="How far the hip angle opened from the beginning of the repetition to its top."
+    "deg",
+    3,
+    hip_angle,
+    far=6,
+    within=(-60.0, 180.0),
+    meaning="How far the hip angle opened from the beginning of the repetition to its top.",
 )
 def hip_range(passage: RepetitionSignals) -> float:
     """Return how far the hip angle opened from the beginning of the repetition to its top."""
@@ -171,6 +192,7 @@ def hip_range(passage: RepetitionSignals) -> float:
     0.2,
     hip_angle,
     hip_lift,
+    within=(0.0, 3600.0),
     meaning="How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift.",
 )
 def hold(passage: RepetitionSignals) -> float:
@@ -186,6 +208,7 @@ def hold(passage: RepetitionSignals) -> float:
     "s",
     0.2,
     hip_angle,
+    within=(0.0, 3600.0),
     meaning="How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank.",
 )
 def time_at_top(passage: RepetitionSignals) -> float:
@@ -198,6 +221,7 @@ def time_at_top(passage: RepetitionSignals) -> float:
     "deg",
     3,
     hip_angle,
+    within=(-90.0, 120.0),
     meaning="How far the hip angle came down at the top, from the first to the last second of it; + = hip lower.",
 )
 def sag(passage: RepetitionSignals) -> float:
@@ -211,6 +235,7 @@ def sag(passage: RepetitionSignals) -> float:
     0.5,
     hip_angle,
     far=0.8,
+    within=(-60.0, 60.0),
     meaning="How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.",
 )
 def sag_rate(passage: RepetitionSignals) -> float:

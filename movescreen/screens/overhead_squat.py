@@ -12,9 +12,12 @@ from movescreen.measures.feet import LATERAL, foot_flattening, heel_rise, plante
 from movescreen.measures.reference_pose import BACK, FRONT, LINE, ReferencePose, spine_and_leg
 from movescreen.measures.registry import (
     ANY_VIEW,
+    ARMS_NOT_OVERHEAD,
     FACE_ON,
     SIDE_ON,
     Quantity,
+    arm_angle,
+    by_the_arms,
     knee_flexion,
     measure,
     registered,
@@ -22,25 +25,65 @@ from movescreen.measures.registry import (
     thigh_elevation,
     trunk_inclination,
 )
-from movescreen.pose.geometry import cross, dot, inclination, joint_angle, length, midpoint, right_to_left, turn
+from movescreen.pose.geometry import (
+    cross,
+    dot,
+    inclination,
+    joint_angle,
+    length,
+    midpoint,
+    or_zero,
+    right_to_left,
+    turn,
+)
 from movescreen.pose.pose import Array, Joint, Pose
-from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
+from movescreen.screens import ABOVE, BELOW, EITHER, BorneOut, Finding, Movement, Requirement, Screen
 
-BACKWARDS = 0.45  # of what hips come down they go back: 0.38 to 0.44 of people with markers, 0.66 of rendered ones
+# Of what hips come down they go back, up to so much of leg length: of 5 people with markers by 0.10 to 0.30 of it, of
+# one before two cameras by 0.47 of 0.24 m.
+BACKWARDS, FURTHEST = 0.45, 0.2
+OVERHEAD = 60.0  # deg from the trunk's line: arms that are further from it when standing are not overhead
+SHARED = 45.0  # deg: as far as arms went of those that the share of the arms in head_forward was told on
+SHARE_UNSURE = 0.25  # of the arms' angle: what is owed to it was 0.5 to 1.0 of it from body to body
+FACING = {FRONT: 1.0, BACK: -1.0}
 STRAIGHT = np.cos(np.radians(42.0))
 NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a camera in front, 3 m away, than ankles
 
 
 @measure(
     "%",
-    5,
+    4,
     ANY_VIEW,
     sided=False,
+    within=(-15.0, 110.0),
     meaning="How far the hips have come down since standing, percent of leg length; + = lower.",
 )
 def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
-    """Return how far the hips have come down since standing, percent of leg length."""
-    return 100 * (reference.baseline(_hips) - _hips(pose, reference))[..., 1] / reference.leg
+    """Return how far the hips have come down since standing, percent of leg length.
+
+    What goes back as it comes down looks higher to a camera in front that is above it, and lower to one behind.
+    """
+    seen, eye = _hips(pose, reference), reference.eye
+    down = (reference.baseline(_hips) - seen)[..., 1]
+    if reference.view in FACING and eye.metre:
+        further = FACING[reference.view] * eye.inverse_distance * gone_back(down, reference) / eye.metre
+        down = down - further * (seen[..., 1] - eye.middle[1])
+    return 100 * down / reference.baseline(_leg)
+
+
+def _leg(pose: Pose, reference: ReferencePose) -> Array:
+    """Leg length, pixels: of a standing body whose trunk and leg are known to be drawn so long together, its share.
+
+    The network puts the hip higher or lower from person to person, and shoulders and ankles all but where they are.
+    """
+    if not reference.eye.trunk:
+        return reference.leg
+    return length(_shoulders(pose, reference) - reference.centre(pose, Joint.ANKLE)) / (1 + reference.eye.trunk)
+
+
+def gone_back(down: Array, reference: ReferencePose) -> Array:
+    """How far back hips go that come down so far, pixels."""
+    return np.minimum(BACKWARDS * down, FURTHEST * reference.leg)
 
 
 def _hips(pose: Pose, reference: ReferencePose) -> Array:
@@ -49,14 +92,16 @@ def _hips(pose: Pose, reference: ReferencePose) -> Array:
 
 @measure(
     "%",
-    5,
+    3.5,
     ANY_VIEW,
     sided=False,
+    within=(-20.0, 140.0),
     meaning="How far the shoulders have come down since standing, percent of leg length; + = lower.",
 )
 def shoulder_descent(pose: Pose, reference: ReferencePose) -> Array:
     """Return how far the shoulders have come down since standing, percent of leg length."""
-    return 100 * (reference.baseline(_shoulders) - _shoulders(pose, reference))[..., 1] / reference.leg
+    down = reference.baseline(_shoulders) - _shoulders(pose, reference)
+    return 100 * down[..., 1] / reference.baseline(_leg)
 
 
 def _shoulders(pose: Pose, reference: ReferencePose) -> Array:
@@ -68,6 +113,8 @@ def _shoulders(pose: Pose, reference: ReferencePose) -> Array:
     3.5,
     SIDE_ON,
     from_afar=True,
+    within=(-90.0, 120.0),
+    doubt=by_the_arms,
     meaning="How much more the trunk leans than the shin, both of the near side; + = trunk leans more.",
 )
 def trunk_minus_shank(pose: Pose, reference: ReferencePose) -> Array:
@@ -80,6 +127,7 @@ def trunk_minus_shank(pose: Pose, reference: ReferencePose) -> Array:
     "%",
     4,
     FACE_ON,
+    within=(-120.0, 100.0),
     meaning="Distance of the knee from the tip of the foot across the picture, percent of "
     "shin length; + = knee inside.",
 )
@@ -91,13 +139,77 @@ def knee_over_toe(pose: Pose, reference: ReferencePose) -> Array:
     the big toe, 18 mm inside the second: from the front it reads 4 % (SD 2 between bodies) too little, not from behind.
     There, what is nearer than the ankle is put back to where it would be if it were not.
     """
-    toe, knee = 0.5 * (_toe(pose, reference) + reference.baseline(_toe)), reference.eye.over_ankle(pose, Joint.KNEE)
+    toe, knee = 0.5 * (_toe(pose, reference) + reference.baseline(_toe)), _over_ankle(pose, reference, Joint.KNEE)
     across = dot(toe - knee, reference.across[..., None, :])
     return 100 * reference.facing * LATERAL * across / reference.shank
 
 
 def _toe(pose: Pose, reference: ReferencePose) -> Array:
-    return reference.eye.over_ankle(pose, Joint.TOE)
+    return _over_ankle(pose, reference, Joint.TOE)
+
+
+def _over_ankle(pose: Pose, reference: ReferencePose, joint: Joint) -> Array:
+    """A joint as if it were no nearer than its ankle; from behind, where the toes are hidden, as it is seen."""
+    return reference.eye.over_ankle(pose, joint) if reference.view == FRONT else pose[joint]
+
+
+@measure(
+    "%",
+    5,
+    FACE_ON,
+    within=(-120.0, 100.0),
+    meaning="Distance of the knee from its own ankle across the picture, percent of shin length; + = knee inside.",
+)
+def knee_over_ankle(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the distance of the knee from its own ankle across the picture, percent of shank length.
+
+    Of turned-out feet in a half squat knees stay inside the tips of the toes though they go out over the ankles.
+    """
+    across = dot(pose[Joint.ANKLE] - _over_ankle(pose, reference, Joint.KNEE), reference.across[..., None, :])
+    return 100 * reference.facing * LATERAL * across / reference.shank
+
+
+@measure(
+    "%",
+    4,
+    FACE_ON,
+    within=(-120.0, 120.0),
+    meaning="Movement of the knee across the foot since standing, percent of shin length; + = inward.",
+)
+def knee_inward(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the movement of the knee across the foot since standing, percent of shank length."""
+    return knee_over_ankle.function(pose, reference) - reference.baseline(knee_over_ankle.function)
+
+
+@measure(
+    "%",
+    4,
+    FACE_ON,
+    sided=False,
+    directed=True,
+    yaw_put_right=True,
+    within=(-120.0, 120.0),
+    meaning="Movement of both knees together across the feet since standing, percent of "
+    "shin; + = to the subject's left.",
+)
+def knees_to_one_side(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the movement of both knees together across the feet since standing, percent of shank.
+
+    Knees that both go out, or in, are none. What knees that come forward seem to move across before a camera that
+    stands aside is taken off.
+    """
+    lean = (knee_inward.function(pose, reference) * -LATERAL).mean(axis=-1)
+    forward = 100 * (_ahead(pose) - reference.baseline(_ahead_of)) * reference.eye.metre / reference.shank.mean(axis=-1)
+    return lean + reference.facing * or_zero(forward) * np.sin(np.radians(reference.eye.believed))
+
+
+def _ahead(pose: Pose) -> Array:
+    """How far the knees are nearer to the camera than their ankles, m."""
+    return (pose.world[..., Joint.KNEE, :, 2] - pose.world[..., Joint.ANKLE, :, 2]).mean(axis=-1)
+
+
+def _ahead_of(pose: Pose, reference: ReferencePose) -> Array:
+    return _ahead(pose)
 
 
 @measure(
@@ -105,6 +217,7 @@ def _toe(pose: Pose, reference: ReferencePose) -> Array:
     0.08,
     FACE_ON,
     sided=False,
+    within=(0.0, 6.0),
     meaning="Distance between the knees over the distance between the tips of the feet; below 1 = knees closer.",
 )
 def knee_toe_separation(pose: Pose, reference: ReferencePose) -> Array:
@@ -117,9 +230,10 @@ def knee_toe_separation(pose: Pose, reference: ReferencePose) -> Array:
 
 @measure(
     "ratio",
-    0.08,
+    0.1,
     FACE_ON,
     sided=False,
+    within=(0.0, 6.0),
     meaning="Distance between the knees over the distance between the ankles; below 1 = knees closer.",
 )
 def knee_ankle_separation(pose: Pose, reference: ReferencePose) -> Array:
@@ -128,7 +242,7 @@ def knee_ankle_separation(pose: Pose, reference: ReferencePose) -> Array:
     return np.abs(right_to_left(pose[Joint.KNEE])[..., 0] / right_to_left(pose[Joint.ANKLE])[..., 0]) / nearer
 
 
-@measure("deg", 4, SIDE_ON, meaning="Bend of the elbow in the picture; 0 = straight, + = flexion.")
+@measure("deg", 4, SIDE_ON, within=(0.0, 160.0), meaning="Bend of the elbow in the picture; 0 = straight, + = flexion.")
 def elbow_flexion(pose: Pose, reference: ReferencePose) -> Array:
     """Return the bend of the elbow in the picture."""
     return 180 - joint_angle(pose[Joint.SHOULDER], pose[Joint.ELBOW], pose[Joint.WRIST])
@@ -138,6 +252,7 @@ def elbow_flexion(pose: Pose, reference: ReferencePose) -> Array:
     "deg",
     4.5,
     SIDE_ON,
+    within=(-180.0, 180.0),
     meaning="Angle of the arm against the line of the trunk; 0 = in line overhead, + = arm in front.",
 )
 def arm_trunk(pose: Pose, reference: ReferencePose) -> Array:
@@ -146,14 +261,14 @@ def arm_trunk(pose: Pose, reference: ReferencePose) -> Array:
     The line goes from the shoulder to half-way between elbow and wrist. The network reads 3 deg too much (SD 2 between
     7 rendered bodies).
     """
-    arm = 0.5 * (pose[Joint.ELBOW] + pose[Joint.WRIST]) - pose[Joint.SHOULDER]
-    return -reference.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], arm)
+    return arm_angle(pose, reference)
 
 
 @measure(
     "%",
     15,
     SIDE_ON,
+    within=(-500.0, 600.0),
     meaning="Distance of the wrist from the tip of the foot along the picture, percent of foot length; + = in front.",
 )
 def wrist_over_toe(pose: Pose, reference: ReferencePose) -> Array:
@@ -165,10 +280,17 @@ def wrist_over_toe(pose: Pose, reference: ReferencePose) -> Array:
     return 100 * reference.forward * along / reference.foot
 
 
+def _by_its_share(pose: Pose, reference: ReferencePose) -> Array:
+    """What the arms' share may be off by, deg: it was told on arms to 45 deg from the trunk, as 0.75 of that."""
+    return SHARE_UNSURE * np.abs(arm_angle(pose, reference))
+
+
 @measure(
     "deg",
     8,
     SIDE_ON,
+    within=(-60.0, 75.0),
+    doubt=_by_its_share,
     meaning="Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward.",
 )
 def head_forward(pose: Pose, reference: ReferencePose) -> Array:
@@ -186,10 +308,12 @@ def _head_angle(pose: Pose, reference: ReferencePose) -> Array:
 
 @measure(
     "%",
-    2,
+    3.5,
     FACE_ON,
     sided=False,
     directed=True,
+    yaw_put_right=True,
+    within=(-100.0, 100.0),
     meaning="Movement of the hips across the picture since standing, percent of ankle "
     "distance; + = to the subject's left.",
 )
@@ -207,10 +331,7 @@ def hip_shift(pose: Pose, reference: ReferencePose) -> Array:
     moved = dot(hips, reference.across) / width - np.sign(stepped) * np.maximum(
         np.abs(stepped) - reference.eye.wander, 0.0
     )
-    if reference.view == BACK:  # from behind networks do not see how far hips go back
-        back = -BACKWARDS * hips[..., 1]
-    else:
-        back = reference.eye.metre * reference.of(_behind(pose, reference) - reference.baseline(_behind))
+    back = -BACKWARDS * hips[..., 1]  # the network draws them back two to three times as far as they are
     return 100 * (reference.facing * moved - back / width * np.sin(np.radians(reference.eye.believed)))
 
 
@@ -220,11 +341,6 @@ def _ankle_distance(pose: Pose, reference: ReferencePose) -> Array:
 
 def _middles(pose: Pose, reference: ReferencePose) -> tuple[Array, Array]:
     return midpoint(pose[Joint.HIP]), midpoint(pose[Joint.ANKLE])
-
-
-def _behind(pose: Pose, reference: ReferencePose) -> Array:
-    """How far each hip is behind its ankle, as the network draws them, m."""
-    return pose.world[..., Joint.ANKLE, :, 2] - pose.world[..., Joint.HIP, :, 2]
 
 
 # The outline of the low back, which is looked for in the pictures themselves; experimental.
@@ -238,6 +354,7 @@ back_shape = registered(
         views=SIDE_ON,
         sided=False,
         directed=False,
+        within=(-20.0, 20.0),
     )
 )
 
@@ -267,7 +384,7 @@ SQUAT = Movement(
     at_rest=upright,
     not_at_rest=bent_in_depth,
     least=15.0,
-    shortest=0.8,
+    shortest=0.4,
     longest=12.0,
     # Knees bend along a minimum-jerk path; what sinks does so about as its square. Face on, shoulders tell the time of
     # rendered people within 0.05 s and hips within 0.1: the network's hips wander.
@@ -288,6 +405,9 @@ OVERHEAD_SQUAT = Screen(
         shank_inclination,
         trunk_minus_shank,
         knee_over_toe,
+        knee_over_ankle,
+        knee_inward,
+        knees_to_one_side,
         knee_toe_separation,
         knee_ankle_separation,
         arm_trunk,
@@ -301,11 +421,22 @@ OVERHEAD_SQUAT = Screen(
         hip_shift,
     ),
     from_pictures=(back_shape,),
+    requires=(
+        Requirement(arm_trunk, arm_trunk, OVERHEAD, ARMS_NOT_OVERHEAD, standing=True),
+        Requirement(head_forward, arm_trunk, SHARED, ARMS_NOT_OVERHEAD),
+    ),
     findings=(
         # Up to 10 deg pass in a single-leg squat that is rated (Ressman 2021, doi 10.1186/s13102-021-00289-x).
         Finding("feet_turn_out", turn_out, 10, ABOVE),
         Finding("feet_flatten", foot_flattening, 0, ABOVE),
-        Finding("knees_move_in", knee_over_toe, 10, ABOVE),
+        # Knees that cave in are 15 to 32 % of shank length inside their ankles, those of turned-out feet -24 to 5.
+        Finding(
+            "knees_move_in",
+            knee_over_toe,
+            10,
+            ABOVE,
+            (BorneOut(knee_over_ankle, 5.0), BorneOut(knee_inward, 0.0, since_standing=True)),
+        ),
         Finding("knees_move_out", knee_over_toe, -15, BELOW),
         Finding("forward_lean", trunk_minus_shank, 10, ABOVE),
         Finding("asymmetrical_shift", hip_shift, 10, EITHER),

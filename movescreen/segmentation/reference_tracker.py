@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, reference_pose_of, usual_reference_pose
+import numpy as np
+
+from movescreen.measures.reference_pose import (
+    AUTO,
+    OBLIQUE,
+    ReferencePose,
+    breadth,
+    reference_pose_of,
+    usual_reference_pose,
+)
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import FEET_STAY, step
+from movescreen.segmentation.floor_contact import drift, stays, steadied
 from movescreen.segmentation.rest import LOOK_BACK, RestDetector
 
 PAUSE_EFFORT_SHARE = 0.5  # of the least effort of a repetition: a still pose further out is a pause in one; by eye
@@ -48,20 +57,20 @@ class ReferenceTracker:
         candidate = reference_pose_of(spell.at(spell.time >= spell.time[-1] - LOOK_BACK), self._view)
         if not (candidate.whole and self._movement.may_rest(candidate.pose)):
             return None
-        return None if self._is_pause(candidate) else candidate
+        knows_less = self.reference is not None and np.isnan(breadth(candidate.pose))
+        return None if knows_less or self._is_pause(candidate) else candidate
 
     def _is_pause(self, candidate: ReferencePose) -> bool:
         if self.reference is None or self.feet_moved(candidate):
             return False
-        effort = self._movement.effort(candidate.pose, self.reference)[0]
+        steady = steadied(candidate.pose, drift(candidate.pose, self.reference))  # whatever the camera did since
+        effort = self._movement.effort(steady, self.reference)[0]
         return bool(effort > PAUSE_EFFORT_SHARE * self._movement.least)
 
     def feet_moved(self, candidate: ReferencePose) -> bool:
         """Return whether the person stands elsewhere than in the reference pose in force."""
-        return (
-            self.reference is not None
-            and step(candidate.pose, self.reference.pose, self.reference, self._one_leg) > FEET_STAY
-        )
+        reference = self.reference
+        return reference is not None and not stays(candidate.pose, reference.pose, reference, self._one_leg)
 
     def accept(self, candidate: ReferencePose) -> None:
         """Take a candidate as the reference pose."""

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import math
+from itertools import combinations
+
 from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import FEET_STAY, SHOULDERS_STAY, shoulders_lifted, step
+from movescreen.segmentation.floor_contact import (
+    FEET_STAY,
+    JUMPED,
+    SHOULDERS_STAY,
+    moved_along,
+    shoulders_lifted,
+    stays,
+    step,
+)
 
 TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
+CAMERA_MOVED, FEET_UNSEEN = "camera_moved", "feet_not_seen"
+
+AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where feet are seen to stay
 
 
 def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
@@ -19,4 +33,18 @@ def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, refere
         return TOO_LONG
     if screen.movement.lies and shoulders_lifted(start, extreme, reference) > SHOULDERS_STAY:
         return GOT_UP
-    return FEET_MOVED if step(start, end, reference, bool(screen.limb)) > FEET_STAY else ""
+    one_leg = screen.limb is not None
+    if not (one_leg or screen.movement.lies):
+        return _off_the_spot(start, extreme, end, reference)
+    return "" if stays(start, end, reference, one_leg) else FEET_MOVED
+
+
+def _off_the_spot(start: Pose, extreme: Pose, end: Pose, reference: ReferencePose) -> str:
+    """Why the feet of who stands were not where they should be; nothing where they were."""
+    unseen = all(math.isnan(moved_along(*two, reference)) for two in combinations((start, extreme, end), 2))
+    if unseen and min(extreme.time - start.time, end.time - extreme.time) < AT_ONCE:
+        return FEET_UNSEEN
+    jumped = max(step(start, extreme, reference, one_leg=False), step(extreme, end, reference, one_leg=False)) > JUMPED
+    if jumped or step(start, end, reference, one_leg=False) > FEET_STAY:
+        return FEET_MOVED
+    return "" if stays(start, end, reference, one_leg=False) else CAMERA_MOVED

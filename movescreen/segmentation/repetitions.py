@@ -16,6 +16,7 @@ REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's 
 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
+COME_BACK = 0.26  # of the way out: who turns out again further off, or whose clip ends there, has not come back
 HOME = 0.1  # of the way out: so near to where it began, and not nearing further, a repetition has ended
 NEARER = 0.3  # of effort: coming less near than this is noise
 SETTLING = 0.6  # s without coming nearer
@@ -69,7 +70,7 @@ class Repetitions:
 
     def _rest_again(self, home: float) -> None:
         """Forget the movement before; `home` is the effort to start from."""
-        self.phase = REST
+        self.phase, self._anew = REST, 0
         self._low, self._high = home, float("-inf")
         self._trough = (float("inf"), 0.0)
 
@@ -90,9 +91,16 @@ class Repetitions:
         """What gives the repetition that has not ended by now, up to the last seen frame; None at rest."""
         return None if self.phase == REST else partial(_unended, self._frames, len(self._frames), self._low)
 
+    def measured_anew(self) -> None:
+        """Efforts are of another reference from now on: where the way home ended by the one before means nothing."""
+        if self.phase == REST:
+            self._low = float("inf")
+        else:
+            self._anew = self._count
+
     def close(self) -> Span | None:
         """The repetition that was all but home when the frames, or their reference, ended; then all starts anew."""
-        near_home = self.phase == BACK and self._trough[0] < self._low + 2 * HOME * (self._high - self._low)
+        near_home = self.phase == BACK and self._trough[0] < self._low + COME_BACK * (self._high - self._low)
         span = self._end() if near_home else None
         self._frames = []
         self._rest_again(float("inf"))
@@ -125,9 +133,13 @@ class Repetitions:
         waited = time - self._trough[1]
         home = self._trough[0] < self._low + max(HOME * way, 2.0)
         if effort > self._low + OUT_AGAIN * way:
-            span = self._end()
-            self.phase, self._high = OUT, effort
-            return span
+            if self._trough[0] - NEARER > self._low + COME_BACK * way:  # it came back only half, as in pulses
+                self.phase, self._high = OUT, max(self._high, effort)
+                return None
+            if effort - self._trough[0] > self._least:
+                span = self._end()
+                self.phase, self._high = OUT, effort
+                return span
         return self._end() if waited > (SETTLING if home else GIVING_UP) else None
 
     def _end(self) -> Span:
@@ -135,7 +147,8 @@ class Repetitions:
         home, turned = self._trough
         span = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
         self._frames = [f for f in self._frames if f[1] >= turned]
-        self._rest_again(home)
+        since = [effort for number, _, effort in self._frames if number >= self._anew]
+        self._rest_again(min(since, default=float("inf")) if self._anew else home)
         return span
 
 

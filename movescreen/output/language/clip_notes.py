@@ -10,7 +10,7 @@ from movescreen.output.language import english
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import called, capital, figure, filled, phase, repetitions
 from movescreen.records.record import Record, SideDifference
-from movescreen.scoring.recording_quality import FEW_A_SECOND
+from movescreen.scoring.recording_quality import FEW_A_SECOND, PITCHED
 from movescreen.scoring.sets_and_sides import HOLD
 from movescreen.screens import Screen, screens
 from movescreen.segmentation.rejection import TOO_LONG
@@ -18,6 +18,8 @@ from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
 
 SLOW_S = 3.0  # s: ways out and back that all last longer are usual in slow motion, rare in training; by eye
 ROUNDED = 1.15  # times the measured frames a second that a chosen rate may be above them
+
+OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit names, where it is not the yaw
 
 
 def notes(record: Record, language: Language = english) -> list[str]:
@@ -77,7 +79,7 @@ def _limit(entry: dict[str, Any], quality: dict[str, Any], language: Language) -
         value=value,
         size=abs(value),
         way=language.SIDES["right" if value > 0 else "left"],
-        uncertainty=(quality.get("yaw") or {}).get("uncertainty", 0.0),
+        uncertainty=(quality.get(OF.get(entry["code"], "yaw")) or {}).get("uncertainty", 0.0),
         touched=language.NOTES["touched"].format(measures=touched) if touched else "",
     )
 

@@ -6,7 +6,7 @@ Nothing here says why someone moves as they do, or whether they should.
 from __future__ import annotations
 
 from movescreen.measures.reference_pose import BACK, END, FRONT, OBLIQUE, SIDE
-from movescreen.measures.registry import BY_EYE, OTHER_VIEW
+from movescreen.measures.registry import ARMS_NOT_OVERHEAD, BY_EYE, IMPOSSIBLE, OTHER_VIEW
 from movescreen.output.language.language import Clause
 from movescreen.scoring import recording_quality
 from movescreen.scoring.back_outline import COVERED, TOO_SMALL, UNCLEAR, UNSTEADY
@@ -20,7 +20,7 @@ from movescreen.scoring.readings import (
     TOO_FEW_FRAMES,
 )
 from movescreen.scoring.set_findings import NO_REPETITION
-from movescreen.segmentation.rejection import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
+from movescreen.segmentation.rejection import CAMERA_MOVED, FEET_MOVED, FEET_UNSEEN, GOT_UP, TOO_LONG, TOO_SHORT
 from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
 
 CODE = "en"
@@ -157,6 +157,8 @@ OR = " or "
 COUNTS = ("no repetition", "{count} repetition", "{count} repetitions")
 
 WHY = {
+    ARMS_NOT_OVERHEAD: "The arms were not overhead {moment}, or when standing.",
+    IMPOSSIBLE: "The points lay further from each other than a body goes, and so not where the body was.",
     OTHER_VIEW: "The camera looked {view}, and this shows only {views}.",
     BY_EYE: "A camera that has the whole body in the picture does not show it; a rater's eye may.",
     NOT_SEEN: "The points that it takes were hidden or could not be made out {moment}.",
@@ -173,6 +175,8 @@ WHY = {
     NO_REPETITION: "No whole repetition was found in the clip.",
 }
 FILM = {
+    ARMS_NOT_OVERHEAD: "Next time, hold both arms straight up from the start, as far as they go.",
+    IMPOSSIBLE: "Next time, keep the whole body in the picture, in even light and close-fitting clothes.",
     OTHER_VIEW: "Next time, film straight {views}, the camera level and about 3 m away.",
     BY_EYE: "Someone who knows the checklist can look and tick it.",
     NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
@@ -191,6 +195,10 @@ FILM = {
     "the whole body in the picture.",
 }
 NOT_COUNTED = {
+    CAMERA_MOVED: "the feet went elsewhere in the picture, both alike: the camera moved, or the person walked. Next "
+    "time, put the "
+    "camera down, and stay in place.",
+    FEET_UNSEEN: "the feet were not seen. Next time, keep them in the picture and in sight.",
     TOO_SHORT: "shorter than {shortest:g} s. Next time, move more slowly.",
     TOO_LONG: "longer than {longest:g} s. Next time, come back sooner.",
     GOT_UP: "the shoulders left the floor. Next time, keep them there from start to end.",
@@ -201,6 +209,22 @@ CUT_OFF = (
     "back, or turn it upright, until {what} stay in it."
 )
 LIMITS = {
+    recording_quality.PITCHED: "The camera was tilted up or down by some {size:.0f}° (±{uncertainty:.0f}), and what "
+    "it shows "
+    "was put "
+    "right for that, "
+    "less surely. Next time, tilt the phone upright, at hip height, or give its pitch with --pitch.",
+    recording_quality.CAMERA_WENT: "The camera moved by up to {value:.0f} % of leg length in a repetition, and was "
+    "followed by "
+    "the feet. Next time, put "
+    "it down.",
+    recording_quality.NEVER_AT_REST: "The person was never seen at rest in {value:.1f} s: the clip begins or ends in "
+    "the "
+    "movement. Next time, begin the "
+    "recording at rest, and end it there.",
+    recording_quality.FAST: "The quickest repetition took {value:.1f} s: fast, and less is known of its parts. Next "
+    "time, move "
+    "more slowly.",
     recording_quality.OFF_CENTRE: "The person was {size:.0f} % of the picture's width to the {way} of its middle, and "
     "so seen from "
     "a little aside. Next time, stay in the middle of the picture.",
@@ -279,6 +303,7 @@ SETUP = {
     "frames_with_person": "Frames with a person",
     "frames_per_second": "Frames a second",
     "yaw": "Camera off square, estimated",
+    "pitch": "Camera looking down, estimated",
 }
 PAGE = {
     "still": "Repetition {number}, at {time:.1f} s",
@@ -434,7 +459,14 @@ VIDEO = {
 }
 NOWHERE = "Without a value in this clip: {names}."
 TEMPO_ROW = ("Tempo", "How long {phases} lasted.")
+CHECKED = (
+    "never checked on real people",
+    "checked on {count} real person",
+    "checked on {count} real people",
+)
 NO_VALUE = {
+    ARMS_NOT_OVERHEAD: "arms not overhead",
+    IMPOSSIBLE: "impossible value",
     OTHER_VIEW: "not in this view",
     BY_EYE: "by eye only",
     NOT_SEEN: "not seen",

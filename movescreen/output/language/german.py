@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from movescreen.measures.reference_pose import BACK, END, FRONT, OBLIQUE, SIDE
-from movescreen.measures.registry import BY_EYE, OTHER_VIEW
+from movescreen.measures.registry import ARMS_NOT_OVERHEAD, BY_EYE, IMPOSSIBLE, OTHER_VIEW
 from movescreen.output.language.language import Clause
 from movescreen.scoring import recording_quality
 from movescreen.scoring.back_outline import COVERED, TOO_SMALL, UNCLEAR, UNSTEADY
@@ -17,7 +17,7 @@ from movescreen.scoring.readings import (
     TOO_FEW_FRAMES,
 )
 from movescreen.scoring.set_findings import NO_REPETITION
-from movescreen.segmentation.rejection import FEET_MOVED, GOT_UP, TOO_LONG, TOO_SHORT
+from movescreen.segmentation.rejection import CAMERA_MOVED, FEET_MOVED, FEET_UNSEEN, GOT_UP, TOO_LONG, TOO_SHORT
 from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
 
 CODE = "de"
@@ -119,6 +119,20 @@ MEASURES = {
     "knee_over_toe": (
         "Knie über den Zehen",
         "Abstand des Knies von der Fußspitze quer im Bild, in Prozent der Unterschenkellänge; + = Knie innen.",
+    ),
+    "knee_over_ankle": (
+        "Knie über dem Knöchel",
+        "Abstand des Knies vom eigenen Knöchel quer im Bild, in Prozent der Unterschenkellänge; + = Knie innen.",
+    ),
+    "knee_inward": (
+        "Knie nach innen",
+        "Bewegung des Knies quer über den Fuß seit dem Stehen, in Prozent der Unterschenkellänge; + = nach innen.",
+    ),
+    "knees_to_one_side": (
+        "Knie zu einer Seite",
+        "Gemeinsame Bewegung beider Knie quer über die Füße seit dem Stehen, in Prozent der Unterschenkellänge; + = "
+        "nach "
+        "links der Person.",
     ),
     "knee_toe_separation": (
         "Knieabstand zu Zehenabstand",
@@ -278,6 +292,8 @@ OR = " oder "
 COUNTS = ("keine Wiederholung", "{count} Wiederholung", "{count} Wiederholungen")
 
 WHY = {
+    ARMS_NOT_OVERHEAD: "Die Arme waren {moment} oder im Stand nicht über dem Kopf.",
+    IMPOSSIBLE: "Die Punkte lagen so, wie kein Körper liegt, und also nicht am Körper.",
     OTHER_VIEW: "Die Kamera sah {view}, und das ist nur {views} zu sehen.",
     BY_EYE: "Eine Kamera, die den ganzen Körper im Bild hat, zeigt es nicht; das Auge einer Person kann es sehen.",
     NOT_SEEN: "Die Punkte dafür waren {moment} verdeckt oder nicht zu erkennen.",
@@ -294,6 +310,8 @@ WHY = {
     NO_REPETITION: "Im Clip wurde keine ganze Wiederholung gefunden.",
 }
 FILM = {
+    ARMS_NOT_OVERHEAD: "Nächstes Mal beide Arme von Anfang an gerade nach oben halten, so weit es geht.",
+    IMPOSSIBLE: "Nächstes Mal den ganzen Körper im Bild halten, in gleichmäßigem Licht und anliegender Kleidung.",
     OTHER_VIEW: "Nächstes Mal gerade {views} filmen, mit waagerechter Kamera aus etwa 3 m.",
     BY_EYE: "Wer die Liste kennt, kann hinsehen und es ankreuzen.",
     NOT_SEEN: "Nächstes Mal den ganzen Körper im Bild halten, in gleichmäßigem Licht und anliegender Kleidung, ohne "
@@ -313,6 +331,10 @@ FILM = {
     "ganzen Körper im Bild.",
 }
 NOT_COUNTED = {
+    CAMERA_MOVED: "die Füße waren beide gleich weit anderswo im Bild: Die Kamera bewegte sich, oder die Person "
+    "ging. Nächstes Mal "
+    "die Kamera abstellen und am Ort bleiben.",
+    FEET_UNSEEN: "die Füße waren nicht zu sehen. Nächstes Mal bleiben sie sichtbar im Bild.",
     TOO_SHORT: "kürzer als {shortest:g} s. Nächstes Mal langsamer bewegen.",
     TOO_LONG: "länger als {longest:g} s. Nächstes Mal früher zurückkommen.",
     GOT_UP: "die Schultern verließen den Boden. Nächstes Mal bleiben sie dort von Anfang bis Ende.",
@@ -323,6 +345,23 @@ CUT_OFF = (
     "Kamera zurückstellen oder hochkant nehmen, bis {what} darin bleiben."
 )
 LIMITS = {
+    recording_quality.PITCHED: "Die Kamera war um etwa {size:.0f}° (±{uncertainty:.0f}) auf oder ab geneigt, und die "
+    "Werte "
+    "wurden dafür "
+    "berichtigt, weniger "
+    "sicher. Nächstes Mal das Handy senkrecht stellen, auf Hüfthöhe, oder die Neigung mit --pitch angeben.",
+    recording_quality.CAMERA_WENT: "Die Kamera bewegte sich in einer Wiederholung um bis zu {value:.0f} % der "
+    "Beinlänge, und "
+    "die Füße zeigten es. Nächstes "
+    "Mal die Kamera abstellen.",
+    recording_quality.NEVER_AT_REST: "Die Person war in {value:.1f} s nie in Ruhe zu sehen: Der Clip beginnt oder "
+    "endet in der "
+    "Bewegung. Nächstes Mal die "
+    "Aufnahme in Ruhe beginnen und beenden.",
+    recording_quality.FAST: "Die schnellste Wiederholung dauerte {value:.1f} s: schnell, und über ihre Teile ist "
+    "weniger "
+    "bekannt. Nächstes Mal "
+    "langsamer bewegen.",
     recording_quality.OFF_CENTRE: "Die Person war um {size:.0f} % der Bildbreite {way} von der Bildmitte und so etwas "
     "von der "
     "Seite zu sehen. Nächstes Mal in der Mitte des Bildes bleiben.",
@@ -415,6 +454,7 @@ SETUP = {
     "frames_with_person": "Bilder mit einer Person",
     "frames_per_second": "Bilder in der Sekunde",
     "yaw": "Kamera neben der Geraden, geschätzt",
+    "pitch": "Kamera nach unten, geschätzt",
 }
 PAGE = {
     "still": "Wiederholung {number}, bei {time:.1f} s",
@@ -577,7 +617,14 @@ VIDEO = {
 }
 NOWHERE = "Ohne Wert in diesem Clip: {names}."
 TEMPO_ROW = ("Tempo", "Wie lange jeweils dauerte: {phases}.")
+CHECKED = (
+    "nie an echten Menschen geprüft",
+    "an {count} echtem Menschen geprüft",
+    "an {count} echten Menschen geprüft",
+)
 NO_VALUE = {
+    ARMS_NOT_OVERHEAD: "Arme nicht über dem Kopf",
+    IMPOSSIBLE: "unmöglicher Wert",
     OTHER_VIEW: "nicht aus dieser Sicht",
     BY_EYE: "nur für das Auge",
     NOT_SEEN: "nicht zu sehen",

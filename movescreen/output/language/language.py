@@ -81,6 +81,7 @@ class Language(Protocol):
     VIDEO: dict[str, str]
     NOWHERE: str
     TEMPO_ROW: tuple[str, str]
+    CHECKED: tuple[str, str, str]
     NO_VALUE: dict[str, str]
     RATED: dict[str, str]
     RATING: dict[str, str]

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from movescreen.measures.evidence import checked
 from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE
 from movescreen.measures.registry import MEASURES, Quantity
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Screen, screens
@@ -29,7 +30,16 @@ class Sheet:
 def sheets() -> tuple[Sheet, Sheet]:
     """The measures, and the findings that rest on them."""
     known = screens().values()
-    measures = ("name", "unit", "uncertainty (1 SD, at least)", "of", "seen from", "screens", "meaning")
+    measures = (
+        "name",
+        "unit",
+        "uncertainty (1 SD, at least)",
+        "of",
+        "seen from",
+        "screens",
+        "checked on real people",
+        "meaning",
+    )
     findings = ("name", "screen", "observed where", "seen from")
     return (
         Sheet("Measures", measures, tuple(_measure(m, known) for m in MEASURES.values())),
@@ -40,7 +50,12 @@ def sheets() -> tuple[Sheet, Sheet]:
 def _measure(measure: Quantity, known: Collection[Screen]) -> tuple[str, ...]:
     of = "each side" if measure.sided else "the body"
     used = ", ".join(screen.name for screen in known if measure in screen.quantities)
-    return measure.name, measure.unit, _sure(measure), of, _views(measure), used, measure.meaning
+    return measure.name, measure.unit, _sure(measure), of, _views(measure), used, _checked(measure), measure.meaning
+
+
+def _checked(measure: Quantity) -> str:
+    known = checked(measure.name)
+    return f"{known.people}, against {known.against}" if known.people else "none"
 
 
 def _sure(measure: Quantity) -> str:

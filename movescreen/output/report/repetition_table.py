@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from movescreen.measures.evidence import checked
 from movescreen.measures.registry import MEASURES
 from movescreen.output.language import english, sentences
 from movescreen.output.language.language import Language
@@ -107,6 +108,9 @@ def _row(
 ) -> tuple[Cell, tuple[Cell, ...]]:
     held = ", ".join(said for _, said in lines(next(found for found in row.values() if has_value(found)), language))
     about = [sentences.meaning(measure, language), *([language.LINES.format(lines=held)] if held else [])]
+    about.append(
+        sentences.filled(language.CHECKED[min(checked(measure).people, 2)], language, count=checked(measure).people)
+    )
     cells = (_cell(row[rep.number], language) if rep.number in row else NONE for rep in repetitions)
     return Cell(sentences.named_finding(measure, side, language), tuple(about)), tuple(cells)
 
