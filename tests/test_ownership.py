@@ -41,7 +41,7 @@ HOSTILE = (
     "a\0b",
     "a\nb",
     256 * "x",
-)  # noqa: E501
+)
 
 
 def state(folder: Path) -> list[tuple[str, int, str]]:

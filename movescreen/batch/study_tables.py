@@ -7,14 +7,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from movescreen.arrivals import arriving_file
 from movescreen.batch.task import OK
 from movescreen.errors import Problem
-from movescreen.output.export.tables import parquet
+from movescreen.output.export.tables import parquet, parquet_columns
 from movescreen.records import stored_json
 from movescreen.records.csv_cells import Table
-from movescreen.records.ownership import put
 from movescreen.records.record import OTHER_THINGS, REP_COLUMNS, REPS, WHOLE, SetFinding, as_written, cell
-from movescreen.records.results_folder import FINDINGS, PART, REPETITIONS, Results, write_table
+from movescreen.records.results_folder import FINDINGS, REPETITIONS, Results, unwritten, write_table
 
 CLIP = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
 SET = tuple(field.name for field in fields(SetFinding))
@@ -78,9 +78,12 @@ def write_packed(table: Path) -> None:
     with table.open(encoding="utf-8", newline="") as text:
         reader = Table(text)
         names, rows = list(reader.fieldnames or ()), list(reader)
-    part = table.with_name(f".{table.stem}.{PART}")
-    parquet(part, {name: column(name, (row[name] for row in rows)) for name in names})
-    put(part, table.with_suffix(".parquet"))
+    packed = table.with_suffix(".parquet")
+    try:
+        with arriving_file(packed, lambda there: CLIP[0] in parquet_columns(there)) as part:
+            parquet(part, {name: column(name, (row[name] for row in rows)) for name in names})
+    except OSError as error:
+        raise unwritten(packed.name, packed.parent, error) from error
 
 
 def column(name: str, cells: Iterable[str]) -> list[Any]:

@@ -65,6 +65,15 @@ def written(ratings: Iterable[Rating]) -> str:
     return text.getvalue()
 
 
+def is_table(path: Path) -> bool:
+    """Return whether a file is a table that `written` made: its first line says so."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as text:
+            return text.readline().strip() == ",".join(PARTS)
+    except OSError:
+        return False
+
+
 def checked(ratings: list[Rating], where: str) -> list[Rating]:
     """The same ratings. Raises Problem where one is nobody's, or somebody rated the same thing twice at once."""
     seen: set[tuple[str, ...]] = set()

@@ -21,8 +21,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +33,22 @@ from markupsafe import Markup
 
 HERE = Path(__file__).parent
 NOTHING: Mapping[str, str] = {}
+GENERATOR = b'<meta name="generator" content="movescreen '
+# How pages of earlier versions, which named no generator, begin.
+BEGINNING = re.compile(
+    rb'<!doctype html>\s<html lang="[a-z]{2}">\s<head>\s<meta charset="utf-8">\s'
+    rb'<meta http-equiv="Content-Security-Policy" content="'
+    rb"default-src (&#39;|')none(&#39;|'); style-src (&#39;|')sha256-"
+)
+HEAD_BYTES = 4096  # of a page, in which both stand
 
 
 def html_page(template: Path, language: str, allow: Mapping[str, str] = NOTHING, **values: Any) -> str:
     """The HTML of a template with these values, and with the style and the script that lie beside it."""
     style = _text(HERE / "look.css") + _text(template.with_suffix(".css"))
     script = _text(template.with_suffix(".js"))
-    framed = {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
+    framed: dict[str, Any] = {"version": _version()}
+    framed |= {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
     return _environment(template.parent).get_template(template.name).render(**framed, language=language, **values)
 
 
@@ -53,6 +64,24 @@ def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> 
         "form-action": "'none'",
     }
     return "; ".join(f"{name} {source}" for name, source in (directives | dict(allow)).items())
+
+
+def is_page(path: Path) -> bool:
+    """Return whether a file is a page that we made, of any version: its head says so."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError:
+        return False
+    return GENERATOR in head or bool(BEGINNING.match(head))
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("movescreen")
+    except PackageNotFoundError:
+        return ""
 
 
 def printable(text: str) -> str:

@@ -6,7 +6,9 @@ import base64
 from collections.abc import Collection
 from pathlib import Path
 
+from movescreen.arrivals import arriving_file
 from movescreen.errors import Problem
+from movescreen.output.html import is_page
 from movescreen.output.language import english
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still, stored_stills
@@ -29,7 +31,9 @@ def write_report(
     clip = folder / VIDEO
     path = folder / REPORT
     film = _data(clip) if video and clip.is_file() else ""
-    path.write_text(report(record, title, language, stills, film), encoding="utf-8")
+    page = report(record, title, language, stills, film)
+    with arriving_file(path, is_page) as part:
+        part.write_text(page, encoding="utf-8")
     return path
 
 
