@@ -30,6 +30,7 @@ from movescreen.pose.estimators import PoseEstimator, replay
 from movescreen.pose.estimators.synthetic import Synthetic
 from movescreen.pose.weights import Bundle
 from movescreen.records import results_folder
+from movescreen.records.ownership import MARKER
 
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 FILES = ["frames.csv", "poses.npz", "record.json", "report.html", "reps.csv", "stills"]
@@ -92,7 +93,7 @@ def table(out: Path) -> dict[str, dict[str, str]]:
 
 
 def listed(folder: Path) -> list[str]:
-    of_all = (results_folder.LOCK, *results_folder.STUDY)
+    of_all = (results_folder.LOCK, *results_folder.STUDY, MARKER)
     return sorted(path.name for path in folder.iterdir() if path.name not in of_all)
 
 
@@ -134,7 +135,7 @@ def test_a_folder_that_cannot_be_looked_into_has_a_row(put, tmp_path: Path, monk
     put("a.mp4"), put("closed/b.mp4")
 
     def scandir(path: Path, real=os.scandir):
-        if Path(path).name == "closed":
+        if not isinstance(path, int) and Path(path).name == "closed":
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return real(path)
 
@@ -214,7 +215,7 @@ def test_a_second_run_replaces_what_the_first_one_wrote(put, tmp_path: Path) -> 
     assert [r.how for r in batch.analyze([one], tmp_path / "out", Task("overhead_squat"), how=Run(force=True))] == [
         "measured"
     ]
-    assert listed(tmp_path / "out" / "one") == FILES
+    assert listed(tmp_path / "out" / "one") == sorted([*FILES, "old.txt"])  # the user's, who put it there
     assert (tmp_path / "out" / "clips.csv").read_bytes() == before
 
 

@@ -245,7 +245,7 @@ def test_the_command_prints_the_files_that_it_wrote(
     arguments = f"export {shlex.quote(str(side / 'record.json'))} --format {kind} --out {shlex.quote(str(tmp_path))}"
     assert main.main(shlex.split(arguments)) == 0
     printed = [Path(line) for line in capsys.readouterr().out.splitlines()]
-    assert printed == sorted(tmp_path.iterdir()) and all(path.stat().st_size for path in printed)
+    assert printed == sorted(tmp_path.glob("[!.]*")) and all(path.stat().st_size for path in printed)
 
 
 def test_a_file_can_be_named_where_the_format_is_one(side: Path, tmp_path: Path) -> None:

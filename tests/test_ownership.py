@@ -20,7 +20,7 @@ from movescreen.library.schema import STEPS
 from movescreen.records.frames import no_frames
 from movescreen.records.ownership import DEVICES, erase, mark, plain_name, same_as
 from movescreen.records.record import Record, save
-from movescreen.records.results_folder import COLUMNS, TABLE, Results, arriving_folder
+from movescreen.records.results_folder import COLUMNS, TABLE, Results, arriving_results
 from movescreen.web.rating.study import COPIES, Design, files_below, made
 
 PACKAGE = Path(__file__).parents[1] / "movescreen"
@@ -192,7 +192,7 @@ def test_results_refuse_a_cell_that_is_no_plain_name(tmp_path: Path, clip: str) 
 def test_arriving_replaces_only_results(tmp_path: Path) -> None:
     folder = foreign(tmp_path / "clip")
     before = state(folder)
-    with pytest.raises(Problem, match="no results"), arriving_folder(folder) as part:
+    with pytest.raises(Problem, match="no results"), arriving_results(folder) as part:
         (part / "new").write_text("new")
     assert state(folder) == before and [f.name for f in tmp_path.iterdir()] == ["clip"]
 

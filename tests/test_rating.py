@@ -24,6 +24,8 @@ from movescreen.batch import task
 from movescreen.cli.main import main
 from movescreen.errors import Problem
 from movescreen.output.language import english, german
+from movescreen.records.arrivals import arriving_folder
+from movescreen.records.ownership import MARKER
 from movescreen.video import open_video
 from movescreen.web.rating import store as kept
 from movescreen.web.rating.items import items
@@ -192,10 +194,13 @@ def test_a_clip_that_cannot_be_shown_is_left_out_and_said(tmp_path: Path) -> Non
 
 
 def test_a_study_whose_making_was_ended_by_force_is_made_from_the_beginning(clips: Path, tmp_path: Path) -> None:
-    (tmp_path / "clips").mkdir()
-    (tmp_path / "clips" / "half").write_bytes(b"half a clip")
+    """Copies of the half-made study go; a file that the user put beside them stays."""
+    with arriving_folder(tmp_path / "clips", "clips") as part:
+        (part / "half").write_bytes(b"half a clip")
+    (tmp_path / "clips" / "mine.mp4").write_bytes(b"an original")
     found = study(clips, tmp_path, {})
-    assert {file.name for file in (tmp_path / "clips").iterdir()} == {clip.id for clip in found.clips}
+    there = {file.name for file in (tmp_path / "clips").iterdir()}
+    assert there == {clip.id for clip in found.clips} | {MARKER, "mine.mp4"}
 
 
 @pytest.mark.parametrize(

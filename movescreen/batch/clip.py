@@ -20,7 +20,7 @@ from movescreen.output.report import about
 from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.pose import Pose
 from movescreen.records.record import Record
-from movescreen.records.results_folder import arriving_folder, has_room
+from movescreen.records.results_folder import arriving_results, has_room
 from movescreen.screens import screens
 from movescreen.session import Session
 from movescreen.video import open_video
@@ -79,7 +79,7 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     made = treatment(session.screen, job.task.view, job.task.settings, record.quality["frames_per_second"])
     made["faces_covered"] = job.task.blur_faces
     record = replace(record, quality=record.quality | found.quality, provenance=found.origin | made)
-    with arriving_folder(job.folder) as part:
+    with arriving_results(job.folder) as part:
         if job.task.video:
             film(record, session, job, cover, part, tell)
         found.store(part, record.provenance, poses_key)

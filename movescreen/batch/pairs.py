@@ -36,7 +36,7 @@ from movescreen.records.record import (
     cell,
     load_record,
 )
-from movescreen.records.results_folder import PAIR_COLUMNS, PAIRS, TABLE, arriving_folder, ours, rows, write_table
+from movescreen.records.results_folder import PAIR_COLUMNS, PAIRS, TABLE, arriving_results, ours, rows, write_table
 from movescreen.scoring.multi_view import MultiViewResult, join_views
 from movescreen.scoring.settings import Settings
 from movescreen.session import Session
@@ -140,7 +140,7 @@ def _write(clips: list[str], folder: Path, task: Task) -> MultiViewResult:
         added = task.about.over(about.load(folder)).over(about.load(out / clips[0]))
         shown = {clip: stored_stills(out / clip) for clip in clips}
         page = joint_page(joint, folder.name, shown, LANGUAGES[task.language], added)
-    with arriving_folder(folder) as part:
+    with arriving_results(folder) as part:
         text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         write_table(part / REPS, ("clip", "view", *REP_COLUMNS), _readings(joint))

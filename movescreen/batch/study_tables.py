@@ -13,12 +13,13 @@ from typing import Any
 from movescreen.batch.task import OK
 from movescreen.errors import Problem
 from movescreen.extras import require_extra
+from movescreen.output.export.tables import parquet_columns
 from movescreen.records import stored_json
+from movescreen.records.arrivals import arriving_file
 from movescreen.records.columns import COPY
 from movescreen.records.columns import READINGS as READING_COLUMNS
 from movescreen.records.csv_cells import Table
 from movescreen.records.data_frames import read_typed, reading_rows
-from movescreen.records.ownership import put
 from movescreen.records.record import (
     OTHER_THINGS,
     REP_COLUMNS,
@@ -29,7 +30,15 @@ from movescreen.records.record import (
     as_written,
     cell,
 )
-from movescreen.records.results_folder import DIFFERENCES, FINDINGS, PART, READINGS, REPETITIONS, Results, write_table
+from movescreen.records.results_folder import (
+    DIFFERENCES,
+    FINDINGS,
+    READINGS,
+    REPETITIONS,
+    Results,
+    unwritten,
+    write_table,
+)
 
 CLIP = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
 SET = tuple(field.name for field in fields(SetFinding))
@@ -116,7 +125,10 @@ def rounded(rows: Iterable[Mapping[str, Any]], names: Iterable[str]) -> Iterator
 
 def write_packed(table: Path) -> None:
     """Write the same table as Parquet, its numbers as numbers; null is what is not known."""
-    part = table.with_name(f".{table.stem}.{PART}")
     require_extra("parquet", "Parquet")
-    read_typed(table).to_parquet(part, index=False)
-    put(part, table.with_suffix(".parquet"))
+    packed = table.with_suffix(".parquet")
+    try:
+        with arriving_file(packed, lambda there: CLIP[0] in parquet_columns(there)) as part:
+            read_typed(table).to_parquet(part, index=False)
+    except OSError as error:
+        raise unwritten(packed.name, packed.parent, error) from error

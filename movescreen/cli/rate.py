@@ -90,7 +90,8 @@ def _ratings(options: argparse.Namespace) -> RatingStore:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from movescreen.reliability.rating_tables import written
+    from movescreen.records.arrivals import arriving_file
+    from movescreen.reliability.rating_tables import is_table, written
     from movescreen.web.rating.store import RatingStore
     from movescreen.web.rating.study import opened
 
@@ -100,7 +101,8 @@ def _export(options: argparse.Namespace) -> int:
         raise Problem("no_study", sentence)
     ratings = RatingStore(found).table()
     try:
-        options.export.write_text(written(ratings), encoding="utf-8")
+        with arriving_file(options.export, is_table) as part:
+            part.write_text(written(ratings), encoding="utf-8")
     except OSError as error:
         sentence = f"{options.export} cannot be written ({error.strerror}). Name another file with --export."
         raise Problem("output_unwritable", sentence) from error

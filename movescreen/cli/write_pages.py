@@ -7,16 +7,19 @@ from typing import TextIO
 
 from movescreen.errors import Problem
 from movescreen.extras import require_extra
+from movescreen.output.html import is_page
+from movescreen.records.arrivals import arriving_file
 
 
 def keep(page: str, path: Path, said: TextIO | None = None) -> None:
     """Write a page where it was asked for, and print where, or say it elsewhere.
 
-    Raises Problem where it cannot be written.
+    Raises Problem where it cannot be written, or a file is there that is no page of ours.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, encoding="utf-8")
+        with arriving_file(path, is_page) as part:
+            part.write_text(page, encoding="utf-8")
     except OSError as error:
         sentence = f"{path} cannot be written ({error.strerror}). Give another place with --out."
         raise Problem("output_unwritable", sentence) from error

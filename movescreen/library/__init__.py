@@ -25,13 +25,14 @@ from movescreen.library.schema import database
 from movescreen.output.language.dates import short
 from movescreen.output.report.about import About
 from movescreen.records.csv_cells import Writer
-from movescreen.records.ownership import DRAWN, erase, has_record, move, plain_name
-from movescreen.records.record import WHOLE, Record, SetFinding, load_record
+from movescreen.records.ownership import DRAWN, erase, has_record, mark, marked, marker, move, plain_name
+from movescreen.records.record import Record, SetFinding, load_record
 
 FILE = "library.sqlite"
 RECORDING, MEASURED = "recording", "measured"
 VIDEO = "video.mp4"
 UNCLAIMED = "unclaimed"
+SESSION = "session"  # what the marker in a session's folder says it is
 LOST = "The note of consent was lost with the library's table. Ask again."
 LONGEST_NAME = 80
 MOST_KEYS = 2**53 - 1  # the whole numbers that a browser holds exactly (Number.MAX_SAFE_INTEGER)
@@ -68,6 +69,15 @@ class StoredSession:
     def video(self) -> Path | None:
         """The recorded video, where it was kept."""
         return file if (file := self.folder / VIDEO).is_file() else None
+
+
+@dataclass(frozen=True)
+class Begun:
+    """When a recording began (ISO 8601, UTC), and of what; screen and view are empty where nobody knows any more."""
+
+    at: str
+    screen: str
+    view: str
 
 
 class Library:
@@ -146,16 +156,24 @@ class Library:
         return None
 
     def begin(self, client: int, screen: str, view: str) -> StoredSession:
-        """A session that is being recorded; its folder is there."""
+        """A session that is being recorded; its folder is there, and says itself what is recorded and when."""
+        kept = self._noted(client, uuid4().hex, Begun(_now(), screen, view))
+        mark(private(kept.folder), SESSION, begun_at=kept.begun_at, screen=screen, view=view)
+        try:
+            return self.session(kept.id)
+        except Problem:  # deleted by another process before the folder was there
+            erase(kept.folder.parent, self.folder)
+            raise
+
+    def _noted(self, client: int, folder: str, begun: Begun) -> StoredSession:
+        """A row for a session that is not measured yet."""
         self.client(client)
-        parts = (_drawn("sessions"), client, uuid4().hex, _now(), screen, view, RECORDING)
+        parts = (_drawn("sessions"), client, folder, begun.at, begun.screen, begun.view, RECORDING)
         with self._database.opened() as tables:
             columns = "(key, client, folder, begun_at, screen, view, state)"
             values = "VALUES (?, (SELECT id FROM clients WHERE key = ?), ?, ?, ?, ?, ?) RETURNING key"
             made = tables.execute(f"INSERT INTO sessions {columns} {values}", parts).fetchone()
-        kept = self.session(made["key"])
-        private(kept.folder)
-        return kept
+        return self.session(made["key"])
 
     def finish(self, number: int, record: Record) -> None:
         """Note what a session found out; its files are in its folder already."""
@@ -217,17 +235,25 @@ class Library:
             self._database.forget()
 
     def _sweep(self) -> None:
-        """Finish what deletion was begun, and put folders that no row knows aside; nothing is removed by guess."""
+        """Finish what was begun, and put folders that no row knows aside; nothing is removed by guess."""
         self._finish_deletions()
         # Folders first: what another process adds between the two looks is then known, or not yet seen.
         there = [*(f for f in self.folder.glob("*") if f.is_dir()), *(f for f in self.folder.glob("*/*") if f.is_dir())]
-        query = "SELECT c.folder AS home, s.folder AS name FROM clients c LEFT JOIN sessions s ON s.client = c.id"
-        rows = self._rows(query)
-        known = {self.folder / row["home"] for row in rows}
-        known |= {self.folder / row["home"] / row["name"] for row in rows if row["name"]}
+        known = self._known()
         for folder in there:
             if folder not in known and DRAWN.fullmatch(folder.name) and DRAWN.fullmatch(_above(folder, self.folder)):
                 self._put_aside(folder)
+        self._finish_sessions()
+
+    def _known(self) -> set[Path]:
+        """The folders that rows name, and those that are being deleted, by this process or another one."""
+        with self._database.opened() as tables:
+            query = "SELECT c.folder AS home, s.folder AS name FROM clients c LEFT JOIN sessions s ON s.client = c.id"
+            rows = tables.execute(query).fetchall()
+            deleted = [self.folder / row["folder"] for row in tables.execute("SELECT folder FROM deletions")]
+        known = {self.folder / row["home"] for row in rows}
+        known |= {self.folder / row["home"] / row["name"] for row in rows if row["name"]}
+        return known.union(deleted, (session for folder in deleted for session in folder.glob("*")))
 
     def _put_aside(self, folder: Path) -> None:
         """Move a folder to those that nobody claims; it may have gone with the one that it lay in."""
@@ -236,33 +262,83 @@ class Library:
             return
         try:
             aside.mkdir(mode=0o700, exist_ok=True)
+            if (aside / folder.name).exists():  # put aside before, and a copy of it put back
+                aside = aside / uuid4().hex
+                aside.mkdir(mode=0o700)
             move(folder, aside / folder.name)
+        except FileNotFoundError:  # another process put it aside, or finished deleting it
+            return
         except OSError as error:
             sentence = f"{folder} is not known to the library and could not be moved to {aside} ({error.strerror})."
             raise Problem("library_unusable", f"{sentence} Move it by hand.") from error
         self.put_aside.append(folder.name)
 
-    def take_back(self) -> int:
-        """Take sessions that nobody claims back in, each from its own `record.json`; give how many those were.
+    def unclaimed(self) -> list[Path]:
+        """The recordings that nobody claims: folders with a record, a video, or a marker of ours."""
+        aside = self.folder / UNCLAIMED
+        found = [f for f in aside.rglob("*") if DRAWN.fullmatch(f.name) and f.is_dir() and not f.is_symlink()]
+        return sorted(f for f in found if has_record(f) or marked(f, SESSION) or (f / VIDEO).is_file())
 
-        What has no record of ours stays where it is.
+    def take_back(self, client: int | None = None, screen: str = "", view: str = "") -> int:
+        """Take all recordings that nobody claims back in; give how many those were.
+
+        Without a `client` those of each lost client go to a new one. What has no record of ours stays where it is,
+        unless its marker or `screen` and `view` say what was recorded.
         """
-        found = sorted(file.parent for file in (self.folder / UNCLAIMED).rglob(WHOLE) if has_record(file.parent))
-        clients: dict[Path, Client] = {}
+        clients: dict[Path, int] = {}
         count = 0
-        for folder in found:
-            try:
-                record = load_record(folder)
-            except Problem:  # cut off or changed: it stays where it is
+        for folder in self.unclaimed():
+            if not self.begun(folder, screen, view).screen:
                 continue
-            if folder.parent not in clients:
-                clients[folder.parent] = self.add(f"Taken back {_now()[:10]} {folder.parent.name[:6]}", LOST)
-            kept = self.begin(clients[folder.parent].id, record.screen, record.view)
-            kept.folder.rmdir()
-            move(folder, kept.folder)
-            self.finish(kept.id, record)
+            if client is None and folder.parent not in clients:
+                name = f"Taken back {_now()[:10]} {folder.parent.name[:6]}"
+                clients[folder.parent] = self.add(name, LOST).id
+            self.take_one_back(folder, clients[folder.parent] if client is None else client, screen, view)
             count += 1
         return count
+
+    def take_one_back(self, folder: Path, client: int, screen: str = "", view: str = "") -> StoredSession:
+        """Take a recording that nobody claims back in, as a session of a client.
+
+        It is measured if its record is there, else one whose video can be measured. Raises Problem where there is no
+        such recording, or nothing says what was recorded.
+        """
+        begun = self.begun(folder, screen, view)
+        if folder not in self.unclaimed() or not begun.screen:
+            raise Problem("no_session", "There is no such recording any more. Load the page again.")
+        # The row names the folder: if all ends before it is in its place, the next start brings it there.
+        kept = self._noted(client, folder.name, begun)
+        self._finish_session(kept)
+        return self.session(kept.id)
+
+    def begun(self, folder: Path, screen: str = "", view: str = "") -> Begun:
+        """What is known of a recording: from its record, else from its marker, else as said."""
+        told = marker(folder) if marked(folder, SESSION) else {}
+        wrote = datetime.fromtimestamp(folder.stat().st_mtime, UTC) if folder.is_dir() else datetime.now(UTC)
+        at = str(told.get("begun_at") or wrote.isoformat(timespec="seconds"))
+        with suppress(Problem):  # cut off or changed
+            record = load_record(folder, framed=False)
+            return Begun(at, record.screen, record.view)
+        return Begun(at, str(told.get("screen") or screen), str(told.get("view") or view))
+
+    def _finish_sessions(self) -> None:
+        """Finish sessions of which all is there but the note that they are measured, and those half taken back."""
+        for row in self._rows(f"{SESSIONS} WHERE s.state = ?", RECORDING):
+            kept = self._kept(row)
+            if not kept.folder.is_dir() or has_record(kept.folder):
+                self._finish_session(kept)
+
+    def _finish_session(self, kept: StoredSession) -> None:
+        """Bring a session's folder to its place, and note what its record says, where it has one that is whole."""
+        for folder in (self.folder / UNCLAIMED).rglob(kept.folder.name):
+            if not kept.folder.exists() and not folder.is_symlink():
+                private(kept.folder.parent)
+                move(folder, kept.folder)
+                with suppress(OSError):  # not the last one
+                    folder.parent.rmdir()
+                break
+        with suppress(Problem):
+            self.finish(kept.id, load_record(kept.folder))
 
     def _rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
         with self._database.opened() as tables:

@@ -37,6 +37,9 @@ class Database:
             if version > len(self.steps):
                 sentence = f"{self.file} was made by a newer movescreen. Install that one, or choose another place with"
                 raise Problem(f"{self.name}_newer", f"{sentence} {self.option}.")
+            if not version and database.execute("SELECT 1 FROM sqlite_master").fetchone():
+                sentence = f"{self.file} is a database of another program, and it stays as it is. Choose another place"
+                raise Problem(f"{self.name}_not_ours", f"{sentence} with {self.option}.")
             for number, step in enumerate(self.steps[version:], start=version + 1):
                 for statement in step.split(";"):
                     database.execute(statement)

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from movescreen.errors import Problem
-from movescreen.records.ownership import DRAWN, mark, marked
+from movescreen.records.ownership import DRAWN, has_record, mark, marked
 from movescreen.records.private_files import FOLDER_MODE, private_folder
 
 KIND = "library"
@@ -74,5 +74,9 @@ def _tables(file: Path) -> bool:
 
 
 def _only_people(there: list[Path]) -> bool:
-    """Whether a folder holds nothing but people's folders: a library of an earlier version that lost its tables."""
-    return all(DRAWN.fullmatch(one.name) and one.is_dir() for one in there)
+    """Return whether a folder is a library of an earlier version that lost its tables.
+
+    It holds nothing but people's folders with recordings in them, and one of these has a record of ours.
+    """
+    named = all(DRAWN.fullmatch(one.name) and one.is_dir() and not one.is_symlink() for one in there)
+    return named and any(has_record(session) for one in there for session in one.iterdir())

@@ -17,7 +17,7 @@ from pathlib import Path
 from movescreen.errors import Problem
 
 MARKER, PROGRAM = ".movescreen.json", "movescreen"
-RECORD = "record.json"  # what every version wrote into a folder of results
+RECORD, PAIR = "record.json", "pair.json"  # what every version wrote into a folder of results
 LONGEST_BYTES = 255  # of a name: NAME_MAX of the file systems in use
 DRAWN = re.compile(r"[0-9a-f]{32}")  # how we name folders of people: uuid4
 DEVICES = frozenset(  # reserved names of Windows, learn.microsoft.com "Naming Files, Paths, and Namespaces"
@@ -30,6 +30,11 @@ def plain_name(name: str) -> str:
     if wrong := _wrong(name):
         raise Problem("name_not_plain", f"A plain name was expected, and {name!r} {wrong}. Give another name.")
     return name
+
+
+def is_plain(name: str) -> bool:
+    """Return whether a name is one plain name on every system."""
+    return not _wrong(name)
 
 
 def _wrong(name: str) -> str:
@@ -57,28 +62,42 @@ def within(path: Path, root: Path) -> bool:
     return root.resolve() in (path.parent.resolve() / path.name).parents and path.name not in ("", "..")
 
 
-def mark(folder: Path, kind: str) -> None:
-    """Say in a folder that we made it, and what for."""
+def mark(folder: Path, kind: str, **about: object) -> None:
+    """Write our marker into a folder that has none: that we made it, what for, and what else there is to know.
+
+    Whoever may not enter the folder may not read it. Raises FileExistsError where something has the marker's name,
+    also a link that somebody planted.
+    """
+    created = os.open(folder / MARKER, os.O_CREAT | os.O_EXCL | os.O_WRONLY, folder.stat().st_mode & 0o666)
+    with os.fdopen(created, "w", encoding="utf-8") as file:
+        file.write(marker_text(kind, **about))
+
+
+def marker_text(kind: str, **about: object) -> str:
+    """Return what a marker of this version holds."""
     try:
         ours = version(PROGRAM)
     except PackageNotFoundError:
         ours = ""
-    about = {"made_by": PROGRAM, "version": ours, "kind": kind}
-    with (folder / MARKER).open("x", encoding="utf-8") as file:  # never through a link that somebody planted
-        file.write(json.dumps(about) + "\n")
+    return json.dumps({"made_by": PROGRAM, "version": ours, "kind": kind} | about) + "\n"
+
+
+def marker(folder: Path) -> dict[str, object]:
+    """Return what our marker in a folder holds; empty where there is none of ours, or the folder is a link."""
+    about = {} if folder.is_symlink() else _told(folder / MARKER)
+    return about if about.get("made_by") == PROGRAM else {}
 
 
 def marked(folder: Path, kind: str) -> bool:
-    """Whether the marker in a folder says that we made it for this."""
-    about = _told(folder / MARKER)
-    return about.get("made_by") == PROGRAM and about.get("kind") == kind
+    """Return whether the marker in a folder says that we made it for this."""
+    return _told(folder / MARKER).get("made_by") == PROGRAM and _told(folder / MARKER).get("kind") == kind
 
 
 def has_record(folder: Path) -> bool:
-    """Whether a folder holds results of ours, of any version."""
-    told = {} if folder.is_symlink() else _told(folder / RECORD)
-    of_a_pair = isinstance(told.get("clips"), list) and isinstance(told.get("repetitions"), list)
-    return isinstance(told.get("findings"), list) and (isinstance(told.get("provenance"), dict) or of_a_pair)
+    """Return whether a folder holds results of ours, of a clip or a pair and of any version."""
+    clip, pair = ({} if folder.is_symlink() else _told(folder / name) for name in (RECORD, PAIR))
+    of_a_clip = isinstance(clip.get("findings"), list) and isinstance(clip.get("provenance"), dict)
+    return of_a_clip or (isinstance(pair.get("findings"), list) and isinstance(pair.get("clips"), list))
 
 
 def _told(file: Path) -> dict[str, object]:
@@ -96,10 +115,12 @@ def erase(path: Path, root: Path) -> None:
     """
     if not within(path, root):
         raise Problem("not_ours", f"{path} does not lie in {root}, and nothing there is removed. Delete it by hand.")
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    while path.is_dir() and not path.is_symlink():
+        try:
+            shutil.rmtree(path)
+        except FileNotFoundError:  # another process removes the same
+            continue
+    path.unlink(missing_ok=True)
 
 
 def discard(part: Path) -> None:

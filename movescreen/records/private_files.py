@@ -9,6 +9,7 @@ from pathlib import Path
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows knows no such flag; links there take an administrator
 OTHERS = 0o077  # what nobody else gets
 
 
@@ -34,6 +35,9 @@ def private_folder(folder: Path) -> Path:
 
 
 def private_file(file: Path) -> Path:
-    """Make an empty file for its owner alone, to be written by whoever knows only its name; one there stays."""
-    os.close(os.open(file, os.O_CREAT | os.O_WRONLY, FILE_MODE))
+    """Make an empty file for its owner alone, to be written by whoever knows only its name; one there stays.
+
+    Raises OSError where a link is there: whoever writes would follow it.
+    """
+    os.close(os.open(file, os.O_CREAT | os.O_WRONLY | NO_LINK, FILE_MODE))
     return file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -15,11 +15,12 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.records import stored_json
+from movescreen.records.arrivals import arriving_file, check_file, is_new
 from movescreen.records.columns import READINGS
 from movescreen.records.csv_cells import Writer
 from movescreen.records.data_frames import data_frame, reading_rows
-from movescreen.records.frames import DECIMALS, FrameTable, no_frames, read_frames, write_frames
-from movescreen.records.ownership import discard, put
+from movescreen.records.frames import BEFORE, DECIMALS, FrameTable, no_frames, read_frames, write_frames
+from movescreen.records.ownership import discard, has_record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -219,17 +220,30 @@ def _without_nan(value: Any) -> Any:
 
 
 def save(record: Record, folder: Path) -> None:
-    """Write `frames.csv`, `reps.csv` and `record.json` into a folder that exists; where the last is, all are whole."""
+    """Write `frames.csv`, `reps.csv` and `record.json` into a folder that exists; where the last is, all are whole.
+
+    Raises Problem where a file of such a name is there and not ours.
+    """
     whole = folder / WHOLE
+    check_file(whole, lambda there: has_record(there.parent))
     discard(whole)
-    write_frames(folder / FRAMES, record.frames)
-    with (folder / REPS).open("w", encoding="utf-8", newline="") as file:
+    with arriving_file(folder / FRAMES, lambda there: _headed(there, BEFORE)) as part:
+        write_frames(part, record.frames)
+    with (
+        arriving_file(folder / REPS, lambda there: _headed(there, REP_COLUMNS)) as part,
+        part.open("w", encoding="utf-8", newline="") as file,
+    ):
         Writer(file).rows(_reading_rows(record.repetitions))
     text = json.dumps(record.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    unfinished = whole.with_suffix(".part")
-    # A file name that is no proper text reaches JSON as the escape that JSON itself has for it.
-    unfinished.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    put(unfinished, whole)
+    with arriving_file(whole, is_new) as unfinished:
+        # A file name that is no proper text reaches JSON as the escape that JSON itself has for it.
+        unfinished.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _headed(table: Path, columns: Sequence[str]) -> bool:
+    """Return whether a table begins with these columns."""
+    with table.open("rb") as file:
+        return file.readline(10_000).startswith(",".join(columns).encode())
 
 
 def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import csv
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,13 +12,11 @@ from itertools import chain, count, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic
-from uuid import uuid4
-
-from filelock import FileLock, Timeout
 
 from movescreen.errors import Problem
-from movescreen.records import csv_cells
-from movescreen.records.ownership import DRAWN, discard, has_record, move, plain_name, put, same_as
+from movescreen.records import csv_cells, stored_json
+from movescreen.records.arrivals import LEGACY_FILES, STILLS, alone, arriving_file, arriving_folder, sweep
+from movescreen.records.ownership import DRAWN, discard, has_record, is_plain, move, plain_name, same_as
 from movescreen.records.record import WHOLE, SetFinding
 
 TABLE, LOCK = "clips.csv", ".lock"
@@ -32,10 +30,13 @@ PAIR_COLUMNS = ("pair", "screen", *(field.name for field in fields(SetFinding)),
 STUDY = (REPETITIONS, FINDINGS, READINGS, DIFFERENCES)
 WAITING = "waiting"
 NOT_YET = "Not measured yet: run the same command again."
-PART, BEFORE = "part", "before"  # what is being written, and what it is to replace
+PART, BEFORE = "part", "before"  # what earlier versions called what they wrote, and what it was to replace
+PARQUET = b"PAR1"  # how a file of this format begins
 ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
 CLIP_ROOM = 2_000_000  # bytes that a clip's results take
 OFTEN = 2.0  # s between two times that `clips.csv` is written while clips come
+
+OLD_FILES = (*LEGACY_FILES, "record")  # of an earlier version's part; `record.part` became `record.json`
 
 Row = Mapping[str, object]
 
@@ -60,25 +61,29 @@ class Results:
     @contextmanager
     def held(self, waiting: Callable[[], None]) -> Iterator[None]:
         """The folder for this run alone; `waiting` is called where another run has it, and then it is waited for."""
-        lock = FileLock(self.folder / LOCK)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            waiting()
-            lock.acquire()
-        try:
+        with alone(self.folder / LOCK, waiting):
             self._read()
             self._sweep()
             yield
-        finally:
-            self._sweep()
-            lock.release()
 
     def _sweep(self) -> None:
-        """Remove what a process that was ended by force had begun, or was about to replace."""
-        for part in chain(self.folder.glob(f".*.{PART}"), self.folder.glob(f".*.{BEFORE}")):
-            if DRAWN.fullmatch(part.stem[1:]):
+        """Finish or undo what a process that was ended by force had begun."""
+        sweep(self.folder)
+        for before in self.folder.glob(f".*.{BEFORE}"):
+            self._put_back(before)
+        for part in self.folder.glob(f".*.{PART}"):
+            if _is_old_part(part):
                 discard(part)
+
+    def _put_back(self, before: Path) -> None:
+        """Give results that an earlier version was about to replace their name back, where nothing has it."""
+        if not DRAWN.fullmatch(before.stem[1:]) or not has_record(before):
+            return
+        clip = str(stored_json.read(before / WHOLE).get("provenance", {}).get("clip", ""))
+        gone = [row["clip"] for row in self._rows.values() if Path(row["file"]).name == Path(clip).name]
+        gone = [name for name in gone if not (self.folder / name).exists()]
+        if len(gone) == 1:
+            move(before, self.folder / gone[0])
 
     def place(self, file: Path, shared: bool = False) -> Path:
         """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too.
@@ -140,47 +145,65 @@ class Results:
 
 def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
     """Write a table, whole or not at all. Raises Problem where the folder takes no more."""
-    part = path.with_name(f".{uuid4().hex}.{PART}")
+    names = tuple(columns)
     try:
-        with part.open("w", encoding="utf-8", newline="") as text:
-            csv_cells.write(text, tuple(columns), of)
-        put(part, path)
+        with (
+            arriving_file(path, lambda there: names[0] in header(there)) as part,
+            part.open("w", encoding="utf-8", newline="") as text,
+        ):
+            csv_cells.write(text, names, of)
     except OSError as error:
         raise unwritten(path.name, path.parent, error) from error
-    finally:
-        discard(part)
+
+
+def header(table: Path) -> list[str]:
+    """Return the names of a table's columns; none where it is no table."""
+    try:
+        with table.open(encoding="utf-8", newline="", errors="replace") as text:
+            return [*(csv_cells.Table(text).fieldnames or ())]
+    except (OSError, csv.Error):
+        return []
+
+
+def _is_old_part(part: Path) -> bool:
+    """Return whether a part is one that an earlier version left behind: its name and all in it are as it wrote them."""
+    if part.is_symlink():
+        return False
+    if part.name in (f".{Path(table).stem}.{PART}" for table in (REPETITIONS, FINDINGS)):
+        return part.is_file() and _begins(part, PARQUET)
+    if not DRAWN.fullmatch(part.stem[1:]):
+        return False
+    if part.is_file():
+        return COLUMNS[0] in header(part)
+    inside = [file.relative_to(part) for file in part.rglob("*") if file.is_symlink() or not file.is_dir()]
+    return all(str(file).removesuffix(f".{PART}") in OLD_FILES or file.parent == Path(STILLS) for file in inside)
+
+
+def _begins(file: Path, first: bytes) -> bool:
+    with file.open("rb") as there:
+        return there.read(len(first)) == first
 
 
 @contextmanager
-def arriving_folder(folder: Path) -> Iterator[Path]:
-    """A new folder to write to: it takes the name and place of `folder` when all went well, and is removed when not."""
-    part, before = (folder.with_name(f".{uuid4().hex}.{kind}") for kind in (PART, BEFORE))
+def arriving_results(folder: Path) -> Iterator[Path]:
+    """A new folder to write to: it takes the name and place of `folder` when all went well, and is removed when not.
+
+    Raises Problem where the folder takes no more, or what is there is not results of ours.
+    """
     try:
-        part.mkdir()
-        yield part
-        if os.path.lexists(folder):
-            _replaceable(folder)
-            move(folder, before)
-        move(part, folder)
+        with arriving_folder(folder) as part:
+            yield part
     except OSError as error:
         raise unwritten(f"The results of {folder.name}", folder.parent, error) from error
-    finally:
-        discard(part)
-    discard(before)
-
-
-def _replaceable(folder: Path) -> None:
-    """Raises Problem where what has the name of results is not results of ours."""
-    if not has_record(folder):
-        sentence = f"{folder} holds no results of movescreen, and it stays as it is. Move it away, or give another"
-        raise Problem("output_not_ours", f"{sentence} place with --out.")
 
 
 def names(file: Path) -> Iterator[str]:
-    """What a clip can be called, the plainest first."""
+    """What a clip can be called, the plainest first; each is one plain name on every system."""
     stem = readable(file.stem).strip(". ") or "clip"
     folder, ending = readable(file.parent.name), readable(file.suffix).strip(".")
-    return chain((stem, f"{folder}-{stem}", f"{folder}-{stem}-{ending}"), (f"{stem}-{number}" for number in count(2)))
+    wished = chain((stem, f"{folder}-{stem}", f"{folder}-{stem}-{ending}"), (f"{stem}-{number}" for number in count(2)))
+    numbered = wished if is_plain(f"{stem}-2") else (f"clip-{number}" for number in count(1))
+    return (name for name in numbered if is_plain(name))
 
 
 def _plainest(file: Path) -> str:

@@ -122,6 +122,15 @@ def written(ratings: Iterable[Rating]) -> str:
     return text.getvalue()
 
 
+def is_table(path: Path) -> bool:
+    """Return whether a file is a table that `written` made: its first line says so."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as text:
+            return text.readline().strip() in (",".join(PARTS), ",".join((*PARTS, CONTENT)))
+    except OSError:
+        return False
+
+
 def _columns(header: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
     """Return which column holds which part of a rating."""
     given = {name.casefold(): name for name in header}

@@ -6,8 +6,10 @@ believed to be seen is missing in every format, as each of them says it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
@@ -16,12 +18,25 @@ from movescreen.pose.estimators import replay
 from movescreen.pose.left_right_swaps import SwapCorrector
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Joint, Pose
 from movescreen.pose.visibility import believed
+from movescreen.records.arrivals import check_file, remark, sweep, workplace
+from movescreen.records.ownership import marker, put
 from movescreen.records.record import POSES, WHOLE, Record, as_written, load_record
 from movescreen.screens import screens
 
 FAMILIES = {
     "trc": "opensim", "mot": "opensim", "c3d": "c3d", "csv": "tables", "parquet": "tables", "json": "json_document",
 }  # fmt: skip
+
+# How exports of earlier versions, which listed none, begin; the others also name a landmark.
+EARLIER = {
+    "trc": re.compile(rb"PathFileType\t4\t\(X/Y/Z\)\t"),
+    "mot": re.compile(rb"Coordinates\nversion=1\nnRows=\d+\nnColumns=\d+\ninDegrees=yes\n\nendheader\ntime\t"),
+    "c3d": re.compile(rb".\x50", re.DOTALL),
+    "csv": re.compile(rb"frame,time_s,phase,rep,|rep,(set|start_s),"),
+    "parquet": re.compile(rb"PAR1"),
+    "json": re.compile(rb'\{"screen": "[a-z_]+", "view": "'),
+}
+LANDMARKED = ("trc", "c3d")
 
 # The points of a body as MediaPipe's documentation names and orders them: (name, joint, side), one nose.
 PARTS = (
@@ -80,7 +95,8 @@ def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:
     """Write a stored result in a format, one of `FAMILIES`; give the files that were written.
 
     `out` is a folder, or the file itself for the formats that need only one; else they are put beside the result.
-    Raises Problem where the result has nothing to put into the format, or where it cannot be written.
+    Raises Problem where the result has nothing to put into the format, where it cannot be written, or where a file is
+    there that is not an export of ours as it was written.
     """
     result = stored(folder)
     place = out or folder
@@ -90,10 +106,53 @@ def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with as_written(folder / WHOLE):
-            return write(result, target)
+            return _arrived(write, result, target)
     except OSError as error:
         sentence = f"{target} cannot be written ({error.strerror}). Give another place with --out."
         raise Problem("output_unwritable", sentence) from error
+
+
+def _arrived(write: Writer, result: Stored, target: Path) -> list[Path]:
+    """Write the files of a format into their folder, none of them where one of them may not, and list them there."""
+    folder = target.parent
+    sweep(folder)
+    with workplace(folder) as place:
+        parts = write(result, place / target.name)
+        for part in parts:
+            check_file(folder / part.name, is_export)
+        # The list comes first, with what is there and what will be: whenever all ends, either is known to be ours.
+        there = {part.name: [_digest(folder / part.name)] for part in parts if (folder / part.name).exists()}
+        coming = {part.name: [*there.get(part.name, ()), _digest(part)] for part in parts}
+        remark(folder, exports=listed(folder) | coming)
+        for part in parts:
+            put(part, folder / part.name)
+    return [folder / part.name for part in parts]
+
+
+def listed(folder: Path) -> dict[str, list[str]]:
+    """Return the exports that our marker in a folder lists, each with the digests of what we wrote under that name."""
+    told = marker(folder).get("exports")
+    known = told.items() if isinstance(told, dict) else ()
+    return {name: list(map(str, digests)) for name, digests in known if isinstance(digests, list)}
+
+
+def is_export(file: Path) -> bool:
+    """Return whether a file is an export as we wrote it: listed in its folder, or known by how it begins."""
+    known = listed(file.parent).get(file.name)
+    return _digest(file) in known if known else _of_earlier_version(file)
+
+
+def _of_earlier_version(file: Path) -> bool:
+    ending = file.suffix.removeprefix(".")
+    begins = EARLIER.get(ending)
+    if begins is None:
+        return False
+    content = file.read_bytes()
+    return bool(begins.match(content)) and (ending not in LANDMARKED or LANDMARKS[1][0].encode() in content)
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
 
 
 def beside(path: Path, what: str) -> Path:

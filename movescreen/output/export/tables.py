@@ -126,4 +126,15 @@ def _parquet(path: Path, table: pd.DataFrame) -> Path:
     return path
 
 
+def parquet_columns(path: Path) -> list[str]:
+    """Return the names of the columns of a Parquet file; none where it is no such file."""
+    from pyarrow import ArrowException
+    from pyarrow import parquet as pq
+
+    try:
+        return list(pq.read_schema(path).names)
+    except (OSError, ArrowException):
+        return []
+
+
 WRITERS: dict[str, Writer] = {"csv": write_csv, "parquet": write_parquet}

@@ -21,8 +21,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,14 @@ from markupsafe import Markup
 
 HERE = Path(__file__).parent
 NOTHING: Mapping[str, str] = {}
+GENERATOR = b'<meta name="generator" content="movescreen '
+# How pages of earlier versions, which named no generator, begin.
+BEGINNING = re.compile(
+    rb'<!doctype html>\s<html lang="[a-z]{2}">\s<head>\s<meta charset="utf-8">\s'
+    rb'<meta http-equiv="Content-Security-Policy" content="'
+    rb"default-src (&#39;|')none(&#39;|'); style-src (&#39;|')sha256-"
+)
+HEAD_BYTES = 4096  # of a page, in which both stand
 
 
 def html_page(
@@ -48,7 +58,8 @@ def html_page(
     parts = [*shared, template.with_suffix(".css"), template.with_suffix(".js")]
     style = "".join(_text(path) for path in (HERE / "look.css", *parts) if path.suffix == ".css") + style
     script = "".join(_text(path) for path in parts if path.suffix == ".js")
-    framed = {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
+    framed: dict[str, Any] = {"version": _version()}
+    framed |= {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
     return _environment(template.parent).get_template(template.name).render(**framed, language=language, **values)
 
 
@@ -64,6 +75,24 @@ def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> 
         "form-action": "'none'",
     }
     return "; ".join(f"{name} {source}" for name, source in (directives | dict(allow)).items())
+
+
+def is_page(path: Path) -> bool:
+    """Return whether a file is a page that we made, of any version: its head says so."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError:
+        return False
+    return GENERATOR in head or bool(BEGINNING.match(head))
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("movescreen")
+    except PackageNotFoundError:
+        return ""
 
 
 def printable(text: str) -> str:

@@ -8,12 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.output.html import is_page
 from movescreen.output.language import english
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still, stored_stills
 from movescreen.output.report import about
 from movescreen.output.report.about import NOTHING, About
 from movescreen.output.report.report import report
+from movescreen.records.arrivals import arriving_file
 from movescreen.records.record import VIDEO, WHOLE, Record, as_written, load_record
 
 REPORT = "report.html"
@@ -39,7 +41,9 @@ def write_report(
     clip = folder / VIDEO
     path = folder / REPORT
     film = _data(clip) if video and clip.is_file() else ""
-    path.write_text(report(record, title, language, stills, film, added, before), encoding="utf-8")
+    page = report(record, title, language, stills, film, added, before)
+    with arriving_file(path, is_page) as part:
+        part.write_text(page, encoding="utf-8")
     return path
 
 

@@ -18,7 +18,7 @@ from movescreen.errors import Problem
 from movescreen.pose.estimators import PoseEstimator, Provenance
 from movescreen.pose.pose import ARRAYS, SIDES, SPREAD, Array, Joint, Pose
 from movescreen.records import stored_json
-from movescreen.records.ownership import discard, put
+from movescreen.records.arrivals import arriving_file
 from movescreen.video import Frame
 
 JOINT_NAMES = [joint.name.lower() for joint in Joint]
@@ -58,17 +58,22 @@ class Replay(PoseEstimator):
 def store_poses(path: Path | str, pose: Pose, provenance: Provenance) -> None:
     """Write a track to an .npz file that `load` gives back bit for bit; whole or, if interrupted, not at all."""
     target = Path(path)
-    part = target.with_name(target.name + ".part")
     arrays = {name: narrowest(getattr(pose, name)) for name in ARRAYS}
     if pose.spread is not None:
         arrays["spread"] = pose.spread.astype(np.float32)  # an estimate, of which three digits matter
     about = {"picture": np.array(pose.picture), "joint": np.array(JOINT_NAMES), "side": np.array(SIDES)}
+    # Packed by zlib a 10 s clip takes 75 ms and 304 kB, like this 2 ms and 289 kB.
+    with arriving_file(target, is_stored) as part, part.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays, **about, provenance=np.array(json.dumps(provenance)))
+
+
+def is_stored(path: Path) -> bool:
+    """Return whether a file is a track that `store` wrote."""
     try:
-        with part.open("wb") as file:  # packed by zlib a 10 s clip takes 75 ms and 304 kB, like this 2 ms and 289 kB
-            np.savez(file, allow_pickle=False, **arrays, **about, provenance=np.array(json.dumps(provenance)))
-        put(part, target)
-    finally:
-        discard(part)
+        with ZipFile(path) as stored:
+            return {f"{name}.npy" for name in (*ARRAYS, "provenance")} <= set(stored.namelist())
+    except (OSError, BadZipFile):
+        return False
 
 
 def load_poses(path: Path | str) -> tuple[Pose, Provenance]:

@@ -11,7 +11,7 @@ from movescreen.errors import Problem
 from movescreen.pose.weights import checksum, from_wheel, http_download
 from movescreen.pose.weights.manifest import Address, Entry, Wheel
 from movescreen.pose.weights.origin import OutOfReachError, Report
-from movescreen.pose.weights.paths import arriving_file
+from movescreen.pose.weights.paths import arriving_bundle
 from movescreen.records import stored_json
 
 
@@ -81,13 +81,14 @@ def _bring(entry: Entry, path: Path, report: Report) -> None:
 
 
 def _take(origin: Address | Wheel, path: Path, report: Report) -> None:
-    with arriving_file(path) as part:
+    expected = origin.sha256
+    with arriving_bundle(path, lambda there: checksum.sha256(there) == expected) as part:
         if isinstance(origin, Address):
             http_download.fetch(origin, part, report)
         else:
             from_wheel.build(origin, part, report)
         checksum.expect(origin.sha256, checksum.sha256(part), f"{path.name} from {origin.where}", origin.verified)
-    with arriving_file(_beside(path)) as part:
+    with arriving_bundle(_beside(path), lambda _: "sha256" in _note(path)) as part:
         part.write_text(json.dumps(_record(origin), indent=2) + "\n", "utf-8")
     report(1.0, f"{path.name} is in {path.parent}")
 

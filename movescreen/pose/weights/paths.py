@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import NoReturn
-from uuid import uuid4
 
 from movescreen.errors import Problem
-from movescreen.records.ownership import discard, put
+from movescreen.records.arrivals import arriving_file, is_new
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -60,21 +59,16 @@ def _exit(number: int, _: object) -> NoReturn:
 
 
 @contextmanager
-def arriving_file(path: Path) -> Iterator[Path]:
+def arriving_bundle(path: Path, ours: Callable[[Path], bool] = is_new) -> Iterator[Path]:
     """A name beside `path` to write to: renamed to `path` when all went well, removed when not.
 
     The name is nobody else's, so two processes that bring the same file each replace it with a whole one.
-    Raises Problem where the folder takes no file.
+    Raises Problem where the folder takes no file, or what is at `path` is not `ours`.
     """
-    part = path.with_name(f"{path.name}.{uuid4().hex}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with terminated_cleanly():
-            try:
-                yield part
-                put(part, path)
-            finally:
-                discard(part)
+        with terminated_cleanly(), arriving_file(path, ours) as part:
+            yield part
     except OSError as error:
         raise Problem(
             "model_folder",

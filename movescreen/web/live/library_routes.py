@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 import tempfile
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
@@ -19,7 +19,7 @@ from movescreen.output.language.dates import day, short
 from movescreen.output.language.sentences import named_finding
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
-from movescreen.output.report.files import REPORT
+from movescreen.output.report.files import REPORT, remade
 from movescreen.output.report.rows import UNMEASURED, tally
 from movescreen.output.report.sheet import reasons
 from movescreen.records.record import as_written, load_record
@@ -106,6 +106,8 @@ def session(request: Request, number: Number) -> HTMLResponse:
     """The report of a session."""
     kept = library(request).session(number)
     try:
+        if kept.state == MEASURED and not (kept.folder / REPORT).exists():  # all ended before it was written
+            remade(kept.folder)
         report = (kept.folder / REPORT).read_text(encoding="utf-8")
     except OSError as error:
         raise Problem("no_report", "This session has no report: its recording never ended.") from error
@@ -135,6 +137,38 @@ def measure(request: Request, number: Number) -> dict[str, Any]:
     _free(request, kept.client)
     measure_again(library(request), kept, request.app.state.model)
     return {}
+
+
+class Claim(BaseModel):
+    """Whose a recording is that nobody claims, and what was recorded where nothing but its video tells."""
+
+    folder: Annotated[str, Field(max_length=200)]
+    client: Annotated[int, Field(ge=1, lt=2**63)]
+    screen: str
+    view: Literal["auto", "front", "side", "back"] = "auto"
+
+
+@SHELF.post("/unclaimed")
+def take_back(request: Request, claim: Claim) -> dict[str, Any]:
+    """Take a recording that nobody claims back in, as a session of a client."""
+    of = library(request)
+    found = {lost["folder"]: folder for lost, folder in zip(unclaimed(of), of.unclaimed(), strict=True)}
+    if claim.folder not in found or claim.screen not in screens():
+        raise Problem("no_session", "There is no such recording any more. Load the page again.")
+    return {"session": of.take_one_back(found[claim.folder], claim.client, claim.screen, claim.view).id}
+
+
+def unclaimed(of: Library) -> list[dict[str, str]]:
+    """The recordings that nobody claims, as a page lists them."""
+    begun = [(folder, of.begun(folder)) for folder in of.unclaimed()]
+    return [
+        {
+            "folder": folder.relative_to(of.folder).as_posix(),
+            "when": one.at.replace("T", " ")[:16],
+            "screen": screens()[one.screen].title if one.screen in screens() else phrases.PAGE["only_video"],
+        }
+        for folder, one in begun
+    ]
 
 
 def _free(request: Request, number: Number) -> None:

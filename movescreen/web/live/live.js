@@ -55,6 +55,15 @@ function chosen() {
 }
 $("client").addEventListener("change", chosen);
 
+for (const button of document.querySelectorAll("[data-folder]")) {
+  button.addEventListener("click", async () => {
+    const client = Number($("client").value);
+    if (!client) { amiss(words.whose); $("client").focus(); return; }
+    const claim = { folder: button.dataset.folder, client, screen: $("screen").value, view: $("view").value };
+    if (await send("/unclaimed", claim)) button.replaceWith(words.taken_back);
+  });
+}
+
 for (const button of document.querySelectorAll("[data-does]")) {
   button.addEventListener("click", () => send(button.dataset.does));
 }

@@ -83,6 +83,13 @@ PAGE = {
     "add": "Add client",
     "choose": "Choose a client",
     "sessions": "Sessions",
+    "unclaimed": "These recordings are in the library's folder, but not in its list: the list was lost, or an older "
+    "copy of it was put back. They are kept. To take one back in, choose its client below; for a video alone choose "
+    "the screen and view too.",
+    "only_video": "only its video",
+    "take_back": "Take back in",
+    "taken_back": "Taken back in: see the client's sessions.",
+    "whose": "Choose the client of this recording first, or add one.",
     "screen": "Screen",
     "view": "Camera looks",
     "count": "Repetitions",

@@ -6,7 +6,8 @@ from movescreen.batch.clip import measure_clip
 from movescreen.batch.task import Job, Task
 from movescreen.errors import Problem
 from movescreen.library import Library, StoredSession
-from movescreen.records.ownership import erase, put
+from movescreen.records.ownership import MARKER, erase, put
+from movescreen.records.record import WHOLE
 
 
 def measure_again(library: Library, kept: StoredSession, model: str) -> None:
@@ -18,10 +19,11 @@ def measure_again(library: Library, kept: StoredSession, model: str) -> None:
     result = measure_clip(Job(kept.video, results, task, task.bundle()))
     if result.record is None:
         raise Problem("not_measured", result.reason)
-    for file in results.iterdir():
+    for file in sorted(results.iterdir(), key=lambda file: file.name == WHOLE):  # the record last: then all is there
         there = kept.folder / file.name
-        if there.is_dir():  # of results that were cut off
+        if there.is_dir() and not there.is_symlink():  # of results that were cut off
             erase(there, kept.folder)
-        put(file, there)
+        if file.name != MARKER:
+            put(file, there)
     erase(results, kept.folder)
     library.finish(kept.id, result.record)

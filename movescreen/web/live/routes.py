@@ -19,6 +19,7 @@ from movescreen.screens import screens
 from movescreen.video.camera import SIZES, Camera, cameras
 from movescreen.web.live import phrases
 from movescreen.web.live.engine import LiveEngine, Shown
+from movescreen.web.live.library_routes import unclaimed
 from movescreen.web.live.recorded_take import RecordingPlan
 from movescreen.web.server import shown
 
@@ -56,6 +57,7 @@ def session(request: Request) -> HTMLResponse:
         request,
         TEMPLATE,
         clients=studio(request).library.clients(),
+        unclaimed=unclaimed(studio(request).library),
         screens=screens().values(),
         views=phrases.VIEWS,
         words=phrases.PAGE,

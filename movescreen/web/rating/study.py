@@ -13,14 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from movescreen.batch import NOBODY, Audience
 from movescreen.batch import clips as clips_below
 from movescreen.errors import Problem
 from movescreen.records import stored_json
-from movescreen.records.ownership import erase, mark, marked, put
-from movescreen.records.private_files import FILE_MODE, private_file, private_folder
+from movescreen.records.arrivals import alone, arriving_file, arriving_folder, is_new, sweep
+from movescreen.records.ownership import same_as
+from movescreen.records.private_files import FILE_MODE, FOLDER_MODE, private_file, private_folder
 from movescreen.records.record import WHOLE
 from movescreen.records.results_folder import names, readable
 from movescreen.screens import screens
@@ -121,7 +120,7 @@ def _held(folder: Path) -> Iterator[None]:
     """The folder, made if need be, for this process alone. Raises Problem where it cannot be, or takes no more."""
     try:
         private_folder(folder)
-        with FileLock(folder / LOCK, mode=FILE_MODE):
+        with alone(folder / LOCK, mode=FILE_MODE):
             yield
     except OSError as error:
         sentence = f"The study cannot be kept in {folder} ({error.strerror or error}). Make room there, or choose"
@@ -142,28 +141,14 @@ def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study
     """A new study of the clips below a folder, each with a copy for raters. Raises Problem where none can be shown."""
     items(screens()[design.screen], design.items)
     files = files_below(clips, folder)
-    _fresh(folder)
-    kept = tuple(_copied(files, folder, audience))
-    if not kept:
-        raise Problem("no_clips", f"None of the clips in {clips} can be shown. Give a folder with clips.")
+    sweep(folder)  # copies of a study that was being made when all ended
+    with arriving_folder(folder / COPIES, COPIES, FOLDER_MODE) as copies:
+        kept = tuple(_copied(files, folder, copies, audience))
+        if not kept:
+            raise Problem("no_clips", f"None of the clips in {clips} can be shown. Give a folder with clips.")
     whole = Study(folder, datetime.now(UTC).isoformat(timespec="seconds"), design, kept)
     _write(whole)
     return whole
-
-
-def _fresh(folder: Path) -> None:
-    """An empty folder for copies; copies of a study that was being made when all ended go, and nothing else does.
-
-    Raises Problem where a folder of this name is not ours.
-    """
-    copies = folder / COPIES
-    if os.path.lexists(copies):
-        if copies.is_symlink() or not marked(copies, COPIES):
-            sentence = f"{copies} is not a folder that movescreen made, and it stays as it is. Choose another place"
-            raise Problem("study_not_ours", f"{sentence} with --study.")
-        erase(copies, folder)
-    private_folder(copies)
-    mark(copies, COPIES)
 
 
 def files_below(clips: Path, folder: Path) -> list[Path]:
@@ -178,14 +163,14 @@ def files_below(clips: Path, folder: Path) -> list[Path]:
     return found
 
 
-def _copied(files: list[Path], folder: Path, audience: Audience) -> Iterator[StudyClip]:
+def _copied(files: list[Path], folder: Path, copies: Path, audience: Audience) -> Iterator[StudyClip]:
     """Each clip, once its copy is there; what cannot be shown is said and left out."""
     called = names_of_clips(files)
     audience.begin({name: file.stat().st_size for name, file in called.items()})
     for name, file in called.items():
         drawn = secrets.token_hex(8)
         try:
-            copy(file, private_file(folder / COPIES / drawn), partial(audience.frames, name))
+            copy(file, private_file(copies / drawn), partial(audience.frames, name))
         except Problem as problem:
             if problem.code == "copy_unwritten":
                 raise
@@ -199,18 +184,17 @@ def names_of_clips(files: list[Path]) -> dict[str, Path]:
     """Clips by the names that `analyze` gives them."""
     called: dict[str, Path] = {}
     for file in files:
-        taken = {name.casefold() for name in called}
-        called[next(name for name in names(file) if name.casefold() not in taken)] = file
+        taken = {same_as(name) for name in called}
+        called[next(name for name in names(file) if same_as(name) not in taken)] = file
     return called
 
 
 def _write(whole: Study) -> None:
     """Whole or not at all."""
     about = {"version": VERSION, "made_at": whole.made_at, "design": asdict(whole.design)}
-    part = whole.folder / f".{FILE}"
     text = json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1)
-    private_file(part).write_text(text, encoding="utf-8")
-    put(part, whole.folder / FILE)
+    with arriving_file(whole.folder / FILE, is_new) as part:
+        private_file(part).write_text(text, encoding="utf-8")
 
 
 def _plain(value: object) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.records.arrivals import arriving_file, is_new, not_ours
 from movescreen.records.private_files import private_file
 
 FILE = "key"  # in the folder of the study, for its owner alone
@@ -27,8 +29,10 @@ def token(study: Path, rater: str) -> str:
 
 
 def _key(file: Path) -> bytes:
-    """The key in a file; a new one where there is none, or half of one."""
-    if file.is_file() and len(key := file.read_bytes()) == KEY_BYTES:
-        return key
-    private_file(file).write_bytes(secrets.token_bytes(KEY_BYTES))
-    return file.read_bytes()
+    """The key in a file; a new one where there is none. Raises Problem where the file holds something else."""
+    if not os.path.lexists(file):
+        with arriving_file(file, is_new) as part:
+            private_file(part).write_bytes(secrets.token_bytes(KEY_BYTES))
+    if file.is_symlink() or not file.is_file() or len(key := file.read_bytes()) != KEY_BYTES:
+        raise not_ours(file)
+    return key
