@@ -272,7 +272,9 @@ def test_results_that_find_no_room_are_said_and_the_video_is_whole(tmp_path: Pat
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(recorded_take, "write", full)
-    stage = Stage(tmp_path, RecordingPlan(1, TASK, keep_video=True))
+    stage = Stage(tmp_path)
+    stage.room = replace(stage.room, plan=replace(stage.room.plan, keep_video=True))
+    stage.phase = Placing(stage.room)
     stage.show(backend(STANDING).track, until="recording")
     stage.phase.stop()
     stage.show(backend(STANDING).track.at(slice(0, 3)))

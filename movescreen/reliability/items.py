@@ -135,7 +135,7 @@ def _item(name: str, long: pd.DataFrame, level: str, categories: Sequence[str]) 
     named = {str(category).casefold(): str(category) for category in scale}
     texts = long["value"].map(lambda text: named.get(text.casefold(), text)) if named else long["value"]
     spelled = _spelled(texts, scale, level)
-    texts = texts.replace(spelled) if spelled else texts
+    texts = texts.map(lambda text: spelled.get(text, text)) if spelled else texts
     numeric = numeric and all(as_number(text) is not None for text in texts.unique())
     values = {text: value_of(text, numeric) for text in texts.unique()}
     _fitting(name, list(values.values()), scale, level)
