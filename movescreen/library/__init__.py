@@ -127,9 +127,10 @@ class Library:
 
     def earlier(self, kept: StoredSession) -> StoredSession | None:
         """Return the newest session before another one of the same client, screen and view; None where none is."""
-        same = [one for one in self.sessions(kept.client) if (one.screen, one.view) == (kept.screen, kept.view)]
-        older = (one for one in same if (one.begun_at, one.id) < (kept.begun_at, kept.id))
-        return next((one for one in older if one.state == MEASURED and one.repetitions), None)
+        sessions = self.sessions(kept.client)
+        older = sessions[[one.id for one in sessions].index(kept.id) + 1 :]
+        same = (one for one in older if (one.screen, one.view) == (kept.screen, kept.view))
+        return next((one for one in same if one.state == MEASURED and one.repetitions), None)
 
     def known(self, folder: Path) -> tuple[About, Record | None] | None:
         """Return what stands on the report of the session in a folder, and the session before it; None for no session.
