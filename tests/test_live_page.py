@@ -458,3 +458,22 @@ def hear(page: Page, said: str) -> None:
     while not any(heard.startswith(said) for heard in page.evaluate("window.heard")):
         assert time.monotonic() < deadline, f"{said} was never heard"
         page.wait_for_timeout(50)
+
+
+def test_a_recording_that_nobody_claims_is_listed_and_taken_back(library: Library, tmp_path: Path) -> None:
+    """The page lists it until a client is chosen for it; a folder of another name is no recording."""
+    folder = library.folder
+    for file in folder.glob("library.sqlite*"):
+        file.unlink()
+    page = asking(folder)
+    shown = Library(folder)
+    lost = shown.unclaimed()
+    client = shown.add("Found", AGREED).id
+    names = [one.relative_to(folder).as_posix() for one in lost]
+    assert names and all(f'data-folder="{name}"' in page.get("/").text for name in names)
+    claim = {"client": client, "screen": "bridge", "view": "side"}
+    for wrong in ("..", "/etc", "unclaimed", ""):
+        assert page.post("/unclaimed", json=claim | {"folder": wrong}).status_code >= 400
+    answers = [page.post("/unclaimed", json=claim | {"folder": name}) for name in names]
+    assert all(answer.status_code == 200 for answer in answers) and "data-folder=" not in page.get("/").text
+    assert {answer.json()["session"] for answer in answers} == {kept.id for kept in shown.sessions(client)}
