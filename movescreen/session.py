@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -31,6 +31,7 @@ from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import reason_against
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.tempo import tempo
+from movescreen.video.frame import Frame
 
 BLOCK = 512  # frames taken in together: few enough for the processor's cache
 
@@ -251,3 +252,36 @@ class Session:
         )
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
         return quality(filmed) | sides | {"not_counted": self._turned_down}
+
+
+def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:
+    """Yield each frame with the pose in it: the loop that clips, cameras and `run` share."""
+    for frame in frames:
+        yield frame, estimator(frame)
+
+
+def run(frames: Iterable[Frame], estimator: Callable[[Frame], Pose], session: Session) -> tuple[Record, Pose]:
+    """Measure frames from the first to the last.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+        In the order of time, such as `open_video` gives.
+    estimator : callable
+        Finds the pose, of shape `()`, in a frame, such as `open_estimator` gives.
+    session : Session
+        Has not been closed.
+
+    Returns
+    -------
+    Record
+        The result of all frames.
+    Pose
+        The poses as the estimator gave them, shape `(n_frames,)`.
+    """
+    poses = PoseBuffer()
+    for _, pose in estimated(frames, estimator):
+        poses.push(pose.at(None))
+        session.push(pose)
+    _, record = session.close()
+    return record, poses[:]

@@ -17,9 +17,9 @@ from movescreen.cli import main
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.pose.estimators import replay
-from movescreen.pose.weights.paths import arriving_file as arriving_network
+from movescreen.pose.weights.paths import arriving_bundle as arriving_network
 from movescreen.records.record import save
-from movescreen.records.results_folder import Results, arriving_folder
+from movescreen.records.results_folder import Results, arriving_results
 from movescreen.web.rating.study import Design, made, opened
 from movescreen.web.rating.tokens import token
 
@@ -44,7 +44,7 @@ def analyze(given: Path, place: Path) -> None:
     results = Results(place.parent)
     with results.held(lambda: None):
         results.plan({place: {}})
-        with arriving_folder(results.place(place)) as part:
+        with arriving_results(results.place(place)) as part:
             (part / "record.json").write_text("{}")
         results.write()
     with arriving_folder(place) as part:

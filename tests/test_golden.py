@@ -7,8 +7,7 @@ from people import BODIES, BRIDGE, SQUAT, Motion, bridge, brief, reading, record
 from movescreen.pose.estimators.replay import Replay, store_poses
 from movescreen.pose.pose import SIDES
 from movescreen.records.record import Record
-from movescreen.run import run
-from movescreen.session import Session
+from movescreen.session import Session, run
 
 FAR = {"distance": 60.0, "fov": 3.0}  # so far that nothing is larger for being nearer
 NEAR = {"distance": 3.0}

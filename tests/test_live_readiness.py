@@ -205,8 +205,8 @@ def test_all_that_is_said_has_words_and_none_that_nobody_should_hear() -> None:
     assert set(phrases.CHECKS) == set(CODES)
     said = [
         *phrases.CHECKS.values(), *phrases.CHANGES.values(), *phrases.UNTOLD.values(), *phrases.TROUBLES.values(),
-        *phrases.INSTRUCTIONS.values(), *phrases.PAGE.values(), *phrases.FIGURES.values(), phrases.AGREED, phrases.UNFORESEEN,
-        phrases.UNREADABLE,
+        *phrases.INSTRUCTIONS.values(), *phrases.PAGE.values(), *phrases.FIGURES.values(), phrases.AGREED,
+        phrases.UNFORESEEN, phrases.UNREADABLE,
     ]  # fmt: skip
     assert [banned(text) for text in said if banned(text)] == []
     for name in screens():

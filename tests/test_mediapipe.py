@@ -182,7 +182,8 @@ def test_only_quarter_turns_are_taken(opened: Opens) -> None:
 
 
 def test_loading_the_network_loads_no_plotter_and_leaves_none_behind() -> None:
-    look = "import movescreen.pose.estimators.mediapipe, sys; print('matplotlib' in sys.modules); import matplotlib.pyplot as p"
+    look = "import movescreen.pose.estimators.mediapipe, sys; print('matplotlib' in sys.modules)"
+    look += "; import matplotlib.pyplot as p"
     printed = subprocess.run(
         [sys.executable, "-c", f"{look}; print(p.plot)"], capture_output=True, text=True, check=True
     )

@@ -11,7 +11,7 @@ import pytest
 from language import banned
 
 from movescreen.cli import main
-from movescreen.extras import EXTRAS
+from movescreen.errors import EXTRAS
 
 DECLARED = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"][
     "optional-dependencies"

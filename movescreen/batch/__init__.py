@@ -13,8 +13,7 @@ from movescreen.batch.labels import VIEW, VIEWS, Labels, with_place
 from movescreen.batch.study_tables import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
 from movescreen.batch.workers import PATIENCE, Workers
-from movescreen.errors import Problem
-from movescreen.extras import require_extra
+from movescreen.errors import Problem, require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.pose.weights import Bundle
 from movescreen.records.record import VIDEO, WHOLE

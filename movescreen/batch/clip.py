@@ -22,7 +22,7 @@ from movescreen.pose.pose import Pose
 from movescreen.records.record import Record
 from movescreen.records.results_folder import arriving_results, has_room
 from movescreen.screens import screens
-from movescreen.session import Session
+from movescreen.session import Session, estimated
 from movescreen.video import open_video
 from movescreen.video.file import fingerprint
 from movescreen.video.prefetch import prefetched
@@ -101,8 +101,8 @@ def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
         task.backend(job.bundle) as backend,
         closing(prefetched(source)) as frames,
     ):
-        for done, frame in enumerate(frames, start=1):
-            track.push(backend(frame).at(None))
+        for done, (_, pose) in enumerate(estimated(frames, backend), start=1):
+            track.push(pose.at(None))
             tell(done, source.frames)
         came_from = origin(job.file, clip_sha256, source, backend)
     quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from movescreen.batch.task import OK
-from movescreen.errors import Problem
-from movescreen.extras import require_extra
+from movescreen.errors import Problem, require_extra
 from movescreen.output.export.tables import parquet_columns
 from movescreen.records import stored_json
 from movescreen.records.arrivals import arriving_file

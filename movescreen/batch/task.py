@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from movescreen.batch.excerpt import Excerpt
-from movescreen.extras import require_extra
+from movescreen.errors import require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.output.report.about import NOTHING, About
 from movescreen.pose.estimators import PoseEstimator

@@ -16,8 +16,7 @@ from rich.text import Text
 
 from movescreen.batch.task import BLAZEPOSE, MEDIAPIPE
 from movescreen.cli.demo_clips import clips
-from movescreen.errors import Problem
-from movescreen.extras import EXTRAS, absent, install
+from movescreen.errors import EXTRAS, Problem, absent, install
 from movescreen.pose.weights import available, check, ensure
 
 OLDEST = (3, 11)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TextIO
 
-from movescreen.errors import Problem
-from movescreen.extras import require_extra
+from movescreen.errors import Problem, require_extra
 from movescreen.output.html import is_page
 from movescreen.records.arrivals import arriving_file
 

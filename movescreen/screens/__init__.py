@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -218,3 +220,13 @@ def screens() -> Screens:
     """Return every screen there is, by name: the `SCREENS` of each file in this folder."""
     found = [importlib.import_module(f"{__name__}.{m.name}").SCREENS for m in pkgutil.iter_modules(__path__)]
     return Screens({screen.name: screen for group in found for screen in group})
+
+
+class _CallableModule(ModuleType):
+    """This package, callable: `from movescreen import screens` gives the package, and `screens()` is to work with it."""
+
+    def __call__(self) -> Screens:
+        return screens()
+
+
+sys.modules[__name__].__class__ = _CallableModule

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from movescreen.errors import Problem
-from movescreen.extras import require_extra
+from movescreen.errors import Problem, require_extra
 from movescreen.output.agreement.methods import methods
 from movescreen.output.agreement.terminal_tables import NAMED, number
 from movescreen.records.csv_cells import write_frame

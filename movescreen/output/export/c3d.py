@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from movescreen.extras import require_extra
+from movescreen.errors import require_extra
 from movescreen.output.export import LANDMARKS, Stored, Writer
 from movescreen.pose.pose import Array
 

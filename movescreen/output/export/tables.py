@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from movescreen.extras import require_extra
+from movescreen.errors import require_extra
 from movescreen.measures.registry import MEASURES
 from movescreen.output.export import Stored, Writer, beside
 from movescreen.records import csv_cells
