@@ -47,7 +47,7 @@ def analyze(given: Path, place: Path) -> None:
         with arriving_results(results.place(place)) as part:
             (part / "record.json").write_text("{}")
         results.write()
-    with arriving_folder(place) as part:
+    with arriving_results(place) as part:
         (part / "record.json").write_text("{}")
 
 

@@ -223,7 +223,7 @@ def screens() -> Screens:
 
 
 class _CallableModule(ModuleType):
-    """This package, callable: `from movescreen import screens` gives the package, and `screens()` is to work with it."""
+    """Makes this package callable: `from movescreen import screens` gives the package, and `screens()` works."""
 
     def __call__(self) -> Screens:
         return screens()

@@ -7,24 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
+import mediapipe
 import numpy as np
+from mediapipe.tasks.python import BaseOptions
+from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
 from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.pose.estimators import PoseEstimator, Provenance
-from movescreen.pose.estimators.import_stubs import stubbed
+from movescreen.pose.estimators.prune_check import content
 from movescreen.pose.estimators.quiet_stderr import hushed
 from movescreen.pose.estimators.upright_points import BACK, FLIP, checked, joints, turned, upright
 from movescreen.pose.pose import Array, Pose
 from movescreen.video import Frame
-
-# The landmarker shares its package with a plotter and a recorder of sound: more than half of what it takes to load it.
-with stubbed("matplotlib", "matplotlib.pyplot", "sounddevice"):
-    import mediapipe
-    from mediapipe.tasks.python import BaseOptions
-    from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, PoseLandmarkerResult, RunningMode
-
-    from movescreen.pose.estimators.prune_check import content
 
 if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
