@@ -1,4 +1,4 @@
-# make demo: measures the clips in videos/.  make test: everything that a change must pass.
+# make demo: measures the clips in videos/.  make test: everything that a change must pass.  make docs: builds the site.
 PYTHON ?= python3
 VENV ?= .venv
 READY = $(VENV)/.ready
@@ -10,6 +10,10 @@ demo: $(READY)
 test: $(READY)
 	-$(VENV)/bin/movescreen models >/dev/null  # out of reach, the tests that need it say so
 	$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+docs: $(READY)
+	$(VENV)/bin/python -m sphinx -W --keep-going -q -b html docs build/docs
+	@echo "Open this in a browser: build/docs/index.html"
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
@@ -30,4 +34,4 @@ lock:
 		--custom-compile-command "make lock" --output-file requirements.lock $(LOCK)
 	rm -r $(VENV)-lock
 
-.PHONY: demo test lock
+.PHONY: demo test docs lock

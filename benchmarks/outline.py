@@ -1,7 +1,8 @@
 """The low back's outline on rendered squats from the side whose lumbar angle is known, found in four ways.
 
 `two pictures` is what movescreen.scoring.back_outline does; `one picture` the same without a picture of the person
-elsewhere; `mask` the network's own mask, where it crosses one half; `GrabCut` OpenCV's colour models, seeded by the trunk.
+elsewhere; `mask` the network's own mask, where it crosses one half; `GrabCut` OpenCV's colour models, seeded
+by the trunk.
 The first two give no value where they find the outline unclear, the others always give one.
 
     python benchmarks/outline.py [--write] [--data FOLDER] [--poses FOLDER]

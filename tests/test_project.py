@@ -15,12 +15,8 @@ from pathlib import Path
 
 import pytest
 from clips import bundle
-from people import bridge, camera_for, repetitions
 
 from movescreen.cli import main
-from movescreen.pose import weights
-from movescreen.pose.estimators import blazepose
-from movescreen.pose.estimators.synthetic import Synthetic
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -84,9 +80,7 @@ def test_the_house_in_the_readme_is_the_house() -> None:
 
 
 def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    motion = bridge(repetitions(3, bottom=2.0))
-    monkeypatch.setattr(blazepose, "BlazePose", lambda _: Synthetic(motion, camera_for(motion, "left")))
-    monkeypatch.setattr(weights, "ensure", lambda: None)
+    monkeypatch.setenv("MOVESCREEN_MODELS", str(bundle().path.parent))
     monkeypatch.chdir(ROOT)
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
