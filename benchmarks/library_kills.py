@@ -25,10 +25,13 @@ from movescreen.errors import Problem
 from movescreen.library import FILE, MEASURED, VIDEO, Library
 from movescreen.records.frames import FrameTable
 from movescreen.records.record import Record, load_record, save
+from movescreen.web.rating.study import study
+from movescreen.web.rating.transcode import times
 
 FILES_OF_A_PASSING_SESSION = 20
 PIECES = 100  # writes of 10 kB in one video
 LATEST_S = 0.8  # after the child said that it begins; a turn of each kind takes less
+VIDEOS = Path(__file__).parents[1] / "videos"
 DISK_BYTES = 4_000_000
 HEAD = """
 import io, sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])
@@ -170,12 +173,31 @@ def full_disks(levels: list[int]) -> Table:
     return table
 
 
+def full_studies(levels: list[int]) -> Table:
+    """Make a rating study on a disk with little room; then make room, make it, and look at originals and copies."""
+    table = Table("full disk, rating study")
+    before = {clip: clip.read_bytes() for clip in VIDEOS.glob("*.mp4")}
+    for free in levels:
+        with small_disk(8 * DISK_BYTES) as disk:
+            ballast = fill(disk, free)
+            with suppress(Problem, OSError):
+                study(VIDEOS, disk / "study", {})
+            ballast.unlink()
+            made = study(VIDEOS, disk / "study", {})
+            copies = [len(times(made.copy(clip.id))) > 1 for clip in made.clips]
+            originals = {clip: clip.read_bytes() for clip in VIDEOS.glob("*.mp4")}
+            table.tried += 1
+            table.lost += not (len(copies) == len(before) and all(copies) and originals == before)
+    return table
+
+
 def main(times: int, disk: bool) -> None:
     """Print a table for each kind."""
     for kind in KINDS:
         print(kills(kind, times), flush=True)
     if disk:
-        print(full_disks([n * DISK_BYTES // 40 for n in range(10)]), flush=True)
+        levels = [n * DISK_BYTES // 40 for n in range(10)]
+        print(full_disks(levels), full_studies(levels), sep="\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -108,10 +108,9 @@ def test_pages_ask_for_no_address_beyond_this_machine(traced: list[str], folder:
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as running:
         try:
-            address = next(
-                found.group() for line in _lines(running) if (found := re.search(r"http://[\w.:\[\]]+", line))
-            )
-            assert urllib.request.urlopen(address, timeout=PATIENCE).status == 200
+            address = next(found.group() for line in _lines(running) if (found := re.search(r"http://\S+", line)))
+            browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())  # keeps the token's cookie
+            assert browser.open(address, timeout=PATIENCE).status == 200
             sleep(2)  # of pictures
         finally:
             os.killpg(running.pid, signal.SIGINT)
