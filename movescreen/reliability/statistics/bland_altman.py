@@ -30,7 +30,27 @@ class Limits:
 
 
 def limits(first: ArrayLike, second: ArrayLike) -> Limits:
-    """The limits of first less second, each person measured once by either; exact intervals (Carkeet 2015)."""
+    """Return bias and limits of agreement of first minus second, each person measured once by either.
+
+    Parameters
+    ----------
+    first, second : array_like, shape (n_subjects,)
+        Values of the two; NaN where there is none.
+
+    Returns
+    -------
+    Limits
+        Bias and both limits, in the unit of the values, with exact intervals.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Bland and Altman (1986), Lancet 327:307; intervals: Carkeet (2015), Optometry and Vision Science 92:e71.
+    """
     a, b = two(first, second)
     off = a - b
     n, mean, spread = len(off), float(off.mean()), float(off.std(ddof=1))
@@ -62,7 +82,27 @@ def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
 
 
 def replicates(first: Sequence[ArrayLike], second: Sequence[ArrayLike]) -> Limits:
-    """The limits where each person was measured several times by either, and what was measured stayed the same."""
+    """Return the limits where each person was measured several times by either and the true value stayed the same.
+
+    Parameters
+    ----------
+    first, second : sequence of array_like
+        The values of each person, one array a person.
+
+    Returns
+    -------
+    Limits
+        In the unit of the values.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Bland and Altman (2007), Journal of Biopharmaceutical Statistics 17:571.
+    """
     pairs = [(np.asarray(a, float), np.asarray(b, float)) for a, b in zip(first, second, strict=True)]
     off, n = np.array([a.mean() - b.mean() for a, b in pairs]), len(pairs)
     if n < 3:

@@ -38,7 +38,20 @@ class Beyond:
 
 
 def agreement_of(ratings: CategoricalRatings, table: Array) -> tuple[Array, Array]:
-    """Of each subject the share of pairs of its ratings that agree, NaN where there is no pair; and how many it has."""
+    """Return the agreement on each subject: the share of pairs of its ratings that agree.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    table : ndarray, shape (n_categories, n_categories)
+        Weights of agreement.
+
+    Returns
+    -------
+    tuple of ndarray, shape (n_subjects,)
+        The share, NaN where there is no pair, and the number of ratings.
+    """
     counts = ratings.counts
     rated = counts.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):

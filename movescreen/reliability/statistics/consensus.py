@@ -25,14 +25,37 @@ class Against:
 
 
 def consensus(codes: Codes) -> Codes:
-    """What more than half of the raters of each subject chose, `MISSING` where no category has that many."""
+    """Return the category that more than half of the raters of each subject chose.
+
+    Parameters
+    ----------
+    codes : ndarray of int, shape (n_subjects, n_raters)
+
+    Returns
+    -------
+    ndarray of int, shape (n_subjects,)
+        `MISSING` where no category has more than half.
+    """
     counts = np.stack([(codes == k).sum(axis=1) for k in range(int(codes.max(initial=0)) + 1)], axis=1)
     most = counts.argmax(axis=1)
     return np.where(2 * counts.max(axis=1) > counts.sum(axis=1), most, MISSING)
 
 
 def against(decided: Codes, agreed: Codes, yes: int = 1) -> Against:
-    """Sensitivity, specificity and likelihood ratios of decisions; where either is `MISSING` a subject is left out."""
+    """Return sensitivity, specificity and likelihood ratios of decisions against agreed answers.
+
+    Parameters
+    ----------
+    decided, agreed : ndarray of int, shape (n_subjects,)
+        A subject with `MISSING` in either is left out.
+    yes : int
+        The code that counts as positive.
+
+    Returns
+    -------
+    Against
+        Each with its 95 % interval.
+    """
     both = (decided != MISSING) & (agreed != MISSING)
     said, true = decided[both] == yes, agreed[both] == yes
     if true.all() or not true.any():

@@ -20,7 +20,23 @@ BIVARIATE = "Both raters' values are Gaussian together; subjects are independent
 
 
 def bias(first: ArrayLike, second: ArrayLike) -> Estimate:
-    """The mean of first less second."""
+    """Return the mean of first minus second.
+
+    Parameters
+    ----------
+    first, second : array_like, shape (n_subjects,)
+        Values of the two; NaN where there is none.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects. In the unit of the values.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     a, b = two(first, second)
     off = a - b
     low, high = t_interval(float(off.mean()), float(off.std(ddof=1)) / math.sqrt(len(off)), len(off) - 1)
@@ -28,12 +44,44 @@ def bias(first: ArrayLike, second: ArrayLike) -> Estimate:
 
 
 def rmse(first: ArrayLike, second: ArrayLike) -> Estimate:
-    """The root of the mean squared difference."""
+    """Return the root of the mean squared difference.
+
+    Parameters
+    ----------
+    first, second : array_like, shape (n_subjects,)
+        Values of the two; NaN where there is none.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects. In the unit of the values.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     return _mean_of(first, second, np.square, np.sqrt, "root mean square difference")
 
 
 def mae(first: ArrayLike, second: ArrayLike) -> Estimate:
-    """The mean absolute difference."""
+    """Return the mean absolute difference.
+
+    Parameters
+    ----------
+    first, second : array_like, shape (n_subjects,)
+        Values of the two; NaN where there is none.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects. In the unit of the values.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     return _mean_of(first, second, np.abs, lambda mean: mean, "mean absolute difference")
 
 
@@ -47,7 +95,27 @@ def _mean_of(
 
 
 def ccc(first: ArrayLike, second: ArrayLike) -> Estimate:
-    """Lin's concordance correlation (1989), its interval by his z transform with the variance as printed in 2000."""
+    """Return Lin's concordance correlation coefficient, -1 to 1.
+
+    Parameters
+    ----------
+    first, second : array_like, shape (n_subjects,)
+        Values of the two; NaN where there is none.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Lin (1989), Biometrics 45:255, with the variance as corrected in Biometrics 56:324 (2000).
+    """
     a, b = two(first, second)
     spread, apart = math.sqrt(float(a.var() * b.var())), float(a.mean() - b.mean())
     if spread == 0:
@@ -73,7 +141,27 @@ def _lin(value: float, r: float, shift: float, n: int) -> tuple[float, float]:
 
 
 def overall_ccc(table: ArrayLike) -> Estimate:
-    """The concordance correlation of several raters (Barnhart 2002): of all pairs, weighted by their spread."""
+    """Return the overall concordance correlation of several raters.
+
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Ratings as numbers; NaN where none was given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Barnhart, Haber and Song (2002), Biometrics 58:1020.
+    """
     values = rated_by_all(table, least=3)
     raters = values.shape[1]
     if not values.std():
@@ -93,7 +181,23 @@ def overall_ccc(table: ArrayLike) -> Estimate:
 
 
 def proportional(first: ArrayLike, second: ArrayLike) -> Estimate:
-    """The slope of the difference on the mean of both: how much the difference grows with what is measured."""
+    """Return the slope of the difference on the mean of both: how much the difference grows with the value.
+
+    Parameters
+    ----------
+    first, second : array_like, shape (n_subjects,)
+        Values of the two; NaN where there is none.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     a, b = two(first, second)
     middle = (a + b) / 2
     if not middle.std():

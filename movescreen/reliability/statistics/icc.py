@@ -51,7 +51,23 @@ class Squares:
 
 
 def two_way(table: ArrayLike) -> Squares:
-    """The mean squares of the subjects that every rater rated."""
+    """Return the mean squares of the subjects that every rater rated.
+
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Ratings as numbers; NaN where none was given.
+
+    Returns
+    -------
+    Squares
+        Of subjects, raters and error.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     values = rated_by_all(table)
     n, k = values.shape
     middle = values.mean()
@@ -99,7 +115,29 @@ def _varied(squares: Squares, values: np.ndarray) -> Squares:
 
 
 def icc(table: ArrayLike, form: str = "2,1") -> Estimate:
-    """The intraclass correlation of a form, such as "2,1" or "3,k", with its F-based interval."""
+    """Return an intraclass correlation with its F-based interval.
+
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Ratings as numbers; NaN where none was given.
+    form : str
+        "1,1", "2,1", "3,1" of one rating, "1,k", "2,k", "3,k" of the mean of k.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Shrout and Fleiss (1979), Psychological Bulletin 86:420; McGraw and Wong (1996), Psychological Methods 1:30.
+    """
     if form not in FORMS:
         raise refuse(f"A form is one of {', '.join(FORMS)}, and {form!r} came.")
     squares = one_way(table) if form[0] == "1" else two_way(table)

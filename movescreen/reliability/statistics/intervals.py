@@ -18,25 +18,78 @@ WILSON = "interval by Wilson"
 
 
 def summed(pulls: Array, people: Codes) -> Array:
-    """The pulls of each person: those of their rows, added."""
+    """Return the pulls of each person: the sum over the person's rows.
+
+    Parameters
+    ----------
+    pulls : ndarray, shape (n_rows,)
+    people : ndarray of int, shape (n_rows,)
+        The person of each row.
+
+    Returns
+    -------
+    ndarray, shape (n_people,)
+    """
     return np.bincount(people, pulls)[np.unique(people)].astype(float)
 
 
 def standard_error(pulls: Array, people: Codes) -> float:
-    """The standard error of an estimate, from how much each row pulls it up or down (their mean is 0)."""
+    """Return the standard error of an estimate from how far each row pulls it.
+
+    Parameters
+    ----------
+    pulls : ndarray, shape (n_rows,)
+        Mean 0.
+    people : ndarray of int, shape (n_rows,)
+
+    Returns
+    -------
+    float
+        In the unit of the estimate.
+    """
     each = summed(pulls, people)
     groups = len(each)
     return math.sqrt(float((each**2).sum()) * groups / (groups - 1)) / len(pulls)
 
 
 def t_interval(estimate: float, error: float, degrees: float) -> tuple[float, float]:
-    """An interval as wide as a standard error and its degrees of freedom say."""
+    """Return the t interval of an estimate.
+
+    Parameters
+    ----------
+    estimate, error : float
+        The estimate and its standard error.
+    degrees : float
+        Degrees of freedom.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end.
+    """
     reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, degrees)) * error
     return estimate - reach, estimate + reach
 
 
 def wilson(share: float, count: float) -> tuple[float, float]:
-    """Wilson's interval of a share of so many."""
+    """Return Wilson's interval of a share.
+
+    Parameters
+    ----------
+    share : float
+        0 to 1.
+    count : float
+        Number of trials.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end, within 0 to 1.
+
+    References
+    ----------
+    Wilson (1927), Journal of the American Statistical Association 22:209.
+    """
     share = min(max(share, 0.0), 1.0)
     z = z_value()
     middle, reach = share + z**2 / (2 * count), z * math.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
@@ -67,7 +120,21 @@ class VariancePart:
 
 
 def variance_interval(parts: Iterable[VariancePart]) -> tuple[float, float]:
-    """The interval of a variance that is a sum of mean squares (Graybill and Wang 1980); of one alone it is exact."""
+    """Return the interval of a variance that is a sum of mean squares.
+
+    Parameters
+    ----------
+    parts : iterable of VariancePart
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end; exact if there is one part.
+
+    References
+    ----------
+    Graybill and Wang (1980), Journal of the American Statistical Association 75:869.
+    """
     sizes = [(p.times * p.square, p.free) for p in parts]
     whole = sum(size for size, _ in sizes)
     most, least = (
@@ -79,5 +146,10 @@ def variance_interval(parts: Iterable[VariancePart]) -> tuple[float, float]:
 
 
 def z_value() -> float:
-    """How many standard deviations of a Gaussian hold the share that intervals are to hold."""
+    """Return how many standard deviations hold the share of a Gaussian that intervals hold.
+
+    Returns
+    -------
+    float
+    """
     return float(stats.norm.ppf((1 + CONFIDENCE) / 2))

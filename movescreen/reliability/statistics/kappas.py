@@ -34,7 +34,25 @@ Chance = Callable[[CategoricalRatings, Array], Share]
 
 
 def percent(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
-    """The share of pairs of ratings that agree, 0 to 1: the mean over subjects that two rated."""
+    """Return the share of pairs of ratings that agree, 0 to 1.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     each, rated = agreement_of(ratings, table_of(ratings, kind))
     twice = rated >= 2
     people = ratings.people[twice]
@@ -46,7 +64,25 @@ def percent(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
 
 
 def specific(ratings: CategoricalRatings, category: int) -> Estimate:
-    """Of the ratings in a category the share that another rater's agrees with: positive or negative agreement."""
+    """Return the agreement on one category: of the ratings in it, the share that another rating agrees with.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    category : int
+        Its place among the categories.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     chosen, rated = ratings.counts[:, category], ratings.counts.sum(axis=1)
     own = (rated >= 2) & (chosen > 0)
     if not own.any():
@@ -59,56 +95,267 @@ def specific(ratings: CategoricalRatings, category: int) -> Estimate:
 
 
 def cohen(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
-    """Cohen's kappa of two raters, weighted or not."""
+    """Return Cohen's kappa of two raters.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Cohen (1960), Educational and Psychological Measurement 20:37; weighted: Cohen (1968), Psychological Bulletin
+    70:213.
+    """
     pair = _two(ratings)
     return _coefficient(pair, kind, own_habits, f"Cohen's kappa, {named(kind)}", OWN_HABITS)
 
 
 def scott(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
-    """Scott's pi of two raters."""
+    """Return Scott's pi of two raters.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Scott (1955), Public Opinion Quarterly 19:321.
+    """
     return _coefficient(_two(ratings), kind, shared_habits, f"Scott's pi, {named(kind)}", EVERY_RATER_ALIKE)
 
 
 def pabak(ratings: CategoricalRatings) -> Estimate:
-    """The prevalence- and bias-adjusted kappa of two raters (Byrt 1993): (c po - 1) / (c - 1) of c categories."""
+    """Return the prevalence- and bias-adjusted kappa of two raters: (c po - 1) / (c - 1) of c categories.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Byrt, Bishop and Carlin (1993), Journal of Clinical Epidemiology 46:423.
+    """
     return _coefficient(_two(ratings), IDENTITY, even, _count(ratings, "PABAK"), INDEPENDENT)
 
 
 def brennan_prediger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
-    """Brennan and Prediger's kappa of any number of raters."""
+    """Return Brennan and Prediger's kappa of any number of raters.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Brennan and Prediger (1981), Educational and Psychological Measurement 41:687.
+    """
     form = f"{_count(ratings, 'Brennan-Prediger')}, {named(kind)}"
     return _coefficient(ratings, kind, even, form, INDEPENDENT)
 
 
 def fleiss(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
-    """Fleiss' kappa of any number of raters, who may differ from subject to subject."""
+    """Return Fleiss' kappa; the raters may differ from subject to subject.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Fleiss (1971), Psychological Bulletin 76:378.
+    """
     return _coefficient(ratings, kind, shared_habits, f"Fleiss' kappa, {named(kind)}", EVERY_RATER_ALIKE)
 
 
 def conger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
-    """Conger's kappa of any number of raters who rated the same subjects."""
+    """Return Conger's kappa of raters who rated the same subjects.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Conger (1980), Psychological Bulletin 88:322.
+    """
     return _coefficient(ratings, kind, own_habits, f"Conger's kappa, {named(kind)}", OWN_HABITS)
 
 
 def ac1(ratings: CategoricalRatings) -> Estimate:
-    """Gwet's AC1 of any number of raters."""
+    """Return Gwet's AC1 of any number of raters.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Gwet (2008), British Journal of Mathematical and Statistical Psychology 61:29.
+    """
     return _coefficient(ratings, IDENTITY, by_hardness, _count(ratings, "Gwet's AC1"), EVERY_RATER_ALIKE, of_scale=True)
 
 
 def ac2(ratings: CategoricalRatings, kind: Weights = QUADRATIC) -> Estimate:
-    """Gwet's AC2: AC1 with weights, which he takes from the values of categories that are numbers."""
+    """Return Gwet's AC2: AC1 with weights, by the values of categories that are numbers.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition.
+    """
     form = _count(ratings, f"Gwet's AC2, {named(kind)},")
     own = by_value(kind, ratings.categories)
     return _coefficient(ratings, own, by_hardness, form, EVERY_RATER_ALIKE, of_scale=True)
 
 
 def light(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
-    """Light's kappa: the mean of Cohen's over all pairs of raters."""
+    """Return Light's kappa: the mean of Cohen's kappa over all pairs of raters.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    kind : str or array_like, shape (n_categories, n_categories)
+        Weights of agreement: "identity", "linear", "quadratic", or given.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Light (1971), Psychological Bulletin 76:365.
+    """
     return pair_mean(ratings, kind, own_habits, f"mean of Cohen's kappa over pairs (Light), {named(kind)}", OWN_HABITS)
 
 
 def light_pabak(ratings: CategoricalRatings) -> Estimate:
-    """The mean of PABAK over all pairs of raters."""
+    """Return the mean of PABAK over all pairs of raters.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+    """
     return pair_mean(ratings, IDENTITY, even, f"mean over pairs of {_count(ratings, 'PABAK')}", INDEPENDENT)
 
 

@@ -26,7 +26,30 @@ ASSUMES = "Subjects are independent of each other and alike; raters are intercha
 
 
 def alpha(ratings: CategoricalRatings, level: str | ArrayLike = NOMINAL) -> Estimate:
-    """Krippendorff's alpha for a level of measurement, or with given squared distances `(categories, categories)`."""
+    """Return Krippendorff's alpha.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        Codes of shape (n_subjects, n_raters), and the categories.
+    level : str or array_like, shape (n_categories, n_categories)
+        Level of measurement, or squared distances between the categories.
+
+    Returns
+    -------
+    Estimate
+        With its 95 % interval, the form and the number of subjects.
+
+    Raises
+    ------
+    Problem
+        If the data do not allow it; the sentence says why.
+
+    References
+    ----------
+    Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; Hayes and Krippendorff (2007), Communication
+    Methods and Measures 1:77.
+    """
     kept = ratings.repeated()
     if kept.subjects < 2:
         raise refuse(TOO_FEW)

@@ -10,7 +10,24 @@ from movescreen.reliability.statistics.estimate import refuse
 
 
 def rated_by_all(table: ArrayLike, least: int = 2) -> Array:
-    """The subjects that every rater rated. Raises Problem where raters or subjects are too few."""
+    """Return the subjects that every rater rated.
+
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Ratings as numbers; NaN where none was given.
+    least : int
+        Fewest subjects and raters that will do.
+
+    Returns
+    -------
+    ndarray, shape (n_complete, n_raters)
+
+    Raises
+    ------
+    Problem
+        If raters or subjects are too few.
+    """
     values = numbers(table)
     if values.shape[1] < 2:
         raise refuse("At least two raters are needed, and there is one.")
@@ -22,7 +39,24 @@ def rated_by_all(table: ArrayLike, least: int = 2) -> Array:
 
 
 def two(first: ArrayLike, second: ArrayLike, least: int = 3) -> tuple[Array, Array]:
-    """The values of two raters for the subjects that both rated."""
+    """Return the values of two raters for the subjects that both rated.
+
+    Parameters
+    ----------
+    first, second : array_like, shape (n_subjects,)
+        Values of the two; NaN where there is none.
+    least : int
+        Fewest subjects that will do.
+
+    Returns
+    -------
+    tuple of ndarray, shape (n_both,)
+
+    Raises
+    ------
+    Problem
+        If too few subjects have both.
+    """
     a, b = np.asarray(first, float), np.asarray(second, float)
     if a.shape != b.shape or a.ndim != 1:
         raise refuse(f"Two rows of values of one length were expected, and {a.shape} and {b.shape} came.")
@@ -31,7 +65,22 @@ def two(first: ArrayLike, second: ArrayLike, least: int = 3) -> tuple[Array, Arr
 
 
 def numbers(table: ArrayLike) -> Array:
-    """The table as numbers `(subjects, raters)`."""
+    """Return a table as numbers.
+
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Ratings as numbers; NaN where none was given.
+
+    Returns
+    -------
+    ndarray of float, shape (n_subjects, n_raters)
+
+    Raises
+    ------
+    Problem
+        If it is no table of numbers.
+    """
     values = np.asarray(table, float)
     if values.ndim != 2:
         raise refuse("A table with a row for each subject and a column for each rater was expected.")

@@ -14,7 +14,24 @@ from movescreen.reliability.statistics.intervals import z_value
 
 
 def subjects_for_icc(expected: float, width: float, raters: int) -> int:
-    """Subjects for an ICC's interval of this full width (Bonett 2002)."""
+    """Return how many subjects give the interval of an ICC a full width.
+
+    Parameters
+    ----------
+    expected : float
+        The ICC that is expected.
+    width : float
+        Full width of the 95 % interval.
+    raters : int
+
+    Returns
+    -------
+    int
+
+    References
+    ----------
+    Bonett (2002), Statistics in Medicine 21:1331.
+    """
     _between(expected, width, raters)
     r, k = expected, raters
     return math.ceil(1 + 8 * (z_value() * (1 - r) * (1 + (k - 1) * r) / width) ** 2 / (k * (k - 1)))
@@ -33,7 +50,19 @@ def subjects_for_kappa(expected: float, width: float, raters: int, prevalence: f
 
 
 def pull_of_kappa(kappa: float, raters: int, prevalence: float) -> float:
-    """The variance of what one subject pulls at Fleiss' kappa of a yes or no."""
+    """Return the variance of the pull of one subject on Fleiss' kappa of a yes or no.
+
+    Parameters
+    ----------
+    kappa : float
+    raters : int
+    prevalence : float
+        Share of yes, 0 to 1.
+
+    Returns
+    -------
+    float
+    """
     yes = np.arange(raters + 1)
     share = _how_often(kappa, raters, prevalence)
     chance = prevalence**2 + (1 - prevalence) ** 2
@@ -54,7 +83,17 @@ def _how_often(kappa: float, raters: int, prevalence: float) -> Array:
 
 
 def subjects_for_limits(width: float) -> int:
-    """Subjects for an interval of either limit of agreement of this full width, in standard deviations."""
+    """Return how many subjects give the interval of a limit of agreement a full width.
+
+    Parameters
+    ----------
+    width : float
+        In standard deviations of the differences.
+
+    Returns
+    -------
+    int
+    """
     if width <= 0:
         raise refuse(f"A width is above 0, and {width} came.")
     return max(3, math.ceil((2 * z_value() / width) ** 2 * (1 + TIMES**2 / 2)))

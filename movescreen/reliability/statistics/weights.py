@@ -32,7 +32,18 @@ def weights(kind: Weights, count: int, scores: Sequence[float] = ()) -> Array:
 
 
 def by_value(kind: Weights, categories: Sequence[Category]) -> Weights:
-    """Weights by the values of categories, where all are numbers; else of the kind, by their places."""
+    """Return weights from the values of the categories.
+
+    Parameters
+    ----------
+    kind : str or array_like
+    categories : sequence
+
+    Returns
+    -------
+    ndarray, shape (n_categories, n_categories), or `kind`
+        `kind` unchanged if it is a matrix or a category is text.
+    """
     values = [value for value in categories if not isinstance(value, str)]
     if not isinstance(kind, str) or len(values) < len(categories):
         return kind
@@ -40,7 +51,18 @@ def by_value(kind: Weights, categories: Sequence[Category]) -> Weights:
 
 
 def from_disagreement(table: ArrayLike) -> Array:
-    """Weights of agreement from weights of disagreement, 0 for the same category."""
+    """Return weights of agreement from weights of disagreement.
+
+    Parameters
+    ----------
+    table : array_like, shape (n_categories, n_categories)
+        0 for the same category.
+
+    Returns
+    -------
+    ndarray, shape (n_categories, n_categories)
+        1 for the same category.
+    """
     apart = np.asarray(table, float)
     return 1 - apart / apart.max()
 
