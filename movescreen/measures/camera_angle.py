@@ -52,7 +52,19 @@ def roll_of(x1: float, y1: float, x2: float, y2: float) -> float:
 
 
 def without_roll(pose: Pose, roll: float) -> Pose:
-    """The pose turned clockwise by `roll` deg about the picture's middle: as a camera without that roll sees it."""
+    """Return the pose as a camera without roll sees it, turned about the middle of the picture.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+    roll : float
+        The camera's roll, deg; positive = what it shows is turned counter-clockwise.
+
+    Returns
+    -------
+    Pose
+    """
     if not roll:
         return pose
     width, height = pose.picture
@@ -71,11 +83,21 @@ def _turned(points: Array, angle: float) -> Array:
 
 
 def off_square(reference: ReferencePose) -> float:
-    """How far round the camera stood from square on to a standing or lying person, deg; NaN where it cannot be told.
+    """Return how far the camera stood from square on to a standing or lying person.
 
     + = further from the front towards the subject's left, from there towards the back, and so on round. From the front
     and the back the network's depth tells it. From the side it is how far shoulders and hips come apart; the network
     draws them together there, so that yaw of 15 to 20 deg reads 7 to 18, and of 10 deg 2 to 7.
+
+    Parameters
+    ----------
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    float
+        deg; NaN where it cannot be estimated.
     """
     if reference.view not in YAW_UNCERTAINTY:
         return math.nan
@@ -93,7 +115,20 @@ def _from_the_side(reference: ReferencePose) -> float:
 
 
 def yaw_uncertainty(reference: ReferencePose, stated: float) -> float:
-    """How well the camera's yaw is known, deg (1 SD): as `stated`, and what of the estimate is more than its noise."""
+    """Return how well the camera's yaw is known: as stated, and the part of the estimate that exceeds its noise.
+
+    Parameters
+    ----------
+    reference : ReferencePose
+        What lengths and changes refer to.
+    stated : float
+        deg (1 SD), from the settings.
+
+    Returns
+    -------
+    float
+        deg (1 SD).
+    """
     estimate = off_square(reference)
     if math.isnan(estimate):
         return stated
@@ -155,9 +190,19 @@ def _stands(pose: Pose) -> bool:
 
 
 def nearness(pose: Pose) -> float:
-    """One over the distance of the camera that sees a pose from the side, 1/m; 0 where the body lies.
+    """Return the inverse distance of a camera that sees the body from the side.
 
     The picture's middle is at the height of a level camera, and what is nearer is further from it by a like share.
+
+    Parameters
+    ----------
+    pose : Pose
+        One frame.
+
+    Returns
+    -------
+    float
+        1/m; 0 where the body lies.
     """
     metre = pixels_per_metre(pose)
     if not _stands(pose) or not metre:
@@ -170,7 +215,18 @@ def nearness(pose: Pose) -> float:
 
 
 def pixels_per_metre(pose: Pose) -> float:
-    """Pixels to a metre: how much taller the body is in the picture than in the network's metres; 0 where unseen."""
+    """Return the scale of the picture at the body.
+
+    Parameters
+    ----------
+    pose : Pose
+        One frame or a track of any shape.
+
+    Returns
+    -------
+    float
+        px/m: height of the body in the picture over its height in the network's metres; 0 where unseen.
+    """
     seen = ~np.isnan(pose.xyz[..., 1] + pose.world[..., 1])
     if not seen.any():
         return 0.0

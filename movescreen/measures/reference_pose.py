@@ -150,31 +150,75 @@ class ReferencePose:
 
 
 def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
-    """Shoulder, hip, knee and ankle `(..., axis)`: half-way between left and right, or of the side that is seen."""
+    """Return shoulder, hip, knee and ankle: the midpoint of left and right, or the side that was seen.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+
+    Returns
+    -------
+    tuple of ndarray, shape (..., 2)
+        px; x right, y up.
+    """
     points = nan_midpoint(pose.xyz[..., LINE, :, :2])
     return points[..., 0, :], points[..., 1, :], points[..., 2, :], points[..., 3, :]
 
 
 def breadth(pose: Pose) -> Array:
-    """Shoulder-centre width over trunk length in the picture: about 0.6 from the front, near 0 from the side."""
+    """Return the width between the shoulders over the length of the trunk in the picture.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Ratio: about 0.6 from the front, near 0 from the side.
+    """
     trunk = midpoint(pose[Joint.SHOULDER]) - midpoint(pose[Joint.HIP])
     return length(right_to_left(pose[Joint.SHOULDER])) / length(trunk)
 
 
 def yaw(pose: Pose, by: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP)) -> Array:
-    """How far the body is turned from facing the camera, -180 to 180 deg, by the depth of shoulders and hips.
+    """Return how far the body is turned from facing the camera, by the depth of shoulders and hips.
 
     + = turned to the subject's right, so that the left side comes nearer.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+    by : tuple of Joint
+        Pairs of joints to take the depth from.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        deg, -180 to 180; positive = turned to the subject's right, so that the left side comes nearer.
     """
     across = right_to_left(pose.world[..., by, :, :].sum(axis=-3))
     return np.degrees(np.arctan2(across[..., 2], across[..., 0]))
 
 
 def view_of(pose: Pose) -> str:
-    """The view a still pose is seen from: what the breadth of the shoulders and the depth of the body both say.
+    """Return the view of a still pose, where the breadth of the shoulders and the depth of the body agree.
 
     With arms overhead shoulders draw together: face on, people with markers have a breadth of 0.31 to 0.48 and rendered
     bodies 0.53 to 0.65, where hanging arms make it 0.72; from the side 0.04 to 0.18. Yaw is read within 17 deg.
+
+    Parameters
+    ----------
+    pose : Pose
+        One frame.
+
+    Returns
+    -------
+    str
+        "front", "side", "back" or "oblique".
     """
     broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
     if broad <= SIDE_AT_MOST and abs(turned - 90) <= SIDE_ON_WITHIN:
@@ -185,10 +229,22 @@ def view_of(pose: Pose) -> str:
 
 
 def seen_from(track: Pose, lies: bool) -> str:
-    """The view that most frames of somebody show who never was still; empty where nobody was seen.
+    """Return the view that most frames show of a person who was never still.
 
     Who `lies` and is seen neither from the side nor at a slant, the trunk pointing at the camera or away from it more
     than up, is seen from the feet or the head.
+
+    Parameters
+    ----------
+    track : Pose
+        Shape `(n_frames,)`.
+    lies : bool
+        Whether the movement is one of a lying person.
+
+    Returns
+    -------
+    str
+        A view, "end" for a lying person seen from the feet or the head, "" where nobody was seen.
     """
     pose = median(track) if len(track) else Pose.unseen(0.0, track.picture)
     if np.isnan(breadth(pose) + yaw(pose)):
@@ -199,7 +255,18 @@ def seen_from(track: Pose, lies: bool) -> str:
 
 
 def median(track: Pose) -> Pose:
-    """The middle value of every coordinate over a track, as one pose; NaN where a point was unseen in most frames."""
+    """Return the median of every coordinate over a track, as one pose.
+
+    Parameters
+    ----------
+    track : Pose
+        Shape `(n_frames,)`.
+
+    Returns
+    -------
+    Pose
+        Shape `()`; NaN where a point was unseen in most frames.
+    """
     mostly = np.isnan(track.xyz).mean(axis=0) < 0.5
     xyz = np.where(mostly, nanmedian(track.xyz), np.nan)
     world = np.where(mostly, nanmedian(track.world), np.nan)
@@ -207,7 +274,18 @@ def median(track: Pose) -> Pose:
 
 
 def forward_of(pose: Pose) -> float:
-    """+1 where a standing body's toes, or a lying body's feet, point to the picture's right, else -1."""
+    """Return which way a body points in the picture: the toes of a standing, the feet of a lying one.
+
+    Parameters
+    ----------
+    pose : Pose
+        One frame.
+
+    Returns
+    -------
+    float
+        +1 = to the right of the picture, -1 = to the left.
+    """
     up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
     lies = abs(up[0]) > abs(up[1])
     ahead = -up if lies else nan_midpoint(pose[Joint.TOE] - pose[Joint.HEEL])
@@ -215,7 +293,19 @@ def forward_of(pose: Pose) -> float:
 
 
 def reference_pose_of(track: Pose, view: str = AUTO) -> ReferencePose:
-    """The stance that still frames show; a stated `view` is taken unless the picture contradicts it."""
+    """Return the reference pose that still frames show.
+
+    Parameters
+    ----------
+    track : Pose
+        Still frames, shape `(n_frames,)`.
+    view : str
+        A stated view, taken unless the picture contradicts it, or "auto".
+
+    Returns
+    -------
+    ReferencePose
+    """
     pose = median(track)
     return ReferencePose(pose, view_of(pose) if view == AUTO else _checked(view, pose), forward_of(pose))
 
@@ -230,7 +320,22 @@ def _checked(view: str, pose: Pose) -> str:
 
 
 def usual_reference_pose(resting: Pose, effort: Callable[[ReferencePose], Array], view: str) -> ReferencePose | None:
-    """The stance of a person who never was still: of the frames at rest, the fifth furthest from the movement."""
+    """Return the reference pose of a person who was never still, from the frames furthest from the movement.
+
+    Parameters
+    ----------
+    resting : Pose
+        Frames at rest, shape `(n_frames,)`.
+    effort : callable
+        Returns the effort of those frames against a reference pose, shape `(n_frames,)`, %.
+    view : str
+        A stated view, or "auto".
+
+    Returns
+    -------
+    ReferencePose or None
+        None where there are too few frames.
+    """
     if len(resting) < FEWEST:
         return None
     away = effort(reference_pose_of(resting, view))

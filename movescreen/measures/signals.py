@@ -16,9 +16,20 @@ ROUNDING = 0.001  # s: by which times may be off that should be equal
 
 
 def longest(time: Array, holds: NDArray[np.bool_]) -> float:
-    """The duration of the longest stretch in which something `holds`, dropouts bridged, s; 0 where it never does.
+    """Return the duration of the longest stretch in which a condition holds, short dropouts bridged.
 
     It begins and ends half-way between a frame in which it holds and one in which it does not.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        s.
+    holds : ndarray of bool, shape (n_frames,)
+
+    Returns
+    -------
+    float
+        s; 0 where it never holds.
     """
     turns = np.flatnonzero(np.diff(holds, prepend=False, append=False))
     if not len(turns):
@@ -30,7 +41,19 @@ def longest(time: Array, holds: NDArray[np.bool_]) -> float:
 
 
 def steady(time: Array, signal: Array) -> Array:
-    """The middle value of the frames within a quarter of a second of each that were seen; NaN where it was not."""
+    """Return the running median of a signal over half a second.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        s.
+    signal : ndarray, shape (n_frames,)
+
+    Returns
+    -------
+    ndarray, shape (n_frames,)
+        In the signal's unit; NaN where the signal is NaN.
+    """
     seen = np.flatnonzero(~np.isnan(signal))
     steadied = signal.copy()
     if len(seen) < 3:
@@ -43,10 +66,23 @@ def steady(time: Array, signal: Array) -> Array:
 
 
 def at_rest_beyond(time: Array, signal: Array, half: float) -> slice:
-    """The frames between coming to rest beyond `half` of the way and setting out to come back; none without a NaN.
+    """Return the frames from coming to rest beyond a share of the way to setting out to come back.
 
     They are where the signal, on its far side of `half`, is slower than a fifth of what it was when it crossed. Where
     it has not come back yet, up to the last frame.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        s.
+    signal : ndarray, shape (n_frames,)
+    half : float
+        In the signal's unit.
+
+    Returns
+    -------
+    slice
+        Empty where the signal does not tell.
     """
     beyond = np.flatnonzero(signal >= half)
     if not len(beyond):
@@ -68,14 +104,43 @@ def _speed(time: Array, signal: Array) -> Array:
 
 
 def lowering(time: Array, signal: Array) -> float:
-    """By how much the signal is less at the end than at the beginning: medians over 1 s, or half if that is less."""
+    """Return how much lower a signal is at its end than at its beginning, by medians over 1 s or half of it.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        s.
+    signal : ndarray, shape (n_frames,)
+
+    Returns
+    -------
+    float
+        In the signal's unit; positive = lower at the end.
+    """
     span = min(1.0, 0.5 * float(time[-1] - time[0])) + ROUNDING
     first, last = signal[time <= time[0] + span], signal[time >= time[-1] - span]
     return float(np.median(first) - np.median(last))
 
 
 def slope(time: Array, signal: Array) -> float:
-    """The middle of the slopes between any two points (Theil & Sen), the signal's unit a second."""
+    """Return the median of the slopes between any two points.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        s.
+    signal : ndarray, shape (n_frames,)
+
+    Returns
+    -------
+    float
+        The signal's unit per second.
+
+    References
+    ----------
+    Theil (1950), Proceedings of the Royal Netherlands Academy of Sciences 53:386; Sen (1968), Journal of the American
+    Statistical Association 63:1379.
+    """
     t, x = (_thinned(values) for values in (time, signal))
     i, j = np.triu_indices(len(t), 1)
     return float(np.median((x[j] - x[i]) / (t[j] - t[i])))

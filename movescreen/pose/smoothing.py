@@ -45,7 +45,18 @@ BLOCK = 256  # frames smoothed together: few enough for the processor's cache
 
 
 def cutoff(rate: float) -> float:
-    """Where the smoothing passes half the power at `rate` frames a second, Hz."""
+    """Return the frequency at which the smoothing passes half the power.
+
+    Parameters
+    ----------
+    rate : float
+        Frames a second, Hz.
+
+    Returns
+    -------
+    float
+        Hz.
+    """
     return round(min(6.0, 0.21 * rate), 2)
 
 

@@ -14,7 +14,18 @@ EDGE = 0.005  # of the picture's size: a point nearer to the edge than this is a
 
 
 def believed(pose: Pose) -> Pose:
-    """The pose with every point that is not believed set to NaN."""
+    """Return the pose with every point that cannot be believed set to NaN.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+
+    Returns
+    -------
+    Pose
+        The same shape.
+    """
     shown = _inside(pose) & (pose.seen >= SURE_AT_LEAST)
     if shown.all():
         return pose
@@ -23,7 +34,17 @@ def believed(pose: Pose) -> Pose:
 
 
 def outside(pose: Pose) -> NDArray[np.bool_]:
-    """Which points of a body that was found are not in the picture, `(..., joint, side)`."""
+    """Return which points of a found body lie outside the picture.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+
+    Returns
+    -------
+    ndarray of bool, shape (..., n_joints, 2)
+    """
     return np.isfinite(pose.xyz[..., 0]) & ~_inside(pose)
 
 

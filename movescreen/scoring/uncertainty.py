@@ -75,7 +75,21 @@ def uncertainty(
 
 
 def doubts(screen: Screen, pose: Pose, reference: ReferencePose) -> Array:
-    """What measures themselves tell of how unsure they are, by the pose: `(columns,)`."""
+    """Return what the measures themselves tell, by the pose, of how unsure they are.
+
+    Parameters
+    ----------
+    screen : Screen
+    pose : Pose
+        One frame: the median at the extreme.
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    ndarray, shape (n_columns,)
+        1 SD, each in its measure's unit; 0 where a measure tells nothing.
+    """
     pose, reference = reference.eye.upright(pose), reference.upright
     told = [0.0 * m.uncertainty if m.doubt is None else m.doubt(pose, reference) for m in screen.measures]
     parts = [np.broadcast_to(t, (len(m.sides),)) for m, t in zip(screen.measures, told, strict=True)]
@@ -123,14 +137,38 @@ def with_knee_out(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def jitter(raw: Pose, smooth: Pose) -> Array:
-    """How far the points stray from their smoothed track, pixels (1 SD), `(joint, side, axis)`; 0 where unseen."""
+    """Return how far the points stray from their smoothed track.
+
+    Parameters
+    ----------
+    raw, smooth : Pose
+        The same frames, shape `(n_frames,)`.
+
+    Returns
+    -------
+    ndarray, shape (n_joints, 2, 2)
+        px (1 SD); 0 where unseen.
+    """
     stray = np.square(raw.xyz[..., :2] - smooth.xyz[..., :2])
     count = np.sum(~np.isnan(stray), axis=0)
     return np.sqrt(or_zero(stray).sum(axis=0) / np.maximum(count, 1))
 
 
 def rolled(pose: Pose, angles: Array) -> tuple[Array, Array]:
-    """The points' x and y as cameras see them that are tilted sideways by `angles` (rad)."""
+    """Return the points as cameras see them that are rolled.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+    angles : ndarray, shape (..., 1, 1)
+        rad.
+
+    Returns
+    -------
+    tuple of ndarray
+        x and y, px.
+    """
     x, y, cosine, sine = pose.xyz[..., 0], pose.xyz[..., 1], np.cos(angles), np.sin(angles)
     return x * cosine - y * sine, x * sine + y * cosine
 

@@ -19,16 +19,40 @@ SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, a
 
 
 def steadied(pose: Pose, by: Array) -> Pose:
-    """The pose as a camera would have seen it that had not moved by so much: `(..., axis)`, pixels."""
+    """Return the pose as a camera that had not moved would have seen it.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+    by : ndarray, shape (..., 2)
+        The camera's movement in the picture, px.
+
+    Returns
+    -------
+    Pose
+    """
     xyz = pose.xyz.copy()
     xyz[..., :2] -= by[..., None, None, :]
     return replace(pose, xyz=xyz)
 
 
 def drift(pose: Pose, reference: ReferencePose) -> Array:
-    """How far the picture has moved since standing, by the feet that are seen: `(..., axis)`, pixels; 0 of who lies.
+    """Return how far the picture has moved since the reference pose, by the feet that are seen.
 
     A camera that is held by hand moves, and feet that stay seem to. What they are known to wander is no movement.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(...)`.
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        px; 0 for a lying person.
     """
     if not _stands(reference):
         return np.zeros((*pose.time.shape, 2))
@@ -43,10 +67,24 @@ def _feet(pose: Pose) -> Array:
 
 
 def step(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> float:
-    """How far the feet are from where they were, each from the other, in leg lengths; 0 where one is not seen.
+    """Return how far one foot moved against the other.
 
     A camera that moves takes both along, and leaves the way from ankle to ankle as it was. Where one leg carries and
     the other is in the air it is the shortest way from any ankle to any: networks take one for the other.
+
+    Parameters
+    ----------
+    before, after : Pose
+        One frame each.
+    reference : ReferencePose
+        What lengths and changes refer to.
+    one_leg : bool
+        Whether one leg carries and the other is in the air.
+
+    Returns
+    -------
+    float
+        Leg lengths; 0 where a foot was not seen.
     """
     if not one_leg:
         parted = right_to_left(after[Joint.ANKLE]) - right_to_left(before[Joint.ANKLE])
@@ -56,12 +94,38 @@ def step(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> 
 
 
 def moved_along(before: Pose, after: Pose, reference: ReferencePose) -> float:
-    """How far both feet are from where they were in the picture, in leg lengths; the nearer ankle in a side view."""
+    """Return how far both feet moved in the picture.
+
+    Parameters
+    ----------
+    before, after : Pose
+        One frame each.
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    float
+        Leg lengths; of the nearer ankle in a side view.
+    """
     return _moved(before, after, reference, Joint.ANKLE)
 
 
 def stays(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> bool:
-    """Whether the feet are where they were, whatever the camera did."""
+    """Return whether the feet are where they were, whatever the camera did.
+
+    Parameters
+    ----------
+    before, after : Pose
+        One frame each.
+    reference : ReferencePose
+        What lengths and changes refer to.
+    one_leg : bool
+
+    Returns
+    -------
+    bool
+    """
     if one_leg:
         return not step(before, after, reference, one_leg) > FOOT_STAYS
     if not _stands(reference):
@@ -76,7 +140,20 @@ def _stands(reference: ReferencePose) -> bool:
 
 
 def shoulders_lifted(before: Pose, after: Pose, reference: ReferencePose) -> float:
-    """How far the shoulders are from where they were, in leg lengths; the nearer one in a side view."""
+    """Return how far the shoulders moved.
+
+    Parameters
+    ----------
+    before, after : Pose
+        One frame each.
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    float
+        Leg lengths; of the nearer shoulder in a side view.
+    """
     return _moved(before, after, reference, Joint.SHOULDER)
 
 
