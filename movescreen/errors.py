@@ -16,7 +16,7 @@ class Problem(Exception):  # noqa: N818 - the user's word for it
 
 # What is installed only where somebody wants it, and the packages that each extra brings.
 EXTRAS = {
-    "live": ("fastapi", "uvicorn", "websockets"),
+    "live": ("fastapi", "uvicorn", "websockets", "segno"),
     "parquet": ("pyarrow",),
     "figures": ("matplotlib",),
     "c3d": ("ezc3d",),

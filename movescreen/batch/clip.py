@@ -89,7 +89,7 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
 
 def _nobody(job: Job, frames: int) -> Problem:
     place = " there" if job.task.person else ""
-    sentence = f"No person was found{place} in any of the {frames} frames of {job.file.name}."
+    sentence = f"No person was found{place} in any of the {frames} frames of {job.name}."
     return Problem("no_person", f"{sentence} {POINT_AT if job.task.person else SHOW_ALL}")
 
 
@@ -104,7 +104,7 @@ def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
         for done, (_, pose) in enumerate(estimated(frames, backend), start=1):
             track.push(pose.at(None))
             tell(done, source.frames)
-        came_from = origin(job.file, clip_sha256, source, backend)
+        came_from = origin(Path(job.name), clip_sha256, source, backend)
     quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality
     return Found(track[:], quality, came_from | {"frames_per_second_at_most": task.rate} | _part(task))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -103,8 +104,15 @@ def clips(folder: Path) -> list[Path]:
 def joined_again(folder: Path, language: str, added: About = NOTHING) -> Path:
     """Join the clips of a pair again as they were, and give its page. Raises Problem where they are gone."""
     clips, screen, settings = _parts(folder)
-    _write(clips, folder.resolve(), Task(screen, settings=settings, language=language, about=added))
+    join_folders(clips, folder.resolve(), Task(screen, settings=settings, language=language, about=added))
     return folder / REPORT
+
+
+def parts(folder: Path) -> list[str]:
+    """Return the names of the folders that a pair joins; none where it is no pair, or cannot be read."""
+    with suppress(Problem):
+        return _parts(folder)[0] if (folder / PAIRED).is_file() else []
+    return []
 
 
 def _parts(folder: Path) -> tuple[list[str], str, Settings]:
@@ -124,11 +132,17 @@ def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> M
             raise Problem("clip_failed", f"{row['clip']} was not measured. {row['reason']}")
     if (out / name / WHOLE).exists():
         raise Problem("output_taken", f"{out / name} holds the results of a clip. Give another place with --out.")
-    return _write([row["clip"] for row in clips], out / name, task)
+    return join_folders([row["clip"] for row in clips], out / name, task)
 
 
-def _write(clips: list[str], folder: Path, task: Task) -> MultiViewResult:
-    """The result of the clips beside a folder, joined, in that folder."""
+def join_folders(clips: Sequence[str], folder: Path, task: Task) -> MultiViewResult:
+    """Join the results of clips, by the names of their folders beside `folder`, and write the pair into that folder.
+
+    Raises
+    ------
+    Problem
+        If results are missing, of different screens or of one view, or there is no room.
+    """
     out = folder.parent
     records = {clip: load_record(out / clip) for clip in clips}
     with as_written(f"A record of {folder.name}"):
@@ -163,7 +177,7 @@ def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any
 def _scored(folder: Path, task: Task) -> tuple[Record, Session]:
     """What a clip's stored poses say, and the session that found it out."""
     poses, provenance = replay.load_poses(folder / POSES)
-    return scored(poses, task, provenance[KEPT]["origin"]["backend"])
+    return scored(poses, task, provenance.get(KEPT, {}).get("origin", provenance)["backend"])  # live keeps no more
 
 
 def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) -> Record:

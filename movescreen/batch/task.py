@@ -152,7 +152,7 @@ class Job:
     """One clip: its file, the folder its results go to, what is done with it, and by which network.
 
     `known` is the key of the row it already has, empty where it has none or is to be done in any case; `fresh` says
-    that stored poses are not to be used either.
+    that stored poses are not to be used either. `called` is the clip's own name, where the file has another one.
     """
 
     file: Path
@@ -161,6 +161,12 @@ class Job:
     bundle: Bundle
     known: str = ""
     fresh: bool = False
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call the clip."""
+        return self.called or self.file.name
 
     def failed(self, reason: str, key: str = "") -> ClipResult:
         """The result of a clip that was not measured; it says whose results those are that lie in its folder."""

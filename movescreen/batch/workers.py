@@ -91,6 +91,14 @@ class Workers:
                 worker.end()
             self._all.clear()
 
+    def kill(self) -> None:
+        """End the processes, from whichever thread; the jobs that they had end in a sentence that says so."""
+        killed = [worker.process for worker in list(self._all)]
+        for process in killed:
+            process.kill()
+        for process in killed:  # none writes any more when this returns
+            connection.wait([process.sentinel], 5 * TICK)
+
     @property
     def _busy(self) -> bool:
         return any(worker.job for worker in self._all)

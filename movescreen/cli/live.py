@@ -66,21 +66,21 @@ def _page(options: argparse.Namespace) -> int:
     from movescreen.web.live.routes import PAGES
     from movescreen.web.server import application, listening, serve
 
-    opened, is_camera = _opened(options), options.source.isdecimal()
+    camera, is_camera = opened(options), options.source.isdecimal()
     if not is_camera:
-        opened().close()  # a clip that is none is said so at once; a camera may come later
+        camera().close()  # a clip that is none is said so at once; a camera may come later
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
     with owner_alone(), listening(options.host, options.port) as (door, safety):
-        bundle = _bundle(Task("overhead_squat", model=options.model))
+        bundle = bundle_of(Task("overhead_squat", model=options.model))
         library = Library(options.library)
-        _say_unclaimed(library, options.take_back)
-        with closing(LiveEngine(opened, bundle, library, lossless, tracker)) as studio:
+        say_unclaimed(library, options.take_back)
+        with closing(LiveEngine(camera, bundle, library, lossless, tracker)) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
 
 
-def _say_unclaimed(library: Library, take_back: bool) -> None:
+def say_unclaimed(library: Library, take_back: bool) -> None:
     """Say what the library did not know, and take it back in where that was asked for."""
     from movescreen.library import UNCLAIMED
 
@@ -96,9 +96,9 @@ def _headless(options: argparse.Namespace) -> int:
     from movescreen.web.live.headless import line, of_clip, of_feed
 
     task, source = _task(options), options.source
-    with task.backend(_bundle(task)) as backend:
+    with task.backend(bundle_of(task)) as backend:
         if source.isdecimal() or options.realtime:
-            lines = of_feed(_opened(options), task, backend, _stopped_by_user())
+            lines = of_feed(opened(options), task, backend, _stopped_by_user())
         else:
             lines = of_clip(Path(source), task, backend)
         for told in lines:
@@ -117,7 +117,7 @@ def _task(options: argparse.Namespace) -> Task:
     return Task(options.screen, options.view, options.model, settings, tracker=tracker)
 
 
-def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
+def opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
     """What opens the camera that is named, or the clip that stands in for one."""
     if options.source.isdecimal():
         from movescreen.video.camera import Camera
@@ -140,7 +140,7 @@ def _stopped_by_user() -> Event:
     return stop
 
 
-def _bundle(task: Task) -> Bundle:
+def bundle_of(task: Task) -> Bundle:
     from movescreen.cli.progress import Bars
 
     with Bars() as bars:

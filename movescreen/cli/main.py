@@ -17,8 +17,16 @@ from movescreen.cli.exit_codes import MISUSE, SOMETHING_AMISS, STOPPED
 from movescreen.errors import Problem
 
 ABOUT = "Measures the overhead squat and the bridge from an ordinary camera, in degrees and seconds."
+HOW_TO_OPEN = """Open the app with
+
+    movescreen app
+
+or list all commands with
+
+    movescreen --help"""
 COMMANDS = (
-    "analyze", "demo", "report", "compare", "agree", "export", "live", "rate", "models", "measures", "bench", "doctor",
+    "app", "analyze", "add", "clients", "demo", "report", "compare", "agree", "export", "live", "rate", "models",
+    "measures", "bench", "doctor",
 )  # fmt: skip
 MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
@@ -27,7 +35,7 @@ MISUSES = {
     "no_path", "no_part", "clips_unreadable", "labels_unreadable", "pair_unknown",
     "no_rater", "no_clips", "no_study", "study_unknown", "study_differs", "study_unreadable", "study_unwritable",
     "no_table", "table_unreadable", "table_columns", "table_empty", "table_twice", "table_values", "not_computable",
-    "no_results",
+    "no_results", "no_date",
 }  # fmt: skip
 
 
@@ -62,6 +70,9 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no "±" shows a question mark
+    if not (sys.argv[1:] if arguments is None else arguments):
+        print(HOW_TO_OPEN)
+        return MISUSE
     with ended_at_once():
         options = parser().parse_args(arguments)
     try:

@@ -19,11 +19,13 @@ from typing import IO
 from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from movescreen.batch.pairs import parts
 from movescreen.errors import Problem
 from movescreen.library.paths import claimed, home, private
 from movescreen.library.schema import database
 from movescreen.output.language.dates import short
 from movescreen.output.report.about import About
+from movescreen.records.arrivals import remark
 from movescreen.records.csv_cells import Writer
 from movescreen.records.ownership import DRAWN, erase, has_record, mark, marked, marker, move, plain_name
 from movescreen.records.record import Record, SetFinding, load_record
@@ -156,15 +158,22 @@ class Library:
             return replace(record, provenance=record.provenance | {"recorded_at": earlier.begun_at})
         return None
 
-    def begin(self, client: int, screen: str, view: str) -> StoredSession:
-        """A session that is being recorded; its folder is there, and says itself what is recorded and when."""
-        kept = self._noted(client, uuid4().hex, Begun(_now(), screen, view))
-        mark(private(kept.folder), SESSION, begun_at=kept.begun_at, screen=screen, view=view)
+    def begin(self, client: int, screen: str, view: str, begun_at: str = "", **about: object) -> StoredSession:
+        """Begin a session that is being recorded; its folder says itself what is recorded and when.
+
+        `begun_at` (ISO 8601, UTC) is now where it is left out; `about` is what else its marker says.
+        """
+        kept = self._noted(client, uuid4().hex, Begun(begun_at or _now(), screen, view))
+        mark(private(kept.folder), SESSION, begun_at=kept.begun_at, screen=screen, view=view, **about)
         try:
             return self.session(kept.id)
         except Problem:  # deleted by another process before the folder was there
             erase(kept.folder.parent, self.folder)
             raise
+
+    def note(self, client: int, screen: str, view: str, begun_at: str) -> StoredSession:
+        """Return a new session whose folder is yet to be made, as that of a pair."""
+        return self._noted(client, uuid4().hex, Begun(begun_at, screen, view))
 
     def _noted(self, client: int, folder: str, begun: Begun) -> StoredSession:
         """A row for a session that is not measured yet."""
@@ -179,16 +188,31 @@ class Library:
     def finish(self, number: int, record: Record) -> None:
         """Note what a session found out; its files are in its folder already."""
         time = record.frames.time
-        parts = (MEASURED, record.view, len(record.repetitions), float(time[-1]) if len(time) else 0.0, number)
+        seconds = float(time[-1]) if len(time) else 0.0
+        self.note_results(number, record.screen, record.view, len(record.repetitions), seconds, record.findings)
+
+    def note_results(
+        self, number: int, screen: str, view: str, repetitions: int, seconds: float, findings: Sequence[SetFinding]
+    ) -> None:
+        """Note what a session found out. Raises Problem where there is no such session any more."""
+        parts = (MEASURED, screen, view, repetitions, seconds, number)
         with self._database.opened() as tables:
-            columns = "state = ?, view = ?, repetitions = ?, seconds = ?"
+            columns = "state = ?, screen = ?, view = ?, repetitions = ?, seconds = ?"
             tables.execute(f"UPDATE sessions SET {columns} WHERE key = ?", parts)
             row = tables.execute("SELECT id FROM sessions WHERE key = ?", (number,)).fetchone()
             if row is None:
                 raise Problem("no_session", GONE)
             tables.execute("DELETE FROM findings WHERE session = ?", (row["id"],))
-            rows = [(row["id"], *_cells(found)) for found in record.findings]
+            rows = [(row["id"], *_cells(found)) for found in findings]
             tables.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def redate(self, number: int, begun_at: str, **about: object) -> StoredSession:
+        """Note when a session took place (ISO 8601, UTC), in the table and, with what else there is, in its folder."""
+        with self._database.opened() as tables:
+            tables.execute("UPDATE sessions SET begun_at = ? WHERE key = ?", (begun_at, number))
+        kept = self.session(number)
+        remark(kept.folder, begun_at=begun_at, **about)
+        return kept
 
     def findings(self, session: int) -> list[SetFinding]:
         """What a session found out, in the order of its names."""
@@ -199,9 +223,15 @@ class Library:
         return [_found(row) for row in rows]
 
     def discard(self, number: int) -> None:
-        """Delete a session and all its files."""
-        folder = self.session(number).folder
-        self._delete("DELETE FROM sessions WHERE key = ?", number, folder)
+        """Delete a session and all its files, and the pairs that it is part of."""
+        kept = self.session(number)
+        for pair in self.pairs_of(kept):
+            self._delete("DELETE FROM sessions WHERE key = ?", pair.id, pair.folder)
+        self._delete("DELETE FROM sessions WHERE key = ?", number, kept.folder)
+
+    def pairs_of(self, kept: StoredSession) -> list[StoredSession]:
+        """Return the sessions that join a session with another one."""
+        return [one for one in self.sessions(kept.client) if kept.folder.name in parts(one.folder)]
 
     def delete(self, number: int) -> None:
         """Delete a client with every session, every result and every file: nothing of them is left."""

@@ -23,6 +23,7 @@ from movescreen.output.report.report import SHARED, in_order, shown_stills
 from movescreen.output.report.rows import rows
 from movescreen.output.report.sheet import reasons, row_lines, sheet
 from movescreen.output.report.terminal_table import STYLES, cells
+from movescreen.records.ownership import DRAWN
 from movescreen.scoring.multi_view import MultiViewResult, ViewedFinding
 from movescreen.screens import screens
 
@@ -110,8 +111,9 @@ def _clip(clip: str, joint: MultiViewResult, stills: Sequence[Still], language: 
     """What the page says of one clip."""
     record = joint.clips[clip]
     view, moment = language.SEEN_FROM[record.view], sentences.moment(screens()[joint.screen], language)
+    name = str(record.provenance.get("clip") or clip) if DRAWN.fullmatch(clip) else clip  # a drawn name says nothing
     return {
-        "about": language.PAIR["clip"].format(clip=clip, headline=sentences.headline(record, language)),
+        "about": language.PAIR["clip"].format(clip=name, headline=sentences.headline(record, language)),
         "heading": language.PAIR["repetitions"].format(view=view),
         "stills_heading": language.PAIR["stills"].format(moment=moment, view=view),
         "stills": shown_stills(record, stills, language),

@@ -34,6 +34,7 @@ CLIENT, BAR = (pathlib.Path(__file__).with_name(f"{name}.html") for name in ("cl
 SHELF = APIRouter()
 CHUNK = 1 << 16
 Number = Annotated[int, Path(ge=1, lt=2**63)]
+Links = tuple[tuple[str, str], ...]
 
 
 class NewClient(BaseModel):
@@ -61,7 +62,11 @@ def client(request: Request, number: Number) -> HTMLResponse:
     """A client with all sessions."""
     of, busy = library(request), request.app.state.studio.is_of(number)
     sessions = of.sessions(number)
-    rows = [_row(of, kept, busy and kept is sessions[0]) for kept in sessions]
+    queue = _queue(request)
+    rows = [
+        _row(of, kept, busy and kept is sessions[0]) | {"queued": queue is not None and queue.is_measuring(kept.id)}
+        for kept in sessions
+    ]
     return shown(
         request,
         CLIENT,
@@ -70,6 +75,8 @@ def client(request: Request, number: Number) -> HTMLResponse:
         rows=rows,
         trends=_trends(sessions),
         words=phrases.PAGE,
+        links=links(request),
+        can_change=_queue(request) is not None,
     )
 
 
@@ -82,7 +89,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
         comparison = compare([record for record, _ in shown])
         names = [short(kept.begun_at) for kept in sessions]
         page = comparison_page([comparison], names, pictures=[shown])
-    return _barred(page, library(request), number)
+    return _barred(request, page, number)
 
 
 @SHELF.get("/clients/{number}/export")
@@ -97,6 +104,8 @@ def export(request: Request, number: Number) -> StreamingResponse:
 def delete(request: Request, number: Number) -> dict[str, Any]:
     """Delete everything about a client."""
     _free(request, number)
+    if (queue := _queue(request)) is not None:
+        queue.forget(number)
     library(request).delete(number)
     return {}
 
@@ -111,7 +120,7 @@ def session(request: Request, number: Number) -> HTMLResponse:
         report = (kept.folder / REPORT).read_text(encoding="utf-8")
     except OSError as error:
         raise Problem("no_report", "This session has no report: its recording never ended.") from error
-    return _barred(report, library(request), kept.client)
+    return _barred(request, report, kept.client)
 
 
 @SHELF.get("/sessions/{number}/video")
@@ -126,6 +135,8 @@ def video(request: Request, number: Number) -> FileResponse:
 def discard(request: Request, number: Number) -> dict[str, Any]:
     """Delete a session."""
     _free(request, library(request).session(number).client)
+    if (queue := _queue(request)) is not None:
+        queue.forget_session(number)
     library(request).discard(number)
     return {}
 
@@ -184,7 +195,7 @@ def _row(of: Library, kept: StoredSession, running: bool) -> dict[str, Any]:
         "id": kept.id,
         "when": short(kept.begun_at),
         "screen": screens()[kept.screen].title if kept.screen in screens() else kept.screen,
-        "view": english.SEEN_FROM.get(kept.view, kept.view),
+        "view": english.PAIR["and"].join(english.SEEN_FROM.get(view, view) for view in kept.view.split("+")),
         "repetitions": kept.repetitions,
         "observed": _observed(of, kept),
         "measured": kept.state == MEASURED,
@@ -214,16 +225,27 @@ def _series(kept: StoredSession) -> tuple[str, str] | None:
 def _trends(sessions: list[StoredSession]) -> list[dict[str, str]]:
     """The screens and views that a client has two sessions of or more."""
     series = [_series(kept) for kept in sessions]
-    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
+    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1 and one[1] in english.SEEN_FROM]
     return [
         {"path": f"{screen}/{view}", "name": f"{screens()[screen].title}, {english.SEEN_FROM[view]}"}
         for screen, view in often
     ]
 
 
-def _barred(whole: str, of: Library, number: Number) -> HTMLResponse:
+def links(request: Request) -> Links:
+    """The addresses and names of the pages that a bar leads to."""
+    known: Links = getattr(request.app.state, "links", (("/", phrases.PAGE["record"]),))
+    return known
+
+
+def _queue(request: Request) -> Any:
+    """What measures clips beside the pages, where this is the app; else None."""
+    return getattr(request.app.state, "queue", None)
+
+
+def _barred(request: Request, whole: str, number: Number) -> HTMLResponse:
     """A page that stands for itself, with a bar above it that leads back."""
-    bar = html_page(BAR, "en", client=of.client(number), words=phrases.PAGE)
+    bar = html_page(BAR, "en", client=library(request).client(number), links=links(request))
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 
 

@@ -123,6 +123,8 @@ PAGE = {
     "video": "Video",
     "interrupted": "interrupted",
     "running": "being recorded",
+    "queued": "being measured",
+    "change": "Change",
     "measure": "Measure its video",
     "none": "No session yet.",
     "agreed": "Agreed",

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from movescreen.batch.clip import measure_clip
-from movescreen.batch.task import Job, Task
+from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.library import Library, StoredSession
-from movescreen.records.ownership import MARKER, erase, put
-from movescreen.records.record import WHOLE
+from movescreen.library.added_clip import SOME_SCREEN, job_of, measure_session
 
 
 def measure_again(library: Library, kept: StoredSession, model: str) -> None:
     """Measure the video of a session, and put the results where they would be. Raises Problem where that cannot be."""
     if kept.video is None:
         raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
-    task = Task(kept.screen, kept.view, model, about=library.about(kept))
-    results = kept.folder / "again"
-    result = measure_clip(Job(kept.video, results, task, task.bundle()))
+    bundle = Task(SOME_SCREEN, model=model).bundle()
+    result = measure_session(job_of(library, kept, bundle, model))
     if result.record is None:
         raise Problem("not_measured", result.reason)
-    for file in sorted(results.iterdir(), key=lambda file: file.name == WHOLE):  # the record last: then all is there
-        there = kept.folder / file.name
-        if there.is_dir() and not there.is_symlink():  # of results that were cut off
-            erase(there, kept.folder)
-        if file.name != MARKER:
-            put(file, there)
-    erase(results, kept.folder)
-    library.finish(kept.id, result.record)

@@ -19,7 +19,8 @@ class Access:
     """Where a server listens, and what it asks of those who come.
 
     Of everybody the `token`, or one of those that `guests` have each for themselves; of what changes something the
-    `secret` that only its own pages know. No request may be longer than `most_bytes`.
+    `secret` that only its own pages know. No request may be longer than `most_bytes`, but for those that
+    `most_bytes_below` names.
     """
 
     host: str
@@ -28,6 +29,7 @@ class Access:
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     most_bytes: int = MOST_BYTES
     guests: Mapping[str, str] = field(default_factory=dict)  # names by token
+    most_bytes_below: dict[str, int] = field(default_factory=dict)  # of requests to addresses that begin so
     _once: dict[str, float] = field(default_factory=dict)  # until when each key opens the page, s of `monotonic`
 
     @classmethod
@@ -78,6 +80,10 @@ class Access:
     def exchanged(self, said: str) -> str:
         """Return the token for a key that opens the page once, which is then used up; else what was said."""
         return self.token if self._once.pop(said, 0.0) > monotonic() else said
+
+    def most(self, path: str) -> int:
+        """Return how many bytes a request to an address may have."""
+        return next((most for begin, most in self.most_bytes_below.items() if path.startswith(begin)), self.most_bytes)
 
     def is_own(self, host: str) -> bool:
         """Whether a Host header names this server: a name that somebody else pointed here does not.

@@ -59,7 +59,7 @@ class Guard:
             return await self._let_in(said, scope["path"])(scope, receive, _marked(send))
         if scope["type"] == "websocket":
             return await self._app(scope, receive, send)
-        return await self._app(scope, self._counted(receive), _marked(send))
+        return await self._app(scope, self._counted(receive, self._safety.most(scope["path"])), _marked(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         """The status and the sentence for a request that is turned away, whoever asks; else None."""
@@ -79,7 +79,7 @@ class Guard:
         if not self._safety.trusts(headers.get(SECRET, "")):
             return 403, "This page is of an earlier start. Load it again."
         length = headers.get("content-length", "0")
-        return (413, TOO_LONG) if not length.isdigit() or int(length) > self._safety.most_bytes else None
+        return (413, TOO_LONG) if not length.isdigit() or int(length) > self._safety.most(scope["path"]) else None
 
     def _is_foreign(self, scope: Scope, headers: Headers, host: str) -> bool:
         """Whether another page had the browser ask. Who follows a link or types an address asks for oneself."""
@@ -97,7 +97,7 @@ class Guard:
         response.set_cookie(self._safety.cookie, token, httponly=True, samesite="strict")
         return response
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _counted(self, receive: Receive, most: int) -> Receive:
         """The same request, cut off where it says more than its headers may."""
         come = 0
 
@@ -105,7 +105,7 @@ class Guard:
             nonlocal come
             message = await receive()
             come += len(message.get("body", b""))
-            if come > self._safety.most_bytes:
+            if come > most:
                 raise HTTPException(413, TOO_LONG)
             return message
 

@@ -1,0 +1,183 @@
+"""`add`: clips become sessions in a client's history."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from movescreen.cli.arguments import LANGUAGES, Screens, takes_model
+from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
+from movescreen.errors import Problem
+
+if TYPE_CHECKING:
+    from movescreen.batch.task import ClipResult
+    from movescreen.cli.progress import Bars
+    from movescreen.library import Client, Library, StoredSession
+    from movescreen.library.pairing import PairOffer
+
+HELP = "measure clips into a client's history, with what they show found out"
+UNNOTED = "Added with the command line; what the person has agreed to was not noted."
+NEW_CLIENT = "New client: {name}. Note what they have agreed to with --consent, or on the page."
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """The clips, whose they are, and what is known of them."""
+    command.add_argument("clips", nargs="+", type=Path, metavar="CLIP", help="a clip, or a folder with clips in it")
+    command.add_argument("--client", required=True, metavar="NAME", help="whose clips these are; a new name is added")
+    command.add_argument("--consent", metavar="TEXT", help="what a new client has agreed to")
+    command.add_argument(
+        "--screen", default="", choices=Screens(), metavar="SCREEN", help="what they do: %(choices)s (found out)"
+    )
+    command.add_argument(
+        "--view", default="auto", choices=("auto", "front", "side", "back"), help="where the camera stands (found out)"
+    )
+    command.add_argument(
+        "--date", default="", metavar="TIME", help="when they were recorded, as 2026-05-03T18:05 (from the clips)"
+    )
+    command.add_argument("--pair", action="store_true", help="join front and side of one day into one result")
+    command.add_argument("--no-video", action="store_true", help="keep only what was measured, not the clips")
+    command.add_argument("--language", default="en", choices=LANGUAGES, help="of the reports (%(default)s)")
+    command.add_argument(
+        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
+    )
+    takes_model(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add and measure what is named, and print where each report is."""
+    from movescreen import batch
+    from movescreen.cli.progress import Bars
+    from movescreen.library import Library
+    from movescreen.library.added_clip import utc
+    from movescreen.records.private_files import owner_alone
+
+    if options.date and not utc(options.date):
+        sentence = f"A moment was expected with --date, such as 2026-05-03T18:05, and {options.date!r} came."
+        raise Problem("no_date", sentence)
+    with owner_alone(), Bars() as bars:
+        library = Library(options.library)
+        files = batch.clips(options.clips)
+        client = client_of(library, options.client, options.consent, bars)
+        measured = [_added(file, client, library, options, bars) for file in files]
+        bars.clear()
+    missing = sum(kept is None for kept in measured)
+    if options.pair:
+        missing += _paired(library, client, [kept for kept in measured if kept], options)
+    return SOMETHING_AMISS if missing else WORKED
+
+
+def client_of(library: Library, name: str, consent: str | None, bars: Bars) -> Client:
+    """The client of a name; a new one where there is none. Raises Problem where several are called so."""
+    wanted = " ".join(name.split())
+    known = [client for client in library.clients() if client.name.casefold() == wanted.casefold()]
+    exact = [client for client in known if client.name == wanted] or known
+    if len(exact) > 1:
+        sentence = f"{len(exact)} clients are called {wanted}. Add these clips on the page: movescreen app."
+        raise Problem("client_unclear", sentence)
+    if exact:
+        return exact[0]
+    made = library.add(name, consent or UNNOTED)
+    if not consent:
+        bars.say(NEW_CLIENT.format(name=made.name))
+    return made
+
+
+def _added(
+    file: Path, client: Client, library: Library, options: argparse.Namespace, bars: Bars
+) -> StoredSession | None:
+    """The session of a clip, measured; None where that could not be, and then nothing is kept of it."""
+    from movescreen.library.added_clip import ClipWish, add_file, modified_at
+
+    try:
+        when = modified_at(file) if file.is_file() else ""
+        wish = ClipWish(file.name, options.screen, _view(options), options.date, when, not options.no_video)
+        kept = add_file(library, client.id, file, wish)
+    except Problem as problem:
+        _say(bars, f"{file.name}: not added. {problem}")
+        return None
+    try:
+        result = _measured(kept, library, options, bars)
+    except BaseException:
+        library.discard(kept.id)
+        raise
+    if result.record is None:
+        library.discard(kept.id)
+        _say(bars, f"{file.name}: not added. {_reason(result)}")
+        return None
+    kept = library.session(kept.id)
+    _say(bars, f"{file.name}: {_told(kept)}")
+    return kept
+
+
+def _view(options: argparse.Namespace) -> str:
+    return "" if options.view == "auto" else str(options.view)
+
+
+def _reason(result: ClipResult) -> str:
+    """Why a clip was not measured, and what the command line can do about it."""
+    from movescreen.library.added_clip import UNSURE
+
+    if result.counts.get(UNSURE):
+        return f"Nobody can tell from this clip which movement it shows. Name it with --screen: {', '.join(Screens())}."
+    return result.reason
+
+
+def _measured(kept: StoredSession, library: Library, options: argparse.Namespace, bars: Bars) -> ClipResult:
+    from movescreen.batch.task import Task
+    from movescreen.batch.workers import Workers
+    from movescreen.library.added_clip import SOME_SCREEN, job_of, measure_session
+
+    bundle = Task(SOME_SCREEN, model=options.model).bundle(bars.report)
+    job = job_of(library, kept, bundle, options.model, language=options.language)
+    bars.begin({job.folder.name: kept.video.stat().st_size if kept.video else 0})
+    (result,) = Workers(measure_session, 1).each([job], bars)
+    bars.clear()
+    return result
+
+
+def _told(kept: StoredSession) -> str:
+    """What became of a clip, in a line, and where its report is."""
+    from movescreen.output.language import english
+    from movescreen.output.language.dates import short
+    from movescreen.output.language.sentences import repetitions
+    from movescreen.output.report.files import REPORT
+    from movescreen.screens import screens
+
+    view = english.SEEN_FROM.get(kept.view, kept.view)
+    what = f"{screens()[kept.screen].title}, {view}, {short(kept.begun_at)}, {repetitions(kept.repetitions or 0)}"
+    return f"{what}. {kept.folder / REPORT}"
+
+
+def _paired(library: Library, client: Client, measured: list[StoredSession], options: argparse.Namespace) -> int:
+    """Join what was measured with what belongs to it; give how many pairs could not be made."""
+    from movescreen.library.pairing import join_sessions
+    from movescreen.output.report.files import REPORT
+
+    made, lost = 0, 0
+    for offer in _offers(library, client, measured):
+        try:
+            joined = join_sessions(library, offer.front, offer.side, options.language)
+            print(f"Front and side joined: {joined.folder / REPORT}")
+            made += 1
+        except Problem as problem:
+            print(f"Front and side not joined. {problem}")
+            lost += 1
+    if not made and not lost:
+        print("Nothing to join: a pair is one clip from the front and one from the side, of one movement and day.")
+    return lost + (not made)
+
+
+def _offers(library: Library, client: Client, measured: list[StoredSession]) -> Iterator[PairOffer]:
+    from movescreen.library.pairing import offers
+
+    ours = {kept.id for kept in measured}
+    return (offer for offer in offers(library, client.id) if {offer.front.id, offer.side.id} & ours)
+
+
+def _say(bars: Bars, sentence: str) -> None:
+    from movescreen.output.html import printable
+
+    with bars.aside():
+        print(printable(sentence), flush=True)

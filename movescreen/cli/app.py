@@ -1,0 +1,128 @@
+"""`app`: everything that a coach needs, on one page."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import webbrowser
+from contextlib import ExitStack, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from movescreen.cli.arguments import LANGUAGES, takes_backend, takes_model
+from movescreen.cli.exit_codes import WORKED
+from movescreen.cli.live import bundle_of, opened, say_unclaimed
+from movescreen.cli.write_pages import can_serve
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from movescreen.library import Library
+    from movescreen.web.server import Access
+
+HELP = "open the app: clients, recording, clips from a phone, reports and what changed, in the browser"
+KIND, HERE, PORT = "app", "127.0.0.1", 8320
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    """Where the page is, where the library lies, and the camera of the live page."""
+    command.add_argument("--port", type=int, metavar="N", help=f"where it is served ({PORT}, or any that is free)")
+    command.add_argument("--no-browser", action="store_true", help="only print its address")
+    command.add_argument(
+        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
+    )
+    command.add_argument("--language", default="en", choices=LANGUAGES, help="of pages and reports (%(default)s)")
+    command.add_argument("--shortcut", action="store_true", help="put an icon on the desktop or menu, and end")
+    command.add_argument(
+        "--source", default="0", metavar="SOURCE", help="the number of a camera, or a clip that stands in for one (0)"
+    )
+    command.add_argument("--realtime", action="store_true", help="play a clip in its own time, as a camera would")
+    command.add_argument(
+        "--take-back", action="store_true", help="take sessions in DIR/unclaimed back in, from their own records"
+    )
+    takes_model(command)
+    takes_backend(command)
+
+
+def open_app() -> int:
+    """Open the app from an icon: without a terminal, what is printed goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+    from movescreen.cli.main import main
+
+    return main(["app"])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the app until the user stops it; where it runs already, open that."""
+    if options.shortcut:
+        return _shortcut()
+    can_serve()
+    from movescreen.library import Library
+    from movescreen.records.private_files import owner_alone
+    from movescreen.web.server.running import address_of_running, note
+
+    with owner_alone(), ExitStack() as stack:
+        library = Library(options.library)
+        if address := address_of_running(library.folder, KIND):
+            return _runs_already(address, options)
+        say_unclaimed(library, options.take_back)
+        door, safety = stack.enter_context(_listening(options.port, library.folder))
+        note(library.folder, KIND, safety)
+        _serve(library, door, safety, options, stack)
+    return WORKED
+
+
+def _runs_already(address: str, options: argparse.Namespace) -> int:
+    print(f"movescreen runs already. Open {address} in a browser.", flush=True)
+    if not options.no_browser:
+        webbrowser.open(address)
+    return WORKED
+
+
+def _listening(port: int | None, folder: Path) -> AbstractContextManager[tuple[socket.socket, Access]]:
+    """The door of the page: at the port that was chosen, else at the usual one or any that is free."""
+    from movescreen.web.server import listening
+    from movescreen.web.server.running import kept_token
+
+    token = partial(kept_token, folder, KIND)
+    if port is not None:
+        return listening(HERE, port, token=token)
+    return listening(HERE, PORT if is_free(HERE, PORT) else 0, token=token)
+
+
+def is_free(host: str, port: int) -> bool:
+    """Return whether nothing else listens at a port."""
+    with suppress(OSError), socket.create_server((host, port)):
+        return True
+    return False
+
+
+def _serve(
+    library: Library, door: socket.socket, safety: Access, options: argparse.Namespace, stack: ExitStack
+) -> None:
+    from movescreen.batch.task import Task, tracker_of
+    from movescreen.web.app.application import app_of
+    from movescreen.web.live.engine import LiveEngine
+    from movescreen.web.server import serve
+
+    camera, is_camera = opened(options), options.source.isdecimal()
+    if not is_camera:
+        camera().close()  # a clip that is none is said so at once; a camera may come later
+    tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
+    bundle = bundle_of(Task("overhead_squat", model=options.model))
+    begun = partial(LiveEngine, camera, bundle, library, lossless, tracker)
+    app = stack.enter_context(app_of(safety, library, bundle, begun, options.model, is_camera, options.language))
+    serve(app, door, safety, browser=not options.no_browser)
+
+
+def _shortcut() -> int:
+    from movescreen.cli.shortcut import write_shortcut
+
+    for file in write_shortcut(sys.platform, Path.home()):
+        print(file)
+    return WORKED

@@ -1,0 +1,88 @@
+"""An icon that opens the app, as each system has them: files that are written here, without tools of the system."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from movescreen.errors import Problem
+from movescreen.records.arrivals import arriving_file
+
+NAME = "movescreen"
+MADE_BY = "written by movescreen app --shortcut"
+ABOUT = "Movement screens with an ordinary camera"
+
+
+def command() -> list[str]:
+    """Return what starts the app: this Python with this package."""
+    return [sys.executable, "-m", NAME, "app"]
+
+
+def linux(home: Path, environment: Mapping[str, str], start: list[str]) -> dict[Path, str]:
+    """A desktop entry in the menu of the user, and on the desktop where there is one (freedesktop.org)."""
+    quoted = " ".join(f'"{_escaped(part)}"' for part in start)
+    text = (
+        "[Desktop Entry]\nType=Application\nVersion=1.5\n"
+        f"Name={NAME}\nComment={ABOUT}\nExec={quoted}\nTerminal=true\nCategories=Sports;Education;\n"
+        f"X-Comment={MADE_BY}\n"
+    )
+    data = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
+    files = {data / "applications" / f"{NAME}.desktop": text}
+    if (home / "Desktop").is_dir():
+        files[home / "Desktop" / f"{NAME}.desktop"] = text
+    return files
+
+
+def _escaped(part: str) -> str:
+    r"""An argument of Exec: `"`, backtick, $ and \ are escaped, and % doubled; the file escapes \ once more."""
+    inside = "".join(f"\\{sign}" if sign in '"`$\\' else sign for sign in part)
+    return inside.replace("\\", "\\\\").replace("%", "%%")
+
+
+def macos(home: Path, environment: Mapping[str, str], start: list[str]) -> dict[Path, str]:
+    """A file in the user's Applications and on the desktop that Terminal runs when it is opened."""
+    quoted = " ".join("'" + part.replace("'", "'\\''") + "'" for part in start)
+    text = f"#!/bin/sh\n# {MADE_BY}\nexec {quoted}\n"
+    return {home / folder / f"{NAME}.command": text for folder in ("Applications", "Desktop")}
+
+
+def windows(home: Path, environment: Mapping[str, str], start: list[str]) -> dict[Path, str]:
+    """A command file in the start menu and on the desktop of the user."""
+    quoted = " ".join(f'"{part.replace("%", "%%")}"' for part in start)
+    text = f"@echo off\r\nrem {MADE_BY}\r\nchcp 65001 >nul\r\n{quoted}\r\nif errorlevel 1 pause\r\n"
+    roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+    menu = roaming / "Microsoft" / "Windows" / "Start Menu" / "Programs"
+    return {folder / f"{NAME}.cmd": text for folder in (menu, home / "Desktop")}
+
+
+KINDS: dict[str, Callable[[Path, Mapping[str, str], list[str]], dict[Path, str]]] = {
+    "win32": windows,
+    "darwin": macos,
+}
+
+
+def write_shortcut(platform: str, home: Path, environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """Write what opens the app on a system, and return the files.
+
+    Raises
+    ------
+    Problem
+        If there is a file of that name that is not ours, or nothing may be written there.
+    """
+    files = KINDS.get(platform, linux)(home, environment, command())
+    for file, text in files.items():
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with arriving_file(file, _is_ours) as part:
+                part.write_bytes(text.encode("utf-8"))
+                part.chmod(0o755)  # desktops ask for it, and Terminal
+        except OSError as error:
+            sentence = f"{file} cannot be written ({error.strerror or error})."
+            raise Problem("output_unwritable", f"{sentence} Allow it, or start the app with movescreen app.") from error
+    return list(files)
+
+
+def _is_ours(file: Path) -> bool:
+    return MADE_BY in file.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,244 @@
+"""A clip that is added to a client: it becomes a session like one that was recorded here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from movescreen.batch.clip import measure_clip
+from movescreen.batch.task import FAILED, ClipResult, Job, Task, Tell
+from movescreen.errors import Problem
+from movescreen.library import RECORDING, SESSION, VIDEO, Library, StoredSession
+from movescreen.library.clip_contents import look_into, recorded_at
+from movescreen.measures.reference_pose import AUTO, BACK, FRONT, SIDE
+from movescreen.output.language.sentences import LANGUAGES
+from movescreen.output.report.files import remade
+from movescreen.pose.weights import Bundle
+from movescreen.records.ownership import MARKER, erase, marked, marker, put
+from movescreen.records.private_files import private_file
+from movescreen.records.record import WHOLE, Record
+from movescreen.records.results_folder import readable
+from movescreen.screens import screens
+
+ROOM = 200_000_000  # bytes that stay free beside a clip: its results, and what else is written meanwhile
+RESULTS = "again"  # in a session's folder, while a clip is measured
+WHICH = "Nobody can tell from this clip which movement it shows. Choose the movement, and measure it again."
+UNSURE = "unsure_screen"  # key in the counts of a result: the screen is asked for
+VIEWS = ("", FRONT, SIDE, BACK)
+SOME_SCREEN = "overhead_squat"  # until it is known which
+
+
+@dataclass(frozen=True)
+class ClipWish:
+    """What a user says of a clip; what is left empty is found out.
+
+    `recorded_at` is ISO 8601 with an offset; `fallback_at` is taken where neither user nor clip says when it was.
+    """
+
+    name: str
+    screen: str = ""
+    view: str = ""
+    recorded_at: str = ""
+    fallback_at: str = ""
+    keep_video: bool = True
+
+
+@dataclass(frozen=True)
+class SessionJob(Job):
+    """The job of measuring the clip of a session in a library."""
+
+    library: Path = field(default_factory=Path)
+    session: int = 0
+
+
+def utc(moment: str) -> str:
+    """Return a moment in UTC (ISO 8601, to the second), as the library keeps it; empty where it is none.
+
+    A moment without an offset is local time.
+    """
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromisoformat(moment).astimezone(UTC).isoformat(timespec="seconds")
+    return ""
+
+
+def modified_at(file: Path) -> str:
+    """Return when a file was last changed (ISO 8601, UTC)."""
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds")
+
+
+def has_room(folder: Path, size: int) -> None:
+    """Raise Problem where a clip of so many bytes would fill the disk."""
+    free = shutil.disk_usage(folder).free
+    if free < size + ROOM:
+        sentence = f"This clip takes {size / 1e6:.0f} MB, and {free / 1e6:.0f} MB are free where the library lies."
+        raise Problem("no_room", f"{sentence} Make room there, or add a shorter clip.")
+
+
+def begin(library: Library, client: int, wish: ClipWish) -> StoredSession:
+    """Begin a session for a clip that is yet to be put into its folder.
+
+    Raises
+    ------
+    Problem
+        If there is no such client or screen.
+    """
+    if wish.screen and wish.screen not in screens():
+        raise Problem("no_screen", "There is no such screen. Load the page again.")
+    if wish.view not in VIEWS:
+        raise Problem("no_view", "A view is from the front, the side or the back. Load the page again.")
+    at = utc(wish.recorded_at) or utc(wish.fallback_at)
+    about = {"clip": readable(wish.name), "dated": bool(wish.recorded_at), "keep_video": wish.keep_video}
+    return library.begin(client, wish.screen, wish.view or AUTO, at, **about)
+
+
+def add_file(library: Library, client: int, file: Path, wish: ClipWish) -> StoredSession:
+    """Copy a clip into a client's history, to be measured; the file itself stays where it is.
+
+    Raises
+    ------
+    Problem
+        If it cannot be read or copied; then nothing is left of it.
+    """
+    try:
+        has_room(library.folder, file.stat().st_size)
+        kept = begin(library, client, wish)
+    except OSError as error:
+        raise _unread(file, error) from error
+    try:
+        shutil.copyfile(file, private_file(kept.folder / VIDEO))
+    except OSError as error:
+        library.discard(kept.id)
+        raise _unread(file, error) from error
+    return kept
+
+
+def _unread(file: Path, error: OSError) -> Problem:
+    sentence = f"{file.name} could not be copied into the library ({error.strerror or error})."
+    return Problem("clip_not_added", f"{sentence} Look whether it is there, may be read, and has room.")
+
+
+def take_file(library: Library, client: int, file: Path, wish: ClipWish) -> StoredSession:
+    """Move a clip that lies in the library already into a client's history, to be measured."""
+    kept = begin(library, client, wish)
+    put(file, kept.folder / VIDEO)
+    return kept
+
+
+def is_added(kept: StoredSession) -> bool:
+    """Return whether a session is that of a clip that was added."""
+    return "clip" in told(kept)
+
+
+def told(kept: StoredSession) -> dict[str, object]:
+    """Return what the marker in a session's folder says."""
+    return marker(kept.folder) if marked(kept.folder, SESSION) else {}
+
+
+def clip_name(kept: StoredSession) -> str:
+    """Return what the clip of a session was called; empty where it was recorded here."""
+    return str(told(kept).get("clip", ""))
+
+
+def waiting(library: Library) -> list[StoredSession]:
+    """Return the sessions of clips that were added and are not measured, as after a process was ended by force."""
+    every = (kept for client in library.clients() for kept in library.sessions(client.id))
+    return [kept for kept in every if kept.state == RECORDING and kept.video and is_added(kept)]
+
+
+def job_of(
+    library: Library,
+    kept: StoredSession,
+    bundle: Bundle,
+    model: str,
+    screen: str = "",
+    view: str = "",
+    language: str = "en",
+) -> SessionJob:
+    """Return the job of measuring a session's video. `screen` and `view` correct what was stated before.
+
+    Raises
+    ------
+    Problem
+        If no video of it was kept.
+    """
+    if kept.video is None:
+        raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
+    screen = screen or kept.screen
+    task = Task(screen or SOME_SCREEN, view or kept.view or AUTO, model, language=language)
+    place, name = kept.folder / RESULTS, clip_name(kept) or kept.video.name
+    return SessionJob(kept.video, place, task, bundle, screen, called=name, library=library.folder, session=kept.id)
+
+
+def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:
+    """Find out what the clip of a session shows, measure it, and put its results into the client's history.
+
+    `job.known` is the screen, where it is known. Whatever goes amiss becomes the reason of the result; the session
+    then stays as it was.
+    """
+    try:
+        library = Library(job.library)
+        kept = _dated(library, library.session(job.session), job)
+        task = job.task
+        if not job.known:
+            contents = look_into(job.file, job.bundle)
+            if not contents.screen:
+                return ClipResult(job.folder.name, FAILED, WHICH, counts={UNSURE: True, "view": contents.view})
+            task = replace(task, screen=contents.screen)
+        task = replace(task, about=library.about(kept))
+        result = measure_clip(Job(job.file, job.folder, task, job.bundle, called=job.called), tell)
+        if result.record is not None:
+            take_in(library, kept, job.folder, result.record, task.language)
+            _without_video(kept)
+    except Problem as problem:
+        return job.failed(str(problem))
+    except OSError as error:
+        sentence = f"The results of {job.name} could not be kept ({error.strerror or error})."
+        return job.failed(f"{sentence} Make room where the library lies, and measure it again.")
+    return result
+
+
+def measure_in_background(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:
+    """The same for a process beside a page: what else the computer does comes first."""
+    with suppress(AttributeError, OSError):
+        os.nice(10)
+    return measure_session(job, tell)
+
+
+def _dated(library: Library, kept: StoredSession, job: Job) -> StoredSession:
+    """A session with the date of its clip, where the clip says one and the user did not."""
+    if not is_added(kept) or told(kept).get("dated"):
+        return kept
+    at = utc(recorded_at(job.file))
+    return library.redate(kept.id, at) if at and at != kept.begun_at else kept
+
+
+def _without_video(kept: StoredSession) -> None:
+    """Delete the video of a clip that was added where it was not to be kept."""
+    if is_added(kept) and not told(kept).get("keep_video", True) and kept.video:
+        erase(kept.video, kept.folder)
+
+
+def take_in(library: Library, kept: StoredSession, results: Path, record: Record, language: str = "en") -> None:
+    """Put the results of a session's clip where those of a recording are, and note what they say.
+
+    Raises
+    ------
+    Problem
+        If the session is gone: it was deleted meanwhile.
+    """
+    for pair in library.pairs_of(library.session(kept.id)):  # it would show what is replaced here
+        library.discard(pair.id)
+    for file in sorted(results.iterdir(), key=lambda file: file.name == WHOLE):  # the record last: then all is there
+        there = kept.folder / file.name
+        if there.is_dir() and not there.is_symlink():  # of earlier results
+            erase(there, kept.folder)
+        if file.name != MARKER:
+            put(file, there)
+    erase(results, kept.folder)
+    library.finish(kept.id, record)
+    again = library.session(kept.id)
+    remade(again.folder, LANGUAGES[language], added=library.about(again), before=library.before(again))

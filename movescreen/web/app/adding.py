@@ -1,0 +1,253 @@
+"""Clips that are added: their page, what a coach does there, and how far each of them is."""
+
+from __future__ import annotations
+
+import signal
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
+
+from movescreen.errors import Problem
+from movescreen.library import MEASURED, Library
+from movescreen.library.added_clip import clip_name, utc
+from movescreen.library.inbox import Inbox, Upload
+from movescreen.library.pairing import join_sessions, offers
+from movescreen.output.language.dates import date, local, short
+from movescreen.output.language.sentences import title
+from movescreen.output.report.files import remade
+from movescreen.screens import screens
+from movescreen.web.app import phrases
+from movescreen.web.app.phone import PhoneDoor
+from movescreen.web.app.queue import MeasuringQueue
+from movescreen.web.app.routes import app_page, language, library, megabytes, session_told, words
+from movescreen.web.app.uploads import Receiver
+
+ADDING = APIRouter()
+PAGE = "page"  # where uploads of this page come from
+Number = Annotated[int, Path(ge=1, lt=2**63)]
+Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+View = Literal["", "front", "side", "back"]
+
+
+class Said(BaseModel):
+    """What a clip shows, as a user says; empty is found out."""
+
+    screen: Annotated[str, Field(max_length=100)] = ""
+    view: View = ""
+
+
+class Taken(Said):
+    """Whose a clip is that waits, and what it shows."""
+
+    client: Annotated[int, Field(ge=1, lt=2**63)]
+
+
+class Pair(BaseModel):
+    """Two sessions that are to be joined."""
+
+    front: Annotated[int, Field(ge=1, lt=2**63)]
+    side: Annotated[int, Field(ge=1, lt=2**63)]
+
+
+class Moment(BaseModel):
+    """When a clip was recorded, in local time."""
+
+    at: Annotated[str, Field(max_length=40)]
+
+
+class ForClient(BaseModel):
+    """Whose clips come from the phone; 0 is chosen later."""
+
+    client: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+
+def receiver_of(inbox: Inbox, queue: MeasuringQueue) -> Receiver:
+    """Return what takes uploads in and has those of a client measured at once; others wait in the inbox."""
+
+    def arrived(upload: Upload) -> None:
+        if upload.client:
+            queue.add(inbox.take(upload, upload.client))
+
+    return Receiver(inbox, PAGE, arrived, names_client=True)
+
+
+def queue_of(request: Request) -> MeasuringQueue:
+    """The queue of the app."""
+    kept: MeasuringQueue = request.app.state.queue
+    return kept
+
+
+def door_of(request: Request) -> PhoneDoor:
+    """The door for phones."""
+    kept: PhoneDoor = request.app.state.phone
+    return kept
+
+
+def inbox_of(request: Request) -> Inbox:
+    """The clips on their way."""
+    kept: Inbox = request.app.state.receiver.inbox
+    return kept
+
+
+@ADDING.get("/add")
+def page(request: Request) -> HTMLResponse:
+    """The page on which clips are added."""
+    return app_page(request, "add", clients=library(request).clients(), **_choices(request))
+
+
+@ADDING.get("/adding")
+def state(request: Request) -> dict[str, Any]:
+    """How far everything is."""
+    of = library(request)
+    names = {client.id: client.name for client in of.clients()}
+    entries = [_entry(one, of, names, request) for one in queue_of(request).told()]
+    waiting = [_upload(one) for one in inbox_of(request).uploads() if one.whole]
+    clients = dict.fromkeys(one["client"] for one in entries if one["client"] in names)
+    return {
+        "entries": entries,
+        "waiting": waiting,
+        "pairs": [pair for client in clients for pair in _pairs(of, client, names[client], request)],
+        "phone": _phone(request, names),
+    }
+
+
+def _entry(entry: dict[str, Any], of: Library, names: dict[int, str], request: Request) -> dict[str, Any]:
+    """An entry of the queue, with the client's name and what was found out."""
+    told = entry | {"client_name": names.get(entry["client"], ""), "found": "", "report": False}
+    try:
+        kept = of.session(entry["session"])
+    except Problem:
+        return told
+    shown = session_told(kept, language(request))
+    parts = (shown["screen"], shown["view"], shown["when"])
+    found = ", ".join(filter(None, parts)) if kept.state == MEASURED else ""
+    return told | {"found": found, "report": kept.state == MEASURED}
+
+
+def _upload(upload: Upload) -> dict[str, Any]:
+    return {
+        "id": upload.id,
+        "name": upload.name,
+        "size": megabytes(upload.size),
+        "when": short(upload.taken_at) if upload.taken_at else "",
+    }
+
+
+def _pairs(of: Library, client: int, name: str, request: Request) -> list[dict[str, Any]]:
+    """The pairs that are offered of a client, in words."""
+    in_words, said = language(request), words(request)["pair"]
+    return [
+        {
+            "front": offer.front.id,
+            "side": offer.side.id,
+            "said": name + ": " + said.format(
+                screen=title(screens()[offer.front.screen], in_words), when=date(offer.front.begun_at, in_words)
+            ),
+        }
+        for offer in offers(of, client)
+    ]  # fmt: skip
+
+
+def _phone(request: Request, names: dict[int, str]) -> dict[str, object] | None:
+    told = door_of(request).told()
+    if told is None:
+        return None
+    said, client = words(request), names.get(int(str(told["client"])), "")
+    return told | {
+        "until": said["phone_until"].format(time=told["until"]),
+        "whose": said["phone_for"].format(name=client) if client else said["phone_later"],
+    }
+
+
+@ADDING.post("/sessions/{number}/measure")
+@ADDING.post("/sessions/{number}/again")
+def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
+    """Measure the clip of a session, as what the user says."""
+    if said.screen and said.screen not in screens():
+        raise Problem("no_screen", phrases.NO_SESSION)
+    queue_of(request).add(library(request).session(number), said.screen, said.view)
+    return {}
+
+
+@ADDING.get("/sessions/{number}/change")
+def change(request: Request, number: Number) -> HTMLResponse:
+    """The page on which a user changes what a clip shows and when it was recorded."""
+    kept = library(request).session(number)
+    when = local(kept.begun_at)
+    return app_page(
+        request,
+        "change",
+        kept=kept,
+        name=clip_name(kept),
+        client=library(request).client(kept.client),
+        when=when.strftime("%Y-%m-%dT%H:%M") if when else "",
+        **_choices(request),
+    )
+
+
+@ADDING.post("/sessions/{number}/date")
+def redate(request: Request, number: Number, said: Moment) -> dict[str, Any]:
+    """Change when a session took place, on its report too."""
+    if not (at := utc(said.at)):
+        raise Problem("no_date", phrases.NO_DATE)
+    of = library(request)
+    kept = of.redate(number, at, dated=True)
+    if kept.state == MEASURED and (kept.folder / "record.json").is_file():
+        remade(kept.folder, language(request), added=of.about(kept), before=of.before(kept))
+    return {}
+
+
+@ADDING.post("/inbox/{key}/take")
+def take(request: Request, key: Key, said: Taken) -> dict[str, Any]:
+    """Give a clip that waits to a client, and measure it."""
+    inbox = inbox_of(request)
+    kept = inbox.take(inbox.upload(key), said.client, said.screen, said.view)
+    queue_of(request).add(kept)
+    return {"session": kept.id}
+
+
+@ADDING.post("/inbox/{key}/remove")
+def remove(request: Request, key: Key) -> dict[str, Any]:
+    """Remove a clip that waits."""
+    inbox_of(request).discard(key)
+    return {}
+
+
+@ADDING.post("/pairs")
+def join(request: Request, pair: Pair) -> dict[str, Any]:
+    """Join front and side of one day."""
+    of = library(request)
+    joined = join_sessions(of, of.session(pair.front), of.session(pair.side), request.app.state.language)
+    return {"session": joined.id}
+
+
+@ADDING.post("/quit")
+def leave() -> dict[str, Any]:
+    """End the app, as Ctrl-C in its terminal does."""
+    signal.raise_signal(signal.SIGINT)
+    return {}
+
+
+@ADDING.post("/phone/on")
+def phone_on(request: Request, whose: ForClient) -> dict[str, Any]:
+    """Let a phone of this network send clips, for some minutes."""
+    door_of(request).open(whose.client)
+    return {}
+
+
+@ADDING.post("/phone/off")
+def phone_off(request: Request) -> dict[str, Any]:
+    """Let no phone send clips any more."""
+    door_of(request).shut()
+    return {}
+
+
+def _choices(request: Request) -> dict[str, Any]:
+    """The movements and views that can be stated."""
+    said, in_words = words(request), language(request)
+    return {
+        "screens": {screen.name: title(screen, in_words) for screen in screens().values()},
+        "views": {"front": said["front"], "side": said["side"], "back": said["back_view"]},
+    }

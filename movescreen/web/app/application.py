@@ -1,0 +1,56 @@
+"""The app put together: its pages, the live page and those of the library, behind one guard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+from movescreen.batch.workers import Work
+from movescreen.library import Library
+from movescreen.library.added_clip import measure_in_background
+from movescreen.library.inbox import Inbox
+from movescreen.pose.weights import Bundle
+from movescreen.web.app.adding import ADDING, receiver_of
+from movescreen.web.app.phone import PhoneDoor
+from movescreen.web.app.queue import MeasuringQueue
+from movescreen.web.app.routes import APP, links
+from movescreen.web.app.studio import LazyStudio
+from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS
+from movescreen.web.live.engine import LiveEngine
+from movescreen.web.live.library_routes import SHELF
+from movescreen.web.live.routes import PAGES
+from movescreen.web.server import Access, application
+from movescreen.web.server.middleware import Guard
+from movescreen.web.server.running import DOOR
+
+
+@contextmanager
+def app_of(
+    safety: Access,
+    library: Library,
+    bundle: Bundle,
+    begun: Callable[[], LiveEngine],
+    model: str = "full",
+    with_cameras: bool = True,
+    language: str = "en",
+    work: Work = measure_in_background,
+) -> Iterator[Guard]:
+    """Yield the app of a library; clips whose measuring was cut off before are taken up again.
+
+    `begun` begins the live engine, `work` measures a clip in a process of its own.
+    """
+    safety.most_bytes_below[PLACE] = PIECE_BYTES
+    queue = MeasuringQueue(library, bundle, model, language, work=work)
+    receiver = receiver_of(Inbox(library), queue)
+    phone = PhoneDoor(receiver.inbox, receiver, language)
+    with closing(LazyStudio(library, begun)) as studio, closing(queue):
+        receiver.inbox.sweep()
+        queue.resume()
+        try:
+            yield application(
+                safety, APP, ADDING, UPLOADS, DOOR, PAGES, SHELF,
+                studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
+                language=language, links=links(language),
+            )  # fmt: skip
+        finally:
+            phone.shut()

@@ -1,0 +1,124 @@
+"""The first pages of the app: clients, reports and settings; the live page is at an address of its own here."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.output.language.dates import short
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import LANGUAGES, title
+from movescreen.screens import screens
+from movescreen.web.app import phrases
+from movescreen.web.live import phrases as live_phrases
+from movescreen.web.live.routes import session as live_page
+from movescreen.web.server import shown
+
+HERE = Path(__file__).parent
+APP = APIRouter()
+NEWEST = 100  # sessions that the page of reports lists
+
+
+def links(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the pages of the app, as a bar lists them."""
+    words = phrases.WORDS[language]
+    pages = {"/": "home", "/record": "record", "/add": "add", "/reports": "reports", "/settings": "settings"}
+    return tuple((address, words[name]) for address, name in pages.items())
+
+
+def library(request: Request) -> Library:
+    """The library that the app shows."""
+    kept: Library = request.app.state.studio.library
+    return kept
+
+
+def words(request: Request) -> dict[str, str]:
+    """What the app says, in its language."""
+    return phrases.WORDS[request.app.state.language]
+
+
+def language(request: Request) -> Language:
+    """The language of the app."""
+    return LANGUAGES[request.app.state.language]
+
+
+def app_page(request: Request, name: str, **values: Any) -> HTMLResponse:
+    """One of the app's pages, with its bar and its scripts."""
+    shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
+    state = {"here": request.url.path, "links": request.app.state.links, "words": words(request)}
+    return shown(request, HERE / f"{name}.html", request.app.state.language, shared=shared, **state, **values)
+
+
+@APP.get("/")
+def home(request: Request) -> HTMLResponse:
+    """All clients, and a new one."""
+    of = library(request)
+    rows = []
+    for client in of.clients():
+        sessions = of.sessions(client.id)
+        last = short(sessions[0].begun_at) if sessions else "–"
+        rows.append({"id": client.id, "name": client.name, "sessions": len(sessions), "last": last})
+    return app_page(request, "home", rows=rows, agreed=live_phrases.AGREED)
+
+
+@APP.get("/record")
+def record(request: Request) -> HTMLResponse:
+    """The live page."""
+    return live_page(request)
+
+
+@APP.get("/reports")
+def reports(request: Request) -> HTMLResponse:
+    """The newest sessions of all clients."""
+    of = library(request)
+    every = [(client, kept) for client in of.clients() for kept in of.sessions(client.id) if kept.state == MEASURED]
+    newest = sorted(every, key=lambda both: both[1].begun_at, reverse=True)[:NEWEST]
+    rows = [{"client": client, **session_told(kept, language(request))} for client, kept in newest]
+    return app_page(request, "reports", rows=rows)
+
+
+@APP.get("/settings")
+def settings(request: Request) -> HTMLResponse:
+    """Where the library lies and what it takes, and where else there is something to set."""
+    folder = library(request).folder
+    space = words(request)["space"].format(size=megabytes(_bytes_in(folder)), free=megabytes(_free(folder)))
+    return app_page(request, "settings", folder=str(folder), space=space, version=_version())
+
+
+def session_told(kept: StoredSession, of: Language) -> dict[str, Any]:
+    """A session as pages name it."""
+    views = [of.SEEN_FROM.get(view, "") for view in kept.view.split("+")]
+    screen = title(screens()[kept.screen], of) if kept.screen in screens() else ""
+    return {
+        "id": kept.id,
+        "when": short(kept.begun_at),
+        "screen": screen,
+        "view": of.PAIR["and"].join(filter(None, views)),
+        "repetitions": kept.repetitions,
+    }
+
+
+def megabytes(count: int) -> str:
+    """Return bytes as people read them."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def _free(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
+def _version() -> str:
+    try:
+        return version("movescreen")
+    except PackageNotFoundError:
+        return "–"

@@ -1,0 +1,38 @@
+"""The studio of the app: the camera is opened when the live page is, not when the app is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from movescreen.library import Library
+from movescreen.web.live.engine import LiveEngine
+
+
+class LazyStudio:
+    """A live engine that is begun with the first that somebody asks of it, the library aside."""
+
+    def __init__(self, library: Library, begun: Callable[[], LiveEngine]) -> None:
+        self.library, self._begun = library, begun
+        self._engine: LiveEngine | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def engine(self) -> LiveEngine:
+        """The engine, begun if need be."""
+        with self._lock:
+            self._engine = self._engine or self._begun()
+            return self._engine
+
+    def is_of(self, client: int) -> bool:
+        """Whether a client is being recorded."""
+        return self._engine is not None and self._engine.is_of(client)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.engine, name)
+
+    def close(self) -> None:
+        """Let go of the camera, if it was opened."""
+        if self._engine is not None:
+            self._engine.close()

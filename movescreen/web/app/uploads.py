@@ -1,0 +1,188 @@
+"""Clips that come in pieces, by the protocol tus 1.0 (https://tus.io): creation, the core, and termination.
+
+A piece that breaks off keeps what came of it, and the sender asks how much that was. Nothing that was sent can be read
+here again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import errno
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from movescreen.errors import Problem
+from movescreen.library.inbox import Inbox, Upload, moment
+from movescreen.web.app import phrases
+from movescreen.web.server.sentence import sentence
+
+UPLOADS = APIRouter()
+VERSION = "1.0.0"
+HEADERS = {"Tus-Resumable": VERSION}
+PLACE = "/uploads"
+PIECE_BYTES = 8 * 1024 * 1024  # that a request may have
+BLOCK_BYTES = 256 * 1024  # that are written at once
+OFFSET_TYPE = "application/offset+octet-stream"
+
+
+@dataclass
+class Receiver:
+    """Who takes uploads in: the inbox, whose they are, and what is done with one that is whole.
+
+    Who sends them may name their client where `names_client` says so; else they are those of `client`, 0 for nobody's
+    yet.
+    """
+
+    inbox: Inbox
+    by: str
+    arrived: Callable[[Upload], None]
+    client: int = 0
+    names_client: bool = False
+    writers: dict[str, Writing] = field(default_factory=dict)  # the request that writes to an upload now
+    locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+    finished: dict[str, int] = field(default_factory=dict)  # bytes of those that are whole
+
+
+def receiver(request: Request) -> Receiver:
+    """The receiver of an application's uploads."""
+    kept: Receiver = request.app.state.receiver
+    return kept
+
+
+@UPLOADS.options(PLACE)
+def about() -> Response:
+    """What of the protocol is spoken here."""
+    offered = {"Tus-Version": VERSION, "Tus-Extension": "creation,termination"}
+    return Response(status_code=204, headers=HEADERS | offered)
+
+
+@UPLOADS.post(PLACE)
+def create(request: Request) -> Response:
+    """Begin an upload, or take one up again that broke off."""
+    to, said = receiver(request), metadata(request.headers.get("upload-metadata", ""))
+    length = request.headers.get("upload-length", "")
+    if not length.isdigit() or len(length) > 15:
+        raise Problem("no_length", phrases.NOT_AN_UPLOAD)
+    client = to.client
+    if to.names_client and said.get("client", "").isdigit():
+        client = int(said["client"])
+    if client:
+        to.inbox.library.client(client)
+    upload = Upload(
+        id="", folder=Path(), name=Path(said.get("filename", "").replace("\\", "/")).name or phrases.A_CLIP,
+        size=int(length), by=to.by, taken_at=moment(said.get("lastModified", "")), client=client,
+        screen=said.get("screen", ""), view=said.get("view", ""), keep_video=said.get("keep") != "no",
+    )  # fmt: skip
+    begun = to.inbox.begin(upload)
+    return Response(status_code=201, headers=HEADERS | {"Location": f"{PLACE}/{begun.id}"})
+
+
+@UPLOADS.head(PLACE + "/{number}")
+def offset(request: Request, number: str) -> Response:
+    """How much of an upload has come."""
+    to = receiver(request)
+    if number in to.finished:
+        return Response(headers=HEADERS | _progress(to.finished[number], to.finished[number]))
+    try:
+        upload = to.inbox.upload(number, to.by)
+    except Problem:
+        return Response(status_code=404, headers=HEADERS)
+    return Response(headers=HEADERS | _progress(upload.offset, upload.size))
+
+
+@UPLOADS.patch(PLACE + "/{number}")
+async def append(request: Request, number: str) -> Response:
+    """Take the next piece of an upload."""
+    to = receiver(request)
+    upload = await run_in_threadpool(to.inbox.upload, number, to.by)
+    if request.headers.get("content-type") != OFFSET_TYPE:
+        raise Problem("no_piece", phrases.NOT_AN_UPLOAD)
+    writing = Writing(upload, to)
+    try:
+        if not await writing.begins_at(request.headers.get("upload-offset", "")):
+            return Response(status_code=409, headers=HEADERS | _progress(upload.offset, upload.size))
+        await writing.write(request)
+    except ClientDisconnect:
+        return Response(status_code=400, headers=HEADERS)
+    except OSError as error:
+        return _unwritten(request, error)
+    if not upload.whole:
+        return Response(status_code=204, headers=HEADERS | _progress(upload.offset, upload.size))
+    to.finished[number] = upload.size
+    await run_in_threadpool(to.arrived, upload)
+    return Response(status_code=204, headers=HEADERS | {"Upload-Offset": str(upload.size)})
+
+
+@UPLOADS.delete(PLACE + "/{number}")
+def end(request: Request, number: str) -> Response:
+    """Give an upload up, and remove what came of it."""
+    to = receiver(request)
+    to.inbox.discard(to.inbox.upload(number, to.by).id)
+    return Response(status_code=204, headers=HEADERS)
+
+
+class Writing:
+    """One request that writes to an upload, until another one does: its connection may be lost and not know it."""
+
+    def __init__(self, upload: Upload, to: Receiver) -> None:
+        self._upload, self._to = upload, to
+        self._lock = to.locks.setdefault(upload.id, asyncio.Lock())
+        to.writers[upload.id] = self
+
+    async def begins_at(self, said: str) -> bool:
+        """Whether the piece begins where the upload ends; nobody else writes to it from here on."""
+        async with self._lock:
+            self._left = self._upload.size - self._upload.offset
+            return said.isdigit() and int(said) == self._upload.offset
+
+    async def write(self, request: Request) -> None:
+        """Write what comes, no more than was announced. Raises ClientDisconnect where another request took over."""
+        block = bytearray()
+        try:
+            async for piece in request.stream():
+                block += piece[: max(0, self._left - len(block))]
+                if len(block) >= BLOCK_BYTES:
+                    await self._flush(block)
+        finally:
+            await self._flush(block)
+
+    async def _flush(self, block: bytearray) -> None:
+        whole = bytes(block)
+        block.clear()
+        async with self._lock:
+            if self._to.writers.get(self._upload.id) is not self:
+                raise ClientDisconnect
+            await run_in_threadpool(_put, self._upload.file, whole)
+        self._left -= len(whole)
+
+
+def _put(file: Path, whole: bytes) -> None:
+    with file.open("ab") as there:
+        there.write(whole)
+
+
+def _progress(offset: int, size: int) -> dict[str, str]:
+    return {"Upload-Offset": str(offset), "Upload-Length": str(size), "Cache-Control": "no-store"}
+
+
+def _unwritten(request: Request, error: OSError) -> Response:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    said = phrases.DISK_FULL if full else phrases.NOT_WRITTEN.format(why=error.strerror or error)
+    return sentence(request.headers.get("accept", ""), 507, "disk_full" if full else "not_written", said)
+
+
+def metadata(header: str) -> Mapping[str, str]:
+    """Return what an Upload-Metadata header says: keys, each with a value in Base64."""
+    told: dict[str, str] = {}
+    for part in header.split(","):
+        key, _, value = part.strip().partition(" ")
+        with suppress(ValueError):  # no Base64, or no UTF-8
+            told[key] = base64.b64decode(value, validate=True).decode("utf-8")
+    return told
