@@ -18,6 +18,7 @@ from movescreen.measures.reference_pose import AUTO, BACK, FRONT, SIDE
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.report.files import remade
 from movescreen.pose.weights import Bundle
+from movescreen.records.arrivals import remark
 from movescreen.records.ownership import MARKER, erase, marked, marker, put
 from movescreen.records.private_files import private_file
 from movescreen.records.record import WHOLE, Record
@@ -128,6 +129,11 @@ def take_file(library: Library, client: int, file: Path, wish: ClipWish) -> Stor
     return kept
 
 
+def reason_of(kept: StoredSession) -> str:
+    """Return why the clip of a session was not measured when that was last tried; empty where it was, or was not."""
+    return str(told(kept).get("amiss", ""))
+
+
 def is_added(kept: StoredSession) -> bool:
     """Return whether a session is that of a clip that was added."""
     return "clip" in told(kept)
@@ -144,9 +150,10 @@ def clip_name(kept: StoredSession) -> str:
 
 
 def waiting(library: Library) -> list[StoredSession]:
-    """Return the sessions of clips that were added and are not measured, as after a process was ended by force."""
+    """Return the sessions of clips that were added and not measured yet, as after a process was ended by force."""
     every = (kept for client in library.clients() for kept in library.sessions(client.id))
-    return [kept for kept in every if kept.state == RECORDING and kept.video and is_added(kept)]
+    unmeasured = (kept for kept in every if kept.state == RECORDING and kept.video and is_added(kept))
+    return [kept for kept in unmeasured if not reason_of(kept)]
 
 
 def job_of(
@@ -179,6 +186,16 @@ def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> Clip
     `job.known` is the screen, where it is known. Whatever goes amiss becomes the reason of the result; the session
     then stays as it was.
     """
+    result = _measured(job, tell)
+    with suppress(Problem, OSError):  # deleted meanwhile
+        kept = Library(job.library).session(job.session)
+        amiss = "" if result.record is not None else result.reason
+        if is_added(kept) and amiss != reason_of(kept):
+            remark(kept.folder, amiss=amiss)
+    return result
+
+
+def _measured(job: SessionJob, tell: Tell) -> ClipResult:
     try:
         library = Library(job.library)
         kept = _dated(library, library.session(job.session), job)
@@ -193,12 +210,19 @@ def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> Clip
         if result.record is not None:
             take_in(library, kept, job.folder, result.record, task.language)
             _without_video(kept)
+        else:
+            result = replace(result, reason=_by_name(job, result.reason))
     except Problem as problem:
-        return job.failed(str(problem))
+        return job.failed(_by_name(job, str(problem)))
     except OSError as error:
         sentence = f"The results of {job.name} could not be kept ({error.strerror or error})."
         return job.failed(f"{sentence} Make room where the library lies, and measure it again.")
     return result
+
+
+def _by_name(job: Job, sentence: str) -> str:
+    """A sentence about a clip, by the name that its user knows."""
+    return sentence.replace(job.file.name, job.name) if job.called else sentence
 
 
 def measure_in_background(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:

@@ -101,8 +101,10 @@ function entry(one) {
   does.replaceChildren();
   if (one.report) does.append(element("a", words.report, { className: "button first", href: `/sessions/${one.session}` }));
   if (one.state === "asks") does.append(...asks(one));
-  if (one.state === "amiss" || one.state === "stopped") {
+  if (["amiss", "stopped"].includes(one.state)) {
     does.append(button(words.retry, () => send(`/sessions/${one.session}/again`)));
+  }
+  if (["amiss", "stopped", "asks", "waiting", "measuring"].includes(one.state) && !one.report) {
     does.append(button(words.remove, () => send(`/sessions/${one.session}/delete`)));
   }
   if (one.state === "done") {
@@ -134,7 +136,7 @@ function pair(one) {
   if (at.dataset.state) return;
   at.dataset.state = "there";
   at.querySelector(".does").append(button(words.join, async () => {
-    const joined = await send("/pairs", { front: one.front, side: one.side });
+    const joined = await send(`/pairs/${one.front}/${one.side}`);
     if (joined) location.assign(`/sessions/${joined.session}`);
   }));
 }

@@ -44,13 +44,6 @@ class Taken(Said):
     client: Annotated[int, Field(ge=1, lt=2**63)]
 
 
-class Pair(BaseModel):
-    """Two sessions that are to be joined."""
-
-    front: Annotated[int, Field(ge=1, lt=2**63)]
-    side: Annotated[int, Field(ge=1, lt=2**63)]
-
-
 class Moment(BaseModel):
     """When a clip was recorded, in local time."""
 
@@ -215,11 +208,11 @@ def remove(request: Request, key: Key) -> dict[str, Any]:
     return {}
 
 
-@ADDING.post("/pairs")
-def join(request: Request, pair: Pair) -> dict[str, Any]:
+@ADDING.post("/pairs/{front}/{side}")
+def join(request: Request, front: Number, side: Number) -> dict[str, Any]:
     """Join front and side of one day."""
     of = library(request)
-    joined = join_sessions(of, of.session(pair.front), of.session(pair.side), request.app.state.language)
+    joined = join_sessions(of, of.session(front), of.session(side), request.app.state.language)
     return {"session": joined.id}
 
 

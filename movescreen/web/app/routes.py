@@ -48,7 +48,7 @@ def language(request: Request) -> Language:
     return LANGUAGES[request.app.state.language]
 
 
-def app_page(request: Request, name: str, **values: Any) -> HTMLResponse:
+def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
     """One of the app's pages, with its bar and its scripts."""
     shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
     state = {"here": request.url.path, "links": request.app.state.links, "words": words(request)}

@@ -13,9 +13,11 @@ from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.library.added_clip import clip_name, reason_of
+from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.html import html_page
 from movescreen.output.language import english
-from movescreen.output.language.dates import day, short
+from movescreen.output.language.dates import date, day, short
 from movescreen.output.language.sentences import named_finding
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
@@ -76,7 +78,8 @@ def client(request: Request, number: Number) -> HTMLResponse:
         trends=_trends(sessions),
         words=phrases.PAGE,
         links=links(request),
-        can_change=_queue(request) is not None,
+        can_change=queue is not None,
+        pairs=[_pair(offer) for offer in offers(of, number)] if queue is not None else [],
     )
 
 
@@ -201,6 +204,8 @@ def _row(of: Library, kept: StoredSession, running: bool) -> dict[str, Any]:
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,
         "video": kept.video is not None,
+        "clip": clip_name(kept),
+        "amiss": "" if kept.state == MEASURED else reason_of(kept),
     }
 
 
@@ -230,6 +235,12 @@ def _trends(sessions: list[StoredSession]) -> list[dict[str, str]]:
         {"path": f"{screen}/{view}", "name": f"{screens()[screen].title}, {english.SEEN_FROM[view]}"}
         for screen, view in often
     ]
+
+
+def _pair(offer: PairOffer) -> dict[str, str]:
+    """A pair that is offered: what joins it, and what it is called."""
+    said = phrases.PAGE["pair"].format(screen=screens()[offer.front.screen].title, when=date(offer.front.begun_at))
+    return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said}
 
 
 def links(request: Request) -> Links:

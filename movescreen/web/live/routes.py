@@ -62,6 +62,7 @@ def session(request: Request) -> HTMLResponse:
         views=phrases.VIEWS,
         words=phrases.PAGE,
         agreed=phrases.AGREED,
+        links=getattr(request.app.state, "links", ()),
         cameras=cameras() if request.app.state.with_cameras else [],
         widths=[width for width, _ in SIZES],
     )
