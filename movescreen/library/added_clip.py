@@ -29,7 +29,7 @@ ROOM = 200_000_000  # bytes that stay free beside a clip: its results, and what 
 RESULTS = "again"  # in a session's folder, while a clip is measured
 WHICH = "Nobody can tell from this clip which movement it shows. Choose the movement, and measure it again."
 UNSURE = "unsure_screen"  # key in the counts of a result: the screen is asked for
-VIEWS = ("", FRONT, SIDE, BACK)
+VIEWS = ("", AUTO, FRONT, SIDE, BACK)
 SOME_SCREEN = "overhead_squat"  # until it is known which
 
 
@@ -175,9 +175,14 @@ def job_of(
     if kept.video is None:
         raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
     screen = screen or kept.screen
-    task = Task(screen or SOME_SCREEN, view or kept.view or AUTO, model, language=language)
+    task = Task(screen or SOME_SCREEN, view or _stated(kept.view), model, language=language)
     place, name = kept.folder / RESULTS, clip_name(kept) or kept.video.name
     return SessionJob(kept.video, place, task, bundle, screen, called=name, library=library.folder, session=kept.id)
+
+
+def _stated(view: str) -> str:
+    """A session's view as one that can be stated: not one at a slant, nor one that is to be found out."""
+    return view if view in (FRONT, SIDE, BACK) else AUTO
 
 
 def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:

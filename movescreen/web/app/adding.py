@@ -28,7 +28,7 @@ ADDING = APIRouter()
 PAGE = "page"  # where uploads of this page come from
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
-View = Literal["", "front", "side", "back"]
+View = Literal["", "auto", "front", "side", "back"]
 
 
 class Said(BaseModel):
