@@ -88,9 +88,9 @@ def begin(library: Library, client: int, wish: ClipWish) -> StoredSession:
         If there is no such client or screen.
     """
     if wish.screen and wish.screen not in screens():
-        raise Problem("no_screen", "There is no such screen. Load the page again.")
+        raise Problem("no_screen", "There is no such screen. Open the page again.")
     if wish.view not in VIEWS:
-        raise Problem("no_view", "A view is from the front, the side or the back. Load the page again.")
+        raise Problem("no_view", "A view is from the front, the side or the back. Open the page again.")
     at = utc(wish.recorded_at) or utc(wish.fallback_at)
     about = {"clip": readable(wish.name), "dated": bool(wish.recorded_at), "keep_video": wish.keep_video}
     return library.begin(client, wish.screen, wish.view or AUTO, at, **about)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def settings(request: Request) -> HTMLResponse:
     """Where the library lies and what it takes, and where else there is something to set."""
     folder = library(request).folder
     space = words(request)["space"].format(size=megabytes(_bytes_in(folder)), free=megabytes(_free(folder)))
-    return app_page(request, "settings", folder=str(folder), space=space, version=_version())
+    return app_page(request, "settings", folder=str(folder), space=space)
 
 
 def session_told(kept: StoredSession, of: Language) -> dict[str, Any]:
@@ -116,9 +115,3 @@ def _bytes_in(folder: Path) -> int:
 def _free(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
-
-def _version() -> str:
-    try:
-        return version("movescreen")
-    except PackageNotFoundError:
-        return "–"

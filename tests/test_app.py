@@ -1,0 +1,465 @@
+"""The app's pages: clips come in pieces and are measured beside them, a phone may only send, a second start joins."""
+
+from __future__ import annotations
+
+import base64
+import errno
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra `live` is not installed")
+
+from adding import BUNDLE, measure, write_view
+from language import banned
+from starlette.testclient import TestClient
+
+from movescreen.cli import main, shortcut
+from movescreen.errors import Problem
+from movescreen.library import Library
+from movescreen.library.inbox import Inbox
+from movescreen.web.app import phrases, uploads
+from movescreen.web.app.application import app_of
+from movescreen.web.app.phone import PhoneDoor
+from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
+from movescreen.web.server import Access, listening
+from movescreen.web.server.listen import server
+from movescreen.web.server.running import address_of_running, kept_token, note
+
+SAFETY = Access.at("127.0.0.1", 8000)
+HERE = "http://127.0.0.1:8000"
+PATIENCE_S = 60.0
+PIECE = {"content-type": "application/offset+octet-stream"}
+
+
+def no_engine() -> Any:
+    raise AssertionError("nothing here opens a camera")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "library")
+
+
+@contextmanager
+def app(library: Library) -> Iterator[TestClient]:
+    """The app of a library, asked by a browser without a screen."""
+    safety = Access.at("127.0.0.1", 8000)
+    with app_of(safety, library, BUNDLE, no_engine, with_cameras=False, work=measure) as guard:
+        client = TestClient(guard, HERE, raise_server_exceptions=False, cookies={safety.cookie: safety.token})
+        client.headers["x-movescreen"] = safety.secret
+        yield client
+
+
+def said(**about: str) -> str:
+    """An Upload-Metadata header."""
+    return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in about.items())
+
+
+def begun(pages: TestClient, size: int, **about: str) -> str:
+    """The address of an upload that was begun."""
+    headers = {"upload-length": str(size), "upload-metadata": said(**about)}
+    answer = pages.post("/uploads", headers=headers)
+    assert answer.status_code == 201, answer.text
+    return answer.headers["location"]
+
+
+def sent(pages: TestClient, place: str, content: bytes, at: int = 0) -> Any:
+    return pages.patch(place, content=content, headers=PIECE | {"upload-offset": str(at)})
+
+
+def until(found: Callable[[], Any]) -> Any:
+    """What is found, as soon as there is something."""
+    end = time.monotonic() + PATIENCE_S
+    while not (value := found()):
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+    return value
+
+
+def ended(pages: TestClient) -> list[dict[str, Any]]:
+    """The clips of the queue, when none waits or is measured any more."""
+    entries = pages.get("/adding").json()["entries"]
+    return [] if any(one["state"] in ("waiting", "measuring") for one in entries) else entries
+
+
+def test_metadata_reads_what_a_header_says() -> None:
+    assert metadata(said(filename="ä.mp4", client="7")) == {"filename": "ä.mp4", "client": "7"}
+    assert metadata("filename !!!,,x") == {"x": ""} or metadata("filename !!!,,x") == {"": "", "x": ""}
+
+
+def test_upload_in_pieces_ends_in_the_history(library: Library, tmp_path: Path) -> None:
+    """A clip sent in pieces is found out and measured, and the page that asks meanwhile is answered at once."""
+    content = write_view(tmp_path / "IMG_1.mp4").read_bytes()
+    client = library.add("Ann", "Agreed.").id
+    with app(library) as pages:
+        place = begun(pages, len(content), filename="IMG_1.mp4", client=str(client), lastModified="1750000000000")
+        half = len(content) // 2
+        assert sent(pages, place, content[:half]).headers["upload-offset"] == str(half)
+        assert pages.head(place).headers["upload-offset"] == str(half)
+        assert sent(pages, place, content[half:], at=half).status_code == 204
+        assert pages.head(place).headers["upload-offset"] == str(len(content)), "told also when it has been taken in"
+        slowest = 0.0
+        while not (entries := ended(pages)):
+            began = time.perf_counter()
+            assert pages.get("/").status_code == 200
+            slowest = max(slowest, time.perf_counter() - began)
+        assert slowest < 1.0
+    (entry,), (kept,) = entries, library.sessions(client)
+    assert (entry["state"], entry["name"], entry["client_name"], entry["share"]) == ("done", "IMG_1.mp4", "Ann", 1.0)
+    assert "Overhead squat, from the front" in entry["found"]
+    assert (kept.state, kept.begun_at) == ("measured", "2025-06-15T15:06:40+00:00")
+    assert kept.video and kept.video.read_bytes() == content and not list((library.folder / "inbox").iterdir())
+
+
+def test_upload_that_broke_off_goes_on(library: Library) -> None:
+    """After a sleep the phone asks how much came, sends the rest, and nothing is doubled by what comes late."""
+    with app(library) as pages:
+        place = begun(pages, 10, filename="a.mp4")
+        sent(pages, place, b"01234")
+        assert sent(pages, place, b"01234").status_code == 409
+        assert sent(pages, place, b"01234", at=3).headers["upload-offset"] == "5"
+        assert begun(pages, 10, filename="a.mp4") == place
+        assert sent(pages, place, b"56789 and more", at=5).headers["upload-offset"] == "10"
+        (upload,) = Inbox(library).uploads()
+        assert upload.file.read_bytes() == b"0123456789"
+
+
+def test_upload_that_no_page_sends_is_turned_away(library: Library) -> None:
+    with app(library) as pages:
+        place = begun(pages, 10, filename="../../a\\b.mp4")
+        assert Inbox(library).uploads()[0].name == "b.mp4"
+        assert pages.post("/uploads").json()["code"] == "no_length"
+        assert pages.post("/uploads", headers={"upload-length": "-1"}).status_code == 400
+        assert pages.patch(place, content=b"x", headers={"upload-offset": "0"}).json()["code"] == "no_piece"
+        assert sent(pages, "/uploads/" + "0" * 32, b"x").json()["code"] == "no_upload"
+        assert pages.head("/uploads/..%2f..%2fx").status_code == 404
+        assert sent(pages, place, b"x" * (PIECE_BYTES + 1)).status_code == 413
+        assert pages.get(place).status_code in (404, 405), "what was sent cannot be read"
+        for wrong in ({"client": "77"}, {"client": "0"}):
+            headers = {"upload-length": "5", "upload-metadata": said(filename="a", **wrong)}
+            assert pages.post("/uploads", headers=headers).status_code == (400 if wrong["client"] != "0" else 201)
+        assert pages.delete(place).status_code == 204 and pages.head(place).status_code == 404
+
+
+def test_upload_larger_than_the_disk_is_refused_before(library: Library) -> None:
+    with app(library) as pages:
+        answer = pages.post(
+            "/uploads", headers={"upload-length": str(10**15 - 1), "upload-metadata": said(filename="a")}
+        )
+        assert answer.json()["code"] == "no_room" and not banned(answer.json()["sentence"])
+        assert Inbox(library).uploads() == []
+
+
+def test_upload_to_a_full_disk_goes_on_when_there_is_room(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = uploads._put
+
+    def full(file: Path, whole: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with app(library) as pages:
+        place = begun(pages, 6, filename="a.mp4")
+        sent(pages, place, b"012")
+        monkeypatch.setattr(uploads, "_put", full)
+        answer = sent(pages, place, b"345", at=3)
+        assert (answer.status_code, answer.json()["sentence"]) == (507, phrases.DISK_FULL)
+        monkeypatch.setattr(uploads, "_put", put)
+        assert sent(pages, place, b"345", at=3).headers["upload-offset"] == "6"
+
+
+def test_clip_without_a_client_waits_for_one(library: Library, tmp_path: Path) -> None:
+    """What a phone sent for nobody yet is listed, given to a client, and measured; or removed."""
+    content = write_view(tmp_path / "a.mp4").read_bytes()
+    client = library.add("Ann", "Agreed.").id
+    with app(library) as pages:
+        for name in ("a.mp4", "b.mp4"):
+            sent(pages, begun(pages, len(content), filename=name), content)
+        one, two = pages.get("/adding").json()["waiting"]
+        assert (one["name"], two["name"]) == ("a.mp4", "b.mp4") and library.sessions(client) == []
+        assert pages.post(f"/inbox/{one['id']}/take", json={"client": 1}).json()["code"] == "no_client"
+        wish = {"client": client, "screen": "overhead_squat", "view": "front"}
+        assert pages.post(f"/inbox/{one['id']}/take", json=wish).status_code == 200
+        assert pages.post(f"/inbox/{two['id']}/remove").json() == {}
+        (entry,) = until(lambda: ended(pages))
+        assert entry["state"] == "done" and pages.get("/adding").json()["waiting"] == []
+
+
+def test_clip_that_cannot_be_measured_has_its_sentence_and_is_tried_again(library: Library, tmp_path: Path) -> None:
+    client = str(library.add("Ann", "Agreed.").id)
+    unsure = write_view(tmp_path / "unsure.mp4", "nobody").read_bytes()
+    with app(library) as pages:
+        for name, content in (("holiday.mp4", b"no video"), ("killed.mp4", b"whatever"), ("unsure.mp4", unsure)):
+            sent(pages, begun(pages, len(content), filename=name, client=client), content)
+        entries = {one["name"]: one for one in until(lambda: ended(pages))}
+        assert "holiday.mp4 is not in any video format" in entries["holiday.mp4"]["sentence"]
+        assert "SIGKILL" in entries["killed.mp4"]["sentence"] and entries["unsure.mp4"]["state"] == "asks"
+        assert not any(banned(one["sentence"]) for one in entries.values())
+        listed = pages.get(f"/clients/{client}").text
+        assert "holiday.mp4" in listed and "not in any video format" in listed
+        number = entries["unsure.mp4"]["session"]
+        assert pages.post(f"/sessions/{number}/again", json={"screen": "bridge", "view": "side"}).status_code == 200
+        assert pages.post(f"/sessions/{number}/again", json={"screen": "dance"}).status_code == 400
+        (again,) = until(lambda: [one for one in ended(pages) if one["session"] == number])
+        assert again["state"] == "amiss" and "No person" in again["sentence"]
+    with app(library) as pages:  # at the next start only what was cut off is measured by itself
+        assert {one["name"] for one in pages.get("/adding").json()["entries"]} == {"killed.mp4"}
+
+
+def test_client_deleted_while_its_clip_is_measured(library: Library, tmp_path: Path) -> None:
+    """The process that measures it is ended at once, and nothing of the client is left."""
+    content = write_view(tmp_path / "slow.mp4").read_bytes()
+    client = library.add("Ann", "Agreed.").id
+    with app(library) as pages:
+        sent(pages, begun(pages, len(content), filename="slow.mp4", client=str(client)), content)
+        until(lambda: [one for one in pages.get("/adding").json()["entries"] if one["state"] == "measuring"])
+        assert "being measured" in pages.get(f"/clients/{client}").text
+        began = time.monotonic()
+        assert pages.post(f"/clients/{client}/delete").status_code == 200
+        assert time.monotonic() - began < 20 and pages.get("/adding").json()["entries"] == []
+    assert library.clients() == [] and [one.name for one in library.folder.iterdir() if one.is_dir()] == ["inbox"]
+
+
+def test_closing_while_measuring_goes_on_at_the_next_start(library: Library, tmp_path: Path) -> None:
+    content = write_view(tmp_path / "slow.mp4").read_bytes()
+    client = library.add("Ann", "Agreed.").id
+    with app(library) as pages:
+        sent(pages, begun(pages, len(content), filename="slow.mp4", client=str(client)), content)
+        until(lambda: [one for one in pages.get("/adding").json()["entries"] if one["state"] == "measuring"])
+    (kept,) = library.sessions(client)
+    assert kept.state == "recording" and kept.video
+    with app(library) as pages:
+        (entry,) = pages.get("/adding").json()["entries"]
+        assert entry["session"] == kept.id and entry["state"] in ("waiting", "measuring")
+        assert pages.post(f"/sessions/{kept.id}/delete").status_code == 200
+    assert library.sessions(client) == []
+
+
+def test_date_and_view_are_changed_after(library: Library, tmp_path: Path) -> None:
+    content = write_view(tmp_path / "a.mp4").read_bytes()
+    client = library.add("Ann", "Agreed.").id
+    with app(library) as pages:
+        sent(pages, begun(pages, len(content), filename="a.mp4", client=str(client)), content)
+        (entry,) = until(lambda: ended(pages))
+        page = pages.get(f"/sessions/{entry['session']}/change").text
+        assert "a.mp4" in page and '<option value="front" selected>' in page
+        place = f"/sessions/{entry['session']}/date"
+        assert pages.post(place, json={"at": "soon"}).json()["code"] == "no_date"
+        assert pages.post(place, json={"at": "2026-05-03T18:05"}).status_code == 200
+        assert "3 May 2026" in pages.get(f"/sessions/{entry['session']}").text
+        assert pages.post(f"/sessions/{entry['session']}/again", json={}).status_code == 200
+        until(lambda: ended(pages))
+    (kept,) = library.sessions(client)
+    assert kept.begun_at == uploads_utc("2026-05-03T18:05"), "the user's date is not replaced by the clip's"
+
+
+def uploads_utc(moment: str) -> str:
+    from movescreen.library.added_clip import utc
+
+    return utc(moment)
+
+
+@pytest.mark.parametrize("path", ["/", "/add", "/reports", "/settings", "/record", "/adding"])
+def test_pages_need_the_token(library: Library, path: str) -> None:
+    with app(library) as pages:
+        answer = pages.get(path) if path != "/record" else None
+        assert answer is None or answer.status_code == 200
+        pages.cookies.clear()
+        assert pages.get(path).status_code == 401
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_words_of_the_app(language: str) -> None:
+    """Both languages have all words, and none of those that nobody should read."""
+    words = phrases.WORDS[language]
+    assert words.keys() == phrases.ENGLISH.keys() and all(words.values())
+    assert not banned(" ".join(words.values()), language)
+    own = [value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, str)]
+    assert not banned(" ".join(own))
+
+
+def arrived_nowhere(upload: Any) -> None:
+    """Clips stay in the inbox."""
+
+
+@pytest.fixture
+def door(library: Library) -> Iterator[PhoneDoor]:
+    inbox = Inbox(library)
+    made = PhoneDoor(inbox, Receiver(inbox, "page", arrived_nowhere), host="127.0.0.1")
+    yield made
+    made.shut()
+
+
+def phone(address: str) -> TestClient:
+    """A phone that scanned the code."""
+    import httpx2
+
+    page, _, token = address.partition("?token=")
+    client = httpx2.Client(base_url=page, follow_redirects=True, timeout=PATIENCE_S)
+    shown = client.get("/", params={"token": token})
+    assert shown.status_code == 200 and token not in shown.text
+    client.headers["x-movescreen"] = shown.text.split('data-secret="')[1].split('"')[0]
+    return client  # type: ignore[return-value]
+
+
+def test_phone_sends_and_can_read_nothing(library: Library, door: PhoneDoor) -> None:
+    """Its door has one page and takes clips; nothing of the library, nor of other uploads, can be had through it."""
+    client = library.add("Ann", "Agreed.").id
+    other = Inbox(library)
+    begun_here = other.begin(_upload("page"))
+    assert door.told() is None
+    door.open(client)
+    told = door.told()
+    assert told and str(told["code"]).startswith("data:image/svg+xml") and told["client"] == client
+    with closing(phone(str(told["address"]))) as sends:
+        headers = {"upload-length": "5", "upload-metadata": said(filename="a.mp4", client="999", lastModified="1")}
+        place = sends.post("/uploads", headers=headers).headers["location"]
+        assert sends.patch(place, content=b"01234", headers=PIECE | {"upload-offset": "0"}).status_code == 204
+        for path in ("/clients/1", f"/clients/{client}", "/sessions/1", "/adding", "/add", "/record", "/door",
+                     "/settings", place, "/uploads", "/docs"):  # fmt: skip
+            assert sends.get(path).status_code in (404, 405), path
+        assert sends.head(f"/uploads/{begun_here.id}").status_code == 404
+        assert sends.delete(f"/uploads/{begun_here.id}").json()["code"] == "no_upload"
+        assert sends.post("/clients", json={"name": "x", "consent": "y"}).status_code in (404, 405)
+    mine = [one for one in other.uploads() if one.by == "phone"]
+    assert [(one.name, one.client, one.whole) for one in mine] == [("a.mp4", client, True)]
+
+
+def _upload(by: str) -> Any:
+    from movescreen.library.inbox import Upload
+
+    return Upload("", Path(), "b.mp4", 9, by, "", 0, "", "")
+
+
+def test_phone_door_needs_its_token_and_is_shut_after_a_while(door: PhoneDoor, monkeypatch) -> None:
+    import httpx2
+
+    monkeypatch.setattr("movescreen.web.app.phone.ON_S", 0.6)
+    with pytest.raises(Problem):
+        door.open(12345)
+    door.open()
+    told = door.told()
+    assert told
+    page = str(told["address"]).partition("?")[0]
+    assert httpx2.get(page).status_code == 401
+    until(lambda: door.told() is None)
+    with pytest.raises(httpx2.TransportError):
+        httpx2.get(page)
+
+
+def test_phone_door_that_is_opened_again_has_another_token(door: PhoneDoor) -> None:
+    door.open()
+    first = door.told()
+    door.open()
+    second = door.told()
+    assert first and second and first["address"] != second["address"]
+    door.shut()
+    assert door.told() is None
+
+
+def test_second_start_finds_the_page_that_runs(library: Library, tmp_path: Path) -> None:
+    """Only who can read the library's private file gets in, once; of a page that has ended nothing is said."""
+    import threading
+
+    with listening("127.0.0.1", 0) as (sock, safety):
+        assert address_of_running(library.folder, "app") == ""
+        with app_of(safety, library, BUNDLE, no_engine, with_cameras=False) as guard:
+            answering = server(guard)
+            thread = threading.Thread(target=answering.run, kwargs={"sockets": [sock]}, daemon=True)
+            thread.start()
+            note(library.folder, "app", safety)
+            address = until(lambda: address_of_running(library.folder, "app"))
+            assert address.startswith(safety.page) and safety.token not in address
+            answering.should_exit = True
+            thread.join(10)
+    assert address_of_running(library.folder, "app") == ""
+    assert kept_token(library.folder, "app") == safety.token, "a page that is still open goes on"
+    assert (library.folder / "running-app.json").stat().st_mode & 0o077 == 0
+    (tmp_path / "running-app.json").write_text('{"page": "http://127.0.0.1:1/", "token": "x"}')
+    with pytest.raises(Problem):
+        note(tmp_path, "app", safety)
+
+
+def test_app_command_opens_the_page_that_runs(library: Library, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("movescreen.web.server.running.address_of_running", lambda *_: HERE + "/?token=once")
+    monkeypatch.setattr("movescreen.cli.app.webbrowser.open", opened.append)
+    assert main.main(["app", "--library", str(library.folder)]) == 0
+    assert "runs already" in capsys.readouterr().out and opened == [HERE + "/?token=once"]
+
+
+def test_app_port_that_another_program_has(library: Library) -> None:
+    """The usual port taken, any other is; one that was asked for is a sentence."""
+    from movescreen.cli import app as command
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert not command.is_free("127.0.0.1", port)
+        with pytest.raises(Problem, match="--port"), command._listening(port, library.folder):
+            pass
+
+
+def test_movescreen_alone_says_how_to_open_the_app(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main([]) == 2
+    assert "movescreen app" in capsys.readouterr().out
+
+
+PLACES = {
+    "linux": [".local/share/applications/movescreen.desktop", "Desktop/movescreen.desktop"],
+    "darwin": ["Applications/movescreen.command", "Desktop/movescreen.command"],
+    "win32": [
+        "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/movescreen.cmd",
+        "Desktop/movescreen.cmd",
+    ],
+}
+
+
+@pytest.mark.parametrize("platform", PLACES)
+def test_shortcut_files(platform: str, tmp_path: Path) -> None:
+    """Each system has its files, twice the same; a file of another's stays."""
+    (tmp_path / "Desktop").mkdir()
+    for _ in range(2):
+        files = shortcut.write_shortcut(platform, tmp_path, {})
+        assert files == [tmp_path / place for place in PLACES[platform]]
+    text = files[0].read_text(encoding="utf-8")
+    assert "movescreen" in text and str(Path(sys.executable)) in text
+    if os.name == "posix":
+        assert files[0].stat().st_mode & 0o111
+    files[0].write_text("somebody's own")
+    with pytest.raises(Problem, match="did not write it"):
+        shortcut.write_shortcut(platform, tmp_path, {})
+    assert files[0].read_text() == "somebody's own"
+
+
+def test_shortcut_runs_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What each file starts comes to the program as it was, whatever signs are in it."""
+    odd = [sys.executable, "-c", "import sys; print(ascii(sys.argv[1:]))", "a b", "$HOME `x` \\ 50% 'one' \"two\""]
+    command = shortcut.macos(tmp_path, {}, odd)
+    script = tmp_path / "run.command"
+    script.write_text(next(iter(command.values())))
+    done = subprocess.run(["/bin/sh", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ascii(odd[3:])
+    line = next(iter(shortcut.linux(tmp_path, {}, odd).values())).split("Exec=")[1].split("\n")[0]
+    assert desktop_arguments(line) == odd
+
+
+def desktop_arguments(line: str) -> list[str]:
+    """The arguments of an Exec line, as freedesktop.org has it: the file's escapes first, then quotes, then fields."""
+    text, arguments, at = line.replace("\\\\", "\\"), [], 0
+    while at < len(text):
+        assert text[at] == '"'
+        at, word = at + 1, ""
+        while text[at] != '"':
+            at += text[at] == "\\"
+            word += text[at]
+            at += 1
+        arguments.append(word.replace("%%", "%"))
+        at += 2
+    return arguments
