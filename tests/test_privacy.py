@@ -94,6 +94,7 @@ def test_commands_ask_for_no_address_beyond_this_machine(traced: list[str], fold
 
 
 PAGES = {
+    "app": ("app", "--source", "clips/squat.mp4", "--library", "library of the app"),
     "live": ("live", "--source", "clips/squat.mp4", "--library", "library"),
     "rate": ("rate", "clips", "--rater", "Ana", "--study", "study"),
 }

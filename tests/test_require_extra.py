@@ -38,7 +38,7 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize(("extra", "command"), COMMANDS.items())
+@pytest.mark.parametrize(("extra", "command"), [*COMMANDS.items(), ("live", ["app", "--no-browser"])])
 def test_a_command_names_the_extra_it_needs_before_it_begins(
     extra: str, command: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

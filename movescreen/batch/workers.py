@@ -16,6 +16,7 @@ from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from threading import Thread
+from typing import Any
 
 from movescreen.batch.task import Audience, ClipResult, Job, Tell
 
@@ -42,7 +43,7 @@ SILENT = (
     "Save the clip again as H.264 .mp4, or wait longer with --patience."
 )
 
-Work = Callable[[Job, Tell], ClipResult]
+Work = Callable[[Any, Tell], ClipResult]  # of a job, or of what is one and more
 
 
 @dataclass
