@@ -390,7 +390,7 @@ def test_second_start_finds_the_page_that_runs(library: Library, tmp_path: Path)
 def test_app_command_opens_the_page_that_runs(library: Library, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     opened: list[str] = []
     monkeypatch.setattr("movescreen.web.server.running.address_of_running", lambda *_: HERE + "/?token=once")
-    monkeypatch.setattr("movescreen.cli.app.webbrowser.open", opened.append)
+    monkeypatch.setattr("movescreen.cli.live.webbrowser.open", opened.append)
     assert main.main(["app", "--library", str(library.folder)]) == 0
     assert "runs already" in capsys.readouterr().out and opened == [HERE + "/?token=once"]
 
@@ -407,8 +407,9 @@ def test_app_port_that_another_program_has(library: Library) -> None:
 
 
 def test_movescreen_alone_says_how_to_open_the_app(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main([]) == 2
-    assert "movescreen app" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as left:
+        main.main([])
+    assert left.value.code == 2 and "movescreen app" in capsys.readouterr().err
 
 
 PLACES = {

@@ -6,7 +6,6 @@ import argparse
 import os
 import socket
 import sys
-import webbrowser
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import LANGUAGES, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
-from movescreen.cli.live import bundle_of, opened, say_unclaimed
+from movescreen.cli.live import bundle_of, opened, runs_already, say_unclaimed
 from movescreen.cli.write_pages import can_serve
 
 if TYPE_CHECKING:
@@ -64,23 +63,16 @@ def run(options: argparse.Namespace) -> int:
     can_serve()
     from movescreen.library import Library
     from movescreen.records.private_files import owner_alone
-    from movescreen.web.server.running import address_of_running, note
+    from movescreen.web.server.running import note
 
     with owner_alone(), ExitStack() as stack:
         library = Library(options.library)
-        if address := address_of_running(library.folder, KIND):
-            return _runs_already(address, options)
+        if runs_already(library, KIND, options.no_browser):
+            return WORKED
         say_unclaimed(library, options.take_back)
         door, safety = stack.enter_context(_listening(options.port, library.folder))
         note(library.folder, KIND, safety)
         _serve(library, door, safety, options, stack)
-    return WORKED
-
-
-def _runs_already(address: str, options: argparse.Namespace) -> int:
-    print(f"movescreen runs already. Open {address} in a browser.", flush=True)
-    if not options.no_browser:
-        webbrowser.open(address)
     return WORKED
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from contextlib import closing
+import webbrowser
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
     from movescreen.web.live.camera_feed import LiveSource
 
+KIND = "live"
 HELP = "record a person with a camera and see the result at once, in the browser"
 
 
@@ -65,19 +67,36 @@ def _page(options: argparse.Namespace) -> int:
     from movescreen.web.live.library_routes import SHELF
     from movescreen.web.live.routes import PAGES
     from movescreen.web.server import application, listening, serve
+    from movescreen.web.server.running import DOOR, kept_token, note
 
     camera, is_camera = opened(options), options.source.isdecimal()
     if not is_camera:
         camera().close()  # a clip that is none is said so at once; a camera may come later
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
-    with owner_alone(), listening(options.host, options.port) as (door, safety):
-        bundle = bundle_of(Task("overhead_squat", model=options.model))
+    with owner_alone(), ExitStack() as stack:
         library = Library(options.library)
+        if runs_already(library, KIND, options.no_browser):
+            return WORKED
+        token = partial(kept_token, library.folder, KIND)
+        door, safety = stack.enter_context(listening(options.host, options.port, token=token))
+        note(library.folder, KIND, safety)
+        bundle = bundle_of(Task("overhead_squat", model=options.model))
         say_unclaimed(library, options.take_back)
         with closing(LiveEngine(camera, bundle, library, lossless, tracker)) as studio:
-            app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
+            app = application(safety, PAGES, SHELF, DOOR, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
+
+
+def runs_already(library: Library, kind: str, no_browser: bool) -> bool:
+    """Open the page of a library that runs already, and return whether one does."""
+    from movescreen.web.server.running import address_of_running
+
+    if address := address_of_running(library.folder, kind):
+        print(f"movescreen runs already. Open {address} in a browser.", flush=True)
+        if not no_browser:
+            webbrowser.open(address)
+    return bool(address)
 
 
 def say_unclaimed(library: Library, take_back: bool) -> None:

@@ -17,7 +17,8 @@ from movescreen.cli.exit_codes import MISUSE, SOMETHING_AMISS, STOPPED
 from movescreen.errors import Problem
 
 ABOUT = "Measures the overhead squat and the bridge from an ordinary camera, in degrees and seconds."
-HOW_TO_OPEN = """Open the app with
+HOW_TO_OPEN = """
+Open the app with
 
     movescreen app
 
@@ -71,8 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no "±" shows a question mark
     if not (sys.argv[1:] if arguments is None else arguments):
-        print(HOW_TO_OPEN)
-        return MISUSE
+        parser().print_usage(sys.stderr)
+        print(HOW_TO_OPEN, file=sys.stderr)
+        raise SystemExit(MISUSE)
     with ended_at_once():
         options = parser().parse_args(arguments)
     try:

@@ -114,4 +114,3 @@ def _bytes_in(folder: Path) -> int:
 
 def _free(folder: Path) -> int:
     return shutil.disk_usage(folder).free
-
