@@ -57,7 +57,7 @@ def test_commands_of_a_page_are_commands(page: Path) -> None:
         if words and words[0] == "movescreen":
             main.parser().parse_args(words[1:])
         elif words:
-            assert words[0] in ("pip", "pipx") and words[1] == "install" or words[0] == "make", line
+            assert (words[0] in ("pip", "pipx") and words[1] == "install") or words[0] == "make", line
 
 
 @pytest.fixture(scope="session")
