@@ -26,7 +26,7 @@ from movescreen.video import Frame
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 VIEWS = {480: "front", 360: "left"}
 HEIGHT = 360
-MOTION = squat(brief(2))
+MOTION = squat(brief(1))
 
 
 @cache

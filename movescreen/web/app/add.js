@@ -96,6 +96,7 @@ function entry(one) {
   const stated = words[one.state] + (one.state === "measuring" ? left(one.left_s) : "");
   say(at, [one.found || stated, one.sentence].filter(Boolean).join(". "));
   if (at.dataset.state === one.state) return;
+  if (at.dataset.state && !["waiting", "measuring"].includes(one.state)) $("news").textContent = `${name}: ${words[one.state]}`;
   at.dataset.state = one.state;
   const does = at.querySelector(".does");
   does.replaceChildren();

@@ -31,6 +31,7 @@ class Upload {
         return true;
       } catch (error) {
         if (error instanceof Gone) { this.told({ share: null, sentence: error.message }); return false; }
+        this.piece = Math.max(this.piece / 2, SMALLEST);  // what does not arrive in time may in smaller pieces
         this.told({ share: this.offset / this.file.size, sentence: error.sentence ?? this.about.paused });
         await pause(patience);
         patience = Math.min(2 * patience, LATEST_MS);
