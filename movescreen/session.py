@@ -102,7 +102,18 @@ class Session:
         return self._smooth[:]
 
     def push(self, pose: Pose) -> Update:
-        """Take in the next frame or frames; give what became known, which lags by the smoother's window."""
+        """Take in the next frame or frames.
+
+        Parameters
+        ----------
+        pose : Pose, () or (n_frames,)
+            As the network gave them, in the order of time.
+
+        Returns
+        -------
+        Update
+            What became known; it lags by half the smoother's window.
+        """
         began, known = len(self._values), len(self._repetitions)
         pose = pose.at(None) if pose.time.ndim == 0 else pose
         for first in range(0, len(pose), BLOCK):
@@ -255,7 +266,20 @@ class Session:
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:
-    """Yield each frame with the pose in it: the loop that clips, cameras and `run` share."""
+    """Yield each frame with its pose: the loop that clips, cameras and `run` share.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+        The pictures.
+    estimator : callable
+        Returns the pose in a frame.
+
+    Yields
+    ------
+    tuple of Frame and Pose, ()
+        In the order of time.
+    """
     for frame in frames:
         yield frame, estimator(frame)
 

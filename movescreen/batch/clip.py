@@ -119,7 +119,22 @@ def _part(task: Task) -> dict[str, Any]:
 
 
 def scored(poses: Pose, task: Task, backend: str) -> tuple[Record, Session]:
-    """What a clip's poses say, and the session that found it out."""
+    """Score the poses of a clip.
+
+    Parameters
+    ----------
+    poses : Pose, (n_frames,)
+        Poses as the network gave them.
+    task : Task
+        Screen, stated view and settings.
+    backend : str
+        Which network the poses come from; its bias is corrected.
+
+    Returns
+    -------
+    tuple of Record and Session
+        What the poses show, and the session that found it.
+    """
     session = Session(screens()[task.screen], task.view, task.settings, backend)
     for first in range(0, len(poses), STRETCH):
         session.push(poses.at(slice(first, first + STRETCH)))

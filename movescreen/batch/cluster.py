@@ -35,7 +35,23 @@ OTHER = (
 
 
 def reached(address: str) -> Client:
-    """A cluster's scheduler. Raises Problem where it is not there, or a worker has another version than this."""
+    """Connect to the scheduler of a Dask cluster.
+
+    Parameters
+    ----------
+    address : str
+        Address of the scheduler.
+
+    Returns
+    -------
+    Client
+        The open connection.
+
+    Raises
+    ------
+    Problem
+        Nothing answers there, or a worker has another version of movescreen.
+    """
     from distributed import Client
 
     try:
@@ -114,7 +130,23 @@ def watched(patience: float, nowhere: int) -> Tell:
 
 
 def at_hand(job: Job) -> Job:
-    """The job with the network as it lies on this machine. Raises Problem where that is another one."""
+    """Return a job with the network as it lies on this machine.
+
+    Parameters
+    ----------
+    job : Job
+        The job as it was sent.
+
+    Returns
+    -------
+    Job
+        The same, with the path of the network here.
+
+    Raises
+    ------
+    Problem
+        The network here is another one.
+    """
     if job.bundle.path.is_file():
         return job
     bundle = job.task.bundle()

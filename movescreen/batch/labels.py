@@ -32,11 +32,26 @@ ONCE = "Leave one of the two lines."
 
 
 def from_names(files: Iterable[Path], pattern: str, skip: bool = False) -> dict[Path, Labels]:
-    """Return the labels in the names of those files that fit a pattern such as `{subject}_{session}`, endings left out.
+    """Return the labels in the names of files.
 
-    A pattern with slashes in it takes the names of folders too. A name whose field `view` is no view fits only by
-    chance: with `skip` it counts as one that does not. Raises Problem where it is no such pattern, or, listing all of
-    them, where names have no view there.
+    Parameters
+    ----------
+    files : iterable of Path
+        The clips.
+    pattern : str
+        Such as `{subject}_{session}`, endings left out; with slashes it covers the names of folders too.
+    skip : bool
+        Take a name whose field `view` is no view as one that does not fit.
+
+    Returns
+    -------
+    dict of Path to dict
+        Labels of the files that fit.
+
+    Raises
+    ------
+    Problem
+        The pattern is none, or (without `skip`) names have no view in that field; all are listed.
     """
     wanted = expression(pattern)
     matches = {file: match.groupdict() for file in files if (match := wanted.search(file.with_suffix("").as_posix()))}
@@ -64,9 +79,22 @@ def expression(pattern: str) -> re.Pattern[str]:
 
 
 def from_table(table: Path) -> dict[Path, Labels]:
-    """The clips that a table names in its column `file`, from its own folder on, each with its other columns as labels.
+    """Return the clips that a table names, with its other columns as labels.
 
-    Raises Problem where it is no such table.
+    Parameters
+    ----------
+    table : Path
+        A CSV file with a column `file`: the clip's path, from the folder of the table on.
+
+    Returns
+    -------
+    dict of Path to dict
+        Labels by clip.
+
+    Raises
+    ------
+    Problem
+        It is no such table, or says two things of one clip.
     """
     rows = _read(table)
     columns = [str(name) for name in rows]
@@ -114,7 +142,25 @@ def with_place(path: Path) -> Path:
 
 
 def checked(labels: Labels, name: str) -> Labels:
-    """The labels, their view in lower case. Raises Problem where that is no view."""
+    """Return labels with their view in lower case.
+
+    Parameters
+    ----------
+    labels : dict
+        Labels of a clip.
+    name : str
+        Name of the clip, for the sentence.
+
+    Returns
+    -------
+    dict
+        The same labels.
+
+    Raises
+    ------
+    Problem
+        The view is none.
+    """
     if labels.get(VIEW, "").lower() in VIEWS:
         return {key: value.lower() if key == VIEW else value for key, value in labels.items()}
     sentence = f"{name} has {labels[VIEW]!r} for its view, and expected is one of {', '.join(filter(None, VIEWS))}."

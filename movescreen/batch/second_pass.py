@@ -58,7 +58,20 @@ def _again(job: Job, wanted: Mapping[int, float]) -> Iterator[Frame]:
 
 
 def covering(task: Task, poses: Pose) -> Cover:
-    """What of a picture may be shown: all of it, or no face; `poses` are those found in the clip's frames."""
+    """Return what hides faces in a clip's pictures.
+
+    Parameters
+    ----------
+    task : Task
+        Says whether faces are hidden.
+    poses : Pose, (n_frames,)
+        The poses found in the clip's frames.
+
+    Returns
+    -------
+    callable
+        Returns the picture of a frame, with or without faces.
+    """
     return Faces(poses) if task.blur_faces else lambda frame: frame.picture
 
 

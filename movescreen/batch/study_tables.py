@@ -90,7 +90,27 @@ class ClipTables:
 
 
 def about(results: Results, row: Mapping[str, str], copies: Mapping[str, str]) -> ClipTables:
-    """Return what the tables need of a clip. Raises Problem where its record is not there any more."""
+    """Read what the study's tables need of a clip.
+
+    Parameters
+    ----------
+    results : Results
+        The folder of results.
+    row : mapping
+        The clip's row in `clips.csv`.
+    copies : mapping of str to str
+        Clips with the same content.
+
+    Returns
+    -------
+    ClipTables
+        The parts of its record.
+
+    Raises
+    ------
+    Problem
+        The record cannot be read any more.
+    """
     folder = results.folder / row["clip"]
     try:
         record = stored_json.read(folder / WHOLE)
@@ -123,7 +143,18 @@ def rounded(rows: Iterable[Mapping[str, Any]], names: Iterable[str]) -> Iterator
 
 
 def write_packed(table: Path) -> None:
-    """Write the same table as Parquet, its numbers as numbers; null is what is not known."""
+    """Write a table as Parquet, with numbers as numbers and null for what is missing.
+
+    Parameters
+    ----------
+    table : Path
+        The CSV file; the Parquet file stands beside it.
+
+    Raises
+    ------
+    Problem
+        The extra is not installed, or the folder takes no more.
+    """
     require_extra("parquet", "Parquet")
     packed = table.with_suffix(".parquet")
     try:

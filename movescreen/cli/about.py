@@ -31,7 +31,23 @@ def takes_about(command: argparse.ArgumentParser) -> None:
 
 
 def added(options: argparse.Namespace) -> About:
-    """Return what the options add to a report. Raises Problem where a file cannot be read, or a height is none."""
+    """Return what the options add to a report.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    About
+        Names, notes, logo and height (cm).
+
+    Raises
+    ------
+    Problem
+        A file cannot be read, or the height is not a person's.
+    """
     from movescreen.output.pictures.logo import logo
     from movescreen.output.report.about import About
 

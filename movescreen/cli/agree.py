@@ -96,7 +96,23 @@ def _plan(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Plan a study, or compute one."""
+    """Plan a study, or compute agreement.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Problem
+        Neither a table nor results are named, or both are.
+    """
     if options.plan:
         return _planned(options)
     if (options.table is None) == (options.retest is None):

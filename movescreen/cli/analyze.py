@@ -153,7 +153,23 @@ def _study(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Measure what is named."""
+    """Measure the clips that are named.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Problem
+        No clip is left, or the results cannot be written.
+    """
     from movescreen import batch
     from movescreen.cli.print_results import how, shown
     from movescreen.cli.progress import Bars
@@ -216,7 +232,23 @@ def joined(options: argparse.Namespace, pairs: Collection[str], ended: int) -> i
 
 
 def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Labels]]:
-    """The clips that are named, by themselves or in a table, and what is said of them. Raises Problem for none."""
+    """Return the clips that are named, with their labels.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    tuple of list of Path and mapping
+        Clips, and labels by clip.
+
+    Raises
+    ------
+    Problem
+        No clip is named.
+    """
     from movescreen import batch
     from movescreen.batch.labels import from_names, from_table
 
@@ -230,9 +262,24 @@ def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Lab
 
 
 def paired(pairs: Iterable[tuple[Path, Path]], labels: Mapping[Path, Labels]) -> dict[Path, Labels]:
-    """The labels of clips that are named as pairs: what view each is, and which belong together.
+    """Return the labels of clips that are named as pairs.
 
-    Raises Problem where a pair is not of two clips that are in no other one.
+    Parameters
+    ----------
+    pairs : iterable of pair of Path
+        Front and side.
+    labels : mapping
+        Labels known so far.
+
+    Returns
+    -------
+    dict of Path to dict
+        With the view of each clip and the name of its pair.
+
+    Raises
+    ------
+    Problem
+        A clip is named twice, or is a folder.
     """
     told: dict[Path, Labels] = {}
     for file, label in (both for pair in pairs for both in _both(*pair)):

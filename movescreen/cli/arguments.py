@@ -92,7 +92,23 @@ def takes_workers(command: argparse.ArgumentParser) -> None:
 
 
 def count(text: str) -> int:
-    """A whole number of at least 0."""
+    """Parse a whole number of at least 0.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    int
+        The number.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         if int(text) >= 0:
             return int(text)
@@ -100,7 +116,23 @@ def count(text: str) -> int:
 
 
 def seconds(text: str) -> float:
-    """Return a time of at least 0 s."""
+    """Parse a time of at least 0 s.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    float
+        Time, s.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         if 0 <= float(text) < math.inf:
             return float(text)
@@ -108,7 +140,23 @@ def seconds(text: str) -> float:
 
 
 def four_numbers(text: str) -> tuple[float, ...]:
-    """Four numbers with commas between them."""
+    """Parse four numbers with commas between them.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    tuple of float
+        The numbers.
+
+    Raises
+    ------
+    ArgumentTypeError
+        They are not four.
+    """
     with suppress(ValueError):
         numbers = tuple(float(number) for number in text.split(","))
         if len(numbers) == 4:
@@ -117,7 +165,23 @@ def four_numbers(text: str) -> tuple[float, ...]:
 
 
 def share(text: str) -> tuple[float, float]:
-    """A place in a picture: two shares, of its width and of its height."""
+    """Parse a place in a picture.
+
+    Parameters
+    ----------
+    text : str
+        As typed, such as 0.5,0.4.
+
+    Returns
+    -------
+    tuple of float
+        Shares of width and height, 0 to 1.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         x, y = (float(number) for number in text.split(","))
         if 0 <= x <= 1 and 0 <= y <= 1:
@@ -126,7 +190,23 @@ def share(text: str) -> tuple[float, float]:
 
 
 def half(text: str) -> float:
-    """A share that is at most a half."""
+    """Parse a share of at most a half.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    float
+        0 to 0.5.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         if 0 <= float(text) <= 0.5:
             return float(text)
@@ -139,7 +219,23 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def several(text: str) -> tuple[str, ...]:
-    """At least two different words with commas between them."""
+    """Parse at least two different words with commas between them.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    tuple of str
+        The words.
+
+    Raises
+    ------
+    ArgumentTypeError
+        There is one, or one twice.
+    """
     words = listed(text)
     if len(words) > 1 and len(set(words)) == len(words):
         return words
@@ -147,7 +243,23 @@ def several(text: str) -> tuple[str, ...]:
 
 
 def positive(kind: Callable[[str], float]) -> Callable[[str], float]:
-    """What takes an option's text for a number above 0."""
+    """Return a parser of numbers above 0.
+
+    Parameters
+    ----------
+    kind : callable
+        int or float.
+
+    Returns
+    -------
+    callable
+        Parses a text; raises ArgumentTypeError for other numbers.
+
+    Raises
+    ------
+    ArgumentTypeError
+        By the parser, for a number that is not above 0.
+    """
 
     def number(text: str) -> float:
         with suppress(ValueError):

@@ -89,7 +89,20 @@ def speeds(task: Task, cores: int) -> Speeds:
 
 
 def found(backend: PoseEstimator, frames: list[Frame]) -> tuple[float, Pose]:
-    """How long the network takes for all frames, by those after the first ones, and what it found."""
+    """Time a pose estimator on some frames.
+
+    Parameters
+    ----------
+    backend : PoseEstimator
+        Ready to look at the first frame.
+    frames : list of Frame
+        Frames of one clip.
+
+    Returns
+    -------
+    tuple of float and Pose, (n_frames,)
+        Time for all frames, s, from those after the first ones; and the poses.
+    """
     _, first = timed(lambda: [backend(frame).at(None) for frame in frames[:WARM]])
     taken, rest = timed(lambda: [backend(frame).at(None) for frame in frames[WARM:]])
     return taken * len(frames) / len(frames[WARM:]), Pose.concatenate(first + rest)

@@ -31,7 +31,23 @@ def options(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files and print where they are."""
+    """Write the exported files and print their paths.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Problem
+        The results are those of a pair.
+    """
     from movescreen.output.export import export
     from movescreen.output.report.files import PAIRED
 

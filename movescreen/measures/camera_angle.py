@@ -35,9 +35,22 @@ PITCHED = 7.0  # deg: what phones that stand or lean somewhere are pitched, wher
 
 
 def roll_of(x1: float, y1: float, x2: float, y2: float) -> float:
-    """The camera's roll, deg, from two points of a plumb line in a picture, pixels right and down from its corner.
+    """Return the camera's roll from two points of a plumb line.
 
-    + = the picture's content is turned counter-clockwise. Raises Problem where the points are no such line.
+    Parameters
+    ----------
+    x1, y1, x2, y2 : float
+        The points, px; x right, y down from the top left corner.
+
+    Returns
+    -------
+    float
+        Roll, deg; positive = the picture's content is turned counter-clockwise.
+
+    Raises
+    ------
+    Problem
+        The points lie too close together, or not one above the other.
     """
     top, bottom = sorted(((x1, y1), (x2, y2)), key=lambda point: point[1])
     across, down = bottom[0] - top[0], bottom[1] - top[1]
@@ -144,9 +157,28 @@ class Pitch:
 
 
 def pitch_of(eye: CameraGeometry, pose: Pose, height: float, unsure: float) -> Pitch:
-    """The pitch of a camera so high, m, known to so much, that has the feet there in its picture; none by no feet.
+    """Return the pitch of a camera of known height from where the feet lie in its picture.
 
-    From its height the feet lie so far below the horizon, and in the picture so far below its middle.
+    Parameters
+    ----------
+    eye : CameraGeometry
+        Focal length and middle of the picture, px.
+    pose : Pose, ()
+        The standing body.
+    height : float
+        Height of the camera above the floor, m.
+    unsure : float
+        Standard deviation of `height`, m.
+
+    Returns
+    -------
+    Pitch
+        Downward pitch and its standard deviation, deg; 0 and the spread of pitches where no ankle is seen.
+
+    Notes
+    -----
+    From the camera's height follows how far the feet lie below the horizon; from the picture, how far below its
+    middle.
     """
     feet = nan_midpoint(pose[Joint.ANKLE])[1]
     if not eye.focal or math.isnan(feet):
@@ -163,9 +195,25 @@ def with_camera_geometry(
     trunk: float = 0.0,
     pitch: Callable[[CameraGeometry, Pose], Pitch] | None = None,
 ) -> ReferencePose:
-    """The stance with where it is seen from, by a network that is known to tell yaw and feet with so much beside.
+    """Return a reference pose with its camera geometry.
 
-    `pitch` tells the camera's pitch; without it the camera is taken to have been level.
+    Parameters
+    ----------
+    reference : ReferencePose
+        The standing or lying body.
+    skew : float
+        Bias of the network's yaw, deg.
+    wander : float
+        Drift of the network's ankles, share of their distance.
+    trunk : float
+        Bias of the network's trunk, deg.
+    pitch : callable, optional
+        Returns the camera's pitch; without it the camera is taken as level.
+
+    Returns
+    -------
+    ReferencePose
+        The same body with `eye`.
     """
     width, height = reference.pose.picture
     metre, ahead = pixels_per_metre(reference.pose), (0.5 * width, -0.5 * height)

@@ -65,7 +65,18 @@ class RepetitionMeasure(Quantity):
         return np.array([self.function(p) if all(map(p.shows, self.of)) else np.nan for p in passages])
 
     def spread(self, passage: RepetitionSignals) -> Array:
-        """How far the value of each side may be off for all changes being seen too large or too small (1 SD)."""
+        """Return what the network's error of scale adds to a measure of a repetition.
+
+        Parameters
+        ----------
+        passage : RepetitionSignals
+            Signals of one repetition.
+
+        Returns
+        -------
+        ndarray, shape (2,) or ()
+            1 SD in the measure's unit; 0 where there is no value.
+        """
         more, less = map(self, passage.of(self.of).scaled_about_extreme(CHANGES, -CHANGES))
         return np.nan_to_num(0.5 * np.abs(more - less))
 

@@ -65,7 +65,18 @@ class ReferencePose:
         return self.limb if isinstance(self.limb, int) and self.limb == 1 - self.near else self.near
 
     def supports(self, side: int) -> NDArray[np.bool_]:
-        """Whether a side counts in a side view; of two that carry the near one does."""
+        """Return whether a side counts in a side view: of two supporting legs the near one.
+
+        Parameters
+        ----------
+        side : int
+            LEFT or RIGHT.
+
+        Returns
+        -------
+        ndarray of bool, shape () or (n_frames,)
+            True where it counts.
+        """
         if self.limb is None:
             return np.asarray(side == self.near)
         return np.asarray((self.limb == side) | ((self.limb == BOTH) & (side == self.near)))
@@ -76,20 +87,66 @@ class ReferencePose:
         return -1.0 if self.view == BACK else 1.0
 
     def centre(self, pose: Pose, joint: Joint) -> Array:
-        """One point for a pair of joints `(..., axis)`: the middle; in a side view, and of legs aslant, the near."""
+        """Return one point for a pair of joints.
+
+        Parameters
+        ----------
+        pose : Pose, (...)
+            The frames.
+        joint : Joint
+            The pair.
+
+        Returns
+        -------
+        ndarray, shape (..., 2)
+            The midpoint, px; in a side view, and of legs at a slant, the near one.
+        """
         near = self.view == SIDE or (self.view == OBLIQUE and joint in LEGS)
         return pose[joint][..., self.near, :] if near else midpoint(pose[joint])
 
     def nearest(self, pair: Array) -> Array:
-        """A pair of points `(..., side, axis)`; in a side view the near one in both places."""
+        """Return a pair of points; in a side view, the near one in both places.
+
+        Parameters
+        ----------
+        pair : ndarray, shape (..., 2, n_axes)
+            Left and right.
+
+        Returns
+        -------
+        ndarray, shape (..., 2, n_axes)
+            Left and right, or twice the near one.
+        """
         return pair[..., [self.near, self.near], :] if self.view == SIDE else pair
 
     def of(self, pair: Array) -> Array:
-        """One number for a left and a right leg `(..., side)`: their mean; from the side and aslant the near."""
+        """Return one number for a left and a right leg.
+
+        Parameters
+        ----------
+        pair : ndarray, shape (..., 2)
+            Left and right.
+
+        Returns
+        -------
+        ndarray, shape (...)
+            Their mean; from the side and at a slant, the near one.
+        """
         return pair[..., self.near] if self.view in ONE_SIDED else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
 
     def baseline(self, quantity: Callable[[Pose, ReferencePose], Made]) -> Made:
-        """A quantity of the standing or lying body itself, worked out once."""
+        """Return a quantity of the standing or lying body, computed once.
+
+        Parameters
+        ----------
+        quantity : callable
+            Takes a pose and a reference pose.
+
+        Returns
+        -------
+        object
+            What `quantity` returns for the reference pose itself.
+        """
         if quantity not in self._stood:
             self._stood[quantity] = quantity(self.pose, self)
         return cast(Made, self._stood[quantity])

@@ -43,7 +43,18 @@ class SwapCorrector:
         return sum(half.unclear for half in self._halves)
 
     def push(self, pose: Pose) -> Pose:
-        """The same track of frames with left and right in their places."""
+        """Put left and right of the next frames in their places.
+
+        Parameters
+        ----------
+        pose : Pose, (n_frames,)
+            Frames as the network gave them.
+
+        Returns
+        -------
+        Pose, (n_frames,)
+            The same frames, swapped where the network had mixed up the sides.
+        """
         seen = np.isfinite(pose.xyz[..., 0]).any(axis=(1, 2))
         track = pose if seen.all() else pose.at(seen)
         if not len(track):

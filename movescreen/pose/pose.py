@@ -65,7 +65,20 @@ class Pose:
 
     @classmethod
     def unseen(cls, time: Array | float, picture: tuple[int, int]) -> Self:
-        """A frame, or a track of frames, in which no body was found."""
+        """Build frames in which no body was found.
+
+        Parameters
+        ----------
+        time : float or ndarray, shape (...)
+            Timestamps, s.
+        picture : tuple of int
+            Width and height, px.
+
+        Returns
+        -------
+        Pose, (...)
+            Points NaN, visibility 0.
+        """
         shape = np.shape(time)
         return cls(
             np.asarray(time, float),
@@ -93,7 +106,13 @@ class Pose:
 
     @property
     def track(self) -> dict[str, Array]:
-        """The arrays with a leading axis of time, also where this is a single frame."""
+        """Return the arrays with a leading axis of time.
+
+        Returns
+        -------
+        dict of str to ndarray
+            Each of shape (n_frames, ...); n_frames is 1 for a single frame.
+        """
         return {name: getattr(self, name)[None] if self.time.ndim == 0 else getattr(self, name) for name in ARRAYS}
 
     def __getitem__(self, joint: Joint) -> Array:

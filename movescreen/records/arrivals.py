@@ -215,7 +215,22 @@ def _flows(path: Path) -> bool:
 
 
 def check_file(path: Path, ours: Callable[[Path], bool]) -> None:
-    """Raise Problem where what has a file's name is not a file that we wrote, IsADirectoryError for a folder."""
+    """Raise an error if the name of a file to write is taken by something that is not ours.
+
+    Parameters
+    ----------
+    path : Path
+        The file to write.
+    ours : callable
+        Whether a file is one that we wrote.
+
+    Raises
+    ------
+    Problem
+        A file that is not ours, or a link, has the name.
+    IsADirectoryError
+        A folder has the name.
+    """
     if path.is_dir():
         raise IsADirectoryError(21, "Is a directory", str(path))
     if os.path.lexists(path) and (path.is_symlink() or not ours(path)):

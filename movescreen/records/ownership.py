@@ -26,7 +26,23 @@ DEVICES = frozenset(  # reserved names of Windows, learn.microsoft.com "Naming F
 
 
 def plain_name(name: str) -> str:
-    """The name, which is one plain name on every system. Raises Problem where it is a path or could be none."""
+    """Return a name that is a plain file name on every system.
+
+    Parameters
+    ----------
+    name : str
+        The name.
+
+    Returns
+    -------
+    str
+        The same.
+
+    Raises
+    ------
+    Problem
+        It is a path, or some system does not take it.
+    """
     if wrong := _wrong(name):
         raise Problem("name_not_plain", f"A plain name was expected, and {name!r} {wrong}. Give another name.")
     return name
@@ -109,9 +125,21 @@ def _told(file: Path) -> dict[str, object]:
 
 
 def erase(path: Path, root: Path) -> None:
-    """Remove what our record says we made in `root`; of a link only the link. Raises Problem where it lies elsewhere.
+    """Remove what our record says we made in a folder; of a link, only the link.
 
-    Raises OSError where something of it stays.
+    Parameters
+    ----------
+    path : Path
+        What to remove.
+    root : Path
+        The folder that it must lie in.
+
+    Raises
+    ------
+    Problem
+        It lies elsewhere.
+    OSError
+        A part of it could not be removed.
     """
     if not within(path, root):
         raise Problem("not_ours", f"{path} does not lie in {root}, and nothing there is removed. Delete it by hand.")
@@ -137,7 +165,20 @@ def put(part: Path, whole: Path) -> None:
 
 
 def move(folder: Path, to: Path) -> None:
-    """Give a folder another name where nothing has it. Raises FileExistsError where something does."""
+    """Rename a folder to a free name.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    to : Path
+        Its new name.
+
+    Raises
+    ------
+    FileExistsError
+        Something has the new name.
+    """
     if os.path.lexists(to):
         raise FileExistsError(17, "File exists", str(to))
     folder.rename(to)

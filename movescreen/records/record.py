@@ -299,9 +299,17 @@ def _gate(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def as_written(path: Path | str) -> Iterator[None]:
-    """Turn what goes wrong because a stored record holds other things than we write into a Problem.
+    """Turn the errors of a damaged record into a problem.
 
-    It is for whatever reads one or shows what was read: a record is data, and any of its values may be another.
+    Parameters
+    ----------
+    path : Path or str
+        The record, for the sentence.
+
+    Raises
+    ------
+    Problem
+        A value of the record is not what we write. For code that reads a record or shows what was read.
     """
     try:
         yield

@@ -144,7 +144,22 @@ class Results:
 
 
 def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
-    """Write a table, whole or not at all. Raises Problem where the folder takes no more."""
+    """Write a table, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : iterable of str
+        The header.
+    of : iterable of mapping
+        The rows.
+
+    Raises
+    ------
+    Problem
+        The folder takes no more, or a file of others has the name.
+    """
     names = tuple(columns)
     try:
         with (
@@ -186,9 +201,22 @@ def _begins(file: Path, first: bytes) -> bool:
 
 @contextmanager
 def arriving_results(folder: Path) -> Iterator[Path]:
-    """A new folder to write to: it takes the name and place of `folder` when all went well, and is removed when not.
+    """Give a new folder to write results to; it takes its name when all went well, and is removed when not.
 
-    Raises Problem where the folder takes no more, or what is there is not results of ours.
+    Parameters
+    ----------
+    folder : Path
+        Where the results are to stand.
+
+    Yields
+    ------
+    Path
+        The temporary folder.
+
+    Raises
+    ------
+    Problem
+        The folder takes no more, or what stands there is not ours.
     """
     try:
         with arriving_folder(folder) as part:
@@ -217,7 +245,23 @@ def readable(name: str) -> str:
 
 
 def writable(folder: Path) -> Path:
-    """The folder, made if need be. Raises Problem where it is none, takes no file, or has next to no room left."""
+    """Return a folder that can be written to; make it if need be.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+
+    Returns
+    -------
+    Path
+        The same.
+
+    Raises
+    ------
+    Problem
+        It is a file, takes no file, or has too little room.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
@@ -233,7 +277,20 @@ def writable(folder: Path) -> Path:
 
 
 def has_room(folder: Path, needed: int = ROOM) -> None:
-    """Raises Problem where less than so many bytes are free."""
+    """Raise a problem if too little room is left.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder on the disk in question.
+    needed : int
+        Bytes that must be free.
+
+    Raises
+    ------
+    Problem
+        Fewer bytes are free.
+    """
     room = shutil.disk_usage(folder).free
     if room < needed:
         sentence = f"Only {room / 1e6:.0f} MB are free at {folder}, and {needed / 1e6:.0f} MB are needed."
@@ -241,7 +298,23 @@ def has_room(folder: Path, needed: int = ROOM) -> None:
 
 
 def rows(table: Path) -> dict[str, dict[str, str]]:
-    """The rows of an earlier run by clip. Raises Problem where the file is another kind of table."""
+    """Read the rows of an earlier run.
+
+    Parameters
+    ----------
+    table : Path
+        A `clips.csv`.
+
+    Returns
+    -------
+    dict of str to dict
+        Rows by clip.
+
+    Raises
+    ------
+    Problem
+        The file is another kind of table, or names a clip twice.
+    """
     found: dict[str, dict[str, str]] = {}
     taken: set[str] = set()
     for line, row in enumerate(ours(table, (*COLUMNS, "file")), start=2):
@@ -267,7 +340,25 @@ def _bad_cell(table: Path, line: int, what: str) -> Problem:
 
 
 def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table, none where there is no file. Raises Problem where it has not these columns."""
+    """Read the rows of a table of ours.
+
+    Parameters
+    ----------
+    table : Path
+        The file; none gives no rows.
+    columns : sequence of str
+        Columns that it must have.
+
+    Returns
+    -------
+    iterator of dict
+        The rows.
+
+    Raises
+    ------
+    Problem
+        A column is missing.
+    """
     if not table.exists():
         return iter(())
     with table.open(encoding="utf-8", newline="", errors="replace") as text:

@@ -49,14 +49,41 @@ class Joined:
 
     @property
     def consensus(self) -> Codes:
-        """What more than half of the raters said of each subject, `MISSING` where no more than half agree."""
+        """Return what more than half of the raters said of each subject.
+
+        Returns
+        -------
+        ndarray of int, shape (n_subjects,)
+            Category, or `MISSING` where no more than half agree.
+        """
         return agreement.consensus(self.codes)
 
 
 def join(item: ItemAgreement, finding: Finding, side: str, camera: CameraRater, yes: Iterable[str] = ()) -> Joined:
-    """An item's ratings with the camera's. Values in `yes` stand for observed; the others are then not observed.
+    """Join an item's ratings with the camera's findings.
 
-    Raises Problem where values are no such answers, or no subject is a clip.
+    Parameters
+    ----------
+    item : ItemAgreement
+        The ratings.
+    finding : Finding
+        The camera's finding.
+    side : str
+        Its side.
+    camera : CameraRater
+        The results.
+    yes : iterable of str
+        Values that stand for observed; all others then are not observed.
+
+    Returns
+    -------
+    Joined
+        Codes of raters and camera, one row a subject or repetition.
+
+    Raises
+    ------
+    Problem
+        A value is no such answer, or no subject is a clip of the results.
     """
     table = item.between
     known = {item.spelled.get(value, value).casefold() for value in yes}

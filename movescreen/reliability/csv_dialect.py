@@ -61,7 +61,18 @@ def table(path: Path, exact: bool = False) -> pd.DataFrame:
 
 
 def columns(read: pd.DataFrame) -> list[str]:
-    """Return the names of the columns of a table."""
+    """Return the names of the columns of a table.
+
+    Parameters
+    ----------
+    read : DataFrame
+        The table.
+
+    Returns
+    -------
+    list of str
+        The names.
+    """
     return [str(name) for name in read.columns]
 
 

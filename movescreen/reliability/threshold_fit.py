@@ -60,7 +60,20 @@ def _lines(joined: Joined) -> list[Estimate]:
 
 
 def line_between(amounts: Array, agreed: Codes) -> float:
-    """The amount from which on a clip counts as observed that shares the most yeses and noes, as shares of either."""
+    """Return the threshold that separates yes from no best.
+
+    Parameters
+    ----------
+    amounts : ndarray, shape (n_clips,)
+        The measure.
+    agreed : ndarray of int, shape (n_clips,)
+        1 = raters observed it, 0 = they did not.
+
+    Returns
+    -------
+    float
+        Threshold in the measure's unit that maximizes sensitivity plus specificity; of several, the middle one.
+    """
     values = np.unique(amounts)
     lines = (values[:-1] + values[1:]) / 2 if len(values) > 1 else values
     over = amounts >= lines[:, None]

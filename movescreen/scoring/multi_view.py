@@ -71,7 +71,25 @@ class MultiViewResult:
 
 
 def join_views(clips: Mapping[str, Record], told: dict[str, Any] | None = None) -> MultiViewResult:
-    """The clips of one person and session as one result. Raises Problem where they are too few, or of other screens."""
+    """Join clips of one person and session.
+
+    Parameters
+    ----------
+    clips : mapping of str to Record
+        The clips by name.
+    told : dict, optional
+        What a user said of them.
+
+    Returns
+    -------
+    MultiViewResult
+        Each finding from the views that show it.
+
+    Raises
+    ------
+    Problem
+        There are fewer than two clips, or they are of several screens.
+    """
     if len(clips) < 2:
         sentence = f"Views are joined of two clips or more, and here is {len(clips)}. Name the other one."
         raise Problem("too_few_views", sentence)

@@ -71,7 +71,18 @@ class ReadingBuilder:
         return self.settings.decided_by * self.uncertainty(finding.measure)
 
     def states(self, values: Array) -> NDArray[np.int64]:
-        """Every finding in every frame: `(frames, columns)` to `(frames, findings)`, indices into `STATES`."""
+        """Return the state of every finding in every frame.
+
+        Parameters
+        ----------
+        values : ndarray, shape (..., n_columns)
+            Corrected measures.
+
+        Returns
+        -------
+        ndarray of int, shape (..., n_findings)
+            Index into `STATES`.
+        """
         judged = values[..., self._columns]
         amount = np.where(self._both_ways, np.abs(judged), judged)
         states = state(self._signs * (amount - self._lines), self._margins)
@@ -81,7 +92,20 @@ class ReadingBuilder:
         return states
 
     def with_majority_limb(self, reference: ReferencePose, frames: Pose) -> ReferencePose:
-        """The stance with the limb that carries in most of a repetition's frames at its extreme, where one does."""
+        """Return a reference pose with the supporting leg of most frames.
+
+        Parameters
+        ----------
+        reference : ReferencePose
+            The lying body.
+        frames : Pose, (n_frames,)
+            The extreme of a repetition.
+
+        Returns
+        -------
+        ReferencePose
+            Unchanged if the screen has no supporting leg or it is stated.
+        """
         if self.screen.limb is None or reference.limb is not None:
             return reference
         sides, counts = np.unique(self.screen.limb(frames, reference), return_counts=True)
@@ -96,9 +120,30 @@ class ReadingBuilder:
         extreme: slice,
         reference: ReferencePose,
     ) -> tuple[Reading, ...]:
-        """The readings of a repetition from its frames' `values`, raw and smooth poses, at the `extreme` of them.
+        """Read every measure of one repetition.
 
-        `outside` says which points were not in the picture.
+        Parameters
+        ----------
+        values : ndarray, shape (n_frames, n_columns)
+            Corrected measures, in the order of `screen.columns`.
+        raw, smooth : Pose, (n_frames,)
+            The same frames before and after smoothing.
+        outside : ndarray of bool, shape (n_frames, n_joints, 2)
+            True where a joint lies outside the picture.
+        extreme : slice
+            Frames at the extreme: bottom of a squat, top of a bridge.
+        reference : ReferencePose
+            The standing or lying body.
+
+        Returns
+        -------
+        tuple of Reading
+            One for each finding, and for each measure without a finding; only sides that the view shows.
+
+        Notes
+        -----
+        A value is the median over `extreme`. It is missing, with a reason, if too few frames are there, too few are
+        seen, or too many were interpolated.
         """
         missing, at_rest = outside[extreme], outside[0] & np.isnan(reference.pose.xyz[..., 0])
         left_out = 2 * lost_columns(self.network, reference, missing, at_rest).sum(axis=0) >= len(missing)

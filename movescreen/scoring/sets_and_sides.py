@@ -72,9 +72,17 @@ def _difference(measure: str, unit: str, left: Array, right: Array) -> SideDiffe
 
 
 def least_difference(groups: Iterable[Array]) -> float:
-    """The smallest difference of two repetitions that is more than a person's own variation (MDC95).
+    """Return the smallest difference of two repetitions beyond a person's own variation (MDC95).
 
-    From the values of each group about their mean; NaN where none has two.
+    Parameters
+    ----------
+    groups : iterable of ndarray, shape (n,) each
+        Values of repetitions that belong together.
+
+    Returns
+    -------
+    float
+        1.96 sqrt(2) times the pooled standard deviation within groups; NaN where no group has two.
     """
     several = [values for values in groups if len(values) > 1]
     freedom = sum(len(values) - 1 for values in several)

@@ -74,7 +74,25 @@ class Settings:
         return BY_ITS_LEVEL if self.pitch_deg is None else self.pitch_deg
 
     def held(self, pitch_deg: float | None, height_m: float | None) -> Self:
-        """The same with the camera's pitch or its height given. Raises Problem where no camera is held so."""
+        """Return the settings with the camera's pitch or height.
+
+        Parameters
+        ----------
+        pitch_deg : float or None
+            Downward pitch, deg.
+        height_m : float or None
+            Height above the floor, m.
+
+        Returns
+        -------
+        Settings
+            None leaves a value as it is.
+
+        Raises
+        ------
+        Problem
+            A value is out of its range.
+        """
         given = {"camera_pitch_deg": pitch_deg, "camera_height_m": height_m}
         for key, value in given.items():
             least, most = RANGES[key]
@@ -85,7 +103,23 @@ class Settings:
         return replace(self, **known)
 
     def rolled(self, camera_roll_deg: float) -> Self:
-        """The same with the camera's roll given. Raises Problem where the camera was all but lying on its side."""
+        """Return the settings with the camera's roll.
+
+        Parameters
+        ----------
+        camera_roll_deg : float
+            Roll, deg.
+
+        Returns
+        -------
+        Settings
+            The copy.
+
+        Raises
+        ------
+        Problem
+            The roll is out of its range.
+        """
         least, most = LEAST["camera_roll_deg"], MOST["camera_roll_deg"]
         if not least <= camera_roll_deg <= most:  # nor NaN
             sentence = f"A camera's roll is expected from {least:g} to {most:g} degrees, and {camera_roll_deg:g} came."
@@ -98,9 +132,22 @@ class Settings:
 
 
 def load_settings(path: Path | str) -> Settings:
-    """The settings in a TOML file. Raises Problem where it cannot be read, or says what is no setting or no number.
+    """Read the settings in a TOML file.
 
-    Which findings and measures there are is not known here: `check` looks at that.
+    Parameters
+    ----------
+    path : Path or str
+        The file.
+
+    Returns
+    -------
+    Settings
+        `check` tells whether the findings and measures exist.
+
+    Raises
+    ------
+    Problem
+        The file cannot be read, or holds an unknown key or a wrong value.
     """
     path = Path(path)
     stated = _read(path)
@@ -117,7 +164,20 @@ def load_settings(path: Path | str) -> Settings:
 
 
 def check(settings: Settings, findings: Collection[str], measures: Collection[str]) -> None:
-    """Raises Problem where a line is of no known finding, or an uncertainty of no known measure."""
+    """Check that the settings name findings and measures that exist.
+
+    Parameters
+    ----------
+    settings : Settings
+        The settings.
+    findings, measures : collection of str
+        Known names.
+
+    Raises
+    ------
+    Problem
+        A name is not known.
+    """
     for stated, known, kind in ((settings.lines, findings, "finding"), (settings.uncertainties, measures, "measure")):
         for name in stated:
             if name not in known:

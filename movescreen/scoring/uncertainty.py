@@ -97,9 +97,25 @@ def doubts(screen: Screen, pose: Pose, reference: ReferencePose) -> Array:
 
 
 def between(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name: str, unsure: float) -> Array:
-    """By how much columns change with what is known of the camera, an eye's number, as far as that goes: `(columns,)`.
+    """Return by how much columns change with what is known of the camera.
 
-    What a measure puts right for is in doubt by no more than that is; it is not moved, but put right otherwise.
+    Parameters
+    ----------
+    network : CorrectedScreen
+        Computes the corrected measures.
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        Its camera geometry is changed.
+    name : str
+        A number of the camera geometry.
+    unsure : float
+        1 SD of that number.
+
+    Returns
+    -------
+    ndarray, shape (n_columns,)
+        Half the difference between 1 SD more and 1 SD less.
     """
     if not unsure:
         return np.zeros(len(network.screen.columns))
@@ -115,7 +131,20 @@ def _turned(reference: ReferencePose) -> float:
 
 
 def variants(pose: Pose, yaw: float, roll: float) -> Pose:
-    """A track of the pose, once for each coordinate and more, turned there and back by yaw and roll (rad), as it is."""
+    """Return copies of a pose: one for each coordinate, and some turned by yaw and roll.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    yaw, roll : float
+        How far to turn, rad.
+
+    Returns
+    -------
+    Pose, (n_variants,)
+        The last one as it is.
+    """
     xyz = np.repeat(pose.xyz[None], POINTS + 6, axis=0)
     xyz[YAWED, ..., 0] = yawed(pose, yaw * THERE_AND_BACK)
     xyz[ROLLED, ..., 0], xyz[ROLLED, ..., 1] = rolled(pose, roll * THERE_AND_BACK)
@@ -123,7 +152,20 @@ def variants(pose: Pose, yaw: float, roll: float) -> Pose:
 
 
 def with_knee_out(pose: Pose, reference: ReferencePose) -> Array:
-    """The points with the near knee as much nearer to the camera as a thigh says that looks short in a side view."""
+    """Return the points with the near knee nearer to the camera.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body, with its camera geometry.
+
+    Returns
+    -------
+    ndarray, shape (n_joints, 2, 3)
+        px; moved in a side view where the thigh looks short.
+    """
     xyz, near, metre = pose.xyz.copy(), reference.near, pixels_per_metre(pose)
     if reference.view != SIDE or not reference.eye.inverse_distance or not metre:
         return xyz
@@ -174,9 +216,23 @@ def rolled(pose: Pose, angles: Array) -> tuple[Array, Array]:
 
 
 def yawed(pose: Pose, angles: Array) -> Array:
-    """The points' x as cameras see them that stand `angles` (rad) further round, by the depth the network gives.
+    """Return the points' x as cameras further round the body see them.
 
-    The camera goes round the ankles, which stay where they are when the rest moves.
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    angles : ndarray, shape (...)
+        How far further round, rad.
+
+    Returns
+    -------
+    ndarray, shape (..., n_joints, 2)
+        px.
+
+    Notes
+    -----
+    The camera goes round the ankles, which stay where they are; depth is the network's.
     """
     ahead = pose.world[..., 2]
     depth = (ahead - or_zero(0.5 * (ahead[Joint.ANKLE, 0] + ahead[Joint.ANKLE, 1]))) * pixels_per_metre(pose)

@@ -7,7 +7,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from types import ModuleType
 
@@ -27,7 +27,20 @@ ABOVE, BELOW, EITHER = "above", "below", "either"
 
 
 def state(over: Array, margin: Array | float) -> NDArray[np.int64]:
-    """The states, as indices into `STATES`, of values that lie `over` a line: decided only by `margin` and more."""
+    """Return the states of values against a line.
+
+    Parameters
+    ----------
+    over : ndarray, shape (...)
+        How far values lie over the line.
+    margin : float or ndarray, shape (...)
+        How far they must be from it to be decided.
+
+    Returns
+    -------
+    ndarray of int, shape (...)
+        Index into `STATES`; not measurable where NaN.
+    """
     decided = INDETERMINATE + (over >= margin) - (over <= -margin).astype(int)
     return np.where(np.isnan(over), NOT_MEASURABLE, decided)
 
@@ -108,7 +121,18 @@ class Movement:
     not_at_rest: Callable[[Pose], NDArray[np.bool_]] | None = None
 
     def may_rest(self, pose: Pose) -> bool:
-        """Whether a still pose that seems at rest may be the one that a movement is measured from."""
+        """Return whether a still pose may be the reference of a movement.
+
+        Parameters
+        ----------
+        pose : Pose, ()
+            A pose that seems at rest.
+
+        Returns
+        -------
+        bool
+            False for a pose that the movement excludes.
+        """
         return self.not_at_rest is None or not self.not_at_rest(pose)
 
 
@@ -169,7 +193,21 @@ class Screen:
         return tuple((f, side, index.get((f.measure.name, side))) for f, side in sides)
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
-        """All measures of a frame or a track: `(..., columns)`; of the limb that carries, or that the stance names."""
+        """Compute all measures.
+
+        Parameters
+        ----------
+        pose : Pose, (...)
+            One frame or a track.
+        reference : ReferencePose
+            The standing or lying body, with its camera geometry.
+
+        Returns
+        -------
+        ndarray, shape (..., n_columns)
+            In the order of `columns`, before correction; NaN where the view does not show a measure. With a
+            supporting leg, those of that leg.
+        """
         pose, reference = reference.eye.upright(pose), reference.upright
         if self.limb and reference.limb is None:
             reference = replace(reference, limb=self.limb(pose, reference))
@@ -181,7 +219,22 @@ class Screen:
         return values
 
     def passage(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
-        """The frames of a repetition with the `values` `(T, columns)` of all measures."""
+        """Return the signals of a repetition.
+
+        Parameters
+        ----------
+        time : ndarray, shape (n_frames,)
+            Timestamps, s.
+        values : ndarray, shape (n_frames, n_columns)
+            Corrected measures.
+        extreme : slice
+            Frames at the extreme.
+
+        Returns
+        -------
+        RepetitionSignals
+            Signals by measure and side.
+        """
         return RepetitionSignals(
             time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)}
         )
@@ -218,8 +271,13 @@ class Screens(dict[str, Screen]):
 
 def screens() -> Screens:
     """Return every screen there is, by name: the `SCREENS` of each file in this folder."""
-    found = [importlib.import_module(f"{__name__}.{m.name}").SCREENS for m in pkgutil.iter_modules(__path__)]
+    found = [importlib.import_module(f"{__name__}.{name}").SCREENS for name in _files()]
     return Screens({screen.name: screen for group in found for screen in group})
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    return tuple(module.name for module in pkgutil.iter_modules(__path__))
 
 
 class _CallableModule(ModuleType):

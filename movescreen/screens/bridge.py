@@ -40,8 +40,22 @@ FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its f
 def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     """Return the angle from shoulder over hip to knee.
 
-    At the top the network reads rendered bodies' 2.7 deg too large: SD 1.8 between 12 clips of 7 bodies, -1.2 to 6.0.
-    That is left as it is, being no more than the place of a rendered hip joint is sure to, and not alike on all bodies.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        deg; 180 = straight, above 180 = hip past the line.
+
+    Notes
+    -----
+    At the top the network reads rendered bodies 2.7 deg too large (12 clips, 7 bodies: SD 1.8, -1.2 to 6.0). That is
+    no more than the place of a rendered hip joint is sure to, and differs between bodies, so it is not corrected.
     """
     hip = reference.nearest(pose[Joint.HIP])
     trunk, thigh = reference.nearest(pose[Joint.SHOULDER]) - hip, pose[Joint.KNEE] - hip
@@ -57,7 +71,20 @@ def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below.",
 )
 def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the distance of the hip from the line between shoulder and knee, percent of its length."""
+    """Return the distance of the hip from the line between shoulder and knee.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Percent of the line's length; positive = hip below it.
+    """
     shoulder, hip = reference.nearest(pose[Joint.SHOULDER]), reference.nearest(pose[Joint.HIP])
     chord = pose[Joint.KNEE] - shoulder
     below = cross(hip - shoulder, chord) * reference.forward
@@ -73,9 +100,23 @@ def hip_line_offset(pose: Pose, reference: ReferencePose) -> Array:
     meaning="How far the hip has come up since lying, percent of thigh length; + = higher.",
 )
 def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
-    """Return how far the hip has come up since lying, percent of thigh length.
+    """Return how far the hip has risen since lying.
 
-    The network marks a lifted hip higher than it is: by 5.9 % on the same clips, SD 4.6, -1 to 15.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Percent of thigh length; positive = up.
+
+    Notes
+    -----
+    The network marks a lifted hip too high: by 5.9 % on 12 rendered clips of 7 bodies, SD 4.6, -1 to 15.
     """
     start, now = reference.centre(reference.pose, Joint.HIP), reference.centre(pose, Joint.HIP)
     return 100 * (now - start)[..., 1] / reference.of(reference.thigh)
@@ -90,7 +131,20 @@ def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Slope of the line from shoulder to hip against the horizontal; + = hip higher.",
 )
 def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the slope of the line from shoulder to hip against the horizontal."""
+    """Return the slope of the line from shoulder to hip against the horizontal.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        deg; positive = hip above shoulder.
+    """
     return elevation(reference.nearest(pose[Joint.HIP]) - reference.nearest(pose[Joint.SHOULDER]))
 
 
@@ -103,7 +157,20 @@ def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Slope of the line from hip to knee against the horizontal; + = knee higher.",
 )
 def thigh_slope(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the slope of the line from hip to knee against the horizontal."""
+    """Return the slope of the line from hip to knee against the horizontal.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        deg; positive = knee above hip.
+    """
     return elevation(pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP]))
 
 
@@ -115,11 +182,25 @@ def thigh_slope(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Distance of the heel from the hip along the picture, percent of thigh length; smaller = heel nearer.",
 )
 def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the distance of the heel from the hip along the picture, percent of thigh length.
+    """Return the distance of the heel from the hip along the picture.
 
-    Only of a foot that stays where it lay: of the near leg that carries the network once took the raised foot for its.
-    Of rendered bodies it reads it 2 to 9 % too small with both feet down, on one leg up to 27 % too large, because it
-    draws the thigh beside a raised one short.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Percent of thigh length; NaN for a foot that left the floor.
+
+    Notes
+    -----
+    The network once took the raised foot for that of the supporting near leg, hence the NaN. On rendered bodies it
+    reads 2 to 9 % too small with both feet down, and up to 27 % too large on one leg, because it draws the thigh
+    beside a raised one short.
     """
     came_up = (pose[Joint.ANKLE] - reference.pose[Joint.ANKLE])[..., 1] > OFF_FLOOR * reference.thigh
     along = np.abs((pose[Joint.HEEL] - pose[Joint.HIP])[..., 0])
@@ -135,7 +216,20 @@ def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
     meaning="How much more steeply the raised thigh points up than the one that carries; + = raised thigh higher.",
 )
 def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
-    """Return how much more steeply the raised thigh points up than the one that carries."""
+    """Return how much more steeply the raised thigh points up than the supporting one.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body, with the supporting leg.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        deg; positive = the raised thigh is higher.
+    """
     thighs = pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP])
     left_higher = inclination(thighs, reference.forward) @ [-1.0, 1.0]
     carries = np.full(left_higher.shape, np.nan) if reference.limb is None else reference.limb
@@ -152,7 +246,20 @@ def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
     "is hidden; for a rater's eye.",
 )
 def pelvis_drop(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the sinking of the pelvis on the side of the raised leg."""
+    """Return NaN: no side view shows the sinking of the pelvis on the side of the raised leg.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        NaN.
+    """
     return np.full(pose.time.shape, np.nan)
 
 
@@ -167,7 +274,18 @@ def beginning(passage: RepetitionSignals) -> float:
 
 
 def held(passage: RepetitionSignals) -> tuple[Array, Array]:
-    """Time and hip angle between coming to rest at the top and setting out to come down, as far as they were seen."""
+    """Return the hold at the top: from coming to rest until setting out to come down.
+
+    Parameters
+    ----------
+    passage : RepetitionSignals
+        Signals of one repetition.
+
+    Returns
+    -------
+    tuple of ndarray, shape (n,) each
+        Timestamps, s, and hip angle, deg, of the frames that were seen.
+    """
     seen = ~np.isnan(passage[hip_angle])
     time, angle = passage.time[seen], passage[hip_angle][seen]
     stretch = at_rest_beyond(time, angle, 0.5 * (beginning(passage) + top(passage)))
@@ -251,15 +369,36 @@ def sag_rate(passage: RepetitionSignals) -> float:
 
 
 def lying(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the trunk is level, within 12 deg: shoulders and hips are on the floor."""
+    """Return whether the trunk is level, within 12 deg: shoulders and hips are on the floor.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+
+    Returns
+    -------
+    ndarray of bool, shape (...)
+        True while lying.
+    """
     trunk = nan_midpoint(pose[Joint.HIP]) - nan_midpoint(pose[Joint.SHOULDER])
     return np.abs(trunk[..., 1]) < LEVEL * np.abs(trunk[..., 0])
 
 
 def carrying(pose: Pose, reference: ReferencePose) -> NDArray[np.int64]:
-    """The side whose foot is on the floor under its knee, or BOTH; of who lifts the near leg it must be the far one.
+    """Return which leg supports: the side whose foot is on the floor under its knee.
 
-    -1 where that cannot be told.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The lying body.
+
+    Returns
+    -------
+    ndarray of int, shape (...)
+        LEFT, RIGHT, BOTH, or -1 where it cannot be seen. If the near leg is lifted, it must be the far one.
     """
     shank = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE])
     near, far = shank[..., reference.near], shank[..., 1 - reference.near]

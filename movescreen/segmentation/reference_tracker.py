@@ -49,11 +49,33 @@ class ReferenceTracker:
         self._stillness = RestDetector()
 
     def rests(self, track: Pose) -> Iterator[tuple[int, int]]:
-        """Yield the first and the last frame of each still spell that ends its ripening in this part of the track."""
+        """Yield the still spells that ripen in a part of the track.
+
+        Parameters
+        ----------
+        track : Pose, (n_frames,)
+            The next frames.
+
+        Yields
+        ------
+        tuple of int
+            First and last frame.
+        """
         yield from self._stillness.push(track, self._movement.at_rest(track))
 
     def candidate(self, spell: Pose) -> ReferencePose | None:
-        """Return the pose of a still spell, or None where it is no reference: not whole, or a pause in a repetition."""
+        """Return the pose of a still spell.
+
+        Parameters
+        ----------
+        spell : Pose, (n_frames,)
+            The still frames.
+
+        Returns
+        -------
+        ReferencePose or None
+            None if the body is not whole, or it is a pause in a repetition.
+        """
         candidate = reference_pose_of(spell.at(spell.time >= spell.time[-1] - LOOK_BACK), self._view)
         if not (candidate.whole and self._movement.may_rest(candidate.pose)):
             return None
@@ -77,7 +99,13 @@ class ReferenceTracker:
         self.reference = self._complete(candidate)
 
     def fall_back(self, track: Pose) -> None:
-        """Take the usual pose at rest of the whole track, if there is one, because the person was never still."""
+        """Take the usual pose at rest of the whole track, because the person was never still.
+
+        Parameters
+        ----------
+        track : Pose, (n_frames,)
+            All frames.
+        """
         resting = track.at(self._movement.at_rest(track))
         usual = usual_reference_pose(
             resting, lambda reference: self._movement.effort(resting, reference)[:, 0], self._view

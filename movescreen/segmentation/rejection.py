@@ -25,7 +25,22 @@ AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where fee
 
 
 def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
-    """Why a movement from a start to its extreme and back to an end is no repetition; nothing where it is one."""
+    """Return why a movement is no repetition.
+
+    Parameters
+    ----------
+    start, extreme, end : Pose, ()
+        Where it begins, turns and ends.
+    screen : Screen
+        The screen.
+    reference : ReferencePose
+        The standing or lying body.
+
+    Returns
+    -------
+    str
+        A reason code, or "" for a repetition.
+    """
     seconds = float(end.time - start.time)
     if seconds < screen.movement.shortest:
         return TOO_SHORT

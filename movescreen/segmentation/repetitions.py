@@ -179,11 +179,34 @@ def _near(way: float) -> float:
 
 
 def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0) -> Span:
-    """The span from where `signal` leaves rest to where it is back, not before frame `since`.
+    """Trim a span to where the movement begins and ends.
 
-    `time` and `signal` are those of all frames. A movement begins so gently that no threshold sees it begin, and the
-    body sways before. So what is seen of it up to a third of the way is taken further, along a minimum-jerk path
-    (Flash & Hogan 1985) to the `power`.
+    Parameters
+    ----------
+    span : Span
+        Frame numbers of the repetition.
+    time : ndarray, shape (n_frames,)
+        Timestamps of all frames, s.
+    signal : ndarray, shape (n_frames,)
+        The effort.
+    power : float
+        Exponent of the path near rest.
+    since : int
+        The start is not before this frame.
+
+    Returns
+    -------
+    Span
+        From leaving rest to being back.
+
+    Notes
+    -----
+    A movement begins so gently that no threshold sees it begin, and the body sways before. What is seen of it up to a
+    third of the way is extended along a minimum-jerk path to the `power`.
+
+    References
+    ----------
+    Flash T, Hogan N (1985). J Neurosci 5(7):1688-1703.
     """
     span = replace(span, start=min(max(span.start, since), span.first))
     at_extreme = signal[span.first : span.last + 1]

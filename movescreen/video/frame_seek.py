@@ -70,7 +70,23 @@ class Reel:
         )
 
     def at(self, time: float) -> VideoFrame:
-        """The picture at a moment, s from the first. Raises AstrayError where there is none."""
+        """Return the picture at a moment.
+
+        Parameters
+        ----------
+        time : float
+            s from the first picture.
+
+        Returns
+        -------
+        VideoFrame
+            The decoded picture.
+
+        Raises
+        ------
+        AstrayError
+            The clip has no such picture, or it is damaged.
+        """
         before = bisect_right(self._starts, time - AHEAD) - 1
         if before >= 0 and self._starts[before] > self._now + AHEAD:
             self._container.seek(round((Fraction(self._starts[before]) + self._zero) / self._tick), stream=self._stream)

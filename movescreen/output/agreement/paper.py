@@ -34,9 +34,28 @@ STYLE: Any = {"font.size": POINTS, "svg.hashsalt": "movescreen", "axes.spines.to
 def write_paper(
     items: Sequence[ItemAgreement], study: Mapping[str, Outcomes], folder: Path, repeated: bool
 ) -> Iterator[Path]:
-    """Write `methods.txt`, `table.csv`, `table.tex`, and the plots as SVG and PNG; yield the files.
+    """Write the files for a paper: `methods.txt`, `table.csv`, `table.tex` and the plots as SVG and PNG.
 
-    Raises Problem where the extra `figures` is not installed, or the folder takes no files.
+    Parameters
+    ----------
+    items : sequence of ItemAgreement
+        What was rated.
+    study : mapping of str to Outcomes
+        Statistics by item.
+    folder : Path
+        Where to write.
+    repeated : bool
+        Whether the table is that of test and retest.
+
+    Yields
+    ------
+    Path
+        Each file.
+
+    Raises
+    ------
+    Problem
+        The extra `figures` is not installed, or the folder takes no files.
     """
     require_extra("figures", "A report with plots")
     table = retest_frame(items, study) if repeated else statistics_frame(study)

@@ -133,7 +133,13 @@ class Shared:
 
     @cached_property
     def counts(self) -> Array:
-        """How often each pair of categories came, the first rater's in rows."""
+        """Return the cross table of two raters.
+
+        Returns
+        -------
+        ndarray, shape (n_categories, n_categories)
+            How often each pair of categories came; rows are the first rater's.
+        """
         place = {category: i for i, category in enumerate(self.table.scale)}
         counts = np.zeros((len(place), len(place)))
         for a, b in self.table.values:

@@ -131,7 +131,15 @@ def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], conso
 
 
 def print_retest(repeated: pd.DataFrame, console: Console) -> None:
-    """Print how far measures repeat, a row for each measure: values with the ends of their intervals."""
+    """Print how far measures repeat, a row for each measure.
+
+    Parameters
+    ----------
+    repeated : DataFrame
+        Columns item, subjects, and each statistic with the ends of its interval.
+    console : Console
+        Where to print.
+    """
     table = Printed(title="How far measures repeat: value [95 % interval]", title_justify="left", box=None)
     for heading in ("Measure", "People", "ICC(2,1)", "SEM", "MDC95"):
         first = heading == "Measure"

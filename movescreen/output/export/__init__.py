@@ -68,14 +68,31 @@ class Stored:
 
     @property
     def metres(self) -> Array:
-        """Where landmarks were, `(frames, landmark, axis)`, as found but for sides put back; NaN where not seen."""
+        """Return where the landmarks were.
+
+        Returns
+        -------
+        ndarray, shape (n_frames, n_landmarks, 3)
+            m, about the hips; sides put back; NaN where not seen.
+        """
         _, joints, sides = zip(*LANDMARKS, strict=True)
         both_legs = screens()[self.record.screen].limb is None
         return SwapCorrector(legs=both_legs).push(believed(self.poses)).world[:, joints, sides]
 
     @property
     def rate(self) -> float:
-        """Frames a second, over the whole clip. Raises Problem where there is but one frame."""
+        """Return the mean frame rate of the clip.
+
+        Returns
+        -------
+        float
+            Frames per second.
+
+        Raises
+        ------
+        Problem
+            The clip has one frame.
+        """
         time = self.poses.time
         if len(time) < 2:
             sentence = f"{self.name} has {len(time)} frame, and a movement takes more. Export another result."
@@ -92,11 +109,27 @@ def stored(folder: Path) -> Stored:
 
 
 def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:
-    """Write a stored result in a format, one of `FAMILIES`; give the files that were written.
+    """Write a stored result in another format.
 
-    `out` is a folder, or the file itself for the formats that need only one; else they are put beside the result.
-    Raises Problem where the result has nothing to put into the format, where it cannot be written, or where a file is
-    there that is not an export of ours as it was written.
+    Parameters
+    ----------
+    folder : Path
+        A result of `analyze`.
+    kind : str
+        The format, one of `FAMILIES`.
+    out : Path, optional
+        A folder, or the file itself for formats that need one; default: beside the result.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    Problem
+        The result has nothing for the format, the place cannot be written to, or holds a file that is no export of
+        ours.
     """
     result = stored(folder)
     place = out or folder

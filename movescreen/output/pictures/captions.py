@@ -55,7 +55,18 @@ class Captions:
         return float(cv2.getTextSize((9999, 99), text, (0, 50), self._font, self._letters, WEIGHT)[2])
 
     def below(self, index: int) -> Picture:
-        """The band of a frame."""
+        """Draw the band below a frame.
+
+        Parameters
+        ----------
+        index : int
+            Number of the frame.
+
+        Returns
+        -------
+        ndarray of uint8, shape (height, width, 3)
+            RGB picture.
+        """
         band = self._plate.copy()
         frames = self._record.frames
         time = localised(f"{frames.time[index]:.1f}", self._language.DECIMAL) + self._language.UNITS["s"]

@@ -82,7 +82,20 @@ class Faces:
 
 
 def coarse(picture: Picture, pieces: int) -> Picture:
-    """The picture with so many pieces along its shorter side, and nothing finer."""
+    """Return a picture without detail.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    pieces : int
+        How many pieces its shorter side is left with.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The copy.
+    """
     height, width = picture.shape[:2]
     share = pieces / min(height, width)
     small = cv2.resize(
@@ -92,24 +105,70 @@ def coarse(picture: Picture, pieces: int) -> Picture:
 
 
 def scale(poses: Pose) -> Array:
-    """Pixels to a metre in each frame, by how large the body is in both, whichever way up; NaN where unseen."""
+    """Return the scale of a body in each frame, from its spread in the picture and in the world.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        In any posture, whichever way up.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Pixels per metre; NaN where unseen.
+    """
     size = [length(xyz[..., :2] - xyz[..., :2].mean(axis=(-3, -2), keepdims=True)) for xyz in (poses.xyz, poses.world)]
     return np.sqrt((size[0] ** 2).mean(axis=(-2, -1)) / (size[1] ** 2).mean(axis=(-2, -1)))
 
 
 def face_outline(poses: Pose) -> Array:
-    """The middle of the face, pixels right and up."""
+    """Return the middle of the face.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        The frames.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        px; x right, y up.
+    """
     return poses.xyz[..., FACE, :, :2].mean(axis=(-3, -2))
 
 
 def extent(poses: Pose) -> Array:
-    """From the middle of the face to its furthest point, pixels."""
+    """Return the distance from the middle of the face to its furthest point.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        The frames.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        px.
+    """
     away = length(poses.xyz[..., FACE, :, :2] - face_outline(poses)[..., None, None, :])
     return away.max(axis=(-2, -1))
 
 
 def neck(poses: Pose, pixels: Array) -> Array:
-    """Where the head is by the trunk's direction, pixels right and up."""
+    """Return where the head is according to the trunk's direction.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        The frames.
+    pixels : ndarray, shape (...)
+        Pixels per metre.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        px; x right, y up.
+    """
     shoulders = midpoint(poses[Joint.SHOULDER])
     trunk = shoulders - midpoint(poses[Joint.HIP])
     return shoulders + NECK * pixels[..., None] * trunk / length(trunk)[..., None]

@@ -35,10 +35,23 @@ DOT = 6.0  # thicknesses from dot to dot of a dotted line
 
 
 def drawn(picture: Picture, pose: Pose, near: int = RIGHT, lines: Sequence[OverlayLine] = ()) -> Picture:
-    """A copy of the picture with the pose of that frame on it, left blue and right orange.
+    """Draw a pose on a copy of its picture; left is blue, right is orange.
 
-    The limbs of the `near` side are drawn over the others. Where there are `lines` that were measured, they are what
-    stands out: each with the letter of its side below the foot, dotted what others are measured against.
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    pose : Pose, ()
+        The pose of that frame.
+    near : int
+        The side that is drawn over the other.
+    lines : sequence of OverlayLine
+        Lines that were measured; they stand out, dotted what others are measured against.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The copy.
     """
     canvas = picture.copy()
     thick = max(1, round(math.sqrt(picture.shape[0] * picture.shape[1]) / 230))

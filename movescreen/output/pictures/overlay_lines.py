@@ -40,7 +40,22 @@ def between(*joints: Joint) -> Lines:
 
 
 def arm(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """From the shoulder to half-way between elbow and wrist, and the line of the trunk that it is measured against."""
+    """Return the lines of the arm angle: shoulder to the midpoint of elbow and wrist, and the trunk's line.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px; x right, y up.
+    """
     hip, shoulder = pose[Joint.HIP][side], pose[Joint.SHOULDER][side]
     hand = 0.5 * (pose[Joint.ELBOW][side] + pose[Joint.WRIST][side])
     reach = np.linalg.norm(hand - shoulder) / np.linalg.norm(shoulder - hip)
@@ -51,7 +66,22 @@ def arm(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
 
 
 def knee(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """The shank, and what the knee is inside or outside of: the upright over the toe, half-way to where it stood."""
+    """Return the lines of the knee: the shank, and the upright over the toe.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px; the toe is half-way to where it stood.
+    """
     toe = 0.5 * (pose[Joint.TOE][side] + reference.pose[Joint.TOE][side])
     bent = pose[Joint.KNEE][side]
     above = bent + dot(toe - bent, reference.across) * reference.across
@@ -63,13 +93,43 @@ def knee(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
 
 
 def foot(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """From between heel and ankle, as they stood, to the tip of the foot, half-way to where it stood."""
+    """Return the line of the foot: from the midpoint of heel and ankle to the tip.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px; heel and ankle are where they stood.
+    """
     base = 0.5 * (reference.pose[Joint.HEEL][side] + reference.pose[Joint.ANKLE][side])
     return [OverlayLine(base, 0.5 * (pose[Joint.TOE][side] + reference.pose[Joint.TOE][side]), side)]
 
 
 def hips(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """From where the middle of the hips stood over the feet to where it is, across."""
+    """Return the line of the hips' shift: from where their midpoint stood to where it is.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        Not used: the hips have one midpoint.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px.
+    """
     now, stood = midpoint(pose[Joint.HIP]), midpoint(reference.pose[Joint.HIP])
     feet = midpoint(reference.pose[Joint.ANKLE])
     upright = np.array([-reference.across[1], reference.across[0]])
@@ -79,7 +139,22 @@ def hips(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
 
 
 def straight(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """Trunk and thigh over the hip, and the straight line from shoulder to knee that they are measured against."""
+    """Return the lines of the hip angle: trunk and thigh, and the straight line from shoulder to knee.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The lying body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px.
+    """
     shoulder, hip, bent = (pose[joint][side] for joint in (Joint.SHOULDER, Joint.HIP, Joint.KNEE))
     return [
         OverlayLine(shoulder, bent, side, against=True),
@@ -106,7 +181,22 @@ OF_MEASURES: dict[str, tuple[Lines, ...]] = {
 
 
 def measured_lines(pose: Pose, reference: ReferencePose, screen: Screen) -> list[OverlayLine]:
-    """All that a screen's findings rest on and that the view shows, in one frame; what was not seen is left out."""
+    """Return the lines that a screen's findings rest on.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing or lying body, with its view.
+    screen : Screen
+        The screen.
+
+    Returns
+    -------
+    list of OverlayLine
+        Lines that the view shows; those with an unseen end are left out.
+    """
     names = dict.fromkeys(f.measure.name for f in screen.findings if reference.view in f.measure.views)
     drawn = dict.fromkeys(
         (lines, side) for name in names for lines in OF_MEASURES.get(name, ()) for side in _sides(reference)

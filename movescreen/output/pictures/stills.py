@@ -124,7 +124,20 @@ def moments(record: Record) -> dict[int, float]:
 
 
 def levelled_picture(picture: Picture, roll: float) -> Picture:
-    """A picture turned clockwise by `roll` deg about its middle, as poses are."""
+    """Turn a picture about its middle, as poses are turned.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    roll : float
+        Camera roll, deg; the picture is turned clockwise by it.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The turned picture.
+    """
     if not roll:
         return picture
     height, width = picture.shape[:2]
@@ -133,7 +146,20 @@ def levelled_picture(picture: Picture, roll: float) -> Picture:
 
 
 def encoded(picture: Picture, most: int) -> bytes:
-    """A picture as JPEG of so many bytes at most, as large and as fine as that allows."""
+    """Encode a picture as JPEG, as large and fine as the limit allows.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    most : int
+        Largest size, bytes.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     jpeg = b""
     for scale in SMALLER:
         part = cv2.resize(picture[..., ::-1], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -195,12 +221,42 @@ def _box(poses: Pose, picture: Picture) -> tuple[int, int, int, int]:
 
 
 def moved(pose: Pose, left: int, top: int, scale: float) -> Pose:
-    """A pose in a part of its picture that begins there and is scaled."""
+    """Return a pose in a part of its picture.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        In the whole picture.
+    left, top : int
+        Where the part begins, px.
+    scale : float
+        How many times larger the part is shown.
+
+    Returns
+    -------
+    Pose, (...)
+        In pixels of the part.
+    """
     return replace(pose, xyz=(pose.xyz + [-left, top, 0.0]) * scale)
 
 
 def stood(rep: Repetition, reference: ReferencePose, poses: Pose) -> ReferencePose:
-    """The stance just before a repetition, with the limb that carried in it."""
+    """Return the reference pose just before a repetition.
+
+    Parameters
+    ----------
+    rep : Repetition
+        The repetition.
+    reference : ReferencePose
+        That of the clip.
+    poses : Pose, (n_frames,)
+        Smoothed poses of the clip.
+
+    Returns
+    -------
+    ReferencePose
+        With the leg that supports in this repetition.
+    """
     before = poses.at((poses.time <= rep.start_s) & (poses.time >= rep.start_s - STOOD))
     limb = CARRIES.index(rep.support) if rep.support in CARRIES else reference.limb
     return replace(reference, pose=median(before) if len(before) else reference.pose, limb=limb)

@@ -40,7 +40,18 @@ class Axis:
     most: float
 
     def y(self, values: Array | float) -> Any:
-        """Pixels from the top."""
+        """Convert values to heights in the plot.
+
+        Parameters
+        ----------
+        values : float or ndarray
+            In the unit of the axis.
+
+        Returns
+        -------
+        float or ndarray, same shape
+            px from the top.
+        """
         return (self.most - values) * HIGH / (self.most - self.least)
 
     def marks(self, values: list[tuple[float, str]]) -> tuple[Mark, ...]:
@@ -227,7 +238,20 @@ def _line(record: Record, side: str, values: Array, unsure: float, axis: Axis, l
 
 
 def runs(x: Array, y: Array) -> list[Array]:
-    """The points of a curve, `(points, 2)`, broken where nothing was seen."""
+    """Split a curve where nothing was seen.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n,)
+        Along the plot.
+    y : ndarray, shape (n,)
+        NaN where missing.
+
+    Returns
+    -------
+    list of ndarray, shape (n_points, 2) each
+        The unbroken parts.
+    """
     seen = np.isfinite(y)
     parts = np.split(np.column_stack([x, y]), np.flatnonzero(np.diff(seen)) + 1)
     return [part for part in parts if np.isfinite(part[:1, 1]).any()]

@@ -73,9 +73,22 @@ def remade(
 
 
 def folders(path: Path) -> list[Path]:
-    """Return the folders with results, of clips or pairs, at a path: itself, or those inside, as deep as a library's.
+    """Return the folders with results at a path: itself, or those inside, as deep as a library's.
 
-    Raises Problem for none.
+    Parameters
+    ----------
+    path : Path
+        A folder, or a record in it.
+
+    Returns
+    -------
+    list of Path
+        Folders of clips or pairs.
+
+    Raises
+    ------
+    Problem
+        There is none.
     """
     if path.name in (WHOLE, PAIRED):
         path = path.parent

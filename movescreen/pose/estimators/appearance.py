@@ -59,12 +59,36 @@ class Appearance:
 
 
 def found(pose: Pose) -> bool:
-    """Whether there is a body in a frame."""
+    """Return whether a frame shows a body.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+
+    Returns
+    -------
+    bool
+        True if the left hip has a position.
+    """
     return bool(np.isfinite(pose.xyz[Joint.HIP, 0, 0]))
 
 
 def look(frame: Frame, pose: Pose) -> Appearance:
-    """How the person of a pose looks in its picture."""
+    """Describe how the person of a pose looks.
+
+    Parameters
+    ----------
+    frame : Frame
+        The picture.
+    pose : Pose, ()
+        A body in that picture.
+
+    Returns
+    -------
+    Appearance
+        Place and box in px, scale in px per m, facing, bone lengths and colours.
+    """
     column, row = pose.xyz[TRUNK, :, :2].reshape(-1, 2).mean(axis=0) * [1, -1]
     (left, bottom), (right, top) = pose.xyz.min(axis=(0, 1))[:2].tolist(), pose.xyz.max(axis=(0, 1))[:2].tolist()
     return Appearance(
@@ -81,25 +105,71 @@ def look(frame: Frame, pose: Pose) -> Appearance:
 
 
 def scale(pose: Pose) -> float:
-    """Pixels to a metre, by the spread of a body's points in the picture and in the world; whatever the posture."""
+    """Return the scale of a body, px per m, from the spread of its points; it does not depend on posture.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        A frame with a body.
+
+    Returns
+    -------
+    float
+        Spread of the points in the picture over their spread in the world, px per m.
+    """
     spreads = [np.linalg.norm(points - points.mean(axis=(0, 1))) for points in (pose.xyz[..., :2], pose.world[..., :2])]
     return float(spreads[0] / spreads[1])
 
 
 def facing(pose: Pose) -> Array:
-    """The direction from right to left across the trunk, seen from above: to the right and towards the camera."""
+    """Return the direction from right to left across the trunk, seen from above.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        A frame with a body.
+
+    Returns
+    -------
+    ndarray, shape (2,)
+        Unit vector; first to the right of the picture, then towards the camera.
+    """
     across = right_to_left(pose.world[TRUNK]).sum(axis=0)[[0, 2]]
     return across / np.hypot(*across)
 
 
 def bones(pose: Pose) -> Array:
-    """The logarithms of the lengths of trunk, thigh, shin and arm, the middle of left and right, m."""
+    """Return the log lengths of trunk, thigh, shin and arm.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        A frame with a body.
+
+    Returns
+    -------
+    ndarray, shape (4,)
+        Natural logarithm of the mean of left and right, lengths in m.
+    """
     lengths = np.sqrt(((pose.world[FROM] - pose.world[TO]) ** 2).sum(axis=-1))
     return np.log(lengths.mean(axis=-1))
 
 
 def colours(frame: Frame, pose: Pose) -> Array:
-    """The shares of the colours on the chest, by hue and brightness."""
+    """Return the histogram of the colours on the chest.
+
+    Parameters
+    ----------
+    frame : Frame
+        The picture.
+    pose : Pose, ()
+        A body in that picture.
+
+    Returns
+    -------
+    ndarray, shape (HUES * HUES * LIGHTS,)
+        Share of the sampled points in each bin of hue and brightness; sums to 1.
+    """
     shoulder, hip = pose.xyz[TRUNK, :, :2]
     sides = shoulder + (hip - shoulder) * DOWN  # (row, side, axis)
     points = sides[:, :1] + (sides[:, 1:] - sides[:, :1]) * ACROSS
@@ -119,7 +189,7 @@ class AppearanceModel:
 
     def __init__(self, seen: Appearance) -> None:
         self.since, self.last = seen.time, seen
-        self.with_majority_limb = 0.0  # s in which the person was seen whole and in place
+        self.settled_s = 0.0  # s in which the person was seen whole and in place
         self._looks = 1
         self._scale, self._facing = math.log(seen.scale), seen.facing
         self._bones, self._colours = seen.bones, seen.colours
@@ -141,7 +211,7 @@ class AppearanceModel:
         self._bones = (1 - share) * self._bones + share * seen.bones
         self._colours = (1 - share) * self._colours + share * seen.colours
         in_place = abs(seen.column - self.last.column) <= WALKS * passed * seen.scale
-        self.with_majority_limb += passed if in_place and seen.whole >= WHOLE else 0.0
+        self.settled_s += passed if in_place and seen.whole >= WHOLE else 0.0
         self.last = seen
         self._places.append((seen.time, seen.box))
         while self._places[0][0] < seen.time - RECENT:

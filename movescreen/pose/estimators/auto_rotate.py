@@ -84,10 +84,20 @@ class AutoRotator(PoseEstimator):
 
 
 def score(poses: list[Pose]) -> float:
-    """How well a body is found in some frames, 0 to 1: how surely its joints are seen, times how steady its bones are.
+    """Return how well a body is found in some frames, 0 to 1: visibility of its joints times steadiness of its bones.
 
     Both are of shoulder, hip, knee and ankle. A frame without a body counts as unsure; bones that are now long, now
     short are not seen where they are.
+
+    Parameters
+    ----------
+    poses : list of Pose, () each
+        The frames; one without a body has visibility 0.
+
+    Returns
+    -------
+    float
+        0 if there is no frame or no body.
     """
     if not poses:
         return 0.0
@@ -97,6 +107,17 @@ def score(poses: list[Pose]) -> float:
 
 
 def steadiness(xy: Array) -> float:
-    """1 less the mean variation of the lengths of trunk, thigh and shank, `(frame, joint, axis)`; 0 at the least."""
+    """Return 1 minus the mean coefficient of variation of the lengths of trunk, thigh and shank.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (n_frames, 4, 2)
+        Shoulder, hip, knee and ankle, px.
+
+    Returns
+    -------
+    float
+        0 to 1; 1 for bones of constant length.
+    """
     bones = np.linalg.norm(np.diff(xy, axis=1), axis=-1)
     return max(0.0, 1.0 - float((bones.std(axis=0) / np.maximum(bones.mean(axis=0), 1.0)).mean()))

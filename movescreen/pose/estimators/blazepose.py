@@ -76,7 +76,18 @@ def _pose(found: Landmarks, time: float, picture: tuple[int, int], rotation: int
 
 
 def deviations(covariance: Array) -> Array:
-    """Return standard deviations along both axes and their correlation, `(..., 3)`, of covariances `(..., 2, 2)`."""
+    """Convert covariances to standard deviations and correlation.
+
+    Parameters
+    ----------
+    covariance : ndarray, shape (..., 2, 2)
+        Covariance of a point, px².
+
+    Returns
+    -------
+    ndarray, shape (..., 3)
+        Standard deviation along the picture's right and up, px, and their correlation; NaN where `covariance` is.
+    """
     both = np.sqrt(np.maximum(np.diagonal(covariance, axis1=-2, axis2=-1), 0))
     area = both.prod(axis=-1)
     correlation = np.divide(covariance[..., 0, 1], area, out=np.zeros_like(area), where=area > 0)

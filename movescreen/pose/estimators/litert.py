@@ -39,11 +39,23 @@ class LiteRt:
 
     @property
     def input(self) -> Floats:
-        """The tensor to write into. Keep no reference while the network runs."""
+        """Return the input tensor to write into. Keep no reference to it while the network runs.
+
+        Returns
+        -------
+        ndarray of float32
+            A view of the network's memory.
+        """
         return self._input()
 
     def run(self) -> list[Floats]:
-        """Run the network, and return what it made, in the order of `made`, valid until it runs again."""
+        """Run the network.
+
+        Returns
+        -------
+        list of ndarray of float32
+            Views of its outputs, in the order of `made`; valid until the next run.
+        """
         self._interpreter.invoke()
         return [output() for output in self._outputs]
 

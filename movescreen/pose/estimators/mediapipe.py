@@ -85,7 +85,23 @@ class MediaPipe(PoseEstimator):
 
 
 def landmarker(bundle: Bundle) -> PoseLandmarker:
-    """The network, ready for one clip. Raises Problem where the bundle does not open."""
+    """Open MediaPipe's pose landmarker for one clip.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        A bundle on the disk.
+
+    Returns
+    -------
+    PoseLandmarker
+        In video mode, for one person.
+
+    Raises
+    ------
+    Problem
+        The bundle does not open.
+    """
     try:
         with hushed(), plain_letters():
             base = BaseOptions(model_asset_buffer=content(bundle))

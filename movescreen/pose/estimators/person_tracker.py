@@ -66,7 +66,7 @@ class PersonTracker(PoseEstimator):
             self._fitting = 0
         elif self._recognised(look(frame, pose), self._person):
             return pose
-        if self._person.with_majority_limb < SETTLED and frame.time - self._person.last.time > GONE:
+        if self._person.settled_s < SETTLED and frame.time - self._person.last.time > GONE:
             self._person = None
         return Pose.unseen(frame.time, pose.picture)
 

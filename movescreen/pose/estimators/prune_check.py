@@ -65,7 +65,13 @@ def _landmarks(network: bytes) -> NDArray[np.float32]:
 
 
 def person() -> NDArray[np.uint8]:
-    """A person who stands before a wall, drawn well enough for the networks to be sure of them."""
+    """Draw a standing person in front of a wall, plain enough for the networks to be sure of.
+
+    Returns
+    -------
+    ndarray of uint8, shape (SIZE, SIZE, 3)
+        RGB picture.
+    """
     picture, middle = np.full((SIZE, SIZE, 3), WALL, np.uint8), SIZE // 2
     for start, end, thick, colour in LIMBS:
         for side in (-1, 1):

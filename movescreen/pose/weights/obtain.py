@@ -44,7 +44,23 @@ def found(entry: Entry, path: Path) -> Bundle:
 
 
 def trusted(bundle: Bundle) -> Bundle:
-    """The bundle itself. Raises Problem where it changed since it came, or is no bundle at all."""
+    """Return a bundle that is what it was when it came.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        A bundle on the disk.
+
+    Returns
+    -------
+    Bundle
+        The same.
+
+    Raises
+    ------
+    Problem
+        The file changed since it came, or is no bundle.
+    """
     if bundle.origin == "changed":
         raise Problem(
             "model_changed",

@@ -61,9 +61,29 @@ def limits(first: ArrayLike, second: ArrayLike) -> Limits:
 
 
 def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
-    """The limits where a row is one repetition, seen by both: what was measured may differ between repetitions.
+    """Return limits of agreement where a row is one repetition, seen by both methods.
 
-    Of the mean squares between and within people, who may have been measured differently often (2007, section 3).
+    Parameters
+    ----------
+    first, second : array_like, shape (n_rows,)
+        The two methods, in one unit; NaN where missing.
+    people : array_like, shape (n_rows,)
+        Who did the repetition.
+
+    Returns
+    -------
+    Limits
+        Bias and limits with intervals, in that unit.
+
+    Raises
+    ------
+    Problem
+        Fewer than 3 people, or none with two repetitions.
+
+    References
+    ----------
+    Bland JM, Altman DG (2007). Agreement between methods of measurement with multiple observations per individual. J
+    Biopharm Stat 17(4):571-582, section 3.
     """
     a, b = two(first, second, least=2)
     known = np.isfinite(np.asarray(first, float)) & np.isfinite(np.asarray(second, float))

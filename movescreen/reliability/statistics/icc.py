@@ -86,10 +86,27 @@ def _summed(differences: np.ndarray, values: np.ndarray) -> float:
 
 
 def one_way(table: ArrayLike) -> Squares:
-    """Return the mean squares between and within subjects, who may have been rated differently often, by other raters.
+    """Return the mean squares between and within subjects.
 
-    Subjects who were rated once tell nothing of the error and are left out: with many of them the correlation would
-    fall below the least that it can be.
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Ratings; NaN where missing. Raters may differ between subjects.
+
+    Returns
+    -------
+    Squares
+        Mean squares in squared units.
+
+    Raises
+    ------
+    Problem
+        Fewer than two subjects have two ratings.
+
+    Notes
+    -----
+    Subjects who were rated once say nothing about the error and are left out: with many of them the correlation would
+    fall below its least possible value.
     """
     values = numbers(table)
     rated = np.isfinite(values).sum(axis=1)

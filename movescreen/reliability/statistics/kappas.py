@@ -360,9 +360,28 @@ def light_pabak(ratings: CategoricalRatings) -> Estimate:
 
 
 def pair_mean(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str) -> Estimate:
-    """Return the plain mean of a coefficient over all pairs of raters that it can be had from.
+    """Return the mean of a coefficient over all pairs of raters.
 
-    `n` is the number of subjects of the pair that has fewest: the mean is no surer than its parts.
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    kind : str or array_like
+        Weights of the categories.
+    chance : callable
+        Returns the agreement by chance.
+    form, assumes : str
+        What the coefficient is, and what it assumes.
+
+    Returns
+    -------
+    Estimate
+        `n` is the number of subjects of the pair with fewest: the mean is no surer than its parts.
+
+    Raises
+    ------
+    Problem
+        No pair rated two subjects in more than one category.
     """
     table = table_of(ratings.comparable(chance is even), kind)
     values, pulls, expected, sizes = [], np.zeros(len(ratings.codes)), [], []

@@ -15,10 +15,26 @@ Weights = str | ArrayLike
 
 
 def weights(kind: Weights, count: int, scores: Sequence[float] = ()) -> Array:
-    """Agreement of each two of `count` categories, `(count, count)`, of a kind or as given.
+    """Return the weights of agreement of each two categories.
 
-    Distances are those between `scores`, where there are none between places in the order. Given weights are of
-    agreement; `from_disagreement` makes them of disagreement.
+    Parameters
+    ----------
+    kind : str or array_like, shape (count, count)
+        "identity", "linear", "quadratic", or weights of agreement; `from_disagreement` converts others.
+    count : int
+        Number of categories.
+    scores : sequence of float, optional
+        Values of the categories; default: their places in the order.
+
+    Returns
+    -------
+    ndarray, shape (count, count)
+        Weights, 0 to 1.
+
+    Raises
+    ------
+    Problem
+        The kind is not known, or the table is not square.
     """
     if not isinstance(kind, str):
         return _given(np.asarray(kind, float), count)

@@ -91,10 +91,24 @@ def unsquare(reference: ReferencePose) -> float:
 
 
 def outline(picture: Picture, pose: Pose, reference: ReferencePose, elsewhere: Picture | None = None) -> Outline:
-    """The back's edge in the picture of one pose, `(height, width, 3)` RGB.
+    """Find the edge of the back in a picture.
 
-    `elsewhere` is a picture of the same room with the person at another place: with it, edges of the room do not
-    count. Where the camera moved between the two it does no harm.
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    pose : Pose, ()
+        The pose in it.
+    reference : ReferencePose
+        The standing body.
+    elsewhere : ndarray of uint8, shape (height, width, 3), optional
+        The same room with the person at another place: edges of the room then do not count. A camera that moved in
+        between does no harm.
+
+    Returns
+    -------
+    Outline
+        The edge's points, px, and its sagitta, percent of the chord; or the reason why there is none.
     """
     trunk = Trunk.of(pose, reference)
     reason = reason_against(trunk, pose, reference)
@@ -109,7 +123,22 @@ def outline(picture: Picture, pose: Pose, reference: ReferencePose, elsewhere: P
 
 
 def reason_against(trunk: Trunk, pose: Pose, reference: ReferencePose) -> str:
-    """Why there is no outline to look for, known before a look at the picture; empty where there may be one."""
+    """Return why no outline can be found, before a look at the picture.
+
+    Parameters
+    ----------
+    trunk : Trunk
+        The trunk line.
+    pose : Pose, ()
+        The frame.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    str
+        A reason code, or "".
+    """
     if reference.view != SIDE:
         return OTHER_VIEW
     if np.isnan(trunk.length):
@@ -120,19 +149,44 @@ def reason_against(trunk: Trunk, pose: Pose, reference: ReferencePose) -> str:
 
 
 def sagitta(depth: Array) -> float:
-    """The sagitta of the parabola that fits the edge best in the window, percent of its chord, + = hollow.
+    """Return the sagitta of the back's edge in the window.
 
-    On an arc it is the largest distance from the chord; unlike that distance it does not hang on three points, and it
-    does not jump from one side of the chord to the other where the edge lies on both.
+    Parameters
+    ----------
+    depth : ndarray, shape (n_stations,)
+        Distance of the edge from the trunk line, trunk lengths.
+
+    Returns
+    -------
+    float
+        Percent of the chord; positive = hollow.
+
+    Notes
+    -----
+    That of the least-squares parabola. On an arc it is the largest distance from the chord; unlike that distance, it
+    does not hang on three points, and does not jump where the edge lies on both sides of the chord.
     """
     _, tilt, bend = np.polynomial.polynomial.polyfit(STATIONS[WITHIN] - MIDDLE, depth[WITHIN], 2)
     return float(25 * WIDTH * bend / (1 + tilt**2))
 
 
 def roughness(depth: Array) -> float:
-    """How far the edge strays from a smooth curve in the window, root mean square, percent of the window.
+    """Return how far the edge strays from a smooth curve.
 
-    The curve is of fourth degree: an arched back with a buttock below it is smooth, a hem or hair across it is not.
+    Parameters
+    ----------
+    depth : ndarray, shape (n_stations,)
+        Distance of the edge from the trunk line, trunk lengths.
+
+    Returns
+    -------
+    float
+        Root mean square in the window, percent of the window.
+
+    Notes
+    -----
+    The smooth curve is of fourth degree: an arched back with a buttock below it is smooth, a hem or hair across it is
+    not.
     """
     smooth = np.polynomial.Polynomial.fit(STATIONS[WITHIN], depth[WITHIN], 4)
     return float(100 * np.sqrt(np.mean((depth[WITHIN] - smooth(STATIONS[WITHIN])) ** 2)) / WIDTH)

@@ -39,10 +39,27 @@ def with_backs(
     frames: Iterable[Frame],
     seen: Seen | None = None,
 ) -> Record:
-    """The record with the outline of the back in each repetition, from the clip's frames gone through once more.
+    """Add the outline of the back in each repetition to a record.
 
-    `poses` are the smoothed ones of all frames. No more pictures are held than those of a repetition. What was `seen`
-    already is not looked for again; what is seen now is added to it.
+    Parameters
+    ----------
+    record : Record
+        The record of a clip.
+    builder : ReadingBuilder
+        Builds the new readings.
+    reference : ReferencePose
+        The standing body.
+    poses : Pose, (n_frames,)
+        Smoothed poses of all frames.
+    frames : iterable of Frame
+        The clip's frames once more; at most those of one repetition are held.
+    seen : dict, optional
+        Outlines found before; new ones are added.
+
+    Returns
+    -------
+    Record
+        With back shape.
     """
     seen = {} if seen is None else seen
     phases = _phases(record)
