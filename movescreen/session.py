@@ -57,12 +57,12 @@ class Update:
 
     @cached_property
     def states(self) -> NDArray[np.int64]:
-        """The state of each finding in each frame, `(frames, findings)`; worked out when asked."""
+        """The state of each finding in each frame, `(frames, findings)`; computed on access."""
         return self.builder.states(self.values)
 
     @property
     def so_far(self) -> dict[str, float]:
-        """What measures of a whole repetition read in the one that is under way, by column; worked out when asked."""
+        """What measures of a whole repetition read in the one that is under way, by column; computed on access."""
         return self.screen.over(self.under_way()) if self.under_way else {}
 
 
@@ -93,7 +93,7 @@ class Session:
 
     @property
     def reference(self) -> ReferencePose | None:
-        """The reference pose in force; None until there is one."""
+        """The current reference pose; None until there is one."""
         return self.reference_tracker.reference
 
     @property
@@ -165,7 +165,7 @@ class Session:
         return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
-        """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""
+        """Measure the frames up to number `until` against the stance current, and judge the repetitions that end."""
         began = len(self._values)
         pose = self._smooth[began:until]
         if self.reference is None:
@@ -180,11 +180,11 @@ class Session:
             self._judge_span(span)
 
     def _read(self, pose: Pose, reference: ReferencePose) -> Array:
-        """All measures of frames, against a stance, the camera's own movement since taken off."""
+        """All measures of frames, against a reference pose, the camera's own movement since taken off."""
         return self._network.values(steadied(pose, drift(pose, reference)), reference)
 
     def _finish(self) -> None:
-        """End what is under way: a repetition that is all but home counts, what comes next starts anew."""
+        """End what is under way: a repetition that is nearly over counts, what comes next starts anew."""
         span = self._segmenter.close()
         if span:
             self._judge_span(span)
@@ -221,7 +221,7 @@ class Session:
         return self.builder.readings(values, raw, smooth, outside, span.extreme, reference)
 
     def _progress(self, began: int, known: int) -> Update:
-        """What has become known since frame `began` and repetition `known`."""
+        """Return what has become known since frame `began` and repetition `known`."""
         values, names = self._values[began:], self.screen.movement.phases
         return Update(
             self._smooth[began : began + len(values)],
@@ -233,7 +233,7 @@ class Session:
         )
 
     def _under_way(self) -> Callable[[], RepetitionSignals] | None:
-        """The repetition that is under way, where the screen measures whole ones."""
+        """Return the repetition that is under way, where the screen measures whole ones."""
         known = self._segmenter.under_way() if self.screen.over_repetition else None
         return partial(self._passage, known) if known else None
 
@@ -242,7 +242,7 @@ class Session:
         return self.screen.passage(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
 
     def record(self) -> Record:
-        """The record of the frames measured so far."""
+        """Return the record of the frames measured so far."""
         readings = [r.readings for r in self._repetitions]
         view = self.reference.view if self.reference else seen_from(self._smooth[:], self.screen.movement.lies)
         return Record(

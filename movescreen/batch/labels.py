@@ -24,7 +24,7 @@ Labels = Mapping[str, str]
 
 VIEW, FILE = "view", "file"
 VIEWS = {"": AUTO, AUTO: AUTO, FRONT: FRONT, SIDE: SIDE, BACK: BACK, "left": SIDE, "right": SIDE, "rear": BACK}
-VIEWS[OBLIQUE] = AUTO  # what is found out, and nothing that can be stated
+VIEWS[OBLIQUE] = AUTO  # what is detected, and nothing that can be stated
 FIELD = re.compile(r"\{(\w*)\}")
 PATTERN, COLUMN = 'Write it like "{subject}_{session}_{view}".', 'Call them like "subject" and "session".'
 MOST_NAMED = 20  # names that a sentence lists
@@ -70,7 +70,7 @@ def _no_views(odd: Mapping[Path, Labels]) -> Problem:
 
 
 def expression(pattern: str) -> re.Pattern[str]:
-    """What finds a pattern's fields at the end of a path; each is as short as can be, and none holds a slash."""
+    """Return what finds a pattern's fields at the end of a path; each is as short as can be, and none holds a slash."""
     names = FIELD.findall(pattern)
     _check(names, pattern, PATTERN)
     parts = FIELD.split(pattern)
@@ -118,7 +118,7 @@ def from_table(table: Path) -> dict[Path, Labels]:
 
 
 def _read(table: Path) -> pd.DataFrame:
-    """Return a table of clips, its fields as they are. Raises Problem where it is none."""
+    """Return a table of clips, its fields as they are. Raises Problem if it is none."""
     try:
         return csv_dialect.table(table, exact=True)
     except Problem as problem:
@@ -127,7 +127,7 @@ def _read(table: Path) -> pd.DataFrame:
 
 
 def _file(name: str, folder: Path, where: str) -> Path:
-    """Return the clip that a row is about. Raises Problem where it is not about one."""
+    """Return the clip that a row is about. Raises Problem if it is not about one."""
     if not name:
         raise Problem("clips_unreadable", f"{where} names no file. Fill it in, or take the line out.")
     file = with_place(folder / Path(name).expanduser())
@@ -137,7 +137,7 @@ def _file(name: str, folder: Path, where: str) -> Path:
 
 
 def with_place(path: Path) -> Path:
-    """A path from the root on, without detours: one clip is one clip however it is named."""
+    """Return a path from the root on, without detours: one clip is one clip however it is named."""
     return Path(os.path.normpath(path.expanduser().absolute()))
 
 
@@ -168,7 +168,7 @@ def checked(labels: Labels, name: str) -> Labels:
 
 
 def _check(names: list[str], where: str, example: str) -> None:
-    """Raises Problem where these cannot be names of columns beside those that the tables have."""
+    """Raise Problem if these cannot be names of columns beside those that the tables have."""
     taken = {*COLUMNS, *OURS, *TAKEN} - {VIEW}
     for name in names or [""]:
         if not name.isidentifier() or names.count(name) > 1:

@@ -33,7 +33,7 @@ def write(
 
 
 def remark(record: Record) -> str:
-    """What must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
+    """Return what must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
     silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
     missing = [f"{gap.why} {gap.film}" for gap in gaps(record)] if silent else []
     return " ".join(dict.fromkeys(missing + notes(record)))

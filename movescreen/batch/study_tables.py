@@ -50,7 +50,7 @@ Row = dict[str, Any]
 def write_study(results: Results, packed: bool = False) -> None:
     """Write the tables of all clips that were measured, and beside them Parquet if `packed`.
 
-    Raises Problem where that is not installed, or the folder takes no more.
+    Raises Problem if that is not installed, or the folder takes no more.
     """
     copies = copied(results.rows)
     clips = [about(results, row, copies) for row in results.rows if row["status"] == OK]

@@ -16,7 +16,7 @@ LEAST_CM, MOST_CM = 50.0, 260.0  # heights of people
 
 
 def takes_about(command: argparse.ArgumentParser) -> None:
-    """The options that say what stands on reports beside what was measured; it is kept with the results."""
+    """Add the options for what reports say about the client and coach; it is kept with the results."""
     group = command.add_argument_group("on the report, and kept with the results")
     group.add_argument("--client", metavar="NAME", help="whom it is about: a name, or a code")
     group.add_argument("--coach", metavar="NAME", help="who made it")
@@ -64,7 +64,7 @@ def added(options: argparse.Namespace) -> About:
 
 
 def _text(notes: str) -> str:
-    """The notes themselves, or what stands in the file that is named. Raises Problem where that cannot be read."""
+    """Return the notes: the text itself, or what stands in the file named. Raises Problem if it cannot be read."""
     try:
         path = Path(notes)
         return path.read_text(encoding="utf-8") if notes.strip() and path.is_file() else notes

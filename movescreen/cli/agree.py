@@ -27,7 +27,7 @@ HELP = "how well raters agree, with each other and with the camera"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """The table of ratings, how to read it, and what to make of it."""
+    """Add the options for the table of ratings and how to read it."""
     command.add_argument(
         "table",
         nargs="?",
@@ -197,7 +197,7 @@ def _frame(options: argparse.Namespace, items: list[ItemAgreement], study: dict[
 
 
 def _ended(study: dict[str, Outcomes]) -> int:
-    """How it ended. Raises Problem where not one statistic could be had, which as data are null with their reasons."""
+    """How it ended. Raises Problem if not one statistic could be had, which as data are null with their reasons."""
     outcomes = [outcome for found in study.values() for outcome in found.values()]
     if not any(outcome.found for outcome in outcomes):
         raise Problem("not_computable", f"Nothing could be computed. {outcomes[0].reason}")

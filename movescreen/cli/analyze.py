@@ -39,7 +39,7 @@ HELP = "measure clips and folders of clips"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """What may be said of the clips, of the movement and of the camera."""
+    """Add the options about the clips, the movement and the camera."""
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a clip, or a folder with clips in it")
     takes_screen(command)
     command.add_argument(
@@ -300,7 +300,7 @@ def _both(front: Path, side: Path) -> Iterator[tuple[Path, Labels]]:
 
 
 def _task(options: argparse.Namespace) -> Task:
-    """What is done with every clip."""
+    """Return what is done with every clip."""
     from movescreen.batch import Task
     from movescreen.batch.task import tracker_of
 
@@ -321,7 +321,7 @@ def _task(options: argparse.Namespace) -> Task:
 
 
 def _excerpt(options: argparse.Namespace) -> Excerpt:
-    """Return the part of clips to look at. Raises Problem where it has no length."""
+    """Return the part of clips to look at. Raises Problem if it has no length."""
     from movescreen.batch.excerpt import Excerpt
 
     end = math.inf if options.end is None else options.end
@@ -332,7 +332,7 @@ def _excerpt(options: argparse.Namespace) -> Excerpt:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    """The choices in the file that is named, and what the options say beside them."""
+    """Return the choices in the file that is named, and what the options say beside them."""
     from movescreen.measures.camera_angle import roll_of
     from movescreen.scoring.settings import Settings, load_settings
 

@@ -30,25 +30,25 @@ class Screens(Collection[str]):
 
 
 def takes_screen(command: argparse.ArgumentParser) -> None:
-    """The option that says what people do."""
+    """Add the option for the screen."""
     command.add_argument(
         "--screen", required=True, choices=Screens(), metavar="SCREEN", help="what they do: %(choices)s"
     )
 
 
 def takes_place(command: argparse.ArgumentParser, out: str) -> None:
-    """The options that say where results go and which network finds the body."""
+    """Add the options for the results' place and the pose network."""
     command.add_argument("--out", type=Path, default=Path(out), metavar="DIR", help="where results go (%(default)s)")
     takes_model(command)
 
 
 def takes_model(command: argparse.ArgumentParser) -> None:
-    """The option that says which network finds the body."""
+    """Add the option for the pose network."""
     command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
 
 
 def takes_backend(command: argparse.ArgumentParser) -> None:
-    """The option that says what runs the network."""
+    """Add the option for what runs the network."""
     command.add_argument(
         "--backend",
         default="blazepose",
@@ -59,7 +59,7 @@ def takes_backend(command: argparse.ArgumentParser) -> None:
 
 
 def takes_language(command: argparse.ArgumentParser) -> None:
-    """The option that says in which language the sentences are."""
+    """Add the option for the language."""
     command.add_argument(
         "--language",
         default="en",
@@ -69,13 +69,13 @@ def takes_language(command: argparse.ArgumentParser) -> None:
 
 
 def result(text: str) -> Path:
-    """The folder that a result lies in, by its own name or by that of its record.json."""
+    """Return the folder that a result lies in, by its own name or by that of its record.json."""
     path = Path(text).expanduser()
     return path.parent if path.name == "record.json" else path
 
 
 def takes_workers(command: argparse.ArgumentParser) -> None:
-    """The options that say how clips are gone through."""
+    """Add the options for workers and repeated runs."""
     command.add_argument(
         "--workers", type=count, metavar="COUNT", help="how many clips at once (default: as many as there are cores)"
     )
@@ -214,7 +214,7 @@ def half(text: str) -> float:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The parts of an option that has commas between them."""
+    """Return the parts of an option that has commas between them."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 

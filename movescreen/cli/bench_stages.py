@@ -116,7 +116,7 @@ def timed(work: Callable[[], Made]) -> tuple[float, Made]:
 
 
 def print_speeds(speeds: Speeds, console: Console) -> None:
-    """The table, and what follows from it."""
+    """Print the table, and what follows from it."""
     table = Table("stage", "ms a frame", "frames a second", box=None, pad_edge=False)
     for stage, name in STAGES.items():
         seconds = speeds.seconds[stage]
@@ -125,7 +125,7 @@ def print_speeds(speeds: Speeds, console: Console) -> None:
 
 
 def sentences(speeds: Speeds) -> Iterator[str]:
-    """What to expect of this machine, in words."""
+    """Yield what to expect of this machine, in words."""
     yield SAID_LIVE[speeds.live >= CAMERA].format(rate=speeds.live, camera=CAMERA)
     if speeds.live < ENOUGH:
         yield TOO_SLOW.format(enough=ENOUGH)

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def views(folder: Path) -> list[Shown]:
-    """The records of a session with their stills: one, or those of the clips that a pair joins."""
+    """Return the records of a session with their stills: one, or those of the clips that a pair joins."""
     from movescreen.batch.pairs import clips
     from movescreen.output.pictures.stills import stored_stills
     from movescreen.records.record import load_record
@@ -66,7 +66,7 @@ def views(folder: Path) -> list[Shown]:
 
 
 def told_apart(folders: Sequence[Path]) -> list[str]:
-    """The shortest names of folders that are not the same: their own, or with those above them."""
+    """Return the shortest names of folders that are not the same: their own, or with those above them."""
     paths = [folder.expanduser().absolute() for folder in folders]
     for depth in range(1, max(len(path.parts) for path in paths)):
         names = ["/".join(path.parts[-depth:]) for path in paths]

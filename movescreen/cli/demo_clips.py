@@ -10,7 +10,7 @@ SHOWN = {"overhead_squat": ("squat_front.mp4", "squat_side.mp4"), "bridge": ("br
 
 
 def clips() -> dict[str, list[Path]]:
-    """The files of the demonstration clips by the name of their screen."""
+    """Return the files of the demonstration clips by the name of their screen."""
     models = checkout()
     folder = (models.parent if models else PACKAGE / "data") / "videos"
     return {screen: [folder / name for name in names] for screen, names in SHOWN.items()}

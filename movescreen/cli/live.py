@@ -27,7 +27,7 @@ HELP = "record a person with a camera and see the result at once, in the browser
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Where pictures come from, where the page is, and what is recorded where there is none."""
+    """Where pictures come from, where the page is, and what is recorded if there is none."""
     command.add_argument(
         "--source", default="0", metavar="SOURCE", help="the number of a camera, or a clip that stands in for one (0)"
     )
@@ -118,7 +118,7 @@ def _task(options: argparse.Namespace) -> Task:
 
 
 def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
-    """What opens the camera that is named, or the clip that stands in for one."""
+    """Return what opens the camera that is named, or the clip that stands in for one."""
     if options.source.isdecimal():
         from movescreen.video.camera import Camera
 
@@ -129,7 +129,7 @@ def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
 
 
 def _stopped_by_user() -> Event:
-    """What is set when the user first presses Ctrl-C; pressed once more, it ends the command at once."""
+    """Return what is set when the user first presses Ctrl-C; pressed once more, it ends the command at once."""
     stop = Event()
 
     def noted(*_: object) -> None:

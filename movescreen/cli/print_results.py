@@ -22,7 +22,7 @@ CONTENTS = "clips.csv with a row for each, and a folder with report.html for eac
 
 
 def how(options: argparse.Namespace) -> Run:
-    """How clips are gone through, by what the command line says."""
+    """How clips are processed, by what the command line says."""
     from movescreen.batch import Run
 
     stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}

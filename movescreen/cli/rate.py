@@ -21,7 +21,7 @@ MADE_ONCE = ("screen", "items", "scale", "repeats", "occasions", "washout_days",
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """The clips, who rates them, and what the study is made of the first time."""
+    """Add the options for clips, rater and study."""
     command.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with clips")
     command.add_argument("--rater", action="append", metavar="NAME", help="who rates; several times for several")
     command.add_argument("--export", type=Path, metavar="TABLE.csv", help="write all ratings, for `agree`; no page")

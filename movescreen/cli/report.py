@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def remade(folder: Path, options: argparse.Namespace) -> Path:
-    """The page in a folder with the results of a clip or of a pair, made again."""
+    """Return the page in a folder with the results of a clip or of a pair, made again."""
     from movescreen.batch import pairs
     from movescreen.output.language.sentences import LANGUAGES
     from movescreen.output.report.files import PAIRED, remade
@@ -60,7 +60,7 @@ def remade(folder: Path, options: argparse.Namespace) -> Path:
 
 
 def earlier(results: Path | None) -> str | None:
-    """Return the folder of an earlier session. Raises Problem where there is no record in it."""
+    """Return the folder of an earlier session. Raises Problem if there is no record in it."""
     if results is None:
         return None
     from movescreen.cli.arguments import result

@@ -38,5 +38,5 @@ def keep(page: str, path: Path, said: TextIO | None = None) -> None:
 
 
 def can_serve() -> None:
-    """Raises Problem where what serves pages is not installed."""
+    """Raise Problem if what serves pages is not installed."""
     require_extra("live", "The page")

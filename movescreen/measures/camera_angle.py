@@ -232,7 +232,7 @@ def with_camera_geometry(
 
 
 def _stands(pose: Pose) -> bool:
-    """Whether somebody stands, who lies being no plumb line."""
+    """Whether somebody stands, a lying body being no plumb line."""
     up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
     return bool(up[1] > abs(up[0]))
 

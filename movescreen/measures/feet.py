@@ -46,7 +46,7 @@ def heel_rise(pose: Pose, reference: ReferencePose) -> Array:
     -----
     The mean of the slopes of heel-toe and ankle-toe: neither knows where the camera is, and where they disagree the
     value is less sure. Of 18 deg of a rendered rise the network sees 10, of 13 to 17 deg of a real one 18, and up to
-    7 where there is none.
+    7 if there is none.
     """
     return 0.5 * (_risen(_by_heel, pose, reference) + _risen(_by_ankle, pose, reference))
 
@@ -130,10 +130,10 @@ def _from_ankle(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def foot_length(side: ReferencePose, turned: float) -> float:
-    """The length of the near foot, from between heel and ankle to its tip, in leg lengths, as the side tells it.
+    """Return the length of the near foot, from between heel and ankle to its tip, in leg lengths, as the side tells it.
 
     `turned` is the foot's turn-out as the front shows it with the usual length, deg: the side shows the foot's length
-    ahead, the front its length across. Of 6 rendered bodies, whose feet are all but alike, it was told as 0.264, SD
+    ahead, the front its length across. Of 6 rendered bodies, whose feet are nearly alike, it was told as 0.264, SD
     0.012: so only half of what it differs from the usual is believed.
     """
     heel, ankle, toe = (side.centre(side.pose, joint)[0] for joint in (Joint.HEEL, Joint.ANKLE, Joint.TOE))

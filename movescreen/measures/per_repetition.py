@@ -34,12 +34,12 @@ class RepetitionSignals:
         return float(np.median(np.diff(self.time)))
 
     def of(self, measures: tuple[Measure, ...]) -> RepetitionSignals:
-        """The same repetition with no more than the values of some measures."""
+        """Return the same repetition with no more than the values of some measures."""
         names = {m.name for m in measures}
         return replace(self, columns={column: v for column, v in self.columns.items() if column[0] in names})
 
     def scaled_about_extreme(self, *shares: float) -> list[RepetitionSignals]:
-        """The same repetition with all values further by each of some shares from what they are at its extreme."""
+        """Scale all signals about their median at the extreme by 1 + share, once for each share."""
         away = {name: (v, v - nanmedian(v[self.extreme])) for name, v in self.columns.items()}
         return [replace(self, columns={name: v + share * a for name, (v, a) in away.items()}) for share in shares]
 
@@ -48,19 +48,19 @@ class RepetitionSignals:
         return not np.isnan(self[measure]).all()
 
     def __getitem__(self, measure: Measure) -> Array:
-        """The values of a measure: on the passage's side, or of the whole body, `(T,)`."""
+        """Return the values of a measure: on the passage's side, or of the whole body, `(T,)`."""
         return self.columns[measure.name, self.side if measure.sided else ""]
 
 
 @dataclass(frozen=True)
 class RepetitionMeasure(Quantity):
-    """A quantity of a whole repetition, worked out from the measures that it is `of`."""
+    """A quantity of a whole repetition, computed from the measures that it is `of`."""
 
     of: tuple[Measure, ...]
     function: Callable[[RepetitionSignals], float]
 
     def __call__(self, passage: RepetitionSignals) -> Array:
-        """The value of each side `(sides,)`; NaN where too little was seen."""
+        """Return the value of each side `(sides,)`; NaN where too little was seen."""
         passages = [replace(passage, side=side) for side in self.sides]
         return np.array([self.function(p) if all(map(p.shows, self.of)) else np.nan for p in passages])
 

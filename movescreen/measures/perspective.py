@@ -126,7 +126,7 @@ class CameraGeometry:
         return back
 
     def mirrored(self, width: float) -> Self:
-        """The same in the mirror of a picture so wide."""
+        """Return the same in the mirror of a picture so wide."""
         (x, y), (across, up) = self.middle, self.ahead
         return replace(self, turned=-self.turned, skew=-self.skew, middle=(width - x, y), ahead=(width - across, up))
 

@@ -29,7 +29,7 @@ PLAINLY_BROAD, PLAINLY_NARROW = 0.45, 0.22  # what contradicts a stated side vie
 
 LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
 LEGS = (Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.TOE)
-FEWEST = 5  # frames that can stand in for a stance
+FEWEST = 5  # frames that can stand in for a reference pose
 
 Made = TypeVar("Made")
 
@@ -186,7 +186,7 @@ class ReferencePose:
     def across(self) -> Array:
         """The unit vector to the picture's right that is square to the standing body: `(..., axis)`.
 
-        From ankles to hips and shoulders the body stands upright, so a camera that is tilted sideways is found out.
+        From ankles to hips and shoulders the body stands upright, so a camera that is tilted sideways is detected.
         """
         shoulder, hip, ankle = (midpoint(self.pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
         up = shoulder + hip - 2 * ankle
@@ -194,13 +194,13 @@ class ReferencePose:
 
     @cached_property
     def upright(self) -> Self:
-        """The stance as a camera that was held upright would have seen it."""
+        """The reference pose as a camera that was held upright would have seen it."""
         if not self.eye.pitch:
             return self
         return replace(self, pose=self.eye.upright(self.pose), eye=replace(self.eye, pitch=0.0))
 
     def mirrored(self) -> Self:
-        """The same stance in a mirror."""
+        """Return the same reference pose in a mirror."""
         limb = MIRRORED[self.limb] if self.limb is not None else None
         eye = self.eye.mirrored(self.pose.picture[0])
         return replace(self, pose=self.pose.mirrored(), forward=-self.forward, limb=limb, eye=eye)
@@ -368,7 +368,7 @@ def reference_pose_of(track: Pose, view: str = AUTO) -> ReferencePose:
 
 
 def _checked(view: str, pose: Pose) -> str:
-    """The stated view, or oblique where the picture plainly shows another; what is not seen contradicts nothing."""
+    """Return the stated view, or oblique if the picture plainly shows another; what is not seen contradicts nothing."""
     broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
     if view == SIDE:
         return OBLIQUE if broad > PLAINLY_BROAD else SIDE

@@ -61,11 +61,11 @@ class Quantity:
         return SIDES if self.sided else ("",)
 
     def column(self, side: str) -> str:
-        """The name of the column that holds the values of a side, as tables have it."""
+        """Return the name of the column that holds the values of a side, as tables have it."""
         return "_".join(part for part in (self.name, side, UNITS[self.unit]) if part)
 
     def uncertainty_for(self, side: str, reference: ReferencePose) -> float:
-        """The uncertainty of a reading of a side, which may be the far one in a side view."""
+        """Return the uncertainty of a reading of a side, which may be the far one in a side view."""
         away = reference.view == SIDE and side == SIDES[1 - reference.near]
         return self.far if away and self.far is not None else self.uncertainty
 
@@ -84,7 +84,7 @@ class Measure(Quantity):
     doubt: Callable[[Pose, ReferencePose], Array] | None = None
 
     def __call__(self, pose: Pose, reference: ReferencePose) -> Array:
-        """The values `(..., columns)`; NaN from a view that cannot show them, and for the limb that does not count."""
+        """Return the values `(..., n_columns)`; NaN if the view hides them, and for a limb that does not count."""
         pose, reference = reference.eye.upright(pose), reference.upright
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
         if reference.view in self.views:

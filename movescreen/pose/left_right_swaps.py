@@ -73,7 +73,7 @@ class SwapCorrector:
         return _swapped(pose, where)
 
     def _ways(self, time: Array, xy: Array) -> _Ways:
-        """The steps to these frames, the first one from the last that was pushed."""
+        """Return the steps to these frames, the first one from the last that was pushed."""
         before, was = (NEVER, xy[:1]) if self._last is None else self._last
         self._last = time[-1:].copy(), xy[-1:].copy()
         return _Ways(np.concatenate([before, time]), np.concatenate([was, xy]))
@@ -168,7 +168,7 @@ class _Half:
 
 
 def _swapped(pose: Pose, where: Flags) -> Pose:
-    """The track with left and right swapped where `where` is true, `(frame, joint)`."""
+    """Return the track with left and right swapped where `where` is true, `(frame, joint)`."""
     xyz, world = (np.where(where[..., None, None], a[:, :, ::-1], a) for a in (pose.xyz, pose.world))
     seen = np.where(where[..., None], pose.seen[..., ::-1], pose.seen)
     spread = None if pose.spread is None else np.where(where[..., None, None], pose.spread[:, :, ::-1], pose.spread)

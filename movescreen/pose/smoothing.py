@@ -101,7 +101,7 @@ class Smoother:
         return self._give(len(self._time))
 
     def _give(self, stop: int) -> tuple[Array, Array]:
-        """The frames up to `stop` that are not out yet; forgets those that no later window reaches."""
+        """Return the frames up to `stop` that are not out yet; forgets those that no later window reaches."""
         start, time, x = self._given, self._time, self._x
         smooth = np.empty((stop - start, *x.shape[1:]))
         for a in range(start, stop, BLOCK):

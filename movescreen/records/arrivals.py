@@ -168,7 +168,7 @@ def arriving_folder(folder: Path, kind: str = RESULTS, mode: int = 0o777) -> Ite
 
 
 def _check_folder(folder: Path, kind: str) -> None:
-    """Raise Problem where what has the name of a folder of ours is something else."""
+    """Raise Problem if what has the name of a folder of ours is something else."""
     if not os.path.lexists(folder):
         return
     ours = marked(folder, kind) or (kind == RESULTS and has_record(folder))
@@ -251,7 +251,7 @@ def is_new(path: Path) -> bool:
 def remark(folder: Path, **about: object) -> None:
     """Change what our marker in a folder says, or make one for a folder of exports.
 
-    Raises Problem where something else has the marker's name.
+    Raises Problem if something else has the marker's name.
     """
     before = marker(folder)
     told = {key: value for key, value in before.items() if key not in ("made_by", "version", "kind")} | about
@@ -261,7 +261,7 @@ def remark(folder: Path, **about: object) -> None:
 
 @contextmanager
 def alone(lock: Path, waiting: Callable[[], None] = lambda: None, mode: int = 0o644) -> Iterator[None]:
-    """Hold a lock; `waiting` is called where another process has it. Raises Problem where its file is not a lock."""
+    """Hold a lock; `waiting` is called where another process has it. Raises Problem if its file is not a lock."""
     check_file(lock, _is_lock)  # taking it empties the file
     held = FileLock(lock, mode=mode)
     try:

@@ -10,7 +10,7 @@ OWN_UNIT = "as in the column unit"
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the kind of its values, their unit (empty where there is none), and what it means."""
+    """A column: the kind of its values, their unit ("" if there is none), and what it means."""
 
     kind: str
     unit: str

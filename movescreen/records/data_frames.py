@@ -53,7 +53,7 @@ def data_frame(
     Parameters
     ----------
     rows : iterable of mappings
-        A value by the name of its column; None, NaN or an empty text where there is none.
+        A value by the name of its column; None, NaN or an empty text if there is none.
     names : sequence of str
         The columns in order. Those that `COLUMNS` does not know hold numbers if `units` has them, else text.
     units : mapping of str to str, optional

@@ -53,7 +53,7 @@ class FrameTable:
         return typed(pd.concat([pd.DataFrame(about), measured, judged], axis=1), dict(map(_unit, self.columns)))
 
     def at(self, index: slice) -> FrameTable:
-        """Some of the frames, with all columns."""
+        """Return some of the frames, with all columns."""
         per_frame = {name: getattr(self, name)[index] for name in ("time", "phase", "rep", "values", "states")}
         return replace(self, **per_frame)
 

@@ -54,7 +54,7 @@ def is_plain(name: str) -> bool:
 
 
 def _wrong(name: str) -> str:
-    """What keeps a name from being a plain one; empty where nothing does."""
+    """Return what keeps a name from being a plain one; empty where nothing does."""
     if name in ("", ".", ".."):
         return "names no folder of its own"
     if any(sign in name for sign in "/\\:"):
@@ -69,7 +69,7 @@ def _wrong(name: str) -> str:
 
 
 def same_as(name: str) -> str:
-    """What names have in common that some file system takes for one: case-folded, composed."""
+    """Return what names have in common that some file system takes for one: case-folded, composed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -81,7 +81,7 @@ def within(path: Path, root: Path) -> bool:
 def mark(folder: Path, kind: str, **about: object) -> None:
     """Write our marker into a folder that has none: that we made it, what for, and what else there is to know.
 
-    Whoever may not enter the folder may not read it. Raises FileExistsError where something has the marker's name,
+    Whoever may not enter the folder may not read it. Raises FileExistsError if something has the marker's name,
     also a link that somebody planted.
     """
     created = os.open(folder / MARKER, os.O_CREAT | os.O_EXCL | os.O_WRONLY, folder.stat().st_mode & 0o666)
@@ -99,7 +99,7 @@ def marker_text(kind: str, **about: object) -> str:
 
 
 def marker(folder: Path) -> dict[str, object]:
-    """Return what our marker in a folder holds; empty where there is none of ours, or the folder is a link."""
+    """Return what our marker in a folder holds; "" if there is none of ours, or the folder is a link."""
     about = {} if folder.is_symlink() else _told(folder / MARKER)
     return about if about.get("made_by") == PROGRAM else {}
 

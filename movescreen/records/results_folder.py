@@ -60,7 +60,7 @@ class Results:
 
     @contextmanager
     def held(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """The folder for this run alone; `waiting` is called where another run has it, and then it is waited for."""
+        """Hold the folder for this run alone; call `waiting` while another run has it."""
         with alone(self.folder / LOCK, waiting):
             self._read()
             self._sweep()
@@ -86,7 +86,7 @@ class Results:
             move(before, self.folder / gone[0])
 
     def place(self, file: Path, shared: bool = False) -> Path:
-        """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too.
+        """Return the folder of a clip's results: its name; if taken, its folder's name and its ending too.
 
         `shared` says that another clip of this run is called the same, so that both say which folder they are from.
         """
@@ -102,7 +102,7 @@ class Results:
     def plan(self, labels: Mapping[Path, Mapping[str, str]]) -> None:
         """Give each file a row with its labels before any is begun: however a run ends, none loses its name.
 
-        Raises Problem where there is too little room for so many.
+        Raises Problem if there is too little room for so many.
         """
         blank = dict.fromkeys((*COLUMNS, *OURS), "") | {"status": WAITING, "reason": NOT_YET}
         known = len(self._rows)
@@ -120,7 +120,7 @@ class Results:
         return list(dict.fromkeys(key for row in self._rows.values() for key in row if key not in (*COLUMNS, *OURS)))
 
     def known(self, clip: str) -> dict[str, str]:
-        """The row that a clip has; a clip that was measured and whose results are gone has none that counts."""
+        """Return the row that a clip has; a clip that was measured and whose results are gone has none that counts."""
         row = self._rows.get(clip, {})
         return row if row.get("status") != "ok" or (self.folder / clip / WHOLE).is_file() else {}
 
@@ -132,7 +132,7 @@ class Results:
             self.write()
 
     def write(self) -> None:
-        """Write `clips.csv`, in the place of the one before. Raises Problem where the folder takes no more."""
+        """Write `clips.csv`, in the place of the one before. Raises Problem if the folder takes no more."""
         write_table(self.folder / TABLE, (*COLUMNS, *self.labels, *OURS), self.rows)
         self._written = monotonic()
 
@@ -226,7 +226,7 @@ def arriving_results(folder: Path) -> Iterator[Path]:
 
 
 def names(file: Path) -> Iterator[str]:
-    """What a clip can be called, the plainest first; each is one plain name on every system."""
+    """Return what a clip can be called, the plainest first; each is one plain name on every system."""
     stem = readable(file.stem).strip(". ") or "clip"
     folder, ending = readable(file.parent.name), readable(file.suffix).strip(".")
     wished = chain((stem, f"{folder}-{stem}", f"{folder}-{stem}-{ending}"), (f"{stem}-{number}" for number in count(2)))
@@ -235,12 +235,12 @@ def names(file: Path) -> Iterator[str]:
 
 
 def _plainest(file: Path) -> str:
-    """What a clip is called where no other is called so, whatever the case of its letters."""
+    """Return what a clip is called where no other is called so, whatever the case of its letters."""
     return next(names(file)).casefold()
 
 
 def readable(name: str) -> str:
-    """A file's name as text that can be written anywhere, also where the disk holds bytes that are none."""
+    """Return a file's name as text that can be written anywhere, also where the disk holds bytes that are none."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -327,7 +327,7 @@ def rows(table: Path) -> dict[str, dict[str, str]]:
 
 
 def _checked(table: Path, line: int, clip: str) -> str:
-    """A cell that names a clip's folder. Raises Problem with the line where it is no plain name."""
+    """Return a cell that names a clip's folder. Raises Problem with the line where it is no plain name."""
     try:
         return plain_name(clip)
     except Problem as problem:

@@ -127,7 +127,7 @@ def statistics(joined: Joined) -> Outcomes:
 
 
 def coverage(joined: Joined) -> Estimate:
-    """The share of the rated subjects of which the camera decided, and what it said of the others."""
+    """Return the share of the rated subjects of which the camera decided, and what it said of the others."""
     rated = (joined.codes != MISSING).any(axis=1)
     decided = (joined.camera != UNDECIDED) & rated
     count = int(rated.sum())
@@ -140,7 +140,7 @@ def coverage(joined: Joined) -> Estimate:
 
 
 def _with_raters(joined: Joined, statistic: Callable[[CategoricalRatings], Estimate], three: bool) -> Outcome:
-    """A statistic of the camera and the raters' consensus, beside it that with each rater."""
+    """Return a statistic of the camera and the raters' consensus, beside it that with each rater."""
     agreed = joined.consensus
     split = int(((agreed == MISSING) & (joined.codes != MISSING).any(axis=1)).sum())
     whole = attempted(partial(_pair, joined, agreed, statistic, three))

@@ -68,7 +68,7 @@ def ratings(folder: Path) -> list[Rating]:
 
 
 def _rows(table: Path) -> pd.DataFrame:
-    """Return the table of a study's repetitions as text. Raises Problem where it is none."""
+    """Return the table of a study's repetitions as text. Raises Problem if it is none."""
     try:
         rows = read_frame(table)
     except OSError as error:

@@ -28,7 +28,7 @@ ASSUMES = "The raters' consensus is what the line is to match; other raters and 
 
 
 def best_line(joined: Joined) -> Outcomes:
-    """The line in force, the one that matches best, and the share of clips on which either is with the consensus.
+    """Return the current line, the best matching one, and the share of clips on which each agrees with the consensus.
 
     The first two shares are of the clips that the line was drawn from. The last is what to expect of others: each half
     of the clips is judged by the line of the other half.
@@ -97,7 +97,7 @@ def _held_out(amounts: Array, agreed: Codes) -> Array:
 
 
 def _drawn(amounts: Array, agreed: Codes) -> tuple[float, float]:
-    """The middle 95 % of the lines that clips drawn again would give."""
+    """Return the middle 95 % of the lines that clips drawn again would give."""
     random = np.random.default_rng(SEED)
     groups = [np.flatnonzero(agreed == answer) for answer in (0, 1)]
     picks = (np.concatenate([random.choice(group, len(group)) for group in groups]) for _ in range(DRAWS))
@@ -106,7 +106,7 @@ def _drawn(amounts: Array, agreed: Codes) -> tuple[float, float]:
 
 
 def _line(joined: Joined, amount: float, ends: tuple[float, float], n: int, form: str) -> Estimate:
-    """A line in the measure's own sign."""
+    """Return a line in the measure's own sign."""
     low, high = sorted(turned(joined.finding, end) for end in ends)
     return Estimate(turned(joined.finding, amount), low, high, n, form, ASSUMES)
 

@@ -60,11 +60,11 @@ class ReadingBuilder:
         ]
 
     def line(self, finding: Finding) -> float:
-        """The convention line in force."""
+        """Return the convention current line."""
         return self.settings.lines.get(finding.name, finding.line)
 
     def uncertainty(self, measure: Quantity) -> float:
-        """The uncertainty of one reading (1 SD) in the measure's unit."""
+        """Return the uncertainty of one reading (1 SD) in the measure's unit."""
         return self.settings.uncertainties.get(measure.name, measure.uncertainty)
 
     def _margin(self, finding: Finding) -> float:
@@ -169,7 +169,7 @@ class ReadingBuilder:
         )
 
     def _required(self, middle: Array, reference: ReferencePose, reasons: list[str]) -> list[str]:
-        """The reasons, with those of measures that mean nothing without what the screen requires of others."""
+        """Return the reasons, with those of measures that mean nothing without what the screen requires of others."""
         if not self.screen.requires:
             return reasons
         stood = self.screen.values(reference.pose, reference)
@@ -189,13 +189,13 @@ class ReadingBuilder:
         return np.isnan(self.network.values(raw, reference))
 
     def _from_pictures(self) -> Iterator[Read]:
-        """What poses alone do not tell."""
+        """Yield what poses alone do not tell."""
         for measure in self.screen.from_pictures:
             for side in measure.sides:
                 yield (measure, side), math.nan, math.nan, NO_PICTURES
 
     def with_outline(self, reading: Reading, value: float, unsure: float, reason: str) -> Reading:
-        """The reading of a repetition that had no pictures, now that they have been looked at."""
+        """Return the reading of a repetition that had no pictures, now that they have been looked at."""
         finding = next(f for f in self.screen.findings if f.name == reading.finding)
         judged = STATES[finding.state(value, self.line(finding), OUTLINE_MARGIN * self.settings.decided_by * unsure)]
         return replace(reading, value=value, uncertainty=unsure, state=judged, reason=reason)
@@ -203,7 +203,7 @@ class ReadingBuilder:
     def _over_repetition(
         self, passage: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, str]
     ) -> Iterator[Read]:
-        """What each measure of a whole repetition read, how sure that is, and why it is not."""
+        """Yield what each measure of a whole repetition read, how sure that is, and why it is not."""
         for measure in self.screen.over_repetition:
             timed = passage.frame if measure.unit == "s" else 0.0
             read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
@@ -256,7 +256,7 @@ class ReadingBuilder:
 def _borne_out(
     read: Reading, finding: Finding | None, side: str, values: Mapping[tuple[str, str], float], reference: ReferencePose
 ) -> Reading:
-    """The reading, too close to call where it was observed and another measure does not bear it out."""
+    """Return the reading, too close to call where it was observed and another measure does not bear it out."""
     if finding is None or read.state != STATES[OBSERVED]:
         return read
     known = [other for other in finding.borne_out if reference.still or not other.since_standing]

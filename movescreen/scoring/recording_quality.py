@@ -61,7 +61,7 @@ class QualityLimit:
 class RecordingContext:
     """What the set-up is known by: the believed track, which points lay outside the picture, and what came of it.
 
-    `stance` is the last one, `still` whether the person ever stood still for it.
+    `reference pose` is the last one, `still` whether the person ever stood still for it.
     """
 
     network: CorrectedScreen
@@ -152,7 +152,7 @@ def _size(points: Array) -> Array:
 
 
 def _cut_off(filmed: RecordingContext) -> Iterable[QualityLimit]:
-    """What of the person lay outside the picture, in how many of the frames that count."""
+    """Yield what of the person lay outside the picture, in how many of the frames that count."""
     outside = filmed.outside[_counts(filmed)]
     often = 100 * outside.sum(axis=0) > LEFT_OUT * len(outside)
     for code, joints in LIMBS.items():
@@ -163,7 +163,7 @@ def _cut_off(filmed: RecordingContext) -> Iterable[QualityLimit]:
 
 
 def _touched(filmed: RecordingContext, missing: NDArray[np.bool_]) -> tuple[str, ...]:
-    """The measures, of those that the view shows, that need any of the points."""
+    """Return the measures, of those that the view shows, that need any of the points."""
     if filmed.reference is None:
         return ()
     lost = lost_columns(filmed.network, filmed.reference, missing, missing)
@@ -173,7 +173,7 @@ def _touched(filmed: RecordingContext, missing: NDArray[np.bool_]) -> tuple[str,
 
 
 def _counts(filmed: RecordingContext) -> NDArray[np.bool_]:
-    """The frames of repetitions and of standing still before them; all where there is no repetition."""
+    """Return the frames of repetitions and of standing still before them; all where there is no repetition."""
     time, reps = filmed.track.time, filmed.repetitions
     if not reps:
         return np.full(len(time), True)

@@ -28,13 +28,13 @@ def set_findings(screen: Screen, repetitions: Repetitions, view: str) -> tuple[S
 
 
 def _of(finding: Finding, side: str, repetitions: Repetitions) -> list[Reading]:
-    """The readings of a finding and side; a direction is no side, so that of both ways all count."""
+    """Return the readings of a finding and side; a direction is no side, so that of both ways all count."""
     found = [r for readings in repetitions for r in readings if r.finding == finding.name]
     return found if finding.measure.directed else [r for r in found if r.side == side]
 
 
 def _sides(finding: Finding, repetitions: Repetitions) -> list[str]:
-    """The sides that a finding was read on, in their order; one empty name where there is none."""
+    """Return the sides that a finding was read on, in their order; one empty name if there is none."""
     found = {r.side for readings in repetitions for r in readings if r.finding == finding.name}
     return [""] if finding.measure.directed else [side for side in ("", *SIDES) if side in found] or [""]
 

@@ -37,7 +37,7 @@ class Settings:
     position is known (1 SD). `camera_roll_deg` is by how much the camera turned the picture's content, + = counter-
     clockwise: poses are turned back by it; None where nobody knows. `camera_pitch_deg` is by how much it looked down,
     known to `pitch_deg`, and `camera_height_m` how high above the floor it stood; either tells the pitch. `support` is
-    the side of the foot that carries in a bridge on one leg, empty where it is to be found out. `foot_length` is that
+    the side of the foot that carries in a bridge on one leg, empty where it is to be detected. `foot_length` is that
     from between heel and ankle to the tip of the foot, in leg lengths, where somebody measured it. `hold_s` and `reps`
     were asked for; they move no result.
     """
@@ -127,7 +127,7 @@ class Settings:
         return replace(self, camera_roll_deg=camera_roll_deg)
 
     def as_json(self) -> dict[str, Any]:
-        """The settings as plain data, what was not stated as it is in force."""
+        """Return the settings as plain data, what was not stated as it is current."""
         return asdict(self) | {"roll_deg": self.roll_uncertainty}
 
 

@@ -3,7 +3,7 @@
     U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
 
 `u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
-others are worked out on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
+others are computed on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
 the near knee in a side view that counts: one that points outwards is nearer than the network draws it.
 """
 
@@ -47,7 +47,7 @@ def uncertainty(
         Measures the screen; what it corrects or borrows counts here as it does in the value.
     raw, smooth : Pose
         The same frames, shape `(n_frames,)`, before and after smoothing.
-    stance : Stance
+    reference : ReferencePose
     settings : Settings
 
     Returns
@@ -126,7 +126,7 @@ def between(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name
 
 
 def _turned(reference: ReferencePose) -> float:
-    """How well the yaw is known that the stance's eye has, deg."""
+    """How well the yaw is known that the reference pose's eye has, deg."""
     return min(YAW_UNCERTAINTY.get(reference.view, 0.0), STAND_SQUARE)
 
 

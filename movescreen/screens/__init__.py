@@ -69,20 +69,20 @@ class Finding:
     borne_out: tuple[BorneOut, ...] = ()
 
     def state(self, value: float, line: float, margin: float) -> int:
-        """The state of one value, as an index into `STATES`."""
+        """Return the state of one value, as an index into `STATES`."""
         over = {ABOVE: value - line, BELOW: line - value, EITHER: abs(value) - line}[self.beyond]
         if over != over:  # NaN
             return NOT_MEASURABLE
         return INDETERMINATE + (over >= margin) - (over <= -margin)
 
     def side(self, column_side: str, value: float) -> str:
-        """The side to name: the limb's, or for a direction the side that the value points to."""
+        """Return the side to name: the limb's, or for a direction the side that the value points to."""
         if self.measure.directed and not np.isnan(value):
             return SIDES[0] if value > 0 else SIDES[1]
         return column_side
 
     def column(self, side: str) -> str:
-        """The name of the column that holds the states of a side, as tables have it."""
+        """Return the name of the column that holds the states of a side, as tables have it."""
         return f"{self.name}_{side}" if side else self.name
 
 
@@ -154,7 +154,7 @@ class Screen:
     requires: tuple[Requirement, ...] = ()
 
     def told(self, support: str) -> Screen:
-        """The same where somebody says which side's foot carries; as it is where nobody does, or both carry."""
+        """Return the same where somebody says which side's foot carries; as it is where nobody does, or both carry."""
         if not support or self.limb is None:
             return self
         side = SIDES.index(support)
@@ -176,7 +176,7 @@ class Screen:
         return [m for m, _ in self.columns].index(self.movement.effort)
 
     def timing(self, reference: ReferencePose) -> tuple[int, float]:
-        """The column that tells best when a repetition begins and ends, and the power of its path."""
+        """Return the column that tells best when a repetition begins and ends, and the power of its path."""
         shown = ((m, power) for m, power in self.movement.timing if reference.view in m.views)
         measure, power = next(shown, (self.movement.effort, 1.0))
         side = SIDES[reference.near] if measure.sided else ""
@@ -240,7 +240,7 @@ class Screen:
         )
 
     def over(self, passage: RepetitionSignals) -> dict[str, float]:
-        """What the measures of a whole repetition read in one, by the names of columns, as far as it can be told."""
+        """Return the columns of the measures of a whole repetition, as far as they can be read."""
         read = ((m, zip(m.sides, m(passage).tolist(), strict=True)) for m in self.over_repetition)
         return {m.column(side): value for m, values in read for side, value in values if value == value}
 

@@ -264,12 +264,12 @@ def pelvis_drop(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def top(passage: RepetitionSignals) -> float:
-    """The middle hip angle at the extreme, deg."""
+    """Return the middle hip angle at the extreme, deg."""
     return float(nanmedian(passage[hip_angle][passage.extreme]))
 
 
 def beginning(passage: RepetitionSignals) -> float:
-    """The middle hip angle where a repetition begins, deg."""
+    """Return the middle hip angle where a repetition begins, deg."""
     return float(nanmedian(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
 
 

@@ -89,7 +89,7 @@ def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
 def _leg(pose: Pose, reference: ReferencePose) -> Array:
     """Leg length, pixels: of a standing body whose trunk and leg are known to be drawn so long together, its share.
 
-    The network puts the hip higher or lower from person to person, and shoulders and ankles all but where they are.
+    The network puts the hip higher or lower from person to person, and shoulders and ankles nearly where they are.
     """
     if not reference.eye.trunk:
         return reference.leg
@@ -216,7 +216,7 @@ def _toe(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _over_ankle(pose: Pose, reference: ReferencePose, joint: Joint) -> Array:
-    """A joint as if it were no nearer than its ankle; from behind, where the toes are hidden, as it is seen."""
+    """Return a joint as if it were no nearer than its ankle; from behind, where the toes are hidden, as it is seen."""
     return reference.eye.over_ankle(pose, joint) if reference.view == FRONT else pose[joint]
 
 
@@ -457,7 +457,7 @@ def wrist_over_toe(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _by_its_share(pose: Pose, reference: ReferencePose) -> Array:
-    """What the arms' share may be off by, deg: it was told on arms to 45 deg from the trunk, as 0.75 of that."""
+    """Return what the arms' share may be off by, deg: it was told on arms to 45 deg from the trunk, as 0.75 of that."""
     return SHARE_UNSURE * np.abs(arm_angle(pose, reference))
 
 

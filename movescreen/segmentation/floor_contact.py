@@ -1,4 +1,4 @@
-"""What stays on the floor in a movement: the feet from its start to its end, and the shoulders of who lies."""
+"""What stays on the floor in a movement: the feet from its start to its end, and the shoulders of a lying person."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def drift(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _feet(pose: Pose) -> Array:
-    """The middle of ankle and toe, left and right: a heel that rises lifts one and leaves the other."""
+    """Return the middle of ankle and toe, left and right: a heel that rises lifts one and leaves the other."""
     return 0.5 * (pose[Joint.ANKLE] + pose[Joint.TOE])
 
 

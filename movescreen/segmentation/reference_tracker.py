@@ -1,4 +1,4 @@
-"""The reference pose in force: which still spell, or which usual pose, a movement is measured against."""
+"""The current reference pose: which still spell, or which usual pose, a movement is measured against."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class ReferenceTracker:
 
     Attributes
     ----------
-    stance : Stance or None
-        The reference pose in force; None until the person was still.
+    reference : ReferencePose or None
+        The current reference pose; None until the person was still.
     """
 
     def __init__(self, screen: Screen, view: str, complete: Callable[[ReferencePose], ReferencePose]) -> None:
@@ -90,7 +90,7 @@ class ReferenceTracker:
         return bool(effort > PAUSE_EFFORT_SHARE * self._movement.least)
 
     def feet_moved(self, candidate: ReferencePose) -> bool:
-        """Return whether the person stands elsewhere than in the reference pose in force."""
+        """Return whether the person stands elsewhere than in the current reference pose."""
         reference = self.reference
         return reference is not None and not stays(candidate.pose, reference.pose, reference, self._one_leg)
 

@@ -75,7 +75,7 @@ class Repetitions:
         self._trough = (float("inf"), 0.0)
 
     def push(self, times: list[float], efforts: list[float]) -> tuple[list[int], list[Span]]:
-        """The phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
+        """Return the phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
         phases, ended = [], []
         for time, effort in zip(times, efforts, strict=True):
             if effort == effort:  # NaN is not a number: an unseen frame changes nothing
@@ -88,7 +88,7 @@ class Repetitions:
         return phases, ended
 
     def under_way(self) -> Callable[[], Span] | None:
-        """What gives the repetition that has not ended by now, up to the last seen frame; None at rest."""
+        """Return what gives the repetition that has not ended by now, up to the last seen frame; None at rest."""
         return None if self.phase == REST else partial(_unended, self._frames, len(self._frames), self._low)
 
     def measured_anew(self) -> None:
@@ -99,7 +99,7 @@ class Repetitions:
             self._anew = self._count
 
     def close(self) -> Span | None:
-        """The repetition that was all but home when the frames, or their reference, ended; then all starts anew."""
+        """Return the repetition that was nearly over when the frames or their reference ended; then start anew."""
         near_home = self.phase == BACK and self._trough[0] < self._low + COME_BACK * (self._high - self._low)
         span = self._end() if near_home else None
         self._frames = []
@@ -143,7 +143,7 @@ class Repetitions:
         return self._end() if waited > (SETTLING if home else GIVING_UP) else None
 
     def _end(self) -> Span:
-        """The repetition that has come back, with everything before it turned home forgotten."""
+        """Return the repetition that has come back, with everything before it turned home forgotten."""
         home, turned = self._trough
         span = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
         self._frames = [f for f in self._frames if f[1] >= turned]
@@ -153,7 +153,7 @@ class Repetitions:
 
 
 def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
-    """The span over frames `(frames, (number, time, effort))` that went out from an effort of `low`.
+    """Return the span over frames `(frames, (number, time, effort))` that went out from an effort of `low`.
 
     Those after it `turned` home are of the next way out and not at the extreme, however far they have come.
     """
@@ -167,7 +167,7 @@ def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
 
 
 def _unended(known: list[tuple[int, float, float]], count: int, low: float) -> Span:
-    """The span over the first `count` of the frames, to which more may have come since, from where it left rest."""
+    """Return the span over the first `count` frames, from where the signal left rest; more may have come since."""
     frames = np.array(known[:count])
     span, effort = _span(frames, low), frames[:, 2]
     resting = np.flatnonzero(effort[: int(effort.argmax())] <= low + _near(span.way))
@@ -219,7 +219,7 @@ def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0
 
 
 def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -> int:
-    """The last frame at rest beyond half of the way, from `start` to `end`; `start` where there is none."""
+    """Return the last frame at rest beyond half of the way, from `start` to `end`; `start` if there is none."""
     seen = start + np.flatnonzero(~np.isnan(signal[start : end + 1]))
     rest = float(signal[seen[[0, -1]]].mean()) if len(seen) else np.nan
     still = at_rest_beyond(time[seen], signal[seen], 0.5 * (rest + extreme))
@@ -227,7 +227,7 @@ def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -
 
 
 def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
-    """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
+    """Return the frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
 
     Rest is first the least of them, which sway makes too little, so that only what is well above it tells; then the
     middle of the half second beyond. The last frame where none was seen.
@@ -244,7 +244,7 @@ def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
 
 
 def _sets_out(time: Array, signal: Array, rest: float, extreme: float, shares: Array, power: float) -> int:
-    """The frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them.
+    """Return the frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them.
 
     Where the line meets zero that best tells when the signal was at `shares` of the way by when the path was.
     """

@@ -11,8 +11,8 @@ from movescreen.measures.reference_pose import spine_and_leg
 from movescreen.pose.geometry import length
 from movescreen.pose.pose import Pose
 
-LASTING = 0.7  # s of stillness that make a stance
-LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
+LASTING = 0.7  # s of stillness that make a reference pose
+LOOK_BACK = 2.1  # s of a still spell that a reference pose is taken from, at most
 WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
 
 

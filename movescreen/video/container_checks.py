@@ -47,7 +47,7 @@ def is_encrypted(path: Path) -> bool:
 
 
 def _moovs(path: Path) -> Iterator[bytes]:
-    """The indexes of an MP4 file."""
+    """Yield the indexes of an MP4 file."""
     end = path.stat().st_size
     with path.open("rb") as file:
         at = 0

@@ -42,5 +42,5 @@ class Length:
 
 
 def seconds(ticks: int | None, tick: Fraction | None) -> float | None:
-    """A container's count of ticks as seconds; None where it does not say."""
+    """Return a container's count of ticks as seconds; None where it does not say."""
     return None if ticks is None or tick is None else float(ticks * tick)

@@ -27,7 +27,7 @@ class AstrayError(Exception):
 
 
 def glimpses(path: Path, wanted: Mapping[int, float], rate: float | None = None) -> Generator[Frame, None, None]:
-    """The frames of a clip with these numbers, in the order of time; `wanted` says when each of them is, s.
+    """Yield the frames of a clip with these numbers, in the order of time; `wanted` says when each of them is, s.
 
     `rate` is the one at which they were counted. They are the same as those of the whole clip, which is gone through
     where they cannot be found otherwise.
@@ -44,7 +44,7 @@ def glimpses(path: Path, wanted: Mapping[int, float], rate: float | None = None)
 
 
 def found(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, None, None]:
-    """The frames at these moments. Raises AstrayError where there is none at one of them."""
+    """Yield the frames at these moments. Raises AstrayError if there is none at one of them."""
     path = existing(path)
     with opened(path) as container:
         stream = moving_pictures(container, path.name)

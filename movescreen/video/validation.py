@@ -96,7 +96,7 @@ def opened(path: Path) -> InputContainer:
 
 
 def _unwanted(path: Path, container: InputContainer) -> Problem | None:
-    """What is the matter with a file that FFmpeg can open, if anything."""
+    """Return what is the matter with a file that FFmpeg can open, if anything."""
     if container.format.name == TEXT:
         return Problem("not_a_video", f"{path.name} holds text, and a video was expected. {WANTED}")
     if "mp4" in container.format.name and is_encrypted(path):

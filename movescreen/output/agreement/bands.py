@@ -26,7 +26,7 @@ RARE, APART = 0.2, 0.2  # the share of the rarer category, and of kappa below AC
 
 
 def readings(item: ItemAgreement, outcomes: Outcomes) -> list[str]:
-    """What the intervals of an item say, in sentences."""
+    """Return what the intervals of an item say, in sentences."""
     if item.compared.level == CONTINUOUS:
         said = [_bands(outcomes, "icc_2_1", KOO_AND_LI, "bands of Koo and Li"), _error(outcomes)]
     else:
@@ -49,7 +49,7 @@ def _bands(outcomes: Outcomes, name: str, bands: Bands, whose: str) -> str:
 
 
 def band(value: float, bands: Bands) -> str:
-    """The band that a value lies in."""
+    """Return the band that a value lies in."""
     return next(name for start, name in reversed(bands) if value >= start or start == bands[0][0])
 
 
@@ -78,7 +78,7 @@ def _paradox(table: ItemTable, outcomes: Outcomes) -> str:
 
 
 def commonest(table: ItemTable) -> tuple[str, float]:
-    """The category that was chosen most, and its share of all ratings."""
+    """Return the category that was chosen most, and its share of all ratings."""
     values = [str(value) for value in table.values.ravel() if value is not None]
     names, counts = np.unique(values, return_counts=True)
     return str(names[counts.argmax()]), float(counts.max() / counts.sum())

@@ -48,13 +48,13 @@ MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem", "camera_coverage", "camera_
 
 
 def entries(items: list[ItemAgreement], study: Mapping[str, Outcomes], records: Sequence[Record]) -> list[GrrasEntry]:
-    """The fifteen items; `records` are those of the camera, if it is one of the raters."""
+    """Return the fifteen items; `records` are those of the camera, if it is one of the raters."""
     known = {2: _device(records), 6: _sizes(items), 10: _statistics(study), 11: _numbers(items), 13: _estimates(study)}
     return [GrrasEntry(place, about, known.get(place, ""), prompt) for place, (about, prompt) in PROMPTS.items()]
 
 
 def _device(records: Sequence[Record]) -> str:
-    """What the statistics were made with, and of the camera all that its records say of how it measured."""
+    """Return what the statistics were made with, and of the camera all that its records say of how it measured."""
     said = f"Statistics by movescreen {movescreen.__version__}."
     if not records:
         return said
@@ -76,7 +76,7 @@ def _device(records: Sequence[Record]) -> str:
 
 
 def _kinds(values: Iterable[Any]) -> str:
-    """The values there are, each with how often it came where there are several."""
+    """Return the values there are, each with how often it came where there are several."""
     counts = Counter(str(value) for value in values if value)
     return next(iter(counts), "") if len(counts) < 2 else ", ".join(f"{value} ({n})" for value, n in counts.items())
 

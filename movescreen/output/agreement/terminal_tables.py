@@ -98,14 +98,14 @@ def number(value: float) -> str:
 
 
 def interval(found: Estimate) -> str:
-    """The ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
+    """Return the ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
     if math.isnan(found.low) or math.isnan(found.high):
         return "–"
     return f"{number(found.low)} to {number(found.high)}"
 
 
 def said_of(item: ItemAgreement) -> str:
-    """What an item was taken for, as in "ordinal (found out), 3 raters, 20 subjects"."""
+    """Return what an item was taken for, as in "ordinal (found out), 3 raters, 20 subjects"."""
     table = item.compared
     how = "found out: name it with --level where it is another" if table.inferred else "as named"
     columns = "occasion" if item.alone else "rater"
@@ -116,7 +116,7 @@ def said_of(item: ItemAgreement) -> str:
 
 
 def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], console: Console) -> None:
-    """A table for each item, of what could be had."""
+    """Print a table for each item, with the statistics that could be computed."""
     for item in items:
         table = Printed(title=f"{printable(item.name)}: {said_of(item)}", title_justify="left", box=None)
         for heading in HEAD:
@@ -158,7 +158,7 @@ def _with_ends(row: dict[str, Any], name: str) -> str:
 
 
 def rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:
-    """A statistic over all raters, then of each pair and within each rater."""
+    """Return a statistic over all raters, then of each pair and within each rater."""
     members = [(f"  {printable(pair)}", o.found) for pair, o in outcome.pairs.items()]
     members += [(f"  within {printable(rater)}", o.found) for rater, o in outcome.within.items()]
     whole = [(name, outcome.found)] if outcome.found or any(found for _, found in members) else []
@@ -170,7 +170,7 @@ def rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:
 
 
 def refusals(outcomes: Outcomes) -> dict[str, list[str]]:
-    """The statistics that could not be had, by reason."""
+    """Return the statistics that could not be had, by reason."""
     reasons: dict[str, list[str]] = {}
     for name, outcome in outcomes.items():
         if outcome.reason:
@@ -179,7 +179,7 @@ def refusals(outcomes: Outcomes) -> dict[str, list[str]]:
 
 
 def print_plan(planned: StudyPlan, console: Console) -> None:
-    """The subjects that a study needs, by number of raters."""
+    """Print how many subjects a study needs, by number of raters."""
     title = f"Subjects for a 95 % interval {planned.width:g} wide, where {planned.expected:g} is expected"
     table = Printed(title=title, title_justify="left", box=None)
     for heading in ("Raters", "ICC (Bonett)", f"Kappa, {planned.prevalence:.0%} said yes to"):

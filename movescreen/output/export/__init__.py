@@ -104,7 +104,7 @@ Writer = Callable[[Stored, Path], list[Path]]
 
 
 def stored(folder: Path) -> Stored:
-    """The result in a folder. Raises Problem where there is none that can be read."""
+    """Return the result in a folder. Raises Problem if there is none that can be read."""
     return Stored(folder.resolve().name, load_record(folder), replay.load_poses(folder / POSES)[0])
 
 
@@ -189,5 +189,5 @@ def _digest(file: Path) -> str:
 
 
 def beside(path: Path, what: str) -> Path:
-    """The file of the same name with a word added, for formats that take more than one."""
+    """Return the file of the same name with a word added, for formats that take more than one."""
     return path.with_name(f"{path.stem}_{what}{path.suffix}")

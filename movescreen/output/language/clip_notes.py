@@ -23,7 +23,7 @@ OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit na
 
 
 def notes(record: Record, language: Language = english) -> list[str]:
-    """What to know about the clip before trusting it: what limits it, what was not seen, not read and not counted."""
+    """Return what to know before trusting a clip: limits, what was not seen, not read and not counted."""
     quality, words = record.quality, language.NOTES
     setup = quality.get("setup", [])
     said = [_chosen_rate(entry, record, language) or _limit(entry, quality, language) for entry in setup]
@@ -91,7 +91,7 @@ def _not_counted(entry: dict[str, Any], screen: Screen, language: Language) -> s
 
 
 def series(record: Record, language: Language = english) -> list[str]:
-    """What the repetitions show together: their tempo, their holds, what was asked, and left against right."""
+    """Return what the repetitions show together: their tempo, their holds, what was asked, and left against right."""
     said = (tempo(record, language), held(record, language), *asked(record, language), *differences(record, language))
     return [line for line in said if line]
 
@@ -111,7 +111,7 @@ def held(record: Record, language: Language = english) -> str:
 
 
 def asked(record: Record, language: Language = english) -> list[str]:
-    """What was asked for beside what was done."""
+    """Return what was asked for beside what was done."""
     said = []
     if "reps" in record.asked:
         counts = {key: repetitions(value, language) for key, value in record.asked["reps"].items()}
@@ -124,7 +124,7 @@ def asked(record: Record, language: Language = english) -> list[str]:
 
 
 def differences(record: Record, language: Language = english) -> list[str]:
-    """The left against the right, each measure in a sentence."""
+    """Return the left against the right, each measure in a sentence."""
     return [_difference(each, language) for each in record.sides]
 
 

@@ -43,7 +43,7 @@ class Annotation:
         return self._size[0], self._size[1] + self._captions.height
 
     def filming(self, frames: Iterable[Frame], film: VideoWriter, cover: Cover) -> Iterator[Frame]:
-        """The same frames; as many as the eye follows are added to the film, of each what may be shown."""
+        """Yield the same frames; as many as the eye follows are added to the film, of each what may be shown."""
         due = -math.inf
         for frame in frames:
             if frame.time >= due and frame.index < len(self._poses):
@@ -58,7 +58,7 @@ class Annotation:
             film.add(frame.time, self._marked(frame.index, levelled_picture(picture, self._roll)))
 
     def _marked(self, index: int, picture: Picture) -> Picture:
-        """A small picture with all that belongs on it."""
+        """Return a small picture with all that belongs on it."""
         pose, reference = moved(self._poses.at(index), 0, 0, self._scale), self._stance(index)
         lines = measured_lines(pose, reference, screens()[self._record.screen]) if reference else ()
         near = reference.counts if reference else RIGHT
@@ -78,5 +78,5 @@ class Annotation:
 
 
 def even(length: float) -> int:
-    """The even number of pixels nearest to a length, as H.264 needs it."""
+    """Return the even number of pixels nearest to a length, as H.264 needs it."""
     return max(2, 2 * round(length / 2))

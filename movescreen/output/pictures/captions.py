@@ -42,7 +42,7 @@ class Captions:
             self._left(self._plate, row, name)
 
     def _names(self) -> list[str]:
-        """What is measured in each row."""
+        """Return what is measured in each row."""
         return [measure_name(measure.name, side, self._language) for _, measure, side, _ in self._shown]
 
     def _widest(self) -> float:
@@ -84,7 +84,7 @@ class Captions:
         return words["repetition"].format(number=number, count=count, phase=name) if number else words["between"]
 
     def _cells(self, index: int) -> Iterator[Cell]:
-        """The value of each measure in a frame, and the state of its finding in a repetition, unless "not observed"."""
+        """Yield the value of each measure in a frame, and the state of its finding unless it is "not observed"."""
         frames = self._record.frames
         for number, measure, side, findings in self._shown:
             value = float(frames.values[index, number])
@@ -106,7 +106,7 @@ class Captions:
 
 
 def shown(record: Record) -> Iterator[tuple[int, Quantity, str, list[Finding]]]:
-    """The columns that a video shows, with their measures, sides and findings: the movement itself, and what is judged.
+    """Yield the columns that a video shows, with measure, side and finding: the movement, and what is judged.
 
     Of these only what was ever seen.
     """

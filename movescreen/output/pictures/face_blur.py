@@ -42,7 +42,7 @@ class Faces:
         self._radii = np.fmax(HEAD * self._scale, WIDER * extent(poses))
 
     def __call__(self, frame: Frame) -> Picture:
-        """The picture of a frame of the clip, of any size, as it may be shown."""
+        """Return the picture of a frame of the clip, of any size, as it may be shown."""
         rough = coarse(frame.picture, self._pieces)
         if frame.index >= len(self._poses) or not self._known[frame.index]:
             return rough
@@ -64,13 +64,13 @@ class Faces:
         return max(2, min(COARSE, round(min(self._poses.picture) / max(largest, 1.0))))
 
     def _near(self, index: int) -> slice:
-        """The frames around one."""
+        """Return the frames around one."""
         time = self._poses.time
         first, last = np.searchsorted(time, [time[index] - SPAN - 1e-6, time[index] + SPAN + 1e-6])
         return slice(int(first), int(last))
 
     def _outline(self, index: int) -> NDArray[np.uint8]:
-        """What of a picture is of the body and of no head, `SHRINK` times smaller."""
+        """Return what of a picture is of the body and of no head, `SHRINK` times smaller."""
         width, height = self._poses.picture
         mask = np.zeros((-(-height // SHRINK), -(-width // SHRINK)), np.uint8)
         for start, end in _segments(self._poses.at(index)):
@@ -175,13 +175,13 @@ def neck(poses: Pose, pixels: Array) -> Array:
 
 
 def _median(points: Array) -> Array:
-    """The middle of points, those that are not known left out."""
+    """Return the middle of points, those that are not known left out."""
     known = points[np.isfinite(points).all(axis=-1)]
     return np.median(known, axis=0) if len(known) else np.full(2, np.nan)
 
 
 def _segments(pose: Pose) -> list[tuple[Array, Array]]:
-    """The lines of the body below the head."""
+    """Return the lines of the body below the head."""
     limbs = [pair for pair in LIMBS if Joint.EAR not in pair]
     sides = [(pose.xyz[start, side], pose.xyz[end, side]) for start, end in limbs for side in (LEFT, RIGHT)]
     trunk = [(pose.xyz[joint, LEFT], pose.xyz[joint, RIGHT]) for joint in (Joint.SHOULDER, Joint.HIP)]
@@ -189,7 +189,7 @@ def _segments(pose: Pose) -> list[tuple[Array, Array]]:
 
 
 def _stroke(mask: NDArray[np.uint8], start: Array, end: Array, radius: float, value: int = SHOWN) -> None:
-    """A line with round ends and so many pixels to either side; nothing where a point is not known."""
+    """Draw a line with round ends, some pixels to either side; nothing if a point is missing."""
     if not np.isfinite([*start[:2], *end[:2], radius]).all():
         return
     first, last = ((round(float(p[0]) / SHRINK), round(float(-p[1]) / SHRINK)) for p in (start, end))

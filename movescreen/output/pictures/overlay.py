@@ -78,7 +78,7 @@ def _body(canvas: Picture, pose: Pose, near: int, thick: int) -> None:
 
 
 def _extent(pose: Pose, canvas: Picture, margin: int) -> tuple[slice, slice]:
-    """The rows and columns of a picture that the body takes."""
+    """Return the rows and columns of a picture that the body takes."""
     points = pose.xyz[..., :2].reshape(-1, 2) * [1.0, -1.0]
     points = points[np.isfinite(points).all(axis=-1)]
     if not len(points):
@@ -117,7 +117,7 @@ def _dot(canvas: Picture, point: Array, colour: Colour, thick: int) -> None:
 
 
 def _letter(canvas: Picture, foot: Array, letter: str, colour: Colour, thick: int) -> None:
-    """A letter on a disc below a foot."""
+    """Draw a letter on a disc below a foot."""
     if np.isnan(foot[:, :2]).any():
         return
     radius = 5 * thick

@@ -30,7 +30,7 @@ Lines = Callable[[Pose, ReferencePose, int], list[OverlayLine]]
 
 
 def between(*joints: Joint) -> Lines:
-    """The segments from joint to joint of one side."""
+    """Return the segments from joint to joint of one side."""
 
     def lines(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
         points = [pose[joint][side] for joint in joints]
@@ -206,7 +206,7 @@ def measured_lines(pose: Pose, reference: ReferencePose, screen: Screen) -> list
 
 
 def _sides(reference: ReferencePose) -> tuple[int, ...]:
-    """The sides that a view measures: both, or in a side view the one that counts."""
+    """Return the sides that a view measures: both, or in a side view the one that counts."""
     return (reference.counts,) if reference.view == SIDE else (RIGHT, LEFT)
 
 

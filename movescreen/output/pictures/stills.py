@@ -74,7 +74,7 @@ class Album:
         return frozenset(self._reps)
 
     def passing(self, frames: Iterable[Frame], cover: Cover = lambda frame: frame.picture) -> Iterator[Frame]:
-        """The same frames; of those wanted a still is taken, of the picture as it may be shown."""
+        """Yield the same frames; of those wanted a still is taken, of the picture as it may be shown."""
         for frame in frames:
             if frame.index in self._reps and (picture := cover(frame)) is not None:
                 self.stills.append(self._still(frame.index, picture))
@@ -183,7 +183,7 @@ def store_stills(stills: Iterable[Still], folder: Path) -> None:
 
 
 def stored_stills(folder: Path) -> list[Still]:
-    """The stills in a folder of results, in the order of repetitions; none where there are none."""
+    """Return the stills in a folder of results, in the order of repetitions; none where there are none."""
     stills, known = [], _known(folder / FOLDER / MARKS)
     for path in sorted((folder / FOLDER).glob("repetition*.jpg")):
         jpeg = path.read_bytes()
@@ -196,7 +196,7 @@ def stored_stills(folder: Path) -> list[Still]:
 
 
 def _known(path: Path) -> dict[int, tuple[dict[str, tuple[float, float]], float | None]]:
-    """What is known of stills by number; nothing where the file is of before there was one, or was changed."""
+    """Return what is known of stills by number; nothing where the file is of before there was one, or was changed."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {
@@ -207,7 +207,7 @@ def _known(path: Path) -> dict[int, tuple[dict[str, tuple[float, float]], float 
 
 
 def _box(poses: Pose, picture: Picture) -> tuple[int, int, int, int]:
-    """The part of the picture that holds the body in all these frames: left, top, right, bottom, pixels."""
+    """Return the part of the picture that holds the body in all these frames: left, top, right, bottom, pixels."""
     height, width = picture.shape[:2]
     points = poses.xyz[..., :2].reshape(-1, 2) * [1.0, -1.0]
     points = points[np.isfinite(points).all(axis=-1)]

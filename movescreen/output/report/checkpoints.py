@@ -44,7 +44,7 @@ def marks(pose: Pose, reference: ReferencePose | None, size: tuple[int, int]) ->
     ----------
     pose : Pose
         One frame, px right and up.
-    stance : Stance or None
+    reference : ReferencePose or None
         Says which side counts in a side view; otherwise it is the joint nearest the right edge.
     size : tuple of int
         Width and height of the picture, px.

@@ -72,7 +72,7 @@ class ComparisonLine:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The middle of each session's repetitions, "–" where there is none."""
+        """The middle of each session's repetitions, "–" if there is none."""
         return tuple(self.amount(visit.middle) for visit in self.course.visits)
 
     @property
@@ -106,7 +106,7 @@ class ComparisonLine:
         return float(np.nanmax([self.course.least / 5, self.course.visits[self.last].uncertainty / 10]))
 
     def amount(self, value: float) -> str:
-        """A value of the measure with its unit."""
+        """Return a value of the measure with its unit."""
         unit = "" if math.isnan(value) else self.language.UNITS[self.course.measure.unit]
         return figure(value, self._exact, self.language) + unit
 
@@ -207,7 +207,7 @@ def others(shown: Sequence[ComparisonLine], language: Language) -> list[str]:
 
 
 def _part(comparison: Comparison, names: Sequence[str], language: Language) -> dict[str, Any]:
-    """What the page says of one view."""
+    """Return what the page says of one view."""
     shown = lines(comparison, language)
     return {
         "answer": answer(shown, names, language),
@@ -222,7 +222,7 @@ def _part(comparison: Comparison, names: Sequence[str], language: Language) -> d
 
 
 def _chart(line: ComparisonLine, comparison: Comparison) -> Chart:
-    """The drawing of a course, with the convention lines of the findings that rest on its measure."""
+    """Return the drawing of a course, with the convention lines of the findings that rest on its measure."""
     measure = line.course.measure
     rules: dict[float, str] = {}
     for finding in comparison.screen.findings:

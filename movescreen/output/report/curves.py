@@ -96,7 +96,7 @@ class Shade:
 
 
 def curves(record: Record, language: Language = english) -> list[Curve]:
-    """The curves of all measures of single frames that have any."""
+    """Return the curves of all measures of single frames that have any."""
     screen, rows = screens()[record.screen], readings(record.repetitions)
     judged = {screen.movement.effort, *(finding.measure for finding in screen.findings)}
     drawn = []
@@ -109,7 +109,7 @@ def curves(record: Record, language: Language = english) -> list[Curve]:
 
 
 def shades(record: Record) -> list[Shade]:
-    """The repetitions along the axis of time."""
+    """Return the repetitions along the axis of time."""
     share = 100 / length(record)
     return [Shade(r.number, r.start_s * share, (r.end_s - r.start_s) * share) for r in record.repetitions]
 
@@ -127,18 +127,18 @@ def judged_at(record: Record) -> list[Shade]:
 
 
 def seconds(record: Record, language: Language = english) -> list[Mark]:
-    """The ticks of the axis of time."""
+    """Return the ticks of the axis of time."""
     end = length(record)
     return [Mark(100 * at / end, _written(at, language)) for at in ticks(0.0, end, 8)]
 
 
 def length(record: Record) -> float:
-    """The time of the last frame, s."""
+    """Return the time of the last frame, s."""
     return max(float(record.frames.time[-1]), 1e-3) if len(record.frames.time) else 1.0
 
 
 def told(record: Record, drawn: list[Curve], language: Language = english) -> dict[str, Any]:
-    """What the page's script takes: the frames, the numbers of the curves drawn, and the words to say them in."""
+    """Return the data of the page's script: frames, values of the curves drawn, and words."""
     every, frames = _some(record, TOLD), record.frames
     phases = list(dict.fromkeys(frames.phase.tolist()))
     return {
@@ -173,7 +173,7 @@ def _some(record: Record, count: int) -> slice:
 
 
 def _seen(record: Record, measure: Measure) -> Iterator[tuple[str, Array]]:
-    """The sides of a measure that were seen, with the values of all frames."""
+    """Yield the sides of a measure that were seen, with the values of all frames."""
     for side in measure.sides:
         values = record.frames.values[:, record.frames.columns.index(measure.column(side))]
         if np.isfinite(values).sum() > 1:
@@ -207,7 +207,7 @@ def _curve(
 
 
 def _unsure(read: list[Reading], usual: float) -> float:
-    """How sure a curve is: as its readings at the extremes are, the middle one; as usual where there is none."""
+    """How sure a curve is: as its readings at the extremes are, the middle one; as usual if there is none."""
     known = [r.uncertainty for r in read if not math.isnan(r.uncertainty)]
     return float(np.median(known)) if known else usual
 
@@ -263,7 +263,7 @@ def _points(run: Array) -> str:
 
 
 def _band(run: Array, half: float) -> str:
-    """The outline of what lies so many pixels above and below a curve."""
+    """Return the outline of what lies so many pixels above and below a curve."""
     return f"M{_points(np.concatenate([run - [0.0, half], run[::-1] + [0.0, half]]))}Z"
 
 

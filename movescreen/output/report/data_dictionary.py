@@ -28,7 +28,7 @@ class Sheet:
 
 
 def sheets() -> tuple[Sheet, Sheet]:
-    """The measures, and the findings that rest on them."""
+    """Return the measures, and the findings that rest on them."""
     known = screens().values()
     measures = (
         "name",
@@ -59,7 +59,7 @@ def _checked(measure: Quantity) -> str:
 
 
 def _sure(measure: Quantity) -> str:
-    """The uncertainty of a reading, and that of the far limb where it is another."""
+    """Return the uncertainty of a reading, and that of the far limb where it is another."""
     near, far = measure.uncertainty, measure.far
     return f"{near:g}" if far in (None, near) else f"{near:g}, far limb {far:g}"
 

@@ -106,7 +106,7 @@ def _has_results(folder: Path) -> bool:
 
 
 def _earlier(added: About) -> Record | None:
-    """The session that a report is compared with, where one was named and is still there."""
+    """Return the session that a report is compared with, where one was named and is still there."""
     if not added.before:
         return None
     with suppress(Problem):
@@ -115,5 +115,5 @@ def _earlier(added: About) -> Record | None:
 
 
 def _data(video: Path) -> str:
-    """A video as an address that needs nothing else."""
+    """Return a video as an address that needs nothing else."""
     return f"data:video/mp4;base64,{base64.b64encode(video.read_bytes()).decode()}"

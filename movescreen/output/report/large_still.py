@@ -73,7 +73,7 @@ def alt(record: Record, still: Still, language: Language) -> str:
 
 
 def _marks(still: Still, found: Sequence[Row]) -> list[Mark]:
-    """The numbers at the right edge of a still, none on another: from the lowest place on the body upwards."""
+    """Return the numbers at the right edge of a still, none on another: from the lowest place on the body upwards."""
     long = max(still.width, still.height)
     placed: list[Mark] = []
     at = [(still.marks[point], point, place) for point, place in numbers(found).items() if point in still.marks]

@@ -30,20 +30,20 @@ NO_STILLS: Mapping[str, Sequence[Still]] = {}
 
 
 def headline(joint: MultiViewResult, language: Language) -> str:
-    """What was filmed, and from where."""
+    """Return what was filmed, and from where."""
     seen = language.PAIR["and"].join(language.SEEN_FROM[view] for view in joint.views)
     return language.PAIR["headline"].format(title=sentences.title(screens()[joint.screen], language), views=seen)
 
 
 def told(joint: MultiViewResult, language: Language) -> list[str]:
-    """What one view told another."""
+    """Return what one view told another."""
     if "foot_length" not in joint.told:
         return []
     return [sentences.filled(language.PAIR["foot_length"], language, value=float(joint.told["foot_length"]))]
 
 
 def unshown(joint: MultiViewResult, language: Language) -> list[str]:
-    """What no view shows, each with the reason and how to film it."""
+    """Return what no view shows, each with the reason and how to film it."""
     return [sentences.sentence(seen.found, joint.of(seen), language) for seen in joint.findings if not seen.shown]
 
 
@@ -107,7 +107,7 @@ def _reasons(joint: MultiViewResult, language: Language) -> list[str]:
 
 
 def _clip(clip: str, joint: MultiViewResult, stills: Sequence[Still], language: Language) -> dict[str, Any]:
-    """What the page says of one clip."""
+    """Return what the page says of one clip."""
     record = joint.clips[clip]
     view, moment = language.SEEN_FROM[record.view], sentences.moment(screens()[joint.screen], language)
     return {

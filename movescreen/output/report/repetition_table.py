@@ -66,7 +66,7 @@ def has_value(readings: list[Reading]) -> bool:
 
 
 def lines(readings: Iterable[Reading], language: Language = english) -> list[tuple[float, str]]:
-    """The convention lines that a measure is held to, each with its finding and itself in words.
+    """Return the convention lines that a measure is held to, each with its finding and itself in words.
 
     A finding that is observed either way has two.
     """
@@ -116,7 +116,7 @@ def _row(
 
 
 def _cell(readings: list[Reading], language: Language) -> Cell:
-    """The value, and below it what it says about the findings that use it, unless that is "not observed"."""
+    """Return the value, and below it what it says about the findings that use it, unless that is "not observed"."""
     first = readings[0]
     if not has_value(readings):
         return Cell(language.NO_VALUE[first.reason])

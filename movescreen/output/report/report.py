@@ -74,7 +74,7 @@ def report(
 
 
 def _said(record: Record, found: list[Row], about: About, language: Language) -> dict[str, Any]:
-    """What is said in sentences and in the table."""
+    """Return what is said in sentences and in the table."""
     remarks = notes(record, language)
     return {
         "findings": row_lines(in_order(found), about.height_cm, language),
@@ -107,7 +107,7 @@ def _pictures(record: Record, stills: Collection[Still], found: list[Row], langu
 
 
 def shown_stills(record: Record, stills: Collection[Still], language: Language) -> list[dict[str, Any]]:
-    """The stills of a record's repetitions as a page shows them."""
+    """Return the stills of a record's repetitions as a page shows them."""
     moment = sentences.moment(screens()[record.screen], language)
     times = {rep.number: rep.bottom_s for rep in record.repetitions}
     return [
@@ -143,7 +143,7 @@ def _course(record: Record, drawn: list[curves.Curve], language: Language) -> di
 
 
 def _setup(record: Record, language: Language) -> Iterator[tuple[str, str]]:
-    """What is known of the clip: a quantity with its uncertainty and unit, anything else as it is."""
+    """Yield what is known of the clip: a quantity with its uncertainty and unit, anything else as it is."""
     for key, name in language.SETUP.items():
         value = record.quality.get(key)
         if isinstance(value, dict):

@@ -76,7 +76,7 @@ def _finding(found: SetFinding, record: Record) -> Finding:
 
 
 def _over(record: Record, found: SetFinding) -> float:
-    """How far a value is beyond the line in force."""
+    """How far a value is beyond the current line."""
     readings = (r for rep in record.repetitions for r in rep.readings if r.finding == found.finding)
     line = next((r.line for r in readings), math.nan)
     beyond = _finding(found, record).beyond
@@ -140,7 +140,7 @@ def _one(lead: SetFinding, record: Record, language: Language) -> str:
 
 
 def _both(row: Row, language: Language) -> str:
-    """The sentence about both sides; empty where they differ in more than their value."""
+    """Return the sentence about both sides; empty where they differ in more than their value."""
     known = row.measured
     alike = {(one.finding, one.state, one.value < 0, one.reps_observed, one.reps_measured) for one in known}
     templates = language.BOTH_SIDES.get(known[0].finding)

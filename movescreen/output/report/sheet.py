@@ -84,7 +84,7 @@ def short_lines(found: Sequence[Row], language: Language) -> list[tuple[str, str
 
 
 def _other_views(missing: Sequence[Row], language: Language) -> str:
-    """What other views would show, and which."""
+    """Return what other views would show, and which."""
     by_view: dict[str, list[str]] = {}
     for row in missing:
         if row.leads[0].reason == OTHER_VIEW:

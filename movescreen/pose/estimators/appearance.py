@@ -234,6 +234,6 @@ class AppearanceModel:
 
 
 def _angle(one: Array, other: Array) -> float:
-    """The angle between two lines, 0 to a right angle, radians."""
+    """Return the angle between two lines, 0 to a right angle, radians."""
     cross, dot = one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1]
     return math.atan2(abs(cross), abs(dot))

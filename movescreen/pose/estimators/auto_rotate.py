@@ -36,7 +36,7 @@ class AutoRotator(PoseEstimator):
         self._last = 0.0  # when a body was seen
 
     def __call__(self, frame: Frame) -> Pose:
-        """The pose in one picture; while there is no choice, as the way sees it that is best so far."""
+        """Return the pose in one picture; while there is no choice, as the way sees it that is best so far."""
         poses = {rotation: tracker(frame) for rotation, tracker in self._trackers.items()}
         pose = poses[self._best() if self._chosen is None else self._chosen]
         if any(pose.seen.any() for pose in poses.values()):
@@ -48,7 +48,7 @@ class AutoRotator(PoseEstimator):
         return pose
 
     def close(self) -> None:
-        """Let go of all trackers."""
+        """release all trackers."""
         for tracker in self._trackers.values():
             tracker.close()
 
@@ -77,7 +77,7 @@ class AutoRotator(PoseEstimator):
         self.provenance["rotation_deg"] = rotation
 
     def _best(self) -> int:
-        """The rotation that scores best so far; as it is, unless another is clearly better."""
+        """Return the rotation that scores best so far; as it is, unless another is clearly better."""
         scores = {rotation: score(poses) for rotation, poses in self._tried.items()}
         best = max(scores, key=lambda rotation: scores[rotation])
         return best if scores[best] > BETTER * scores.get(AS_IT_IS, 0.0) else min(scores)

@@ -41,7 +41,7 @@ class BlazePose(PoseEstimator):
         self._square: RotatedSquare | None = None
 
     def __call__(self, frame: Frame) -> Pose:
-        """The pose in one picture; its points are NaN where nobody was found."""
+        """Return the pose in one picture; its points are NaN where nobody was found."""
         found = self._landmarks(turned(frame.picture, self.rotation))
         height, width = frame.picture.shape[:2]
         self._square = found.square if found and found.square.valid else None
@@ -52,14 +52,14 @@ class BlazePose(PoseEstimator):
         )
 
     def _landmarks(self, picture: NDArray[np.uint8]) -> Landmarks | None:
-        """The person where one was in the frame before, or whom the detector finds."""
+        """Return the person where one was in the frame before, or whom the detector finds."""
         if self._network is None or self._detector is None:
             raise RuntimeError("this pose backend is closed: open another for the next clip")
         square = self._square or next(iter(self._detector(picture)), None)
         return self._network(picture, square) if square else None
 
     def close(self) -> None:
-        """Let go of the networks."""
+        """release the networks."""
         self._detector = self._network = None
 
 

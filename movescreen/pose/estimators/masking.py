@@ -25,12 +25,12 @@ class Box:
 
     @classmethod
     def around(cls, boxes: Iterable[Box]) -> Self:
-        """The smallest box that holds all of these."""
+        """Return the smallest box that holds all of these."""
         left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
         return cls(min(left), min(top), max(right), max(bottom))
 
     def wider(self, margin: float) -> Box:
-        """The box with so many pixels more on every side."""
+        """Return the box with so many pixels more on every side."""
         return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def holds(self, column: float, row: float) -> bool:

@@ -50,7 +50,7 @@ class MediaPipe(PoseEstimator):
         self._visibility: Array | None = None
 
     def __call__(self, frame: Frame) -> Pose:
-        """The pose in one picture; its points are NaN where nobody was found."""
+        """Return the pose in one picture; its points are NaN where nobody was found."""
         result = self._detect(turned(frame.picture, self.rotation), frame.time)
         height, width = frame.picture.shape[:2]
         if not result.pose_landmarks:
@@ -71,13 +71,13 @@ class MediaPipe(PoseEstimator):
             return self._landmarker.detect_for_video(image, self._milliseconds * STRETCH)
 
     def _unsmoothed(self, visibility: Array) -> Array:
-        """What the network said of this frame alone; frames without a body leave the low-pass as it was."""
+        """Return what the network said of this frame alone; frames without a body leave the low-pass as it was."""
         before = visibility if self._visibility is None else self._visibility
         self._visibility = visibility
         return np.maximum(before + (visibility - before) / VISIBILITY_SHARE, 0.0)
 
     def close(self) -> None:
-        """Let go of the network, once: what is left to the end of the interpreter raises there."""
+        """release the network, once: what is left to the end of the interpreter raises there."""
         landmarker, self._landmarker = self._landmarker, None
         if landmarker is not None:
             with hushed():

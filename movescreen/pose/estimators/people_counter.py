@@ -33,5 +33,5 @@ class Company:
         return sum(size >= LARGE * max(sizes) for size in sizes)
 
     def close(self) -> None:
-        """Let go of the network."""
+        """release the network."""
         self._detector = self._network = None

@@ -57,7 +57,7 @@ class PersonTracker(PoseEstimator):
         self._fitting = SURE  # for how many frames the person has been found
 
     def __call__(self, frame: Frame) -> Pose:
-        """The person's pose; its points are NaN where the person was not found."""
+        """Return the person's pose; its points are NaN where the person was not found."""
         if self._person is None:
             return self._first(frame)
         pose = self._tracker(self._shown(frame, self._person))
@@ -71,7 +71,7 @@ class PersonTracker(PoseEstimator):
         return Pose.unseen(frame.time, pose.picture)
 
     def close(self) -> None:
-        """Let go of the tracker."""
+        """release the tracker."""
         self._tracker.close()
 
     def _recognised(self, seen: Appearance, person: AppearanceModel) -> bool:
@@ -103,7 +103,7 @@ class PersonTracker(PoseEstimator):
             self._others.append(AppearanceModel(seen))
 
     def _shown(self, frame: Frame, person: AppearanceModel) -> Frame:
-        """The frame, or in doubt what of it may show the person."""
+        """Return the frame, or in doubt what of it may show the person."""
         if frame.time >= self._doubt:
             return frame
         metre = person.last.scale
@@ -115,7 +115,7 @@ class PersonTracker(PoseEstimator):
         return replace(frame, picture=around(frame.picture, home, room, others))
 
     def _first(self, frame: Frame) -> Pose:
-        """The pose of the person, who is chosen now; unseen where there is nobody to choose."""
+        """Return the pose of the person, who is chosen now; unseen where there is nobody to choose."""
         people = self._people(frame)
         chosen = self._chosen([seen for seen, _ in people], frame)
         if chosen is None:
@@ -148,7 +148,7 @@ class PersonTracker(PoseEstimator):
         return pose if found(pose) else self._tracker(frame)
 
     def _chosen(self, people: list[Appearance], frame: Frame) -> int | None:
-        """The number of the one to follow."""
+        """Return the number of the one to follow."""
         height, width = frame.picture.shape[:2]
         if self._point is None:
             return max(range(len(people)), key=lambda number: merit(people[number], width), default=None)

@@ -35,7 +35,7 @@ TRUNK = ((-28, 74), (28, 74), (20, 148), (-20, 148))
 
 @cache
 def content(bundle: Bundle) -> bytes:
-    """What of a bundle to open, found out once a process: without the mask if that changes nothing, else the whole.
+    """Return what of a bundle to open, found once a process: without the mask if that changes nothing, else all.
 
     It speaks on the terminal where the library does, so call it hushed.
     """
@@ -50,7 +50,7 @@ def _agree(cut: bytes, whole: bytes) -> bool:
     """
     try:
         found = _landmarks(cut), _landmarks(whole)
-    except (RuntimeError, ValueError):  # whoever opens the whole one says what is amiss with it
+    except (RuntimeError, ValueError):  # whoever opens the whole one says what is wrong with it
         return False
     return bool(found[0].size) and found[0].tobytes() == found[1].tobytes()
 

@@ -40,7 +40,7 @@ class Replay(PoseEstimator):
         self._open = True
 
     def __call__(self, frame: Frame) -> Pose:
-        """What was found in this frame. Raises Problem where the poses are not those of the frame's clip."""
+        """Return what was found in this frame. Raises Problem if the poses are not those of the frame's clip."""
         if not self._open:
             raise RuntimeError("this pose backend is closed: open another for the next clip")
         if frame.index >= len(self.track):
@@ -148,7 +148,7 @@ def check(path: Path) -> None:
 
 
 def _check_array(array: IO[bytes], size: int) -> None:
-    """Raise ValueError where an array's header states another size than its member has."""
+    """Raise ValueError if an array's header states another size than its member has."""
     version = npy.read_magic(array)
     read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}.get(version)
     if read is None:
@@ -211,7 +211,7 @@ def narrowest(array: Array) -> NDArray[np.float32] | Array:
 
 
 def other_clip(reason: str) -> Problem:
-    """The stored poses and the clip do not belong together."""
+    """Return the stored poses and the clip do not belong together."""
     return Problem(
         "other_clip", f"These stored poses are not of this clip: {reason}. Give the poses of the clip, or analyse it."
     )

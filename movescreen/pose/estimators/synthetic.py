@@ -40,7 +40,7 @@ class PinholeCamera:
 
     @classmethod
     def lying(cls, view: str = "left", **others: Any) -> Self:
-        """A landscape camera near the floor, as for a bridge; whatever else is given replaces its settings."""
+        """Return a landscape camera near the floor, as for a bridge; whatever else is given replaces its settings."""
         settings: dict[str, Any] = {"height": 0.4, "fov": 42.0, "picture": (1280, 720)} | others
         return cls(view, **settings)
 
@@ -177,14 +177,14 @@ class Synthetic(PoseEstimator):
         return self.track.at(frame.index)
 
     def frames(self) -> Iterator[Frame]:
-        """The clip that this backend sees, its pictures black."""
+        """Yield the clip that this backend sees, its pictures black."""
         width, height = self.camera.picture
         black = np.zeros((height, width, 3), np.uint8)
         for index, time in enumerate(self.motion.time):
             yield Frame(index, float(time), black)
 
     def close(self) -> None:
-        """The clip is over; nothing is held."""
+        """Do nothing: nothing is held."""
         self._closed = True
 
 

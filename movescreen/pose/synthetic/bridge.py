@@ -129,7 +129,7 @@ def lying_legs(body: Skeleton, hip: Array, knee: Array, ankle: Array) -> Parts:
 
 
 def raise_leg(legs: Parts, body: Skeleton, side: int, higher: float) -> Parts:
-    """The same legs, one of them straight and `higher` deg above the other's thigh, its foot square to it."""
+    """Return the same legs, one of them straight and `higher` deg above the other's thigh, its foot square to it."""
     legs = {joint: points.copy() for joint, points in legs.items()}
     hip, thigh = legs[Joint.HIP][:, side], (legs[Joint.KNEE] - legs[Joint.HIP])[:, side]
     slope = leaning(thigh) - higher

@@ -28,7 +28,7 @@ class Listing:
 
 
 def ensure(name: str = "full", report: Report | None = None, file: Path | str | None = None) -> Bundle:
-    """The bundle to use: the `file` that the user names, else the one in the folder, brought there if need be.
+    """Return the bundle to use: the `file` that the user names, else the one in the folder, brought there if need be.
 
     `report` is told how far it is, 0 to 1 or None, and what is being done. Raises Problem.
     """
@@ -43,7 +43,7 @@ def available() -> list[Listing]:
 
 
 def check() -> list[Bundle]:
-    """The bundles that are present, hashed again. Raises Problem where one changed since it came."""
+    """Return the bundles that are present, hashed again. Raises Problem if one changed since it came."""
     present = ((entry, folder() / entry.file) for entry in manifest.read().values())
     return [trusted(found(entry, path)) for entry, path in present if path.is_file()]
 

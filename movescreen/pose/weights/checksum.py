@@ -9,7 +9,7 @@ from movescreen.errors import Problem
 
 
 def sha256(path: Path) -> str:
-    """The sha256 of a file, 64 hexadecimal digits."""
+    """Return the sha256 of a file, 64 hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

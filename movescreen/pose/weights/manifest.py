@@ -77,7 +77,7 @@ class Entry:
 
 
 def location() -> Path:
-    """The manifest's file: in a checkout beside the bundles, else inside the package."""
+    """Return the manifest's file: in a checkout beside the bundles, else inside the package."""
     return (paths.checkout() or paths.PACKAGE / "data" / "models") / "manifest.json"
 
 

@@ -18,14 +18,14 @@ PACKAGE = Path(__file__).parents[2]
 
 
 def checkout() -> Path | None:
-    """The `models/` folder beside the package, where this is a checkout."""
+    """Return the `models/` folder beside the package, where this is a checkout."""
     models = PACKAGE.parent / "models"
     here = (PACKAGE.parent / "pyproject.toml").is_file() and (models / "manifest.json").is_file()
     return models if here else None
 
 
 def cache(platform: str = sys.platform) -> Path:
-    """The user's cache folder for bundles, as the platform has it."""
+    """Return the user's cache folder for bundles, as the platform has it."""
     if platform == "win32":
         root = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif platform == "darwin":
@@ -36,7 +36,7 @@ def cache(platform: str = sys.platform) -> Path:
 
 
 def folder() -> Path:
-    """The folder in which bundles are looked for and kept; `MOVESCREEN_MODELS` overrides."""
+    """Return the folder in which bundles are looked for and kept; `MOVESCREEN_MODELS` overrides."""
     chosen = os.environ.get("MOVESCREEN_MODELS")
     return Path(chosen).expanduser() if chosen else checkout() or cache()
 

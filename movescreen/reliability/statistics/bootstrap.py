@@ -92,7 +92,7 @@ def by_drawing(low: float) -> str:
 
 
 def _of_each(statistic: Statistic, ways: Iterator[Array], row: Codes) -> Array:
-    """The statistic of each way to count people, who come with all their rows."""
+    """Return the statistic of each way to count people, who come with all their rows."""
     return np.concatenate([statistic(times[:, row]) for times in ways])
 
 
@@ -111,7 +111,7 @@ def _draws(left_out: Array) -> Iterator[Array]:
 
 
 def _blocks(rows: int, wide: int) -> Iterator[Codes]:
-    """The numbers of rows, as many together as are looked at at once."""
+    """Return the numbers of rows, as many together as are looked at at once."""
     step = max(1, AT_ONCE // wide)
     return (np.arange(start, min(start + step, rows)) for start in range(0, rows, step))
 

@@ -173,7 +173,7 @@ def _key(value: Any) -> Any:
 
 
 def _rectangle(table: Iterable[Iterable[Any]]) -> NDArray[np.object_]:
-    """Return the values of a table, `(subjects, raters)`. Raises Problem where rows differ in length."""
+    """Return the values of a table, `(subjects, raters)`. Raises Problem if rows differ in length."""
     rows = table.to_numpy(object) if hasattr(table, "to_numpy") else [list(row) for row in table]
     if not len(rows) or len({len(row) for row in rows}) != 1:
         raise refuse("A row for each subject with a place for each rater was expected, and rows differ in length.")

@@ -80,7 +80,7 @@ def two_way(table: ArrayLike) -> Squares:
 
 
 def _summed(differences: np.ndarray, values: np.ndarray) -> float:
-    """The sum of squares; 0 where the differences are no more than the last digits of the values they are of."""
+    """Return the sum of squares; 0 where the differences are no more than the last digits of the values they are of."""
     seen = np.abs(differences) > 1e-12 * np.abs(values).max()
     return float((differences[seen] ** 2).sum())
 
@@ -193,7 +193,7 @@ def _correlation(between: float, within: float, k: float) -> float:
 
 
 def _spread(of: float) -> float:
-    """What a share is taken of. Where subjects have one mean and raters leave nothing unexplained, it is 0."""
+    """Return what a share is taken of. Where subjects have one mean and raters leave nothing unexplained, it is 0."""
     if of <= 0:
         raise refuse("All subjects have the same mean: what part of their variance is between them cannot be said.")
     return of
@@ -223,7 +223,7 @@ def _agreement(s: Squares) -> tuple[float, float, float]:
 
 
 def _stepped_up(value: float, k: float) -> float:
-    """The correlation of the mean of k ratings from that of one (Spearman and Brown).
+    """Return the correlation of the mean of k ratings from that of one (Spearman and Brown).
 
     One below -1/(k - 1), which a sample of two or three people can give, has no other; it is as far below 0 as can be.
     """

@@ -84,7 +84,7 @@ def from_disagreement(table: ArrayLike) -> Array:
 
 
 def named(kind: Weights) -> str:
-    """A kind of weights in words."""
+    """Return a kind of weights in words."""
     return {IDENTITY: "unweighted"}.get(kind, f"{kind} weights") if isinstance(kind, str) else "given weights"
 
 

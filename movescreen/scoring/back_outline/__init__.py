@@ -68,9 +68,9 @@ class BackChange:
 
 
 def change_seen(standing: Sequence[Shot], bottom: Sequence[Shot], reference: ReferencePose) -> BackChange:
-    """The change from some frames of standing to some at the bottom of a repetition, each a picture with its pose.
+    """Return the change from frames of standing to frames at the bottom, each a picture with its pose.
 
-    It is as sure as if it were seen from square on: of the stance, its view and `forward` matter alone.
+    It is as sure as if it were seen from square on: of the reference pose, its view and `forward` matter alone.
     Each phase serves the other as the picture of the room behind the person.
     """
     if not (standing and bottom):
@@ -81,12 +81,12 @@ def change_seen(standing: Sequence[Shot], bottom: Sequence[Shot], reference: Ref
 
 
 def surely(change: BackChange, reference: ReferencePose) -> BackChange:
-    """A change with the uncertainty of where it was seen from."""
+    """Return a change with the uncertainty of where it was seen from."""
     return replace(change, uncertainty=float(np.hypot(change.uncertainty, unsquare(reference))))
 
 
 def unsquare(reference: ReferencePose) -> float:
-    """What it adds to the uncertainty that the camera was not square on, percent of chord."""
+    """Return what it adds to the uncertainty that the camera was not square on, percent of chord."""
     return TURNED * max(0.0, float(breadth(reference.pose)) - SQUARE)
 
 
