@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 Labels = Mapping[str, str]
 
-VIEW, FILE = "view", "file"
+VIEW = "view"
+FILE = "file"
 VIEWS = {"": AUTO, AUTO: AUTO, FRONT: FRONT, SIDE: SIDE, BACK: BACK, "left": SIDE, "right": SIDE, "rear": BACK}
 VIEWS[OBLIQUE] = AUTO  # what is detected, and nothing that can be stated
 FIELD = re.compile(r"\{(\w*)\}")
-PATTERN, COLUMN = 'Write it like "{subject}_{session}_{view}".', 'Call them like "subject" and "session".'
+PATTERN = 'Write it like "{subject}_{session}_{view}".'
+COLUMN = 'Call them like "subject" and "session".'
 MOST_NAMED = 20  # names that a sentence lists
 ONCE = "Leave one of the two lines."
 

@@ -20,8 +20,11 @@ from movescreen.records.record import Record
 from movescreen.scoring.settings import Settings
 from movescreen.screens import screens
 
-OK, FAILED = "ok", "failed"
-MEASURED, RESCORED, UNCHANGED = "measured", "rescored", "unchanged"
+OK = "ok"
+FAILED = "failed"
+MEASURED = "measured"
+RESCORED = "rescored"
+UNCHANGED = "unchanged"
 
 AGAIN = "What lies in its folder is from an earlier run."
 
@@ -53,7 +56,8 @@ def mediapipe(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
 
 
 Tracker = Callable[..., PoseEstimator]
-BLAZEPOSE, MEDIAPIPE = "blazepose", "mediapipe"
+BLAZEPOSE = "blazepose"
+MEDIAPIPE = "mediapipe"
 TRACKERS: dict[str, Tracker] = {BLAZEPOSE: blazepose, MEDIAPIPE: mediapipe}
 TRACKERS_LIVE: dict[str, Tracker] = {BLAZEPOSE: blazepose_live, MEDIAPIPE: mediapipe}
 

@@ -12,7 +12,8 @@ from movescreen.errors import Problem
 if TYPE_CHECKING:
     from movescreen.output.report.about import About
 
-LEAST_CM, MOST_CM = 50.0, 260.0  # heights of people
+LEAST_CM = 50.0  # shortest height taken for a person's
+MOST_CM = 260.0  # tallest height taken for a person's
 
 
 def takes_about(command: argparse.ArgumentParser) -> None:

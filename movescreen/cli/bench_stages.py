@@ -29,7 +29,11 @@ FRAMES = 150
 WARM = 10  # frames before those that count: the network chooses its way of working in the first ones
 CAMERA = 30.0  # frames a second of most cameras
 ENOUGH = 15.0  # frames a second that a squat needs at least: repetitions last some seconds
-READ, FIND, MEASURE, SCORE, WRITE = "read", "find", "measure", "score", "write"
+READ = "read"
+FIND = "find"
+MEASURE = "measure"
+SCORE = "score"
+WRITE = "write"
 STAGES = {
     READ: "reading the clip",
     FIND: "finding the body",

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
 POSES = 0.85  # of the time that a clip takes; measured on 45 s of squats from the side, whose backs are looked at
-FIRST, LAST = "finding poses", "looking at pictures again and writing"
+FIRST = "finding poses"
+LAST = "looking at pictures again and writing"
 
 
 class TimeLeft(ProgressColumn):

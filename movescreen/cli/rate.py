@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from movescreen.web.rating.store import RatingStore
 
 HELP = "rate clips blind in the browser, for a study of how well raters agree"
-STUDY, EVERYWHERE, HERE = "rating", "0.0.0.0", "127.0.0.1"
+STUDY = "rating"
+EVERYWHERE = "0.0.0.0"
+HERE = "127.0.0.1"
 MADE_ONCE = ("screen", "items", "scale", "repeats", "occasions", "washout_days", "seed")
 
 

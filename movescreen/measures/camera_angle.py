@@ -25,10 +25,13 @@ YAW_UNCERTAINTY = {FRONT: 5.0, SIDE: 7.0, BACK: 9.0}
 # How far away the camera stood, by how much lower in the picture the near foot is than the far one: over 30 clips of 7
 # rendered people, yaw to 12, one over the distance was 0.02 per m too much (SD 0.06), of 0.25.
 FEET = [Joint.ANKLE, Joint.HEEL, Joint.TOE]
-USUAL, DOUBT = 1 / 3.0, 0.01  # 1/m: as people are told; m^4: points 2 cm astray, by 0.2 per m that the usual is off
+USUAL = 1 / 3.0  # 1/m: one over the distance that the filming guide asks for
+DOUBT = 0.01  # m^4, weight of the usual distance: points 2 cm off over 0.2 per m that it is off, squared
 NEAREST = 0.7  # 1/m
 # How high cameras stand, m, where nobody says: on a chair, a table, a stand. And how far off the usual distance is.
-CAMERA_HEIGHT, HEIGHTS, SCATTER = 1.0, 0.3, 0.2
+CAMERA_HEIGHT = 1.0  # m: a camera whose height nobody states
+HEIGHTS = 0.3  # m: 1 SD of that height
+SCATTER = 0.2  # 1 SD of the distance, as a share of it; the pitch is off by the same share
 ANKLE_HEIGHT = 0.08  # m
 MEASURED = 0.05  # m: how well a camera's height is known that somebody measured
 PITCHED = 7.0  # deg: what phones that stand or lean somewhere are pitched, where nothing tells it

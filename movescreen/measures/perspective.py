@@ -13,7 +13,8 @@ from movescreen.pose.pose import Array, Joint, Pose
 
 # Of an estimated yaw so much is believed, and of what is beyond so many deg all: people stand square on within 5 deg
 # and it is told within 3.5; and where it is told to be much more, it is the camera that stood there.
-BELIEVED, DOUBTED = 0.67, 3.5
+BELIEVED = 0.67  # share that counts of the first degrees
+DOUBTED = 3.5  # deg: what is beyond them counts whole
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,10 @@ from movescreen.measures.perspective import UNKNOWN, CameraGeometry
 from movescreen.pose.geometry import length, midpoint, nan_midpoint, nanmedian, right_to_left
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 
-FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
+FRONT = "front"
+SIDE = "side"
+BACK = "back"
+OBLIQUE = "oblique"
 END = "end"  # of who lies: from the feet or the head
 AUTO = "auto"
 BOTH = 2  # LEFT and RIGHT being 0 and 1
@@ -23,9 +26,12 @@ VIEWS = (FRONT, SIDE, BACK)
 LESS_NEAR = 0.96  # of its size: a leg between near and far, some 0.12 m further away than the near one of 3 m
 ONE_SIDED = (SIDE, OBLIQUE)  # from there the far leg is hidden, or now and then
 
-SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 25.0  # breadth of the shoulders, and deg of yaw from the side
-FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.28, 25.0  # and from the front or the back
-PLAINLY_BROAD, PLAINLY_NARROW = 0.45, 0.22  # what contradicts a stated side view, and a stated front or back view
+SIDE_AT_MOST = 0.35  # of the trunk: breadth of the shoulders from the side
+SIDE_ON_WITHIN = 25.0  # deg of yaw from the side
+FACE_ON_AT_LEAST = 0.28  # of the trunk: breadth of the shoulders from the front or back
+FACE_ON_WITHIN = 25.0  # deg of yaw from the front or back
+PLAINLY_BROAD = 0.45  # of the trunk: a breadth that contradicts a stated side view
+PLAINLY_NARROW = 0.22  # of the trunk: a breadth that contradicts a stated front or back view
 
 LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
 LEGS = (Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.TOE)

@@ -28,8 +28,10 @@ UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s", "deg/s": "deg_per
 # deg: by 4 to 8 too much the trunk leans in 3 clips of real people with their arms held forward, by 0.5 with arms down.
 ARMS_FORWARD = 6.0
 ANYTHING = (-math.inf, math.inf)
-OTHER_VIEW, BY_EYE = "other_view", "by_eye_only"
-IMPOSSIBLE, ARMS_NOT_OVERHEAD = "impossible_value", "arms_not_overhead"
+OTHER_VIEW = "other_view"
+BY_EYE = "by_eye_only"
+IMPOSSIBLE = "impossible_value"
+ARMS_NOT_OVERHEAD = "arms_not_overhead"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from movescreen.pose.pose import Array, Joint, Pose
 Flags = NDArray[np.bool_]
 
 LASTS = 1.0  # s: after a longer change nobody knows which was which
-SETTLED, OFTEN = 0.5, 4.0  # s, nor if it comes sooner than that, and than so many times what was undone before
+SETTLED = 0.5  # s since sides were last in doubt before a swap is put back ...
+OFTEN = 4.0  # ... plus this many times the time put back so far
 APART = 0.25  # s between two frames after which one need not continue the other
 FEWEST = 2  # pairs that change places together
 PLAIN = 0.05  # of the body's height and width in the picture, some 10 cm: more than noise

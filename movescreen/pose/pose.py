@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-LEFT, RIGHT = 0, 1
+LEFT = 0
+RIGHT = 1
 SIDES = ("left", "right")
 
 

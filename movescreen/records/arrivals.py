@@ -32,8 +32,12 @@ from movescreen.records.ownership import (
 )
 
 WORKPLACE = re.compile(r"\.movescreen-[0-9a-f]{32}\.part")
-PART, RESULTS = "part", "results"  # kinds of marked folders
-NEW, OLD, LOCK = "new", "old", ".lock"  # in a workplace: what is being written, what it replaces, and who is at work
+# Kinds of marked folders.
+PART = "part"
+RESULTS = "results"
+NEW = "new"  # in a workplace: what is being written
+OLD = "old"  # in a workplace: what it replaces
+LOCK = ".lock"  # in a workplace: who is at work
 UNMARKED_S = 3600.0  # age from which a workplace without a marker is one whose process ended; it takes 1 ms to mark
 # What versions without a list in their marker wrote into a folder of results, beside the pictures in `stills`.
 LEGACY_FILES = ("record.json", "frames.csv", "reps.csv", "report.html", "poses.npz", "annotated.mp4", "pair.json")

@@ -16,8 +16,11 @@ from pathlib import Path
 
 from movescreen.errors import Problem
 
-MARKER, PROGRAM = ".movescreen.json", "movescreen"
-RECORD, PAIR = "record.json", "pair.json"  # what every version wrote into a folder of results
+MARKER = ".movescreen.json"
+PROGRAM = "movescreen"
+# What every version wrote into a folder of results.
+RECORD = "record.json"
+PAIR = "pair.json"
 LONGEST_BYTES = 255  # of a name: NAME_MAX of the file systems in use
 DRAWN = re.compile(r"[0-9a-f]{32}")  # how we name folders of people: uuid4
 DEVICES = frozenset(  # reserved names of Windows, learn.microsoft.com "Naming Files, Paths, and Namespaces"

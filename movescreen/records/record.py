@@ -25,13 +25,17 @@ from movescreen.records.ownership import discard, has_record
 if TYPE_CHECKING:
     import pandas as pd
 
-FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
+FRAMES = "frames.csv"
+REPS = "reps.csv"
+WHOLE = "record.json"
 AGAIN = "Analyze the clip again, or name the folder of another record."
 # What Python raises on values of another kind, of another size or of no known name.
 OTHER_THINGS = (
     ValueError, LookupError, TypeError, AttributeError, ArithmeticError, StopIteration, RecursionError, csv.Error,
 )  # fmt: skip
-POSES, VIDEO = "poses.npz", "annotated.mp4"  # beside them, written by `backends.replay` and `film`
+# Beside them, written by `backends.replay` and `film`.
+POSES = "poses.npz"
+VIDEO = "annotated.mp4"
 
 
 @dataclass(frozen=True)

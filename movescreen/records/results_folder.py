@@ -19,10 +19,13 @@ from movescreen.records.arrivals import LEGACY_FILES, STILLS, alone, arriving_fi
 from movescreen.records.ownership import DRAWN, discard, has_record, is_plain, move, plain_name, same_as
 from movescreen.records.record import WHOLE, SetFinding
 
-TABLE, LOCK = "clips.csv", ".lock"
+TABLE = "clips.csv"
+LOCK = ".lock"
 COLUMNS = ("clip", "status", "reason", "frames", "seconds", "reps", "view")
 OURS = ("file", "key", "clip_sha256")  # the columns after those, and after the labels that a user gives to clips
-REPETITIONS, FINDINGS = "repetitions.csv", "findings.csv"  # the tables of a whole study
+# The tables of a whole study.
+REPETITIONS = "repetitions.csv"
+FINDINGS = "findings.csv"
 READINGS = "readings.csv"  # the same readings, each once
 DIFFERENCES = "side_differences.csv"  # left less right of one-legged repetitions
 PAIRS = "pairs.csv"  # the findings of joined views
@@ -30,7 +33,8 @@ PAIR_COLUMNS = ("pair", "screen", *(field.name for field in fields(SetFinding)),
 STUDY = (REPETITIONS, FINDINGS, READINGS, DIFFERENCES)
 WAITING = "waiting"
 NOT_YET = "Not measured yet: run the same command again."
-PART, BEFORE = "part", "before"  # what earlier versions called what they wrote, and what it was to replace
+PART = "part"  # what earlier versions called what they wrote
+BEFORE = "before"  # and what it was to replace
 PARQUET = b"PAR1"  # how a file of this format begins
 ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
 CLIP_ROOM = 2_000_000  # bytes that a clip's results take

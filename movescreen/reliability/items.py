@@ -19,7 +19,9 @@ from movescreen.reliability.statistics.categorical_ratings import CategoricalRat
 if TYPE_CHECKING:
     import pandas as pd
 
-NOMINAL, ORDINAL, CONTINUOUS = "nominal", "ordinal", "continuous"
+NOMINAL = "nominal"
+ORDINAL = "ordinal"
+CONTINUOUS = "continuous"
 MOST = 1e100  # a number, whose square can still be computed with
 MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for continuous
 

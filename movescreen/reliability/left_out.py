@@ -9,7 +9,8 @@ from movescreen.reliability.answers import EMPTY, LAST, NOT_GIVEN, TOTALS
 if TYPE_CHECKING:
     import pandas as pd
 
-PLUS, MINUS = "+", {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}
+PLUS = "+"
+MINUS = {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}
 MOST_NAMED = 5  # columns or words that a sentence lists
 
 

@@ -14,7 +14,8 @@ from movescreen.reliability.statistics.intervals import WILSON, wilson
 from movescreen.reliability.study import Outcome, Outcomes
 
 FEWEST = 6  # subjects on either side, so that each half of the split has three
-DRAWS, SEED = 500, 20260101
+DRAWS = 500  # draws of the bootstrap
+SEED = 20260101  # so that the same table gives the same interval
 BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
 NAMES = (
     "camera_line_now",

@@ -16,7 +16,9 @@ from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN, least_difference
 from movescreen.screens import Screen, screens
 
-UNSURE, UNKNOWN = "within_uncertainty", "variation_unknown"  # beside WITHIN and BEYOND
+# Beside WITHIN and BEYOND.
+UNSURE = "within_uncertainty"
+UNKNOWN = "variation_unknown"
 NEAR = 5.0  # percent of a body length by which frames count as being at a depth
 FEWEST = 3  # frames at a depth that tell a value
 SHARED = 0.5  # of an uncertainty stays between sessions of one person: half of a network's error comes along

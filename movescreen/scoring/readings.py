@@ -22,9 +22,13 @@ from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import uncertainty
 from movescreen.screens import BELOW, EITHER, INDETERMINATE, NOT_MEASURABLE, OBSERVED, STATES, Finding, state
 
-NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
-FAR_LIMB, NO_LEG_RAISED = "support_leg_far", "no_leg_raised"
-TOO_BRIEF, NO_PICTURES = "too_brief", "no_pictures"
+NOT_SEEN = "not_seen"
+OUT_OF_PICTURE = "out_of_picture"
+TOO_FEW_FRAMES = "too_few_frames"
+FAR_LIMB = "support_leg_far"
+NO_LEG_RAISED = "no_leg_raised"
+TOO_BRIEF = "too_brief"
+NO_PICTURES = "no_pictures"
 FEWEST = 3  # frames at the extreme that a reading needs
 # What an outline tells is experimental. At one uncertainty from the line, 1 of 14 clearly rounded rendered backs was
 # said not to round; at one and a half none was, and of 23 steady ones 21 were said not to arch and 17 not to round.

@@ -23,13 +23,20 @@ from movescreen.segmentation.floor_contact import moved_along
 from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import LEAST_RATE, TOO_FEW_A_SECOND
 
-OFF_CENTRE, TURNED = "off_centre", "turned"
-TOO_FAR, FEW_PIXELS = "too_far", "few_pixels"
-HANDS, FEET, HEAD = "hands_cut_off", "feet_cut_off", "head_cut_off"
+OFF_CENTRE = "off_centre"
+TURNED = "turned"
+TOO_FAR = "too_far"
+FEW_PIXELS = "few_pixels"
+HANDS = "hands_cut_off"
+FEET = "feet_cut_off"
+HEAD = "head_cut_off"
 FEW_A_SECOND = "few_frames_a_second"
-NEVER_STILL, SHORT = "never_still", "too_short_a_clip"
-NEVER_AT_REST, FAST = "never_at_rest", "fast_repetitions"
-PITCHED, CAMERA_WENT = "pitched", "camera_moved"
+NEVER_STILL = "never_still"
+SHORT = "too_short_a_clip"
+NEVER_AT_REST = "never_at_rest"
+FAST = "fast_repetitions"
+PITCHED = "pitched"
+CAMERA_WENT = "camera_moved"
 
 ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
 ROUND = 10.0  # deg from square on

@@ -16,7 +16,8 @@ from movescreen.screens import Screen
 PAUSE = 20.0  # s: a longer one between two repetitions begins a new set
 HOLD = "hold"
 FEWEST = 2  # repetitions of a side, for its variation to be known
-WITHIN, BEYOND = "within_variation", "beyond_variation"
+WITHIN = "within_variation"
+BEYOND = "beyond_variation"
 
 
 def set_number(before: Sequence[Repetition], start_s: float) -> int:

@@ -11,10 +11,12 @@ from typing import Any, Self
 
 from movescreen.errors import Problem
 
-LEVELLED_BY_EYE, PLUMBED = 2.0, 0.5  # deg: how well a camera's roll is known, levelled by eye and when it is given
+LEVELLED_BY_EYE = 2.0  # deg: 1 SD of a camera's roll, levelled by eye
+PLUMBED = 0.5  # deg: 1 SD of a roll that is given
 LONGEST_SHOWN = 80  # characters of a value in a sentence
 BY_ITS_LEVEL = 1.0  # deg: how well a pitch is known that a phone's own level told
-LINES, UNCERTAINTIES = "lines", "uncertainties"
+LINES = "lines"
+UNCERTAINTIES = "uncertainties"
 RANGES = {
     "decided_by": (0.0, math.inf),
     "yaw_deg": (0.0, 45.0),
@@ -25,7 +27,8 @@ RANGES = {
     "camera_height_m": (0.05, 3.0),
     "foot_length": (0.15, 0.45),
 }
-LEAST, MOST = ({name: ends[end] for name, ends in RANGES.items()} for end in (0, 1))
+LEAST = {name: low for name, (low, _) in RANGES.items()}
+MOST = {name: high for name, (_, high) in RANGES.items()}
 
 
 @dataclass(frozen=True)

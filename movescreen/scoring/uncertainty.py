@@ -30,7 +30,9 @@ STAND_SQUARE = 5.0  # deg: people who were told to stand square on do within so 
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
 # The variants after one for each coordinate, and before the pose as it is.
-KNEE_OUT, YAWED, ROLLED = POINTS, slice(POINTS + 1, POINTS + 3), slice(POINTS + 3, POINTS + 5)
+KNEE_OUT = POINTS  # number of the variant with the knee nearer
+YAWED = slice(POINTS + 1, POINTS + 3)  # variants turned by yaw
+ROLLED = slice(POINTS + 3, POINTS + 5)  # variants turned by roll
 THERE_AND_BACK = np.array([1.0, -1.0])[:, None, None]
 _NUMBER = np.arange(POINTS)
 ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis

@@ -21,9 +21,14 @@ from movescreen.measures.registry import ANY_VIEW, Measure, Quantity
 from movescreen.pose.pose import SIDES, Array, Pose
 
 STATES = ("not_observed", "indeterminate", "observed", "not_measurable")
-NOT_OBSERVED, INDETERMINATE, OBSERVED, NOT_MEASURABLE = range(4)
+NOT_OBSERVED = 0
+INDETERMINATE = 1
+OBSERVED = 2
+NOT_MEASURABLE = 3
 
-ABOVE, BELOW, EITHER = "above", "below", "either"
+ABOVE = "above"
+BELOW = "below"
+EITHER = "either"
 
 
 def state(over: Array, margin: Array | float) -> NDArray[np.int64]:

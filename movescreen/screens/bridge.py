@@ -19,9 +19,11 @@ from movescreen.pose.geometry import cross, elevation, inclination, nan_midpoint
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
 
-NEAR_TOP, MOST_OF_LIFT = 10.0, 0.7  # deg below a repetition's own top, and share of its own lift, that are still up
+NEAR_TOP = 10.0  # deg below a repetition's own top that are still up
+MOST_OF_LIFT = 0.7  # share of its own lift that is still up
 BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
-BRIEF, LONG = 1.0, 3.0  # s at the top that a change over them, and its rate, take at least
+BRIEF = 1.0  # s at the top that a change over them takes
+LONG = 3.0  # s at the top that its rate takes
 SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
 UNSURE = 0.2  # s: by which frames that were not seen may lengthen a hold
 LEVEL = math.tan(math.radians(12.0))

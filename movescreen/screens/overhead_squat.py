@@ -41,7 +41,8 @@ from movescreen.screens import ABOVE, BELOW, EITHER, BorneOut, Finding, Movement
 
 # Of what hips come down they go back, up to so much of leg length: of 5 people with markers by 0.10 to 0.30 of it, of
 # one before two cameras by 0.47 of 0.24 m.
-BACKWARDS, FURTHEST = 0.45, 0.2
+BACKWARDS = 0.45  # of what hips descend, how much they go back
+FURTHEST = 0.2  # leg lengths: they go back no further
 OVERHEAD = 60.0  # deg from the trunk's line: arms that are further from it when standing are not overhead
 SHARED = 45.0  # deg: as far as arms went of those that the share of the arms in head_forward was told on
 SHARE_UNSURE = 0.25  # of the arms' angle: what is owed to it was 0.5 to 1.0 of it from body to body

@@ -18,8 +18,12 @@ from movescreen.segmentation.floor_contact import (
     step,
 )
 
-TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
-CAMERA_MOVED, FEET_UNSEEN = "camera_moved", "feet_not_seen"
+TOO_SHORT = "too_short"
+TOO_LONG = "too_long"
+FEET_MOVED = "feet_moved"
+GOT_UP = "got_up"
+CAMERA_MOVED = "camera_moved"
+FEET_UNSEEN = "feet_not_seen"
 
 AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where feet are seen to stay
 

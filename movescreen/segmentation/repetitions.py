@@ -12,7 +12,11 @@ from movescreen.measures.signals import at_rest_beyond
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import Array
 
-REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's names for them
+# The phases, as indices into a movement's names for them.
+REST = 0
+OUT = 1
+EXTREME = 2
+BACK = 3
 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
@@ -27,7 +31,9 @@ MOVING = 6.0  # effort a second: below it the body is still
 AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
 NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
 SWAY = 2.5  # of effort, or deg: what points of a body at rest may wander
-SHARES, MOST, LEVELS = (0.05, 0.35), 0.2, 6  # of the way: where its beginning shows, by so many moments
+SHARES = (0.05, 0.35)  # of the way: lowest and highest level at which the beginning is read
+MOST = 0.2  # of the way: the lowest level is no higher, whatever the sway
+LEVELS = 6  # how many levels, evenly spaced
 WELL_ABOVE = np.array([0.15, 0.3, 0.45])  # and where it does though rest is not known well
 PATH_TIME = np.linspace(0.0, 1.0, 201)
 PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of the way is done by when, with least jerk

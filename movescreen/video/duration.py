@@ -9,7 +9,9 @@ from av.container import InputContainer
 from av.stream import Stream
 from av.video.stream import VideoStream
 
-FEW_FRAMES, FEW_SECONDS = 3, 0.1  # containers round their length, and some leave out the last frame's own time
+# What a clip may lack: containers round their length, and some leave out the last frame's own time.
+FEW_FRAMES = 3  # frames
+FEW_SECONDS = 0.1  # s, at least
 MICROSECOND = Fraction(1, 1_000_000)  # the tick of a whole container
 
 

@@ -22,7 +22,8 @@ LANDIS_AND_KOCH: Bands = (
     (0.6, "substantial, 0.6 to 0.8"), (0.8, "above 0.8"),
 )  # fmt: skip
 BEST = {NOMINAL: ("kappa", "ac1"), ORDINAL: ("kappa_quadratic", "ac2_quadratic")}
-RARE, APART = 0.2, 0.2  # the share of the rarer category, and of kappa below AC1, from which on the note is made
+RARE = 0.2  # share of the rarer category below which the note is made
+APART = 0.2  # how far kappa lies below AC1 then
 
 
 def readings(item: ItemAgreement, outcomes: Outcomes) -> list[str]:

@@ -29,7 +29,8 @@ IN_A_UNIT = (
     "loa_high",
 )
 COEFFICIENTS = tuple(name for name in STATISTICS if name not in IN_A_UNIT)
-MAIN_OF_VALUES, MAIN_OF_CATEGORIES = ("icc_2_1", "sem", "mdc95"), ("percent", "kappa", "ac1")
+MAIN_OF_VALUES = ("icc_2_1", "sem", "mdc95")
+MAIN_OF_CATEGORIES = ("percent", "kappa", "ac1")
 MOST_DRAWINGS = 6  # of an item: with more pairs a page is no longer read
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-WIDTH_IN, HEIGHT_IN = 3.35, 2.6  # one column of a journal, 85 mm
+WIDTH_IN = 3.35  # inches: one column of a journal, 85 mm
+HEIGHT_IN = 2.6  # inches
 DPI = 600  # of line art in print
 POINTS = 8  # of letters
 COEFFICIENTS = ("percent", "kappa", "kappa_quadratic", "ac1", "ac2_quadratic", "fleiss", "icc_2_1", "icc_3_1", "ccc")

@@ -13,11 +13,16 @@ from movescreen.reliability.items import ItemTable
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.statistics.categorical_ratings import Array
 
-WIDTH, HEIGHT = 440, 260
-LEFT, TOP, RIGHT, FOOT = 56, 14, 112, 40  # margins: of the scale, above, of what lines are called, below
+WIDTH = 440  # units of a drawing
+HEIGHT = 260  # units of a drawing
+LEFT = 56  # margin: the scale
+TOP = 14  # margin above
+RIGHT = 112  # margin: names of the lines
+FOOT = 40  # margin below
 MEANS_ROOM = 0.05  # of the range of the means, beside the outermost points; by eye
 LEAST_RANGE = 1e-9  # of the size of values: a smaller range is rounding, and no scale can show it
-ROW, LABEL = 26, 190  # of the row of a statistic: its height, and where its drawing begins
+ROW = 26  # height of the row of a statistic
+LABEL = 190  # where its drawing begins
 
 
 def padded(least: float, most: float, room: float) -> tuple[float, float]:

@@ -16,7 +16,8 @@ from movescreen.screens import NOT_MEASURABLE, NOT_OBSERVED, STATES, Finding, sc
 
 SHARE = 26  # letters' height is the picture's width, or its height where that is less, through this
 SMALLEST = 14  # px
-WEIGHT, HEAVY = 400, 700  # of letters
+WEIGHT = 400  # of ordinary letters
+HEAVY = 700  # of heavy letters
 SAID = (255, 214, 128)  # the colour of what is observed or too close to call, beside its word
 QUIET = (STATES[NOT_OBSERVED], STATES[NOT_MEASURABLE])
 

@@ -19,13 +19,15 @@ from movescreen.video import Frame
 
 FACE = slice(Joint.NOSE, Joint.MOUTH + 1)
 NECK = 0.22  # m from between the shoulders to the middle of the head, along the trunk
-HEAD, WIDER = 0.19, 1.5  # m about the middle of the face; and times the face's own extent in the picture
+HEAD = 0.19  # m about the middle of the face
+WIDER = 1.5  # times the face's own extent in the picture
 AROUND = 0.14  # m about the body's lines that stay: flesh, clothes, and some of the floor
 SPAN = 0.2  # s before and after a frame whose heads are covered in it too: the network's face jumps, heads move
 LEAP = 0.5  # m from where the face is in the frames around: further, and nobody knows where it is
 COARSE = 16  # pieces that the shorter side of a coarse picture has, or fewer: two to a head
 SHRINK = 4  # the outline of what stays is drawn so many times smaller
-SHOWN, HALF = 255, 127  # what stays, in that outline, and where its edge is
+SHOWN = 255  # what stays, in the outline
+HALF = 127  # where its edge is
 
 
 class Faces:

@@ -28,7 +28,8 @@ LIMBS = (
 )
 FOOT = [Joint.ANKLE, Joint.HEEL, Joint.TOE]
 ACROSS = (Joint.SHOULDER, Joint.HIP)
-BETWEEN, OUTLINE = (235, 235, 235), (24, 24, 24)
+BETWEEN = (235, 235, 235)  # colour of what has no side
+OUTLINE = (24, 24, 24)  # colour around lines and letters
 COLOURS = {LEFT: (64, 196, 255), RIGHT: (255, 176, 64), BOTH: BETWEEN}  # told apart without red and green
 FAINT = 0.45  # how much of the body shows under what was measured
 DOT = 6.0  # thicknesses from dot to dot of a dotted line

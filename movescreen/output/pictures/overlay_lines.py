@@ -163,7 +163,8 @@ def straight(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLin
     ]
 
 
-TRUNK, SHANK = between(Joint.HIP, Joint.SHOULDER), between(Joint.ANKLE, Joint.KNEE)
+TRUNK = between(Joint.HIP, Joint.SHOULDER)
+SHANK = between(Joint.ANKLE, Joint.KNEE)
 THIGH = between(Joint.HIP, Joint.KNEE)
 OF_MEASURES: dict[str, tuple[Lines, ...]] = {
     "trunk_minus_shank": (TRUNK, SHANK),

@@ -27,8 +27,10 @@ NO_REPETITION = 0  # the number of the still of a clip without a repetition
 LONG = 960  # pixels of a still's longer side, at most
 ENLARGED = 3.0  # times that a small body is enlarged at most, so that lines on it are fine
 MARGIN = 0.12  # of the body's height, around it
-ROOM, LARGEST = 700_000, 110_000  # bytes of all stills of a clip, and of one, at most
-SMALLER, QUALITIES = (1.0, 0.75, 0.55, 0.4), (85, 70, 55)  # what is tried in turn to fit into that
+ROOM = 700_000  # bytes of all stills of a clip, at most
+LARGEST = 110_000  # bytes of one still, at most
+SMALLER = (1.0, 0.75, 0.55, 0.4)  # scales that are tried in turn
+QUALITIES = (85, 70, 55)  # qualities that are tried at each scale
 STOOD = 1.0  # s before a repetition that show how the person stood
 
 CARRIES = (*SIDES, "both")  # as `Stance.limb` counts them

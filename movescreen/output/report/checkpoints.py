@@ -10,7 +10,12 @@ from movescreen.measures.reference_pose import SIDE, ReferencePose
 from movescreen.measures.registry import Quantity
 from movescreen.pose.pose import Array, Joint, Pose
 
-FEET, KNEES, HIPS, SHOULDERS, HEAD, OTHER = "feet", "knees", "hips", "shoulders", "head", "other"
+FEET = "feet"
+KNEES = "knees"
+HIPS = "hips"
+SHOULDERS = "shoulders"
+HEAD = "head"
+OTHER = "other"
 CHECKPOINTS = (FEET, KNEES, HIPS, SHOULDERS, HEAD, OTHER)
 OF = {
     "turn_out": FEET,

@@ -17,8 +17,11 @@ from movescreen.pose.pose import Array
 from movescreen.records.record import Reading, Record
 from movescreen.screens import screens
 
-ACROSS, HIGH, HEAD = 1000, 130, 18  # of a drawing: as wide as there is room, so many pixels high, below a head
-DRAWN, TOLD = 500, 2000  # frames that a curve has points of, and numbers for, at most
+ACROSS = 1000  # units of a drawing: it is as wide as the page
+HIGH = 130  # px: height of a drawing
+HEAD = 18  # px: the line above it
+DRAWN = 500  # frames that a curve has points of, at most
+TOLD = 2000  # frames that a curve has numbers for, at most
 STEPS = (1, 2, 5)
 JUDGED_ROOM_S = 0.1  # that a line used is drawn longer at either end; by eye
 LEAST_RANGE = 2.0  # of an axis, in uncertainties: what moves less looks as still as it is known to be

@@ -19,23 +19,30 @@ FROM = [Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.SHOULDER, Joint.ELBOW]
 TO = [Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.ELBOW, Joint.WRIST]
 
 # The chest: from shoulders to hips and across. Further down a squat shows thighs instead.
-DOWN, ACROSS = np.linspace(0.05, 0.5, 10)[:, None, None], np.linspace(0.1, 0.9, 12)[:, None]
+DOWN = np.linspace(0.05, 0.5, 10)[:, None, None]  # of the trunk: rows of points on the chest
+ACROSS = np.linspace(0.1, 0.9, 12)[:, None]  # of the chest: columns of points
 GREY = 10.0  # of 255, added to each colour: darkness has no hue
-HUES, LIGHTS = 8, 4  # bins of red's and blue's share in a colour, from 1/12 to 7/12, and of its brightness
+HUES = 8  # bins of red's and blue's share in a colour, from 1/12 to 7/12
+LIGHTS = 4  # bins of brightness
 
 # What is a strangeness of 1. Ordinary squats and bridges reach 0.7 in all four together, a person who walks in and
 # sits down 1.2, a passer-by whom the network takes for the person 1.6 to 3.3.
-JITTER, FAST, BRISK = 0.1, 4.0, 1.5  # m, m/s for a tenth of a second, and m/s on the whole: how far a person gets
+JITTER = 0.1  # m that a person may move at once
+FAST = 4.0  # m/s within a tenth of a second
+BRISK = 1.5  # m/s after that
 LARGER = 0.25  # how much larger or smaller, as a logarithm
 TURNED = math.radians(60)  # front and back are alike: the network mixes them up
 CLOTHES = 0.5  # how much of the colours is other
 SHAPED = 0.2  # the logarithm by which bones are longer or shorter: those of two people together are 0.2 to 0.4
-ODDEST, CLOTHES_MOST = 1.2, 1.4  # turn or shape, and clothes, no reason alone: bodies seen from the feet turn and
-# stretch at random, and lights change
-FORGETS_AFTER, FORGETS = 1.0, 0.4  # s, and how much more a second may change size and turn of a person out of sight
+# No reason alone: bodies seen from the feet turn and stretch at random, and lights change.
+ODDEST = 1.2  # the most that turn or shape count
+CLOTHES_MOST = 1.4  # the most that clothes count
+FORGETS_AFTER = 1.0  # s out of sight until size and turn may change
+FORGETS = 0.4  # how much more they may change each second then
 ADAPTS = 0.5  # s: how fast the memory takes on what is seen
 RECENT = 1.0  # s of places that are remembered
-WHOLE, WALKS = 0.75, 0.5  # who is screened is in the picture with so much of the body, and goes no faster, m/s
+WHOLE = 0.75  # of the body that is in the picture of who is screened
+WALKS = 0.5  # m/s: who is screened goes no faster
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.video import Frame
 
-AS_IT_IS, QUARTERS = 0, (90, 270)  # deg clockwise
+AS_IT_IS = 0  # deg clockwise: not turned
+QUARTERS = (90, 270)  # deg clockwise: the turns that are tried
 TRIED = 8  # frames with somebody in them that a choice rests on
 ENOUGH = 0.8  # of a score: as it is, and no other way needs to be looked at
 BETTER = 1.1  # times the score of the picture as it is that a turned one must have

@@ -19,15 +19,19 @@ ROOM = 0.5  # m around a person that the network has to see: with half of it one
 POINTED = 0.3  # m beside a person: where a user may point
 ASIDE = 1.8  # how much less a person counts for each picture's width from its middle
 
-SAME, AGAIN = 1.5, 1.2  # the strangeness that a person may have, and while there is doubt
-NEW, NEW_FOR = 2.5, 0.5  # and in the first s: where the network first finds somebody, it is yet to find all of them
+SAME = 1.5  # the strangeness that a person may have
+AGAIN = 1.2  # the strangeness that a person may have while there is doubt
+NEW = 2.5  # the strangeness of a person in the first moments, when the network is yet to find all of the body
+NEW_FOR = 0.5  # s that these last
 SURE = 3  # frames, one after the other, that make the person found again while there is doubt
 DOUBT = 1.0  # s after somebody else was seen, in which only the person's surroundings are shown
-STAYS, LEAVES = 0.5, 1.5  # s in which these are where the person was, and m/s by which they grow then
+STAYS = 0.5  # s in which the surroundings are where the person was
+LEAVES = 1.5  # m/s by which they grow then
 ELSEWHERE = 0.5  # m from the person: nearer, somebody else may be the person misseen
 COVERED = 0.5  # s for which somebody else stays covered
 REMEMBERED = 10.0  # s for which somebody else is known
-SETTLED, GONE = 2.0, 2.0  # s: who was in place for less, and is gone for more, only set up the camera or passed by
+SETTLED = 2.0  # s in place: who was there for less only set up the camera or passed by
+GONE = 2.0  # s out of sight after which such a person is forgotten
 
 
 class PersonTracker(PoseEstimator):

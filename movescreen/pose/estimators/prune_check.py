@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
 
 SIZE = 256  # pixels: as large as the picture that the network looks at
-WALL, SKIN, SHIRT, TROUSERS, DARK = (205, 205, 200), (200, 150, 120), (40, 70, 140), (40, 40, 50), (25, 20, 20)
+WALL = (205, 205, 200)
+SKIN = (200, 150, 120)
+SHIRT = (40, 70, 140)
+TROUSERS = (40, 40, 50)
+DARK = (25, 20, 20)
 # Limbs of one side, in pixels aside of the middle and below the top: from, to, how thick, of what colour.
 LIMBS = (
     ((12, 145), (14, 190), 16, TROUSERS),

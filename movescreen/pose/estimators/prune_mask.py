@@ -19,8 +19,10 @@ from movescreen.pose.weights.bundle_zip import store
 if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
 
-NETWORK, FORMAT = "pose_landmarks_detector.tflite", b"TFL3"  # the member, and what it says at its byte 4 that it is
-OUTPUTS, OPERATORS = 8, 10  # where a graph says where they are, as its format counts
+NETWORK = "pose_landmarks_detector.tflite"  # the member of the bundle
+FORMAT = b"TFL3"  # what its bytes 4 to 7 are
+OUTPUTS = 8  # where a graph keeps its outputs, as its format counts
+OPERATORS = 10  # where a graph keeps its operators
 
 
 def without_mask(bundle: Bundle) -> bytes:

@@ -15,7 +15,9 @@ from movescreen.pose.synthetic import Motion
 from movescreen.video import Frame
 
 AZIMUTH = {"front": 0.0, "foot": 0.0, "left": 90.0, "back": 180.0, "head": 180.0, "right": 270.0}
-IN_PICTURE, OUTSIDE, HIDDEN = 1.0, 0.3, 0.1
+IN_PICTURE = 1.0  # visibility of a point in the picture
+OUTSIDE = 0.3  # visibility of a point outside
+HIDDEN = 0.1  # visibility of a hidden point
 
 
 @dataclass(frozen=True)

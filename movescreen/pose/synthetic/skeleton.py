@@ -13,7 +13,8 @@ from movescreen.pose.synthetic.trajectory import DepthCurve
 Parts = dict[Joint, Array]
 Sides = float | tuple[float, float]
 
-UP, AHEAD = np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0])
+UP = np.array([0.0, 1.0, 0.0])  # unit vector
+AHEAD = np.array([0.0, 0.0, 1.0])  # unit vector
 SIGN = np.array([1.0, -1.0])  # x grows to the subject's left
 
 # From the middle of the ears, as shares of stature: to the side, towards the crown, ahead.

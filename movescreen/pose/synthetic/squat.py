@@ -26,10 +26,17 @@ from movescreen.pose.synthetic.skeleton import (
 )
 from movescreen.pose.synthetic.trajectory import DepthCurve, repetitions
 
-STANDING_KNEE, STANDING_TRUNK, ARM_SPREAD = 5.0, 2.0, 8.0  # deg
+STANDING_KNEE = 5.0  # deg of flexion, standing
+STANDING_TRUNK = 2.0  # deg of lean, standing
+ARM_SPREAD = 8.0  # deg that the arms point outward
 # Shares of body mass (Winter): both shanks, both thighs, trunk, head, both arms.
 # And how far up a segment of the leg its centre of mass lies.
-SHANKS, THIGHS, TRUNK, HEAD, ARMS, CENTRE = 0.093, 0.200, 0.497, 0.081, 0.100, 0.567
+SHANKS = 0.093  # share of body mass
+THIGHS = 0.200  # share of body mass
+TRUNK = 0.497  # share of body mass
+HEAD = 0.081  # share of body mass
+ARMS = 0.100  # share of body mass
+CENTRE = 0.567  # of a segment, from its lower end: where its mass lies
 
 
 def squat(

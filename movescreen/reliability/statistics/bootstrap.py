@@ -11,7 +11,8 @@ from scipy import stats
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import CONFIDENCE
 
-DRAWS, SEED = 2000, 20260101
+DRAWS = 2000  # draws of the bootstrap
+SEED = 20260101  # so that the same table gives the same interval
 BY_DRAWING = f"BCa bootstrap over subjects, {DRAWS} draws"
 NO_INTERVAL = f"no interval: of {DRAWS} bootstrap draws over subjects next to all lie to one side of the estimate"
 ROUNDING = 1e-9

@@ -10,7 +10,9 @@ from numpy.typing import ArrayLike
 from movescreen.reliability.statistics.categorical_ratings import Array, Category
 from movescreen.reliability.statistics.estimate import refuse
 
-IDENTITY, LINEAR, QUADRATIC = "identity", "linear", "quadratic"
+IDENTITY = "identity"
+LINEAR = "linear"
+QUADRATIC = "quadratic"
 Weights = str | ArrayLike
 
 

@@ -21,7 +21,8 @@ from movescreen.scoring.back_outline.trunk import STATIONS, Picture, Trunk
 __all__ = ["BackChange", "Outline", "Picture", "back_change", "change_seen", "outline", "surely"]
 
 WINDOW = (0.40, 0.85)  # from shoulder (0) to hip (1): below the shoulder blade, above the buttock
-MIDDLE, WIDTH = 0.5 * (WINDOW[0] + WINDOW[1]), WINDOW[1] - WINDOW[0]
+MIDDLE = 0.5 * (WINDOW[0] + WINDOW[1])  # of the window
+WIDTH = WINDOW[1] - WINDOW[0]  # of the window
 WITHIN = np.abs(STATIONS - MIDDLE) < 0.5 * WIDTH + 1e-9
 
 SHORTEST = 60.0  # pixels from shoulder to hip: below, parts of a pixel become percents of the chord
@@ -33,11 +34,17 @@ STEADIEST = 2.0  # % of chord that the frames of a phase may differ by (1 SD)
 # spines bent by -24 to 28 deg) it changed by 0.165 % a degree, and was 0.77 too hollow: 0.4 to 1.2 by body, 0.5 to 1.3
 # by how the spine was bent. With that taken off, and each body left out of it, it strayed by 1.15 root mean square.
 # Stiff shirts hide up to all of a rounding. 20 deg off square, on 6, it strayed by 2.4.
-TOO_HOLLOW, LEAST_SURE = 0.75, 1.2
-SQUARE, TURNED = 0.10, 30.0  # breadth of shoulders that is square on, and % of chord per breadth beyond it
+TOO_HOLLOW = 0.75  # % of the chord, taken off
+LEAST_SURE = 1.2  # % of the chord: 1 SD between outline and spine
+SQUARE = 0.10  # of the trunk: breadth of the shoulders that is square on
+TURNED = 30.0  # % of the chord per breadth beyond that
 
-NOT_SEEN, TOO_FEW_FRAMES = "not_seen", "too_few_frames"
-TOO_SMALL, COVERED, UNCLEAR, UNSTEADY = "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"
+NOT_SEEN = "not_seen"
+TOO_FEW_FRAMES = "too_few_frames"
+TOO_SMALL = "too_few_pixels"
+COVERED = "back_covered"
+UNCLEAR = "outline_unclear"
+UNSTEADY = "outline_unsteady"
 
 Shot = tuple[Picture, Pose]
 

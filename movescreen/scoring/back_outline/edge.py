@@ -20,10 +20,15 @@ Indices = NDArray[np.intp]
 # USUAL_WEIGHT and of BESIDE change little; half of STRANGE_WEIGHT loses white shirts before light walls, and double
 # follows stripes of the room.
 SHALLOWEST = 0.03  # nearer to the trunk line than this is no back
-USUAL, USUAL_SPREAD, USUAL_WEIGHT = 0.16, 0.10, 0.25  # how deep backs lie behind the line from shoulder to hip
-STIFFNESS, STEEPEST = 0.3, 3  # what a step costs, per grain squared, and the largest step from station to station
+USUAL = 0.16  # trunk lengths: how deep backs lie behind the line from shoulder to hip
+USUAL_SPREAD = 0.10  # trunk lengths: 1 SD of that
+USUAL_WEIGHT = 0.25  # what one squared SD costs
+STIFFNESS = 0.3  # what a step from station to station costs, per grain squared
+STEEPEST = 3  # grains: the largest step
 ROOM = 0.35  # further out than this there is little but the room
-STRANGE, STRANGE_MOST, STRANGE_WEIGHT = 2.5, 3.0, 0.25  # spreads from the room's usual difference
+STRANGE = 2.5  # robust SDs from the room's usual difference: from there on strange
+STRANGE_MOST = 3.0  # robust SDs: more does not count
+STRANGE_WEIGHT = 0.25  # what one SD is worth
 BESIDE = 13  # grains to either side of an edge that are looked at for person and for room
 RIVAL = 0.04  # a way that keeps at least this far from the edge is another edge
 
