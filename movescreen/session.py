@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_pose import AUTO, ReferencePose, seen_from
+from movescreen.measures.reference_pose import AUTO, ReferencePose, Support, seen_from
 from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
 from movescreen.pose.left_right_swaps import SwapCorrector
-from movescreen.pose.pose import JOINTS, SIDES, Array, Pose
+from movescreen.pose.pose import JOINTS, Array, Pose
 from movescreen.pose.smoothing import Smoother
 from movescreen.pose.visibility import believed, outside
 from movescreen.records.record import Reading, Record, Repetition
@@ -74,13 +74,13 @@ class Session:
 
     def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None, network: str = "") -> None:
         self.settings = settings or Settings()
-        self.screen = screen = screen.told(self.settings.support)
+        self.screen = screen = screen.with_support(self.settings.support)
         self._network = CorrectedScreen(screen, network)
         self.builder = ReadingBuilder(self._network, self.settings)
         self.reference_tracker = ReferenceTracker(screen, view, self._complete)
-        self._sides = SwapCorrector(legs=screen.limb is None)
+        self._sides = SwapCorrector(legs=screen.support is None)
         self._smoother = Smoother()
-        self._segmenter = Repetitions(screen.movement.least)
+        self._segmenter = Repetitions(screen.movement.min_effort)
         self._raw = PoseBuffer()
         self._smooth = SmoothedPoseBuffer(self._raw)
         self._outside = GrowableArray((JOINTS, 2), np.bool_)
@@ -206,8 +206,8 @@ class Session:
         reference = self.builder.with_majority_limb(self.reference, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, reference)
         number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases)
-        support = (*SIDES, "both", "")[reference.limb] if isinstance(reference.limb, int) else ""
-        told = (start, bottom, end, span.way, readings, durations)
+        support = reference.support.text if isinstance(reference.support, Support) else ""
+        told = (start, bottom, end, span.amplitude, readings, durations)
         self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
         self._spans.append(span)
         self.reference_tracker.keep_view()
@@ -215,7 +215,7 @@ class Session:
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
-        values = self._values[span.whole] if reference.limb is None else self._read(smooth, reference)
+        values = self._values[span.whole] if reference.support is None else self._read(smooth, reference)
         moved = drift(smooth, reference)
         raw, smooth = steadied(raw, moved), steadied(smooth, moved)
         return self.builder.readings(values, raw, smooth, outside, span.extreme, reference)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, reference_pose_of
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, Support, reference_pose_of
 from movescreen.pose.estimators.synthetic import PinholeCamera, Synthetic, look
 from movescreen.pose.pose import SIDES, Array, Joint, Pose
 from movescreen.pose.synthetic import DepthCurve, Motion, Skeleton, bridge, glide, repetitions, squat
@@ -132,8 +132,8 @@ def _scene(name: str, motion: Motion, view: str, limb: str = "", **camera: Any) 
     whole = seen(motion, view, **camera)
     still = whole.at(slice(0, 20))
     resting = [s for s in SCREENS.values() if s.movement.at_rest(still).all()]
-    reference = replace(reference_pose_of(still), limb=SIDES.index(limb) if limb else None)
-    return Scene(name, whole, reference, tuple(s.name for s in resting if bool(s.limb) == bool(limb)))
+    reference = replace(reference_pose_of(still), support=Support.named(limb) if limb else None)
+    return Scene(name, whole, reference, tuple(s.name for s in resting if bool(s.support) == bool(limb)))
 
 
 @cache

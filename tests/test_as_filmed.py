@@ -158,7 +158,7 @@ def test_pulses_are_of_one_repetition_and_coming_home_ends_one(levels: tuple[flo
 def test_what_goes_out_again_less_than_the_least_is_none() -> None:
     segmenter = Repetitions(15.0)
     spans = segmenter.push(*effort_of(0, 16, 4, 16, 4, 16, 0, 0, 0))[1]
-    assert all(span.way > 15.0 for span in spans)
+    assert all(span.amplitude > 15.0 for span in spans)
 
 
 def test_a_quick_repetition_counts_and_is_said_to_be_quick() -> None:

@@ -154,7 +154,7 @@ def size(file: Path) -> int:
 
 def _check_asked(settings: Settings, screen: Screen) -> None:
     """Raise Problem if the settings ask for what the screen does not have."""
-    if settings.support and screen.limb is None:
+    if settings.support and screen.support is None:
         sentence = f"In {screen.name} both legs carry. Leave the leg out, or choose single_leg_bridge."
         raise Problem("settings_unknown", sentence)
     if settings.hold_s is not None and HOLD not in (measure.name for measure in screen.over_repetition):

@@ -86,17 +86,18 @@ def over_repetition(
     uncertainty: float,
     *of: Measure,
     meaning: str,
-    far: float | None = None,
+    far_limb_uncertainty: float | None = None,
     within: tuple[float, float] = ANYTHING,
 ) -> Callable[[Callable[[RepetitionSignals], float]], RepetitionMeasure]:
     """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of.
 
-    `meaning` is the sentence that users read. `far` is its uncertainty of the far limb where that is another and the
-    limb shows what it is of.
+    `meaning` is the sentence that users read. `far_limb_uncertainty` is its uncertainty of the far limb where that is
+    another and the limb shows what it is of.
     """
     views = reduce(frozenset.intersection, (m.views for m in of))
     sided = any(m.sided for m in of)
-    far = (far or uncertainty) if all(m.far is not None for m in of if m.sided) else None
+    seen = all(m.far_limb_uncertainty is not None for m in of if m.sided)
+    far = (far_limb_uncertainty or uncertainty) if seen else None
 
     def register(function: Callable[[RepetitionSignals], float]) -> RepetitionMeasure:
         quantity = (function.__name__, unit, meaning, uncertainty, far, views, sided, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cached_property
 from typing import Self, TypeVar, cast
 
@@ -20,8 +21,6 @@ BACK = "back"
 OBLIQUE = "oblique"
 END = "end"  # of who lies: from the feet or the head
 AUTO = "auto"
-BOTH = 2  # LEFT and RIGHT being 0 and 1
-MIRRORED = np.array([RIGHT, LEFT, BOTH, -1])  # the last one for -1
 VIEWS = (FRONT, SIDE, BACK)
 LESS_NEAR = 0.96  # of its size: a leg between near and far, some 0.12 m further away than the near one of 3 m
 ONE_SIDED = (SIDE, OBLIQUE)  # from there the far leg is hidden, or now and then
@@ -40,25 +39,60 @@ FEWEST = 5  # frames that can stand in for a reference pose
 Made = TypeVar("Made")
 
 
+class Support(IntEnum):
+    """The leg whose foot is on the floor, in a movement on one leg."""
+
+    UNSEEN = -1
+    LEFT = LEFT
+    RIGHT = RIGHT
+    BOTH = 2
+
+    @property
+    def mirrored(self) -> Support:
+        """The same leg in a mirror."""
+        return {Support.LEFT: Support.RIGHT, Support.RIGHT: Support.LEFT}.get(self, self)
+
+    @property
+    def text(self) -> str:
+        """The leg as tables name it; empty where it was not seen."""
+        return "" if self is Support.UNSEEN else self.name.lower()
+
+    @classmethod
+    def named(cls, text: str) -> Support:
+        """Return the leg that tables name so.
+
+        Parameters
+        ----------
+        text : str
+            "left", "right", "both", or "" for one that was not seen.
+
+        Returns
+        -------
+        Support
+            The leg.
+        """
+        return cls[text.upper()] if text else cls.UNSEEN
+
+
 @dataclass(frozen=True)
 class ReferencePose:
     """A still pose, the `view` it is seen from, and which way it points.
 
     The pose's shape is `()`, or that of the poses to be measured against it, one for one.
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
-    `limb` is the side whose foot carries where one leg does, or BOTH, or -1 for neither: one, or one for each of the
+    `support` says which leg supports the body where one does: one `Support`, or the number of one for each of the
     poses. It is the side that counts in a side view, where otherwise the near one does. `eye` is where it is seen from.
     `foot_length` is that from between heel and ankle to the tip of the foot, in leg lengths, where somebody told it.
-    Who was never `still` is taken as in the frames furthest from the movement.
+    Who was never `had_rest` is taken as in the frames furthest from the movement.
     """
 
     pose: Pose
     view: str
     forward: float
-    limb: int | NDArray[np.int64] | None = None
+    support: Support | NDArray[np.int64] | None = None
     eye: CameraGeometry = UNKNOWN
     foot_length: float | None = None
-    still: bool = True
+    had_rest: bool = True
 
     @cached_property
     def near(self) -> int:
@@ -66,9 +100,9 @@ class ReferencePose:
         return RIGHT if self.forward > 0 else LEFT
 
     @property
-    def counts(self) -> int:
+    def support_side(self) -> int:
         """The side whose limb counts in a side view: the near one, unless the other is known to."""
-        return self.limb if isinstance(self.limb, int) and self.limb == 1 - self.near else self.near
+        return 1 - self.near if isinstance(self.support, Support) and self.support == 1 - self.near else self.near
 
     def supports(self, side: int) -> NDArray[np.bool_]:
         """Return whether a side counts in a side view: of two supporting legs the near one.
@@ -83,9 +117,9 @@ class ReferencePose:
         ndarray of bool, shape () or (n_frames,)
             True where it counts.
         """
-        if self.limb is None:
+        if self.support is None:
             return np.asarray(side == self.near)
-        return np.asarray((self.limb == side) | ((self.limb == BOTH) & (side == self.near)))
+        return np.asarray((self.support == side) | ((self.support == Support.BOTH) & (side == self.near)))
 
     @property
     def facing(self) -> float:
@@ -207,9 +241,15 @@ class ReferencePose:
 
     def mirrored(self) -> Self:
         """Return the same reference pose in a mirror."""
-        limb = MIRRORED[self.limb] if self.limb is not None else None
         eye = self.eye.mirrored(self.pose.picture[0])
-        return replace(self, pose=self.pose.mirrored(), forward=-self.forward, limb=limb, eye=eye)
+        return replace(self, pose=self.pose.mirrored(), forward=-self.forward, support=_mirrored(self.support), eye=eye)
+
+
+def _mirrored(support: Support | NDArray[np.int64] | None) -> Support | NDArray[np.int64] | None:
+    """Return the supporting leg, or that of each frame, in a mirror."""
+    if isinstance(support, np.ndarray):
+        return np.select([support == LEFT, support == RIGHT], [RIGHT, LEFT], support)
+    return None if support is None else support.mirrored
 
 
 def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
@@ -404,4 +444,4 @@ def usual_reference_pose(resting: Pose, effort: Callable[[ReferencePose], Array]
     away = effort(reference_pose_of(resting, view))
     if np.isnan(away).all():
         return None
-    return replace(reference_pose_of(resting.at(away <= np.nanquantile(away, 0.2)), view), still=False)
+    return replace(reference_pose_of(resting.at(away <= np.nanquantile(away, 0.2)), view), had_rest=False)

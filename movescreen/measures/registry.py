@@ -38,15 +38,15 @@ ARMS_NOT_OVERHEAD = "arms_not_overhead"
 class Quantity:
     """What a number is of: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
 
-    `far` is the uncertainty where the limb that counts is not the near one in a side view; None where the far limb
-    does not show it. What is not `within` its two ends, however uncertain, no body does: it is not measured.
+    `far_limb_uncertainty` is the uncertainty where, in a side view, the limb that counts is the far one; None where
+    the far limb does not show it. No body shows a value that is not `within` its two ends: it is not measured.
     """
 
     name: str
     unit: str
     meaning: str
     uncertainty: float
-    far: float | None
+    far_limb_uncertainty: float | None
     views: frozenset[str]
     sided: bool
     directed: bool
@@ -69,9 +69,9 @@ class Quantity:
     def uncertainty_for(self, side: str, reference: ReferencePose) -> float:
         """Return the uncertainty of a reading of a side, which may be the far one in a side view."""
         away = reference.view == SIDE and side == SIDES[1 - reference.near]
-        return self.far if away and self.far is not None else self.uncertainty
+        return self.far_limb_uncertainty if away and self.far_limb_uncertainty is not None else self.uncertainty
 
-    def hidden(self, view: str) -> str:
+    def reason_not_visible(self, view: str) -> str:
         """Why a view does not show it, or nothing where it does."""
         return "" if view in self.views else OTHER_VIEW if self.views else BY_EYE
 
@@ -110,10 +110,10 @@ class Measure(Quantity):
             values[..., 0] = measured
         elif reference.view != SIDE:
             values[...] = measured
-        elif reference.limb is None:
+        elif reference.support is None:
             values[..., reference.near] = measured[..., reference.near]
         else:
-            for side in [reference.near] if self.far is None else [LEFT, RIGHT]:
+            for side in [reference.near] if self.far_limb_uncertainty is None else [LEFT, RIGHT]:
                 values[..., side] = np.where(reference.supports(side), measured[..., side], np.nan)
 
 
@@ -156,7 +156,7 @@ def measure(
     meaning: str,
     sided: bool = True,
     directed: bool = False,
-    far: float | None = None,
+    far_limb_uncertainty: float | None = None,
     from_afar: bool = False,
     yaw_put_right: bool = False,
     within: tuple[float, float] = ANYTHING,
@@ -178,7 +178,7 @@ def measure(
         It has a left and a right value.
     directed : bool
         Its sign says left (+) or right (-), so that a mirror turns it.
-    far : float, optional
+    far_limb_uncertainty : float, optional
         1 SD of the far limb; None = the far limb is never measured.
     from_afar : bool
         It takes poses without perspective.
@@ -201,7 +201,7 @@ def measure(
     """
 
     def register(function: Callable[[Pose, ReferencePose], Array]) -> Measure:
-        quantity = (function.__name__, unit, meaning, uncertainty, far, views, sided, directed)
+        quantity = (function.__name__, unit, meaning, uncertainty, far_limb_uncertainty, views, sided, directed)
         return registered(Measure(*quantity, function, from_afar, yaw_put_right, doubt, within=within), function)
 
     return register

@@ -35,7 +35,7 @@ def timeline(builder: ReadingBuilder, time: Array, values: Array, spans: Sequenc
     """
     phase, rep = np.full(len(values), REST), np.zeros(len(values), int)
     for number, span in enumerate(spans, start=1):
-        bounds = (span.start, span.first, span.leaves + 1, span.end + 1)
+        bounds = (span.start, span.first, span.return_start + 1, span.end + 1)
         rep[bounds[0] : bounds[-1]] = number
         for kind, (begin, end) in enumerate(pairwise(bounds), start=1):
             phase[begin:end] = kind

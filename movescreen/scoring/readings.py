@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import BOTH, SIDE, ReferencePose
+from movescreen.measures.reference_pose import SIDE, ReferencePose, Support
 from movescreen.measures.registry import IMPOSSIBLE, Quantity
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import SIDES, Array, Pose
@@ -110,10 +110,10 @@ class ReadingBuilder:
         ReferencePose
             Unchanged if the screen has no supporting leg or it is stated.
         """
-        if self.screen.limb is None or reference.limb is not None:
+        if self.screen.support is None or reference.support is not None:
             return reference
-        sides, counts = np.unique(self.screen.limb(frames, reference), return_counts=True)
-        return replace(reference, limb=int(sides[counts.argmax()]))
+        sides, counts = np.unique(self.screen.support(frames, reference), return_counts=True)
+        return replace(reference, support=Support(int(sides[counts.argmax()])))
 
     def readings(
         self,
@@ -236,13 +236,15 @@ class ReadingBuilder:
         unsure: float,
         reason: str,
     ) -> Reading:
-        if measure.hidden(reference.view):
-            reason, side = measure.hidden(reference.view), ""
+        if measure.reason_not_visible(reference.view):
+            reason, side = measure.reason_not_visible(reference.view), ""
         elif (
-            reference.view == SIDE and side == SIDES[1 - reference.near] and (measure.far is None or reason == NOT_SEEN)
+            reference.view == SIDE
+            and side == SIDES[1 - reference.near]
+            and (measure.far_limb_uncertainty is None or reason == NOT_SEEN)
         ):
             reason = FAR_LIMB
-        elif reason and reference.limb == BOTH and not measure.sided:
+        elif reason and reference.support == Support.BOTH and not measure.sided:
             reason = NO_LEG_RAISED
         elif not reason and not measure.possible(value):
             reason = IMPOSSIBLE
@@ -263,7 +265,7 @@ def _borne_out(
     """Return the reading, too close to call where it was observed and another measure does not bear it out."""
     if finding is None or read.state != STATES[OBSERVED]:
         return read
-    known = [other for other in finding.borne_out if reference.still or not other.since_standing]
+    known = [other for other in finding.borne_out if reference.had_rest or not other.since_standing]
     borne = all(values[other.by.name, side if other.by.sided else ""] > other.line for other in known)
     return read if borne else replace(read, state=STATES[INDETERMINATE])
 
@@ -272,9 +274,9 @@ def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:
     """One row a side that can be seen; one alone, without a side, where the view shows neither."""
     if not measure.sided:
         return True
-    if measure.hidden(reference.view):
+    if measure.reason_not_visible(reference.view):
         return side == SIDES[0]
-    return reference.view != SIDE or side == SIDES[reference.counts]
+    return reference.view != SIDE or side == SIDES[reference.support_side]
 
 
 def _reason(

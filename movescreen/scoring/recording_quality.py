@@ -68,14 +68,14 @@ class QualityLimit:
 class RecordingContext:
     """What the set-up is known by: the believed track, which points lay outside the picture, and what came of it.
 
-    `reference pose` is the last one, `still` whether the person ever stood still for it.
+    `reference pose` is the last one, `had_rest` whether the person ever stood still for it.
     """
 
     network: CorrectedScreen
     track: Pose
     outside: NDArray[np.bool_]
     reference: ReferencePose | None
-    still: bool
+    had_rest: bool
     repetitions: Sequence[Repetition]
 
     @cached_property
@@ -199,13 +199,13 @@ def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
 def _at_rest(filmed: RecordingContext, seen: float) -> Iterable[QualityLimit]:
     """Whether the person was seen for so long as to be still at rest, s, and at rest at all."""
     if filmed.repetitions:
-        if filmed.reference and not filmed.still:
+        if filmed.reference and not filmed.had_rest:
             yield QualityLimit(NEVER_STILL, LASTING, "s")
     elif seen < LASTING + QUICK:
         yield QualityLimit(SHORT, seen, "s")
     elif filmed.reference is None:
         yield QualityLimit(NEVER_AT_REST, seen, "s")
-    elif not filmed.still:
+    elif not filmed.had_rest:
         yield QualityLimit(NEVER_STILL, LASTING, "s")
 
 

@@ -19,9 +19,11 @@ Repetitions = Sequence[Sequence[Reading]]
 
 def set_findings(screen: Screen, repetitions: Repetitions, view: str) -> tuple[SetFinding, ...]:
     """Each finding, and each of its sides, over the readings of all repetitions, seen from a view or none (empty)."""
-    blind = bool(view and screen.movement.effort.hidden(view))  # from there no repetition could be found
+    blind = bool(view and screen.movement.effort.reason_not_visible(view))  # from there no repetition could be found
     return tuple(
-        _set_finding(finding, side, _of(finding, side, repetitions), finding.measure.hidden(view) if blind else "")
+        _set_finding(
+            finding, side, _of(finding, side, repetitions), finding.measure.reason_not_visible(view) if blind else ""
+        )
         for finding in screen.findings
         for side in _sides(finding, repetitions)
     )

@@ -49,7 +49,7 @@ def side_differences(screen: Screen, repetitions: Iterable[Repetition]) -> tuple
 
     None where a side has fewer than two repetitions, or where both legs carry.
     """
-    if screen.limb is None:
+    if screen.support is None:
         return ()
     carried = [rep for rep in repetitions if rep.support in SIDES]
     sided = [m for m in screen.quantities if m.sided]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.measures.registry import ANY_VIEW, Measure, Quantity
 from movescreen.pose.pose import SIDES, Array, Pose
 
@@ -109,18 +109,18 @@ class Requirement:
 class Movement:
     """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
 
-    `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `timing`
-    the measures that tell when it begins and ends, the best first, each with the power of a minimum-jerk path that it
-    goes along; `phases` names rest, way out, extreme and way back. Who `lies` keeps the shoulders on the floor.
+    `min_effort` is the smallest effort that is a repetition; `min_duration_s` and `max_duration_s` limit its duration.
+    `onset_measures` show when it begins and ends, the best first, each with the power of the minimum-jerk path that it
+    follows. `phases` names rest, way out, extreme and way back. Who `lies` keeps the shoulders on the floor.
     `not_at_rest` knows better than `at_rest` where somebody is still, which takes no more than one look.
     """
 
     effort: Measure
     at_rest: Callable[[Pose], NDArray[np.bool_]]
-    least: float
-    shortest: float
-    longest: float
-    timing: tuple[tuple[Measure, float], ...]
+    min_effort: float
+    min_duration_s: float
+    max_duration_s: float
+    onset_measures: tuple[tuple[Measure, float], ...]
     phases: tuple[str, str, str, str]
     lies: bool = False
     not_at_rest: Callable[[Pose], NDArray[np.bool_]] | None = None
@@ -145,7 +145,7 @@ class Movement:
 class Screen:
     """A movement with what is measured in its frames, over its repetitions and in its pictures, and what is looked for.
 
-    `limb` says, where one limb carries, which: the side that counts in a side view, -1 where it is not seen.
+    `support` returns, where one leg supports the body, the number of its `Support` in each frame.
     """
 
     name: str
@@ -155,15 +155,15 @@ class Screen:
     findings: tuple[Finding, ...]
     over_repetition: tuple[RepetitionMeasure, ...] = ()
     from_pictures: tuple[Quantity, ...] = ()
-    limb: Callable[[Pose, ReferencePose], NDArray[np.int64]] | None = None
+    support: Callable[[Pose, ReferencePose], NDArray[np.int64]] | None = None
     requires: tuple[Requirement, ...] = ()
 
-    def told(self, support: str) -> Screen:
-        """Return the same where somebody says which side's foot carries; as it is where nobody does, or both carry."""
-        if not support or self.limb is None:
+    def with_support(self, support: str) -> Screen:
+        """Return the screen with a stated supporting leg; unchanged if none is stated, or both legs support."""
+        if not support or self.support is None:
             return self
-        side = SIDES.index(support)
-        return replace(self, limb=lambda pose, reference: np.full(pose.time.shape, side))
+        leg = Support.named(support)
+        return replace(self, support=lambda pose, reference: np.full(pose.time.shape, leg))
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -182,7 +182,7 @@ class Screen:
 
     def timing(self, reference: ReferencePose) -> tuple[int, float]:
         """Return the column that tells best when a repetition begins and ends, and the power of its path."""
-        shown = ((m, power) for m, power in self.movement.timing if reference.view in m.views)
+        shown = ((m, power) for m, power in self.movement.onset_measures if reference.view in m.views)
         measure, power = next(shown, (self.movement.effort, 1.0))
         side = SIDES[reference.near] if measure.sided else ""
         return self.columns.index((measure, side)), power
@@ -214,8 +214,8 @@ class Screen:
             supporting leg, those of that leg.
         """
         pose, reference = reference.eye.upright(pose), reference.upright
-        if self.limb and reference.limb is None:
-            reference = replace(reference, limb=self.limb(pose, reference))
+        if self.support and reference.support is None:
+            reference = replace(reference, support=self.support(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
         shown = self._shown.get(reference.view, ())
         afar = reference.eye.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose

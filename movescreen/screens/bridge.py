@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
-from movescreen.measures.reference_pose import BOTH, ReferencePose
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.measures.registry import NO_VIEW, SIDE_ON, knee_flexion, measure
 from movescreen.measures.signals import at_rest_beyond, longest, lowering, slope, steady
 from movescreen.pose.geometry import cross, elevation, inclination, nan_midpoint, nanmedian, turn
@@ -35,7 +35,7 @@ FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its f
     "deg",
     7,
     SIDE_ON,
-    far=9,
+    far_limb_uncertainty=9,
     within=(45.0, 240.0),
     meaning="Angle from shoulder over hip to knee; 180 = straight line, above 180 = hip past the line.",
 )
@@ -68,7 +68,7 @@ def hip_angle(pose: Pose, reference: ReferencePose) -> Array:
     "%",
     3,
     SIDE_ON,
-    far=4,
+    far_limb_uncertainty=4,
     within=(-40.0, 70.0),
     meaning="Distance of the hip from the line between shoulder and knee, percent of its length; + = hip below.",
 )
@@ -128,7 +128,7 @@ def hip_lift(pose: Pose, reference: ReferencePose) -> Array:
     "deg",
     6,
     SIDE_ON,
-    far=6,
+    far_limb_uncertainty=6,
     within=(-60.0, 90.0),
     meaning="Slope of the line from shoulder to hip against the horizontal; + = hip higher.",
 )
@@ -154,7 +154,7 @@ def trunk_slope(pose: Pose, reference: ReferencePose) -> Array:
     "deg",
     6,
     SIDE_ON,
-    far=9,
+    far_limb_uncertainty=9,
     within=(-90.0, 90.0),
     meaning="Slope of the line from hip to knee against the horizontal; + = knee higher.",
 )
@@ -234,7 +234,7 @@ def thigh_difference(pose: Pose, reference: ReferencePose) -> Array:
     """
     thighs = pose[Joint.KNEE] - reference.nearest(pose[Joint.HIP])
     left_higher = inclination(thighs, reference.forward) @ [-1.0, 1.0]
-    carries = np.full(left_higher.shape, np.nan) if reference.limb is None else reference.limb
+    carries = np.full(left_higher.shape, np.nan) if reference.support is None else reference.support
     return np.select([carries == RIGHT, carries == LEFT], [left_higher, -left_higher], np.nan)
 
 
@@ -298,7 +298,7 @@ def held(passage: RepetitionSignals) -> tuple[Array, Array]:
     "deg",
     3,
     hip_angle,
-    far=6,
+    far_limb_uncertainty=6,
     within=(-60.0, 180.0),
     meaning="How far the hip angle opened from the beginning of the repetition to its top.",
 )
@@ -354,7 +354,7 @@ def sag(passage: RepetitionSignals) -> float:
     "deg/s",
     0.5,
     hip_angle,
-    far=0.8,
+    far_limb_uncertainty=0.8,
     within=(-60.0, 60.0),
     meaning="How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.",
 )
@@ -400,21 +400,21 @@ def carrying(pose: Pose, reference: ReferencePose) -> NDArray[np.int64]:
     Returns
     -------
     ndarray of int, shape (...)
-        LEFT, RIGHT, BOTH, or -1 where it cannot be seen. If the near leg is lifted, it must be the far one.
+        Number of a `Support`. If the near leg is lifted, it must be the far one.
     """
     shank = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE])
     near, far = shank[..., reference.near], shank[..., 1 - reference.near]
-    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - reference.near, -1)
-    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, BOTH, reference.near), up)
+    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - reference.near, Support.UNSEEN)
+    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, Support.BOTH, reference.near), up)
 
 
 BRIDGE_LIFT = Movement(
     effort=hip_lift,
     at_rest=lying,
-    least=20.0,
-    shortest=0.8,
-    longest=600.0,
-    timing=((hip_lift, 1.15),),  # 1 where hips are seen; the network sees them leave the floor late, by 0.08 s
+    min_effort=20.0,
+    min_duration_s=0.8,
+    max_duration_s=600.0,
+    onset_measures=((hip_lift, 1.15),),  # 1 where hips are seen; the network sees them leave the floor late, by 0.08 s
     phases=("rest", "lift", "top", "lower"),
     lies=True,
 )
@@ -449,7 +449,7 @@ SINGLE_LEG_BRIDGE = Screen(
         Finding("thighs_not_level", thigh_difference, 10, EITHER),
         Finding("pelvis_drops", pelvis_drop, 0, ABOVE),
     ),
-    limb=carrying,
+    support=carrying,
 )
 
 SCREENS = (BRIDGE, SINGLE_LEG_BRIDGE)

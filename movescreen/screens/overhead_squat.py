@@ -555,7 +555,7 @@ back_shape = registered(
         "%",
         "How much more hollow the outline of the low back is than when standing, in its length; - = rounder.",
         uncertainty=1.2,
-        far=None,
+        far_limb_uncertainty=None,
         views=SIDE_ON,
         sided=False,
         directed=False,
@@ -609,12 +609,12 @@ SQUAT = Movement(
     effort=hip_descent,
     at_rest=upright,
     not_at_rest=bent_in_depth,
-    least=15.0,
-    shortest=0.4,
-    longest=12.0,
+    min_effort=15.0,
+    min_duration_s=0.4,
+    max_duration_s=12.0,
     # Knees bend along a minimum-jerk path; what sinks does so about as its square. Face on, shoulders tell the time of
     # rendered people within 0.05 s and hips within 0.1: the network's hips wander.
-    timing=((knee_flexion, 1.05), (shoulder_descent, 1.65)),
+    onset_measures=((knee_flexion, 1.05), (shoulder_descent, 1.65)),
     phases=("start", "descent", "bottom", "ascent"),
 )
 

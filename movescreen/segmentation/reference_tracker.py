@@ -43,7 +43,7 @@ class ReferenceTracker:
     def __init__(self, screen: Screen, view: str, complete: Callable[[ReferencePose], ReferencePose]) -> None:
         self.reference: ReferencePose | None = None
         self._movement = screen.movement
-        self._one_leg = screen.limb is not None
+        self._one_leg = screen.support is not None
         self._view = view
         self._complete = complete
         self._stillness = RestDetector()
@@ -87,7 +87,7 @@ class ReferenceTracker:
             return False
         steady = steadied(candidate.pose, drift(candidate.pose, self.reference))  # whatever the camera did since
         effort = self._movement.effort(steady, self.reference)[0]
-        return bool(effort > PAUSE_EFFORT_SHARE * self._movement.least)
+        return bool(effort > PAUSE_EFFORT_SHARE * self._movement.min_effort)
 
     def feet_moved(self, candidate: ReferencePose) -> bool:
         """Return whether the person stands elsewhere than in the current reference pose."""

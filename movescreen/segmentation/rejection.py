@@ -46,13 +46,13 @@ def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, refere
         A reason code, or "" for a repetition.
     """
     seconds = float(end.time - start.time)
-    if seconds < screen.movement.shortest:
+    if seconds < screen.movement.min_duration_s:
         return TOO_SHORT
-    if seconds > screen.movement.longest:
+    if seconds > screen.movement.max_duration_s:
         return TOO_LONG
     if screen.movement.lies and shoulders_lifted(start, extreme, reference) > SHOULDERS_STAY:
         return GOT_UP
-    one_leg = screen.limb is not None
+    one_leg = screen.support is not None
     if not (one_leg or screen.movement.lies):
         return _off_the_spot(start, extreme, end, reference)
     return "" if stays(start, end, reference, one_leg) else FEET_MOVED

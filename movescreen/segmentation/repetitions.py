@@ -41,17 +41,17 @@ PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of th
 
 @dataclass(frozen=True)
 class Span:
-    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `way` is how far out that is.
+    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `amplitude` is its effort there.
 
-    `leaves` is the frame at which it sets out to come back: the last one at the extreme, or later, where it gave way.
+    `return_start` is the frame at which the way back begins: the last one at the extreme, or later if it gave way.
     """
 
     start: int
     first: int
     last: int
     end: int
-    way: float
-    leaves: int
+    amplitude: float
+    return_start: int
 
     @property
     def whole(self) -> slice:
@@ -176,7 +176,7 @@ def _unended(known: list[tuple[int, float, float]], count: int, low: float) -> S
     """Return the span over the first `count` frames, from where the signal left rest; more may have come since."""
     frames = np.array(known[:count])
     span, effort = _span(frames, low), frames[:, 2]
-    resting = np.flatnonzero(effort[: int(effort.argmax())] <= low + _near(span.way))
+    resting = np.flatnonzero(effort[: int(effort.argmax())] <= low + _near(span.amplitude))
     return replace(span, start=int(frames[resting[-1], 0])) if len(resting) else span
 
 
@@ -221,7 +221,7 @@ def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0
     extreme = float(nanmedian(at_extreme))
     out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
     start, end = (int(way[_outset(time[way], signal[way], extreme, power)]) for way in (out, home))
-    return replace(span, start=start, end=end, leaves=max(span.last, _leaving(time, signal, start, end, extreme)))
+    return replace(span, start=start, end=end, return_start=max(span.last, _leaving(time, signal, start, end, extreme)))
 
 
 def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -> int:

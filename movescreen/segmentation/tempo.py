@@ -35,7 +35,7 @@ def tempo(span: Span, time: Array, phases: tuple[str, ...]) -> tuple[Duration, .
     The extreme lasts while the signal is within a twentieth of the way. Each end of a phase is known to one frame, so
     a duration to sqrt(2) frames; and bodies set out gently.
     """
-    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.leaves, span.end))
+    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.return_start, span.end))
     frame = (end - start) / max(1, span.end - span.start)
     slow = frame * LEAST_RATE > 1.0
     reason, unsure = (TOO_FEW_A_SECOND, math.nan) if slow else ("", math.hypot(math.sqrt(2) * frame, GENTLY))

@@ -76,7 +76,7 @@ class Stored:
             m, about the hips; sides put back; NaN where not seen.
         """
         _, joints, sides = zip(*LANDMARKS, strict=True)
-        both_legs = screens()[self.record.screen].limb is None
+        both_legs = screens()[self.record.screen].support is None
         return SwapCorrector(legs=both_legs).push(believed(self.poses)).world[:, joints, sides]
 
     @property

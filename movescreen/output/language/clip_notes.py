@@ -86,7 +86,7 @@ def _limit(entry: dict[str, Any], quality: dict[str, Any], language: Language) -
 
 def _not_counted(entry: dict[str, Any], screen: Screen, language: Language) -> str:
     against, movement = language.NOT_COUNTED[entry["reason"]], screen.movement
-    why = filled(against, language, shortest=movement.shortest, longest=movement.longest)
+    why = filled(against, language, shortest=movement.min_duration_s, longest=movement.max_duration_s)
     return filled(language.NOTES["not_counted"], language, start=entry["start_s"], end=entry["end_s"], why=why)
 
 

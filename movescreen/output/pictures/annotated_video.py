@@ -61,7 +61,7 @@ class Annotation:
         """Return a small picture with all that belongs on it."""
         pose, reference = moved(self._poses.at(index), 0, 0, self._scale), self._stance(index)
         lines = measured_lines(pose, reference, screens()[self._record.screen]) if reference else ()
-        near = reference.counts if reference else RIGHT
+        near = reference.support_side if reference else RIGHT
         return np.concatenate([drawn(picture, pose, near=near, lines=lines), self._captions.below(index)])
 
     def _stance(self, index: int) -> ReferencePose | None:

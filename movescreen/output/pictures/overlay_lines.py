@@ -208,7 +208,7 @@ def measured_lines(pose: Pose, reference: ReferencePose, screen: Screen) -> list
 
 def _sides(reference: ReferencePose) -> tuple[int, ...]:
     """Return the sides that a view measures: both, or in a side view the one that counts."""
-    return (reference.counts,) if reference.view == SIDE else (RIGHT, LEFT)
+    return (reference.support_side,) if reference.view == SIDE else (RIGHT, LEFT)
 
 
 def _once(lines: Iterator[OverlayLine]) -> Iterator[OverlayLine]:

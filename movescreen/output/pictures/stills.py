@@ -12,11 +12,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from movescreen.measures.reference_pose import ReferencePose, median
+from movescreen.measures.reference_pose import ReferencePose, Support, median
 from movescreen.output.pictures.overlay import Picture, drawn
 from movescreen.output.pictures.overlay_lines import measured_lines
 from movescreen.output.report.checkpoints import Marks, marks
-from movescreen.pose.pose import RIGHT, SIDES, Pose
+from movescreen.pose.pose import RIGHT, Pose
 from movescreen.records.record import Record, Repetition
 from movescreen.screens import screens
 from movescreen.video import Frame
@@ -33,7 +33,6 @@ SMALLER = (1.0, 0.75, 0.55, 0.4)  # scales that are tried in turn
 QUALITIES = (85, 70, 55)  # qualities that are tried at each scale
 STOOD = 1.0  # s before a repetition that show how the person stood
 
-CARRIES = (*SIDES, "both")  # as `Stance.limb` counts them
 
 Cover = Callable[[Frame], Picture | None]  # the picture of a frame as it may be shown, None where it may not
 
@@ -92,7 +91,7 @@ class Album:
         finer = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=finer).astype(np.uint8)
         lines = measured_lines(pose, reference, self._screen) if reference and number else []
-        marked = drawn(small, pose, near=reference.counts if reference else RIGHT, lines=lines)
+        marked = drawn(small, pose, near=reference.support_side if reference else RIGHT, lines=lines)
         jpeg = encoded(marked, min(LARGEST, ROOM // len(self._reps)))
         size = marked.shape[1], marked.shape[0]
         return Still(
@@ -260,5 +259,5 @@ def stood(rep: Repetition, reference: ReferencePose, poses: Pose) -> ReferencePo
         With the leg that supports in this repetition.
     """
     before = poses.at((poses.time <= rep.start_s) & (poses.time >= rep.start_s - STOOD))
-    limb = CARRIES.index(rep.support) if rep.support in CARRIES else reference.limb
-    return replace(reference, pose=median(before) if len(before) else reference.pose, limb=limb)
+    support = Support.named(rep.support) if rep.support else reference.support
+    return replace(reference, pose=median(before) if len(before) else reference.pose, support=support)

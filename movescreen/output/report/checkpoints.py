@@ -65,6 +65,6 @@ def marks(pose: Pose, reference: ReferencePose | None, size: tuple[int, int]) ->
 def _point(pair: Array, reference: ReferencePose | None) -> Array:
     """One of a pair of joints `(side, axis)`, px."""
     if reference and reference.view == SIDE:
-        return pair[reference.counts]
+        return pair[reference.support_side]
     rightmost = np.where(np.isfinite(pair[:, 0]), pair[:, 0], -np.inf)
     return pair[int(rightmost.argmax())]

@@ -60,7 +60,7 @@ def _checked(measure: Quantity) -> str:
 
 def _sure(measure: Quantity) -> str:
     """Return the uncertainty of a reading, and that of the far limb where it is another."""
-    near, far = measure.uncertainty, measure.far
+    near, far = measure.uncertainty, measure.far_limb_uncertainty
     return f"{near:g}" if far in (None, near) else f"{near:g}, far limb {far:g}"
 
 
