@@ -23,12 +23,12 @@ from movescreen.scoring.frame_labels import timeline
 from movescreen.scoring.readings import ReadingBuilder
 from movescreen.scoring.recording_quality import RecordingContext, quality
 from movescreen.scoring.set_findings import set_findings
-from movescreen.scoring.sets_and_sides import asked, set_number, side_differences
+from movescreen.scoring.sets_and_sides import prescribed, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import drift, steadied
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import reason_against
+from movescreen.segmentation.rejection import rejection_reason
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame
@@ -199,7 +199,7 @@ class Session:
         moments = (span.start, (span.first + span.last) // 2, span.end)
         start, bottom, end = time[list(moments)].tolist()
         leaving, turning, back = (self._smooth[i] for i in moments)
-        reason = reason_against(leaving, turning, back, self.screen, self.reference)
+        reason = rejection_reason(leaving, turning, back, self.screen, self.reference)
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
@@ -252,7 +252,7 @@ class Session:
             repetitions=tuple(self._repetitions),
             frames=timeline(self.builder, self._smooth[:].time, self._values[:], self._spans),
             quality=self._quality(),
-            asked=asked(self.settings, self.screen, self._repetitions),
+            asked=prescribed(self.settings, self.screen, self._repetitions),
             sides=side_differences(self.screen, self._repetitions),
         )
 

@@ -66,7 +66,7 @@ def analyze(
     _check_asked(task.settings, screens()[task.screen])
     _check_installed(how)
     results = Results(out)
-    tasks = {file: labelled(task, labels.get(file, {})) for file in clips(paths)}
+    tasks = {file: task_for(task, labels.get(file, {})) for file in clips(paths)}
     bundle = task.bundle(audience.report)
     return _all(tasks, results, bundle, audience, how, labels)
 
@@ -78,7 +78,7 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
     return clip.measure_clip(job, tell)
 
 
-def labelled(task: Task, labels: Labels) -> Task:
+def task_for(task: Task, labels: Labels) -> Task:
     """Return the task for a clip of which a user said something."""
     view = VIEWS[labels.get(VIEW, "")]
     return task if view == AUTO else replace(task, view=view)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from movescreen.batch import cache_keys
-from movescreen.batch.outputs import remark, write
+from movescreen.batch.outputs import remarks, write_outputs
 from movescreen.batch.provenance import origin, treatment
 from movescreen.batch.second_pass import covering, film, looked_again
 from movescreen.batch.stored_poses import Found
@@ -51,7 +51,7 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
     except Exception as error:
         # The only broad one: a mistake of ours that one clip brings out must not cost the others their results.
         return job.failed(unexpected(error))
-    return ClipResult.of(record, job.folder.name, remark(record), key, how)
+    return ClipResult.of(record, job.folder.name, remarks(record), key, how)
 
 
 def _content(file: Path) -> str:
@@ -83,7 +83,9 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
         if job.task.video:
             film(record, session, job, cover, part, tell)
         found.store(part, record.provenance, poses_key)
-        write(record, part, job.folder.name, job.task.language, stills, job.task.about.over(about.load(job.folder)))
+        write_outputs(
+            record, part, job.folder.name, job.task.language, stills, job.task.about.over(about.load(job.folder))
+        )
     return record, RESCORED if stored else MEASURED
 
 

@@ -60,7 +60,7 @@ def from_names(files: Iterable[Path], pattern: str, skip: bool = False) -> dict[
     odd = {file: labels for file, labels in matches.items() if labels.get(VIEW, "").lower() not in VIEWS}
     if odd and not skip:
         raise _no_views(odd)
-    return {file: checked(labels, file.name) for file, labels in matches.items() if file not in odd}
+    return {file: with_known_view(labels, file.name) for file, labels in matches.items() if file not in odd}
 
 
 def _no_views(odd: Mapping[Path, Labels]) -> Problem:
@@ -111,7 +111,7 @@ def from_table(table: Path) -> dict[Path, Labels]:
     for line, row in zip(rows.index, rows.to_dict("records"), strict=True):
         where = f"{table.name}, line {line},"
         place = _file(row[file], table.parent, where)
-        labels = checked({name: row[name] for name in names}, place.name)
+        labels = with_known_view({name: row[name] for name in names}, place.name)
         if clips.setdefault(place, labels) != labels:
             raise Problem("clips_unreadable", f"{where} says of {place.name} other things than an earlier line. {ONCE}")
     if not clips:
@@ -143,7 +143,7 @@ def with_place(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))
 
 
-def checked(labels: Labels, name: str) -> Labels:
+def with_known_view(labels: Labels, name: str) -> Labels:
     """Return labels with their view in lower case.
 
     Parameters

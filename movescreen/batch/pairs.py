@@ -93,7 +93,7 @@ def _write_pairs(table: Path, joints: Mapping[str, MultiViewResult]) -> None:
     write_table(table, PAIR_COLUMNS, [*earlier, *of])
 
 
-def clips(folder: Path) -> list[Path]:
+def clip_folders(folder: Path) -> list[Path]:
     """Return the folders of the clips that a pair joins; of any other results the folder itself."""
     if not (folder / PAIRED).is_file():
         return [folder]
@@ -145,7 +145,7 @@ def _write(clips: list[str], folder: Path, task: Task) -> MultiViewResult:
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         write_table(part / REPS, ("clip", "view", *REP_COLUMNS), _readings(joint))
         (part / REPORT).write_text(page, encoding="utf-8")
-        about.save(added, part)
+        about.save_about(added, part)
     return joint
 
 

@@ -55,9 +55,9 @@ def write_study(results: Results, packed: bool = False) -> None:
     copies = copied(results.rows)
     clips = [about(results, row, copies) for row in results.rows if row["status"] == OK]
     tables: dict[str, tuple[tuple[str, ...], Callable[[ClipTables], Iterable[Row]]]] = {
-        REPETITIONS: (REP_COLUMNS, repetitions),
+        REPETITIONS: (REP_COLUMNS, measure_rows),
         FINDINGS: (SET, lambda clip: rounded(clip.record["findings"], SET)),
-        READINGS: ((*READING_COLUMNS, COPY), readings),
+        READINGS: ((*READING_COLUMNS, COPY), clip_reading_rows),
         DIFFERENCES: (SIDES, lambda clip: rounded(clip.record.get("sides", ()), SIDES)),
     }
     for name, (columns, rows) in tables.items():
@@ -123,13 +123,13 @@ def about(results: Results, row: Mapping[str, str], copies: Mapping[str, str]) -
         raise Problem("record_unreadable", sentence) from error
 
 
-def repetitions(clip: ClipTables) -> Iterator[Row]:
+def measure_rows(clip: ClipTables) -> Iterator[Row]:
     """Yield a row for each measure of each repetition of a clip, as its own `reps.csv` has them."""
     with (clip.folder / REPS).open(encoding="utf-8", newline="") as text:
         yield from Table(text)
 
 
-def readings(clip: ClipTables) -> Iterator[Row]:
+def clip_reading_rows(clip: ClipTables) -> Iterator[Row]:
     """Yield a row for each repetition, measure and side of a clip: each reading once, whichever findings use it."""
     with as_written(clip.folder / WHOLE):
         rows = [{name: cell(value) for name, value in row.items()} for row in reading_rows(clip.record)]

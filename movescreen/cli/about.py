@@ -19,15 +19,15 @@ MOST_CM = 260.0  # tallest height taken for a person's
 def takes_about(command: argparse.ArgumentParser) -> None:
     """Add the options for what reports say about the client and coach; it is kept with the results."""
     group = command.add_argument_group("on the report, and kept with the results")
-    group.add_argument("--client", metavar="NAME", help="whom it is about: a name, or a code")
-    group.add_argument("--coach", metavar="NAME", help="who made it")
-    group.add_argument("--notes", metavar="TEXT", help="the coach's own notes, or the name of a text file with them")
-    group.add_argument("--logo", type=Path, metavar="FILE", help="a picture for the top of the page")
+    group.add_argument("--client", metavar="NAME", help="client's name or code on the report")
+    group.add_argument("--coach", metavar="NAME", help="coach's name on the report")
+    group.add_argument("--notes", metavar="TEXT", help="coach's notes on the report: the text, or a text file")
+    group.add_argument("--logo", type=Path, metavar="FILE", help="picture for the top of the report")
     group.add_argument(
         "--height",
         type=positive(float),
         metavar="CM",
-        help="the client's height in centimetres: percentages of body lengths are then given in centimetres too",
+        help="client's height, cm; the report then gives percentages of body lengths in cm too",
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 LANGUAGES = ("en", "de")  # as in `views.words`, which it would cost too much to look at here
 
 
-class Screens(Collection[str]):
+class ScreenChoice(Collection[str]):
     """The names of the screens; the registry is loaded only when somebody asks."""
 
     def _names(self) -> Collection[str]:
@@ -32,19 +32,21 @@ class Screens(Collection[str]):
 def takes_screen(command: argparse.ArgumentParser) -> None:
     """Add the option for the screen."""
     command.add_argument(
-        "--screen", required=True, choices=Screens(), metavar="SCREEN", help="what they do: %(choices)s"
+        "--screen", required=True, choices=ScreenChoice(), metavar="SCREEN", help="movement in the clips: %(choices)s"
     )
 
 
 def takes_place(command: argparse.ArgumentParser, out: str) -> None:
     """Add the options for the results' place and the pose network."""
-    command.add_argument("--out", type=Path, default=Path(out), metavar="DIR", help="where results go (%(default)s)")
+    command.add_argument(
+        "--out", type=Path, default=Path(out), metavar="DIR", help="folder for the results (default: %(default)s)"
+    )
     takes_model(command)
 
 
 def takes_model(command: argparse.ArgumentParser) -> None:
     """Add the option for the pose network."""
-    command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+    command.add_argument("--model", default="full", metavar="MODEL", help="pose network: its name, or a .task file")
 
 
 def takes_backend(command: argparse.ArgumentParser) -> None:
@@ -53,8 +55,8 @@ def takes_backend(command: argparse.ArgumentParser) -> None:
         "--backend",
         default="blazepose",
         choices=("blazepose", "mediapipe"),
-        help="what runs the pose network: movescreen itself (%(default)s), or MediaPipe's library to compare with, "
-        "which sends usage figures to its maker",
+        help="program that runs the pose network: movescreen itself (default: %(default)s), or "
+        "MediaPipe's library, a reference that sends usage figures to its maker",
     )
 
 
@@ -64,7 +66,7 @@ def takes_language(command: argparse.ArgumentParser) -> None:
         "--language",
         default="en",
         choices=LANGUAGES,
-        help="of reports and of the tables that are printed (%(default)s)",
+        help="language of reports and printed tables (default: %(default)s)",
     )
 
 
@@ -77,17 +79,20 @@ def result(text: str) -> Path:
 def takes_workers(command: argparse.ArgumentParser) -> None:
     """Add the options for workers and repeated runs."""
     command.add_argument(
-        "--workers", type=count, metavar="COUNT", help="how many clips at once (default: as many as there are cores)"
+        "--workers", type=count, metavar="COUNT", help="clips to measure at once (default: number of cores)"
     )
     command.add_argument(
-        "--dask", default="", metavar="ADDRESS", help="have a Dask cluster do it, such as tcp://scheduler:8786"
+        "--dask",
+        default="",
+        metavar="ADDRESS",
+        help="address of a Dask scheduler to do the work, such as tcp://scheduler:8786",
     )
-    command.add_argument("--force", action="store_true", help="measure anew also what has not changed since")
+    command.add_argument("--force", action="store_true", help="measure clips again that have not changed")
     command.add_argument(
         "--patience",
         type=positive(float),
         metavar="SECONDS",
-        help="how long nothing may happen in a clip before it is given up (default: 120, and more in long clips)",
+        help="seconds without progress after which a clip is given up (default: 120, more for long clips)",
     )
 
 
@@ -213,7 +218,7 @@ def half(text: str) -> float:
     raise argparse.ArgumentTypeError(f"a number from 0 to 0.5 was expected, and {text!r} came")
 
 
-def listed(text: str) -> tuple[str, ...]:
+def comma_separated(text: str) -> tuple[str, ...]:
     """Return the parts of an option that has commas between them."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -236,7 +241,7 @@ def several(text: str) -> tuple[str, ...]:
     ArgumentTypeError
         There is one, or one twice.
     """
-    words = listed(text)
+    words = comma_separated(text)
     if len(words) > 1 and len(set(words)) == len(words):
         return words
     raise argparse.ArgumentTypeError(f"different words with commas between them were expected, and {text!r} came")

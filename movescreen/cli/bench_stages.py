@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from movescreen.batch.clip import scored
-from movescreen.batch.outputs import write
+from movescreen.batch.outputs import write_outputs
 from movescreen.batch.task import Task
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Pose
 from movescreen.screens import screens
@@ -79,20 +79,20 @@ class Speeds:
 def speeds(task: Task, cores: int) -> Speeds:
     """How long each stage takes, measured on the first frames of a demonstration clip."""
     seconds: dict[str, float] = {}
-    with open_video(clips()[task.screen][0]) as source:
+    with open_video(demo_clips()[task.screen][0]) as source:
         seconds[READ], frames = timed(lambda: list(islice(source, FRAMES)))
     with task.backend(task.bundle()) as backend:
-        seconds[FIND], track = found(backend, frames)
+        seconds[FIND], track = timed_poses(backend, frames)
         network = str(backend.provenance["backend"])
     session = Session(screens()[task.screen])
     seconds[MEASURE], _ = timed(lambda: [session.push(track.at(number)) for number in range(len(track))])
     seconds[SCORE], (record, _) = timed(lambda: scored(track, task, network))
     with TemporaryDirectory() as folder:
-        seconds[WRITE], _ = timed(lambda: write(record, Path(folder), "bench"))
+        seconds[WRITE], _ = timed(lambda: write_outputs(record, Path(folder), "bench"))
     return Speeds({stage: taken / len(frames) for stage, taken in seconds.items()}, cores)
 
 
-def found(backend: PoseEstimator, frames: list[Frame]) -> tuple[float, Pose]:
+def timed_poses(backend: PoseEstimator, frames: list[Frame]) -> tuple[float, Pose]:
     """Time a pose estimator on some frames.
 
     Parameters

@@ -23,10 +23,10 @@ def options(command: argparse.ArgumentParser) -> None:
         nargs="+",
         type=result,
         metavar="RECORD",
-        help="folders of results, also of pairs, or their record.json",
+        help="folders of results, pairs included, or their record.json",
     )
     command.add_argument(
-        "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="the page (%(default)s)"
+        "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="page to write (default: %(default)s)"
     )
     takes_language(command)
 
@@ -58,11 +58,11 @@ def run(options: argparse.Namespace) -> int:
 
 def views(folder: Path) -> list[Shown]:
     """Return the records of a session with their stills: one, or those of the clips that a pair joins."""
-    from movescreen.batch.pairs import clips
+    from movescreen.batch.pairs import clip_folders
     from movescreen.output.pictures.stills import stored_stills
     from movescreen.records.record import load_record
 
-    return [(load_record(clip), stored_stills(clip)) for clip in clips(folder)]
+    return [(load_record(clip), stored_stills(clip)) for clip in clip_folders(folder)]
 
 
 def told_apart(folders: Sequence[Path]) -> list[str]:

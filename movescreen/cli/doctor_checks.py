@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from movescreen.batch.task import BLAZEPOSE, MEDIAPIPE
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.errors import EXTRAS, Problem, absent, install
 from movescreen.pose.weights import available, check, ensure
 
@@ -124,7 +124,7 @@ def _pose(backend: str) -> str:
     from movescreen.video import open_video
 
     present = next(listing.name for listing in available() if listing.present)
-    clip = next(iter(clips().values()))[0]
+    clip = next(iter(demo_clips().values()))[0]
     with open_video(clip) as source, tracker_of(backend)(ensure(present)) as tracker:
         frames = [frame for frame, _ in zip(source, range(TRIED), strict=False)]
         began = perf_counter()

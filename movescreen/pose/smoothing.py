@@ -138,14 +138,14 @@ def smoothed(time: Array, x: Array, start: int, stop: int) -> Array:
     offsets, index = window(time, rows)
     seen = ~np.isnan(x)
     if seen.all():
-        return blend(x, index, *weights(offsets, WIDTH))
+        return weighted_sum(x, index, *tap_weights(offsets, WIDTH))
     smooth = np.full((len(rows), x.shape[1]), np.nan)
     for pattern, channels in alike(seen):
         known = bridged(time, pattern)[rows]
         if known.any():
             near = np.where(pattern.take(index, mode="clip"), offsets, FAR)
             zeroed = np.where(pattern[:, None], x[:, channels], 0.0)
-            value = blend(zeroed, index, *weights(near, np.where(pattern[rows], WIDTH, LAG)))
+            value = weighted_sum(zeroed, index, *tap_weights(near, np.where(pattern[rows], WIDTH, LAG)))
             smooth[:, channels] = np.where(known[:, None], value, np.nan)
     return smooth
 
@@ -172,7 +172,7 @@ def window(time: Array, rows: Index) -> tuple[Array, Index]:
     return padded.take(index) - time[rows], index - reach
 
 
-def weights(offsets: Array, least: Array | float) -> tuple[Array, slice]:
+def tap_weights(offsets: Array, least: Array | float) -> tuple[Array, slice]:
     """Return what each frame around counts in a row's value.
 
     Parameters
@@ -234,7 +234,7 @@ def parabola(near: Array, u: Array) -> Array:
     return np.where(curved, curve / np.where(curved, determinant, 1.0), simple)
 
 
-def blend(x: Array, index: Index, weight: Array, taps: slice) -> Array:
+def weighted_sum(x: Array, index: Index, weight: Array, taps: slice) -> Array:
     """Sum weighted frames over the taps, one after the other.
 
     Parameters

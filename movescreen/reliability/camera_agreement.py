@@ -115,7 +115,7 @@ def _code(value: object, yes: set[str], item: str) -> int:
     return SAID[text]
 
 
-def statistics(joined: Joined) -> Outcomes:
+def camera_statistics(joined: Joined) -> Outcomes:
     """How the camera agrees with the raters: what it decided, on that, with undecided as a third answer."""
     outcomes = {"camera_coverage": attempted(partial(coverage, joined))}
     for three in (False, True):

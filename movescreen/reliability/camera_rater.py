@@ -92,7 +92,7 @@ class CameraRater:
             return NOTHING
         rows = record["findings"] if not repetition else _repetition(record, repetition)
         lines = [r["line"] for rep in record["repetitions"] for r in rep["readings"] if r["finding"] == item.name]
-        line = turned(item, next((float(x) for x in lines if x is not None), item.line))
+        line = towards_finding(item, next((float(x) for x in lines if x is not None), item.line))
         return _one([row for row in rows if row["finding"] == item.name], item, side, line)
 
     def value(self, subject: str, measure: str, side: str) -> float:
@@ -175,7 +175,7 @@ def _one(rows: Sequence[dict[str, Any]], item: Finding, side: str, line: float) 
     if not measured:
         reason = next((row["reason"] for row in fitting), OTHER_SCREEN)
         return CameraRating(STATES[NOT_MEASURABLE], math.nan, line, reason)
-    amounts = [(STATES.index(row["state"]), turned(item, float(row["value"]))) for row in measured]
+    amounts = [(STATES.index(row["state"]), towards_finding(item, float(row["value"]))) for row in measured]
     state, amount = max(amounts)
     return CameraRating(STATES[state], amount, line)
 
@@ -190,6 +190,6 @@ def _towards(rows: Sequence[dict[str, Any]], side: str, line: float) -> CameraRa
     return CameraRating(STATES[NOT_OBSERVED] if other else row["state"], amount, line)
 
 
-def turned(item: Finding, value: float) -> float:
+def towards_finding(item: Finding, value: float) -> float:
     """Return a value whose direction is that of the finding; applied twice it is the value, or its size."""
     return -value if item.beyond == BELOW else abs(value) if item.beyond == EITHER else value

@@ -32,7 +32,7 @@ def with_camera(item: ItemAgreement, camera: CameraRater, yes: Sequence[str]) ->
     known, measured = finding_of(item.name), measure_of(item.name)
     if known:
         together = camera_agreement.join(item, *known, camera, yes)
-        return camera_agreement.statistics(together) | best_line(together)
+        return camera_agreement.camera_statistics(together) | best_line(together)
     return _values(item, *measured, camera) if measured and item.between.level == CONTINUOUS else {}
 
 

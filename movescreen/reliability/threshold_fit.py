@@ -6,7 +6,7 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.reliability.camera_agreement import Joined, decided
-from movescreen.reliability.camera_rater import turned
+from movescreen.reliability.camera_rater import towards_finding
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import refuse
@@ -108,8 +108,8 @@ def _drawn(amounts: Array, agreed: Codes) -> tuple[float, float]:
 
 def _line(joined: Joined, amount: float, ends: tuple[float, float], n: int, form: str) -> Estimate:
     """Return a line in the measure's own sign."""
-    low, high = sorted(turned(joined.finding, end) for end in ends)
-    return Estimate(turned(joined.finding, amount), low, high, n, form, ASSUMES)
+    low, high = sorted(towards_finding(joined.finding, end) for end in ends)
+    return Estimate(towards_finding(joined.finding, amount), low, high, n, form, ASSUMES)
 
 
 def _share(right: Array, form: str) -> Estimate:

@@ -40,6 +40,22 @@ Column = tuple[Quantity, str]
 Read = tuple[Column, float, float, str]  # of a column: value, uncertainty, and why there is none
 
 
+def at_least_half(flags: Flags) -> Flags:
+    """Return which columns are true in at least half of the frames.
+
+    Parameters
+    ----------
+    flags : ndarray of bool, shape (n_frames, n_columns)
+        One flag for each frame and column.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_columns,)
+        True also for exactly half, and where there is no frame.
+    """
+    return np.asarray(2 * flags.sum(axis=0) >= len(flags))
+
+
 class ReadingBuilder:
     """Knows a screen's lines and uncertainties under the user's settings."""
 
@@ -150,7 +166,7 @@ class ReadingBuilder:
         seen, or too many were interpolated.
         """
         missing, at_rest = outside[extreme], outside[0] & np.isnan(reference.pose.xyz[..., 0])
-        left_out = 2 * lost_columns(self.network, reference, missing, at_rest).sum(axis=0) >= len(missing)
+        left_out = at_least_half(lost_columns(self.network, reference, missing, at_rest))
         reasons = self._reasons(values, extreme, self._filled(raw.at(extreme), smooth.at(extreme), reference), left_out)
         sure = uncertainty(self.network, raw.at(extreme), smooth.at(extreme), reference, self.settings)
         middle = nanmedian(values[extreme])
@@ -219,9 +235,9 @@ class ReadingBuilder:
     def _reasons(self, values: Array, extreme: slice, bridged: Flags, left_out: Flags) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""
         known = ~np.isnan(values)
-        mostly, at_extreme = 2 * known.sum(axis=0) >= len(known), known[extreme]
+        mostly, at_extreme = at_least_half(known), known[extreme]
         seen, filled = at_extreme.sum(axis=0), (at_extreme & bridged).sum(axis=0)
-        clear = mostly & (2 * seen >= len(at_extreme)) & (filled <= MOST_FILLED * seen)
+        clear = mostly & at_least_half(at_extreme) & (filled <= MOST_FILLED * seen)
         few = (len(at_extreme) < FEWEST) | ((seen > 0) & (seen < FEWEST))
         unseen = np.where(left_out, OUT_OF_PICTURE, NOT_SEEN)
         return np.where(few, TOO_FEW_FRAMES, np.where(clear, "", unseen)).tolist()

@@ -100,7 +100,7 @@ def quality(filmed: RecordingContext) -> dict[str, Any]:
         "yaw": _yaw(filmed.reference),
         "stance_width": _stance_width(filmed.reference),
         "pitch": _pitch(filmed.reference),
-        "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in limits(filmed)],
+        "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in quality_limits(filmed)],
     }
 
 
@@ -126,7 +126,7 @@ def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
     return {"value": reference.eye.pitch, "uncertainty": reference.eye.pitch_uncertainty, "unit": "deg"}
 
 
-def limits(filmed: RecordingContext) -> list[QualityLimit]:
+def quality_limits(filmed: RecordingContext) -> list[QualityLimit]:
     """Everything that limits the clip."""
     return [*_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
 

@@ -25,7 +25,7 @@ def set_number(before: Sequence[Repetition], start_s: float) -> int:
     return before[-1].set + (start_s - before[-1].end_s > PAUSE) if before else 1
 
 
-def asked(settings: Settings, screen: Screen, repetitions: Sequence[Repetition]) -> dict[str, Any]:
+def prescribed(settings: Settings, screen: Screen, repetitions: Sequence[Repetition]) -> dict[str, Any]:
     """Compare prescribed with performed repetitions and holds.
 
     The last is None where a hold was not measured.

@@ -69,9 +69,11 @@ def uncertainty(
     own = np.array([settings.uncertainties.get(m.name, m.uncertainty_for(side, reference)) for m, side in columns])
     squares = np.square(own) + np.square(moved).sum(axis=0) + np.square(doubts(network.screen, pose, reference))
     put_right = np.array([m.yaw_put_right and reference.view in YAW_UNCERTAINTY for m, _ in columns])
-    aside = np.where(put_right, between(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back))
-    near = between(network, pose, reference, "inverse_distance", DISTANCE * reference.eye.inverse_distance)
-    pitch = between(network, pose, reference, "pitch", reference.eye.pitch_uncertainty)
+    aside = np.where(
+        put_right, camera_effect(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back)
+    )
+    near = camera_effect(network, pose, reference, "inverse_distance", DISTANCE * reference.eye.inverse_distance)
+    pitch = camera_effect(network, pose, reference, "pitch", reference.eye.pitch_uncertainty)
     parts = (aside, near, pitch, 0.5 * (tilted - back_again))
     return np.sqrt(squares + sum(np.square(or_zero(part)) for part in parts))
 
@@ -98,7 +100,7 @@ def doubts(screen: Screen, pose: Pose, reference: ReferencePose) -> Array:
     return or_zero(np.concatenate(parts))
 
 
-def between(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name: str, unsure: float) -> Array:
+def camera_effect(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name: str, unsure: float) -> Array:
     """Return by how much columns change with what is known of the camera.
 
     Parameters

@@ -275,7 +275,7 @@ def beginning(passage: RepetitionSignals) -> float:
     return float(nanmedian(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
 
 
-def held(passage: RepetitionSignals) -> tuple[Array, Array]:
+def hold_frames(passage: RepetitionSignals) -> tuple[Array, Array]:
     """Return the hold at the top: from coming to rest until setting out to come down.
 
     Parameters
@@ -333,7 +333,7 @@ def hold(passage: RepetitionSignals) -> float:
 )
 def time_at_top(passage: RepetitionSignals) -> float:
     """Return how long the hip stayed at the top, from coming to rest until it was let down, however far it sank."""
-    time, _ = held(passage)
+    time, _ = hold_frames(passage)
     return float(time[-1] - time[0]) if len(time) else np.nan
 
 
@@ -346,7 +346,7 @@ def time_at_top(passage: RepetitionSignals) -> float:
 )
 def sag(passage: RepetitionSignals) -> float:
     """Return how far the hip angle came down at the top, from the first to the last second of it."""
-    time, angle = held(passage)
+    time, angle = hold_frames(passage)
     return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
 
 
@@ -363,7 +363,7 @@ def sag_rate(passage: RepetitionSignals) -> float:
 
     Of 1.5 to 3.2 deg/s the network sees 0.2 to 0.6 less on 4 rendered clips, and once, of a far leg, 1.1.
     """
-    time, angle = held(passage)
+    time, angle = hold_frames(passage)
     if not len(time) or time[-1] - time[0] < LONG:
         return np.nan
     settled = (time >= time[0] + SETTLED) & (time <= time[-1] - SETTLED)

@@ -28,7 +28,7 @@ FEET_UNSEEN = "feet_not_seen"
 AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where feet are seen to stay
 
 
-def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
+def rejection_reason(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
     """Return why a movement is no repetition.
 
     Parameters

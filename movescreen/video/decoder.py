@@ -11,7 +11,7 @@ from av.codec.codec import Capabilities
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from movescreen.video.duration import Length
+from movescreen.video.duration import ContainerLength
 from movescreen.video.validation import opened
 
 NO_STAMP = -(2**63)
@@ -26,7 +26,7 @@ class Decoder:
     """
 
     def __init__(self, path: Path, container: InputContainer, stream: VideoStream, rate: float) -> None:
-        self.length = Length(container, stream, rate)
+        self.length = ContainerLength(container, stream, rate)
         self.undecoded = 0
         self.cut_short = False
         self._path, self._container, self._stream = path, container, stream

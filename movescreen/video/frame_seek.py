@@ -34,7 +34,7 @@ def glimpses(path: Path, wanted: Mapping[int, float], rate: float | None = None)
     """
     given = -1
     try:
-        with closing(found(path, sorted(wanted.items()))) as frames:
+        with closing(frames_at(path, sorted(wanted.items()))) as frames:
             for frame in frames:
                 given = frame.index
                 yield frame
@@ -43,7 +43,7 @@ def glimpses(path: Path, wanted: Mapping[int, float], rate: float | None = None)
             yield from source
 
 
-def found(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, None, None]:
+def frames_at(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, None, None]:
     """Yield the frames at these moments. Raises AstrayError if there is none at one of them."""
     path = existing(path)
     with opened(path) as container:

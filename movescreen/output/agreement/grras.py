@@ -9,7 +9,7 @@ from typing import Any
 
 import movescreen
 from movescreen.output.agreement.bands import commonest
-from movescreen.output.agreement.terminal_tables import NAMED, interval, number, said_of
+from movescreen.output.agreement.terminal_tables import NAMED, interval, rounded, said_of
 from movescreen.reliability.items import CONTINUOUS, ItemAgreement
 from movescreen.reliability.study import Outcomes
 
@@ -83,7 +83,7 @@ def _kinds(values: Iterable[Any]) -> str:
 
 def _range(values: Iterable[Mapping[str, float | None] | None]) -> str:
     known = [value["value"] for value in values if value and value["value"] is not None]
-    return f"{number(min(known))} to {number(max(known))} deg" if known else ""
+    return f"{rounded(min(known))} to {rounded(max(known))} deg" if known else ""
 
 
 def _sizes(items: list[ItemAgreement]) -> str:
@@ -113,13 +113,13 @@ def _spread(item: ItemAgreement) -> str:
         return f"{share:.0%} of ratings are “{name}”"
     values = item.compared.numbers()
     known = values[values == values]
-    return f"values from {number(float(known.min()))} to {number(float(known.max()))}"
+    return f"values from {rounded(float(known.min()))} to {rounded(float(known.max()))}"
 
 
 def _estimates(study: Mapping[str, Outcomes]) -> str:
     said = []
     for item, outcomes in study.items():
         found = [(NAMED[name], outcomes[name].found) for name in MAIN if name in outcomes]
-        known = ", ".join(f"{name} {number(e.estimate)} ({interval(e)})" for name, e in found if e)
+        known = ", ".join(f"{name} {rounded(e.estimate)} ({interval(e)})" for name, e in found if e)
         said.append(f"{item}: {known or 'none'}.")
     return " ".join(said)

@@ -13,7 +13,7 @@ import numpy as np
 
 from movescreen.errors import Problem, require_extra
 from movescreen.output.agreement.methods import methods
-from movescreen.output.agreement.terminal_tables import NAMED, number
+from movescreen.output.agreement.terminal_tables import NAMED, rounded
 from movescreen.records.csv_cells import write_frame
 from movescreen.reliability.as_table import retest_frame, statistics_frame
 from movescreen.reliability.items import NOMINAL, ItemAgreement, ItemTable
@@ -91,7 +91,7 @@ def _latex(table: pd.DataFrame, repeated: bool) -> str:
 def _cell(value: float, low: float, high: float) -> str:
     if np.isnan(value):
         return "–"
-    return number(value) + ("" if np.isnan(low) else f" ({number(low)} to {number(high)})")
+    return rounded(value) + ("" if np.isnan(low) else f" ({rounded(low)} to {rounded(high)})")
 
 
 def _plots(items: Sequence[ItemAgreement], study: Mapping[str, Outcomes], folder: Path) -> Iterator[Path]:

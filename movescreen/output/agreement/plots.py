@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from movescreen.output.agreement.terminal_tables import interval, number
+from movescreen.output.agreement.terminal_tables import interval, rounded
 from movescreen.reliability.items import ItemTable
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.statistics.categorical_ratings import Array
@@ -95,26 +95,26 @@ class Differences:
         """Return the line of an estimate; its band has no height where it has no interval."""
         known = np.isfinite([found.low, found.high]).all()
         top, foot = (self.y(end if known else found.estimate) for end in (found.high, found.low))
-        return Rule(self.y(found.estimate), top, round(foot - top, 1), f"{name} {number(found.estimate)}")
+        return Rule(self.y(found.estimate), top, round(foot - top, 1), f"{name} {rounded(found.estimate)}")
 
     @property
     def means(self) -> list[tuple[float, str]]:
         """Three values below the drawing."""
         least, most, _, _ = self._ends
-        return [(self.x(value), number(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
+        return [(self.x(value), rounded(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
 
     @property
     def scale(self) -> list[tuple[float, str]]:
         """Three values beside the drawing."""
         _, _, least, most = self._ends
-        return [(self.y(value), number(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
+        return [(self.y(value), rounded(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
 
     @property
     def label(self) -> str:
         """What a reader who does not see it is told."""
         first, second = self.table.raters
-        limits = f"limits of agreement {number(self.low.estimate)} to {number(self.high.estimate)}"
-        return f"{first} less {second} over their mean: bias {number(self.bias.estimate)}, {limits}"
+        limits = f"limits of agreement {rounded(self.low.estimate)} to {rounded(self.high.estimate)}"
+        return f"{first} less {second} over their mean: bias {rounded(self.bias.estimate)}, {limits}"
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ class Forest:
         """Return the row of a coefficient; its bar has no length where it has no interval."""
         known = np.isfinite([found.low, found.high]).all()
         low, high = (self.x(end if known else found.estimate) for end in (found.low, found.high))
-        said = f"{name} {number(found.estimate)}, {interval(found)}"
+        said = f"{name} {rounded(found.estimate)}, {interval(found)}"
         return Bar(name, ROW * row + ROW / 2, low, high, self.x(found.estimate), said)
 
     @property

@@ -83,7 +83,7 @@ REPEATED = ("icc", "sem", "mdc95")
 HEAD = ("Statistic", "Estimate", "95 % interval", "n")
 
 
-def number(value: float) -> str:
+def rounded(value: float) -> str:
     """Return a number with as many decimals as a reader has a use for; "–" for NaN.
 
     Very small and very large numbers have two and three digits, as 0.0012 and 1.23e+08: they are values in a unit that
@@ -101,7 +101,7 @@ def interval(found: Estimate) -> str:
     """Return the ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
     if math.isnan(found.low) or math.isnan(found.high):
         return "–"
-    return f"{number(found.low)} to {number(found.high)}"
+    return f"{rounded(found.low)} to {rounded(found.high)}"
 
 
 def said_of(item: ItemAgreement) -> str:
@@ -122,7 +122,7 @@ def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], conso
         for heading in HEAD:
             table.add_column(heading, justify="left" if heading == HEAD[0] else "right", no_wrap=heading != HEAD[0])
         for name, outcome in study[item.name].items():
-            for row in rows(NAMED[name], outcome):
+            for row in statistic_rows(NAMED[name], outcome):
                 table.add_row(*row)
         console.print(table, markup=False)
         for reason, names in refusals(study[item.name]).items():
@@ -154,17 +154,17 @@ def _with_ends(row: dict[str, Any], name: str) -> str:
     value, low, high = (float(row[f"{name}{end}"]) for end in ("", "_low", "_high"))
     if math.isnan(value):
         return "–"
-    return number(value) + ("" if math.isnan(low) else f"\n[{number(low)}, {number(high)}]")
+    return rounded(value) + ("" if math.isnan(low) else f"\n[{rounded(low)}, {rounded(high)}]")
 
 
-def rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:
+def statistic_rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:
     """Return a statistic over all raters, then of each pair and within each rater."""
     members = [(f"  {printable(pair)}", o.found) for pair, o in outcome.pairs.items()]
     members += [(f"  within {printable(rater)}", o.found) for rater, o in outcome.within.items()]
     whole = [(name, outcome.found)] if outcome.found or any(found for _, found in members) else []
     shown = whole + [(label, found) for label, found in members if found]
     return [
-        (label, number(found.estimate), interval(found), str(found.n)) if found else (label, "–", "", "")
+        (label, rounded(found.estimate), interval(found), str(found.n)) if found else (label, "–", "", "")
         for label, found in shown
     ]
 

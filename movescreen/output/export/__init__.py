@@ -156,13 +156,13 @@ def _arrived(write: Writer, result: Stored, target: Path) -> list[Path]:
         # The list comes first, with what is there and what will be: whenever all ends, either is known to be ours.
         there = {part.name: [_digest(folder / part.name)] for part in parts if (folder / part.name).exists()}
         coming = {part.name: [*there.get(part.name, ()), _digest(part)] for part in parts}
-        remark(folder, exports=listed(folder) | coming)
+        remark(folder, exports=known_exports(folder) | coming)
         for part in parts:
             put(part, folder / part.name)
     return [folder / part.name for part in parts]
 
 
-def listed(folder: Path) -> dict[str, list[str]]:
+def known_exports(folder: Path) -> dict[str, list[str]]:
     """Return the exports that our marker in a folder lists, each with the digests of what we wrote under that name."""
     told = marker(folder).get("exports")
     known = told.items() if isinstance(told, dict) else ()
@@ -171,7 +171,7 @@ def listed(folder: Path) -> dict[str, list[str]]:
 
 def is_export(file: Path) -> bool:
     """Return whether a file is an export as we wrote it: listed in its folder, or known by how it begins."""
-    known = listed(file.parent).get(file.name)
+    known = known_exports(file.parent).get(file.name)
     return _digest(file) in known if known else _of_earlier_version(file)
 
 
@@ -188,6 +188,6 @@ def _digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
 
 
-def beside(path: Path, what: str) -> Path:
+def with_suffix_word(path: Path, what: str) -> Path:
     """Return the file of the same name with a word added, for formats that take more than one."""
     return path.with_name(f"{path.stem}_{what}{path.suffix}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from movescreen.errors import require_extra
 from movescreen.measures.registry import MEASURES
-from movescreen.output.export import Stored, Writer, beside
+from movescreen.output.export import Stored, Writer, with_suffix_word
 from movescreen.records import csv_cells
 from movescreen.records.columns import NUMBER, TEXT, WHOLE
 from movescreen.records.frames import BEFORE
@@ -106,7 +106,7 @@ def _kind(values: list[Any]) -> str:
 
 def write_csv(result: Stored, path: Path) -> list[Path]:
     """Write four tables; an empty field is not seen."""
-    return [_csv(beside(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
+    return [_csv(with_suffix_word(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
 
 
 def _csv(path: Path, table: pd.DataFrame) -> Path:
@@ -116,7 +116,7 @@ def _csv(path: Path, table: pd.DataFrame) -> Path:
 
 def write_parquet(result: Stored, path: Path) -> list[Path]:
     """Write the same four, typed and packed; null is not seen."""
-    return [_parquet(beside(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
+    return [_parquet(with_suffix_word(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
 
 
 def _parquet(path: Path, table: pd.DataFrame) -> Path:

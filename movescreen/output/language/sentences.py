@@ -38,7 +38,7 @@ def filled(template: str, language: Language = english, **parts: Any) -> str:
     return _Filler(language.DECIMAL).format(template, **parts)
 
 
-def figure(value: float, uncertainty: float, language: Language = english) -> str:
+def rounded_value(value: float, uncertainty: float, language: Language = english) -> str:
     """Return a value, or its uncertainty, with as many decimals as the uncertainty has a use for; "–" for NaN."""
     if math.isnan(value):
         return "–"
@@ -55,7 +55,7 @@ def with_unit(value: float, uncertainty: float, unit: str, language: Language = 
     """Return a value with its uncertainty and unit, as in "13 ± 4 %"; "–" for NaN."""
     if math.isnan(value):
         return "–"
-    amounts = (figure(number, uncertainty, language) for number in (value, uncertainty))
+    amounts = (rounded_value(number, uncertainty, language) for number in (value, uncertainty))
     return f"{' ± '.join(amounts)}{language.UNITS[unit]}"
 
 
@@ -116,12 +116,12 @@ def measure_name(measure: str, side: str, language: Language = english) -> str:
     return language.NAMED[bool(side)].format(name=capital(called(measure, language)), side=language.SIDES[side])
 
 
-def repetitions(count: int, language: Language = english) -> str:
+def repetition_count(count: int, language: Language = english) -> str:
     """How many repetitions, as in "3 repetitions"."""
     return language.COUNTS[min(count, 2)].format(count=count)
 
 
-def moment(screen: Screen, language: Language = english) -> str:
+def judged_moment(screen: Screen, language: Language = english) -> str:
     """When a screen judges a repetition, as in "at the top"."""
     extreme = screen.movement.phases[2]
     return language.MOMENTS.get(extreme) or language.MOMENT.format(extreme=extreme)
@@ -132,7 +132,7 @@ def phase(name: str, language: Language = english) -> str:
     return language.PHASES.get(name, name)
 
 
-def sentence(found: SetFinding, record: Record, language: Language = english) -> str:
+def finding_sentence(found: SetFinding, record: Record, language: Language = english) -> str:
     """One finding of a set of repetitions as a sentence: what was seen, how sure that is, and how often; or why not."""
     parts = {"name": finding_name(found.finding, language)}
     if found.state == "not_measurable":
@@ -142,7 +142,7 @@ def sentence(found: SetFinding, record: Record, language: Language = english) ->
         **parts,
         clause=clause(found, record, language),
         observed=found.reps_observed,
-        repetitions=repetitions(found.reps_measured, language),
+        repetitions=repetition_count(found.reps_measured, language),
     )
 
 
@@ -154,11 +154,11 @@ def clause(found: SetFinding, record: Record, language: Language = english) -> s
         named=named_finding(found.finding, found.side, language),
         Side=capital(side),
         side=side,
-        value=figure(abs(found.value), found.uncertainty, language),
-        signed=figure(found.value, found.uncertainty, language),
+        value=rounded_value(abs(found.value), found.uncertainty, language),
+        signed=rounded_value(found.value, found.uncertainty, language),
         unit=language.UNITS[found.unit],
-        uncertainty=figure(found.uncertainty, found.uncertainty, language),
-        moment=moment(screens()[record.screen], language),
+        uncertainty=rounded_value(found.uncertainty, found.uncertainty, language),
+        moment=judged_moment(screens()[record.screen], language),
     )
 
 
@@ -187,14 +187,14 @@ def why(found: SetFinding, record: Record, language: Language) -> tuple[str, str
     parts = {
         "view": language.SEEN_FROM[record.view],
         "views": language.OR.join(words for view, words in language.SEEN_FROM.items() if view in views),
-        "moment": moment(screens()[record.screen], language),
+        "moment": judged_moment(screens()[record.screen], language),
     }
     return language.WHY[found.reason].format(**parts), language.FILM[found.reason].format(**parts)
 
 
 def headline(record: Record, language: Language = english) -> str:
     """Return what was filmed and how, as in "Overhead squat, seen from the front, 3 repetitions"."""
-    counted = repetitions(len(record.repetitions), language)
+    counted = repetition_count(len(record.repetitions), language)
     name = title(screens()[record.screen], language)
     return language.HEADLINE.format(title=name, view=language.SEEN_FROM[record.view], repetitions=counted)
 

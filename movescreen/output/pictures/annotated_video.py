@@ -33,7 +33,7 @@ class Annotation:
         self._record, self._poses, self._roll = record, session.smoothed, session.settings.roll
         width, height = self._poses.picture
         self._scale = min(1.0, math.sqrt(PIXELS / (width * height)))
-        self._size = (even(width * self._scale), even(height * self._scale))
+        self._size = (nearest_even(width * self._scale), nearest_even(height * self._scale))
         self._captions = Captions(record, session.builder.uncertainty, language, self._size[0], min(self._size))
         self._stances = [self._small_stance(session.reference, number) for number in range(len(record.repetitions))]
 
@@ -77,6 +77,6 @@ class Annotation:
         return replace(reference, pose=moved(reference.pose, 0, 0, self._scale))
 
 
-def even(length: float) -> int:
+def nearest_even(length: float) -> int:
     """Return the even number of pixels nearest to a length, as H.264 needs it."""
     return max(2, 2 * round(length / 2))

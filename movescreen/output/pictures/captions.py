@@ -32,7 +32,7 @@ class Captions:
 
     def __init__(self, record: Record, sure: Callable[[Quantity], float], language: Language, width: int, size: int):
         self._record, self._language, self._sure = record, language, sure
-        self._font, self._shown = cv2.FontFace("sans"), list(shown(record))
+        self._font, self._shown = cv2.FontFace("sans"), list(shown_columns(record))
         self._letters = max(SMALLEST, size // SHARE)
         self._letters = max(SMALLEST, int(self._letters * min(1.0, width / self._widest())))
         step = round(1.55 * self._letters)
@@ -106,7 +106,7 @@ class Captions:
         cv2.putText(band, text, at, colour, self._font, self._letters, WEIGHT, cv2.PUT_TEXT_ALIGN_RIGHT)
 
 
-def shown(record: Record) -> Iterator[tuple[int, Quantity, str, list[Finding]]]:
+def shown_columns(record: Record) -> Iterator[tuple[int, Quantity, str, list[Finding]]]:
     """Yield the columns that a video shows, with measure, side and finding: the movement, and what is judged.
 
     Of these only what was ever seen.

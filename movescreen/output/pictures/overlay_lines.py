@@ -29,7 +29,7 @@ class OverlayLine:
 Lines = Callable[[Pose, ReferencePose, int], list[OverlayLine]]
 
 
-def between(*joints: Joint) -> Lines:
+def joint_segments(*joints: Joint) -> Lines:
     """Return the segments from joint to joint of one side."""
 
     def lines(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
@@ -92,7 +92,7 @@ def knee(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
     ]
 
 
-def foot(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
+def foot_line(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
     """Return the line of the foot: from the midpoint of heel and ankle to the tip.
 
     Parameters
@@ -163,17 +163,17 @@ def straight(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLin
     ]
 
 
-TRUNK = between(Joint.HIP, Joint.SHOULDER)
-SHANK = between(Joint.ANKLE, Joint.KNEE)
-THIGH = between(Joint.HIP, Joint.KNEE)
+TRUNK = joint_segments(Joint.HIP, Joint.SHOULDER)
+SHANK = joint_segments(Joint.ANKLE, Joint.KNEE)
+THIGH = joint_segments(Joint.HIP, Joint.KNEE)
 OF_MEASURES: dict[str, tuple[Lines, ...]] = {
     "trunk_minus_shank": (TRUNK, SHANK),
     "arm_trunk": (TRUNK, arm),
-    "heel_rise": (between(Joint.HEEL, Joint.TOE),),
-    "head_forward": (TRUNK, between(Joint.SHOULDER, Joint.EAR)),
+    "heel_rise": (joint_segments(Joint.HEEL, Joint.TOE),),
+    "head_forward": (TRUNK, joint_segments(Joint.SHOULDER, Joint.EAR)),
     "knee_flexion": (THIGH, SHANK),
     "knee_over_toe": (knee,),
-    "turn_out": (foot,),
+    "turn_out": (foot_line,),
     "hip_shift": (hips,),
     "hip_angle": (straight,),
     "sag": (straight,),

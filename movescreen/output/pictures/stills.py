@@ -92,7 +92,7 @@ class Album:
         small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=finer).astype(np.uint8)
         lines = measured_lines(pose, reference, self._screen) if reference and number else []
         marked = drawn(small, pose, near=reference.support_side if reference else RIGHT, lines=lines)
-        jpeg = encoded(marked, min(LARGEST, ROOM // len(self._reps)))
+        jpeg = jpeg_within(marked, min(LARGEST, ROOM // len(self._reps)))
         size = marked.shape[1], marked.shape[0]
         return Still(
             number, *size, jpeg, marks(pose, reference, size), round(float(self._record.frames.time[index]), 3)
@@ -146,7 +146,7 @@ def levelled_picture(picture: Picture, roll: float) -> Picture:
     return cv2.warpAffine(picture, turn, (width, height)).astype(np.uint8)
 
 
-def encoded(picture: Picture, most: int) -> bytes:
+def jpeg_within(picture: Picture, most: int) -> bytes:
     """Encode a picture as JPEG, as large and fine as the limit allows.
 
     Parameters

@@ -12,7 +12,7 @@ import numpy as np
 from movescreen.measures.registry import Measure
 from movescreen.output.language import english, sentences
 from movescreen.output.language.language import Language
-from movescreen.output.report.repetition_table import lines, readings
+from movescreen.output.report.repetition_table import convention_lines, readings_by_measure
 from movescreen.pose.pose import Array
 from movescreen.records.record import Reading, Record
 from movescreen.screens import screens
@@ -28,7 +28,7 @@ LEAST_RANGE = 2.0  # of an axis, in uncertainties: what moves less looks as stil
 
 
 @dataclass(frozen=True)
-class Mark:
+class CurveMark:
     """A place along an axis with its words; `at` in pixels from the top, or in percent from the left."""
 
     at: float
@@ -57,9 +57,9 @@ class Axis:
         """
         return (self.most - values) * HIGH / (self.most - self.least)
 
-    def marks(self, values: list[tuple[float, str]]) -> tuple[Mark, ...]:
+    def marks(self, values: list[tuple[float, str]]) -> tuple[CurveMark, ...]:
         """Values with their words, at their places."""
-        return tuple(Mark(round(self.y(value), 1), text) for value, text in values)
+        return tuple(CurveMark(round(self.y(value), 1), text) for value, text in values)
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ class Curve:
     spoken: str
     axis: Axis
     lines: tuple[ConventionLine, ...]
-    ticks: tuple[Mark, ...]
-    conventions: tuple[Mark, ...]
+    ticks: tuple[CurveMark, ...]
+    conventions: tuple[CurveMark, ...]
     judged: bool
 
 
@@ -100,7 +100,7 @@ class Shade:
 
 def curves(record: Record, language: Language = english) -> list[Curve]:
     """Return the curves of all measures of single frames that have any."""
-    screen, rows = screens()[record.screen], readings(record.repetitions)
+    screen, rows = screens()[record.screen], readings_by_measure(record.repetitions)
     judged = {screen.movement.effort, *(finding.measure for finding in screen.findings)}
     drawn = []
     for measure in screen.measures:
@@ -113,13 +113,13 @@ def curves(record: Record, language: Language = english) -> list[Curve]:
 
 def shades(record: Record) -> list[Shade]:
     """Return the repetitions along the axis of time."""
-    share = 100 / length(record)
+    share = 100 / duration_s(record)
     return [Shade(r.number, r.start_s * share, (r.end_s - r.start_s) * share) for r in record.repetitions]
 
 
 def judged_at(record: Record) -> list[Shade]:
     """Return where along the axis of time findings are judged: the extreme of each repetition."""
-    share, frames, extreme = 100 / length(record), record.frames, screens()[record.screen].movement.phases[2]
+    share, frames, extreme = 100 / duration_s(record), record.frames, screens()[record.screen].movement.phases[2]
     spans = []
     for rep in record.repetitions:
         there = frames.time[(frames.rep == rep.number) & (frames.phase == extreme)]
@@ -129,23 +129,23 @@ def judged_at(record: Record) -> list[Shade]:
     return spans
 
 
-def seconds(record: Record, language: Language = english) -> list[Mark]:
+def time_ticks(record: Record, language: Language = english) -> list[CurveMark]:
     """Return the ticks of the axis of time."""
-    end = length(record)
-    return [Mark(100 * at / end, _written(at, language)) for at in ticks(0.0, end, 8)]
+    end = duration_s(record)
+    return [CurveMark(100 * at / end, _written(at, language)) for at in ticks(0.0, end, 8)]
 
 
-def length(record: Record) -> float:
+def duration_s(record: Record) -> float:
     """Return the time of the last frame, s."""
     return max(float(record.frames.time[-1]), 1e-3) if len(record.frames.time) else 1.0
 
 
-def told(record: Record, drawn: list[Curve], language: Language = english) -> dict[str, Any]:
+def script_data(record: Record, drawn: list[Curve], language: Language = english) -> dict[str, Any]:
     """Return the data of the page's script: frames, values of the curves drawn, and words."""
     every, frames = _some(record, TOLD), record.frames
     phases = list(dict.fromkeys(frames.phase.tolist()))
     return {
-        "end": length(record),
+        "end": duration_s(record),
         "start": record.repetitions[0].bottom_s if record.repetitions else 0.0,
         "time": np.round(frames.time[every], 3).tolist(),
         "rep": frames.rep[every].tolist(),
@@ -192,7 +192,7 @@ def _curve(
     language: Language,
 ) -> Curve:
     sure = {side: _unsure(read, measure.uncertainty) for side, read in found.items()}
-    held = dict(line for read in found.values() for line in lines(read, language))
+    held = dict(line for read in found.values() for line in convention_lines(read, language))
     axis = _axis(seen, sure, list(held))
     unit, name = language.UNITS[measure.unit], sentences.capital(sentences.called(measure.name, language))
     ends = {key: _written(round(getattr(axis, key)), language) + unit for key in ("least", "most")}
@@ -200,7 +200,7 @@ def _curve(
         name=name,
         unit=unit,
         meaning=sentences.meaning(measure.name, language),
-        spoken=sentences.filled(language.PAGE["curve"], language, name=name, seconds=length(record), **ends),
+        spoken=sentences.filled(language.PAGE["curve"], language, name=name, seconds=duration_s(record), **ends),
         axis=axis,
         lines=tuple(_line(record, side, values, sure[side], axis, language) for side, values in seen.items()),
         ticks=axis.marks([(at, _written(at, language) + unit) for at in ticks(axis.least, axis.most, 5)]),
@@ -224,7 +224,7 @@ def _axis(seen: dict[str, Array], sure: dict[str, float], held: list[float]) -> 
 
 def _line(record: Record, side: str, values: Array, unsure: float, axis: Axis, language: Language) -> ConventionLine:
     every, told = _some(record, DRAWN), values[_some(record, TOLD)]
-    x = record.frames.time[every] * (ACROSS / length(record))
+    x = record.frames.time[every] * (ACROSS / duration_s(record))
     exact, half, seen = (
         sentences.decimals(unsure),
         unsure * HIGH / (axis.most - axis.least),

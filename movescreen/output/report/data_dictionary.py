@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from movescreen.measures.evidence import checked
+from movescreen.measures.evidence import checked_on_people
 from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE
 from movescreen.measures.registry import MEASURES, Quantity
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Screen, screens
@@ -54,7 +54,7 @@ def _measure(measure: Quantity, known: Collection[Screen]) -> tuple[str, ...]:
 
 
 def _checked(measure: Quantity) -> str:
-    known = checked(measure.name)
+    known = checked_on_people(measure.name)
     return f"{known.people}, against {known.against}" if known.people else "none"
 
 

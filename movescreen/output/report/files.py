@@ -36,7 +36,7 @@ def write_report(
 
     What the coach `added` is stored there too, so that making the report again keeps it.
     """
-    about.save(added, folder)
+    about.save_about(added, folder)
     before = before or _earlier(added)
     clip = folder / VIDEO
     path = folder / REPORT
@@ -47,7 +47,7 @@ def write_report(
     return path
 
 
-def remade(
+def rewrite_report(
     folder: Path,
     language: Language = english,
     video: bool = True,

@@ -65,7 +65,7 @@ class Appearance:
     box: Box
 
 
-def found(pose: Pose) -> bool:
+def has_body(pose: Pose) -> bool:
     """Return whether a frame shows a body.
 
     Parameters
@@ -81,7 +81,7 @@ def found(pose: Pose) -> bool:
     return bool(np.isfinite(pose.xyz[Joint.HIP, 0, 0]))
 
 
-def look(frame: Frame, pose: Pose) -> Appearance:
+def describe(frame: Frame, pose: Pose) -> Appearance:
     """Describe how the person of a pose looks.
 
     Parameters
@@ -102,7 +102,7 @@ def look(frame: Frame, pose: Pose) -> Appearance:
         time=frame.time,
         column=float(column),
         row=float(row),
-        scale=scale(pose),
+        scale=body_scale(pose),
         facing=facing(pose),
         bones=bones(pose),
         colours=colours(frame, pose),
@@ -111,7 +111,7 @@ def look(frame: Frame, pose: Pose) -> Appearance:
     )
 
 
-def scale(pose: Pose) -> float:
+def body_scale(pose: Pose) -> float:
     """Return the scale of a body, px per m, from the spread of its points; it does not depend on posture.
 
     Parameters

@@ -11,7 +11,7 @@ from movescreen.pose.estimators import PoseEstimator, Provenance
 from movescreen.pose.estimators.bundle_networks import Networks, networks
 from movescreen.pose.estimators.landmark_network import LandmarkNetwork, Landmarks
 from movescreen.pose.estimators.person_detector import PersonDetector
-from movescreen.pose.estimators.upright_points import BACK, FLIP, checked, joints, turned, upright
+from movescreen.pose.estimators.upright_points import BACK, FLIP, joints, quarter_turn, turned, upright_map
 from movescreen.pose.pose import Array, Pose
 from movescreen.video import Frame
 
@@ -32,7 +32,7 @@ class BlazePose(PoseEstimator):
     """
 
     def __init__(self, bundle: Bundle, rotation: int = 0, threads: int = 1) -> None:
-        self.rotation = checked(rotation)
+        self.rotation = quarter_turn(rotation)
         content = networks(bundle)
         self.provenance = provenance(bundle, content, rotation)
         where = str(bundle.path)
@@ -66,7 +66,7 @@ class BlazePose(PoseEstimator):
 def _pose(found: Landmarks, time: float, picture: tuple[int, int], rotation: int) -> Pose:
     """Landmarks of the turned picture as joints of the upright one."""
     width, height = picture if rotation % 180 == 0 else picture[::-1]
-    matrix, corner = upright(picture, rotation)
+    matrix, corner = upright_map(picture, rotation)
     shares = (found.points / [width, height, width]).astype(np.float32)
     xyz, world = shares @ matrix + corner, found.world @ FLIP @ BACK[rotation]
     seen = np.minimum(found.visibility, found.presence)

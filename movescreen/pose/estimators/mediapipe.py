@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.pose.estimators import PoseEstimator, Provenance
-from movescreen.pose.estimators.prune_check import content
+from movescreen.pose.estimators.prune_check import bundle_content
 from movescreen.pose.estimators.quiet_stderr import hushed
-from movescreen.pose.estimators.upright_points import BACK, FLIP, checked, joints, turned, upright
+from movescreen.pose.estimators.upright_points import BACK, FLIP, joints, quarter_turn, turned, upright_map
 from movescreen.pose.pose import Array, Pose
 from movescreen.video import Frame
 
@@ -43,7 +43,7 @@ class MediaPipe(PoseEstimator):
     """
 
     def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
-        self.rotation = checked(rotation)
+        self.rotation = quarter_turn(rotation)
         self.provenance = provenance(bundle, rotation)
         self._landmarker: PoseLandmarker | None = landmarker(bundle)
         self._milliseconds = 0
@@ -58,7 +58,7 @@ class MediaPipe(PoseEstimator):
         found = np.array([(p.x, p.y, p.z, p.visibility, p.presence) for p in result.pose_landmarks[0]])
         world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]])
         seen = np.minimum(self._unsmoothed(found[:, 3]), found[:, 4])
-        matrix, corner = upright((width, height), self.rotation)
+        matrix, corner = upright_map((width, height), self.rotation)
         xyz, world = found[:, :3] @ matrix + corner, world @ FLIP @ BACK[self.rotation]
         return Pose(np.asarray(frame.time, float), joints(xyz), joints(world), joints(seen), (width, height))
 
@@ -104,7 +104,7 @@ def landmarker(bundle: Bundle) -> PoseLandmarker:
     """
     try:
         with hushed(), plain_letters():
-            base = BaseOptions(model_asset_buffer=content(bundle))
+            base = BaseOptions(model_asset_buffer=bundle_content(bundle))
             options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
             return PoseLandmarker.create_from_options(options)
     except (OSError, RuntimeError, ValueError) as error:

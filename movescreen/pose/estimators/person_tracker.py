@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from movescreen.pose.estimators import PoseEstimator
-from movescreen.pose.estimators.appearance import Appearance, AppearanceModel, found, look
+from movescreen.pose.estimators.appearance import Appearance, AppearanceModel, describe, has_body
 from movescreen.pose.estimators.masking import Box, around, masked
 from movescreen.pose.pose import Pose
 from movescreen.video import Frame
@@ -65,10 +65,10 @@ class PersonTracker(PoseEstimator):
         if self._person is None:
             return self._first(frame)
         pose = self._tracker(self._shown(frame, self._person))
-        if not found(pose):
+        if not has_body(pose):
             self.quality["frames_lost"] += 1
             self._fitting = 0
-        elif self._recognised(look(frame, pose), self._person):
+        elif self._recognised(describe(frame, pose), self._person):
             return pose
         if self._person.settled_s < SETTLED and frame.time - self._person.last.time > GONE:
             self._person = None
@@ -136,7 +136,7 @@ class PersonTracker(PoseEstimator):
         boxes: list[Box] = []
         while len(people) < MOST:
             pose = self._found(frame, boxes)
-            seen = look(frame, pose) if found(pose) else None
+            seen = describe(frame, pose) if has_body(pose) else None
             if seen is None or any(box.holds(seen.column, seen.row) for box in boxes):
                 break
             people.append((seen, pose))
@@ -149,7 +149,7 @@ class PersonTracker(PoseEstimator):
             return self._tracker(frame)
         frame = replace(frame, picture=masked(frame.picture, covered))
         pose = self._tracker(frame)
-        return pose if found(pose) else self._tracker(frame)
+        return pose if has_body(pose) else self._tracker(frame)
 
     def _chosen(self, people: list[Appearance], frame: Frame) -> int | None:
         """Return the number of the one to follow."""

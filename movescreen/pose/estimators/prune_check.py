@@ -38,7 +38,7 @@ TRUNK = ((-28, 74), (28, 74), (20, 148), (-20, 148))
 
 
 @cache
-def content(bundle: Bundle) -> bytes:
+def bundle_content(bundle: Bundle) -> bytes:
     """Return what of a bundle to open, found once a process: without the mask if that changes nothing, else all.
 
     It speaks on the terminal where the library does, so call it hushed.

@@ -111,7 +111,7 @@ def load_poses(path: Path | str) -> tuple[Pose, Provenance]:
     """
     path = Path(path)
     try:
-        check(path)
+        check_size(path)
         with np.load(path, allow_pickle=False) as stored:
             return unpacked(stored)
     except FileNotFoundError as error:
@@ -121,7 +121,7 @@ def load_poses(path: Path | str) -> tuple[Pose, Provenance]:
         raise Problem("poses_unreadable", sentence + "changed since: analyse the clip again.") from error
 
 
-def check(path: Path) -> None:
+def check_size(path: Path) -> None:
     """Check, before anything is read, that a file takes no more memory than it has bytes on the disk.
 
     `store` packs nothing: members have their own size in the file, and arrays fill their members.

@@ -165,7 +165,7 @@ class Synthetic(PoseEstimator):
     ) -> None:
         self.motion, self.camera = motion, camera
         self._closed = False
-        self.track = look(motion, camera, noise_px, seed, hidden)
+        self.track = render_poses(motion, camera, noise_px, seed, hidden)
         self.provenance: Provenance = {
             "backend": "synthetic",
             "view": camera.view,
@@ -190,7 +190,9 @@ class Synthetic(PoseEstimator):
         self._closed = True
 
 
-def look(motion: Motion, camera: PinholeCamera, noise_px: float, seed: int, hidden: NDArray[np.bool_] | None) -> Pose:
+def render_poses(
+    motion: Motion, camera: PinholeCamera, noise_px: float, seed: int, hidden: NDArray[np.bool_] | None
+) -> Pose:
     """Return the poses that a motion gives in front of a camera, with noise and hidden points.
 
     Parameters

@@ -46,7 +46,7 @@ def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
 
 
 @cache
-def upright(picture: tuple[int, int], rotation: int) -> tuple[Array, Array]:
+def upright_map(picture: tuple[int, int], rotation: int) -> tuple[Array, Array]:
     """Return the map from shares of a turned picture to pixels of the upright one.
 
     Parameters
@@ -82,7 +82,7 @@ def joints(points: Array) -> Array:
     return points[LANDMARK].astype(np.float32).astype(float)
 
 
-def checked(rotation: int) -> int:
+def quarter_turn(rotation: int) -> int:
     """Return a rotation that is a quarter turn.
 
     Parameters

@@ -14,11 +14,11 @@ from movescreen.pose.synthetic.skeleton import (
     Skeleton,
     arms,
     assemble,
-    beside,
     face,
     foot,
     knee_bend,
     leaning,
+    left_and_right,
     meet,
     sagittal,
 )
@@ -122,9 +122,12 @@ def lying_legs(body: Skeleton, hip: Array, knee: Array, ankle: Array) -> Parts:
     dict of Joint to ndarray, shape (n_frames, 2, 3)
         Left and right of each joint, m.
     """
-    ground = beside(in_space(ankle * [1.0, 0.0]), body.hip_width)
+    ground = left_and_right(in_space(ankle * [1.0, 0.0]), body.hip_width)
     flat = np.zeros(ground.shape[:2])
-    leg = {Joint.HIP: beside(in_space(hip), body.hip_width), Joint.KNEE: beside(in_space(knee), body.hip_width)}
+    leg = {
+        Joint.HIP: left_and_right(in_space(hip), body.hip_width),
+        Joint.KNEE: left_and_right(in_space(knee), body.hip_width),
+    }
     return leg | foot(ground, flat, flat, body)
 
 
@@ -160,7 +163,9 @@ def lying_upper(body: Skeleton, shoulder: Array) -> Parts:
     """
     neck = in_space(shoulder)
     direction = np.stack([sagittal(np.full(len(neck), 90.0), sign * LYING_ARMS) for sign in SIGN], axis=-2)
-    return arms(beside(neck, body.shoulder_width), direction, body) | face(neck - body.neck * AHEAD, -AHEAD, UP, body)
+    return arms(left_and_right(neck, body.shoulder_width), direction, body) | face(
+        neck - body.neck * AHEAD, -AHEAD, UP, body
+    )
 
 
 def bridge_truth(parts: Parts, angle: Array, body: Skeleton, raised: str | None, thighs: float) -> dict[str, Array]:

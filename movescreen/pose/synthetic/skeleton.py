@@ -90,7 +90,7 @@ def pair(value: Sides) -> Array:
     return np.broadcast_to(np.asarray(value, float), (2,))
 
 
-def beside(centre: Array, width: float) -> Array:
+def left_and_right(centre: Array, width: float) -> Array:
     """Place a left and a right point about a centre.
 
     Parameters
@@ -154,7 +154,7 @@ def face(ears: Array, crown: Array, ahead: Array, body: Skeleton) -> Parts:
     """
     scale = body.neck / Skeleton.neck
     return {
-        joint: beside(ears + scale * (up * crown + front * ahead), 2.0 * scale * side)
+        joint: left_and_right(ears + scale * (up * crown + front * ahead), 2.0 * scale * side)
         for joint, (side, up, front) in FACE.items()
     }
 

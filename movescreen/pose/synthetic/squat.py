@@ -15,11 +15,11 @@ from movescreen.pose.synthetic.skeleton import (
     Skeleton,
     arms,
     assemble,
-    beside,
     face,
     foot,
     knee_bend,
     leaning,
+    left_and_right,
     meet,
     pair,
     sagittal,
@@ -74,10 +74,12 @@ def squat(
         "arm_trunk": blend(depth, pair(arms_at_start), pair(arms_forward)),
         "head_forward": blend(depth, 0.0, head_forward),
     }
-    ground = beside(np.zeros((len(depth), 3)), ankle_width or body.shoulder_width)
+    ground = left_and_right(np.zeros((len(depth), 3)), ankle_width or body.shoulder_width)
     feet = foot(ground, angles["turn_out"], angles["heel_rise"], body)
     goal = SIGN * feet[Joint.TOE][..., 0] if thigh_abduction is None else pair(out(body, thigh_abduction))
-    hips = pelvis(body, feet, depth, blend(depth, STANDING_KNEE, knee_flexion), goal, shank, moment(body, angles))
+    hips = pelvis(
+        body, feet, depth, blend(depth, STANDING_KNEE, knee_flexion), goal, shank, upper_body_moment(body, angles)
+    )
     hips = hips + blend(depth, 0.0, hip_shift)[:, None] * [1.0, 0.0, 0.0]
     parts = feet | legs(body, feet, hips, depth, goal - pair(knees_in)) | upper(body, hips, angles)
     return Motion(assemble(parts), angles | squat_truth(parts, angles["trunk_inclination"], body), course)
@@ -106,7 +108,7 @@ def out(body: Skeleton, abduction: float) -> float:
     return 0.5 * body.hip_width + body.thigh * float(np.sin(np.radians(abduction)))
 
 
-def moment(body: Skeleton, angles: dict[str, Array]) -> Array:
+def upper_body_moment(body: Skeleton, angles: dict[str, Array]) -> Array:
     """Return the moment of trunk, head and arms about the hips.
 
     Parameters
@@ -247,7 +249,7 @@ def legs(body: Skeleton, feet: Parts, middle: Array, depth: Array, goal: Array) 
     ValueError
         The knees cannot get there.
     """
-    hip, ankle = beside(middle, body.hip_width), feet[Joint.ANKLE]
+    hip, ankle = left_and_right(middle, body.hip_width), feet[Joint.ANKLE]
     line = beside_line(ankle[..., 0], hip[..., 0], body, np.sum((hip - ankle) ** 2, axis=-1))
     x = line + (SIGN * goal - line) * depth[:, None]
     low, high = body.shank**2 - (x - ankle[..., 0]) ** 2, body.thigh**2 - (x - hip[..., 0]) ** 2
@@ -276,7 +278,7 @@ def upper(body: Skeleton, hips: Array, angles: dict[str, Array]) -> Parts:
     neck = hips + body.trunk * sagittal(lean)
     direction = np.stack([sagittal(lean + reach[:, i], SIGN[i] * ARM_SPREAD) for i in (LEFT, RIGHT)], axis=-2)
     ears = neck + body.neck * sagittal(lean + angles["head_forward"])
-    return arms(beside(neck, body.shoulder_width), direction, body) | face(ears, UP, AHEAD, body)
+    return arms(left_and_right(neck, body.shoulder_width), direction, body) | face(ears, UP, AHEAD, body)
 
 
 def squat_truth(parts: Parts, lean: Array, body: Skeleton) -> dict[str, Array]:

@@ -34,10 +34,10 @@ def obtain(entry: Entry, folder: Path, report: Report = silent) -> Bundle:
     path = folder / entry.file
     if not path.is_file():
         _bring(entry, path, report)
-    return trusted(found(entry, path))
+    return trusted(local_bundle(entry, path))
 
 
-def found(entry: Entry, path: Path) -> Bundle:
+def local_bundle(entry: Entry, path: Path) -> Bundle:
     """Return the bundle that lies at `path`, hashed."""
     sha256 = checksum.sha256(path)
     return Bundle(path, sha256, _origin(entry, path, sha256), entry.name)

@@ -166,7 +166,7 @@ def by_hardness(ratings: CategoricalRatings, table: Array) -> Share:
     return Share(value, 2 * (scale * (own @ (1 - common)) - value))
 
 
-def even(ratings: CategoricalRatings, table: Array) -> Share:
+def equal_chance(ratings: CategoricalRatings, table: Array) -> Share:
     """Return the agreement by chance if all categories are equally likely.
 
     Parameters

@@ -118,7 +118,7 @@ def outline(picture: Picture, pose: Pose, reference: ReferencePose, elsewhere: P
         The edge's points, px, and its sagitta, percent of the chord; or the reason why there is none.
     """
     trunk = Trunk.of(pose, reference)
-    reason = reason_against(trunk, pose, reference)
+    reason = no_outline_reason(trunk, pose, reference)
     if reason:
         return Outline(np.full((len(STATIONS), 2), np.nan), np.nan, reason)
     cost, strength = costs(trunk.strip(picture), None if elsewhere is None else trunk.strip(elsewhere))
@@ -129,7 +129,7 @@ def outline(picture: Picture, pose: Pose, reference: ReferencePose, elsewhere: P
     return Outline(points, sagitta(depth)) if clear else Outline(points, np.nan, UNCLEAR)
 
 
-def reason_against(trunk: Trunk, pose: Pose, reference: ReferencePose) -> str:
+def no_outline_reason(trunk: Trunk, pose: Pose, reference: ReferencePose) -> str:
     """Return why no outline can be found, before a look at the picture.
 
     Parameters
