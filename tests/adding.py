@@ -18,7 +18,7 @@ from videos import picture, write_clip
 from movescreen.batch.task import ClipResult, Tell
 from movescreen.library.added_clip import SessionJob, measure_session
 from movescreen.pose.estimators import PoseEstimator, blazepose
-from movescreen.pose.estimators.synthetic import look
+from movescreen.pose.estimators.synthetic import render_poses
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
 from movescreen.video import Frame
@@ -35,7 +35,7 @@ def track(width: int) -> Pose:
     if width not in VIEWS:
         return Pose.unseen(MOTION.time, (width, HEIGHT))
     camera = camera_for(MOTION, VIEWS[width], picture=(width, HEIGHT), distance=3.4)
-    return look(MOTION, camera, 0.3, 0, None)
+    return render_poses(MOTION, camera, 0.3, 0, None)
 
 
 class Figure(PoseEstimator):

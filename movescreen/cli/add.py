@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import LANGUAGES, Screens, takes_model
+from movescreen.cli.arguments import LANGUAGES, ScreenChoice, takes_model
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
 from movescreen.errors import Problem
 
@@ -28,7 +28,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--client", required=True, metavar="NAME", help="whose clips these are; a new name is added")
     command.add_argument("--consent", metavar="TEXT", help="what a new client has agreed to")
     command.add_argument(
-        "--screen", default="", choices=Screens(), metavar="SCREEN", help="what they do: %(choices)s (found out)"
+        "--screen", default="", choices=ScreenChoice(), metavar="SCREEN", help="what they do: %(choices)s (found out)"
     )
     command.add_argument(
         "--view", default="auto", choices=("auto", "front", "side", "back"), help="where the camera stands (found out)"
@@ -120,7 +120,8 @@ def _reason(result: ClipResult) -> str:
     from movescreen.library.added_clip import UNSURE
 
     if result.counts.get(UNSURE):
-        return f"Nobody can tell from this clip which movement it shows. Name it with --screen: {', '.join(Screens())}."
+        known = ", ".join(ScreenChoice())
+        return f"Nobody can tell from this clip which movement it shows. Name it with --screen: {known}."
     return result.reason
 
 
@@ -141,12 +142,12 @@ def _told(kept: StoredSession) -> str:
     """What became of a clip, in a line, and where its report is."""
     from movescreen.output.language import english
     from movescreen.output.language.dates import short
-    from movescreen.output.language.sentences import repetitions
+    from movescreen.output.language.sentences import repetition_count
     from movescreen.output.report.files import REPORT
     from movescreen.screens import screens
 
     view = english.SEEN_FROM.get(kept.view, kept.view)
-    what = f"{screens()[kept.screen].title}, {view}, {short(kept.begun_at)}, {repetitions(kept.repetitions or 0)}"
+    what = f"{screens()[kept.screen].title}, {view}, {short(kept.begun_at)}, {repetition_count(kept.repetitions or 0)}"
     return f"{what}. {kept.folder / REPORT}"
 
 

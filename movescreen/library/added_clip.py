@@ -16,7 +16,7 @@ from movescreen.library import RECORDING, SESSION, VIDEO, Library, StoredSession
 from movescreen.library.clip_contents import look_into, recorded_at
 from movescreen.measures.reference_pose import AUTO, BACK, FRONT, SIDE
 from movescreen.output.language.sentences import LANGUAGES
-from movescreen.output.report.files import remade
+from movescreen.output.report.files import rewrite_report
 from movescreen.pose.weights import Bundle
 from movescreen.records.arrivals import remark
 from movescreen.records.ownership import MARKER, erase, marked, marker, put
@@ -270,4 +270,4 @@ def take_in(library: Library, kept: StoredSession, results: Path, record: Record
     erase(results, kept.folder)
     library.finish(kept.id, record)
     again = library.session(kept.id)
-    remade(again.folder, LANGUAGES[language], added=library.about(again), before=library.before(again))
+    rewrite_report(again.folder, LANGUAGES[language], added=library.about(again), before=library.before(again))
