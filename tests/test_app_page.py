@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra `live` is not installed")
@@ -178,6 +180,26 @@ def test_a_phone_films_and_goes_to_sleep(library: Library, tmp_path: Path, opene
         assert page.locator("#film").get_attribute("capture") == "environment"
     finally:
         door.shut()
+
+
+def test_the_code_that_a_phone_scans(library: Library, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a camera reads off the page is the address of the phone's page; switched off, nothing answers there."""
+    monkeypatch.setattr("movescreen.web.app.phone.EVERYWHERE", "127.0.0.1")
+    library.add("Ann", "Agreed.")
+    with running(library) as address:
+        page = opened(address).page
+        page.goto(address.partition("?")[0] + "add")
+        expect(page.get_by_role("button", name="Switch off")).to_be_hidden()
+        page.get_by_label("Whose clips?").select_option(label="Ann")
+        page.get_by_role("button", name="Switch on").click()
+        expect(page.get_by_text("Clips go to Ann.")).to_be_visible()
+        picture = cv2.imdecode(np.frombuffer(page.locator("#code").screenshot(), np.uint8), cv2.IMREAD_COLOR)
+        read, *_ = cv2.QRCodeDetector().detectAndDecode(picture)
+        assert read == page.locator("#address").inner_text() and read.startswith("http://127.0.0.1:")
+        expect(opened(read).page.get_by_role("heading", name="Send clips")).to_be_visible()
+        page.get_by_role("button", name="Switch off").click()
+        expect(page.get_by_role("button", name="Switch on")).to_be_visible()
+        assert page.locator("#phone").is_hidden()
 
 
 @pytest.mark.skipif(not AXE, reason="MOVESCREEN_AXE names no axe.min.js")

@@ -34,6 +34,7 @@ FILE = "library.sqlite"
 RECORDING, MEASURED = "recording", "measured"
 VIDEO = "video.mp4"
 UNCLAIMED = "unclaimed"
+INBOX, UPLOAD = "inbox", "upload"  # the folder of clips on their way, and what the marker of each says it is
 SESSION = "session"  # what the marker in a session's folder says it is
 LOST = "The note of consent was lost with the library's table. Ask again."
 LONGEST_NAME = 80
@@ -236,6 +237,9 @@ class Library:
     def delete(self, number: int) -> None:
         """Delete a client with every session, every result and every file: nothing of them is left."""
         folder = self.client(number).folder
+        for upload in (self.folder / INBOX).glob("*"):  # what is still on its way to this client
+            if marked(upload, UPLOAD) and marker(upload).get("client") == number:
+                erase(upload, self.folder)
         self._delete("DELETE FROM clients WHERE key = ?", number, folder)
 
     def export(self, number: int, to: IO[bytes]) -> None:

@@ -10,14 +10,14 @@ from time import time
 from uuid import uuid4
 
 from movescreen.errors import Problem
-from movescreen.library import Library, StoredSession
+from movescreen.library import INBOX, UPLOAD, Library, StoredSession
 from movescreen.library.added_clip import ClipWish, has_room, take_file
 from movescreen.library.paths import private
 from movescreen.records.ownership import DRAWN, erase, mark, marked, marker
 from movescreen.records.private_files import private_file
 from movescreen.records.results_folder import readable
 
-INBOX, UPLOAD, CLIP = "inbox", "upload", "clip"
+CLIP = "clip"
 GIVEN_UP_S = 24 * 3600.0  # after which an upload that did not go on is removed
 LONGEST_NAME = 200
 MOST_UNFINISHED = 200  # uploads at once

@@ -50,9 +50,9 @@ class OpenDoor:
 class PhoneDoor:
     """The door for phones; shut until it is opened, and shut again after `ON_S`."""
 
-    def __init__(self, inbox: Inbox, receiver: Receiver, language: str = "en", host: str = EVERYWHERE) -> None:
+    def __init__(self, inbox: Inbox, receiver: Receiver, language: str = "en", host: str = "") -> None:
         self._inbox, self._arrived = inbox, receiver.arrived
-        self._language, self._host = language, host
+        self._language, self._host = language, host or EVERYWHERE
         self._open: OpenDoor | None = None
         self._lock = threading.Lock()
 

@@ -105,7 +105,7 @@ def session_told(kept: StoredSession, of: Language) -> dict[str, Any]:
 
 def megabytes(count: int) -> str:
     """Return bytes as people read them."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.{int(count < 1e7)}f} MB"
 
 
 def _bytes_in(folder: Path) -> int:
