@@ -23,7 +23,7 @@ NEW_CLIENT = "New client: {name}. Note what they have agreed to with --consent, 
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """The clips, whose they are, and what is known of them."""
+    """Declare the clips, whose they are, and what is known of them."""
     command.add_argument("clips", nargs="+", type=Path, metavar="CLIP", help="a clip, or a folder with clips in it")
     command.add_argument("--client", required=True, metavar="NAME", help="whose clips these are; a new name is added")
     command.add_argument("--consent", metavar="TEXT", help="what a new client has agreed to")
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def client_of(library: Library, name: str, consent: str | None, bars: Bars) -> Client:
-    """The client of a name; a new one where there is none. Raises Problem where several are called so."""
+    """Return the client of a name; a new one where there is none. Raises Problem where several are called so."""
     wanted = " ".join(name.split())
     known = [client for client in library.clients() if client.name.casefold() == wanted.casefold()]
     exact = [client for client in known if client.name == wanted] or known
@@ -87,7 +87,7 @@ def client_of(library: Library, name: str, consent: str | None, bars: Bars) -> C
 def _added(
     file: Path, client: Client, library: Library, options: argparse.Namespace, bars: Bars
 ) -> StoredSession | None:
-    """The session of a clip, measured; None where that could not be, and then nothing is kept of it."""
+    """Return the session of a clip, measured; None where that could not be, and then nothing is kept of it."""
     from movescreen.library.added_clip import ClipWish, add_file, modified_at
 
     try:
@@ -116,7 +116,7 @@ def _view(options: argparse.Namespace) -> str:
 
 
 def _reason(result: ClipResult) -> str:
-    """Why a clip was not measured, and what the command line can do about it."""
+    """Return why a clip was not measured, and what the command line can do about it."""
     from movescreen.library.added_clip import UNSURE
 
     if result.counts.get(UNSURE):
@@ -139,7 +139,7 @@ def _measured(kept: StoredSession, library: Library, options: argparse.Namespace
 
 
 def _told(kept: StoredSession) -> str:
-    """What became of a clip, in a line, and where its report is."""
+    """Return what became of a clip, in a line, and where its report is."""
     from movescreen.output.language import english
     from movescreen.output.language.dates import short
     from movescreen.output.language.sentences import repetition_count

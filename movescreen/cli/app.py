@@ -27,7 +27,7 @@ KIND, HERE, PORT = "app", "127.0.0.1", 8320
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Where the page is, where the library lies, and the camera of the live page."""
+    """Declare where the page is, where the library lies, and the camera of the live page."""
     command.add_argument("--port", type=int, metavar="N", help=f"where it is served ({PORT}, or any that is free)")
     command.add_argument("--no-browser", action="store_true", help="only print its address")
     command.add_argument(
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _listening(port: int | None, folder: Path) -> AbstractContextManager[tuple[socket.socket, Access]]:
-    """The door of the page: at the port that was chosen, else at the usual one or any that is free."""
+    """Return the door of the page: at the port that was chosen, else at the usual one or any that is free."""
     from movescreen.web.server import listening
     from movescreen.web.server.running import kept_token
 

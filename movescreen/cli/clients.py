@@ -16,7 +16,7 @@ HELP = "list the clients in the library with their sessions"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which library, and how it is listed."""
+    """Declare which library, and how it is listed."""
     command.add_argument("--json", action="store_true", help="print one JSON document, with every session")
     command.add_argument(
         "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def client_told(library: Library, client: Client) -> dict[str, Any]:
-    """A client with all sessions, the newest first, as plain data."""
+    """Return a client with all sessions, the newest first, as plain data."""
     sessions = [
         {
             "id": kept.id,

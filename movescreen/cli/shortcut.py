@@ -21,7 +21,7 @@ def command() -> list[str]:
 
 
 def linux(home: Path, environment: Mapping[str, str], start: list[str]) -> dict[Path, str]:
-    """A desktop entry in the menu of the user, and on the desktop where there is one (freedesktop.org)."""
+    """Return a desktop entry in the menu of the user, and on the desktop where there is one (freedesktop.org)."""
     quoted = " ".join(f'"{_escaped(part)}"' for part in start)
     text = (
         "[Desktop Entry]\nType=Application\nVersion=1.5\n"
@@ -36,20 +36,20 @@ def linux(home: Path, environment: Mapping[str, str], start: list[str]) -> dict[
 
 
 def _escaped(part: str) -> str:
-    r"""An argument of Exec: `"`, backtick, $ and \ are escaped, and % doubled; the file escapes \ once more."""
+    r"""Escape an argument of Exec: `"`, backtick, $ and \ are escaped, and % doubled; the file escapes \ once more."""
     inside = "".join(f"\\{sign}" if sign in '"`$\\' else sign for sign in part)
     return inside.replace("\\", "\\\\").replace("%", "%%")
 
 
 def macos(home: Path, environment: Mapping[str, str], start: list[str]) -> dict[Path, str]:
-    """A file in the user's Applications and on the desktop that Terminal runs when it is opened."""
+    """Return a file in the user's Applications and on the desktop that Terminal runs when it is opened."""
     quoted = " ".join("'" + part.replace("'", "'\\''") + "'" for part in start)
     text = f"#!/bin/sh\n# {MADE_BY}\nexec {quoted}\n"
     return {home / folder / f"{NAME}.command": text for folder in ("Applications", "Desktop")}
 
 
 def windows(home: Path, environment: Mapping[str, str], start: list[str]) -> dict[Path, str]:
-    """A command file in the start menu and on the desktop of the user."""
+    """Return a command file in the start menu and on the desktop of the user."""
     quoted = " ".join(f'"{part.replace("%", "%%")}"' for part in start)
     text = f"@echo off\r\nrem {MADE_BY}\r\nchcp 65001 >nul\r\n{quoted}\r\nif errorlevel 1 pause\r\n"
     roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")

@@ -181,7 +181,7 @@ def job_of(
 
 
 def _stated(view: str) -> str:
-    """A session's view as one that can be stated: not one at a slant, nor one that is to be found out."""
+    """Return a session's view as one that can be stated: not one at a slant, nor one that is to be found out."""
     return view if view in (FRONT, SIDE, BACK) else AUTO
 
 
@@ -226,19 +226,19 @@ def _measured(job: SessionJob, tell: Tell) -> ClipResult:
 
 
 def _by_name(job: Job, sentence: str) -> str:
-    """A sentence about a clip, by the name that its user knows."""
+    """Return a sentence about a clip, by the name that its user knows."""
     return sentence.replace(job.file.name, job.name) if job.called else sentence
 
 
 def measure_in_background(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:
-    """The same for a process beside a page: what else the computer does comes first."""
+    """Measure a session's clip in a process beside a page; what else the computer does comes first."""
     with suppress(AttributeError, OSError):
         os.nice(10)
     return measure_session(job, tell)
 
 
 def _dated(library: Library, kept: StoredSession, job: Job) -> StoredSession:
-    """A session with the date of its clip, where the clip says one and the user did not."""
+    """Return a session with the date of its clip, where the clip says one and the user did not."""
     if not is_added(kept) or told(kept).get("dated"):
         return kept
     at = utc(recorded_at(job.file))

@@ -111,12 +111,12 @@ def screen_of(track: Pose) -> str:
 
 
 def _bridge(seen: Pose, trunk: float) -> str:
-    """Which bridge somebody does who lies."""
+    """Return which bridge somebody does who lies."""
     apart = np.abs(seen[Joint.ANKLE][..., 0, 1] - seen[Joint.ANKLE][..., 1, 1]) / trunk
     lifted = float(np.mean(apart > LIFTED))
     return ONE_LEG if lifted > MOSTLY else BRIDGE if lifted < SELDOM else ""
 
 
 def _trunk(shoulder: Array, hip: Array) -> float:
-    """The length of the trunk in the picture, px, as it is when seen in full."""
+    """Return the length of the trunk in the picture, px, as it is when seen in full."""
     return float(np.nanpercentile(length(shoulder - hip), 90))

@@ -151,12 +151,12 @@ def moment(milliseconds: str) -> str:
 
 
 def _same(one: Upload, other: Upload) -> bool:
-    """Whether two uploads are of the same file: a browser tells of one its name, size and date."""
+    """Return whether two uploads are of the same file: a browser tells of one its name, size and date."""
     return all(getattr(one, name) == getattr(other, name) for name in ("name", "size", "by", "taken_at", "client"))
 
 
 def _age_of(folder: Path) -> float:
-    """How long ago something of an upload came, s."""
+    """Return how long ago something of an upload came, s."""
     newest = 0.0
     for file in (folder, folder / CLIP):
         with suppress(OSError):

@@ -67,32 +67,32 @@ def receiver_of(inbox: Inbox, queue: MeasuringQueue) -> Receiver:
 
 
 def queue_of(request: Request) -> MeasuringQueue:
-    """The queue of the app."""
+    """Return the queue of the app."""
     kept: MeasuringQueue = request.app.state.queue
     return kept
 
 
 def door_of(request: Request) -> PhoneDoor:
-    """The door for phones."""
+    """Return the door for phones."""
     kept: PhoneDoor = request.app.state.phone
     return kept
 
 
 def inbox_of(request: Request) -> Inbox:
-    """The clips on their way."""
+    """Return the clips on their way."""
     kept: Inbox = request.app.state.receiver.inbox
     return kept
 
 
 @ADDING.get("/add")
 def page(request: Request) -> HTMLResponse:
-    """The page on which clips are added."""
+    """Show the page on which clips are added."""
     return app_page(request, "add", clients=library(request).clients(), **_choices(request))
 
 
 @ADDING.get("/adding")
 def state(request: Request) -> dict[str, Any]:
-    """How far everything is."""
+    """Return how far everything is."""
     of = library(request)
     names = {client.id: client.name for client in of.clients()}
     entries = [_entry(one, of, names, request) for one in queue_of(request).told()]
@@ -107,7 +107,7 @@ def state(request: Request) -> dict[str, Any]:
 
 
 def _entry(entry: dict[str, Any], of: Library, names: dict[int, str], request: Request) -> dict[str, Any]:
-    """An entry of the queue, with the client's name and what was found out."""
+    """Return an entry of the queue, with the client's name and what was found out."""
     told = entry | {"client_name": names.get(entry["client"], ""), "found": "", "report": False}
     try:
         kept = of.session(entry["session"])
@@ -129,7 +129,7 @@ def _upload(upload: Upload) -> dict[str, Any]:
 
 
 def _pairs(of: Library, client: int, name: str, request: Request) -> list[dict[str, Any]]:
-    """The pairs that are offered of a client, in words."""
+    """Return the pairs that are offered of a client, in words."""
     in_words, said = language(request), words(request)["pair"]
     return [
         {
@@ -166,7 +166,7 @@ def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
 
 @ADDING.get("/sessions/{number}/change")
 def change(request: Request, number: Number) -> HTMLResponse:
-    """The page on which a user changes what a clip shows and when it was recorded."""
+    """Show the page on which a user changes what a clip shows and when it was recorded."""
     kept = library(request).session(number)
     when = local(kept.begun_at)
     return app_page(
@@ -238,7 +238,7 @@ def phone_off(request: Request) -> dict[str, Any]:
 
 
 def _choices(request: Request) -> dict[str, Any]:
-    """The movements and views that can be stated."""
+    """Return the movements and views that can be stated."""
     said, in_words = words(request), language(request)
     return {
         "screens": {screen.name: title(screen, in_words) for screen in screens().values()},

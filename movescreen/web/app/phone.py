@@ -30,7 +30,7 @@ PHONE = APIRouter()
 
 @PHONE.get("/")
 def page(request: Request) -> HTMLResponse:
-    """The page on the phone; there is no other, and it shows nothing of what is kept."""
+    """Show the page on the phone; there is no other, and it shows nothing of what is kept."""
     state = request.app.state
     return shown(request, TEMPLATE, state.language, shared=(SENDS,), words=phrases.WORDS[state.language])
 

@@ -129,11 +129,11 @@ class MeasuringQueue:
         return True
 
     def is_of(self, client: int) -> bool:
-        """Whether a clip of a client waits or is measured."""
+        """Return whether a clip of a client waits or is measured."""
         return any(entry.client == client and entry.state in OPEN for entry in self._all())
 
     def is_measuring(self, session: int) -> bool:
-        """Whether the clip of a session waits or is measured."""
+        """Return whether the clip of a session waits or is measured."""
         return any(entry.session == session and entry.state in OPEN for entry in self._all())
 
     def stop(self, wanted: Callable[[Entry], bool]) -> None:
@@ -180,7 +180,7 @@ def at_once() -> int:
 
 
 def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
-    """The state of a clip with a result, and its sentence."""
+    """Return the state of a clip with a result, and its sentence."""
     if not is_there:
         return STOPPED, phrases.DELETED
     if result.record is not None:

@@ -32,23 +32,23 @@ def links(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def library(request: Request) -> Library:
-    """The library that the app shows."""
+    """Return the library that the app shows."""
     kept: Library = request.app.state.studio.library
     return kept
 
 
 def words(request: Request) -> dict[str, str]:
-    """What the app says, in its language."""
+    """Return what the app says, in its language."""
     return phrases.WORDS[request.app.state.language]
 
 
 def language(request: Request) -> Language:
-    """The language of the app."""
+    """Return the language of the app."""
     return LANGUAGES[request.app.state.language]
 
 
 def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
-    """One of the app's pages, with its bar and its scripts."""
+    """Return one of the app's pages, with its bar and its scripts."""
     shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
     state = {"here": request.url.path, "links": request.app.state.links, "words": words(request)}
     return shown(request, HERE / f"{name}.html", request.app.state.language, shared=shared, **state, **values)
@@ -56,7 +56,7 @@ def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
 
 @APP.get("/")
 def home(request: Request) -> HTMLResponse:
-    """All clients, and a new one."""
+    """Show all clients, and a new one."""
     of = library(request)
     rows = []
     for client in of.clients():
@@ -68,13 +68,13 @@ def home(request: Request) -> HTMLResponse:
 
 @APP.get("/record")
 def record(request: Request) -> HTMLResponse:
-    """The live page."""
+    """Show the live page."""
     return live_page(request)
 
 
 @APP.get("/reports")
 def reports(request: Request) -> HTMLResponse:
-    """The newest sessions of all clients."""
+    """Show the newest sessions of all clients."""
     of = library(request)
     every = [(client, kept) for client in of.clients() for kept in of.sessions(client.id) if kept.state == MEASURED]
     newest = sorted(every, key=lambda both: both[1].begun_at, reverse=True)[:NEWEST]
@@ -84,14 +84,14 @@ def reports(request: Request) -> HTMLResponse:
 
 @APP.get("/settings")
 def settings(request: Request) -> HTMLResponse:
-    """Where the library lies and what it takes, and where else there is something to set."""
+    """Show where the library lies and what it takes, and where else there is something to set."""
     folder = library(request).folder
     space = words(request)["space"].format(size=megabytes(_bytes_in(folder)), free=megabytes(_free(folder)))
     return app_page(request, "settings", folder=str(folder), space=space)
 
 
 def session_told(kept: StoredSession, of: Language) -> dict[str, Any]:
-    """A session as pages name it."""
+    """Return a session as pages name it."""
     views = [of.SEEN_FROM.get(view, "") for view in kept.view.split("+")]
     screen = title(screens()[kept.screen], of) if kept.screen in screens() else ""
     return {

@@ -26,7 +26,7 @@ class LazyStudio:
             return self._engine
 
     def is_of(self, client: int) -> bool:
-        """Whether a client is being recorded."""
+        """Return whether a client is being recorded."""
         return self._engine is not None and self._engine.is_of(client)
 
     def __getattr__(self, name: str) -> Any:

@@ -51,14 +51,14 @@ class Receiver:
 
 
 def receiver(request: Request) -> Receiver:
-    """The receiver of an application's uploads."""
+    """Return the receiver of an application's uploads."""
     kept: Receiver = request.app.state.receiver
     return kept
 
 
 @UPLOADS.options(PLACE)
 def about() -> Response:
-    """What of the protocol is spoken here."""
+    """Return what of the protocol is spoken here."""
     offered = {"Tus-Version": VERSION, "Tus-Extension": "creation,termination"}
     return Response(status_code=204, headers=HEADERS | offered)
 
@@ -86,7 +86,7 @@ def create(request: Request) -> Response:
 
 @UPLOADS.head(PLACE + "/{number}")
 def offset(request: Request, number: str) -> Response:
-    """How much of an upload has come."""
+    """Return how much of an upload has come."""
     to = receiver(request)
     if number in to.finished:
         return Response(headers=HEADERS | _progress(to.finished[number], to.finished[number]))
@@ -137,7 +137,7 @@ class Writing:
         to.writers[upload.id] = self
 
     async def begins_at(self, said: str) -> bool:
-        """Whether the piece begins where the upload ends; nobody else writes to it from here on."""
+        """Return whether the piece begins where the upload ends; nobody else writes to it from here on."""
         async with self._lock:
             self._left = self._upload.size - self._upload.offset
             return said.isdigit() and int(said) == self._upload.offset
