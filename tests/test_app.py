@@ -22,6 +22,7 @@ from adding import BUNDLE, measure, write_view
 from language import banned
 from starlette.testclient import TestClient
 
+from movescreen.batch import workers
 from movescreen.cli import main, shortcut
 from movescreen.errors import Problem
 from movescreen.library import Library
@@ -29,6 +30,7 @@ from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases, uploads
 from movescreen.web.app.application import app_of
 from movescreen.web.app.phone import PhoneDoor
+from movescreen.web.app.queue import on_a_page
 from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
 from movescreen.web.server import Access, listening
 from movescreen.web.server.listen import server
@@ -37,6 +39,7 @@ from movescreen.web.server.running import address_of_running, kept_token, note
 SAFETY = Access.at("127.0.0.1", 8000)
 HERE = "http://127.0.0.1:8000"
 PATIENCE_S = 60.0
+FULL = "Only 9 MB are free at /x, and 50 MB are needed. Make room, or give another place with --out."
 PIECE = {"content-type": "application/offset+octet-stream"}
 
 
@@ -201,7 +204,7 @@ def test_clip_that_cannot_be_measured_has_its_sentence_and_is_tried_again(librar
         entries = {one["name"]: one for one in until(lambda: ended(pages))}
         assert "holiday.mp4 is not in any video format" in entries["holiday.mp4"]["sentence"]
         assert "SIGKILL" in entries["killed.mp4"]["sentence"] and entries["unsure.mp4"]["state"] == "asks"
-        assert not any(banned(one["sentence"]) for one in entries.values())
+        assert not any(banned(one["sentence"]) or "--" in one["sentence"] for one in entries.values())
         listed = pages.get(f"/clients/{client}").text
         assert "holiday.mp4" in listed and "not in any video format" in listed
         number = entries["unsure.mp4"]["session"]
@@ -284,6 +287,12 @@ def test_words_of_the_app(language: str) -> None:
     assert not banned(" ".join(words.values()), language)
     own = [value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, str)]
     assert not banned(" ".join(own))
+
+
+def test_sentences_of_commands_on_a_page() -> None:
+    """What is said of a worker and of a full disk names no option of a command line."""
+    told = (workers.ENDED.format(how="exit code 1"), workers.SILENT.format(seconds=9, frames=3), FULL)
+    assert all("--" in one and "--" not in on_a_page(one) for one in told)
 
 
 def arrived_nowhere(upload: Any) -> None:

@@ -185,7 +185,14 @@ def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
         return STOPPED, phrases.DELETED
     if result.record is not None:
         return DONE, result.reason
-    return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, result.reason)
+    return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, on_a_page(result.reason))
+
+
+def on_a_page(reason: str) -> str:
+    """Return why a clip was not measured, without what only a command line can do about it."""
+    for said, instead in phrases.WITHOUT_OPTIONS.items():
+        reason = reason.replace(said, instead)
+    return reason
 
 
 def _told(entry: Entry) -> dict[str, Any]:
