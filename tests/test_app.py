@@ -26,11 +26,11 @@ from movescreen.batch import workers
 from movescreen.cli import main, shortcut
 from movescreen.errors import Problem
 from movescreen.library import Library
+from movescreen.library.added_clip import on_a_page, utc
 from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases, uploads
 from movescreen.web.app.application import app_of
 from movescreen.web.app.phone import PhoneDoor
-from movescreen.web.app.queue import on_a_page
 from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
 from movescreen.web.server import Access, listening
 from movescreen.web.server.listen import server
@@ -261,13 +261,7 @@ def test_date_and_view_are_changed_after(library: Library, tmp_path: Path) -> No
         assert pages.post(f"/sessions/{entry['session']}/again", json={}).status_code == 200
         until(lambda: ended(pages))
     (kept,) = library.sessions(client)
-    assert kept.begun_at == uploads_utc("2026-05-03T18:05"), "the user's date is not replaced by the clip's"
-
-
-def uploads_utc(moment: str) -> str:
-    from movescreen.library.added_clip import utc
-
-    return utc(moment)
+    assert kept.begun_at == utc("2026-05-03T18:05"), "the user's date is not replaced by the clip's"
 
 
 @pytest.mark.parametrize("path", ["/", "/add", "/reports", "/settings", "/record", "/adding"])

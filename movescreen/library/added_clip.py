@@ -30,6 +30,11 @@ RESULTS = "again"  # in a session's folder, while a clip is measured
 WHICH = "Nobody can tell from this clip which movement it shows. Choose the movement, and measure it again."
 UNSURE = "unsure_screen"  # key in the counts of a result: the screen is asked for
 VIEWS = ("", AUTO, FRONT, SIDE, BACK)
+WITHOUT_OPTIONS = {  # what sentences for a command line say, and what a page says in its place
+    "Run the same command again with --workers 1; if": "Measure it again; if",
+    ", or wait longer with --patience": "",
+    ", or give another place with --out": "",
+}
 SOME_SCREEN = "overhead_squat"  # until it is known which
 
 
@@ -134,6 +139,13 @@ def reason_of(kept: StoredSession) -> str:
     return str(told(kept).get("amiss", ""))
 
 
+def on_a_page(reason: str) -> str:
+    """Return why a clip was not measured, without what only a command line can do about it."""
+    for said, instead in WITHOUT_OPTIONS.items():
+        reason = reason.replace(said, instead)
+    return reason
+
+
 def is_added(kept: StoredSession) -> bool:
     """Return whether a session is that of a clip that was added."""
     return "clip" in told(kept)
@@ -194,7 +206,7 @@ def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> Clip
     result = _measured(job, tell)
     with suppress(Problem, OSError):  # deleted meanwhile
         kept = Library(job.library).session(job.session)
-        amiss = "" if result.record is not None else result.reason
+        amiss = "" if result.record is not None else on_a_page(result.reason)
         if is_added(kept) and amiss != reason_of(kept):
             remark(kept.folder, amiss=amiss)
     return result

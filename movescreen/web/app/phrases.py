@@ -11,11 +11,6 @@ UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows 
 NOT_AN_UPLOAD = "What was sent is no piece of a clip. Open the page again, and choose the clip once more."
 DISK_FULL = "The disk is full. Make room; then the upload goes on where it stopped."
 NOT_WRITTEN = "The clip could not be written ({why}). Try again."
-WITHOUT_OPTIONS = {  # what sentences for a command line say, and what a page says in its place
-    "Run the same command again with --workers 1; if": "Measure it again; if",
-    ", or wait longer with --patience": "",
-    ", or give another place with --out": "",
-}
 A_CLIP = "clip"
 NO_SESSION = "There is no such clip any more. Open the page again."
 NO_DATE = "A day and a time were expected, such as 2026-05-03 18:05."

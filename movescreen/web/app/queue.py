@@ -15,7 +15,15 @@ from movescreen.batch.task import ClipResult, Nobody
 from movescreen.batch.workers import Work, Workers
 from movescreen.errors import Problem
 from movescreen.library import Library, StoredSession
-from movescreen.library.added_clip import UNSURE, SessionJob, clip_name, job_of, measure_in_background, waiting
+from movescreen.library.added_clip import (
+    UNSURE,
+    SessionJob,
+    clip_name,
+    job_of,
+    measure_in_background,
+    on_a_page,
+    waiting,
+)
 from movescreen.pose.weights import Bundle
 from movescreen.web.app import phrases
 
@@ -186,13 +194,6 @@ def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
     if result.record is not None:
         return DONE, result.reason
     return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, on_a_page(result.reason))
-
-
-def on_a_page(reason: str) -> str:
-    """Return why a clip was not measured, without what only a command line can do about it."""
-    for said, instead in phrases.WITHOUT_OPTIONS.items():
-        reason = reason.replace(said, instead)
-    return reason
 
 
 def _told(entry: Entry) -> dict[str, Any]:
