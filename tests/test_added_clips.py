@@ -193,7 +193,7 @@ def test_measuring_that_was_cut_off_is_taken_up(library: Library, front: Path) -
     (one,) = waiting(Library(library.folder))
     assert one.id == kept.id
     (kept.folder / "again").rmdir()
-    assert measure(job_of(library, one, BUNDLE, "full"), lambda done, of: None).record is not None
+    assert measure_session(job_of(library, one, BUNDLE, "full")).record is not None
     assert waiting(library) == []
 
 

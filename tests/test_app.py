@@ -18,7 +18,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
-from adding import BUNDLE, measure, write_view
+from adding import BUNDLE, Figure, measure, write_view
 from language import banned
 from starlette.testclient import TestClient
 
@@ -26,7 +26,7 @@ from movescreen.batch import workers
 from movescreen.cli import main, shortcut
 from movescreen.errors import Problem
 from movescreen.library import Library
-from movescreen.library.added_clip import on_a_page, utc
+from movescreen.library.added_clip import ClipWish, add_file, job_of, measure_session, on_a_page, utc
 from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases, uploads
 from movescreen.web.app.application import app_of
@@ -121,6 +121,23 @@ def test_upload_in_pieces_ends_in_the_history(library: Library, tmp_path: Path) 
     assert "Overhead squat, from the front" in entry["found"]
     assert (kept.state, kept.begun_at) == ("measured", "2025-06-15T15:06:40+00:00")
     assert kept.video and kept.video.read_bytes() == content and not list((library.folder / "inbox").iterdir())
+
+
+def test_reports_lead_to_what_changed(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two clips of one movement and side are a comparison, as two recordings are."""
+    monkeypatch.setattr("movescreen.pose.estimators.blazepose.BlazePose", Figure)
+    file = write_view(tmp_path / "a.mp4")
+    client = library.add("Ann", "Agreed.").id
+    monday, friday = "2026-05-04T18:05", "2026-05-08T18:05"
+    for moment in (monday, friday):
+        kept = add_file(library, client, file, ClipWish(file.name, "overhead_squat", recorded_at=moment))
+        assert measure_session(job_of(library, kept, BUNDLE, "full")).record is not None
+    with app(library) as pages:
+        listed = pages.get("/reports").text
+        place = f"/clients/{client}/trend/overhead_squat/front"
+        assert f'href="{place}">Ann: Overhead squat, from the front' in listed
+        shown = pages.get(place)
+        assert shown.status_code == 200 and "2026-05-04 18:05" in shown.text and "<svg" in shown.text
 
 
 def test_upload_that_broke_off_goes_on(library: Library) -> None:

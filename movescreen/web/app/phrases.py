@@ -84,7 +84,7 @@ ENGLISH = {
     "no_report": "No session is measured yet.",
     "when": "When",
     "changes": "What changed",
-    "compare_how": "A client's page lists, under What changed, each movement that was measured more than once.",
+    "compare_how": "Here stands each movement of a client that was measured more than once from the same side.",
     "title_settings": "Settings",
     "library": "Library",
     "library_where": "Clients and results are kept in this folder on this computer, and nowhere else.",
@@ -180,8 +180,7 @@ GERMAN = {
     "no_report": "Noch ist keine Sitzung gemessen.",
     "when": "Wann",
     "changes": "Was sich verändert hat",
-    "compare_how": "Die Seite eines Klienten nennt unter „Was sich verändert hat“ jede Bewegung, die mehr als einmal "
-    "gemessen wurde.",
+    "compare_how": "Hier steht jede Bewegung eines Klienten, die mehr als einmal von derselben Seite gemessen wurde.",
     "title_settings": "Einstellungen",
     "library": "Bibliothek",
     "library_where": "Klienten und Ergebnisse liegen in diesem Ordner auf diesem Computer und nirgends sonst.",

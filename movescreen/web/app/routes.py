@@ -16,6 +16,7 @@ from movescreen.output.language.sentences import LANGUAGES, title
 from movescreen.screens import screens
 from movescreen.web.app import phrases
 from movescreen.web.live import phrases as live_phrases
+from movescreen.web.live.library_routes import trends
 from movescreen.web.live.routes import session as live_page
 from movescreen.web.server import shown
 
@@ -76,10 +77,12 @@ def record(request: Request) -> HTMLResponse:
 def reports(request: Request) -> HTMLResponse:
     """Show the newest sessions of all clients."""
     of = library(request)
-    every = [(client, kept) for client in of.clients() for kept in of.sessions(client.id) if kept.state == MEASURED]
+    sessions = {client: of.sessions(client.id) for client in of.clients()}
+    every = [(client, kept) for client, kepts in sessions.items() for kept in kepts if kept.state == MEASURED]
     newest = sorted(every, key=lambda both: both[1].begun_at, reverse=True)[:NEWEST]
     rows = [{"client": client, **session_told(kept, language(request))} for client, kept in newest]
-    return app_page(request, "reports", rows=rows)
+    changes = [{"client": client, **one} for client, kepts in sessions.items() for one in trends(kepts)]
+    return app_page(request, "reports", rows=rows, changes=changes)
 
 
 @APP.get("/settings")

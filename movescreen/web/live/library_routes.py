@@ -75,7 +75,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
         client=of.client(number),
         agreed=day(of.client(number).consent_at),
         rows=rows,
-        trends=_trends(sessions),
+        trends=trends(sessions),
         words=phrases.PAGE,
         links=links(request),
         can_change=queue is not None,
@@ -227,7 +227,7 @@ def _series(kept: StoredSession) -> tuple[str, str] | None:
     return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
 
 
-def _trends(sessions: list[StoredSession]) -> list[dict[str, str]]:
+def trends(sessions: list[StoredSession]) -> list[dict[str, str]]:
     """The screens and views that a client has two sessions of or more."""
     series = [_series(kept) for kept in sessions]
     often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1 and one[1] in english.SEEN_FROM]
