@@ -32,7 +32,7 @@ from movescreen.library.added_clip import (
 )
 from movescreen.library.clip_contents import look_into, screen_of
 from movescreen.library.inbox import GIVEN_UP_S, Inbox, Upload
-from movescreen.library.pairing import JOINED, join_sessions, offers
+from movescreen.library.pairing import JOINED, join_sessions, offer_of, offers
 from movescreen.output.language import english
 from movescreen.output.report.about import load as load_about
 from movescreen.pose.estimators import replay
@@ -202,6 +202,8 @@ def test_pair_of_one_day(library: Library, front: Path, side: Path) -> None:
     one, _ = added(library, front, client, recorded_at="2026-05-03T18:05:00")
     two, _ = added(library, side, client, recorded_at="2026-05-03T18:07:00")
     other, _ = added(library, side, client, recorded_at="2026-05-04T18:07:00")
+    assert offer_of([other, one]) and offer_of([one, other]) == offer_of([other, one]), "of two days, if one says so"
+    assert offer_of([two, other]) is None and offer_of([one]) is None
     (offer,) = offers(library, client)
     assert (offer.front.id, offer.side.id) == (one.id, two.id)
     with pytest.raises(Problem):

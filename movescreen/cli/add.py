@@ -171,8 +171,10 @@ def _paired(library: Library, client: Client, measured: list[StoredSession], opt
 
 
 def _offers(library: Library, client: Client, measured: list[StoredSession]) -> Iterator[PairOffer]:
-    from movescreen.library.pairing import offers
+    from movescreen.library.pairing import offer_of, offers
 
+    if offer := offer_of(measured):  # two clips that the user named as a pair, whatever their dates
+        return iter([offer])
     ours = {kept.id for kept in measured}
     return (offer for offer in offers(library, client.id) if {offer.front.id, offer.side.id} & ours)
 

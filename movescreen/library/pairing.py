@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from movescreen.batch.pairs import join_folders, parts
@@ -34,6 +35,15 @@ def offers(library: Library, client: int) -> list[PairOffer]:
     sides = {(when, screen): kept for (when, screen, view), kept in newest.items() if view == SIDE}
     found = ((front, sides.get((day(front.begun_at), front.screen))) for front in fronts)
     return [PairOffer(front, side) for front, side in found if side]
+
+
+def offer_of(sessions: Sequence[StoredSession]) -> PairOffer | None:
+    """Return two sessions as a pair, in whichever order; None where there are not two, or they are none."""
+    if len(sessions) != 2:
+        return None
+    front, side = sorted(sessions, key=lambda kept: kept.view != FRONT)
+    matches = (front.view, side.view) == (FRONT, SIDE) and front.screen == side.screen
+    return PairOffer(front, side) if matches else None
 
 
 def join_sessions(library: Library, front: StoredSession, side: StoredSession, language: str = "en") -> StoredSession:
