@@ -34,7 +34,7 @@ from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
 from movescreen.web.server import Access, listening
 from movescreen.web.server.listen import server
-from movescreen.web.server.running import address_of_running, kept_token, note
+from movescreen.web.server.second_start import address_of_running, kept_token, note
 
 SAFETY = Access.at("127.0.0.1", 8000)
 HERE = "http://127.0.0.1:8000"
@@ -410,8 +410,8 @@ def test_second_start_finds_the_page_that_runs(library: Library, tmp_path: Path)
 
 def test_app_command_opens_the_page_that_runs(library: Library, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("movescreen.web.server.running.address_of_running", lambda *_: HERE + "/?token=once")
-    monkeypatch.setattr("movescreen.cli.live.webbrowser.open", opened.append)
+    monkeypatch.setattr("movescreen.web.server.second_start.address_of_running", lambda *_: HERE + "/?token=once")
+    monkeypatch.setattr("movescreen.cli.app.webbrowser.open", opened.append)
     assert main.main(["app", "--library", str(library.folder)]) == 0
     assert "runs already" in capsys.readouterr().out and opened == [HERE + "/?token=once"]
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import socket
 import sys
+import webbrowser
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import LANGUAGES, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
-from movescreen.cli.live import bundle_of, opened, runs_already, say_unclaimed
+from movescreen.cli.live import _bundle as bundle_of
+from movescreen.cli.live import _opened as opened
+from movescreen.cli.live import _say_unclaimed as say_unclaimed
 from movescreen.cli.write_pages import can_serve
 
 if TYPE_CHECKING:
@@ -63,12 +66,12 @@ def run(options: argparse.Namespace) -> int:
     can_serve()
     from movescreen.library import Library
     from movescreen.records.private_files import owner_alone
-    from movescreen.web.server.running import note
+    from movescreen.web.server.second_start import address_of_running, note
 
     with owner_alone(), ExitStack() as stack:
         library = Library(options.library)
-        if runs_already(library, KIND, options.no_browser):
-            return WORKED
+        if address := address_of_running(library.folder, KIND):
+            return _runs_already(address, options.no_browser)
         say_unclaimed(library, options.take_back)
         door, safety = stack.enter_context(_listening(options.port, library.folder))
         note(library.folder, KIND, safety)
@@ -76,10 +79,18 @@ def run(options: argparse.Namespace) -> int:
     return WORKED
 
 
+def _runs_already(address: str, no_browser: bool) -> int:
+    """Open the page that runs already."""
+    print(f"movescreen runs already. Open {address} in a browser.", flush=True)
+    if not no_browser:
+        webbrowser.open(address)
+    return WORKED
+
+
 def _listening(port: int | None, folder: Path) -> AbstractContextManager[tuple[socket.socket, Access]]:
     """Return the door of the page: at the port that was chosen, else at the usual one or any that is free."""
     from movescreen.web.server import listening
-    from movescreen.web.server.running import kept_token
+    from movescreen.web.server.second_start import kept_token
 
     token = partial(kept_token, folder, KIND)
     if port is not None:

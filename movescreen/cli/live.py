@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-import webbrowser
-from contextlib import ExitStack, closing
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
     from movescreen.web.live.camera_feed import LiveSource
 
-KIND = "live"
 HELP = "record a person with a camera and see the result at once, in the browser"
 
 
@@ -84,39 +82,22 @@ def _page(options: argparse.Namespace) -> int:
     from movescreen.web.live.library_routes import SHELF
     from movescreen.web.live.routes import PAGES
     from movescreen.web.server import application, listening, serve
-    from movescreen.web.server.running import DOOR, kept_token, note
 
-    camera, is_camera = opened(options), options.source.isdecimal()
+    opened, is_camera = _opened(options), options.source.isdecimal()
     if not is_camera:
-        camera().close()  # a clip that is none is said so at once; a camera may come later
+        opened().close()  # a clip that is none is said so at once; a camera may come later
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
-    with owner_alone(), ExitStack() as stack:
+    with owner_alone(), listening(options.host, options.port) as (door, safety):
+        bundle = _bundle(Task("overhead_squat", model=options.model))
         library = Library(options.library)
-        if runs_already(library, KIND, options.no_browser):
-            return WORKED
-        token = partial(kept_token, library.folder, KIND)
-        door, safety = stack.enter_context(listening(options.host, options.port, token=token))
-        note(library.folder, KIND, safety)
-        bundle = bundle_of(Task("overhead_squat", model=options.model))
-        say_unclaimed(library, options.take_back)
-        with closing(LiveEngine(camera, bundle, library, lossless, tracker)) as studio:
-            app = application(safety, PAGES, SHELF, DOOR, studio=studio, model=options.model, with_cameras=is_camera)
+        _say_unclaimed(library, options.take_back)
+        with closing(LiveEngine(opened, bundle, library, lossless, tracker)) as studio:
+            app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
 
 
-def runs_already(library: Library, kind: str, no_browser: bool) -> bool:
-    """Open the page of a library that runs already, and return whether one does."""
-    from movescreen.web.server.running import address_of_running
-
-    if address := address_of_running(library.folder, kind):
-        print(f"movescreen runs already. Open {address} in a browser.", flush=True)
-        if not no_browser:
-            webbrowser.open(address)
-    return bool(address)
-
-
-def say_unclaimed(library: Library, take_back: bool) -> None:
+def _say_unclaimed(library: Library, take_back: bool) -> None:
     """Say what the library did not know, and take it back in where that was asked for."""
     from movescreen.library import UNCLAIMED
 
@@ -132,9 +113,9 @@ def _headless(options: argparse.Namespace) -> int:
     from movescreen.web.live.headless import line, of_clip, of_feed
 
     task, source = _task(options), options.source
-    with task.backend(bundle_of(task)) as backend:
+    with task.backend(_bundle(task)) as backend:
         if source.isdecimal() or options.realtime:
-            lines = of_feed(opened(options), task, backend, _stopped_by_user())
+            lines = of_feed(_opened(options), task, backend, _stopped_by_user())
         else:
             lines = of_clip(Path(source), task, backend)
         for told in lines:
@@ -153,7 +134,7 @@ def _task(options: argparse.Namespace) -> Task:
     return Task(options.screen, options.view, options.model, settings, tracker=tracker)
 
 
-def opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
+def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
     """Return what opens the camera that is named, or the clip that stands in for one."""
     if options.source.isdecimal():
         from movescreen.video.camera import Camera
@@ -176,7 +157,7 @@ def _stopped_by_user() -> Event:
     return stop
 
 
-def bundle_of(task: Task) -> Bundle:
+def _bundle(task: Task) -> Bundle:
     from movescreen.cli.progress import Bars
 
     with Bars() as bars:

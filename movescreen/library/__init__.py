@@ -193,9 +193,18 @@ class Library:
         self.note_results(number, record.screen, record.view, len(record.repetitions), seconds, record.findings)
 
     def note_results(
-        self, number: int, screen: str, view: str, repetitions: int, seconds: float, findings: Sequence[SetFinding]
+        self,
+        number: int,
+        screen: str,
+        view: str,
+        repetitions: int | None,
+        seconds: float,
+        findings: Sequence[SetFinding],
     ) -> None:
-        """Note what a session found out. Raises Problem where there is no such session any more."""
+        """Note what a session found out; None repetitions are those of the sessions that it joins.
+
+        Raises Problem where there is no such session any more.
+        """
         parts = (MEASURED, screen, view, repetitions, seconds, number)
         with self._database.opened() as tables:
             columns = "state = ?, screen = ?, view = ?, repetitions = ?, seconds = ?"

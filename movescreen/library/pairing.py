@@ -65,8 +65,7 @@ def join_sessions(library: Library, front: StoredSession, side: StoredSession, l
     except Problem:
         library.discard(joined.id)
         raise
-    repetitions = sum(kept.repetitions or 0 for kept in (front, side))
     seconds = sum(kept.seconds or 0.0 for kept in (front, side))
     findings = [seen.found for seen in result.findings]
-    library.note_results(joined.id, front.screen, JOINED, repetitions, seconds, findings)
+    library.note_results(joined.id, front.screen, JOINED, None, seconds, findings)
     return library.session(joined.id)

@@ -21,7 +21,7 @@ from movescreen.web.live.library_routes import SHELF
 from movescreen.web.live.routes import PAGES
 from movescreen.web.server import Access, application
 from movescreen.web.server.middleware import Guard
-from movescreen.web.server.running import DOOR
+from movescreen.web.server.second_start import DOOR
 
 
 @contextmanager

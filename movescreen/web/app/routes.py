@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from movescreen.output.language.sentences import LANGUAGES, title
 from movescreen.screens import screens
 from movescreen.web.app import phrases
 from movescreen.web.live import phrases as live_phrases
-from movescreen.web.live.library_routes import trends
 from movescreen.web.live.routes import session as live_page
 from movescreen.web.server import shown
 
@@ -81,7 +81,9 @@ def reports(request: Request) -> HTMLResponse:
     every = [(client, kept) for client, kepts in sessions.items() for kept in kepts if kept.state == MEASURED]
     newest = sorted(every, key=lambda both: both[1].begun_at, reverse=True)[:NEWEST]
     rows = [{"client": client, **session_told(kept, language(request))} for client, kept in newest]
-    changes = [{"client": client, **one} for client, kepts in sessions.items() for one in trends(kepts)]
+    changes = [
+        {"client": client, **one} for client, kepts in sessions.items() for one in _compared(kepts, language(request))
+    ]
     return app_page(request, "reports", rows=rows, changes=changes)
 
 
@@ -104,6 +106,17 @@ def session_told(kept: StoredSession, of: Language) -> dict[str, Any]:
         "view": of.PAIR["and"].join(filter(None, views)),
         "repetitions": kept.repetitions,
     }
+
+
+def _compared(sessions: list[StoredSession], of: Language) -> list[dict[str, str]]:
+    """Return the screens and views that a client has two measured sessions of or more."""
+    measured = [kept for kept in sessions if kept.state == MEASURED and kept.repetitions]
+    counts = Counter((kept.screen, kept.view) for kept in measured)
+    return [
+        {"path": f"{screen}/{view}", "name": f"{title(screens()[screen], of)}, {of.SEEN_FROM[view]}"}
+        for (screen, view), count in counts.items()
+        if count > 1
+    ]
 
 
 def megabytes(count: int) -> str:

@@ -13,11 +13,9 @@ from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
-from movescreen.library.added_clip import clip_name, reason_of
-from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.html import html_page
 from movescreen.output.language import english
-from movescreen.output.language.dates import date, day, short
+from movescreen.output.language.dates import day, short
 from movescreen.output.language.sentences import named_finding
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
@@ -28,6 +26,7 @@ from movescreen.records.record import as_written, load_record
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
 from movescreen.web.live import phrases
+from movescreen.web.live.app_hooks import added_clips, links, stop_measuring
 from movescreen.web.live.engine import BUSY, LiveEngine
 from movescreen.web.live.recovery import measure_again
 from movescreen.web.server import shown
@@ -36,7 +35,6 @@ CLIENT, BAR = (pathlib.Path(__file__).with_name(f"{name}.html") for name in ("cl
 SHELF = APIRouter()
 CHUNK = 1 << 16
 Number = Annotated[int, Path(ge=1, lt=2**63)]
-Links = tuple[tuple[str, str], ...]
 
 
 class NewClient(BaseModel):
@@ -64,22 +62,16 @@ def client(request: Request, number: Number) -> HTMLResponse:
     """A client with all sessions."""
     of, busy = library(request), request.app.state.studio.is_of(number)
     sessions = of.sessions(number)
-    queue = _queue(request)
-    rows = [
-        _row(of, kept, busy and kept is sessions[0]) | {"queued": queue is not None and queue.is_measuring(kept.id)}
-        for kept in sessions
-    ]
+    rows = [_row(of, kept, busy and kept is sessions[0]) for kept in sessions]
     return shown(
         request,
         CLIENT,
         client=of.client(number),
         agreed=day(of.client(number).consent_at),
         rows=rows,
-        trends=trends(sessions),
+        trends=_trends(sessions),
         words=phrases.PAGE,
-        links=links(request),
-        can_change=queue is not None,
-        pairs=[_pair(offer) for offer in offers(of, number)] if queue is not None else [],
+        **added_clips(request, number),
     )
 
 
@@ -107,8 +99,7 @@ def export(request: Request, number: Number) -> StreamingResponse:
 def delete(request: Request, number: Number) -> dict[str, Any]:
     """Delete everything about a client."""
     _free(request, number)
-    if (queue := _queue(request)) is not None:
-        queue.forget(number)
+    stop_measuring(request, client=number)
     library(request).delete(number)
     return {}
 
@@ -138,8 +129,7 @@ def video(request: Request, number: Number) -> FileResponse:
 def discard(request: Request, number: Number) -> dict[str, Any]:
     """Delete a session."""
     _free(request, library(request).session(number).client)
-    if (queue := _queue(request)) is not None:
-        queue.forget_session(number)
+    stop_measuring(request, session=number)
     library(request).discard(number)
     return {}
 
@@ -204,8 +194,6 @@ def _row(of: Library, kept: StoredSession, running: bool) -> dict[str, Any]:
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,
         "video": kept.video is not None,
-        "clip": clip_name(kept),
-        "amiss": "" if kept.state == MEASURED else reason_of(kept),
     }
 
 
@@ -227,31 +215,14 @@ def _series(kept: StoredSession) -> tuple[str, str] | None:
     return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
 
 
-def trends(sessions: list[StoredSession]) -> list[dict[str, str]]:
+def _trends(sessions: list[StoredSession]) -> list[dict[str, str]]:
     """The screens and views that a client has two sessions of or more."""
     series = [_series(kept) for kept in sessions]
-    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1 and one[1] in english.SEEN_FROM]
+    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
     return [
         {"path": f"{screen}/{view}", "name": f"{screens()[screen].title}, {english.SEEN_FROM[view]}"}
         for screen, view in often
     ]
-
-
-def _pair(offer: PairOffer) -> dict[str, str]:
-    """A pair that is offered: what joins it, and what it is called."""
-    said = phrases.PAGE["pair"].format(screen=screens()[offer.front.screen].title, when=date(offer.front.begun_at))
-    return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said}
-
-
-def links(request: Request) -> Links:
-    """The addresses and names of the pages that a bar leads to."""
-    known: Links = getattr(request.app.state, "links", (("/", phrases.PAGE["record"]),))
-    return known
-
-
-def _queue(request: Request) -> Any:
-    """What measures clips beside the pages, where this is the app; else None."""
-    return getattr(request.app.state, "queue", None)
 
 
 def _barred(request: Request, whole: str, number: Number) -> HTMLResponse:

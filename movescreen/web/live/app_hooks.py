@@ -1,0 +1,60 @@
+"""What the pages of the library have in addition where they are part of the app; nothing of it where they are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+
+from movescreen.library import MEASURED, Library
+from movescreen.library.added_clip import clip_name, reason_of
+from movescreen.library.pairing import PairOffer, offers
+from movescreen.output.language.dates import date
+from movescreen.screens import screens
+from movescreen.web.live import phrases
+
+Links = tuple[tuple[str, str], ...]
+
+
+def links(request: Request) -> Links:
+    """Return the addresses and names of the pages that a bar leads to."""
+    known: Links = getattr(request.app.state, "links", (("/", phrases.PAGE["record"]),))
+    return known
+
+
+def added_clips(request: Request, client: int) -> dict[str, Any]:
+    """Return what a client's page shows of clips that were added.
+
+    `clips` has the name of each session's clip and `amiss` why it was not measured, by the session; `queued` are the
+    sessions that wait or are measured, `pairs` those that can be joined.
+    """
+    of: Library = request.app.state.studio.library
+    queue, sessions = _queue(request), of.sessions(client)
+    return {
+        "links": links(request),
+        "can_change": queue is not None,
+        "clips": {kept.id: clip_name(kept) for kept in sessions},
+        "amiss": {kept.id: reason_of(kept) for kept in sessions if kept.state != MEASURED},
+        "queued": {kept.id for kept in sessions if queue is not None and queue.is_measuring(kept.id)},
+        "pairs": [_pair(offer) for offer in offers(of, client)] if queue is not None else [],
+    }
+
+
+def stop_measuring(request: Request, client: int = 0, session: int = 0) -> None:
+    """Stop what measures a session, or all of a client, before that is deleted."""
+    queue = _queue(request)
+    if queue is not None and client:
+        queue.forget(client)
+    if queue is not None and session:
+        queue.forget_session(session)
+
+
+def _queue(request: Request) -> Any:
+    """Return what measures clips beside the pages; None where this is not the app."""
+    return getattr(request.app.state, "queue", None)
+
+
+def _pair(offer: PairOffer) -> dict[str, str]:
+    """Return a pair that is offered: what joins it, and what it is called."""
+    said = phrases.PAGE["pair"].format(screen=screens()[offer.front.screen].title, when=date(offer.front.begun_at))
+    return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said}
