@@ -16,11 +16,6 @@ async function send(path, body = {}) {
     method: "POST", body: JSON.stringify(body),
     headers: { "Content-Type": "application/json", "X-Movescreen": main.dataset.secret },
   });
-  if (answer.status === 403 && sessionStorage.getItem("renewed") !== main.dataset.secret) {
-    sessionStorage.setItem("renewed", main.dataset.secret);  // a page of an earlier start loads itself again, once
-    location.reload();
-    return null;
-  }
   const told = await answer.json();
   amiss(answer.ok ? "" : told.sentence);
   return answer.ok ? told : null;
