@@ -31,6 +31,7 @@ from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases, uploads
 from movescreen.web.app.application import app_of
 from movescreen.web.app.phone import PhoneDoor
+from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
 from movescreen.web.server import Access, listening
 from movescreen.web.server.listen import server
@@ -121,6 +122,35 @@ def test_upload_in_pieces_ends_in_the_history(library: Library, tmp_path: Path) 
     assert "Overhead squat, from the front" in entry["found"]
     assert (kept.state, kept.begun_at) == ("measured", "2025-06-15T15:06:40+00:00")
     assert kept.video and kept.video.read_bytes() == content and not list((library.folder / "inbox").iterdir())
+
+
+def test_camera_is_opened_with_the_live_page_alone(library: Library) -> None:
+    """Until something is asked of the live engine there is none, and no camera; it is begun once and closed."""
+    said: list[str] = []
+
+    class Engine:
+        def stop(self) -> None:
+            said.append("stopped")
+
+        def is_of(self, client: int) -> bool:
+            return client == 7
+
+        def close(self) -> None:
+            said.append("closed")
+
+    def begin() -> Any:
+        said.append("begun")
+        return Engine()
+
+    studio = LazyStudio(library, begin)
+    assert not studio.is_of(7) and studio.library is library
+    studio.close()
+    assert said == []
+    studio.stop()
+    studio.stop()
+    assert studio.is_of(7)
+    studio.close()
+    assert said == ["begun", "stopped", "stopped", "closed"]
 
 
 def test_reports_lead_to_what_changed(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 from adding import BUNDLE, measure, write_view
 from browser import DESK, Open
 from playwright.sync_api import Page, expect
+from test_library import kept
 
 from movescreen.library import Library
 from movescreen.library.inbox import Inbox
@@ -205,7 +206,8 @@ def test_the_code_that_a_phone_scans(library: Library, opened: Open, monkeypatch
 @pytest.mark.skipif(not AXE, reason="MOVESCREEN_AXE names no axe.min.js")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_on_the_app(library: Library, scheme: str, opened: Open) -> None:
-    library.add("Ann", "Agreed.")
+    client = library.add("Ann", "Agreed.").id
+    session = kept(library, client)
     inbox = Inbox(library)
     door = PhoneDoor(inbox, Receiver(inbox, "page", lambda upload: None), host="127.0.0.1")
     door.open()
@@ -215,7 +217,15 @@ def test_axe_finds_no_violation_on_the_app(library: Library, scheme: str, opened
         phone = str((door.told() or {})["address"])
         for viewport in (DESK, NARROW):
             page.set_viewport_size(viewport)
-            for path in (base, f"{base}add", f"{base}reports", f"{base}settings", phone):
+            for path in (
+                base,
+                f"{base}add",
+                f"{base}reports",
+                f"{base}settings",
+                phone,
+                f"{base}clients/{client}",
+                f"{base}sessions/{session}/change",
+            ):
                 page.goto(path)
                 page.evaluate(Path(AXE).read_text("utf-8"))
                 violations = page.evaluate("axe.run(document)")["violations"]
