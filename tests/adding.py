@@ -11,6 +11,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+import av
 import numpy as np
 from people import brief, camera_for, squat
 from videos import picture, write_clip
@@ -53,12 +54,23 @@ class Figure(PoseEstimator):
         """Nothing is held."""
 
 
-def write_view(path: Path, view: str = "front", **metadata: str) -> Path:
+def write_view(path: Path, view: str = "front") -> Path:
     """Write a clip of the figure from a side."""
     width = {"front": 480, "side": 360}.get(view, 240)
-    options = {"container_options": {"movflags": "use_metadata_tags"}} if metadata else {}
     pictures = (picture(number, width, HEIGHT) for number in range(len(MOTION.time)))
-    return write_clip(path, pictures, preset="ultrafast", **options)
+    return write_clip(path, pictures, preset="ultrafast")
+
+
+def write_dated(clip: Path, path: Path, moment: str) -> Path:
+    """Write the same clip as a phone does, which notes when it was recorded."""
+    with av.open(str(clip)) as source, av.open(str(path), "w") as copy:
+        stream = copy.add_stream_from_template(source.streams.video[0])
+        copy.metadata["creation_time"] = moment
+        for packet in source.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                copy.mux(packet)
+    return path
 
 
 def measure(job: SessionJob, tell: Tell) -> ClipResult:

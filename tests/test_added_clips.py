@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from adding import BUNDLE, Figure, measure, write_view
+from adding import BUNDLE, Figure, measure, write_dated, write_view
 from clips import bundle
 from language import banned
 from people import SIDES, bridge, brief, seen, squat
@@ -122,6 +122,15 @@ def test_added_clip_ends_in_the_history(library: Library, front: Path) -> None:
     assert library.findings(first.id) and [kept.id for kept in library.sessions(client)] == [later.id, first.id]
 
 
+def test_added_clip_of_an_earlier_day(library: Library, front: Path) -> None:
+    """A clip that is added later and was recorded earlier is what the next session is compared with."""
+    client = library.add("Ann", AGREED).id
+    later, _ = added(library, front, client, recorded_at="2026-06-03T18:05:00+02:00")
+    assert SINCE not in (later.folder / "report.html").read_text()
+    first, _ = added(library, front, client, recorded_at="2026-05-03T18:05:00+02:00")
+    assert library.earlier(later) == first and "<dd>3 May 2026: " in (later.folder / "report.html").read_text()
+
+
 def test_added_clip_without_its_video(library: Library, front: Path) -> None:
     kept, _ = added(library, front, library.add("Ann", AGREED).id, keep_video=False)
     assert kept.state == "measured" and kept.video is None and front.is_file()
@@ -147,8 +156,10 @@ def test_date_of_a_clip(library: Library, tmp_path: Path) -> None:
     wish = {"fallback_at": modified_at(file)}
     assert added(library, file, client, **wish)[0].begun_at == "2023-11-14T22:13:20+00:00"
     assert utc("2026-05-03T18:05:00+02:00") == "2026-05-03T16:05:00+00:00" and utc("yesterday") == ""
-    dated, _ = added(library, VIDEOS / "squat_front.mp4", client, **wish)
-    assert dated.begun_at
+    phone = write_dated(file, tmp_path / "b.mp4", "2026-05-03T16:05:00Z")
+    assert added(library, phone, client, **wish)[0].begun_at == "2026-05-03T16:05:00+00:00"
+    stated, _ = added(library, phone, client, recorded_at="2026-05-04T10:00:00+00:00", **wish)
+    assert stated.begun_at == "2026-05-04T10:00:00+00:00"
 
 
 def test_clip_that_is_no_video(library: Library, tmp_path: Path) -> None:

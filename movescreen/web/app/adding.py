@@ -11,12 +11,11 @@ from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library
-from movescreen.library.added_clip import clip_name, utc
+from movescreen.library.added_clip import clip_name, rewrite_reports, utc
 from movescreen.library.inbox import Inbox, Upload
 from movescreen.library.pairing import join_sessions, offers
 from movescreen.output.language.dates import date, local, short
 from movescreen.output.language.sentences import title
-from movescreen.output.report.files import rewrite_report
 from movescreen.screens import screens
 from movescreen.web.app import phrases
 from movescreen.web.app.phone import PhoneDoor
@@ -188,7 +187,7 @@ def redate(request: Request, number: Number, said: Moment) -> dict[str, Any]:
     of = library(request)
     kept = of.redate(number, at, dated=True)
     if kept.state == MEASURED and (kept.folder / "record.json").is_file():
-        rewrite_report(kept.folder, language(request), added=of.about(kept), before=of.before(kept))
+        rewrite_reports(of, kept, request.app.state.language)
     return {}
 
 
