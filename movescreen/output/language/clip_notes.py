@@ -17,6 +17,7 @@ from movescreen.segmentation.rejection import TOO_LONG
 from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
 
 SLOW_S = 3.0  # s: ways out and back that all last longer are usual in slow motion, rare in training; by eye
+MOST_DROPPED = 0.01  # of the frames that a live recording may lose without a word; by eye
 ROUNDED = 1.15  # times the measured frames a second that a chosen rate may be above them
 
 OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit names, where it is not the yaw
@@ -34,6 +35,8 @@ def notes(record: Record, language: Language = english) -> list[str]:
     if others:
         said.append(words["others"].format(others=others, frames=frames))
     said += [words[key].format(count=quality[key]) for key in ("sides_put_back", "sides_unclear") if quality.get(key)]
+    if quality.get("dropped", 0) > MOST_DROPPED * frames:
+        said.append(words["dropped"].format(dropped=quality["dropped"]))
     if quality.get("undecoded"):
         said.append(words["undecoded"].format(undecoded=quality["undecoded"]))
     if quality.get("cut_short"):
