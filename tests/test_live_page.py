@@ -416,7 +416,7 @@ def test_another_camera_can_be_chosen(tmp_path: Path, monkeypatch: pytest.Monkey
     pages = asking(tmp_path, with_cameras=True, studio=studio)
     assert "Desk &lt;camera&gt;" in pages.get("/").text
     assert pages.post("/camera", json={"number": 2, "width": 1920}).json() == {}
-    assert chosen[0].args == (2, (1920, 1080))
+    assert (chosen[0].number, chosen[0].size) == (2, (1920, 1080))
     for amiss in ({"number": 2, "width": 1}, {"number": -1, "width": 1280}, {"number": "/dev/sda", "width": 1280}):
         assert pages.post("/camera", json=amiss).status_code in (400, 422)
     assert len(chosen) == 1

@@ -120,9 +120,9 @@ def _task(options: argparse.Namespace) -> Task:
 def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
     """What opens the camera that is named, or the clip that stands in for one."""
     if options.source.isdecimal():
-        from movescreen.video.camera import Camera
+        from movescreen.video.camera import PluggedIn
 
-        return partial(Camera, int(options.source))
+        return PluggedIn(int(options.source))
     from movescreen.video.replayed_camera import StandIn
 
     return partial(StandIn, options.source, options.realtime)

@@ -112,7 +112,7 @@ class ReadingBuilder:
         reasons = self._required(middle, reference, reasons)
         frames = zip(self.screen.columns, middle.tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
-        known = dict(zip(self.screen.columns, zip(reasons, unseen.tolist(), strict=True), strict=True))
+        known: dict[Column, tuple[str, str]] = dict(zip(self.screen.columns, zip(reasons, unseen.tolist(), strict=True), strict=True))
         whole = self._over_repetition(passage, reference, known)
         at_extreme = {(m.name, side): v for (m, side), v in zip(self.screen.columns, middle.tolist(), strict=True)}
         return tuple(
@@ -154,7 +154,7 @@ class ReadingBuilder:
         often = 0.5 * missing.sum(axis=0)
         gaps = bool((np.diff(raw.time) > LOST_S).any())
         lost = (missing & nobody[:, None]).sum(axis=0) >= np.where(gaps, 0.0, np.maximum(often, 1.0))
-        near = np.isnan(self.network.values(raw, replace(reference, limb=reference.near)))
+        near: Flags = np.isnan(self.network.values(raw, replace(reference, limb=reference.near)))
         hidden = np.full(len(lost), False)
         for number, (measure, side) in enumerate(self.screen.columns):
             if measure.sided and reference.view == SIDE and side == SIDES[1 - reference.near]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,7 +15,7 @@ from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.scoring.settings import Settings
 from movescreen.screens import screens
-from movescreen.video.camera import SIZES, Camera, cameras
+from movescreen.video.camera import SIZES, PluggedIn, cameras
 from movescreen.web.live import phrases
 from movescreen.web.live.engine import LiveEngine, Shown
 from movescreen.web.live.library_routes import unclaimed
@@ -105,7 +104,7 @@ def choose(request: Request, chosen: Chosen) -> dict[str, Any]:
     size = next((size for size in SIZES if size[0] == chosen.width), None)
     if not request.app.state.with_cameras or size is None:
         raise Problem("no_camera", "There is no such camera here. Load the page again.")
-    studio(request).choose(partial(Camera, chosen.number, size))
+    studio(request).choose(PluggedIn(chosen.number, size))
     return {}
 
 
