@@ -39,7 +39,7 @@ from movescreen.screens import STATES, screens
 from movescreen.session import Session
 from movescreen.video import Frame, open_video
 from movescreen.video.replayed_camera import StandIn
-from movescreen.web.live import malloc_limits, recorded_take
+from movescreen.web.live import malloc_limits, results
 from movescreen.web.live.camera_feed import Feed, LiveSource, TakenFrame
 from movescreen.web.live.frame_buffer import MOST, FrameBuffer, encoded
 from movescreen.web.live.headless import line, of_clip, of_feed
@@ -307,7 +307,7 @@ def test_results_that_find_no_room_are_said_and_the_video_is_whole(tmp_path: Pat
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(recorded_take, "write", full)
+    monkeypatch.setattr(results, "write", full)
     stage = Stage(tmp_path)
     stage.room = replace(stage.room, plan=replace(stage.room.plan, keep_video=True))
     stage.phase = Placing(stage.room)
@@ -333,7 +333,7 @@ def test_what_was_being_recorded_when_everything_ends_is_measured_and_kept(tmp_p
 def test_while_recording_large_figures_and_the_states_of_the_last_repetition_are_told(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
-    assert stage.phase.told()["figures"] == [{"name": "Depth", "value": "–"}]
+    assert stage.phase.told()["figures"] == [{"name": "Hip descent", "value": "–"}]
     stage.show(backend().track.at(slice(0, 150)))
     told = stage.phase.told()
     assert told["repetitions"] == 1 and told["planned"] == 2

@@ -112,7 +112,9 @@ class ReadingBuilder:
         reasons = self._required(middle, reference, reasons)
         frames = zip(self.screen.columns, middle.tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
-        known: dict[Column, tuple[str, str]] = dict(zip(self.screen.columns, zip(reasons, unseen.tolist(), strict=True), strict=True))
+        known: dict[Column, tuple[str, str]] = dict(
+            zip(self.screen.columns, zip(reasons, unseen.tolist(), strict=True), strict=True)
+        )
         whole = self._over_repetition(passage, reference, known)
         at_extreme = {(m.name, side): v for (m, side), v in zip(self.screen.columns, middle.tolist(), strict=True)}
         return tuple(
@@ -150,7 +152,8 @@ class ReadingBuilder:
 
     def _unseen(self, values: Array, raw: Pose, reference: ReferencePose) -> NDArray[np.str_]:
         """For each column why frames have no value: they were lost, the far limb was hidden, or else not seen."""
-        missing, nobody = np.isnan(values), np.isnan(raw.xyz[..., 0]).all(axis=(1, 2))
+        missing: Flags = np.isnan(values)
+        nobody: Flags = np.asarray(np.isnan(raw.xyz[..., 0]).all(axis=(1, 2)))
         often = 0.5 * missing.sum(axis=0)
         gaps = bool((np.diff(raw.time) > LOST_S).any())
         lost = (missing & nobody[:, None]).sum(axis=0) >= np.where(gaps, 0.0, np.maximum(often, 1.0))

@@ -280,6 +280,11 @@ NOTES = {
     "sides_put_back": "Left and right changed places in {count} frames, and were put back.",
     "sides_unclear": "Left and right changed places {count} times, and which was which could not be told.",
     "undecoded": "Frames of the clip that could not be read: {undecoded}.",
+    "view_chosen": "You chose {chosen}, and the camera saw the person {seen}. Measure again as seen {seen} (--view "
+    "{name}).",
+    "screen_chosen": "You chose “{chosen}”, and the person was at rest as for “{seen}”. Measure again as “{seen}” "
+    "(--screen {name}).",
+    "interrupted": "The recording was interrupted. This is what there was until then.",
     "dropped": "{dropped} frames were lost while recording, because this computer did not keep up. Next time, close "
     "other programs.",
     "cut_short": "The clip ends before its stated length.",
@@ -343,6 +348,7 @@ PAIR = {
     "out with that.",
     "not_joined": "{name}: not joined. {why}",
 }
+PLAN = {"parts": "Each recording by itself"}
 CLIP = {"repetition": "Repetition {number} of {count}: {phase}", "between": "Between repetitions"}
 COMPARE = {
     "headline": "{title}, seen {view}: {count} sessions",

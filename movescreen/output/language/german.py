@@ -431,6 +431,11 @@ NOTES = {
     "sides_put_back": "Links und rechts waren in {count} Bildern vertauscht und wurden zurückgetauscht.",
     "sides_unclear": "Links und rechts tauschten {count} Mal, und welche Seite welche war, ließ sich nicht sagen.",
     "undecoded": "Bilder des Clips, die sich nicht lesen ließen: {undecoded}.",
+    "view_chosen": "Gewählt war {chosen}, und die Kamera sah die Person {seen}. Noch einmal messen, {seen} gesehen "
+    "(--view {name}).",
+    "screen_chosen": "Gewählt war „{chosen}“, und die Person war in Ruhe wie bei „{seen}“. Noch einmal messen als "
+    "„{seen}“ (--screen {name}).",
+    "interrupted": "Die Aufnahme wurde unterbrochen. Das ist, was bis dahin da war.",
     "dropped": "{dropped} Bilder gingen beim Aufnehmen verloren, weil dieser Rechner nicht nachkam. Nächstes Mal "
     "andere Programme schließen.",
     "cut_short": "Der Clip endet vor seiner angegebenen Länge.",
@@ -495,6 +500,7 @@ PAIR = {
     "errechnet, wie weit er nach außen zeigt.",
     "not_joined": "{name}: nicht verbunden. {why}",
 }
+PLAN = {"parts": "Jede Aufnahme für sich"}
 CLIP = {"repetition": "Wiederholung {number} von {count}: {phase}", "between": "Zwischen Wiederholungen"}
 COMPARE = {
     "headline": "{title}, {view} gesehen: {count} Sitzungen",
