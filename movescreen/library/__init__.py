@@ -394,7 +394,7 @@ def _plain(name: str) -> str:
     if not plain:
         raise Problem("no_name", "A client needs a name, or a code that only you know. Type one into the field Name.")
     if len(plain) > LONGEST_NAME:
-        raise Problem("long_name", f"A name has at most {LONGEST_NAME} letters, and this has {len(plain)}. Shorten it.")
+        raise Problem("no_name", f"A name has at most {LONGEST_NAME} letters, and this has {len(plain)}. Shorten it.")
     return plain
 
 
