@@ -67,17 +67,18 @@ def remade(
     try:
         added = added.over(about.load(folder))
         with as_written(folder / WHOLE):
-            name, pictures = _title(record, folder, language), stored_stills(folder)
+            name, pictures = _title(record, folder, language, added), stored_stills(folder)
             return write_report(record, folder, name, language, pictures, video, added, before)
     except OSError as error:
         sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
         raise Problem("output_unwritten", sentence) from error
 
 
-def _title(record: Record, folder: Path, language: Language) -> str:
-    """The name of a clip's folder; of a session in a library, whose folder has a drawn name, what was done."""
+def _title(record: Record, folder: Path, language: Language, added: About) -> str:
+    """The name of a clip's folder; of a session in a library, which has a drawn one, the client's or the screen's."""
     name = folder.resolve().name
-    return sentences.title(screens()[record.screen], language) if DRAWN.fullmatch(name) else name
+    drawn = DRAWN.fullmatch(name) is not None
+    return added.client or sentences.title(screens()[record.screen], language) if drawn else name
 
 
 def folders(path: Path) -> list[Path]:

@@ -149,7 +149,8 @@ def _setup(record: Record, language: Language) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield name, sentences.with_unit(**value, language=language)
         elif value is not None:
-            yield name, sentences.localised(_plain(value), language.DECIMAL)
+            shown = f"{value:.3g}" if isinstance(value, float) else _plain(value)
+            yield name, sentences.localised(shown, language.DECIMAL)
 
 
 def _flat(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -348,7 +348,9 @@ class LiveEngine:
         """What is said of this moment."""
         source, reached, words = self._feed.source, rate(self._looked), self.manner.words
         facts = {"name": source.name, "size": source.size} if source else {}
-        line = words.CAMERA.format(rate=self._feed.rate, dropped=self._feed.dropped, **facts) if facts else ""
+        line = words.CAMERA.format(rate=self._feed.rate, **facts) if facts else ""
+        if dropped := self._phase.dropped:
+            line += words.DROPPED.format(dropped=dropped)
         slow = self._feed.behind and reached < (1 - DROPPED_SHARE) * self._feed.rate
         behind = words.BEHIND.format(reached=reached, rate=self._feed.rate) if slow and len(self._looked) > 1 else ""
         camera = {"line": line + behind, "trouble": self._lookout.trouble(self._feed, words)}

@@ -47,6 +47,7 @@ async function add(same) {
   $("wish").classList.remove("nobody");
   $("name").value = "";
   $("new").open = false;
+  keep("wish client", client.id);
   chosen();
   $("client").focus();
 }

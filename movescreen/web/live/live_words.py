@@ -38,6 +38,7 @@ class Words(Protocol):
     FINISHED: str
     MEASURING: str
     CAMERA: str
+    DROPPED: str
     BEHIND: str
     TROUBLES: dict[str, str]
     UNFORESEEN: str

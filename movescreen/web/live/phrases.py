@@ -67,7 +67,8 @@ INSTRUCTIONS = {
 }
 TIMES = "Until you are told to stop", "Once", "{count} times"
 FINISHED, MEASURING = "Finished.", "Measuring."
-CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} pictures a second · {dropped} dropped"
+CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} pictures a second"
+DROPPED = " · {dropped} lost"
 BEHIND = " · This computer manages {reached:.0f} of {rate:.0f} pictures a second: close other programs."
 TROUBLES = {
     "black": "The picture is black. Take the cover off the lens, or turn on a light.",
@@ -95,6 +96,7 @@ DONE = ("no repetition was done", "{done} repetition was done", "{done} repetiti
 VIEWS = {"auto": "Detect", "front": "From the front", "side": "From the side", "back": "From behind"}
 PAGE = {
     "title": "Record a session",
+    "settings": "Camera, voice, language",
     "language": "Language",
     "search": "Search clients",
     "recorded": "Recorded now: {client}",
@@ -191,10 +193,7 @@ PAGE = {
     "repetitions": "Repetitions",
 }
 UNMEASURED = "Not measured. {why}"
-AGREED = (
-    "Agreed to be recorded by this computer's camera and measured, and that the video is kept. Results and video stay "
-    "on this computer until deleted."
-)
+AGREED = "Agreed to be recorded and measured, and that the video is kept. All stays on this computer until deleted."
 PLANS = {
     "squat": "Squat: from the front, then from the side",
     "bridge_legs": "Bridge on one leg: left, then right",

@@ -67,7 +67,8 @@ INSTRUCTIONS = {
 }
 TIMES = "Bis zum Stopp", "Einmal", "{count} Mal"
 FINISHED, MEASURING = "Fertig.", "Es wird gemessen."
-CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde · {dropped} verloren"
+CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde"
+DROPPED = " · {dropped} verloren"
 BEHIND = " · Dieser Rechner schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: andere Programme schließen."
 TROUBLES = {
     "black": "Das Bild ist schwarz. Die Abdeckung vom Objektiv nehmen oder Licht machen.",
@@ -95,6 +96,7 @@ DONE = ("keine Wiederholung war gemacht", "{done} Wiederholung war gemacht", "{d
 VIEWS = {"auto": "Erkennen", "front": "Von vorne", "side": "Von der Seite", "back": "Von hinten"}
 PAGE = {
     "title": "Aufnehmen",
+    "settings": "Kamera, Stimme, Sprache",
     "language": "Sprache",
     "search": "Personen suchen",
     "recorded": "Aufgenommen wird: {client}",
@@ -192,8 +194,8 @@ PAGE = {
 }
 UNMEASURED = "Nicht gemessen. {why}"
 AGREED = (
-    "Hat zugestimmt, von der Kamera dieses Rechners aufgenommen und gemessen zu werden, und dass das Video behalten "
-    "wird. Ergebnisse und Video bleiben auf diesem Rechner, bis sie gelöscht werden."
+    "Hat zugestimmt, aufgenommen und gemessen zu werden, und dass das Video behalten wird. Alles bleibt auf diesem "
+    "Rechner, bis es gelöscht wird."
 )
 PLANS = {
     "squat": "Kniebeuge: von vorne, dann von der Seite",

@@ -37,8 +37,8 @@ def write_results(
     Raises Problem where there is no room.
     """
     here = replace(kept, screen=record.screen, view=record.view)
-    title = sentences.title(screens()[record.screen], LANGUAGES[language])
     added, before = library.about(here), library.before(here)
+    title = added.client or sentences.title(screens()[record.screen], LANGUAGES[language])
     replay.store_poses(kept.folder / POSES, poses, record.provenance)
     write(record, kept.folder, title, language, stills=stills, added=added, before=before)
     library.finish(kept.id, record)

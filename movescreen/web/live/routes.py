@@ -26,6 +26,7 @@ from movescreen.web.live.plans import STEPS
 from movescreen.web.live.recorded_take import RecordingPlan
 from movescreen.web.live.shown import Shown
 from movescreen.web.server import shown
+from movescreen.web.server.running import ONCE
 
 TEMPLATE = Path(__file__).with_name("live.html")
 PAGES = APIRouter()
@@ -130,6 +131,12 @@ def _clients(library: Library, template: str) -> list[dict[str, Any]]:
         {"id": one.id, "name": one.name, "agreed": template.format(day=day(one.consent_at), consent=one.consent)}
         for one in library.clients()
     ]
+
+
+@PAGES.post(ONCE)
+def once(request: Request) -> dict[str, Any]:
+    """An address that opens the page once, for a second start of the program."""
+    return {"address": request.app.state.safety.address_once()}
 
 
 @PAGES.post("/prepare")

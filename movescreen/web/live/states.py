@@ -35,6 +35,7 @@ class Phase:
     """Where a session stands. A phase does by itself only what it says that it does otherwise."""
 
     name: ClassVar[str]
+    dropped = 0  # frames of what is recorded
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
         """The phase after a frame."""
@@ -232,6 +233,7 @@ class RecordingState(Phase):
             return self._ended(self._take, interrupted=not seen.source.rewinds)
         self._take = self._take or RecordedTake.begun(self._room.plan, self._room.library, seen)
         progress = self._take.add(seen)
+        self.dropped = self._take.dropped
         self._show(progress, self._take)
         if self._seen_at is None or not np.isnan(seen.pose.xyz[..., 0]).all():
             self._seen_at = seen.taken.at
