@@ -8,7 +8,7 @@ from typing import Any
 
 from movescreen.output.html import html_page
 from movescreen.output.language import english, sentences
-from movescreen.output.language.clip_notes import asked, held, notes, series
+from movescreen.output.language.clip_notes import asked, chosen_otherwise, held, notes, series
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still
 from movescreen.output.report import curves
@@ -82,7 +82,7 @@ def _said(record: Record, found: list[Row], about: About, language: Language) ->
         "reasons": reasons(record, language),
         "series": series(record, language),
         "done": [line for line in (held(record, language), *asked(record, language)) if line],
-        "gaps": sentences.gaps(record, language),
+        "gaps": [] if chosen_otherwise(record, language) else sentences.gaps(record, language),
         "table": readings_table(record, language),
         "setup": list(_setup(record, language)),
         "notes": remarks,

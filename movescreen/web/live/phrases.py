@@ -134,7 +134,7 @@ PAGE = {
     "none_found": "No client is called that.",
     "danger": "Delete",
     "comparison_of": "What changed: {name}",
-    "bar": "Session",
+    "bar": "Recording.",
     "measuring_again": "Measuring again.",
     "only_interrupted": "Interrupted recordings",
     "who": "Client",

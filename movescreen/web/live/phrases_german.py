@@ -134,7 +134,7 @@ PAGE = {
     "none_found": "Niemand heißt so.",
     "danger": "Löschen",
     "comparison_of": "Was sich änderte: {name}",
-    "bar": "Aufnahme",
+    "bar": "Aufnahme.",
     "measuring_again": "Es wird noch einmal gemessen.",
     "only_interrupted": "Unterbrochene Aufnahmen",
     "who": "Person",
