@@ -425,6 +425,29 @@ def test_another_camera_can_be_chosen(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(chosen) == 1
 
 
+def test_stop_is_on_the_screen(clip: Path, tmp_path: Path, opened: Open) -> None:
+    """While recording, the count, Stop and the client's name are on the screen; so is the tick of a repetition."""
+    client = Library(tmp_path).add(NAME, AGREED)
+    with running(clip, tmp_path, realtime=True) as address:
+        page = opened(address).page
+        page.evaluate("localStorage.setItem('wish repetitions', '9')")
+        page.reload()
+        page.get_by_label("Client", exact=True).select_option(str(client.id))
+        page.get_by_role("button", name="Get into place").click()
+        phase(page, "recording")
+        for width, height in ((1366, 641), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            for shown in (page.get_by_role("button", name="Stop"), page.locator("#reps"), page.locator(".whom")):
+                box = shown.bounding_box()
+                assert box and box["y"] >= 0 and box["y"] + box["height"] <= height
+                assert box["x"] + box["width"] <= width
+        expect(page.locator(".whom")).to_contain_text(NAME)
+        expect(page.locator("#tick")).to_be_visible()
+        expect(page.locator("#reps")).to_have_text("1 / 9")
+        expect(page.locator("#unshown")).to_contain_text("Not shown from this side: ")
+        assert page.evaluate("localStorage.getItem('wish client')") == str(client.id)
+
+
 VOICE = """
 window.heard = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
@@ -456,6 +479,34 @@ def test_what_to_change_and_the_countdown_are_spoken(
         heard = page.evaluate("window.heard")
         instruction = next(said for said in heard if said.startswith("Arms overhead."))
         assert heard.index(instruction) < heard.index("1") < heard.index("Go.")
+
+
+TONES = """
+window.tones = [];
+const time = { currentTime: 0, destination: {} };
+window.AudioContext = class { constructor() { Object.assign(this, time); }
+  createOscillator() { return { frequency: {}, connect: (to) => to, start: () => window.tones.push(1), stop() {} }; }
+  createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (to) => to }; }
+};
+localStorage.setItem("speak", "yes");
+"""
+
+
+def test_tones_without_a_voice(clip: Path, tmp_path: Path, opened: Open) -> None:
+    """Where there is no voice, a tone is heard in place of a number, and the page says so."""
+    client = Library(tmp_path).add("Ann", AGREED)
+    with running(clip, tmp_path) as address:
+        page = opened("about:blank").page
+        page.add_init_script(TONES)
+        page.goto(address)
+        page.locator("#settings summary").click()
+        expect(page.locator("#beeps")).to_be_visible()
+        page.get_by_label("Client", exact=True).select_option(str(client.id))
+        page.get_by_role("button", name="Get into place").click()
+        deadline = time.monotonic() + SLOWEST
+        while not page.evaluate("window.tones.length"):
+            assert time.monotonic() < deadline
+            page.wait_for_timeout(20)
 
 
 def hear(page: Page, said: str) -> None:
