@@ -202,9 +202,11 @@ def hold(passage: RepetitionSignals) -> float:
     signals = np.stack([steady(passage.time, passage[m]) for m in (hip_angle, hip_lift)], axis=-1)
     lines = np.array([top(passage) - NEAR_TOP, MOST_OF_LIFT * nanmedian(signals[passage.extreme, 1])])
     time, signals = with_lost_frames(passage.time, signals)
-    seen = ~np.isnan(signals).any(axis=-1)
-    surely = closed(time, (signals >= lines).all(axis=-1), seen, SHORTEST_LIFT_S)
-    least, most = longest(time, surely), longest(time, ~(signals < lines).any(axis=-1))
+    seen, up, down = (
+        np.asarray(flags)
+        for flags in (~np.isnan(signals).any(-1), (signals >= lines).all(-1), (signals < lines).any(-1))
+    )
+    least, most = longest(time, closed(time, up, seen, SHORTEST_LIFT_S)), longest(time, ~down)
     return 0.5 * (least + most) if most - least <= SHORTEST_LIFT_S else np.nan
 
 
