@@ -58,6 +58,7 @@ def live(**others: object) -> str:
         "screens": [{"name": "bridge", "title": "Bridge", "lies": True, "one_leg": False}],
         "languages": {"en": "English"},
         "start": "a",
+        "problems": {},
         "cameras": [Listed(0, "Camera")],
         "widths": [640, 1280],
         "secret": "s",
@@ -79,7 +80,16 @@ def of_client() -> str:
     one, other = (SimpleNamespace(id=number, name=f"Client {number}", consent="Agreed.") for number in (1, 2))
     trends = [{"path": "bridge/side", "name": "Bridge"}]
     rows = [shown, shown | {"id": 2, "measured": False}]
-    values = {"client": one, "others": [other], "agreed": "3 May 2026", "rows": rows, "trends": trends}
+    days = [{"numbers": "1+2", "name": "3 May 2026"}]
+    values = {
+        "days": days,
+        "problems": {},
+        "client": one,
+        "others": [other],
+        "agreed": "3 May 2026",
+        "rows": rows,
+        "trends": trends,
+    }
     return html_page(CLIENT, "en", words=phrases.PAGE, secret="s", **values)
 
 

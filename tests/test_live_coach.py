@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import numpy as np
@@ -227,8 +228,66 @@ def test_joined_report(tmp_path: Path) -> None:
     assert page.text.count("<h2 id=") == 1 and f"/sessions/{one}" in page.text and f"/sessions/{other}" in page.text
     stranger = Seen(tmp_path, "front", replace(TASK, settings=Settings(reps=3)))
     assert pages.get(f"/joined/{one}+{stranger.record()}").json()["code"] == "no_session"
+    assert f"/joined/{one}+{other}" in pages.get(f"/clients/{front.room.plan.client}").text
     for wrong in ("x", "1+x", "0+1", f"{one}+" * 20, "..%2f.."):
         assert pages.get(f"/joined/{wrong}").status_code in (400, 404)
+
+
+class Held(LiveEngine):
+    """A studio without a network, to be stepped from phase to phase."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(Counting(), BUNDLE, library, tracker=lambda *_: cast(Any, Watched()))
+
+    def finish(self, session: int, interrupted: bool = False) -> None:
+        """End the recording that is prepared for, as that session."""
+        kept, room = self.library.session(session), cast(Any, self._room)
+        take = SimpleNamespace(interrupted=interrupted, recording=SimpleNamespace(repetitions=1))
+        self._ask(lambda: self._enter(ResultsReady(room, kept, cast(Any, take), {})))
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Held]:
+    held = Held(Library(tmp_path))
+    yield held
+    held.close()
+
+
+def test_plan_goes_on_by_itself(studio: Held) -> None:
+    """After one recording of a plan the next is prepared for, with what to do; the last one joins them all."""
+    client = studio.library.add(NAME, AGREED).id
+    numbers = [studio.library.begin(client, "overhead_squat", view).id for view in ("front", "side")]
+    studio.prepare(*planned(Wish(client=client, screen="overhead_squat", plan="squat", repetitions=3), "full", "en"))
+    assert studio._phase.told()["step"] == "1 of 2: Overhead squat, From the front"
+    studio.finish(numbers[0])
+    told = studio._phase.told()
+    assert studio._phase.name == "placing" and told["step"] == "2 of 2: Overhead squat, From the side"
+    assert told["turn"] == "Now turn to the side." and not studio.joined
+    studio.finish(numbers[1])
+    assert studio._phase.name == "done" and list(studio.joined) == numbers
+
+
+def test_plan_that_was_interrupted(studio: Held) -> None:
+    """An interrupted recording is offered again, and the plan ends there."""
+    client = studio.library.add(NAME, AGREED).id
+    number = studio.library.begin(client, "overhead_squat", "front").id
+    studio.prepare(*planned(Wish(client=client, screen="overhead_squat", plan="squat", repetitions=3), "full", "en"))
+    studio.finish(number, interrupted=True)
+    (offered,) = studio.offered()
+    assert studio._phase.name == "idle" and offered["session"] == number
+    assert offered["wish"]["view"] == "front" and "1 of 3 repetitions were done" in offered["sentence"]
+    studio.dismiss(0)
+    assert studio.offered() == []
+
+
+def test_person_pointed_at(studio: Held) -> None:
+    """The one who is clicked is followed from then on, and others in the picture keep nobody waiting."""
+    client = studio.library.add(NAME, AGREED).id
+    studio.prepare(*planned(Wish(client=client, screen="overhead_squat"), "full", "en"))
+    studio.point_at((0.25, 0.5))
+    assert studio._task.person == (0.25, 0.5) and cast(Any, studio._phase)._gate.chosen
+    studio.prepare(*planned(Wish(client=client, screen="overhead_squat"), "full", "en"))
+    assert studio._task.person is None and not cast(Any, studio._phase)._gate.chosen
 
 
 # Interruptions.
@@ -352,7 +411,7 @@ def test_studio_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With nobody watching the camera is let go of and next to nothing is computed; with a watcher it comes back."""
     monkeypatch.setattr("movescreen.web.live.engine.UNWATCHED_S", 0.3)
     monkeypatch.setattr("movescreen.web.live.camera_feed.AGAIN", 0.2)
-    camera, shown = Counting(), []
+    camera, shown, Watched.looked = Counting(), [], 0
     studio = LiveEngine(camera, BUNDLE, Library(tmp_path), tracker=lambda *_: cast(Any, Watched()))
     try:
         watcher = shown.append

@@ -13,7 +13,7 @@ async function send(button, body = {}) {
     return;
   }
   const amiss = document.getElementById("amiss");
-  amiss.textContent = told.sentence;
+  amiss.textContent = JSON.parse(settings.problems)[told.code] ?? told.sentence;
   amiss.hidden = false;
   button.disabled = false;
 }

@@ -117,7 +117,9 @@ def client(request: Request, number: Number) -> HTMLResponse:
         agreed=date(of.client(number).consent_at, manner.language),
         rows=rows,
         trends=_trends(sessions, manner),
+        days=_days(sessions, manner),
         words=manner.words.PAGE,
+        problems=manner.words.PROBLEMS,
     )
 
 
@@ -314,6 +316,24 @@ def _trends(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str
     return [
         {"path": f"{screen}/{view}", "name": f"{_title(screen, manner)}, {seen_from[view]}"} for screen, view in often
     ]
+
+
+def _days(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
+    """The days on which a client has several measured sessions: these are one report."""
+    by_day: dict[str, list[StoredSession]] = {}
+    for kept in sessions[::-1]:
+        if kept.state == MEASURED and kept.repetitions:
+            by_day.setdefault(day(kept.begun_at), []).append(kept)
+    several = [of_day for of_day in by_day.values() if 1 < len(of_day) <= MOST_JOINED][::-1]
+    return [
+        {"numbers": "+".join(str(kept.id) for kept in of_day), "name": _of_day(of_day, manner)} for of_day in several
+    ]
+
+
+def _of_day(sessions: list[StoredSession], manner: Manner) -> str:
+    """What was done on a day, as in "3 May 2026: Overhead squat, Bridge"."""
+    names = dict.fromkeys(_title(kept.screen, manner) for kept in sessions)
+    return f"{date(sessions[0].begun_at, manner.language)}: {', '.join(names)}"
 
 
 def _barred(whole: str, request: Request, number: Number, kept: StoredSession | None = None) -> HTMLResponse:

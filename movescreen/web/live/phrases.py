@@ -118,6 +118,7 @@ PAGE = {
     "beeps": "There is no voice for this language here: a tone is given in its place.",
     "namesake": "There is a client of this name already. Add another one of the same name?",
     "add_same": "Add another one",
+    "together": "All of a day in one report",
     "rename": "Rename",
     "new_name": "New name",
     "save": "Save",

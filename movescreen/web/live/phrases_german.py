@@ -118,6 +118,7 @@ PAGE = {
     "beeps": "Hier gibt es keine Stimme für diese Sprache: Stattdessen kommt ein Ton.",
     "namesake": "Es gibt schon eine Person dieses Namens. Noch eine mit demselben Namen anlegen?",
     "add_same": "Noch eine anlegen",
+    "together": "Alles von einem Tag in einem Bericht",
     "rename": "Umbenennen",
     "new_name": "Neuer Name",
     "save": "Speichern",

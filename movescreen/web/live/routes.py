@@ -117,6 +117,7 @@ def session(request: Request) -> HTMLResponse:
         plans=words.PLANS,
         views=words.VIEWS,
         words=words.PAGE,
+        problems=words.PROBLEMS,
         agreed=words.AGREED,
         languages=NAMES,
         start=request.app.state.safety.secret[:8],
