@@ -12,7 +12,7 @@ from people import BRIDGE, SCREENS, SQUAT, brief, brief_squat, reading, record_o
 from truth import SHARED
 
 from movescreen.measures.camera_angle import ANKLE_HEIGHT, Pitch, pitch_of, with_camera_geometry
-from movescreen.measures.evidence import CHECKED, NEVER, checked
+from movescreen.measures.evidence import CHECKED, NEVER, checked_on_people
 from movescreen.measures.perspective import BELIEVED, DOUBTED, CameraGeometry
 from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
 from movescreen.measures.registry import MEASURES
@@ -158,7 +158,7 @@ def test_pulses_are_of_one_repetition_and_coming_home_ends_one(levels: tuple[flo
 def test_what_goes_out_again_less_than_the_least_is_none() -> None:
     segmenter = Repetitions(15.0)
     spans = segmenter.push(*effort_of(0, 16, 4, 16, 4, 16, 0, 0, 0))[1]
-    assert all(span.way > 15.0 for span in spans)
+    assert all(span.amplitude > 15.0 for span in spans)
 
 
 def test_a_quick_repetition_counts_and_is_said_to_be_quick() -> None:
@@ -242,7 +242,7 @@ def test_heels_know_no_camera_and_are_less_sure_where_their_parts_disagree(far: 
 
 def test_every_measure_says_on_how_many_people_it_was_checked() -> None:
     assert set(CHECKED) <= set(MEASURES) and all(known.people > 0 and known.against for known in CHECKED.values())
-    assert checked("elbow_flexion") == NEVER and NEVER.people == 0
+    assert checked_on_people("elbow_flexion") == NEVER and NEVER.people == 0
     assert {screen.name for screen in SCREENS.values()} >= {BRIDGE.name, SQUAT.name}
 
 

@@ -18,22 +18,41 @@ from movescreen.segmentation.floor_contact import (
     step,
 )
 
-TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
-CAMERA_MOVED, FEET_UNSEEN = "camera_moved", "feet_not_seen"
+TOO_SHORT = "too_short"
+TOO_LONG = "too_long"
+FEET_MOVED = "feet_moved"
+GOT_UP = "got_up"
+CAMERA_MOVED = "camera_moved"
+FEET_UNSEEN = "feet_not_seen"
 
 AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where feet are seen to stay
 
 
-def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
-    """Why a movement from a start to its extreme and back to an end is no repetition; nothing where it is one."""
+def rejection_reason(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
+    """Return why a movement is no repetition.
+
+    Parameters
+    ----------
+    start, extreme, end : Pose, ()
+        Where it begins, turns and ends.
+    screen : Screen
+        The screen.
+    reference : ReferencePose
+        The standing or lying body.
+
+    Returns
+    -------
+    str
+        A reason code, or "" for a repetition.
+    """
     seconds = float(end.time - start.time)
-    if seconds < screen.movement.shortest:
+    if seconds < screen.movement.min_duration_s:
         return TOO_SHORT
-    if seconds > screen.movement.longest:
+    if seconds > screen.movement.max_duration_s:
         return TOO_LONG
     if screen.movement.lies and shoulders_lifted(start, extreme, reference) > SHOULDERS_STAY:
         return GOT_UP
-    one_leg = screen.limb is not None
+    one_leg = screen.support is not None
     if not (one_leg or screen.movement.lies):
         return _off_the_spot(start, extreme, end, reference)
     return "" if stays(start, end, reference, one_leg) else FEET_MOVED

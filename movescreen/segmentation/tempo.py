@@ -14,11 +14,28 @@ LEAST_RATE = 12.0  # frames a second: with fewer, a phase of half a second is kn
 
 
 def tempo(span: Span, time: Array, phases: tuple[str, ...]) -> tuple[Duration, ...]:
-    """The durations of a repetition's phases, s; those at the extreme are within a twentieth of the way, or give way.
+    """Return the durations of a repetition's phases.
 
-    Each end of a phase is known to a frame, and so a duration to the square root of two; and bodies set out gently.
+    Parameters
+    ----------
+    span : Span
+        Frame numbers of the repetition.
+    time : ndarray, shape (n_frames,)
+        Timestamps, s.
+    phases : tuple of str
+        Names of the phases; the first is rest.
+
+    Returns
+    -------
+    tuple of Duration
+        Seconds with 1 SD; a reason where there are too few frames per second.
+
+    Notes
+    -----
+    The extreme lasts while the signal is within a twentieth of the way. Each end of a phase is known to one frame, so
+    a duration to sqrt(2) frames; and bodies set out gently.
     """
-    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.leaves, span.end))
+    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.return_start, span.end))
     frame = (end - start) / max(1, span.end - span.start)
     slow = frame * LEAST_RATE > 1.0
     reason, unsure = (TOO_FEW_A_SECOND, math.nan) if slow else ("", math.hypot(math.sqrt(2) * frame, GENTLY))

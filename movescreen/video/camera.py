@@ -51,7 +51,7 @@ def opened_at_once(number: int, wanted: dict[int, float]) -> Any:
 
 
 class Camera:
-    """A camera, asked for pictures of a size and so many a second; what it really gives is `size`.
+    """A camera, asked for pictures of a size and frames per second; what it really gives is `size`.
 
     A `movescreen.video.Source`, but for its frames' times, which are those of their coming; the first is 0. It never
     begins anew. Raises Problem where it gives no picture, and later where it gives no more, or others than before.
@@ -88,7 +88,7 @@ class Camera:
         self.rate = stated_rate(self._capture.get(cv2.CAP_PROP_FPS), rate)
 
     def begin(self) -> bool:
-        """A camera shows what is now, and no beginning."""
+        """Return a camera shows what is now, and no beginning."""
         return False
 
     def hold(self, still: bool) -> None:
@@ -154,7 +154,7 @@ class Camera:
         return Problem("camera_changed", sentence)
 
     def close(self) -> None:
-        """Let go of the camera."""
+        """release the camera."""
         self._capture.release()
 
     def __enter__(self) -> Self:

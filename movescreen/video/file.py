@@ -33,7 +33,7 @@ class VideoFile:
 
     A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts the others.
     `about` says for the record which of several streams of pictures this is.
-    `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
+    `rate` leaves out more, so that no more than that frame rate are counted, and of those `only` some are given.
     Raises Problem at once where the file is no video, or none of its frames can be decoded.
     """
 
@@ -88,7 +88,7 @@ class VideoFile:
         return self._frames
 
     def close(self) -> None:
-        """Let go of the file; no more frames come."""
+        """release the file; no more frames come."""
         self._frames.close()
         self._container.close()
 
@@ -118,7 +118,7 @@ def thinned(timed: Iterable[tuple[float, VideoFrame]], rate: float) -> Iterator[
 
 
 def nominal_rate(stream: VideoStream) -> float:
-    """The frames a second that a file claims: the average where it keeps times, else what its pictures say."""
+    """Return the frames a second that a file claims: the average where it keeps times, else what its pictures say."""
     rates = (stream.average_rate, stream.guessed_rate)
     known = [rate for rate in (rates if stream.start_time is not None else rates[::-1]) if rate]
     return float(known[0]) if known else float(UNKNOWN_RATE)
@@ -140,6 +140,6 @@ def recorded_at(metadata: Mapping[str, str]) -> str:
 
 
 def fingerprint(path: str | Path) -> str:
-    """The sha256 of a file's content, in hexadecimal."""
+    """Return the sha256 of a file's content, in hexadecimal."""
     with existing(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -22,7 +22,7 @@ from movescreen.output.language.sentences import named_finding
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report import about
 from movescreen.output.report.comparison import comparison_page
-from movescreen.output.report.files import REPORT, remade
+from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.plan import plan_page
 from movescreen.output.report.rows import UNMEASURED, tally
 from movescreen.output.report.sheet import reasons
@@ -187,7 +187,7 @@ def _report(of: Library, kept: StoredSession, manner: Manner) -> str:
         found = LANGUAGE_OF.search(text)
         current = found is not None and found.group(1) == manner.words.CODE
         if not current or about.load(kept.folder).client != today.client:
-            remade(kept.folder, manner.language, added=today, before=of.before(kept))
+            rewrite_report(kept.folder, manner.language, added=today, before=of.before(kept))
     return path.read_text(encoding="utf-8")
 
 

@@ -91,6 +91,9 @@ def why_not(entry: Mapping[str, float | str], screen: Screen, words: Words, lang
     """Why a movement was not counted, short enough to be heard."""
     movement = screen.movement
     why = filled(
-        language.NOT_COUNTED[str(entry["reason"])], language, shortest=movement.shortest, longest=movement.longest
+        language.NOT_COUNTED[str(entry["reason"])],
+        language,
+        shortest=movement.min_duration_s,
+        longest=movement.max_duration_s,
     )
     return words.NOT_COUNTED.format(why=why.partition(". ")[0].rstrip(".") + ".")

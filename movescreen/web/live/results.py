@@ -8,14 +8,14 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from movescreen.batch.outputs import write
+from movescreen.batch.outputs import write_outputs
 from movescreen.errors import Problem
 from movescreen.library import Library, StoredSession
 from movescreen.output.language import sentences
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.pictures.annotated_video import Annotation
 from movescreen.output.pictures.stills import Still
-from movescreen.output.report.files import REPORT, remade
+from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.pose.estimators import replay
 from movescreen.pose.pose import Pose
 from movescreen.records.private_files import private_file
@@ -40,7 +40,7 @@ def write_results(
     added, before = library.about(here), library.before(here)
     title = added.client or sentences.title(screens()[record.screen], LANGUAGES[language])
     replay.store_poses(kept.folder / POSES, poses, record.provenance)
-    write(record, kept.folder, title, language, stills=stills, added=added, before=before)
+    write_outputs(record, kept.folder, title, language, stills=stills, added=added, before=before)
     library.finish(kept.id, record)
 
 
@@ -64,7 +64,7 @@ def draw_video(library: Library, kept: StoredSession, session: Session, language
         part.replace(kept.folder / VIDEO)
     finally:
         part.unlink(missing_ok=True)
-    remade(kept.folder, LANGUAGES[language], before=library.before(kept))
+    rewrite_report(kept.folder, LANGUAGES[language], before=library.before(kept))
     return kept.folder / VIDEO
 
 

@@ -110,7 +110,7 @@ def session(request: Request) -> HTMLResponse:
                 "name": one.name,
                 "title": sentences.title(one, manner.language),
                 "lies": one.movement.lies,
-                "one_leg": one.limb is not None,
+                "one_leg": one.support is not None,
             }
             for one in screens().values()
         ],
@@ -157,7 +157,7 @@ def planned(wish: Wish, model: str, language: str) -> list[RecordingPlan]:
     plans = []
     for screen, view, support in steps:
         asked = {"screen": screen, "view": view, "repetitions": wish.repetitions, "hold_s": wish.hold_s}
-        one = asked | {"support": support if screens()[screen].limb else ""}
+        one = asked | {"support": support if screens()[screen].support else ""}
         if not screens()[screen].movement.lies:
             one["hold_s"] = 0.0
         plans.append(RecordingPlan(wish.client, task_of(one, model, language), wish.keep_video))
