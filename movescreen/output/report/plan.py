@@ -82,11 +82,10 @@ def _section(group: Sequence[Part], language: Language) -> dict[str, Any]:
     seen = language.PAIR["and"].join(language.SEEN_FROM[one.view] for one, _ in group)
     title = sentences.title(screens()[record.screen], language)
     said = [reasons(one, language) for one, _ in group]
+    counts = [sentences.repetition_count(len(one.repetitions), language) for one, _ in group]
     return {
         "heading": language.PAIR["headline"].format(title=title, views=seen),
-        "counted": language.PAIR["and"].join(
-            sentences.repetition_count(len(one.repetitions), language) for one, _ in group
-        ),
+        "counted": language.PAIR["and"].join(dict.fromkeys(counts)),
         "figures": [one for one in large if one],
         "found": row_lines(_measured(in_order(in_rows)), None, language),
         "lines": short_lines(in_rows, language),
