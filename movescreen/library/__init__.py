@@ -117,7 +117,7 @@ class Library:
         wanted = same_as(" ".join(name.split()))
         return [client for client in self.clients() if same_as(client.name) == wanted]
 
-    def rename(self, number: int, name: str) -> Client:
+    def call_client(self, number: int, name: str) -> Client:
         """Give a client another name. Raises Problem where it is none."""
         self.client(number)
         with self._database.opened() as tables:

@@ -15,6 +15,7 @@ from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.output.pictures.stills import Album, Still, stored_stills
 from movescreen.pose.estimators import replay
+from movescreen.records.ownership import discard
 from movescreen.records.record import POSES, Record, load_record
 from movescreen.scoring.back_outline.second_pass import frames_wanted, needs_pictures, with_backs
 from movescreen.scoring.settings import Settings
@@ -91,7 +92,7 @@ def recovered(library: Library, language: str) -> Iterator[Interrupted]:
     for kept in [one for client in library.clients() for one in library.sessions(client.id)]:
         if kept.state == MEASURED:
             if (kept.folder / LOG).is_file() and not at_work(kept.folder):  # all ended before the log was removed
-                (kept.folder / LOG).unlink(missing_ok=True)
+                discard(kept.folder / LOG)
             continue
         with suppress(Problem, OSError):
             if (found := read_log(kept.folder)) and (one := _measured(library, kept, found, language)):
@@ -115,7 +116,7 @@ def _measured(library: Library, kept: StoredSession, logged: Logged, language: s
     quality = record.quality | {"undecoded": 0, "cut_short": False, "interrupted": True}
     record = replace(record, quality=quality, provenance=logged.about["origin"] | made)
     write_results(library, kept, record, logged.poses, stills, language)
-    (kept.folder / LOG).unlink(missing_ok=True)
+    discard(kept.folder / LOG)
     if kept.video:
         draw_video(library, library.session(kept.id), session, language)
     return replace(about, done=len(record.repetitions), session=kept.id)

@@ -99,7 +99,7 @@ def add(request: Request, new: NewClient) -> dict[str, Any]:
 def rename(request: Request, number: Number, named: Named) -> dict[str, Any]:
     """Give a client another name."""
     _free(request, number)
-    return {"name": library(request).rename(number, named.name).name}
+    return {"name": library(request).call_client(number, named.name).name}
 
 
 @SHELF.get("/clients/{number}")

@@ -71,6 +71,7 @@ CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} pictures a second"
 DROPPED = " · {dropped} lost"
 BEHIND = " · This computer manages {reached:.0f} of {rate:.0f} pictures a second: close other programs."
 TROUBLES = {
+    "silent": "The camera has given no picture for {seconds:.0f} seconds. It is tried again by itself.",
     "black": "The picture is black. Take the cover off the lens, or turn on a light.",
     "frozen": "The picture has not changed for {seconds:.0f} seconds. Unplug the camera and plug it in again.",
     "slow": "The camera gives only {rate:.0f} pictures a second. Turn on more light, or choose a smaller picture.",
@@ -157,7 +158,6 @@ PAGE = {
     "stop": "Stop",
     "back": "Back",
     "speak": "Speak aloud",
-    "silent": "Silent",
     "gate": "In place?",
     "last": "Last repetition",
     "report": "Open the report",

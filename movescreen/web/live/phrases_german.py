@@ -71,6 +71,7 @@ CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde"
 DROPPED = " · {dropped} verloren"
 BEHIND = " · Dieser Rechner schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: andere Programme schließen."
 TROUBLES = {
+    "silent": "Die Kamera gibt seit {seconds:.0f} Sekunden kein Bild. Es wird von selbst wieder versucht.",
     "black": "Das Bild ist schwarz. Die Abdeckung vom Objektiv nehmen oder Licht machen.",
     "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Die Kamera aus- und wieder einstecken.",
     "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Mehr Licht machen oder ein kleineres Bild wählen.",
@@ -157,7 +158,6 @@ PAGE = {
     "stop": "Stopp",
     "back": "Zurück",
     "speak": "Laut sprechen",
-    "silent": "Stumm",
     "gate": "In Position?",
     "last": "Letzte Wiederholung",
     "report": "Den Bericht öffnen",

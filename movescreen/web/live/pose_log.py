@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from movescreen.errors import Problem
 from movescreen.pose.pose import JOINTS, SPREAD, Pose
+from movescreen.records.ownership import discard
 from movescreen.records.private_files import FILE_MODE, private_file
 
 LOG, LOCK = "poses.part", ".recording.lock"
@@ -60,12 +61,12 @@ class PoseLog:
         """Write no more; the file stays."""
         self._file.close()
         self._lock.release()
-        (self._folder / LOCK).unlink(missing_ok=True)
+        discard(self._folder / LOCK)
 
     def remove(self) -> None:
         """Leave nothing: results have all that is in it."""
         self.close()
-        (self._folder / LOG).unlink(missing_ok=True)
+        discard(self._folder / LOG)
 
 
 @dataclass(frozen=True)

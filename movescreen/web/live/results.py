@@ -18,6 +18,7 @@ from movescreen.output.pictures.stills import Still
 from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.pose.estimators import replay
 from movescreen.pose.pose import Pose
+from movescreen.records.ownership import discard, put
 from movescreen.records.private_files import private_file
 from movescreen.records.record import POSES, VIDEO, Record, load_record
 from movescreen.screens import screens
@@ -61,9 +62,9 @@ def draw_video(library: Library, kept: StoredSession, session: Session, language
             VideoWriter(part, annotation.size, record.quality["frames_per_second"] or source.rate) as written,
         ):
             deque(annotation.filming(frames, written, lambda frame: frame.picture), 0)
-        part.replace(kept.folder / VIDEO)
+        put(part, kept.folder / VIDEO)
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     rewrite_report(kept.folder, LANGUAGES[language], before=library.before(kept))
     return kept.folder / VIDEO
 

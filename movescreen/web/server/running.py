@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 from filelock import FileLock, Timeout
 
 from movescreen.errors import Problem
+from movescreen.records.ownership import discard
 from movescreen.records.private_files import FILE_MODE, private_file
 from movescreen.web.server.access import Access
 from movescreen.web.server.middleware import SECRET
@@ -61,7 +62,7 @@ def only_one(folder: Path) -> Iterator[Running | None]:
     try:
         yield None
     finally:
-        (folder / NOTE).unlink(missing_ok=True)
+        discard(folder / NOTE)
         lock.release()
 
 
