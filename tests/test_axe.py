@@ -29,7 +29,8 @@ from movescreen.scoring.change_between_sessions import compare
 from movescreen.scoring.multi_view import join_views
 from movescreen.video.camera import Listed
 from movescreen.web.live import phrases
-from movescreen.web.live.library_routes import BAR, CLIENT
+from movescreen.web.live.library_pages import BAR
+from movescreen.web.live.library_routes import CLIENT
 from movescreen.web.live.routes import TEMPLATE
 
 __all__ = ["browser", "opened"]

@@ -46,7 +46,8 @@ from movescreen.web.live.headless import line, of_clip, of_feed
 from movescreen.web.live.image_checks import ImageCheck
 from movescreen.web.live.raw_video import RawVideoWriter
 from movescreen.web.live.recorded_take import RecordingPlan, SeenFrame, made_ready
-from movescreen.web.live.states import COUNT, Idle, Measuring, Phase, Placing, RecordingState, ResultsReady, Room
+from movescreen.web.live.room import Room
+from movescreen.web.live.states import COUNT, Idle, Measuring, Phase, Placing, RecordingState, ResultsReady
 
 pytestmark = pytest.mark.versions
 

@@ -39,8 +39,10 @@ from movescreen.web.live.library_routes import SHELF
 from movescreen.web.live.live_values import states, unshown, why_not
 from movescreen.web.live.pose_log import LOG, PoseLog, at_work, read_log
 from movescreen.web.live.recorded_take import RecordingPlan
-from movescreen.web.live.routes import PAGES, Wish, planned
-from movescreen.web.live.states import Manner, Placing, RecordingState, ResultsReady
+from movescreen.web.live.room import Manner
+from movescreen.web.live.routes import PAGES
+from movescreen.web.live.states import Placing, RecordingState, ResultsReady
+from movescreen.web.live.wishes import Wish, planned
 from movescreen.web.server import Access, application
 from movescreen.web.server.running import note, only_one
 
@@ -285,9 +287,9 @@ def test_person_pointed_at(studio: Held) -> None:
     client = studio.library.add(NAME, AGREED).id
     studio.prepare(*planned(Wish(client=client, screen="overhead_squat"), "full", "en"))
     studio.point_at((0.25, 0.5))
-    assert studio._task.person == (0.25, 0.5) and cast(Any, studio._phase)._gate.chosen
+    assert studio._follower.task.person == (0.25, 0.5) and cast(Any, studio._phase)._gate.chosen
     studio.prepare(*planned(Wish(client=client, screen="overhead_squat"), "full", "en"))
-    assert studio._task.person is None and not cast(Any, studio._phase)._gate.chosen
+    assert studio._follower.task.person is None and not cast(Any, studio._phase)._gate.chosen
 
 
 # Interruptions.

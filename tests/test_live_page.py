@@ -40,8 +40,9 @@ from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.image_checks import ImageCheck
 from movescreen.web.live.library_routes import SHELF
 from movescreen.web.live.recorded_take import SeenFrame
+from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import PAGES
-from movescreen.web.live.states import Countdown, Manner, Phase
+from movescreen.web.live.states import Countdown, Phase
 from movescreen.web.server import Access, application, listening
 from movescreen.web.server.listen import server
 

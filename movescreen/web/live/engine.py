@@ -13,35 +13,28 @@ from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, TypeVar
 
-import numpy as np
-
-from movescreen.batch.task import Task, Tracker, blazepose_live
+from movescreen.batch.task import Tracker, blazepose_live
 from movescreen.errors import Problem
 from movescreen.library import Library
-from movescreen.output.language import sentences
-from movescreen.output.language.dates import short
-from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.person_tracker import Point
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
-from movescreen.screens import screens
 from movescreen.web.live import malloc_limits
 from movescreen.web.live.camera_feed import Feed, LiveSource, TakenFrame, rate
+from movescreen.web.live.follower import Follower
 from movescreen.web.live.frame_buffer import encoded
 from movescreen.web.live.image_monitor import ImageMonitor
-from movescreen.web.live.interrupted import Interrupted, recovered
-from movescreen.web.live.live_words import WORDS, done
+from movescreen.web.live.interrupted import Interrupted, listed, recovered
+from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.plans import Series
 from movescreen.web.live.recorded_take import RecordingPlan, SeenFrame, made_ready
+from movescreen.web.live.room import Manner, Room
 from movescreen.web.live.shown import Shown, points
-from movescreen.web.live.states import Idle, Manner, Measuring, Phase, Placing, RecordingState, ResultsReady, Room
+from movescreen.web.live.states import Idle, Measuring, Phase, Placing, RecordingState, ResultsReady
 
 PATIENCE = 0.2  # s that a frame is waited for
 ANSWER = 30.0  # s that whoever asks waits for an answer, and the end for the last frame
 REMEMBERED = 120  # frames that the rate reached is told from
-NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
-FORGOTTEN = 2.0  # s without the person, before a recording, after which somebody else may be the person
-SETTLED = 1.0  # s of following, after which there is time to open the network that whoever comes next is followed with
 UNWATCHED_S = 3.0  # for which the camera stays on with nobody watching: a page that is loaded again takes less
 PREVIEW_S = 0.1  # from one picture to the next that is shown while nobody is recorded or placed
 DROPPED_SHARE = 0.02  # of the pictures that come: below it nobody needs to close a program
@@ -66,7 +59,7 @@ class LiveEngine:
         tracker: Tracker = blazepose_live,
         language: str = "en",
     ) -> None:
-        self.library, self._bundle, self._lossless, self._tracker = library, bundle, lossless, tracker
+        self.library, self._lossless = library, lossless
         self.manner = Manner(WORDS[language])
         self.watchers: set[Callable[[Shown], None]] = set()
         self.interrupted: list[Interrupted] = []
@@ -75,12 +68,9 @@ class LiveEngine:
         self._asked: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._closed = threading.Event()
         self._phase: Phase = Idle()
-        self._task, self._round, self._found = replace(NO_SCREEN, tracker=tracker), -1, 0.0
         self._room: Room | None = None
         self._series: Series | None = None
-        self._backend: PoseEstimator | None = None
-        self._since = 0.0  # when the person was chosen
-        self._spare: Future[PoseEstimator] | None = self._opening()
+        self._follower = Follower(bundle, tracker, self._workers)
         self._looked: deque[float] = deque(maxlen=REMEMBERED)  # when frames were looked at
         self._watched, self._shown_at = perf_counter(), 0.0
         self._workers.submit(made_ready)
@@ -142,7 +132,8 @@ class LiveEngine:
             if isinstance(self._phase, RecordingState):
                 raise Problem("busy", BUSY)
             self._feed.close()
-            self._feed, self._round = Feed(opened, self._lossless), -1
+            self._feed = Feed(opened, self._lossless)
+            self._follower.forget()
 
         self._ask(choose)
 
@@ -153,7 +144,7 @@ class LiveEngine:
             if isinstance(self._phase, Placing) and self._room:
                 self._room = replace(self._room, chosen=True)
                 self._phase = Placing(self._room)
-                self._renew(replace(self._task, person=person))
+                self._follower.take(replace(self._follower.task, person=person))
 
         self._ask(point_at)
 
@@ -169,20 +160,7 @@ class LiveEngine:
 
     def offered(self) -> list[dict[str, Any]]:
         """The interrupted recordings, as a page lists them."""
-        words, language = self.manner.words, self.manner.language
-        return [
-            {
-                "sentence": words.INTERRUPTED.format(
-                    client=one.client,
-                    screen=sentences.title(screens()[one.screen], language) if one.screen in screens() else one.screen,
-                    when=short(one.begun_at),
-                    done=done(one.done, one.wish.get("repetitions", 0), words),
-                ),
-                "session": one.session,
-                "wish": one.wish,
-            }
-            for one in self.interrupted
-        ]
+        return [listed(one, self.manner) for one in self.interrupted]
 
     def _recover(self) -> None:
         for one in recovered(self.library, self.manner.words.CODE):
@@ -244,11 +222,14 @@ class LiveEngine:
             return self._preview(taken)
         jpeg = self._workers.submit(encoded, taken.frame.picture)
         began = perf_counter()
-        pose = self._pose(taken)
+        # The network rests while results are written, which needs the processor.
+        free, resting = isinstance(self._phase, Placing), isinstance(self._phase, Measuring)
+        pose = self._follower.pose(taken, free, resting)
         found = perf_counter()
-        if self._feed.source is None or self._backend is None:
+        source, backend = self._feed.source, self._follower.backend
+        if source is None or backend is None:
             return None
-        seen = SeenFrame(taken, pose, jpeg.result(), self._backend, self._feed.source, self._feed.dropped)
+        seen = SeenFrame(taken, pose, jpeg.result(), backend, source, self._feed.dropped)
         self._lookout.see(taken, pose, glances=isinstance(self._phase, Placing))
         try:
             self._enter(self._phase.see(seen, self._lookout.glance, self._feed.rate))
@@ -287,22 +268,11 @@ class LiveEngine:
     def _place(self, series: Series) -> None:
         """Look for the person of the recording that is next."""
         plan = series.plan
-        self._round = -1  # whoever set up the camera is not the one to follow
-        other = plan.task.lies != self._task.lies or self._task.person is not None
-        self._task = replace(plan.task, tracker=self._tracker)
-        if other:
-            self._renew(self._task)
+        self._follower.take(plan.task)
         client = self.library.client(plan.client).name
         at, of = series.at + 1, len(series.plans)
         self._room = Room(plan, self.library, self._workers, self.manner, client, at, of)
         self._phase = Placing(self._room)
-
-    def _renew(self, task: Task) -> None:
-        """Have the network opened that a task follows people with."""
-        self._task, self._round = task, -1
-        if self._spare:
-            self._spare.result().close()
-        self._spare = self._opening()
 
     @property
     def joined(self) -> Sequence[int]:
@@ -310,34 +280,6 @@ class LiveEngine:
         series = self._series
         over = series is not None and not series.more and len(series.sessions) == len(series.plans) > 1
         return tuple(series.sessions) if series and over else ()
-
-    def _pose(self, taken: TakenFrame) -> Pose:
-        """The pose in a frame; the network rests while results are written, which needs the processor."""
-        free = isinstance(self._phase, Placing)
-        if self._backend is None or taken.round != self._round or (free and taken.at - self._found > FORGOTTEN):
-            self._follow_anew(taken)
-        assert self._backend is not None
-        if isinstance(self._phase, Measuring):
-            height, width = taken.frame.picture.shape[:2]
-            return Pose.unseen(taken.frame.time, (width, height))
-        pose = self._backend(taken.frame)
-        if not np.isnan(pose.xyz[..., 0]).all():
-            self._found = taken.at
-        if self._spare is None and taken.at - self._since > SETTLED:
-            self._spare = self._opening()
-            self._workers.submit(malloc_limits.give_back)
-        return pose
-
-    def _follow_anew(self, taken: TakenFrame) -> None:
-        """Take whoever is there now for the person to follow."""
-        if self._backend:
-            self._backend.close()
-        self._round, self._found, self._since = taken.round, taken.at, taken.at
-        self._backend, self._spare = (self._spare or self._opening()).result(), None
-
-    def _opening(self) -> Future[PoseEstimator]:
-        """A network that is being opened, for whoever is followed next."""
-        return self._workers.submit(self._task.backend, self._bundle)
 
     def _of_nothing(self) -> Shown:
         """What is shown where no frame comes."""
@@ -374,7 +316,5 @@ class LiveEngine:
         self._phase.left()
         self._feed.close()
         self._lookout.close()
-        for backend in (self._backend, self._spare and self._spare.result()):
-            if backend:
-                backend.close()
+        self._follower.close()
         self._workers.shutdown()

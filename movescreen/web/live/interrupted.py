@@ -13,17 +13,22 @@ from movescreen.batch.provenance import treatment
 from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.output.language import sentences
+from movescreen.output.language.dates import short
 from movescreen.output.pictures.stills import Album, Still, stored_stills
 from movescreen.pose.estimators import replay
 from movescreen.records.ownership import discard
 from movescreen.records.record import POSES, Record, load_record
 from movescreen.scoring.back_outline.second_pass import frames_wanted, needs_pictures, with_backs
 from movescreen.scoring.settings import Settings
+from movescreen.screens import screens
 from movescreen.session import Session
 from movescreen.video import open_video
 from movescreen.video.prefetch import prefetched
+from movescreen.web.live.live_words import done
 from movescreen.web.live.pose_log import LOG, Logged, at_work, read_log
 from movescreen.web.live.results import draw_video, record_of, write_results
+from movescreen.web.live.room import Manner
 
 CHOSEN = ("view_chosen", "screen_chosen")  # what may no longer be so
 
@@ -41,6 +46,21 @@ class Interrupted:
     done: int
     session: int
     wish: dict[str, Any] = field(default_factory=dict)
+
+
+def listed(one: Interrupted, manner: Manner) -> dict[str, Any]:
+    """Return an interrupted recording as a page lists it."""
+    words, language = manner.words, manner.language
+    return {
+        "sentence": words.INTERRUPTED.format(
+            client=one.client,
+            screen=sentences.title(screens()[one.screen], language) if one.screen in screens() else one.screen,
+            when=short(one.begun_at),
+            done=done(one.done, one.wish.get("repetitions", 0), words),
+        ),
+        "session": one.session,
+        "wish": one.wish,
+    }
 
 
 def task_of(wish: dict[str, Any], model: str, language: str) -> Task:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import math
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from concurrent.futures import Future
 from typing import Any, ClassVar
 
 import numpy as np
 
 from movescreen.errors import Problem
-from movescreen.library import Library, StoredSession
-from movescreen.output.language import sentences
-from movescreen.output.language.language import Language
-from movescreen.output.language.sentences import LANGUAGES
+from movescreen.library import StoredSession
 from movescreen.screens import screens
 from movescreen.session import Update
 from movescreen.web.live import phrases
 from movescreen.web.live.image_checks import ImageCheck
 from movescreen.web.live.live_values import blank, figures, held, states, unshown, why_not
-from movescreen.web.live.live_words import Words, advice, instruction, next_thing, sentence_of
+from movescreen.web.live.live_words import Words, advice, next_thing, sentence_of
 from movescreen.web.live.readiness import CHANGE, Gate, ReadinessCheck, is_open
-from movescreen.web.live.recorded_take import RecordedTake, RecordingPlan, SeenFrame
+from movescreen.web.live.recorded_take import RecordedTake, SeenFrame
+from movescreen.web.live.room import Room
 
 COUNT = 3.0  # s from standing still in place to going
 OUT_OF_PLACE = 0.6  # s that end a countdown
@@ -51,54 +48,6 @@ class Phase:
 
     def left(self) -> None:
         """It ends before it is over."""
-
-
-@dataclass
-class Manner:
-    """How a page shows things: its words, and whether its picture is mirrored. It may change at any time."""
-
-    words: Words = phrases
-    mirrored: bool = False
-
-    @property
-    def language(self) -> Language:
-        """The language of what is measured."""
-        return LANGUAGES[self.words.CODE]
-
-
-@dataclass(frozen=True)
-class Room:
-    """What a session needs: its plan, where results are kept, and who does what takes longer than a frame.
-
-    It is recording number `step` of so many `steps`. `chosen` says whether the coach pointed at the person.
-    """
-
-    plan: RecordingPlan
-    library: Library
-    workers: Executor
-    manner: Manner = field(default_factory=Manner)
-    client: str = ""
-    step: int = 1
-    steps: int = 1
-    chosen: bool = False
-
-    @property
-    def words(self) -> Words:
-        """The words of the page."""
-        return self.manner.words
-
-    def told(self) -> dict[str, Any]:
-        """Who is recorded, which recording of how many that is, and what to do."""
-        task, words = self.plan.task, self.words
-        title = sentences.title(screens()[task.screen], self.manner.language)
-        view = words.VIEWS.get(task.view, "") if task.view != "auto" else ""
-        step = words.STEP.format(number=self.step, count=self.steps, title=", ".join(filter(None, (title, view))))
-        return {
-            "client": words.PAGE["recorded"].format(client=self.client) if self.client else "",
-            "step": step if self.steps > 1 else "",
-            "turn": words.TURN[task.view] if self.step > 1 else "",
-            "instruction": instruction(task.screen, task.settings.reps, words, task.settings.support),
-        }
 
 
 class Idle(Phase):
