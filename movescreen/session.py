@@ -63,7 +63,7 @@ class Update:
         """The state of each finding in each frame, `(frames, findings)`; computed on access."""
         return self.builder.states(self.values)
 
-    @property
+    @cached_property
     def so_far(self) -> dict[str, float]:
         """What measures of a whole repetition read in the one that is under way, by column; computed on access."""
         return self.screen.over(self.under_way()) if self.under_way else {}

@@ -135,6 +135,13 @@ def test_hold_that_ends_while_frames_are_lost(dropped):
     assert abs(hold.value - truth) < 2 * hold.uncertainty < 0.7
 
 
+def test_reason_of_a_hidden_point_beside_lost_frames():
+    """A point that is hidden throughout is not seen, though some frames were lost too."""
+    track = hide(one_leg("left", "left", brief(bottom=3.5)), Joint.KNEE, slice(None), slice(40, None))
+    record = record_of(bursts(track, 10, True), ONE_LEG, settings=Settings(support="left"))
+    assert one(record, "hip_angle").reason == "not_seen"
+
+
 @pytest.mark.parametrize("support", SIDES)
 def test_reason_of_lost_frames(support):
     """Where too much was lost, the reason is that frames were lost, whichever leg carries."""

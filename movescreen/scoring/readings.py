@@ -218,10 +218,14 @@ class ReadingBuilder:
     def _unseen(self, values: Array, raw: Pose, reference: ReferencePose) -> NDArray[np.str_]:
         """For each column why frames have no value: they were lost, the far limb was hidden, or else not seen."""
         missing: Flags = np.isnan(values)
+        apart = np.diff(raw.time)
+        dropped = float((apart[apart > LOST_S] / np.median(apart)).sum()) if len(apart) else 0.0  # frames
+        if not (missing.any() or dropped):
+            return np.full(missing.shape[1], NOT_SEEN)
         nobody: Flags = np.asarray(np.isnan(raw.xyz[..., 0]).all(axis=(1, 2)))
         often = 0.5 * missing.sum(axis=0)
-        gaps = bool((np.diff(raw.time) > LOST_S).any())
-        lost = (missing & nobody[:, None]).sum(axis=0) >= np.where(gaps, 0.0, np.maximum(often, 1.0))
+        gone = (missing & nobody[:, None]).sum(axis=0) + dropped
+        lost = (gone > 0) & (gone >= 0.5 * (missing.sum(axis=0) + dropped))
         near: Flags = np.isnan(self.network.values(raw, replace(reference, support=Support(reference.near))))
         hidden = np.full(len(lost), False)
         for number, (measure, side) in enumerate(self.screen.columns):
