@@ -148,6 +148,17 @@ def test_not_counted_is_told_at_once(tmp_path: Path) -> None:
     assert first / 30 < 6.0
 
 
+@pytest.mark.parametrize(("depth", "said"), [(0.15, ""), (0.45, "Not counted: not far enough,"), (1.0, "Counted: 1")])
+def test_shallow_movement_is_told(tmp_path: Path, depth: float, said: str) -> None:
+    """A movement that does not go far enough is told as that; swaying is none, and a whole repetition counts."""
+    stage = Seen(tmp_path, "front", replace(TASK, settings=Settings(reps=9)))
+    cast(Placing, stage.phase).start()
+    stage.show(seen(squat(brief(lead=9.0)), "front"), until="recording")
+    stage.show(seen(squat(brief(1, depths=(depth,), rest=2.0)), "front", noise_px=1.0))
+    assert stage.phase.told()["event"]["say"].startswith(said)
+    assert bool(stage.phase.told()["event"]["say"]) == bool(said)
+
+
 def test_why_not_is_short() -> None:
     """What is heard is the reason alone, in either language."""
     for reason in english.NOT_COUNTED:

@@ -45,6 +45,7 @@ class Words(Protocol):
     UNREADABLE: str
     COUNTED: str
     NOT_COUNTED: str
+    NOT_FAR: str
     LATER: str
     UNSHOWN: str
     TURN: dict[str, str]

@@ -80,6 +80,7 @@ UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows 
 UNREADABLE = "The camera ended in a way that nobody foresaw; the terminal shows how. It is tried again by itself."
 COUNTED = "Counted: {number}"
 NOT_COUNTED = "Not counted: {why}"
+NOT_FAR = "Not counted: not far enough, {amount:.0f} of {least:.0f} %."
 LATER = "comes with the report"
 UNSHOWN = "Not shown from this side: {names}."
 TURN = {

@@ -80,6 +80,7 @@ UNFORESEEN = "Hier geschah etwas, das niemand vorhersah; das Terminal zeigt, was
 UNREADABLE = "Die Kamera endete, wie es niemand vorhersah; das Terminal zeigt, wie. Es wird von selbst wieder versucht."
 COUNTED = "Gezählt: {number}"
 NOT_COUNTED = "Nicht gezählt: {why}"
+NOT_FAR = "Nicht gezählt: nicht weit genug, {amount:.0f} von {least:.0f} %."
 LATER = "kommt mit dem Bericht"
 UNSHOWN = "Von dieser Seite nicht zu sehen: {names}."
 TURN = {

@@ -19,6 +19,7 @@ from movescreen.web.live.live_words import Words, advice, next_thing, sentence_o
 from movescreen.web.live.readiness import CHANGE, Gate, ReadinessCheck, is_open
 from movescreen.web.live.recorded_take import RecordedTake, SeenFrame
 from movescreen.web.live.room import Room
+from movescreen.web.live.shallow import ShallowMovements
 
 COUNT = 3.0  # s from standing still in place to going
 OUT_OF_PLACE = 0.6  # s that end a countdown
@@ -160,6 +161,7 @@ class RecordingState(Phase):
         self._room, self._take, self._before = room, take, round_before
         self._told_to_stop = False
         self._seen_at: float | None = None  # when somebody was last seen
+        self._shallow = ShallowMovements(screens()[room.plan.task.screen])
         self._shown: dict[str, Any] = room.told() | {
             "figures": blank(screens()[room.plan.task.screen], room.manner.language),
             "findings": [],
@@ -202,8 +204,12 @@ class RecordingState(Phase):
         }
         if progress.phase:
             self._shown["held"] = round(held(progress), 1)
+        shallow = self._shallow.push(progress)
         if progress.not_counted:
             self._tell("against", why_not(progress.not_counted[-1], progress.screen, words, language))
+        elif shallow:
+            least = progress.screen.movement.min_effort
+            self._tell("against", words.NOT_FAR.format(amount=shallow, least=least))
         if progress.repetitions:
             last = progress.repetitions[-1]
             self._shown |= {"findings": states(last, words, language), "unshown": unshown(last, words, language)}
