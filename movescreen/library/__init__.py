@@ -113,7 +113,7 @@ class Library:
         return self.client(made["key"])
 
     def namesakes(self, name: str) -> list[Client]:
-        """The clients who have this name, however it is spaced and written."""
+        """Return the clients who have this name, however it is spaced and written."""
         wanted = same_as(" ".join(name.split()))
         return [client for client in self.clients() if same_as(client.name) == wanted]
 

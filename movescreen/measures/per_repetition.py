@@ -35,7 +35,7 @@ class RepetitionSignals:
         return float(np.median(np.diff(self.time)))
 
     def lost(self, measures: tuple[Measure, ...]) -> float:
-        """How unsure a duration is for frames in which a measure read nothing, s (1 SD).
+        """Return how unsure a duration is for frames in which a measure read nothing, s (1 SD).
 
         A moment within a hole is as likely at any time of it.
         """

@@ -165,7 +165,7 @@ class Camera:
 
 
 def stated_rate(stated: Any, asked: float) -> float:
-    """The rate that a camera states, Hz, or the one asked for where it states none that can be."""
+    """Return the rate that a camera states, Hz, or the one asked for where it states an impossible one."""
     try:
         rate = float(stated)
     except (TypeError, ValueError):

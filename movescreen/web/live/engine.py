@@ -159,7 +159,7 @@ class LiveEngine:
             del self.interrupted[number]
 
     def offered(self) -> list[dict[str, Any]]:
-        """The interrupted recordings, as a page lists them."""
+        """Return the interrupted recordings, as a page lists them."""
         return [listed(one, self.manner) for one in self.interrupted]
 
     def _recover(self) -> None:

@@ -48,7 +48,7 @@ class Follower:
         self._spare = self._opening()
 
     def pose(self, taken: TakenFrame, free: bool, resting: bool) -> Pose:
-        """The pose in a frame. While `free`, who leaves is forgotten; while `resting`, nobody is looked for."""
+        """Return the pose in a frame. While `free`, who leaves is forgotten; while `resting`, nobody is looked for."""
         if self.backend is None or taken.round != self._round or (free and taken.at - self._found > FORGOTTEN):
             self._follow_anew(taken)
         assert self.backend is not None

@@ -30,24 +30,24 @@ MOST_JOINED = 12  # sessions on one page
 
 
 def library(request: Request) -> Library:
-    """The library that the pages show."""
+    """Return the library that the pages show."""
     kept: Library = request.app.state.studio.library
     return kept
 
 
 def said(request: Request) -> Manner:
-    """How pages are shown."""
+    """Return how pages are shown."""
     manner: Manner = request.app.state.studio.manner
     return manner
 
 
 def screen_title(screen: str, manner: Manner) -> str:
-    """What a screen is called; its own name where there is no such screen any more."""
+    """Return what a screen is called; its own name where there is no such screen any more."""
     return sentences.title(screens()[screen], manner.language) if screen in screens() else screen
 
 
 def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
-    """The stored report, made again where it is missing or not as it would be made today."""
+    """Return the stored report, made again where it is missing or not as it would be made today."""
     path, today = kept.folder / REPORT, of.about(kept)
     if kept.state == MEASURED:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -59,7 +59,7 @@ def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
 
 
 def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner) -> dict[str, Any]:
-    """A session in a line: when, what, how often, and what was observed."""
+    """Return a session in a line: when, what, how often, and what was observed."""
     return {
         "id": kept.id,
         "when": short(kept.begun_at),
@@ -88,12 +88,12 @@ def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
 
 
 def series_of(kept: StoredSession) -> tuple[str, str] | None:
-    """The screen and view that a session can be compared by; None where it has nothing to compare."""
+    """Return the screen and view that a session can be compared by; None where it has nothing to compare."""
     return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
 
 
 def trends(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
-    """The screens and views that a client has two sessions of or more."""
+    """Return the screens and views that a client has two sessions of or more."""
     series = [series_of(kept) for kept in sessions]
     often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
     seen_from = manner.language.SEEN_FROM
@@ -102,7 +102,7 @@ def trends(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]
 
 
 def days(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
-    """The days on which a client has several measured sessions: these are one report."""
+    """Return the days on which a client has several measured sessions: these are one report."""
     by_day: dict[str, list[StoredSession]] = {}
     for kept in sessions[::-1]:
         if kept.state == MEASURED and kept.repetitions:
@@ -120,7 +120,7 @@ def _of_day(sessions: list[StoredSession], manner: Manner) -> str:
 
 
 def barred(whole: str, request: Request, number: int, kept: StoredSession | None = None) -> HTMLResponse:
-    """A page that stands for itself, with a bar above it that leads back and, of a session, on."""
+    """Return a page with a bar above it that leads back and, of a session, on."""
     manner, of = said(request), library(request)
     links = _links(kept, manner) if kept else []
     drawing = kept is not None and kept.state == MEASURED and not is_drawn(kept)

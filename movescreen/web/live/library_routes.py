@@ -125,7 +125,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
 
 @SHELF.get("/joined/{numbers}")
 def joined(request: Request, numbers: str) -> HTMLResponse:
-    """The sessions of one plan in one report."""
+    """Show the sessions of one plan in one report."""
     of, manner = library(request), said(request)
     named = numbers.split("+")
     if not 1 <= len(named) <= MOST_JOINED or not all(re.fullmatch(r"[0-9]{1,18}", one) for one in named):
@@ -158,7 +158,7 @@ def delete(request: Request, number: Number) -> dict[str, Any]:
 
 @SHELF.get("/sessions/{number}")
 def session(request: Request, number: Number) -> HTMLResponse:
-    """The report of a session, in the language of the pages and with the client's name of today."""
+    """Show the report of a session, in the language of the pages and with the client's name of today."""
     kept = library(request).session(number)
     try:
         report = current_report(library(request), kept, said(request))

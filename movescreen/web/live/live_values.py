@@ -39,7 +39,7 @@ def figures(progress: Update, language: Language = english) -> list[dict[str, st
 
 
 def held(progress: Update) -> float:
-    """How long the hip has been held up, s; 0 where it is not, or was not seen."""
+    """Return how long the hip has been held up, s; 0 where it is not, or was not seen."""
     return max((value for column, value in progress.so_far.items() if column.startswith(f"{HOLD}_")), default=0.0)
 
 
@@ -66,7 +66,7 @@ def _figure(name: str, value: float, unit: str, decimals: int, language: Languag
 
 
 def states(rep: Repetition, words: Words, language: Language = english) -> list[dict[str, Any]]:
-    """Each finding of a repetition with its side and its state, what was observed first; what is told later says so."""
+    """Return each finding of a repetition with side and state, observed ones first; what comes later says so."""
     read = sorted((r for r in rep.readings if r.finding), key=lambda r: ORDER.index(r.state))
     return [
         {
@@ -80,7 +80,7 @@ def states(rep: Repetition, words: Words, language: Language = english) -> list[
 
 
 def unshown(rep: Repetition, words: Words, language: Language = english) -> str:
-    """What this view does not show, in one line; nothing where it shows all."""
+    """Return what this view does not show, in one line; nothing where it shows all."""
     names = dict.fromkeys(
         named_finding(r.finding, r.side, language) for r in rep.readings if r.finding and r.reason in UNSHOWN
     )
@@ -88,7 +88,7 @@ def unshown(rep: Repetition, words: Words, language: Language = english) -> str:
 
 
 def why_not(entry: Mapping[str, float | str], screen: Screen, words: Words, language: Language = english) -> str:
-    """Why a movement was not counted, short enough to be heard."""
+    """Return why a movement was not counted, short enough to be heard."""
     movement = screen.movement
     why = filled(
         language.NOT_COUNTED[str(entry["reason"])],

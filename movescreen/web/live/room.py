@@ -51,7 +51,7 @@ class Room:
         return self.manner.words
 
     def told(self) -> dict[str, Any]:
-        """Who is recorded, which recording of how many that is, and what to do."""
+        """Return who is recorded, which recording of how many that is, and what to do."""
         task, words = self.plan.task, self.words
         title = sentences.title(screens()[task.screen], self.manner.language)
         view = words.VIEWS.get(task.view, "") if task.view != "auto" else ""

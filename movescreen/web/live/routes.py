@@ -86,7 +86,7 @@ def _clients(library: Library, template: str) -> list[dict[str, Any]]:
 
 @PAGES.post(ONCE)
 def once(request: Request) -> dict[str, Any]:
-    """An address that opens the page once, for a second start of the program."""
+    """Give an address that opens the page once, for a second start of the program."""
     return {"address": request.app.state.safety.address_once()}
 
 
