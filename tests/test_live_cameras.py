@@ -291,7 +291,7 @@ def test_camera_single_failed_grab() -> None:
     frames = []
     with pytest.raises(Problem):
         frames.extend(camera)
-    assert len(frames) == 19 and camera.undecoded >= 3
+    assert len(frames) == 19 and camera.undecoded == 2  # twice a picture went, and the end is no picture
     assert np.all(np.diff([frame.time for frame in frames]) >= 0)
 
 

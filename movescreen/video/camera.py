@@ -67,8 +67,8 @@ class Camera:
         number: int = 0,
         size: tuple[int, int] = PREFERRED,
         rate: float = RATE,
-        opened: Opened = opened_at_once,
         name: str = "",
+        opened: Opened = opened_at_once,
     ) -> None:
         self.name = name or f"Camera {number + 1}"
         self.undecoded = 0
@@ -129,18 +129,20 @@ class Camera:
         return now, picture if came and picture is not None and getattr(picture, "size", 0) else None
 
     def __iter__(self) -> Iterator[Frame]:
-        began, index, last = None, 0, perf_counter()
+        began, index, last, missed = None, 0, perf_counter(), False
         while True:
             now, picture = self._grabbed()
             if picture is None:
                 if now - last > HICCUP_S or not self._is_open():
                     raise self._gone()
-                self.undecoded += 1
+                missed = True
                 time.sleep(PAUSE_S)
                 continue
             if (picture.shape[1], picture.shape[0]) != self.size:
                 raise self._changed(picture)
-            began, last = now if began is None else began, now
+            if missed:
+                self.undecoded += max(1, round((now - last) * self.rate) - 1)
+            began, last, missed = now if began is None else began, now, False
             yield Frame(index, now - began, cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False))
             index += 1
 
