@@ -336,6 +336,20 @@ def test_recovered(tmp_path: Path, keep_video: bool) -> None:
     assert wish_of(again) == found.wish
 
 
+def test_interrupted_is_measured_on_the_clients_page(tmp_path: Path) -> None:
+    """What a start could not measure, for want of room, can be measured later on the client's page."""
+    stage = Seen(tmp_path, "front", replace(TASK, settings=Settings(reps=3)))
+    cast(Placing, stage.phase).start()
+    stage.show(backend(STANDING).track, until="recording")
+    stage.show(seen(THREE, "front").at(slice(0, 150)))
+    killed(stage)
+    pages, client = asking(stage.library), stage.room.plan.client
+    assert "Measure what there is" in pages.get(f"/clients/{client}").text
+    (kept,) = stage.library.sessions(client)
+    assert pages.post(f"/sessions/{kept.id}/measure").json() == {}
+    assert stage.library.session(kept.id).repetitions == 1
+
+
 def test_recovered_of_nobody(tmp_path: Path) -> None:
     """A recording in which nothing was seen yet leaves nothing but the offer."""
     library = Library(tmp_path)

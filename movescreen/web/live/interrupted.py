@@ -115,11 +115,20 @@ def recovered(library: Library, language: str) -> Iterator[Interrupted]:
                 discard(kept.folder / LOG)
             continue
         with suppress(Problem, OSError):
-            if (found := read_log(kept.folder)) and (one := _measured(library, kept, found, language)):
+            if one := measured_from_log(library, kept, language):
                 yield one
 
 
-def _measured(library: Library, kept: StoredSession, logged: Logged, language: str) -> Interrupted | None:
+def measured_from_log(library: Library, kept: StoredSession, language: str) -> Interrupted | None:
+    """Measure a recording from the poses that were written of it; None where there are none, or they are being written.
+
+    Raises Problem where results cannot be written.
+    """
+    found = read_log(kept.folder)
+    return _measured(library, kept, found, language) if found else None
+
+
+def _measured(library: Library, kept: StoredSession, logged: Logged, language: str) -> Interrupted:
     """Write the results of a log, and give what it was of; nothing is kept of one without a person or a video."""
     wish, client = logged.about["wish"], library.client(kept.client).name
     task = task_of(wish, "full", language)

@@ -22,7 +22,7 @@ from movescreen.records.record import as_written, load_record
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
 from movescreen.web.live.engine import BUSY, LiveEngine
-from movescreen.web.live.interrupted import measured_otherwise
+from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
 from movescreen.web.live.library_pages import (
     MOST_JOINED,
     barred,
@@ -196,12 +196,14 @@ def measure(request: Request, number: Number, otherwise: Otherwise | None = None
     """Measure a recording that was interrupted from its video, or one whose view or screen was another one."""
     kept = library(request).session(number)
     _free(request, kept.client)
+    language = said(request).words.CODE
+    if kept.state != MEASURED and measured_from_log(library(request), kept, language):
+        return {}
     if kept.state != MEASURED:
         measure_again(library(request), kept, request.app.state.model)
         return {}
     if otherwise is None or (otherwise.screen and otherwise.screen not in screens()):
         raise Problem("no_screen", "There is no such screen. Load the page again.")
-    language = said(request).words.CODE
     measured_otherwise(library(request), kept, otherwise.screen, otherwise.view, language)
     return {}
 

@@ -179,7 +179,7 @@ PAGE = {
     "video": "Video",
     "interrupted": "interrupted",
     "running": "being recorded",
-    "measure": "Measure its video",
+    "measure": "Measure what there is",
     "none": "No session yet.",
     "agreed": "Agreed",
     "when": "When",

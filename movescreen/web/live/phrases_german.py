@@ -179,7 +179,7 @@ PAGE = {
     "video": "Video",
     "interrupted": "unterbrochen",
     "running": "wird aufgenommen",
-    "measure": "Das Video messen",
+    "measure": "Messen, was da ist",
     "none": "Noch keine Aufnahme.",
     "agreed": "Zugestimmt",
     "when": "Wann",
