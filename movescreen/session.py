@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -19,6 +19,7 @@ from movescreen.pose.smoothing import Smoother
 from movescreen.pose.visibility import believed, outside
 from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
+from movescreen.scoring.chosen_otherwise import otherwise
 from movescreen.scoring.frame_labels import timeline
 from movescreen.scoring.readings import ReadingBuilder
 from movescreen.scoring.recording_quality import RecordingContext, quality
@@ -40,7 +41,8 @@ BLOCK = 512  # frames taken in together: few enough for the processor's cache
 class Update:
     """What a push made known: the frames it measured, with phase and values, and repetitions that ended.
 
-    `under_way` gives the frames so far of a repetition that has not ended.
+    `under_way` gives the frames so far of a repetition that has not ended. `not_counted` has the movements that ended
+    and are no repetitions: each with its start and end, s, and why.
     """
 
     pose: Pose
@@ -49,6 +51,7 @@ class Update:
     repetitions: tuple[Repetition, ...]
     builder: ReadingBuilder
     under_way: Callable[[], RepetitionSignals] | None = None
+    not_counted: tuple[Mapping[str, float | str], ...] = ()
 
     @property
     def screen(self) -> Screen:
@@ -60,7 +63,7 @@ class Update:
         """The state of each finding in each frame, `(frames, findings)`; computed on access."""
         return self.builder.states(self.values)
 
-    @property
+    @cached_property
     def so_far(self) -> dict[str, float]:
         """What measures of a whole repetition read in the one that is under way, by column; computed on access."""
         return self.screen.over(self.under_way()) if self.under_way else {}
@@ -75,6 +78,7 @@ class Session:
     def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None, network: str = "") -> None:
         self.settings = settings or Settings()
         self.screen = screen = screen.with_support(self.settings.support)
+        self._view = view
         self._network = CorrectedScreen(screen, network)
         self.builder = ReadingBuilder(self._network, self.settings)
         self.reference_tracker = ReferenceTracker(screen, view, self._complete)
@@ -90,6 +94,7 @@ class Session:
         self._spans: list[Span] = []
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
+        self._turned_down_told = 0
 
     @property
     def reference(self) -> ReferencePose | None:
@@ -223,6 +228,7 @@ class Session:
     def _progress(self, began: int, known: int) -> Update:
         """Return what has become known since frame `began` and repetition `known`."""
         values, names = self._values[began:], self.screen.movement.phases
+        against, self._turned_down_told = tuple(self._turned_down[self._turned_down_told :]), len(self._turned_down)
         return Update(
             self._smooth[began : began + len(values)],
             tuple(names[p] for p in self._phases[began:]),
@@ -230,6 +236,7 @@ class Session:
             tuple(self._repetitions[known:]),
             self.builder,
             self._under_way(),
+            against,
         )
 
     def _under_way(self) -> Callable[[], RepetitionSignals] | None:
@@ -262,7 +269,8 @@ class Session:
             self._network, self._raw[:], self._outside[:], self.reference, self._was_still, self._repetitions
         )
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
-        return quality(filmed) | sides | {"not_counted": self._turned_down}
+        chosen = otherwise(self.screen, self._view, self.reference, self._smooth[:], bool(self._repetitions))
+        return quality(filmed) | sides | {"not_counted": self._turned_down} | chosen
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:

@@ -150,7 +150,11 @@ def test_every_reason_says_why_and_how_to_film() -> None:
     hidden = {"other_view", "by_eye_only", "not_seen", "out_of_picture", "support_leg_far", "no_leg_raised"}
     wide = {"impossible_value", "arms_not_overhead"}
     backs = {"no_pictures", "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"}
-    assert {*hidden, *backs, *wide, "too_few_frames", "too_brief", "no_repetition"} == REASONS == set(english.WHY)
+    assert (
+        {*hidden, *backs, *wide, "frames_lost", "too_few_frames", "too_brief", "no_repetition"}
+        == REASONS
+        == set(english.WHY)
+    )
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
     assert (
         AGAINST

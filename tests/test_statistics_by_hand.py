@@ -220,3 +220,67 @@ def test_subjects_for_kappa_refuses(expected: float, width: float, raters: int, 
 def test_subjects_for_kappa_takes_the_least() -> None:
     """An expected kappa of 0 and two raters are within the ranges."""
     assert statistics.subjects_for_kappa(0.0, 0.2, 2) > 0
+
+
+def test_bias_interval() -> None:
+    """Differences 1, 0, 1, 2: mean 1, SE 0.8165 / 2, t of 3 degrees 3.1824."""
+    found = statistics.bias([1, 2, 3, 5], [0, 2, 2, 3])
+    assert three(found) == close(1.0, -0.2992, 2.2992) and found.n == 4
+    assert found.form == "mean of first less second; t interval" and found.assumes
+
+
+def test_rmse_and_mae() -> None:
+    """Differences 1, 0, -1, 2: sqrt(6 / 4) and 1, each inside its interval."""
+    square, absolute = (of([1, 2, 3, 5], [0, 2, 4, 3]) for of in (statistics.rmse, statistics.mae))
+    assert square.estimate == pytest.approx(1.2247, abs=1e-4) and absolute.estimate == pytest.approx(1.0)
+    for found, named in ((square, "root mean square difference"), (absolute, "mean absolute difference")):
+        assert 0 <= found.low < found.estimate < found.high <= 2 and found.n == 4
+        assert found.form.startswith(named) and found.assumes
+
+
+def test_specific_interval() -> None:
+    """Pulls of -0.12, -0.36 and 0.48 are as sure as 5.77 ratings: Wilson's interval of 0.6 of them."""
+    found = statistics.specific(CategoricalRatings.of([[1, 1, 0], [1, 0, 0], [1, 1, None]], (0, 1)), 1)
+    assert three(found) == close(0.6, 0.2477, 0.8723)
+    assert found.form.startswith("agreement on 1: of its ratings") and found.assumes
+
+
+RATED = [[0, 0], [1, 1], [0, 1], [1, 1], [0, 0], [1, 0], [2, 2], [2, 1], [0, 0], [2, 2]]
+
+
+def test_pair_mean_interval() -> None:
+    """Of raters A, B and B once more two pairs are A with B and one is B with itself: 2/3 of Cohen's kappa + 1/3."""
+    two = statistics.cohen(CategoricalRatings.of(RATED))
+    light = statistics.light(CategoricalRatings.of([[a, b, b] for a, b in RATED]))
+    assert light.estimate == pytest.approx((2 * two.estimate + 1) / 3)
+    assert light.estimate - light.low == pytest.approx(2 / 3 * (two.estimate - two.low))
+    assert light.n == 10 and "3 pairs" in light.form
+    assert "1 pair," not in light.form and "1 pair" in statistics.light(CategoricalRatings.of(RATED)).form
+
+
+@pytest.mark.parametrize(
+    ("of", "begins"),
+    [
+        (statistics.percent, "share"),
+        (statistics.cohen, "Cohen's kappa"),
+        (statistics.scott, "Scott's pi"),
+        (statistics.fleiss, "Fleiss' kappa"),
+        (statistics.conger, "Conger's kappa"),
+        (statistics.light, "mean of Cohen's kappa over pairs (Light)"),
+        (statistics.brennan_prediger, "Brennan-Prediger"),
+        (statistics.ac1, "Gwet's AC1"),
+        (statistics.ac2, "Gwet's AC2"),
+        (statistics.alpha, "Krippendorff's alpha"),
+    ],
+)
+def test_each_coefficient_names_itself(of: object, begins: str) -> None:
+    """The form begins with the name that readers look for, and what is assumed is said."""
+    found = of(CategoricalRatings.of(RATED))  # type: ignore[operator]
+    assert begins.casefold() in found.form.casefold() and found.assumes.endswith(".")
+
+
+@pytest.mark.parametrize("of", [statistics.cohen, statistics.conger, statistics.light, statistics.scott])
+def test_each_kappa_names_its_weights(of: object) -> None:
+    """Unweighted or quadratic weights, whichever were taken."""
+    ratings = CategoricalRatings.of(RATED)
+    assert "unweighted" in of(ratings).form and "quadratic weights" in of(ratings, "quadratic").form  # type: ignore[operator]

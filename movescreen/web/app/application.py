@@ -43,7 +43,7 @@ def app_of(
     queue = MeasuringQueue(library, bundle, model, language, work=work)
     receiver = receiver_of(Inbox(library), queue)
     phone = PhoneDoor(receiver.inbox, receiver, language)
-    with closing(LazyStudio(library, begun)) as studio, closing(queue):
+    with closing(LazyStudio(library, begun, language)) as studio, closing(queue):
         receiver.inbox.sweep()
         queue.resume()
         try:

@@ -8,13 +8,16 @@ from typing import Any
 
 from movescreen.library import Library
 from movescreen.web.live.engine import LiveEngine
+from movescreen.web.live.live_words import WORDS
+from movescreen.web.live.room import Manner
 
 
 class LazyStudio:
     """A live engine that is begun with the first that somebody asks of it, the library aside."""
 
-    def __init__(self, library: Library, begun: Callable[[], LiveEngine]) -> None:
+    def __init__(self, library: Library, begun: Callable[[], LiveEngine], language: str = "en") -> None:
         self.library, self._begun = library, begun
+        self.manner = Manner(WORDS[language])
         self._engine: LiveEngine | None = None
         self._lock = threading.Lock()
 
@@ -22,7 +25,9 @@ class LazyStudio:
     def engine(self) -> LiveEngine:
         """The engine, begun if need be."""
         with self._lock:
-            self._engine = self._engine or self._begun()
+            if self._engine is None:
+                self._engine = self._begun()
+                self._engine.manner = self.manner  # chosen on one page, it holds for all
             return self._engine
 
     def is_of(self, client: int) -> bool:

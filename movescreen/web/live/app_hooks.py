@@ -10,19 +10,25 @@ from movescreen.library import MEASURED, Library
 from movescreen.library.added_clip import clip_name, reason_of
 from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.language.dates import date
+from movescreen.output.language.sentences import title
 from movescreen.screens import screens
-from movescreen.web.live import phrases
+from movescreen.web.live.room import Manner
 
 Links = tuple[tuple[str, str], ...]
 
 
-def links(request: Request) -> Links:
+def pages(request: Request, manner: Manner) -> Links:
     """Return the addresses and names of the pages that a bar leads to."""
-    known: Links = getattr(request.app.state, "links", (("/", phrases.PAGE["record"]),))
+    known: Links = getattr(request.app.state, "links", (("/", manner.words.PAGE["record"]),))
     return known
 
 
-def added_clips(request: Request, client: int) -> dict[str, Any]:
+def record_place(request: Request) -> str:
+    """Return where the live page is: in the app another page is the first."""
+    return "/record" if hasattr(request.app.state, "links") else "/"
+
+
+def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]:
     """Return what a client's page shows of clips that were added.
 
     `clips` has the name of each session's clip and `amiss` why it was not measured, by the session; `queued` are the
@@ -31,12 +37,12 @@ def added_clips(request: Request, client: int) -> dict[str, Any]:
     of: Library = request.app.state.studio.library
     queue, sessions = _queue(request), of.sessions(client)
     return {
-        "links": links(request),
+        "pages": pages(request, manner),
         "can_change": queue is not None,
         "clips": {kept.id: clip_name(kept) for kept in sessions},
         "amiss": {kept.id: reason_of(kept) for kept in sessions if kept.state != MEASURED},
         "queued": {kept.id for kept in sessions if queue is not None and queue.is_measuring(kept.id)},
-        "pairs": [_pair(offer) for offer in offers(of, client)] if queue is not None else [],
+        "pairs": [_pair(offer, manner) for offer in offers(of, client)] if queue is not None else [],
     }
 
 
@@ -54,7 +60,8 @@ def _queue(request: Request) -> Any:
     return getattr(request.app.state, "queue", None)
 
 
-def _pair(offer: PairOffer) -> dict[str, str]:
+def _pair(offer: PairOffer, manner: Manner) -> dict[str, str]:
     """Return a pair that is offered: what joins it, and what it is called."""
-    said = phrases.PAGE["pair"].format(screen=screens()[offer.front.screen].title, when=date(offer.front.begun_at))
+    screen, when = screens()[offer.front.screen], date(offer.front.begun_at, manner.language)
+    said = manner.words.PAGE["pair"].format(screen=title(screen, manner.language), when=when)
     return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said}
