@@ -91,7 +91,15 @@ def of_client() -> str:
         "rows": rows,
         "trends": trends,
     }
-    return html_page(CLIENT, "en", words=phrases.PAGE, secret="s", **values)
+    in_the_app = {
+        "pages": (("/", "Clients"), ("/add", "Add clips")),
+        "can_change": True,
+        "clips": {1: "IMG_0001.mov", 2: ""},
+        "amiss": {2: "The clip is no video."},
+        "queued": set(),
+        "pairs": [{"does": "/pairs/1/2", "said": "Overhead squat, 3 May 2026, front and side"}],
+    }
+    return html_page(CLIENT, "en", words=phrases.PAGE, secret="s", **values, **in_the_app)
 
 
 def plan() -> str:
@@ -99,7 +107,8 @@ def plan() -> str:
     page = plan_page(parts, ["/sessions/1", "/sessions/2"], ADDED)
     links = [{"to": "/?again=1", "name": "Record again"}]
     client = SimpleNamespace(id=1, name="Client")
-    bar = html_page(BAR, "en", client=client, words=phrases.PAGE, links=links, drawing=True, kept=client)
+    shown = {"client": client, "words": phrases.PAGE, "pages": [("/", "Record")], "drawing": True, "kept": client}
+    bar = html_page(BAR, "en", links=links, **shown)
     return page.replace("<body>", f"<body>{bar}", 1)
 
 
