@@ -1,7 +1,10 @@
 // Clients: a new one, and a search among many.
+let refused = "";
 $("client").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const client = await send("/clients", { name: $("name").value, consent: $("consent").value });
+  const name = $("name").value, same = name === refused;  // asked for once more, another one of the name is wanted
+  refused = name;
+  const client = await send("/clients", { name, consent: $("consent").value, same });
   if (client) location.assign(`/clients/${client.id}`);
 });
 

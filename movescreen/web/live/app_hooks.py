@@ -46,6 +46,12 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
     }
 
 
+def is_measuring(request: Request, session: int) -> bool:
+    """Return whether the clip of a session waits or is measured."""
+    queue = _queue(request)
+    return queue is not None and bool(queue.is_measuring(session))
+
+
 def stop_measuring(request: Request, client: int = 0, session: int = 0) -> None:
     """Stop what measures a session, or all of a client, before that is deleted."""
     queue = _queue(request)
