@@ -14,6 +14,7 @@ from movescreen.output.language.sentences import title
 from movescreen.screens import screens
 from movescreen.web.live.room import Manner
 
+IN_QUEUE = "This clip is being measured. Wait until it has ended."
 Links = tuple[tuple[str, str], ...]
 
 

@@ -21,7 +21,7 @@ from movescreen.output.report.plan import plan_page
 from movescreen.records.record import as_written, load_record
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
-from movescreen.web.live.app_hooks import added_clips, is_measuring, stop_measuring
+from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, stop_measuring
 from movescreen.web.live.engine import BUSY, LiveEngine
 from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
 from movescreen.web.live.library_pages import (
@@ -192,7 +192,7 @@ def move(request: Request, number: Number, to: Moved) -> dict[str, Any]:
     """Give a session to another client."""
     _free(request, library(request).session(number).client)
     if is_measuring(request, number):
-        raise Problem("busy", BUSY)
+        raise Problem("busy", IN_QUEUE)
     library(request).move_session(number, to.client)
     return {}
 
