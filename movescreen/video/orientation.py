@@ -56,6 +56,7 @@ class Upright:
         self._to_eight_bits, self._to_rgb = VideoReformatter(), VideoReformatter()
 
     def __call__(self, picture: VideoFrame) -> NDArray[np.uint8]:
+        """Return the picture as RGB, upright."""
         if picture.format.name == "yuv420p10le":  # phones' HDR: two steps take half the time that one takes
             picture = self._to_eight_bits.reformat(picture, format="yuv420p", threads=1)
         if self._turn:
