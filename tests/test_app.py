@@ -35,7 +35,7 @@ from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
 from movescreen.web.server import Access, listening
 from movescreen.web.server.listen import server
-from movescreen.web.server.second_start import address_of_running, kept_token, note
+from movescreen.web.server.running import kept_token, note, only_one
 
 SAFETY = Access.at("127.0.0.1", 8000)
 HERE = "http://127.0.0.1:8000"
@@ -415,35 +415,60 @@ def test_phone_door_that_is_opened_again_has_another_token(door: PhoneDoor) -> N
     assert door.told() is None
 
 
-def test_second_start_finds_the_page_that_runs(library: Library, tmp_path: Path) -> None:
-    """Only who can read the library's private file gets in, once; of a page that has ended nothing is said."""
+@contextmanager
+def served(library: Library) -> Iterator[Access]:
+    """The app of a library, as the command runs it."""
     import threading
 
-    with listening("127.0.0.1", 0) as (sock, safety):
-        assert address_of_running(library.folder, "app") == ""
-        with app_of(safety, library, BUNDLE, no_engine, with_cameras=False) as guard:
-            answering = server(guard)
-            thread = threading.Thread(target=answering.run, kwargs={"sockets": [sock]}, daemon=True)
-            thread.start()
-            note(library.folder, "app", safety)
-            address = until(lambda: address_of_running(library.folder, "app"))
-            assert address.startswith(safety.page) and safety.token not in address
+    with (
+        only_one(library.folder) as running,
+        listening("127.0.0.1", 0, token=kept_token(library.folder, "127.0.0.1")) as (sock, safety),
+        app_of(safety, library, BUNDLE, no_engine, with_cameras=False) as guard,
+    ):
+        assert running is None
+        note(library.folder, safety)
+        answering = server(guard)
+        thread = threading.Thread(target=answering.run, kwargs={"sockets": [sock]}, daemon=True)
+        thread.start()
+        try:
+            yield safety
+        finally:
             answering.should_exit = True
             thread.join(10)
-    assert address_of_running(library.folder, "app") == ""
-    assert kept_token(library.folder, "app") == safety.token, "a page that is still open goes on"
-    assert (library.folder / "running-app.json").stat().st_mode & 0o077 == 0
-    (tmp_path / "running-app.json").write_text('{"page": "http://127.0.0.1:1/", "token": "x"}')
-    with pytest.raises(Problem):
-        note(tmp_path, "app", safety)
 
 
-def test_app_command_opens_the_page_that_runs(library: Library, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+@pytest.mark.parametrize("command", ["app", "live"])
+def test_second_start_opens_the_page_that_runs(
+    command: str, library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Started while the app runs, either command opens that page, once, and ends: no token stands in the address."""
+    import httpx2
+
     opened: list[str] = []
-    monkeypatch.setattr("movescreen.web.server.second_start.address_of_running", lambda *_: HERE + "/?token=once")
-    monkeypatch.setattr("movescreen.cli.app.webbrowser.open", opened.append)
-    assert main.main(["app", "--library", str(library.folder)]) == 0
-    assert "runs already" in capsys.readouterr().out and opened == [HERE + "/?token=once"]
+    monkeypatch.setattr("movescreen.cli.opening.webbrowser.open", opened.append)
+    with served(library) as safety:
+        assert main.main([command, "--library", str(library.folder)]) == 0
+        assert "runs already" in capsys.readouterr().out
+        (address,) = opened
+        assert address.startswith(safety.page) and safety.token not in address
+        assert httpx2.get(address, follow_redirects=True).status_code == 200
+        assert httpx2.get(address, follow_redirects=True).status_code == 401
+
+
+def test_page_of_the_start_before_goes_on(library: Library) -> None:
+    """The token of a page that has ended is the next one's; a host that others reach has a new one."""
+    with served(library) as before:
+        pass
+    with served(library) as after:
+        assert after.token == before.token
+    assert kept_token(library.folder, "0.0.0.0") is None
+
+
+def test_note_of_somebody_else_stays(library: Library) -> None:
+    (library.folder / ".running.json").write_text('{"page": "http://127.0.0.1:1/", "token": "x"}')
+    with pytest.raises(Problem, match="not written by movescreen"), only_one(library.folder):
+        pass
+    assert "127.0.0.1:1" in (library.folder / ".running.json").read_text()
 
 
 def test_app_port_that_another_program_has(library: Library) -> None:
