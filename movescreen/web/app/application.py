@@ -18,6 +18,8 @@ from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS
 from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.library_routes import SHELF
+from movescreen.web.live.live_words import WORDS
+from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import PAGES
 from movescreen.web.server import Access, application
 from movescreen.web.server.middleware import Guard
@@ -39,17 +41,19 @@ def app_of(
     `begun` begins the live engine, `work` measures a clip in a process of its own.
     """
     safety.most_bytes_below[PLACE] = PIECE_BYTES
-    queue = MeasuringQueue(library, bundle, model, language, work=work)
+    manner = Manner(WORDS[language])
+    queue = MeasuringQueue(library, bundle, model, manner, work=work)
     receiver = receiver_of(Inbox(library), queue)
-    phone = PhoneDoor(receiver.inbox, receiver, language)
-    with closing(LazyStudio(library, begun, language)) as studio, closing(queue):
+    phone = PhoneDoor(receiver.inbox, receiver, manner)
+    with closing(LazyStudio(library, begun, manner)) as studio, closing(queue):
+        phone.is_watched = lambda: studio.is_watched
         receiver.inbox.sweep()
         queue.resume()
         try:
             yield application(
                 safety, APP, ADDING, UPLOADS, PAGES, SHELF,
                 studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
-                language=language, links=links(language),
+                links=links,
             )  # fmt: skip
         finally:
             phone.shut()

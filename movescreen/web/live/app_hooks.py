@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import Request
 
-from movescreen.library import MEASURED, Library
+from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.library.added_clip import clip_name, reason_of
 from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.language.dates import date
@@ -20,8 +21,13 @@ Links = tuple[tuple[str, str], ...]
 
 def pages(request: Request, manner: Manner) -> Links:
     """Return the addresses and names of the pages that a bar leads to."""
-    known: Links = getattr(request.app.state, "links", (("/", manner.words.PAGE["record"]),))
-    return known
+    return links(request, manner) or (("/", manner.words.PAGE["record"]),)
+
+
+def links(request: Request, manner: Manner) -> Links:
+    """Return the app's pages in the language of today; none where this is not the app."""
+    known: Callable[[str], Links] | None = getattr(request.app.state, "links", None)
+    return known(manner.words.CODE) if known else ()
 
 
 def record_place(request: Request) -> str:
@@ -53,6 +59,15 @@ def is_measuring(request: Request, session: int) -> bool:
     return queue is not None and bool(queue.is_measuring(session))
 
 
+def measured_in_queue(request: Request, kept: StoredSession) -> bool:
+    """Have the clip of a session measured beside the pages; return whether this is the app, where that can be."""
+    queue = _queue(request)
+    if queue is None or kept.video is None:
+        return False
+    queue.add(kept)
+    return True
+
+
 def stop_measuring(request: Request, client: int = 0, session: int = 0) -> None:
     """Stop what measures a session, or all of a client, before that is deleted."""
     queue = _queue(request)
@@ -67,8 +82,9 @@ def _queue(request: Request) -> Any:
     return getattr(request.app.state, "queue", None)
 
 
-def _pair(offer: PairOffer, manner: Manner) -> dict[str, str]:
-    """Return a pair that is offered: what joins it, and what it is called."""
+def _pair(offer: PairOffer, manner: Manner) -> dict[str, Any]:
+    """Return a pair that is offered: what joins it, what it is called, and its folders."""
     screen, when = screens()[offer.front.screen], date(offer.front.begun_at, manner.language)
+    joins = frozenset((offer.front.folder.name, offer.side.folder.name))
     said = manner.words.PAGE["pair"].format(screen=title(screen, manner.language), when=when)
-    return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said}
+    return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said, "joins": joins}
