@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import LANGUAGES, ScreenChoice, positive, takes_model
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
+from movescreen.cli.print_results import cores
 from movescreen.errors import Problem
 
 if TYPE_CHECKING:
@@ -159,12 +161,15 @@ def _results(
     if not begun:
         return
     bundle = Task(SOME_SCREEN, model=options.model).bundle(bars.report)
-    jobs = [job_of(library, kept, bundle, options.model, language=options.language) for kept in begun]
-    bars.begin({job.clip: job.file.stat().st_size for job in jobs})
-    by_clip = {job.clip: job for job in jobs}
-    for result in Workers(measure_session, options.workers or all_but_one()).each(jobs, bars):
+    jobs = {}  # each in a folder of its own name: by that name results come
+    for kept in begun:
+        job = job_of(library, kept, bundle, options.model, language=options.language)
+        jobs[kept.folder.name] = replace(job, folder=kept.folder / kept.folder.name)
+    bars.begin({name: job.file.stat().st_size for name, job in jobs.items()})
+    count = options.workers or max(1, cores() - 1)
+    for result in Workers(measure_session, count).each(list(jobs.values()), bars):
         bars.end(result.clip)
-        yield by_clip[result.clip], result
+        yield jobs[result.clip], result
 
 
 def _told(kept: StoredSession) -> str:
