@@ -540,3 +540,44 @@ def desktop_arguments(line: str) -> list[str]:
         arguments.append(word.replace("%%", "%"))
         at += 2
     return arguments
+
+
+def test_phone_door_is_shut_after_the_last_page(door: PhoneDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a page of the app asks, or the live page is open, it stays; without one it is shut."""
+    monkeypatch.setattr("movescreen.web.app.phone.UNSEEN_S", 1.0)
+    monkeypatch.setattr("movescreen.web.app.phone.TICK_S", 0.05)
+    door.open()
+    for _ in range(15):
+        door.see_page()
+        time.sleep(0.1)
+    assert door.told() is not None
+    door.is_watched = lambda: True
+    time.sleep(1.3)
+    assert door.told() is not None
+    door.is_watched = lambda: False
+    until(lambda: door.told() is None)
+
+
+def test_language_of_the_live_page_is_that_of_all(library: Library) -> None:
+    """Chosen once, it holds for the app's pages, its bar, the queue and the sentences of problems."""
+    with app(library) as pages:
+        assert pages.post("/manner", json={"language": "de"}).status_code == 200
+        for path in ("/", "/add", "/reports", "/settings"):
+            shown = pages.get(path).text
+            assert '<html lang="de">' in shown and "Klienten" in shown and "Dieser Clip wird gerade gemessen" in shown
+    assert phrases.sentence(phrases.ASKS, "de") != phrases.ASKS == phrases.sentence(phrases.ASKS, "en")
+
+
+def test_recording_with_poses_alone_is_measured_again(library: Library, tmp_path: Path) -> None:
+    """Without a video, by either way, the app takes the stored poses, as the live page does."""
+    client = library.add("Ann", "Agreed.").id
+    clip = write_view(tmp_path / "front.mp4")
+    number = add_file(library, client, clip, ClipWish(clip.name, keep_video=False)).id
+    measure(job_of(library, library.session(number), BUNDLE, "full"), lambda done, of: None)
+    assert library.session(number).video is None
+    with app(library) as pages:
+        for path, screen in (("measure", "bridge"), ("again", "overhead_squat")):
+            answer = pages.post(f"/sessions/{number}/{path}", json={"screen": screen, "view": "auto"})
+            assert answer.status_code == 200, answer.text
+            assert library.session(number).screen == screen
+        assert library.session(number).repetitions == 1
