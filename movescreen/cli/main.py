@@ -67,7 +67,23 @@ def ended_at_once() -> Iterator[None]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; give its exit code."""
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        Default: those of the process.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    SystemExit
+        The arguments are wrong or missing.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no "±" shows a question mark

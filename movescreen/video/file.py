@@ -88,7 +88,7 @@ class VideoFile:
         return self._frames
 
     def close(self) -> None:
-        """release the file; no more frames come."""
+        """Release the file; no more frames come."""
         self._frames.close()
         self._container.close()
 

@@ -59,7 +59,7 @@ class BlazePose(PoseEstimator):
         return self._network(picture, square) if square else None
 
     def close(self) -> None:
-        """release the networks."""
+        """Release the networks."""
         self._detector = self._network = None
 
 

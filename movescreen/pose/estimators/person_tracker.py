@@ -75,7 +75,7 @@ class PersonTracker(PoseEstimator):
         return Pose.unseen(frame.time, pose.picture)
 
     def close(self) -> None:
-        """release the tracker."""
+        """Release the tracker."""
         self._tracker.close()
 
     def _recognised(self, seen: Appearance, person: AppearanceModel) -> bool:

@@ -156,7 +156,27 @@ def _phone(request: Request, names: dict[int, str]) -> dict[str, object] | None:
 @ADDING.post("/sessions/{number}/measure")
 @ADDING.post("/sessions/{number}/again")
 def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
-    """Measure the clip of a session, as what the user says."""
+    """Measure the clip of a session again, as the screen and view that the user states.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+    said : Said
+        Screen and view.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        There is no such screen or session.
+    """
     if said.screen and said.screen not in screens():
         raise Problem("no_screen", phrases.NO_SESSION)
     queue_of(request).add(library(request).session(number), said.screen, said.view)
@@ -181,7 +201,27 @@ def change(request: Request, number: Number) -> HTMLResponse:
 
 @ADDING.post("/sessions/{number}/date")
 def redate(request: Request, number: Number, said: Moment) -> dict[str, Any]:
-    """Change when a session took place, on its report too."""
+    """Change when a session took place, on its report too.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+    said : Moment
+        The date and time.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        It is no date, or there is no such session.
+    """
     if not (at := utc(said.at)):
         raise Problem("no_date", phrases.NO_DATE)
     of = library(request)

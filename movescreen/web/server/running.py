@@ -34,9 +34,19 @@ class Running:
     secret: str
 
     def address_once(self) -> str:
-        """Return an address that opens the page once: what starts a browser can be listed by anybody.
+        """Return an address that opens the page once.
 
-        Raises Problem where the server does not answer.
+        Other accounts of the machine can list what starts a browser, its address included.
+
+        Returns
+        -------
+        str
+            The address.
+
+        Raises
+        ------
+        Problem
+            The server does not answer.
         """
         headers = {"Cookie": f"{self.cookie}={self.token}", SECRET: self.secret}
         asked = Request(self.page.rstrip("/") + ONCE, data=b"{}", headers=headers, method="POST")
