@@ -26,9 +26,9 @@ from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import asked, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import drift, steadied
+from movescreen.segmentation.floor_contact import drift, stays, steadied
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import reason_against
+from movescreen.segmentation.rejection import HALF_SEEN, RECORDING_ENDED, reason_against
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame
@@ -69,14 +69,23 @@ class Update:
 class Session:
     """Measures a person in one screen. Push poses in the order of time, close once, and take the record.
 
-    `network` names what found the poses, so that what is known of its way of seeing is set right.
+    `network` names what found the poses, so that what is known of its way of seeing is set right. Not `timed`, the
+    poses' times are only assumed: what is of them is not measured.
     """
 
-    def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None, network: str = "") -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        view: str = AUTO,
+        settings: Settings | None = None,
+        network: str = "",
+        timed: bool = True,
+    ) -> None:
         self.settings = settings or Settings()
         self.screen = screen = screen.told(self.settings.support)
         self._network = CorrectedScreen(screen, network)
-        self.builder = ReadingBuilder(self._network, self.settings)
+        self._timed = timed
+        self.builder = ReadingBuilder(self._network, self.settings, timed)
         self.reference_tracker = ReferenceTracker(screen, view, self._complete)
         self._sides = SwapCorrector(legs=screen.limb is None)
         self._smoother = Smoother()
@@ -88,6 +97,7 @@ class Session:
         self._was_still = False
         self._phases: list[int] = []
         self._spans: list[Span] = []
+        self._measured_against: list[ReferencePose] = []
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
 
@@ -95,6 +105,15 @@ class Session:
     def reference(self) -> ReferencePose | None:
         """The reference pose in force; None until there is one."""
         return self.reference_tracker.reference
+
+    @property
+    def references(self) -> tuple[ReferencePose, ...]:
+        """For each repetition the reference pose in force, or that of the repetition where it faced another way."""
+        now = self.reference
+        assert now is not None or not self._measured_against
+        return tuple(
+            now if now and (of.view, of.forward) == (now.view, now.forward) else of for of in self._measured_against
+        )
 
     @property
     def smoothed(self) -> Pose:
@@ -124,7 +143,10 @@ class Session:
         if not self._was_still:
             self.reference_tracker.fall_back(self._smooth[:])
         self._measure(len(self._smooth))
+        cut = self._segmenter.cut_off()
         self._finish()
+        if cut:
+            self._turn_down(*cut, RECORDING_ENDED)
         return self._progress(began, known), self.record()
 
     def _take(self, xy: Array) -> None:
@@ -167,6 +189,21 @@ class Session:
         self._phases += phases
         for span in spans:
             self._judge_span(span)
+        self._note_half_seen()
+
+    def _note_half_seen(self) -> None:
+        """Note what had begun before it was seen, unless the person came from elsewhere."""
+        half_seen, self._segmenter.half_seen = self._segmenter.half_seen, []
+        for first, last in half_seen:
+            self._turn_down(first, last, HALF_SEEN)
+
+    def _turn_down(self, first: int, last: int, reason: str) -> None:
+        """Note why frames of a movement are no repetition, if the feet were in place in them."""
+        assert self.reference is not None
+        before, after = self._smooth[first], self._smooth[last]
+        if stays(before, after, self.reference, self.screen.limb is not None):
+            start, end = float(before.time), float(after.time)
+            self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
 
     def _read(self, pose: Pose, reference: ReferencePose) -> Array:
         """All measures of frames, against a stance, the camera's own movement since taken off."""
@@ -177,6 +214,7 @@ class Session:
         span = self._segmenter.close()
         if span:
             self._judge_span(span)
+        self._note_half_seen()
 
     def _judge_span(self, span: Span) -> None:
         """Count a movement out and back as a repetition and read its measures, or note why it is none."""
@@ -194,11 +232,12 @@ class Session:
             return
         reference = self.builder.with_majority_limb(self.reference, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, reference)
-        number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases)
+        number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases, self._timed)
         support = (*SIDES, "both", "")[reference.limb] if isinstance(reference.limb, int) else ""
         told = (start, bottom, end, span.way, readings, durations)
         self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
         self._spans.append(span)
+        self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
 
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
@@ -233,7 +272,7 @@ class Session:
     def record(self) -> Record:
         """The record of the frames measured so far."""
         readings = [r.readings for r in self._repetitions]
-        view = self.reference.view if self.reference else seen_from(self._smooth[:], self.screen.movement.lies)
+        view = self._view()
         return Record(
             screen=self.screen.name,
             view=view,
@@ -245,13 +284,22 @@ class Session:
             sides=side_differences(self.screen, self._repetitions),
         )
 
+    def _view(self) -> str:
+        """The view of most repetitions, of equally many the first; without any that of the reference pose."""
+        if self._measured_against:
+            views = [reference.view for reference in self._measured_against]
+            return max(views, key=views.count)
+        return self.reference.view if self.reference else seen_from(self._smooth[:], self.screen.movement.lies)
+
     def _quality(self) -> dict[str, object]:
         """How well the person was filmed, and what was not counted."""
         filmed = RecordingContext(
             self._network, self._raw[:], self._outside[:], self.reference, self._was_still, self._repetitions
         )
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
-        return quality(filmed) | sides | {"not_counted": self._turned_down}
+        told = quality(filmed) | sides | {"not_counted": self._turned_down}
+        ways = [(reference.view, reference.forward) for reference in self._measured_against]
+        return told | ({"views": [view for view, _ in ways]} if len(set(ways)) > 1 else {})
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:

@@ -148,7 +148,7 @@ def test_the_command_line_has_the_languages_that_there_are() -> None:
 
 def test_every_reason_says_why_and_how_to_film() -> None:
     hidden = {"other_view", "by_eye_only", "not_seen", "out_of_picture", "support_leg_far", "no_leg_raised"}
-    wide = {"impossible_value", "arms_not_overhead"}
+    wide = {"impossible_value", "arms_not_overhead", "no_times"}
     backs = {"no_pictures", "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"}
     assert {*hidden, *backs, *wide, "too_few_frames", "too_brief", "no_repetition"} == REASONS == set(english.WHY)
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}

@@ -45,6 +45,7 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
         if key == job.known:
             return ClipResult(job.folder.name, OK, "", None, key, UNCHANGED)
         has_room(job.folder.parent)
+        job = replace(job, task=replace(job.task, excerpt=job.task.excerpt.in_real_time(job.file)))
         record, how = _measured(job, clip_sha256, tell)
     except Problem as problem:
         return job.failed(str(problem), "" if problem.code.startswith("output_") else key)
@@ -71,7 +72,7 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     poses_key = cache_keys.poses(job, clip_sha256)
     stored = None if job.fresh else Found.restored(job.folder, poses_key)
     found = stored or _found(job, clip_sha256, tell)
-    record, session = scored(found.poses, job.task, found.origin["backend"])
+    record, session = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
     if not record.quality["frames_with_person"]:
         raise _nobody(job, len(found.poses))
     cover = covering(job.task, found.poses)
@@ -105,7 +106,7 @@ def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
             track.push(pose.at(None))
             tell(done, source.frames)
         came_from = origin(job.file, clip_sha256, source, backend)
-    quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality
+    quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | getattr(source, "reading", {}) | backend.quality
     return Found(track[:], quality, came_from | {"frames_per_second_at_most": task.rate} | _part(task))
 
 
@@ -115,12 +116,13 @@ def _part(task: Task) -> dict[str, Any]:
     if part.whole:
         return {}
     end = part.end_s if math.isfinite(part.end_s) else None
-    return {"excerpt": {"from_s": part.begin_s, "to_s": end, "slowmo": part.slowmo}}
+    told = {"from_s": part.begin_s, "to_s": end, "slowmo": part.slowmo}
+    return {"excerpt": told | ({} if part.stated or part.slowmo == 1.0 else {"slowmo_of_file": True})}
 
 
-def scored(poses: Pose, task: Task, backend: str) -> tuple[Record, Session]:
-    """What a clip's poses say, and the session that found it out."""
-    session = Session(screens()[task.screen], task.view, task.settings, backend)
+def scored(poses: Pose, task: Task, backend: str, timed: bool = True) -> tuple[Record, Session]:
+    """What a clip's poses say, and the session that found it out; not `timed`, their times are only assumed."""
+    session = Session(screens()[task.screen], task.view, task.settings, backend, timed)
     for first in range(0, len(poses), STRETCH):
         session.push(poses.at(slice(first, first + STRETCH)))
     _, record = session.close()

@@ -21,10 +21,12 @@ from movescreen.scoring.required_points import lost_columns
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import uncertainty
 from movescreen.screens import BELOW, EITHER, INDETERMINATE, NOT_MEASURABLE, OBSERVED, STATES, Finding, state
+from movescreen.segmentation.tempo import NO_TIMES
 
 NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
 FAR_LIMB, NO_LEG_RAISED = "support_leg_far", "no_leg_raised"
 TOO_BRIEF, NO_PICTURES = "too_brief", "no_pictures"
+OF_TIME = ("s", "deg/s")  # units of what lasts or goes so fast
 FEWEST = 3  # frames at the extreme that a reading needs
 # What an outline tells is experimental. At one uncertainty from the line, 1 of 14 clearly rounded rendered backs was
 # said not to round; at one and a half none was, and of 23 steady ones 21 were said not to arch and 17 not to round.
@@ -37,10 +39,13 @@ Read = tuple[Column, float, float, str]  # of a column: value, uncertainty, and 
 
 
 class ReadingBuilder:
-    """Knows a screen's lines and uncertainties under the user's settings."""
+    """Knows a screen's lines and uncertainties under the user's settings.
 
-    def __init__(self, network: CorrectedScreen, settings: Settings) -> None:
-        self.network, self.settings = network, settings
+    Not `timed`, the frames' times are only assumed, and what is of them is not measured.
+    """
+
+    def __init__(self, network: CorrectedScreen, settings: Settings, timed: bool = True) -> None:
+        self.network, self.settings, self._timed = network, settings, timed
         self.screen = screen = network.screen
         judged = [finding for finding, _, _ in screen.judged]
         # Without a line, NaN, what a frame alone does not tell is not measurable in it.
@@ -165,7 +170,8 @@ class ReadingBuilder:
             for side, value, spread in read:
                 least = self.settings.uncertainties.get(measure.name, measure.uncertainty_for(side, reference))
                 unsure = math.hypot(least, timed, spread)
-                yield (measure, side), value, unsure, _reason(measure, side, value, passage, reasons)
+                guessed = NO_TIMES if measure.unit in OF_TIME and not self._timed else ""
+                yield (measure, side), value, unsure, guessed or _reason(measure, side, value, passage, reasons)
 
     def _reasons(self, values: Array, extreme: slice, bridged: Flags, left_out: Flags) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""

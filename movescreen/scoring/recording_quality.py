@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
-from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.reference_pose import ReferencePose, spine_and_leg
 from movescreen.measures.registry import FACE_ON
 from movescreen.pose.geometry import length, nan_midpoint
 from movescreen.pose.pose import JOINTS, Array, Joint, Pose
@@ -29,6 +29,7 @@ HANDS, FEET, HEAD = "hands_cut_off", "feet_cut_off", "head_cut_off"
 FEW_A_SECOND = "few_frames_a_second"
 NEVER_STILL, SHORT = "never_still", "too_short_a_clip"
 NEVER_AT_REST, FAST = "never_at_rest", "fast_repetitions"
+SIDEWAYS, UPSIDE_DOWN = "sideways", "upside_down"
 PITCHED, CAMERA_WENT = "pitched", "camera_moved"
 
 ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
@@ -39,6 +40,7 @@ HELD_BY_HAND = 0.1  # of leg length: feet that stay do not move so far in the pi
 FILLED = 35.0  # % of the picture's height or width
 ACROSS = 200.0  # px: as many as the pose network looks at a body with; in fewer it sees less
 LEFT_OUT = 5.0  # % of the frames that count
+MOSTLY = 0.7  # of the frames with somebody in them
 BLURRED = 20.0  # frames a second
 LIMBS = {
     HANDS: (Joint.WRIST, Joint.INDEX, Joint.PINKY),
@@ -121,7 +123,20 @@ def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
 
 def limits(filmed: RecordingContext) -> list[QualityLimit]:
     """Everything that limits the clip."""
-    return [*_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
+    return [*_way_up(filmed), *_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
+
+
+def _way_up(filmed: RecordingContext) -> Iterable[QualityLimit]:
+    """Whether the picture lies on its side or stands on its head, where nobody stands in it as the screen asks."""
+    if filmed.repetitions or filmed.network.screen.movement.lies or not filmed.with_person:
+        return
+    shoulder, _, _, ankle = spine_and_leg(filmed.track)
+    up = shoulder - ankle
+    up = up[np.isfinite(up).all(axis=-1)]
+    aside, down = np.abs(up[:, 0]) > np.abs(up[:, 1]), up[:, 1] < -np.abs(up[:, 0])
+    for code, share in ((SIDEWAYS, aside.mean() if len(up) else 0.0), (UPSIDE_DOWN, down.mean() if len(up) else 0.0)):
+        if share > MOSTLY:
+            yield QualityLimit(code, 100 * float(share), "%")
 
 
 def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:

@@ -44,7 +44,7 @@ class ReferenceTracker:
         self.reference: ReferencePose | None = None
         self._movement = screen.movement
         self._one_leg = screen.limb is not None
-        self._view = view
+        self._view, self._stated = view, view != AUTO
         self._complete = complete
         self._stillness = RestDetector()
 
@@ -54,11 +54,19 @@ class ReferenceTracker:
 
     def candidate(self, spell: Pose) -> ReferencePose | None:
         """Return the pose of a still spell, or None where it is no reference: not whole, or a pause in a repetition."""
-        candidate = reference_pose_of(spell.at(spell.time >= spell.time[-1] - LOOK_BACK), self._view)
+        candidate = self._seen(spell.at(spell.time >= spell.time[-1] - LOOK_BACK))
         if not (candidate.whole and self._movement.may_rest(candidate.pose)):
             return None
         knows_less = self.reference is not None and np.isnan(breadth(candidate.pose))
         return None if knows_less or self._is_pause(candidate) else candidate
+
+    def _seen(self, still: Pose) -> ReferencePose:
+        """The reference pose of still frames: in the view held on to, or where it plainly is another one, in that."""
+        held = reference_pose_of(still, self._view)
+        if self._stated or self._view == AUTO or held.view != OBLIQUE:
+            return held
+        anew = reference_pose_of(still, AUTO)
+        return anew if anew.view != OBLIQUE else held
 
     def _is_pause(self, candidate: ReferencePose) -> bool:
         if self.reference is None or self.feet_moved(candidate):
@@ -87,5 +95,5 @@ class ReferenceTracker:
 
     def keep_view(self) -> None:
         """Hold on to the view of the reference pose, now that a repetition was seen in it."""
-        if self._view == AUTO and self.reference is not None and self.reference.view != OBLIQUE:
+        if not self._stated and self.reference is not None and self.reference.view != OBLIQUE:
             self._view = self.reference.view

@@ -8,22 +8,24 @@ from movescreen.pose.pose import Array
 from movescreen.records.record import Duration
 from movescreen.segmentation.repetitions import Span
 
+NO_TIMES = "no_times"  # the clip keeps none: what lasts how long is a guess
 TOO_FEW_A_SECOND = "too_few_frames_a_second"
 GENTLY = 0.05  # s: what that adds, on 42 squats of rendered people at 30 frames a second
 LEAST_RATE = 12.0  # frames a second: with fewer, a phase of half a second is known to a quarter of itself
 
 
-def tempo(span: Span, time: Array, phases: tuple[str, ...]) -> tuple[Duration, ...]:
+def tempo(span: Span, time: Array, phases: tuple[str, ...], timed: bool = True) -> tuple[Duration, ...]:
     """The durations of a repetition's phases, s; those at the extreme are within a twentieth of the way, or give way.
 
-    Each end of a phase is known to a frame, and so a duration to the square root of two; and bodies set out gently.
+    Not `timed`, the clip keeps no times. Each end of a phase is known to a frame, and so a duration to the square root of two; and bodies set out gently.
     """
     start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.leaves, span.end))
     frame = (end - start) / max(1, span.end - span.start)
     slow = frame * LEAST_RATE > 1.0
-    reason, unsure = (TOO_FEW_A_SECOND, math.nan) if slow else ("", math.hypot(math.sqrt(2) * frame, GENTLY))
+    reason = TOO_FEW_A_SECOND if slow else "" if timed else NO_TIMES
+    unsure = math.nan if reason else math.hypot(math.sqrt(2) * frame, GENTLY)
     lasted = (first - start, last - first, end - last)
     return tuple(
-        Duration(phase, math.nan if slow else seconds, unsure, reason)
+        Duration(phase, math.nan if reason else seconds, unsure, reason)
         for phase, seconds in zip(phases[1:], lasted, strict=True)
     )

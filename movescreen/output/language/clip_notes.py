@@ -27,7 +27,7 @@ def notes(record: Record, language: Language = english) -> list[str]:
     quality, words = record.quality, language.NOTES
     setup = quality.get("setup", [])
     said = [_chosen_rate(entry, record, language) or _limit(entry, quality, language) for entry in setup]
-    said += _slow(record, language)
+    said += _read(record, language) + _slow(record, language) + _turned(record, language)
     frames, seen, others = (quality.get(key, 0) for key in ("frames", "frames_with_person", "frames_of_others"))
     if seen + others < frames:
         said.append(words["unseen"].format(unseen=frames - seen - others, frames=frames))
@@ -39,6 +39,34 @@ def notes(record: Record, language: Language = english) -> list[str]:
     if quality.get("cut_short"):
         said.append(words["cut_short"])
     return said + not_counted(record, language)
+
+
+def _read(record: Record, language: Language) -> list[str]:
+    """Return what is to be known of the file's times and sizes."""
+    quality, words, said = record.quality, language.NOTES, []
+    if (record.provenance.get("excerpt") or {}).get("slowmo_of_file"):
+        said.append(words["slowmo_of_file"].format(factor=float(record.provenance["excerpt"]["slowmo"])))
+    if quality.get("assumed_rate"):
+        said.append(words["assumed_rate"].format(rate=float(quality["assumed_rate"])))
+    if quality.get("repeated_times"):
+        said.append(words["repeated_times"].format(share=float(quality["repeated_times"])))
+    if quality.get("picture_sizes"):
+        sizes = [f"{width} x {height}" for width, height in quality["picture_sizes"]]
+        width, height = record.provenance["picture"]
+        said.append(words["picture_sizes"].format(sizes=", ".join(sizes), largest=f"{width} x {height}"))
+    return said
+
+
+def _turned(record: Record, language: Language) -> list[str]:
+    """Return what is to be known of people who turn, and of sides that were not clear."""
+    quality, words, said = record.quality, language.NOTES, []
+    if quality.get("views"):
+        views = ", ".join(language.VIEWS[view] for view in quality["views"])
+        said.append(words["views"].format(views=views))
+    if quality.get("sides_doubtful"):
+        counts = {"count": len(quality["sides_doubtful"]), "reps": len(record.repetitions)}
+        said.append(words["sides_doubtful"].format(**counts))
+    return said
 
 
 def not_counted(record: Record, language: Language = english) -> list[str]:
