@@ -6,6 +6,7 @@ import math
 import traceback
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from movescreen.batch.outputs import remark, write
 from movescreen.batch.provenance import origin, treatment
 from movescreen.batch.second_pass import covering, film, looked_again
 from movescreen.batch.stored_poses import Found
+from movescreen.batch.subject import Followed, of_subject
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
 from movescreen.errors import Problem
 from movescreen.output.report import about
 from movescreen.pose.buffers import PoseBuffer
+from movescreen.pose.estimators.person_tracker import Point
 from movescreen.pose.pose import Pose
 from movescreen.records.record import Record
 from movescreen.records.results_folder import arriving_results, has_room
@@ -95,19 +98,33 @@ def _nobody(job: Job, frames: int) -> Problem:
 
 
 def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
-    """The poses in a clip's pictures."""
+    """The poses in a clip's pictures, of the one who moves as the screen asks."""
+
+    def counted(found: Found) -> int:
+        record, _ = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
+        return len(record.repetitions)
+
+    return of_subject(
+        partial(_followed, job, clip_sha256, tell), counted, job.task.person is not None, job.task.in_parts
+    )
+
+
+def _followed(job: Job, clip_sha256: str, tell: Tell, person: Point | None, in_parts: bool) -> Followed:
+    """The poses of one person in a clip's pictures."""
     track, task = PoseBuffer(), job.task
     with (
         task.excerpt.of(open_video(job.file, task.excerpt.in_file(task.rate))) as source,
-        task.backend(job.bundle) as backend,
+        task.backend(job.bundle, person, in_parts) as backend,
         closing(prefetched(source)) as frames,
     ):
         for done, (_, pose) in enumerate(estimated(frames, backend), start=1):
             track.push(pose.at(None))
             tell(done, source.frames)
         came_from = origin(job.file, clip_sha256, source, backend)
-    quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | getattr(source, "reading", {}) | backend.quality
-    return Found(track[:], quality, came_from | {"frames_per_second_at_most": task.rate} | _part(task))
+    quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | getattr(source, "reading", {})
+    came_from |= {"frames_per_second_at_most": task.rate} | _part(task)
+    found = Found(track[:], quality | backend.quality, came_from)
+    return Followed(found, tuple(backend.choices), tuple(backend.others))
 
 
 def _part(task: Task) -> dict[str, Any]:

@@ -58,10 +58,14 @@ def _read(record: Record, language: Language) -> list[str]:
 
 
 def _turned(record: Record, language: Language) -> list[str]:
-    """Return what is to be known of people who turn, and of sides that were not clear."""
+    """Return what is to be known of who was measured, and from where."""
     quality, words, said = record.quality, language.NOTES, []
+    if quality.get("people", 1) > 1:
+        said.append(words["by_movement" if quality.get("followed_by_movement") else "people"].format(count=quality["people"]))
+    if quality.get("small_person"):
+        said.append(words["small_person"])
     if quality.get("views"):
-        views = ", ".join(language.VIEWS[view] for view in quality["views"])
+        views = ", ".join(language.SEEN_FROM[view] for view in quality["views"])
         said.append(words["views"].format(views=views))
     if quality.get("sides_doubtful"):
         counts = {"count": len(quality["sides_doubtful"]), "reps": len(record.repetitions)}

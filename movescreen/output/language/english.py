@@ -296,6 +296,12 @@ NOTES = {
     "picture_sizes": "The pictures change their size within the clip: {sizes}. Each was scaled as a whole to fit "
     "{largest}.",
     "views": "The person turned between repetitions, which were seen {views}. Each was measured in its own view.",
+    "people": "There were {count} people in the picture. Next time, be alone in it, or point at the one who is "
+    "meant with --person.",
+    "by_movement": "There were {count} people in the picture, and the one was measured who moved as the screen "
+    "asks. If another is meant, point there with --person.",
+    "small_person": "The person was too small to be found in the whole picture, and was looked for in parts of it. "
+    "Next time, come closer.",
     "sides_doubtful": "In {count} of {reps} repetitions left and right changed places so often, as where a face is not "
     "to be seen, that nothing is decided there that takes knowing which is which. Next time, keep the face in the "
     "picture, and cover it afterwards.",

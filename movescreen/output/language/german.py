@@ -447,6 +447,12 @@ NOTES = {
     "picture_sizes": "Die Bilder ändern im Clip ihre Größe: {sizes}. Jedes wurde als Ganzes an {largest} angepasst.",
     "views": "Die Person drehte sich zwischen Wiederholungen, die so gesehen wurden: {views}. Jede wurde in ihrer "
     "eigenen Ansicht gemessen.",
+    "people": "Es waren {count} Personen im Bild. Nächstes Mal allein darin sein, oder mit --person auf die "
+    "gemeinte zeigen.",
+    "by_movement": "Es waren {count} Personen im Bild, und gemessen wurde die, die sich wie verlangt bewegte. Ist "
+    "eine andere gemeint, mit --person auf sie zeigen.",
+    "small_person": "Die Person war zu klein, um im ganzen Bild gefunden zu werden, und wurde in Teilen davon "
+    "gesucht. Nächstes Mal näher kommen.",
     "sides_doubtful": "In {count} von {reps} Wiederholungen tauschten links und rechts so oft, wie wo kein Gesicht zu "
     "sehen ist, dass dort nichts entschieden wird, wozu man die Seiten kennen muss. Nächstes Mal das Gesicht im Bild "
     "lassen und danach verdecken.",
