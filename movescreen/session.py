@@ -13,6 +13,7 @@ from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
 from movescreen.measures.reference_pose import AUTO, ReferencePose, seen_from
 from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
+from movescreen.pose.facing import put_in_order
 from movescreen.pose.left_right_swaps import SwapCorrector
 from movescreen.pose.pose import JOINTS, SIDES, Array, Pose
 from movescreen.pose.smoothing import Smoother
@@ -20,7 +21,7 @@ from movescreen.pose.visibility import believed, outside
 from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.frame_labels import timeline
-from movescreen.scoring.readings import ReadingBuilder
+from movescreen.scoring.readings import ReadingBuilder, undecided
 from movescreen.scoring.recording_quality import RecordingContext, quality
 from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import asked, set_number, side_differences
@@ -30,9 +31,11 @@ from movescreen.segmentation.floor_contact import drift, stays, steadied
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import HALF_SEEN, RECORDING_ENDED, reason_against
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
+from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame
 
+OFTEN = np.array([0.1, 0.25])  # of a repetition's frames, that contradict their feet, or were put back; by eye
 BLOCK = 512  # frames taken in together: few enough for the processor's cache
 
 
@@ -93,6 +96,7 @@ class Session:
         self._raw = PoseBuffer()
         self._smooth = SmoothedPoseBuffer(self._raw)
         self._outside = GrowableArray((JOINTS, 2), np.bool_)
+        self._unclear = GrowableArray((2,), np.bool_)  # frames that contradict their feet, and that were put back
         self._values = GrowableArray((len(screen.columns),))
         self._was_still = False
         self._phases: list[int] = []
@@ -100,6 +104,7 @@ class Session:
         self._measured_against: list[ReferencePose] = []
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
+        self._doubtful: list[int] = []  # repetitions in which sides are not known
 
     @property
     def reference(self) -> ReferencePose | None:
@@ -131,9 +136,15 @@ class Session:
     def _push(self, pose: Pose) -> None:
         """Take in a block of frames."""
         self._outside.push(outside(pose))
-        pose = without_roll(self._sides.push(believed(pose)), self.settings.roll)
+        pose, contradicted = self._in_order(believed(pose))
+        pose = without_roll(self._sides.push(pose), self.settings.roll)
         self._raw.push(pose)
+        self._unclear.push(np.stack([contradicted, self._sides.changed], axis=-1))
         self._take(self._smoother.push(pose.time, pose.xyz[..., :2])[1])
+
+    def _in_order(self, pose: Pose) -> tuple[Pose, NDArray[np.bool_]]:
+        """Left and right as the feet tell them, and where the rest of the body contradicted these."""
+        return (pose, np.zeros(len(pose), bool)) if self.screen.movement.lies else put_in_order(pose)
 
     def close(self) -> tuple[Update, Record]:
         """No more frames come: measure what was held back, and give the record too."""
@@ -218,11 +229,11 @@ class Session:
 
     def _judge_span(self, span: Span) -> None:
         """Count a movement out and back as a repetition and read its measures, or note why it is none."""
+        span = self._trimmed(span)
+        if self._stands_otherwise(span):
+            span = self._trimmed(span)
         assert self.reference is not None
         time = self._smooth[:].time
-        column, power = self.screen.timing(self.reference)
-        since = self._spans[-1].end if self._spans else 0
-        span = trimmed(span, time, self._values[:, column], power, since)
         moments = (span.start, (span.first + span.last) // 2, span.end)
         start, bottom, end = time[list(moments)].tolist()
         leaving, turning, back = (self._smooth[i] for i in moments)
@@ -232,6 +243,9 @@ class Session:
             return
         reference = self.builder.with_majority_limb(self.reference, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, reference)
+        if self._is_doubtful(span):
+            readings = undecided(readings)
+            self._doubtful.append(len(self._repetitions) + 1)
         number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases, self._timed)
         support = (*SIDES, "both", "")[reference.limb] if isinstance(reference.limb, int) else ""
         told = (start, bottom, end, span.way, readings, durations)
@@ -239,6 +253,32 @@ class Session:
         self._spans.append(span)
         self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
+
+    def _trimmed(self, span: Span) -> Span:
+        """The span from where the movement begins to where it ends."""
+        assert self.reference is not None
+        column, power = self.screen.timing(self.reference)
+        since = self._spans[-1].end if self._spans else 0
+        return trimmed(span, self._smooth[:].time, self._values[:, column], power, since)
+
+    def _stands_otherwise(self, span: Span) -> bool:
+        """Take how the person stands before a repetition as the reference pose, where that is plainly another view."""
+        time = self._smooth[:].time
+        before = (time <= time[span.start]) & (time >= time[span.start] - LASTING)
+        own = self.reference_tracker.otherwise(self._smooth[:].at(before))
+        if own is None:
+            return False
+        self.reference_tracker.accept(own)
+        assert self.reference is not None
+        self._values[span.whole] = self._read(self._smooth[span.whole], self.reference)
+        self._segmenter.measured_anew()
+        return True
+
+    def _is_doubtful(self, span: Span) -> bool:
+        """Whether sides were so often other than they should be, in a repetition and before it, that none is known."""
+        time = self._smooth[:].time
+        within = (time >= time[span.start] - LASTING) & (time <= time[span.end])
+        return bool((self._unclear[: len(time)][within].mean(axis=0) > OFTEN).any())
 
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
@@ -299,6 +339,7 @@ class Session:
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
         told = quality(filmed) | sides | {"not_counted": self._turned_down}
         ways = [(reference.view, reference.forward) for reference in self._measured_against]
+        told |= {"sides_doubtful": self._doubtful} if self._doubtful else {}
         return told | ({"views": [view for view, _ in ways]} if len(set(ways)) > 1 else {})
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
 from movescreen.measures.reference_pose import BOTH, SIDE, ReferencePose
-from movescreen.measures.registry import IMPOSSIBLE, Quantity
+from movescreen.measures.registry import FACE_ON, IMPOSSIBLE, MEASURES, Quantity
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import SIDES, Array, Pose
 from movescreen.records.record import Reading
@@ -20,7 +20,17 @@ from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import uncertainty
-from movescreen.screens import BELOW, EITHER, INDETERMINATE, NOT_MEASURABLE, OBSERVED, STATES, Finding, state
+from movescreen.screens import (
+    BELOW,
+    EITHER,
+    INDETERMINATE,
+    NOT_MEASURABLE,
+    NOT_OBSERVED,
+    OBSERVED,
+    STATES,
+    Finding,
+    state,
+)
 from movescreen.segmentation.tempo import NO_TIMES
 
 NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
@@ -212,6 +222,17 @@ class ReadingBuilder:
         line = self.line(finding)
         judged = STATES[finding.state(value, line, self.settings.decided_by * unsure)]
         return Reading(finding.name, measure.name, finding.side(side, value), *known, line, judged, reason)
+
+
+def undecided(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return readings of which no finding is decided that takes knowing left from right, or front from back."""
+    decided = (STATES[OBSERVED], STATES[NOT_OBSERVED])
+    return tuple(
+        replace(read, state=STATES[INDETERMINATE])
+        if read.state in decided and MEASURES[read.measure].views <= FACE_ON
+        else read
+        for read in readings
+    )
 
 
 def _borne_out(

@@ -8,7 +8,9 @@ import numpy as np
 
 from movescreen.measures.reference_pose import (
     AUTO,
+    FEWEST,
     OBLIQUE,
+    SIDE,
     ReferencePose,
     breadth,
     reference_pose_of,
@@ -67,6 +69,18 @@ class ReferenceTracker:
             return held
         anew = reference_pose_of(still, AUTO)
         return anew if anew.view != OBLIQUE else held
+
+    def otherwise(self, standing: Pose) -> ReferencePose | None:
+        """Return the reference pose of frames that plainly show another view, or way, than the one in force."""
+        reference = self.reference
+        if self._stated or reference is None or self._movement.lies or len(standing) < FEWEST:
+            return None
+        own = reference_pose_of(standing)
+        if not own.whole or own.view == OBLIQUE:
+            return None
+        held = reference_pose_of(standing, reference.view) if reference.view != OBLIQUE else own
+        turned = own.view == reference.view == SIDE and own.forward != reference.forward
+        return own if turned or (held.view == OBLIQUE and own.view != reference.view) else None
 
     def _is_pause(self, candidate: ReferencePose) -> bool:
         if self.reference is None or self.feet_moved(candidate):

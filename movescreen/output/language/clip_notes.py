@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -65,12 +66,22 @@ def _turned(record: Record, language: Language) -> list[str]:
     if quality.get("small_person"):
         said.append(words["small_person"])
     if quality.get("views"):
-        views = ", ".join(language.SEEN_FROM[view] for view in quality["views"])
-        said.append(words["views"].format(views=views))
+        said.append(words["views"].format(views=_views(quality["views"], language)))
     if quality.get("sides_doubtful"):
         counts = {"count": len(quality["sides_doubtful"]), "reps": len(record.repetitions)}
         said.append(words["sides_doubtful"].format(**counts))
     return said
+
+
+def _views(views: list[str], language: Language) -> str:
+    """Return which repetitions, counted from 1, were seen from where."""
+    parts, first = [], 1
+    for view, group in groupby(views):
+        last = first + len(list(group)) - 1
+        numbers = f"{first}" if first == last else f"{first}–{last}"
+        parts.append(f"{numbers} {language.SEEN_FROM[view]}")
+        first = last + 1
+    return ", ".join(parts)
 
 
 def not_counted(record: Record, language: Language = english) -> list[str]:

@@ -29,7 +29,7 @@ COVERED = 0.5  # s for which somebody else stays covered
 REMEMBERED = 10.0  # s for which somebody else is known
 # Who is another way round from one picture to the next, and yet in place, as large and of the same bones, is the same
 # person in a clip that was cut: nobody else takes a place so fast. By eye.
-AT_ONCE, IN_PLACE, AS_LARGE, ALIKE, STAYED = 0.2, 0.15, 0.06, 0.15, 0.5  # s, m, logarithms of size and bones, s
+AT_ONCE, IN_PLACE, AS_LARGE, ALIKE, STAYED = 0.2, 0.15, 0.06, 0.15, 0.3  # s, m, logarithms of size and bones, s
 SETTLED, GONE = 2.0, 2.0  # s: who was in place for less, and is gone for more, only set up the camera or passed by
 
 
