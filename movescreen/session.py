@@ -35,7 +35,7 @@ from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame
 
-OFTEN = np.array([0.1, 0.25])  # of a repetition's frames, that contradict their feet, or were put back; by eye
+OFTEN = 0.1  # of a repetition's frames in which a body contradicts its feet; ordinary clips have none; by eye
 BLOCK = 512  # frames taken in together: few enough for the processor's cache
 
 
@@ -96,7 +96,7 @@ class Session:
         self._raw = PoseBuffer()
         self._smooth = SmoothedPoseBuffer(self._raw)
         self._outside = GrowableArray((JOINTS, 2), np.bool_)
-        self._unclear = GrowableArray((2,), np.bool_)  # frames that contradict their feet, and that were put back
+        self._contradicted = GrowableArray((), np.bool_)  # frames in which a body contradicts its feet
         self._values = GrowableArray((len(screen.columns),))
         self._was_still = False
         self._phases: list[int] = []
@@ -136,10 +136,10 @@ class Session:
     def _push(self, pose: Pose) -> None:
         """Take in a block of frames."""
         self._outside.push(outside(pose))
-        pose, contradicted = self._in_order(believed(pose))
-        pose = without_roll(self._sides.push(pose), self.settings.roll)
+        pose, contradicted = self._in_order(self._sides.push(believed(pose)))
+        pose = without_roll(pose, self.settings.roll)
         self._raw.push(pose)
-        self._unclear.push(np.stack([contradicted, self._sides.changed], axis=-1))
+        self._contradicted.push(contradicted)
         self._take(self._smoother.push(pose.time, pose.xyz[..., :2])[1])
 
     def _in_order(self, pose: Pose) -> tuple[Pose, NDArray[np.bool_]]:
@@ -270,7 +270,7 @@ class Session:
             return False
         self.reference_tracker.accept(own)
         assert self.reference is not None
-        self._values[span.whole] = self._read(self._smooth[span.whole], self.reference)
+        self._values[:][span.whole] = self._read(self._smooth[span.whole], self.reference)
         self._segmenter.measured_anew()
         return True
 
@@ -278,7 +278,7 @@ class Session:
         """Whether sides were so often other than they should be, in a repetition and before it, that none is known."""
         time = self._smooth[:].time
         within = (time >= time[span.start] - LASTING) & (time <= time[span.end])
-        return bool((self._unclear[: len(time)][within].mean(axis=0) > OFTEN).any())
+        return bool(self._contradicted[: len(time)][within].mean() > OFTEN)
 
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]

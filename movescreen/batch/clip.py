@@ -10,6 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from movescreen.batch import cache_keys
 from movescreen.batch.outputs import remark, write
 from movescreen.batch.provenance import origin, treatment
@@ -18,6 +21,7 @@ from movescreen.batch.stored_poses import Found
 from movescreen.batch.subject import Followed, of_subject
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
 from movescreen.errors import Problem
+from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.report import about
 from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.estimators.person_tracker import Point
@@ -33,6 +37,8 @@ from movescreen.video.prefetch import prefetched
 SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
 NAME_ONE = "Name a folder with .mp4, .mov, .mkv, .webm, .avi or .gif in it, or the clip itself."
 POINT_AT = "Point at the middle of the body with --person, or leave it out."
+LOOKED_AT = 30  # frames, of which the light of one is looked at
+DARK = 60.0  # of 255: of a picture that is no brighter in all but a tenth of it little can be made out; by eye
 STRETCH = 256  # frames that are scored at once: a long clip needs no more room than a short one
 
 
@@ -77,7 +83,7 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     found = stored or _found(job, clip_sha256, tell)
     record, session = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
     if not record.quality["frames_with_person"]:
-        raise _nobody(job, len(found.poses))
+        raise _nobody(job, len(found.poses), found.quality.get("dark"))
     cover = covering(job.task, found.poses)
     record, stills = looked_again(record, session, job, cover, current=found.current)
     made = treatment(session.screen, job.task.view, job.task.settings, record.quality["frames_per_second"])
@@ -91,9 +97,11 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     return record, RESCORED if stored else MEASURED
 
 
-def _nobody(job: Job, frames: int) -> Problem:
+def _nobody(job: Job, frames: int, dark: float | None) -> Problem:
     place = " there" if job.task.person else ""
     sentence = f"No person was found{place} in any of the {frames} frames of {job.file.name}."
+    if dark is not None:
+        return Problem("no_person", f"{sentence} {LANGUAGES[job.task.language].NOTES['dark'].format(value=dark)}")
     return Problem("no_person", f"{sentence} {POINT_AT if job.task.person else SHOW_ALL}")
 
 
@@ -111,20 +119,29 @@ def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
 
 def _followed(job: Job, clip_sha256: str, tell: Tell, person: Point | None, in_parts: bool) -> Followed:
     """The poses of one person in a clip's pictures."""
-    track, task = PoseBuffer(), job.task
+    track, task, light = PoseBuffer(), job.task, list[float]()
     with (
         task.excerpt.of(open_video(job.file, task.excerpt.in_file(task.rate))) as source,
         task.backend(job.bundle, person, in_parts) as backend,
         closing(prefetched(source)) as frames,
     ):
-        for done, (_, pose) in enumerate(estimated(frames, backend), start=1):
+        for done, (frame, pose) in enumerate(estimated(frames, backend), start=1):
             track.push(pose.at(None))
+            if done % LOOKED_AT == 1:
+                light.append(brightness(frame.picture))
             tell(done, source.frames)
         came_from = origin(job.file, clip_sha256, source, backend)
     quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | getattr(source, "reading", {})
+    if light and (usual := float(np.median(light))) < DARK:
+        quality["dark"] = round(usual, 1)
     came_from |= {"frames_per_second_at_most": task.rate} | _part(task)
     found = Found(track[:], quality | backend.quality, came_from)
     return Followed(found, tuple(backend.choices), tuple(backend.others))
+
+
+def brightness(picture: NDArray[np.uint8]) -> float:
+    """Return the brightness that nine tenths of a picture are below, of 255."""
+    return float(np.percentile(picture[::8, ::8].mean(axis=-1), 90))
 
 
 def _part(task: Task) -> dict[str, Any]:

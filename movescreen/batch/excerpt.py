@@ -15,8 +15,8 @@ from movescreen.video import Frame, Source, open_video
 class Excerpt:
     """Which part of a clip is looked at, and how many times slower it plays than it was taken.
 
-    `begin_s` and `end_s` are times in the file, s; the first frame of the part is at time 0. Where the user `stated` how
-    slow it plays, what the file says of that does not count.
+    `begin_s` and `end_s` are times in the file, s; the first frame of the part is at time 0. Where the user
+    `stated` how slow it plays, what the file says of that does not count.
     """
 
     begin_s: float = 0.0

@@ -50,7 +50,7 @@ def put_in_order(pose: Pose) -> tuple[Pose, Flags]:
         arms = np.nan_to_num(across[:, [Joint.ELBOW, Joint.WRIST]]).sum(axis=1) > 2 * CROSSED
     wrong[:, ARMS] = (arms & wrong[:, Joint.SHOULDER])[:, None]
     wrong[:, HEAD] = wrong[:, [Joint.SHOULDER]]
-    contradicted = wrong.any(axis=1)
+    contradicted: Flags = np.asarray(wrong.any(axis=1))
     return (swapped(pose, wrong) if contradicted.any() else pose), contradicted
 
 

@@ -34,7 +34,6 @@ class SwapCorrector:
 
     def __init__(self, legs: bool = True) -> None:
         self.undone = 0  # frames
-        self.changed = np.zeros(0, bool)  # which frames of the last push were put back
         self._last: tuple[Array, Array] | None = None
         self._halves = (_Half(*ARMS), _Half(*LEGS)) if legs else (_Half(*ARMS),)
 
@@ -45,7 +44,6 @@ class SwapCorrector:
 
     def push(self, pose: Pose) -> Pose:
         """The same track of frames with left and right in their places."""
-        self.changed = np.zeros(len(pose), bool)
         seen = np.isfinite(pose.xyz[..., 0]).any(axis=(1, 2))
         track = pose if seen.all() else pose.at(seen)
         if not len(track):
@@ -61,7 +59,6 @@ class SwapCorrector:
         self.undone += int(changed.any(axis=1).sum())
         where = np.zeros((len(pose), len(Joint)), bool)
         where[seen] = changed
-        self.changed = where.any(axis=1)
         return swapped(pose, where)
 
     def _ways(self, time: Array, xy: Array) -> _Ways:

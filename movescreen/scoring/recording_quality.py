@@ -29,7 +29,7 @@ HANDS, FEET, HEAD = "hands_cut_off", "feet_cut_off", "head_cut_off"
 FEW_A_SECOND = "few_frames_a_second"
 NEVER_STILL, SHORT = "never_still", "too_short_a_clip"
 NEVER_AT_REST, FAST = "never_at_rest", "fast_repetitions"
-SIDEWAYS, UPSIDE_DOWN = "sideways", "upside_down"
+SIDEWAYS, UPSIDE_DOWN, PART_ONLY = "sideways", "upside_down", "part_of_the_body"
 PITCHED, CAMERA_WENT = "pitched", "camera_moved"
 
 ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
@@ -130,13 +130,15 @@ def _way_up(filmed: RecordingContext) -> Iterable[QualityLimit]:
     """Whether the picture lies on its side or stands on its head, where nobody stands in it as the screen asks."""
     if filmed.repetitions or filmed.network.screen.movement.lies or not filmed.with_person:
         return
-    shoulder, _, _, ankle = spine_and_leg(filmed.track)
-    up = shoulder - ankle
-    up = up[np.isfinite(up).all(axis=-1)]
-    aside, down = np.abs(up[:, 0]) > np.abs(up[:, 1]), up[:, 1] < -np.abs(up[:, 0])
-    for code, share in ((SIDEWAYS, aside.mean() if len(up) else 0.0), (UPSIDE_DOWN, down.mean() if len(up) else 0.0)):
+    shoulder, hip, knee, ankle = spine_and_leg(filmed.track)
+    up, whole = shoulder - ankle, np.isfinite(shoulder + hip + knee + ankle).all(axis=-1)
+    if 2 * whole.sum() < filmed.with_person:
+        yield QualityLimit(PART_ONLY, 100 * (1 - float(whole.sum()) / filmed.with_person), "%")
+        return
+    aside, down = (np.abs(up[:, 0]) > np.abs(up[:, 1]))[whole], (up[:, 1] < -np.abs(up[:, 0]))[whole]
+    for code, share in ((SIDEWAYS, float(aside.mean())), (UPSIDE_DOWN, float(down.mean()))):
         if share > MOSTLY:
-            yield QualityLimit(code, 100 * float(share), "%")
+            yield QualityLimit(code, 100 * share, "%")
 
 
 def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:

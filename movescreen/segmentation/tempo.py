@@ -17,7 +17,8 @@ LEAST_RATE = 12.0  # frames a second: with fewer, a phase of half a second is kn
 def tempo(span: Span, time: Array, phases: tuple[str, ...], timed: bool = True) -> tuple[Duration, ...]:
     """The durations of a repetition's phases, s; those at the extreme are within a twentieth of the way, or give way.
 
-    Not `timed`, the clip keeps no times. Each end of a phase is known to a frame, and so a duration to the square root of two; and bodies set out gently.
+    Each end of a phase is known to a frame, and so a duration to the square root of two; and bodies set out gently. Not
+    `timed`, the clip keeps no times, and none is known.
     """
     start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.leaves, span.end))
     frame = (end - start) / max(1, span.end - span.start)

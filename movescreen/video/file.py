@@ -14,7 +14,6 @@ from typing import Any, Self
 
 from av import VideoFrame
 from av.container import InputContainer
-from av.video.stream import VideoStream
 
 from movescreen.errors import Problem
 from movescreen.video import Frame

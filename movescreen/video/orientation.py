@@ -51,9 +51,7 @@ class Upright:
     a whole, until it fits, and black about it.
     """
 
-    def __init__(
-        self, first: VideoFrame, pixel_aspect: Fraction | None, stored: tuple[int, int] | None = None
-    ) -> None:
+    def __init__(self, first: VideoFrame, pixel_aspect: Fraction | None, stored: tuple[int, int] | None = None) -> None:
         self._turn, self._aspect = TURNS.get(directions(first), ()), pixel_aspect
         self._lying = any(name == "transpose" for name, _ in self._turn)
         self.size = self._shown(*(stored or (first.width, first.height)))

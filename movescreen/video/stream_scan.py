@@ -11,7 +11,6 @@ from itertools import groupby
 from pathlib import Path
 
 import av
-from av.codec.codec import Properties
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
@@ -19,6 +18,7 @@ from movescreen.video import streams
 from movescreen.video.timestamps import RESTART
 from movescreen.video.validation import opened
 
+INTRA_ONLY = 1  # of a codec's properties in FFmpeg (AV_CODEC_PROP_INTRA_ONLY)
 INTRA_STEP = 10  # pictures: of a codec without other than key frames one in so many is looked at
 LARGEST_STEP = 2.0  # nominal intervals between two pictures of one stamp, at most: a longer gap is a pause
 KEPT = 32  # scans that are remembered
@@ -83,7 +83,7 @@ def _scan(path: Path, index: int, interval: float, _: Size) -> StreamScan:
         stream.codec_context.options = {"max_pixels": str(streams.MOST_PIXELS)}
         stream.thread_type, stream.codec_context.thread_count = "SLICE", 1
         stream.codec_context.skip_frame = "NONKEY"
-        every = INTRA_STEP if stream.codec.properties & Properties.INTRA_ONLY.value else 1
+        every = INTRA_STEP if stream.codec.properties & INTRA_ONLY else 1
         try:
             for number, packet in enumerate(_packets(container, stream)):
                 if packet.pts is not None:

@@ -43,10 +43,12 @@ def notes(record: Record, language: Language = english) -> list[str]:
 
 
 def _read(record: Record, language: Language) -> list[str]:
-    """Return what is to be known of the file's times and sizes."""
+    """Return what is to be known of the file: its light, times and sizes."""
     quality, words, said = record.quality, language.NOTES, []
     if (record.provenance.get("excerpt") or {}).get("slowmo_of_file"):
         said.append(words["slowmo_of_file"].format(factor=float(record.provenance["excerpt"]["slowmo"])))
+    if quality.get("dark"):
+        said.append(words["dark"].format(value=float(quality["dark"])))
     if quality.get("assumed_rate"):
         said.append(words["assumed_rate"].format(rate=float(quality["assumed_rate"])))
     if quality.get("repeated_times"):
@@ -62,7 +64,9 @@ def _turned(record: Record, language: Language) -> list[str]:
     """Return what is to be known of who was measured, and from where."""
     quality, words, said = record.quality, language.NOTES, []
     if quality.get("people", 1) > 1:
-        said.append(words["by_movement" if quality.get("followed_by_movement") else "people"].format(count=quality["people"]))
+        said.append(
+            words["by_movement" if quality.get("followed_by_movement") else "people"].format(count=quality["people"])
+        )
     if quality.get("small_person"):
         said.append(words["small_person"])
     if quality.get("views"):

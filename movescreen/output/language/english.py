@@ -194,7 +194,7 @@ FILM = {
     OUT_OF_PICTURE: "Next time, move the camera back, or turn it upright, until hands and feet stay in the picture.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
     TOO_BRIEF: "Next time, stay {moment} for two seconds or more.",
-    NO_TIMES: "Next time, record a clip that keeps them, such as .mp4.",
+    NO_TIMES: "Next time, record a clip that keeps them, such as MP4.",
     NO_PICTURES: "Next time, analyse the recorded clip.",
     TOO_SMALL: "Next time, stand nearer to the camera.",
     COVERED: "Next time, keep arms and hair off the back.",
@@ -222,8 +222,13 @@ CUT_OFF = (
     "In {value:.0f} % of the frames that count {what} were outside the picture{touched}. Next time, move the camera "
     "back, or turn it upright, until {what} stay in it."
 )
-TURN_IT = "Turn it upright, as a phone’s gallery can, and analyse it again."
+TURN_IT = "Turn it upright, as a phone’s gallery can, and analyse it again. Next time, film it upright."
 LIMITS = {
+    recording_quality.PART_ONLY: "In {value:.0f} % of the frames with somebody only a part of a body was to be seen: "
+    "the picture "
+    "ends before the head or the feet, as at the chest, or something is in front of them. Next time, film the whole "
+    "body, "
+    "from head to feet.",
     recording_quality.SIDEWAYS: f"The person lies in the picture, or the picture on its side. {TURN_IT}",
     recording_quality.UPSIDE_DOWN: f"The person is upside down in the picture. {TURN_IT}",
     recording_quality.PITCHED: "The camera was tilted up or down by some {size:.0f}° (±{uncertainty:.0f}), and what "
@@ -287,11 +292,13 @@ NOTES = {
     "rate_chosen": "Only {value:.0f} frames a second were looked at, as --rate asked. Leave it out, or give 30.",
     "slow": "Every movement is very slow, {least:.0f} s or more. If the clip plays in slow motion, say how many times "
     "slower it is than it was taken, with --slowmo.",
-    "slowmo_of_file": "The file says that it plays {factor:.3g} times slower than it was recorded, and times are those of "
+    "slowmo_of_file": "The file says that it plays {factor:.3g} times slower than it was recorded, and times are "
+    "those of "
     "the recording. If it does not, say --slowmo 1.",
     "assumed_rate": "The file keeps no times: {rate:.0f} frames a second were assumed, and nothing is said of tempo. "
-    "Next time, record a clip that keeps them, such as .mp4.",
-    "repeated_times": "{share:.0f} % of the frames carry the time of the frame before. They were spread evenly until the "
+    "Next time, record a clip that keeps them, such as MP4.",
+    "repeated_times": "{share:.0f} % of the frames carry the time of the frame before. They were spread evenly until "
+    "the "
     "next time, and all that is timed is less sure.",
     "picture_sizes": "The pictures change their size within the clip: {sizes}. Each was scaled as a whole to fit "
     "{largest}.",
@@ -305,6 +312,7 @@ NOTES = {
     "sides_doubtful": "In {count} of {reps} repetitions left and right changed places so often, as where a face is not "
     "to be seen, that nothing is decided there that takes knowing which is which. Next time, keep the face in the "
     "picture, and cover it afterwards.",
+    "dark": "The pictures are dark: nine tenths of each are below {value:.0f} of 255. Next time, film in good light.",
     "touched": " (needed for {measures})",
     "unseen": "No person was found in {unseen} of {frames} frames.",
     "others": "In {others} of {frames} frames somebody else was found instead of the person; these were left out. "

@@ -329,7 +329,7 @@ FILM = {
     OUT_OF_PICTURE: "Nächstes Mal die Kamera zurückstellen oder hochkant nehmen, bis Hände und Füße im Bild bleiben.",
     TOO_FEW_FRAMES: "Nächstes Mal mit 30 Bildern in der Sekunde oder mehr aufnehmen und {moment} etwas länger bleiben.",
     TOO_BRIEF: "Nächstes Mal {moment} zwei Sekunden oder länger bleiben.",
-    NO_TIMES: "Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa .mp4.",
+    NO_TIMES: "Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa MP4.",
     NO_PICTURES: "Nächstes Mal den aufgenommenen Clip auswerten.",
     TOO_SMALL: "Nächstes Mal näher an der Kamera stehen.",
     COVERED: "Nächstes Mal Arme und Haare vom Rücken fernhalten.",
@@ -358,8 +358,12 @@ CUT_OFF = (
     "In {value:.0f} % der Bilder, auf die es ankommt, waren {what} außerhalb des Bildes{touched}. Nächstes Mal die "
     "Kamera zurückstellen oder hochkant nehmen, bis {what} darin bleiben."
 )
-TURN_IT = "Aufrecht drehen, etwa in der Galerie des Handys, und noch einmal auswerten."
+TURN_IT = "Aufrecht drehen, etwa in der Galerie des Handys, und noch einmal auswerten. Nächstes Mal aufrecht aufnehmen."
 LIMITS = {
+    recording_quality.PART_ONLY: "In {value:.0f} % der Bilder mit jemandem war nur ein Teil eines Körpers zu sehen: "
+    "Das Bild "
+    "endet vor Kopf oder Füßen, etwa an der Brust, oder etwas ist davor. Nächstes Mal den ganzen Körper aufnehmen, von "
+    "Kopf bis Fuß.",
     recording_quality.SIDEWAYS: f"Die Person liegt im Bild, oder das Bild liegt auf der Seite. {TURN_IT}",
     recording_quality.UPSIDE_DOWN: f"Die Person steht im Bild auf dem Kopf. {TURN_IT}",
     recording_quality.PITCHED: "Die Kamera war um etwa {size:.0f}° (±{uncertainty:.0f}) auf oder ab geneigt, und die "
@@ -438,11 +442,13 @@ NOTES = {
     "30 angeben.",
     "slow": "Jede Bewegung ist sehr langsam, {least:.0f} s oder länger. Läuft der Clip in Zeitlupe, mit --slowmo "
     "angeben, wievielmal langsamer er ist als aufgenommen.",
-    "slowmo_of_file": "Die Datei sagt, dass sie {factor:.3g}-mal langsamer abläuft als aufgenommen, und die Zeiten sind "
+    "slowmo_of_file": "Die Datei sagt, dass sie {factor:.3g}-mal langsamer abläuft als aufgenommen, und die Zeiten "
+    "sind "
     "die der Aufnahme. Stimmt das nicht, --slowmo 1 angeben.",
     "assumed_rate": "Die Datei enthält keine Zeiten: {rate:.0f} Bilder in der Sekunde wurden angenommen, und zum Tempo "
-    "wird nichts gesagt. Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa .mp4.",
-    "repeated_times": "{share:.0f} % der Bilder tragen die Zeit des Bildes davor. Sie wurden gleichmäßig bis zur nächsten "
+    "wird nichts gesagt. Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa MP4.",
+    "repeated_times": "{share:.0f} % der Bilder tragen die Zeit des Bildes davor. Sie wurden gleichmäßig bis zur "
+    "nächsten "
     "Zeit verteilt, und alles Zeitliche ist weniger sicher.",
     "picture_sizes": "Die Bilder ändern im Clip ihre Größe: {sizes}. Jedes wurde als Ganzes an {largest} angepasst.",
     "views": "Die Person drehte sich zwischen Wiederholungen, die so gesehen wurden: {views}. Jede wurde in ihrer "
@@ -456,6 +462,9 @@ NOTES = {
     "sides_doubtful": "In {count} von {reps} Wiederholungen tauschten links und rechts so oft, wie wo kein Gesicht zu "
     "sehen ist, dass dort nichts entschieden wird, wozu man die Seiten kennen muss. Nächstes Mal das Gesicht im Bild "
     "lassen und danach verdecken.",
+    "dark": "Die Bilder sind dunkel: Neun Zehntel von jedem liegen unter {value:.0f} von 255. Nächstes Mal bei gutem "
+    "Licht "
+    "aufnehmen.",
     "touched": " (gebraucht für: {measures})",
     "unseen": "In {unseen} von {frames} Bildern wurde keine Person gefunden.",
     "others": "In {others} von {frames} Bildern wurde jemand anderes statt der Person gefunden; sie blieben außen vor. "

@@ -71,9 +71,7 @@ class Album:
         roll: float = 0.0,
         references: Sequence[ReferencePose] = (),
     ) -> None:
-        self._of_each = {
-            rep.number: of for rep, of in zip(record.repetitions, references, strict=False)
-        }
+        self._of_each = {rep.number: of for rep, of in zip(record.repetitions, references, strict=False)}
         self._screen, self._poses, self._stance, self._roll = screens()[record.screen], poses, reference, roll
         time, self._record = record.frames.time, record
         self._reps = {int(np.abs(time - at).argmin()): rep for rep, at in moments(record).items()}

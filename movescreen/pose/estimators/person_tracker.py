@@ -46,8 +46,8 @@ class PersonTracker(PoseEstimator):
     there are others.
 
     `quality` counts the frames after the choice that are without the person: in which somebody else was found instead,
-    and in which nobody was, or not for sure. `choices` are those who were chosen, one after the other, and `others` those
-    who were there beside the first: where they were, in shares of the picture's width and height.
+    and in which nobody was, or not for sure. `choices` are those who were chosen, one after the other, and `others`
+    those who were there beside the first: where they were, in shares of the picture's width and height.
     """
 
     def __init__(self, tracker: PoseEstimator, point: Point | None = None) -> None:

@@ -92,7 +92,9 @@ class Recording:
         session = self.session
         if not needs_pictures(record) or session.reference is None:
             return lambda: record
-        return partial(with_backs, record, session.builder, self._references(record), session.smoothed, frames, self._backs)
+        return partial(
+            with_backs, record, session.builder, self._references(record), session.smoothed, frames, self._backs
+        )
 
     def sourced(self, record: Record, source: Source, clip_sha256: str, **quality: Any) -> Record:
         """The record with where it came from, and with what was lost on the way."""
