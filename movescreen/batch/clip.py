@@ -112,9 +112,7 @@ def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
         record, _ = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
         return len(record.repetitions)
 
-    return of_subject(
-        partial(_followed, job, clip_sha256, tell), counted, job.task.person is not None, job.task.in_parts
-    )
+    return of_subject(partial(_followed, job, clip_sha256, tell), counted, job.task.person is not None)
 
 
 def _followed(job: Job, clip_sha256: str, tell: Tell, person: Point | None, in_parts: bool) -> Followed:
@@ -136,7 +134,7 @@ def _followed(job: Job, clip_sha256: str, tell: Tell, person: Point | None, in_p
         quality["dark"] = round(usual, 1)
     came_from |= {"frames_per_second_at_most": task.rate} | _part(task)
     found = Found(track[:], quality | backend.quality, came_from)
-    return Followed(found, tuple(backend.choices), tuple(backend.others))
+    return Followed(found, tuple(backend.choices), tuple(backend.others), backend.can_look_closer)
 
 
 def brightness(picture: NDArray[np.uint8]) -> float:

@@ -9,7 +9,6 @@ from movescreen.batch.stored_poses import Found
 from movescreen.pose.estimators.person_tracker import Point
 
 TRIED = 2  # others who are followed through a clip in turn, at most: each takes as long as the clip did
-NO_OTHERS: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,14 @@ class Followed:
         Who was chosen, one after the other: where they were, in shares of the picture.
     others : tuple of Point
         Who was there beside the first.
+    can_look_closer : bool
+        Whether people who are small in the picture can be looked for.
     """
 
     found: Found
     choices: tuple[Point, ...] = ()
     others: tuple[Point, ...] = ()
+    can_look_closer: bool = False
 
     @property
     def seen(self) -> int:
@@ -36,7 +38,7 @@ class Followed:
 
 
 def of_subject(
-    follow: Callable[[Point | None, bool], Followed], repetitions: Callable[[Found], int], told: bool, in_parts: bool
+    follow: Callable[[Point | None, bool], Followed], repetitions: Callable[[Found], int], told: bool
 ) -> Found:
     """Follow people through a clip until one moves as the screen asks.
 
@@ -48,8 +50,6 @@ def of_subject(
         Counts those of a person who was followed.
     told : bool
         Whether the user said who is meant.
-    in_parts : bool
-        Whether parts of the picture can be looked at.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def of_subject(
         Of the person with most repetitions, of equal ones the one seen in most frames.
     """
     first = follow(None, False)
-    if not first.seen and in_parts:
+    if not first.seen and first.can_look_closer:
         first = follow(None, True)
         return _noted(first.found, small_person=True) if first.seen else first.found
     if told or not first.seen:

@@ -31,11 +31,11 @@ Tell = Callable[[int, int | None], None]  # so many frames of so many (None: not
 LIVE_THREADS = 2  # of the network before a camera, where each frame is waited for; clips take a process each
 
 
-def blazepose(bundle: Bundle, rotation: int = 0, in_parts: bool = False) -> PoseEstimator:
+def blazepose(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
     """MediaPipe's networks, run by ourselves; loaded when the first clip needs them."""
     from movescreen.pose.estimators.blazepose import BlazePose
 
-    return BlazePose(bundle, rotation, in_parts=in_parts)
+    return BlazePose(bundle, rotation)
 
 
 def blazepose_live(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
@@ -103,13 +103,9 @@ class Task:
 
         `in_parts`, and where the tracker can, it looks for people who are small in the picture.
         """
-        opened = partial(self.tracker, bundle, **({"in_parts": True} if in_parts and self.in_parts else {}))
-        return PersonTracker(AutoRotator(opened) if self.lies else opened(), self.person or person)
-
-    @property
-    def in_parts(self) -> bool:
-        """Whether the tracker can look for people in parts of a picture."""
-        return self.tracker is blazepose
+        opened = partial(self.tracker, bundle)
+        tracker = AutoRotator(opened) if self.lies else opened()
+        return PersonTracker(tracker, self.person or person, in_parts)
 
     def bundle(self, report: Report | None = None) -> Bundle:
         """The pose network, fetched if need be. Raises Problem where it cannot be had."""

@@ -30,11 +30,11 @@ class BlazePose(PoseEstimator):
     The detector looks at the whole picture until it finds a person. From then on the landmarks of each frame say where
     the next one is looked at, until there is nobody. Whatever the rotation (0, 90, 180 or 270 deg), poses are in the
     upright picture's pixels. `seen` is the smaller of the network's visibility and presence, as `MediaPipe` has it.
-    `threads` is how many LiteRT may use. `in_parts`: where nobody is found in the whole picture, a few parts of it are
-    looked at in each frame, for people who are small in it.
+    `threads` is how many LiteRT may use. While `in_parts`, where nobody is found in the whole picture, a few parts of it
+    are looked at in each frame, for people who are small in it.
     """
 
-    def __init__(self, bundle: Bundle, rotation: int = 0, threads: int = 1, in_parts: bool = False) -> None:
+    def __init__(self, bundle: Bundle, rotation: int = 0, threads: int = 1) -> None:
         self.rotation = checked(rotation)
         content = networks(bundle)
         self.provenance = provenance(bundle, content, rotation)
@@ -42,7 +42,7 @@ class BlazePose(PoseEstimator):
         self._detector: PersonDetector | None = PersonDetector(content.detector, where, threads)
         self._network: LandmarkNetwork | None = LandmarkNetwork(content.landmarks, where, threads)
         self._square: RotatedSquare | None = None
-        self._in_parts, self._turn = in_parts, 0
+        self.in_parts, self._turn = False, 0
 
     def __call__(self, frame: Frame) -> Pose:
         """The pose in one picture; its points are NaN where nobody was found."""
@@ -64,7 +64,7 @@ class BlazePose(PoseEstimator):
 
     def _in_part(self, picture: NDArray[np.uint8]) -> RotatedSquare | None:
         """Somebody small, in one of the parts of the picture whose turn it is."""
-        if not self._in_parts or self._detector is None:
+        if not self.in_parts or self._detector is None:
             return None
         all_parts = parts(picture.shape[1], picture.shape[0])
         for _ in range(PARTS_AT_ONCE):

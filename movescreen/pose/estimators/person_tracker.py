@@ -45,12 +45,17 @@ class PersonTracker(PoseEstimator):
     happens it sees every frame once and as it is, but for the first: that one it sees three times more, to know whether
     there are others.
 
+    `in_parts`, a tracker that can, as `can_look_closer` says, looks for people who are small in the picture.
+
     `quality` counts the frames after the choice that are without the person: in which somebody else was found instead,
     and in which nobody was, or not for sure. `choices` are those who were chosen, one after the other, and `others`
     those who were there beside the first: where they were, in shares of the picture's width and height.
     """
 
-    def __init__(self, tracker: PoseEstimator, point: Point | None = None) -> None:
+    def __init__(self, tracker: PoseEstimator, point: Point | None = None, in_parts: bool = False) -> None:
+        self.can_look_closer = hasattr(tracker, "in_parts")
+        if in_parts and self.can_look_closer:
+            tracker.in_parts = True  # type: ignore[attr-defined]
         self.quality = {"frames_of_others": 0, "frames_lost": 0}
         self.provenance = tracker.provenance  # itself: what the tracker comes to know of its ways is in it
         self.provenance["person"] = list(point) if point else "largest and most central"
