@@ -237,13 +237,14 @@ class Session:
         moments = (span.start, (span.first + span.last) // 2, span.end)
         start, bottom, end = time[list(moments)].tolist()
         leaving, turning, back = (self._smooth[i] for i in moments)
-        reason = reason_against(leaving, turning, back, self.screen, self.reference)
+        doubtful = self._is_doubtful(span)
+        reason = reason_against(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
         reference = self.builder.with_majority_limb(self.reference, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, reference)
-        if self._is_doubtful(span):
+        if doubtful:
             readings = undecided(readings)
             self._doubtful.append(len(self._repetitions) + 1)
         number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases, self._timed)

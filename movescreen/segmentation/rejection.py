@@ -9,6 +9,7 @@ from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import (
+    BY_ONE_FOOT,
     FEET_STAY,
     JUMPED,
     SHOULDERS_STAY,
@@ -25,8 +26,13 @@ HALF_SEEN, RECORDING_ENDED = "began_before_the_recording", "recording_ended"
 AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where feet are seen to stay
 
 
-def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
-    """Why a movement from a start to its extreme and back to an end is no repetition; nothing where it is one."""
+def reason_against(
+    start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose, sides_known: bool = True
+) -> str:
+    """Why a movement from a start to its extreme and back to an end is no repetition; nothing where it is one.
+
+    Where left and right are not known, feet that seem to part are no step; both together still tell.
+    """
     seconds = float(end.time - start.time)
     if seconds < screen.movement.shortest:
         return TOO_SHORT
@@ -35,6 +41,8 @@ def reason_against(start: Pose, extreme: Pose, end: Pose, screen: Screen, refere
     if screen.movement.lies and shoulders_lifted(start, extreme, reference) > SHOULDERS_STAY:
         return GOT_UP
     one_leg = screen.limb is not None
+    if not sides_known:
+        return CAMERA_MOVED if moved_along(start, end, reference) > BY_ONE_FOOT else ""
     if not (one_leg or screen.movement.lies):
         return _off_the_spot(start, extreme, end, reference)
     return "" if stays(start, end, reference, one_leg) else FEET_MOVED

@@ -30,7 +30,7 @@ class BlazePose(PoseEstimator):
     The detector looks at the whole picture until it finds a person. From then on the landmarks of each frame say where
     the next one is looked at, until there is nobody. Whatever the rotation (0, 90, 180 or 270 deg), poses are in the
     upright picture's pixels. `seen` is the smaller of the network's visibility and presence, as `MediaPipe` has it.
-    `threads` is how many LiteRT may use. While `in_parts`, where nobody is found in the whole picture, a few parts of it
+    `threads` is how many LiteRT may use. While `in_parts`, where nobody is found in the whole picture, some parts of it
     are looked at in each frame, for people who are small in it.
     """
 
