@@ -18,7 +18,8 @@ from movescreen.errors import Problem
 
 ABOUT = "Measures the overhead squat and the bridge from an ordinary camera, in degrees and seconds."
 COMMANDS = (
-    "analyze", "demo", "report", "compare", "agree", "export", "live", "rate", "models", "measures", "bench", "doctor",
+    "analyze", "demo", "report", "compare", "agree", "validate", "export", "live", "rate", "models", "measures",
+    "bench", "doctor",
 )  # fmt: skip
 MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
