@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_pose import AUTO, ReferencePose, seen_from
+from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, seen_from
 from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
-from movescreen.pose.facing import put_in_order
+from movescreen.pose.facing import FacingCorrector
 from movescreen.pose.left_right_swaps import SwapCorrector
 from movescreen.pose.pose import JOINTS, SIDES, Array, Pose
 from movescreen.pose.smoothing import Smoother
@@ -91,6 +91,7 @@ class Session:
         self.builder = ReadingBuilder(self._network, self.settings, timed)
         self.reference_tracker = ReferenceTracker(screen, view, self._complete)
         self._sides = SwapCorrector(legs=screen.limb is None)
+        self._facing = FacingCorrector()
         self._smoother = Smoother()
         self._segmenter = Repetitions(screen.movement.least)
         self._raw = PoseBuffer()
@@ -116,9 +117,7 @@ class Session:
         """For each repetition the reference pose in force, or that of the repetition where it faced another way."""
         now = self.reference
         assert now is not None or not self._measured_against
-        return tuple(
-            now if now and (of.view, of.forward) == (now.view, now.forward) else of for of in self._measured_against
-        )
+        return tuple(now if now and _way(of) == _way(now) else of for of in self._measured_against)
 
     @property
     def smoothed(self) -> Pose:
@@ -144,7 +143,7 @@ class Session:
 
     def _in_order(self, pose: Pose) -> tuple[Pose, NDArray[np.bool_]]:
         """Left and right as the feet tell them, and where the rest of the body contradicted these."""
-        return (pose, np.zeros(len(pose), bool)) if self.screen.movement.lies else put_in_order(pose)
+        return (pose, np.zeros(len(pose), bool)) if self.screen.movement.lies else self._facing.push(pose)
 
     def close(self) -> tuple[Update, Record]:
         """No more frames come: measure what was held back, and give the record too."""
@@ -339,9 +338,14 @@ class Session:
         )
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
         told = quality(filmed) | sides | {"not_counted": self._turned_down}
-        ways = [(reference.view, reference.forward) for reference in self._measured_against]
+        ways = [_way(reference) for reference in self._measured_against]
         told |= {"sides_doubtful": self._doubtful} if self._doubtful else {}
         return told | ({"views": [view for view, _ in ways]} if len(set(ways)) > 1 else {})
+
+
+def _way(reference: ReferencePose) -> tuple[str, float]:
+    """The view, and from the side which way the person faces in the picture."""
+    return reference.view, reference.forward if reference.view == SIDE else 0.0
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:

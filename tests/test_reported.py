@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from movescreen.batch.stored_poses import Found
 from movescreen.batch.subject import Followed, of_subject
 from movescreen.output.language.clip_notes import notes
 from movescreen.pose.estimators.person_detector import parts
-from movescreen.pose.facing import put_in_order
+from movescreen.pose.facing import FacingCorrector
 from movescreen.pose.left_right_swaps import swapped
 from movescreen.pose.pose import Joint, Pose
 from movescreen.records.record import Record
@@ -252,18 +253,40 @@ def mixed_up(track: Pose, often: int) -> Pose:
     return swapped(track, where)
 
 
+def put_in_order(track: Pose) -> tuple[Pose, Any]:
+    return FacingCorrector().push(track)
+
+
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_put_in_order_by_the_feet(view: str) -> None:
-    """Where the feet show the way, pairs that contradict them are put back; who is clear stays as he is."""
+    """Where a body is front and back by turns, the feet show the way; who is clear stays as he is."""
     track = seen(brief_squat(), view)
     same, none = put_in_order(track)
     assert same is track and not none.any()
     where = np.zeros((len(track), len(Joint)), bool)
     where[::3, : Joint.KNEE] = True
     back, contradicted = put_in_order(swapped(track, where))
-    assert np.array_equal(back.xyz, track.xyz) and np.flatnonzero(contradicted).tolist() == list(
-        range(0, len(track), 3)
-    )
+    assert np.array_equal(back.xyz, track.xyz)
+    assert np.flatnonzero(contradicted).tolist() == list(range(0, len(track), 3))
+
+
+@pytest.mark.parametrize("view", ["front", "back"])
+def test_put_in_order_steady(view: str) -> None:
+    """A body that is steadily the one or the other is left alone, whatever its feet seem to say."""
+    track = seen(brief_squat(), view, height=0.1)
+    everything = np.ones((len(track), len(Joint)), bool)
+    assert put_in_order(track)[0] is track
+    other = swapped(track, everything)
+    assert put_in_order(other)[0] is other
+
+
+@pytest.mark.parametrize("cuts", [[1], [7, 8, 40], list(range(1, 100, 9))])
+def test_put_in_order_blind_to_cuts(cuts: list[int]) -> None:
+    """It does not matter how the frames come in."""
+    track = mixed_up(seen(brief_squat(), "front"), 6)
+    corrector, bounds = FacingCorrector(), [0, *cuts, len(track)]
+    parts_of = [corrector.push(track.at(slice(a, b)))[0] for a, b in pairwise(bounds)]
+    assert np.array_equal(Pose.concatenate(parts_of).xyz, put_in_order(track)[0].xyz)
 
 
 @pytest.mark.parametrize("view", ["left", "right"])

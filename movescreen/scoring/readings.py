@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import BOTH, SIDE, ReferencePose
+from movescreen.measures.reference_pose import BOTH, ONE_SIDED, SIDE, ReferencePose
 from movescreen.measures.registry import FACE_ON, IMPOSSIBLE, MEASURES, Quantity
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import SIDES, Array, Pose
@@ -203,8 +203,8 @@ class ReadingBuilder:
         unsure: float,
         reason: str,
     ) -> Reading:
-        if measure.hidden(reference.view):
-            reason, side = measure.hidden(reference.view), ""
+        if measure.hidden_in(reference):
+            reason, side = measure.hidden_in(reference), ""
         elif (
             reference.view == SIDE and side == SIDES[1 - reference.near] and (measure.far is None or reason == NOT_SEEN)
         ):
@@ -250,9 +250,9 @@ def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:
     """One row a side that can be seen; one alone, without a side, where the view shows neither."""
     if not measure.sided:
         return True
-    if measure.hidden(reference.view):
+    if measure.hidden_in(reference):
         return side == SIDES[0]
-    return reference.view != SIDE or side == SIDES[reference.counts]
+    return reference.view not in ONE_SIDED or side == SIDES[reference.counts]
 
 
 def _reason(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.reference_pose import OBLIQUE, ReferencePose
 from movescreen.measures.registry import ANY_VIEW, Measure, Quantity
 from movescreen.pose.pose import SIDES, Array, Pose
 
@@ -174,7 +174,9 @@ class Screen:
         if self.limb and reference.limb is None:
             reference = replace(reference, limb=self.limb(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
-        shown = self._shown.get(reference.view, ())
+        shown = self._shown.get(reference.view, [])
+        if reference.view == OBLIQUE:
+            shown = shown + [(m, place) for m, place in self._slanted if m.at_slant(reference)]
         afar = reference.eye.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
         for measure, columns in shown:
             measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
@@ -196,6 +198,12 @@ class Screen:
         """For each view the measures that it shows, each with its columns."""
         places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
         return {view: [(m, place) for m, place in places if view in m.views] for view in ANY_VIEW}
+
+    @cached_property
+    def _slanted(self) -> list[tuple[Measure, slice]]:
+        """The measures that are told at a slant too, each with its columns."""
+        places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
+        return [(m, place) for m, place in places if m.slant is not None]
 
     @property
     def _ends(self) -> Iterator[int]:

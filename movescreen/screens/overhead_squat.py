@@ -17,6 +17,7 @@ from movescreen.measures.registry import (
     SIDE_ON,
     Quantity,
     arm_angle,
+    arm_angle_at_slant,
     by_the_arms,
     knee_flexion,
     measure,
@@ -253,6 +254,7 @@ def elbow_flexion(pose: Pose, reference: ReferencePose) -> Array:
     4.5,
     SIDE_ON,
     within=(-180.0, 180.0),
+    slant=arm_angle_at_slant,
     meaning="Angle of the arm against the line of the trunk; 0 = in line overhead, + = arm in front.",
 )
 def arm_trunk(pose: Pose, reference: ReferencePose) -> Array:
