@@ -27,9 +27,9 @@ from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import asked, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import drift, stays, steadied
+from movescreen.segmentation.floor_contact import IN_THE_AIR, drift, jump, stays, steadied
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import HALF_SEEN, RECORDING_ENDED, reason_against
+from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, reason_against
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import tempo
@@ -238,6 +238,7 @@ class Session:
         leaving, turning, back = (self._smooth[i] for i in moments)
         doubtful = self._is_doubtful(span)
         reason = reason_against(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
+        reason = reason or self._jumped(span)
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
@@ -253,6 +254,13 @@ class Session:
         self._spans.append(span)
         self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
+
+    def _jumped(self, span: Span) -> str:
+        """Why a movement of who stands on both feet is a jump, nothing where it is none."""
+        assert self.reference is not None
+        stands = self.screen.limb is None and not self.screen.movement.lies
+        far = jump(self._smooth[span.whole], self.reference) if stands else 0.0
+        return JUMPED_UP if far > IN_THE_AIR else ""
 
     def _trimmed(self, span: Span) -> Span:
         """The span from where the movement begins to where it ends."""

@@ -242,6 +242,33 @@ def test_record_ends_in_the_extreme() -> None:
     assert [entry["reason"] for entry in record.quality["not_counted"]] == ["recording_ended"]
 
 
+@pytest.mark.parametrize(("high", "reasons"), [(0.0, []), (0.25, ["jumped"])])
+def test_record_of_a_jump(high: float, reasons: list[str]) -> None:
+    """A squat from which somebody jumps with both feet is no repetition, and it is said why."""
+    track = seen(brief_squat(), "front", noise_px=0.5)
+    since = (track.time - record_of(track, SQUAT).repetitions[0].end_s + 0.5) / 0.5
+    lifted = high * 550 * np.clip(4 * since * (1 - since), 0.0, None)  # of some 550 px of leg
+    xyz = track.xyz + lifted[:, None, None, None] * [0.0, 1.0, 0.0]
+    record = record_of(replace(track, xyz=xyz), SQUAT)
+    assert [entry["reason"] for entry in record.quality["not_counted"]] == reasons
+    assert len(record.repetitions) == 1 - len(reasons)
+
+
+@pytest.mark.parametrize(("aside", "told"), [(-30.0, True), (30.0, True), (48.0, False)])
+def test_record_arms_at_a_slant(aside: float, told: bool) -> None:
+    """Arms are told where the camera stood up to 40 deg off the side, with more doubt, nothing else of the side is."""
+    track = seen(brief_squat(), "left", yaw=aside, noise_px=0.5)
+    record = record_of(track, SQUAT)
+    assert record.view == "oblique"
+    (arms,) = (r for r in record.repetitions[0].readings if r.measure == "arm_trunk")
+    (trunk,) = (r for r in record.repetitions[0].readings if r.measure == "trunk_minus_shank")
+    assert trunk.reason == "other_view" and (arms.reason == "") is told
+    if told:
+        square = reading(record_of(seen(brief_squat(), "left", noise_px=0.5), SQUAT), "arm_trunk", "left")
+        assert arms.side == "left" and arms.value == pytest.approx(square.value, abs=6.0)
+        assert arms.uncertainty > square.uncertainty + 1.0
+
+
 # Faces that cannot be recognised.
 
 

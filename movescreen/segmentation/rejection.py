@@ -20,6 +20,7 @@ from movescreen.segmentation.floor_contact import (
 )
 
 TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
+JUMPED_UP = "jumped"
 CAMERA_MOVED, FEET_UNSEEN = "camera_moved", "feet_not_seen"
 HALF_SEEN, RECORDING_ENDED = "began_before_the_recording", "recording_ended"
 

@@ -26,6 +26,7 @@ from movescreen.segmentation.rejection import (
     FEET_UNSEEN,
     GOT_UP,
     HALF_SEEN,
+    JUMPED_UP,
     RECORDING_ENDED,
     TOO_LONG,
     TOO_SHORT,
@@ -206,6 +207,7 @@ FILM = {
     "the whole body in the picture.",
 }
 NOT_COUNTED = {
+    JUMPED_UP: "both feet left the floor. Next time, keep them on it from start to end.",
     HALF_SEEN: "half a repetition: the recording began in it, and only the way back was seen. Next time, begin the "
     "recording at rest.",
     RECORDING_ENDED: "the recording ended before the way back was seen. Next time, end it at rest.",

@@ -23,6 +23,7 @@ from movescreen.segmentation.rejection import (
     FEET_UNSEEN,
     GOT_UP,
     HALF_SEEN,
+    JUMPED_UP,
     RECORDING_ENDED,
     TOO_LONG,
     TOO_SHORT,
@@ -342,6 +343,7 @@ FILM = {
     "ganzen Körper im Bild.",
 }
 NOT_COUNTED = {
+    JUMPED_UP: "beide Füße verließen den Boden. Nächstes Mal bleiben sie von Anfang bis Ende dort.",
     HALF_SEEN: "eine halbe Wiederholung: Die Aufnahme begann darin, und nur der Weg zurück war zu sehen. Nächstes Mal "
     "die Aufnahme in Ruhe beginnen.",
     RECORDING_ENDED: "die Aufnahme endete, bevor der Weg zurück zu sehen war. Nächstes Mal in Ruhe beenden.",
