@@ -135,7 +135,7 @@ class Session:
     def _push(self, pose: Pose) -> None:
         """Take in a block of frames."""
         self._outside.push(outside(pose))
-        pose, contradicted = self._in_order(self._sides.push(believed(pose)))
+        pose, contradicted = self._in_order(believed(pose))
         pose = without_roll(pose, self.settings.roll)
         self._raw.push(pose)
         self._contradicted.push(contradicted)
@@ -143,7 +143,9 @@ class Session:
 
     def _in_order(self, pose: Pose) -> tuple[Pose, NDArray[np.bool_]]:
         """Left and right as the feet tell them, and where the rest of the body contradicted these."""
-        return (pose, np.zeros(len(pose), bool)) if self.screen.movement.lies else self._facing.push(pose)
+        put_back = self._sides.push(pose)
+        lies = self.screen.movement.lies
+        return (put_back, np.zeros(len(pose), bool)) if lies else self._facing.push(pose, put_back)
 
     def close(self) -> tuple[Update, Record]:
         """No more frames come: measure what was held back, and give the record too."""

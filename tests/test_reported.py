@@ -281,7 +281,7 @@ def mixed_up(track: Pose, often: int) -> Pose:
 
 
 def put_in_order(track: Pose) -> tuple[Pose, Any]:
-    return FacingCorrector().push(track)
+    return FacingCorrector().push(track, track)
 
 
 @pytest.mark.parametrize("view", ["front", "back"])
@@ -312,7 +312,7 @@ def test_put_in_order_blind_to_cuts(cuts: list[int]) -> None:
     """It does not matter how the frames come in."""
     track = mixed_up(seen(brief_squat(), "front"), 6)
     corrector, bounds = FacingCorrector(), [0, *cuts, len(track)]
-    parts_of = [corrector.push(track.at(slice(a, b)))[0] for a, b in pairwise(bounds)]
+    parts_of = [corrector.push(track.at(slice(a, b)), track.at(slice(a, b)))[0] for a, b in pairwise(bounds)]
     assert np.array_equal(Pose.concatenate(parts_of).xyz, put_in_order(track)[0].xyz)
 
 

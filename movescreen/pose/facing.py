@@ -16,7 +16,8 @@ Flags = NDArray[np.bool_]
 
 # Of the body's height in the picture. On 22 clips of rendered and real people toes lay 0.013 to 0.15 lower than heels
 # from the front and 0.003 to 0.038 higher from behind. Before a low camera that turns round: feet alone do not decide.
-TOES_LOWER, TOES_HIGHER = 0.015, 0.01
+TOES_LOWER, TOES_HIGHER = 0.01, 0.0
+AHEAD = 0.04  # as far as toes lie to a side of the heels face on, left and right together; from the side some 0.1
 CROSSED = 0.01  # so far a pair has to be the other way round
 PLAIN = 0.03  # so far pairs lie apart where a front or a back is plain
 AT_ONCE_S = 0.15  # nobody turns from a plain front to a plain back so fast
@@ -38,13 +39,15 @@ class FacingCorrector:
     def __init__(self) -> None:
         self._plain, self._since, self._doubt = 0.0, -np.inf, -np.inf  # the last plain way, its time, the last doubt
 
-    def push(self, pose: Pose) -> tuple[Pose, Flags]:
+    def push(self, found: Pose, pose: Pose) -> tuple[Pose, Flags]:
         """Put the next frames in order.
 
         Parameters
         ----------
+        found : Pose
+            Frames of shape `(n_frames,)` as the network found them, which tell when it is of two minds.
         pose : Pose
-            Frames of shape `(n_frames,)`.
+            The same after swaps that last a moment were put back.
 
         Returns
         -------
@@ -53,13 +56,12 @@ class FacingCorrector:
         ndarray of bool, shape (n_frames,)
             In which of them the rest of the body contradicted the feet.
         """
-        xy = pose.xyz[..., :2]
-        height = np.fmax.reduce(xy[..., 1], axis=(1, 2)) - np.fmin.reduce(xy[..., 1], axis=(1, 2))
-        across = (xy[:, :, RIGHT, 0] - xy[:, :, LEFT, 0]) / height[:, None]
-        doubted = self._doubted(pose.time, across)
+        height = _height(found)
+        doubted = self._doubted(pose.time, _across(found) / height[:, None])
         if not doubted.any():
             return pose, doubted
-        across = np.where(doubted, _facing(xy, height), np.nan)[:, None] * across
+        facing = np.where(doubted, _facing(pose.xyz[..., :2], height), np.nan)
+        across = facing[:, None] * _across(pose) / height[:, None]
         wrong = np.zeros((len(pose), len(Joint)), bool)
         with np.errstate(invalid="ignore"):
             for joint in ALONE:
@@ -87,11 +89,22 @@ class FacingCorrector:
         return np.asarray(time - last <= DOUBTED_S)
 
 
+def _height(pose: Pose) -> Array:
+    """How high a body reaches in the picture, px, `(frame,)`."""
+    up = pose.xyz[..., 1]
+    return np.asarray(np.fmax.reduce(up, axis=(1, 2)) - np.fmin.reduce(up, axis=(1, 2)))
+
+
+def _across(pose: Pose) -> Array:
+    """How far right points lie to the picture's right of left ones, px, `(frame, joint)`."""
+    return pose.xyz[:, :, RIGHT, 0] - pose.xyz[:, :, LEFT, 0]
+
+
 def _facing(xy: Array, height: Array) -> Array:
     """+1 where the feet show the front, -1 where they show the back, NaN where they do not tell, `(frame,)`."""
     with np.errstate(invalid="ignore"):
         foot = (xy[:, Joint.TOE] - xy[:, Joint.HEEL]).mean(axis=1) / height[:, None]
         up = (xy[:, Joint.SHOULDER] - xy[:, Joint.ANKLE]).mean(axis=1)
-        face_on = (np.abs(foot[:, 0]) < np.abs(foot[:, 1])) & (up[:, 1] > np.abs(up[:, 0]))
+        face_on = (np.abs(foot[:, 0]) < AHEAD) & (up[:, 1] > np.abs(up[:, 0]))
         front, back = foot[:, 1] < -TOES_LOWER, foot[:, 1] > TOES_HIGHER
     return np.where(face_on & front, 1.0, np.where(face_on & back, -1.0, np.nan))

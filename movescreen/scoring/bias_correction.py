@@ -7,13 +7,22 @@ Markers and figures need none.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
 import numpy as np
 
-from movescreen.measures.camera_angle import CAMERA_HEIGHT, HEIGHTS, MEASURED, Pitch, pitch_of, with_camera_geometry
+from movescreen.measures.camera_angle import (
+    CAMERA_HEIGHT,
+    HEIGHTS,
+    MEASURED,
+    PITCHED,
+    Pitch,
+    pitch_of,
+    with_camera_geometry,
+)
 from movescreen.measures.perspective import CameraGeometry
 from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
 from movescreen.pose.pose import Array, Pose
@@ -57,6 +66,9 @@ OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
     }
 }
 
+# Phones that stand or lean are pitched -5 to 20 deg. What is told to be further off was not so high as was assumed, or
+# its picture was cut: nothing is put right then, and it is that much less sure. By eye.
+LOWEST_PITCH, HIGHEST_PITCH = -12.0, 30.0
 FARTHEST = 45.0  # deg: as far as arms went of those that a share was told on
 
 # By how much a network tells too much yaw, deg, by view. It draws the subject's left side too far away: on 7 rendered
@@ -124,7 +136,11 @@ class CorrectedScreen:
             return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty)
         if settings.camera_height_m is not None:
             return pitch_of(eye, pose, settings.camera_height_m, MEASURED)
-        return pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS) if self._name in CORRECTIONS else Pitch()
+        if self._name not in CORRECTIONS:
+            return Pitch()
+        told = pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS)
+        usual = LOWEST_PITCH <= told.down <= HIGHEST_PITCH
+        return told if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * told.down))
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
         """Measure frames, and correct what the network is known to see otherwise.
