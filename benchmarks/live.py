@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from section import machine, table, write
 
 from movescreen.batch.task import Task
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.library import Library
 from movescreen.records.record import load_record
 from movescreen.scoring.settings import Settings
@@ -156,7 +156,7 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     asked = options.parse_args()
     with TemporaryDirectory() as folder:
-        side = next(file for file in clips()["overhead_squat"] if "side" in file.stem)
+        side = next(file for file in demo_clips()["overhead_squat"] if "side" in file.stem)
         clip = as_a_webcam_has_it(side, Path(folder, "clip.mp4"))
         library = Library(Path(folder, "library"))
         client = library.add("Soak", "A clip, and nobody.").id

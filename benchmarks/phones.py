@@ -12,7 +12,7 @@ import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
 
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.video import open_video
 
 # FFmpeg's numbers: full range, matrix smpte170m, transfer bt709, primaries smpte432 (Display P3).
@@ -57,7 +57,7 @@ IPHONE = Phone((1080, 1920), DISPLAY_P3)
 def recorded(phone: Phone, folder: Path, count: int, frames: int) -> list[Path]:
     """So many clips of so many frames: copies of a squat from the front and of one from the side, in turn."""
     folder.mkdir(parents=True)
-    films = [phone.record(scene, folder / scene.name, frames) for scene in clips()["overhead_squat"]]
+    films = [phone.record(scene, folder / scene.name, frames) for scene in demo_clips()["overhead_squat"]]
     copies = [Path(shutil.copy(films[number % len(films)], folder / f"{number}.mp4")) for number in range(count)]
     for film in films:
         film.unlink()

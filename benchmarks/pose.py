@@ -32,9 +32,9 @@ from section import machine, table, write
 
 from movescreen.batch import Job, Task, measure_clip
 from movescreen.batch.clip import scored
-from movescreen.batch.outputs import write as write_results
+from movescreen.batch.outputs import write_outputs as write_results
 from movescreen.batch.task import TRACKERS
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.estimators.bundle_networks import networks
 from movescreen.pose.estimators.landmark_network import LandmarkNetwork
@@ -177,7 +177,7 @@ def main() -> None:
     bundle = ensure()
     with TemporaryDirectory() as name:
         folder = Path(name)
-        clip = ANDROID.record(clips()["overhead_squat"][0], folder / "squat.mp4", options.frames)
+        clip = ANDROID.record(demo_clips()["overhead_squat"][0], folder / "squat.mp4", options.frames)
         count, pairs = compared(clip, bundle, folder, options.pairs)
         parts = stages(clip, bundle, folder)
         alone, first = runners(clip, bundle, options.pairs), startup(clip, options.pairs)

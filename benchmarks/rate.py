@@ -17,7 +17,7 @@ import numpy as np
 from section import machine, table, write
 
 from movescreen.batch import OK, Job, Task, measure_clip
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.pose.weights import ensure
 from movescreen.records.record import Reading, Record
 
@@ -58,7 +58,7 @@ def main() -> None:
     heads = ["clip", "repetitions", "readings", "change in U, middle", "within 1 U", "within 2 U", "largest, U",
              "opposite states", "turning point, s"]  # fmt: skip
     with TemporaryDirectory() as folder:
-        rows = [row(clip, screen, Path(folder)) for screen, some in clips().items() for clip in some]
+        rows = [row(clip, screen, Path(folder)) for screen, some in demo_clips().items() for clip in some]
     text = f"{machine()}\n\n{table(heads, rows)}"
     print(text)
     if "--write" in sys.argv:

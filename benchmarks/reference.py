@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from section import TRUTH, machine, table, write
 
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.estimators.mediapipe import MediaPipe
@@ -113,7 +113,7 @@ def together(parts: list[Apart]) -> Apart:
 def shared() -> list[Path]:
     """Every clip at hand: the demonstration clips, and those of the tests where they are."""
     folders = [TRUTH / "clips" / name for name in ("synthetic", "real")]
-    demonstrated = [path for paths in clips().values() for path in paths]
+    demonstrated = [path for paths in demo_clips().values() for path in paths]
     return demonstrated + [p for folder in folders for kind in FORMATS for p in sorted(folder.glob(kind))]
 
 

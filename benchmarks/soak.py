@@ -23,7 +23,7 @@ from live import Watcher, as_a_webcam_has_it, megabytes
 from section import machine, table, write
 
 from movescreen.batch.task import Task
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.library import Library
 from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.estimators import PoseEstimator, Provenance
@@ -119,7 +119,7 @@ def main() -> None:
     asked = options.parse_args()
     hurried()
     with TemporaryDirectory() as folder:
-        side = next(file for file in clips()["overhead_squat"] if "side" in file.stem)
+        side = next(file for file in demo_clips()["overhead_squat"] if "side" in file.stem)
         clip = as_a_webcam_has_it(side, Path(folder, "clip.mp4"))
         task = Task("overhead_squat", settings=Settings(reps=2))
         bundle = task.bundle()

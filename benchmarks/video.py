@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from section import machine, table, write
 
 from movescreen.batch import Job, Task, measure_clip
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.output.report.files import VIDEO
 from movescreen.pose.weights import Bundle, ensure
 
@@ -52,7 +52,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         rows = [
             row(clip, screen, bundle, Path(name), options.pairs, options.blur_faces)
-            for screen, files in clips().items()
+            for screen, files in demo_clips().items()
             for clip in files
         ]
     heads = ["clip", "s alone", "s with the video", "times the time", "times the cores' work", "MB"]

@@ -9,10 +9,13 @@ author = "the authors of movescreen"
 copyright = author  # the name that Sphinx asks for
 release = version = movescreen.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc"]
 exclude_patterns = ["kappa_paradox.py", "measured.py"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+nb_execution_mode = "force"  # the notebook is run each time, and an error in it is one of the build
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 # The data dictionary is printed by a command and begins with a second heading; links to files outside the site are
 # held by a test.
 suppress_warnings = ["myst.header", "myst.xref_missing"]

@@ -36,7 +36,20 @@ def install(extra: str) -> str:
 
 
 def require_extra(extra: str, purpose: str) -> None:
-    """Raise Problem where an extra is not installed that a purpose, such as "Parquet", needs."""
+    """Raise a problem if an extra is not installed.
+
+    Parameters
+    ----------
+    extra : str
+        Name of the extra.
+    purpose : str
+        What needs it, such as "Parquet".
+
+    Raises
+    ------
+    Problem
+        Says what is missing and how to install it.
+    """
     if names := absent(extra):
         sentence = f"{purpose} needs what is not installed here: {', '.join(names)}. Run: {install(extra)}"
         raise Problem("extra_missing", sentence)

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, seen_from
+from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support, seen_from
 from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
 from movescreen.pose.facing import FacingCorrector
 from movescreen.pose.left_right_swaps import SwapCorrector
-from movescreen.pose.pose import JOINTS, SIDES, Array, Pose
+from movescreen.pose.pose import JOINTS, Array, Pose
 from movescreen.pose.smoothing import Smoother
 from movescreen.pose.visibility import believed, outside
 from movescreen.records.record import Reading, Record, Repetition
@@ -24,12 +24,12 @@ from movescreen.scoring.frame_labels import timeline
 from movescreen.scoring.readings import ReadingBuilder, undecided
 from movescreen.scoring.recording_quality import RecordingContext, quality
 from movescreen.scoring.set_findings import set_findings
-from movescreen.scoring.sets_and_sides import asked, set_number, side_differences
+from movescreen.scoring.sets_and_sides import prescribed, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import IN_THE_AIR, drift, jump, stays, steadied
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, reason_against
+from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import tempo
@@ -60,12 +60,12 @@ class Update:
 
     @cached_property
     def states(self) -> NDArray[np.int64]:
-        """The state of each finding in each frame, `(frames, findings)`; worked out when asked."""
+        """The state of each finding in each frame, `(frames, findings)`; computed on access."""
         return self.builder.states(self.values)
 
     @property
     def so_far(self) -> dict[str, float]:
-        """What measures of a whole repetition read in the one that is under way, by column; worked out when asked."""
+        """What measures of a whole repetition read in the one that is under way, by column; computed on access."""
         return self.screen.over(self.under_way()) if self.under_way else {}
 
 
@@ -85,15 +85,15 @@ class Session:
         timed: bool = True,
     ) -> None:
         self.settings = settings or Settings()
-        self.screen = screen = screen.told(self.settings.support)
+        self.screen = screen = screen.with_support(self.settings.support)
         self._network = CorrectedScreen(screen, network)
         self._timed = timed
         self.builder = ReadingBuilder(self._network, self.settings, timed)
         self.reference_tracker = ReferenceTracker(screen, view, self._complete)
-        self._sides = SwapCorrector(legs=screen.limb is None)
+        self._sides = SwapCorrector(legs=screen.support is None)
         self._facing = FacingCorrector()
         self._smoother = Smoother()
-        self._segmenter = Repetitions(screen.movement.least)
+        self._segmenter = Repetitions(screen.movement.min_effort)
         self._raw = PoseBuffer()
         self._smooth = SmoothedPoseBuffer(self._raw)
         self._outside = GrowableArray((JOINTS, 2), np.bool_)
@@ -109,7 +109,7 @@ class Session:
 
     @property
     def reference(self) -> ReferencePose | None:
-        """The reference pose in force; None until there is one."""
+        """The current reference pose; None until there is one."""
         return self.reference_tracker.reference
 
     @property
@@ -125,7 +125,18 @@ class Session:
         return self._smooth[:]
 
     def push(self, pose: Pose) -> Update:
-        """Take in the next frame or frames; give what became known, which lags by the smoother's window."""
+        """Take in the next frame or frames.
+
+        Parameters
+        ----------
+        pose : Pose, () or (n_frames,)
+            As the network gave them, in the order of time.
+
+        Returns
+        -------
+        Update
+            What became known; it lags by half the smoother's window.
+        """
         began, known = len(self._values), len(self._repetitions)
         pose = pose.at(None) if pose.time.ndim == 0 else pose
         for first in range(0, len(pose), BLOCK):
@@ -188,7 +199,7 @@ class Session:
         return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
-        """Measure the frames up to number `until` against the stance in force, and judge the repetitions that end."""
+        """Measure the frames up to number `until` against the stance current, and judge the repetitions that end."""
         began = len(self._values)
         pose = self._smooth[began:until]
         if self.reference is None:
@@ -213,16 +224,16 @@ class Session:
         """Note why frames of a movement are no repetition, if the feet were in place in them."""
         assert self.reference is not None
         before, after = self._smooth[first], self._smooth[last]
-        if stays(before, after, self.reference, self.screen.limb is not None):
+        if stays(before, after, self.reference, self.screen.support is not None):
             start, end = float(before.time), float(after.time)
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
 
     def _read(self, pose: Pose, reference: ReferencePose) -> Array:
-        """All measures of frames, against a stance, the camera's own movement since taken off."""
+        """All measures of frames, against a reference pose, the camera's own movement since taken off."""
         return self._network.values(steadied(pose, drift(pose, reference)), reference)
 
     def _finish(self) -> None:
-        """End what is under way: a repetition that is all but home counts, what comes next starts anew."""
+        """End what is under way: a repetition that is nearly over counts, what comes next starts anew."""
         span = self._segmenter.close()
         if span:
             self._judge_span(span)
@@ -239,7 +250,7 @@ class Session:
         start, bottom, end = time[list(moments)].tolist()
         leaving, turning, back = (self._smooth[i] for i in moments)
         doubtful = self._is_doubtful(span)
-        reason = reason_against(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
+        reason = rejection_reason(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
         reason = reason or self._jumped(span)
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
@@ -250,8 +261,8 @@ class Session:
             readings = undecided(readings)
             self._doubtful.append(len(self._repetitions) + 1)
         number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases, self._timed)
-        support = (*SIDES, "both", "")[reference.limb] if isinstance(reference.limb, int) else ""
-        told = (start, bottom, end, span.way, readings, durations)
+        support = reference.support.text if isinstance(reference.support, Support) else ""
+        told = (start, bottom, end, span.amplitude, readings, durations)
         self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
         self._spans.append(span)
         self._measured_against.append(self.reference)
@@ -260,7 +271,7 @@ class Session:
     def _jumped(self, span: Span) -> str:
         """Why a movement of who stands on both feet is a jump, nothing where it is none."""
         assert self.reference is not None
-        stands = self.screen.limb is None and not self.screen.movement.lies
+        stands = self.screen.support is None and not self.screen.movement.lies
         far = jump(self._smooth[span.whole], self.reference) if stands else 0.0
         return JUMPED_UP if far > IN_THE_AIR else ""
 
@@ -293,13 +304,13 @@ class Session:
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
-        values = self._values[span.whole] if reference.limb is None else self._read(smooth, reference)
+        values = self._values[span.whole] if reference.support is None else self._read(smooth, reference)
         moved = drift(smooth, reference)
         raw, smooth = steadied(raw, moved), steadied(smooth, moved)
         return self.builder.readings(values, raw, smooth, outside, span.extreme, reference)
 
     def _progress(self, began: int, known: int) -> Update:
-        """What has become known since frame `began` and repetition `known`."""
+        """Return what has become known since frame `began` and repetition `known`."""
         values, names = self._values[began:], self.screen.movement.phases
         return Update(
             self._smooth[began : began + len(values)],
@@ -311,7 +322,7 @@ class Session:
         )
 
     def _under_way(self) -> Callable[[], RepetitionSignals] | None:
-        """The repetition that is under way, where the screen measures whole ones."""
+        """Return the repetition that is under way, where the screen measures whole ones."""
         known = self._segmenter.under_way() if self.screen.over_repetition else None
         return partial(self._passage, known) if known else None
 
@@ -320,7 +331,7 @@ class Session:
         return self.screen.passage(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
 
     def record(self) -> Record:
-        """The record of the frames measured so far."""
+        """Return the record of the frames measured so far."""
         readings = [r.readings for r in self._repetitions]
         view = self._view()
         return Record(
@@ -330,7 +341,7 @@ class Session:
             repetitions=tuple(self._repetitions),
             frames=timeline(self.builder, self._smooth[:].time, self._values[:], self._spans),
             quality=self._quality(),
-            asked=asked(self.settings, self.screen, self._repetitions),
+            asked=prescribed(self.settings, self.screen, self._repetitions),
             sides=side_differences(self.screen, self._repetitions),
         )
 
@@ -359,7 +370,20 @@ def _way(reference: ReferencePose) -> tuple[str, float]:
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:
-    """Yield each frame with the pose in it: the loop that clips, cameras and `run` share."""
+    """Yield each frame with its pose: the loop that clips, cameras and `run` share.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+        The pictures.
+    estimator : callable
+        Returns the pose in a frame.
+
+    Yields
+    ------
+    tuple of Frame and Pose, ()
+        In the order of time.
+    """
     for frame in frames:
         yield frame, estimator(frame)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, reference_pose_of
-from movescreen.pose.estimators.synthetic import PinholeCamera, Synthetic, look
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, Support, reference_pose_of
+from movescreen.pose.estimators.synthetic import PinholeCamera, Synthetic, render_poses
 from movescreen.pose.pose import SIDES, Array, Joint, Pose
 from movescreen.pose.synthetic import DepthCurve, Motion, Skeleton, bridge, glide, repetitions, squat
 from movescreen.records.record import Reading, Record
@@ -18,7 +18,17 @@ from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen, screens
 from movescreen.session import Session
 
-__all__ = ["DepthCurve", "Motion", "PinholeCamera", "Skeleton", "bridge", "glide", "look", "repetitions", "squat"]
+__all__ = [
+    "DepthCurve",
+    "Motion",
+    "PinholeCamera",
+    "Skeleton",
+    "bridge",
+    "glide",
+    "render_poses",
+    "repetitions",
+    "squat",
+]
 
 SCREENS = screens()
 SQUAT, BRIDGE = SCREENS["overhead_squat"], SCREENS["bridge"]
@@ -56,7 +66,7 @@ def camera_for(motion: Motion, view: str, **settings: Any) -> PinholeCamera:
 
 def seen(motion: Motion, view: str = "front", *, noise_px: float = 0.0, seed: int = 0, **camera: Any) -> Pose:
     """The track of a motion from a side of the subject; `camera` as for `Camera`."""
-    return look(motion, camera_for(motion, view, **camera), noise_px, seed, None)
+    return render_poses(motion, camera_for(motion, view, **camera), noise_px, seed, None)
 
 
 def synthetic(motion: Motion, view: str) -> Synthetic:
@@ -132,8 +142,8 @@ def _scene(name: str, motion: Motion, view: str, limb: str = "", **camera: Any) 
     whole = seen(motion, view, **camera)
     still = whole.at(slice(0, 20))
     resting = [s for s in SCREENS.values() if s.movement.at_rest(still).all()]
-    reference = replace(reference_pose_of(still), limb=SIDES.index(limb) if limb else None)
-    return Scene(name, whole, reference, tuple(s.name for s in resting if bool(s.limb) == bool(limb)))
+    reference = replace(reference_pose_of(still), support=Support.named(limb) if limb else None)
+    return Scene(name, whole, reference, tuple(s.name for s in resting if bool(s.support) == bool(limb)))
 
 
 @cache

@@ -348,13 +348,16 @@ def test_lying_elsewhere_in_the_picture_starts_anew():
 def test_holds_and_what_was_asked_are_said_in_sentences_that_judge_nobody():
     settings = Settings(hold_s=2.0, reps=3)
     record = record_of(seen(bridge(brief(2, bottom=2.0)), "left", noise_px=0.5), BRIDGE, settings=settings)
-    assert clip_notes.asked(record) == [
+    assert clip_notes.prescribed_note(record) == [
         "Asked for: 3 repetitions. Counted: 2 repetitions.",
         "Asked for: a hold of 2 s. Held as long or longer: 2 of 2 repetitions.",
     ]
-    assert clip_notes.held(record).startswith("Held within 10° of the top over 2 repetitions: 2.")
+    assert clip_notes.hold_note(record).startswith("Held within 10° of the top over 2 repetitions: 2.")
     once = record_of(seen(bridge(brief(bottom=2.0)), "left", noise_px=0.5), BRIDGE)
-    assert clip_notes.held(once).startswith("Held within 10° of the top: 2.") and clip_notes.asked(once) == []
+    assert (
+        clip_notes.hold_note(once).startswith("Held within 10° of the top: 2.")
+        and clip_notes.prescribed_note(once) == []
+    )
     assert not [line for line in (*clip_notes.series(record), *clip_notes.series(once)) if banned(line)]
 
 

@@ -23,7 +23,7 @@ from movescreen.errors import Problem
 from movescreen.measures.registry import MEASURES
 from movescreen.output.language import english, german
 from movescreen.output.pictures.stills import Still
-from movescreen.output.report.comparison import ComparisonLine, comparison_page, lines
+from movescreen.output.report.comparison import ComparisonLine, comparison_page, course_sentences
 from movescreen.output.report.comparison_stills import stills
 from movescreen.output.report.session_chart import Chart
 from movescreen.records.record import Record, save
@@ -156,13 +156,13 @@ def test_every_state_has_words_that_hold_to_the_list(language) -> None:
     if language is english:
         said = re.sub(r"<[^>]+>", " ", html.split("</style>")[1])
         assert not banned(" ".join(said.split()))
-    for line in lines(compared, language):
+    for line in course_sentences(compared, language):
         assert line.change in line.sentence and line.sentence.endswith(".")
 
 
 def test_a_change_within_variation_is_said_to_be_within_it() -> None:
     compared = compare([session(), session(seed=3)])
-    within = [line for line in lines(compared, english) if line.state == WITHIN]
+    within = [line for line in course_sentences(compared, english) if line.state == WITHIN]
     assert within and all("is within the variation from repetition to repetition" in line.sentence for line in within)
 
 
@@ -177,7 +177,7 @@ def test_the_threshold_that_decided_is_printed() -> None:
 
 def test_the_page_says_in_its_first_sentence_what_changed() -> None:
     compared = compare([session(), session(seed=2, lean=50.0)])
-    changed = [line for line in lines(compared, english) if line.state == BEYOND]
+    changed = [line for line in course_sentences(compared, english) if line.state == BEYOND]
     html = comparison_page([compared], ["May", "June"])
     said = html.split('<p class="answer">')[1].split("</p>")[0]
     assert said.startswith(f"From May to June: {len(changed)} of {len(compared.courses)} measures changed")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from movescreen.batch.cache_keys import FINDS_POSES
-from movescreen.batch.code_version import PACKAGE, content, files, imported
+from movescreen.batch.code_version import PACKAGE, files, imported, relevant_content
 
 
 def test_imported_follows_imports() -> None:
@@ -48,6 +48,6 @@ def test_content_ignores_comments_of_pages(tmp_path: Path, name: str, before: st
     """A comment in a page or a style sheet makes no result stale; any other change does."""
     file = tmp_path / name
     file.write_text(before)
-    first = content(file)
+    first = relevant_content(file)
     file.write_text(after)
-    assert (content(file) == first) is same
+    assert (relevant_content(file) == first) is same

@@ -40,11 +40,16 @@ def run_python(code: str, folder: Path) -> str:
 
 
 def test_site_builds_without_a_warning(tmp_path: Path) -> None:
-    """Every page is in the site, every reference leads somewhere, and every docstring can be shown."""
+    """Every page is in the site, references lead somewhere, docstrings can be shown, and the notebook runs."""
     pytest.importorskip("sphinx", reason="the extra `docs` is not installed")
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", tmp_path]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = os.environ | {"MOVESCREEN_MODELS": str(bundle().path.parent), "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
+    notebook = (tmp_path / "notebook.html").read_text("utf-8")
+    assert all(f">{number}<" in notebook for number in ("0.17", "0.29", "0.71")), (
+        "its agreement is not the published one"
+    )
     index = (tmp_path / "index.html").read_text("utf-8")
     assert "https://" not in "".join(re.findall(r'<(?:script|link)[^>]*(?:src|href)="([^"]+)"', index))
 

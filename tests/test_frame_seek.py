@@ -44,7 +44,7 @@ def same(some: list[Frame], others: list[Frame]) -> bool:
 def test_glimpses_are_frames_of_the_whole_clip(clip: Path, numbers: set[int]) -> None:
     whole = frames(clip)
     wanted = {number: whole[number].time for number in numbers}
-    assert same(list(frame_seek.found(clip, sorted(wanted.items()))), [whole[n] for n in sorted(numbers)])
+    assert same(list(frame_seek.frames_at(clip, sorted(wanted.items()))), [whole[n] for n in sorted(numbers)])
     assert same(list(frame_seek.glimpses(clip, wanted)), [whole[n] for n in sorted(numbers)])
 
 

@@ -19,7 +19,7 @@ from people import SQUAT, brief_squat, record_of, seen
 from movescreen.cli.main import main
 from movescreen.errors import Problem
 from movescreen.output.export import export
-from movescreen.output.report.files import remade
+from movescreen.output.report.files import rewrite_report
 from movescreen.pose.estimators import replay
 from movescreen.records.record import load_record, save
 from movescreen.screens import screens
@@ -72,7 +72,7 @@ def test_record_of_other_values(data: st.DataObject, folder: Path, whole: dict[s
         (other / file).write_bytes((folder / file).read_bytes())
     (other / "record.json").write_text(json.dumps(changed(whole, place, data.draw(st.sampled_from(OTHERS)))))
     for make in (
-        lambda: remade(other),
+        lambda: rewrite_report(other),
         lambda: export(other, "csv", tmp_path),
         lambda: export(other, "json", tmp_path),
     ):
@@ -109,7 +109,7 @@ def test_record_no_object(text: str, folder: Path, tmp_path: Path, capsys) -> No
 
 def test_record_as_written(folder: Path, tmp_path: Path) -> None:
     """A record that we wrote is shown and exported."""
-    assert remade(folder).is_file() and len(export(folder, "csv", tmp_path)) == 4
+    assert rewrite_report(folder).is_file() and len(export(folder, "csv", tmp_path)) == 4
 
 
 def test_screens_unknown() -> None:

@@ -56,8 +56,8 @@ def shown(scene: Scene, quantity: Quantity) -> np.ndarray:
     """Which columns a scene has to show: all, but from the side only that of the limb that counts."""
     if not quantity.sided or scene.reference.view != SIDE:
         return np.full(len(quantity.sides), True)
-    counts = scene.reference.counts
-    return (np.arange(2) == counts) & (counts == scene.reference.near or quantity.far is not None)
+    counts = scene.reference.support_side
+    return (np.arange(2) == counts) & (counts == scene.reference.near or quantity.far_limb_uncertainty is not None)
 
 
 @every_quantity
@@ -76,7 +76,7 @@ def test_a_measure_uses_no_word_that_judges_or_diagnoses(quantity):
 @every_quantity
 def test_every_value_has_an_uncertainty_and_the_far_limb_is_never_surer(quantity):
     assert 0 < quantity.uncertainty < np.inf
-    assert quantity.far is None or quantity.uncertainty <= quantity.far < np.inf
+    assert quantity.far_limb_uncertainty is None or quantity.uncertainty <= quantity.far_limb_uncertainty < np.inf
 
 
 @every_quantity
@@ -231,7 +231,7 @@ def unseen(through: RepetitionSignals, frames: np.ndarray) -> RepetitionSignals:
 def test_a_measure_of_a_repetition_is_shown_as_what_it_is_of(measure):
     assert measure.of and measure.views == frozenset.intersection(*(m.views for m in measure.of))
     assert measure.sided == any(m.sided for m in measure.of)
-    assert (measure.far is None) == any(m.far is None for m in measure.of if m.sided)
+    assert (measure.far_limb_uncertainty is None) == any(m.far_limb_uncertainty is None for m in measure.of if m.sided)
 
 
 @every_repetition_measure

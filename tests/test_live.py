@@ -271,7 +271,7 @@ def test_results_that_find_no_room_are_said_and_the_video_is_whole(tmp_path: Pat
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(recorded_take, "write", full)
+    monkeypatch.setattr(recorded_take, "write_outputs", full)
     stage = Stage(tmp_path)
     stage.room = replace(stage.room, plan=replace(stage.room.plan, keep_video=True))
     stage.phase = Placing(stage.room)

@@ -29,7 +29,7 @@ from videos import picture, write_clip
 from movescreen.library import VIDEO, Library
 from movescreen.output.language.dates import date, short
 from movescreen.pose.estimators import PoseEstimator
-from movescreen.pose.estimators.synthetic import look
+from movescreen.pose.estimators.synthetic import render_poses
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
 from movescreen.records.record import save
@@ -50,7 +50,7 @@ SAFETY = Access.at("127.0.0.1", 8000)
 BUNDLE = Bundle(Path("none.task"), "0" * 64, "file", "full")
 WIDTH, HEIGHT = 480, 360
 MOTION = squat(repetitions(2, lead=1.5, descent=0.9, bottom=0.3, ascent=0.8, rest=1.0))
-TRACK = look(MOTION, camera_for(MOTION, "front", picture=(WIDTH, HEIGHT), distance=3.4), 0.3, 0, None)
+TRACK = render_poses(MOTION, camera_for(MOTION, "front", picture=(WIDTH, HEIGHT), distance=3.4), 0.3, 0, None)
 
 
 @pytest.fixture(autouse=True)

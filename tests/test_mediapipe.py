@@ -108,7 +108,7 @@ def test_a_pixel_of_the_turned_picture_is_turned_back_exactly(
     turned = mediapipe.turned(picture, rotation)
     (at,) = np.argwhere(turned[..., 0])
     share = (at[::-1] + 0.5) / turned.shape[1::-1]
-    matrix, corner = mediapipe.upright((width, height), rotation)
+    matrix, corner = mediapipe.upright_map((width, height), rotation)
     assert np.allclose([*share, 0.0] @ matrix + corner, [column + 0.5, -(row + 0.5), 0.0])
 
 

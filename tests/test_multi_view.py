@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from browser import PHONE, Open, browser, opened
 from language import banned
-from people import BRIDGE, SQUAT, PinholeCamera, Skeleton, bridge, brief, look, record_of, seen, squat
+from people import BRIDGE, SQUAT, PinholeCamera, Skeleton, bridge, brief, record_of, render_poses, seen, squat
 from videos import write_clip
 
 from movescreen.batch import task
@@ -42,7 +42,7 @@ LENGTH = (0.13 + 0.5 * 0.035) / (0.245 + 0.246)  # of a foot, from between heel 
 def track(view: str) -> Pose:
     """One person who turns the feet out and leans, as both cameras see it."""
     motion = squat(brief(2), LONG_FEET, turn_out=TURNED, trunk=55.0, knees_in=(0.16, 0.16))
-    return look(motion, PinholeCamera("left" if view == "side" else view), 0.5, 0, None)
+    return render_poses(motion, PinholeCamera("left" if view == "side" else view), 0.5, 0, None)
 
 
 @cache
@@ -156,7 +156,7 @@ def test_the_length_of_a_foot_is_read_from_the_side_however_far_it_turns_out() -
     told = []
     for turned in (5.0, 20.0, 35.0):
         session = Session(SQUAT)
-        session.push(look(squat(brief(), LONG_FEET, turn_out=turned), PinholeCamera("left"), 0.2, 0, None))
+        session.push(render_poses(squat(brief(), LONG_FEET, turn_out=turned), PinholeCamera("left"), 0.2, 0, None))
         session.close()
         seems = np.degrees(np.arcsin(np.sin(np.radians(turned)) * LENGTH / FOOT))  # from the front, with the usual one
         told.append(foot_length(session.reference, seems))

@@ -23,10 +23,10 @@ from movescreen.measures.registry import MEASURES
 from movescreen.output.language import english, sentences
 from movescreen.output.language.clip_notes import notes as notes_of
 from movescreen.output.pictures.stills import Still
-from movescreen.output.report.curves import ACROSS, DRAWN, curves, judged_at, length, ticks
+from movescreen.output.report.curves import ACROSS, DRAWN, curves, duration_s, judged_at, ticks
 from movescreen.output.report.report import TEMPLATE, report
 from movescreen.output.report.rows import name as row_name
-from movescreen.output.report.rows import number, rows, sentence
+from movescreen.output.report.rows import row_sentence, row_values, rows
 from movescreen.output.report.terminal_table import print_record
 from movescreen.records.record import Record
 
@@ -175,7 +175,7 @@ def test_the_report_says_every_sentence_and_everything_not_measured(name: str) -
     said = page(record).said
     for row in rows([(found, record) for found in record.findings]):
         if row.measured:
-            assert f"{row_name(row)} {joined(sentence(row))} {number(row)}" in said
+            assert f"{row_name(row)} {joined(row_sentence(row))} {row_values(row)}" in said
     for gap in sentences.gaps(record):
         assert f"{', '.join(gap.names)} {gap.why} {gap.film}" in said
     for note in (*notes_of(record), sentences.closing(record), sentences.headline(record), english.DISCLAIMER):
@@ -296,7 +296,7 @@ def test_curves_are_drawn_of_what_was_seen_with_their_convention_lines() -> None
     for curve in drawn.values():
         assert all(0 <= mark.at <= 130 for mark in (*curve.ticks, *curve.conventions))
         lowest = min(v for line in curve.lines for v in line.values if v is not None)
-        assert curve.axis.least <= lowest and str(round(length(record))) in curve.spoken
+        assert curve.axis.least <= lowest and str(round(duration_s(record))) in curve.spoken
 
 
 def test_a_line_used_is_drawn_only_where_the_finding_is_judged() -> None:
@@ -305,7 +305,7 @@ def test_a_line_used_is_drawn_only_where_the_finding_is_judged() -> None:
     spans = judged_at(record)
     assert [span.number for span in spans] == [rep.number for rep in record.repetitions]
     for span, rep in zip(spans, record.repetitions, strict=True):
-        begin, end = (share * length(record) / 100 for share in (span.left, span.left + span.width))
+        begin, end = (share * duration_s(record) / 100 for share in (span.left, span.left + span.width))
         assert rep.start_s < begin < rep.bottom_s < end < rep.end_s
     html = report(record, "A clip")
     lines = [float(x) for x in re.findall(r'class="convention" x1="([\d.]+)%"', html)]

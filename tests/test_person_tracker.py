@@ -19,7 +19,7 @@ from people import beside, brief, brief_bridge, seen, squat, synthetic
 from truth import CLIPS, needs_truth
 
 from movescreen.pose.estimators import PoseEstimator, Provenance
-from movescreen.pose.estimators.appearance import AppearanceModel, found, look
+from movescreen.pose.estimators.appearance import AppearanceModel, describe, has_body
 from movescreen.pose.estimators.blazepose import BlazePose
 from movescreen.pose.estimators.masking import GREY
 from movescreen.pose.estimators.person_tracker import SETTLED, PersonTracker, Point
@@ -138,14 +138,14 @@ def test_nobody_is_taken_for_somebody_else(view: str, rate: float) -> None:
     quick = squat(brief(2, descent=0.45, bottom=0.1, ascent=0.45, fps=rate))
     backend = synthetic(quick, view)
     with PersonTracker(backend) as follower:
-        assert all(found(follower(frame)) for frame in backend.frames())
+        assert all(has_body(follower(frame)) for frame in backend.frames())
         assert follower.quality == {"frames_of_others": 0, "frames_lost": 0}
 
 
 def test_nobody_who_lies_is_taken_for_somebody_else() -> None:
     backend = synthetic(brief_bridge(), "left")
     with PersonTracker(backend) as follower:
-        assert all(found(follower(frame)) for frame in backend.frames())
+        assert all(has_body(follower(frame)) for frame in backend.frames())
 
 
 @pytest.mark.parametrize("first", [0, 1])
@@ -238,11 +238,11 @@ def test_a_look_is_as_strange_as_it_is_unlike() -> None:
     person = someone(225.0)
     frame = next(Crowd([person]).frames())
     pose = person.track.at(0)
-    memory = AppearanceModel(look(frame, pose))
+    memory = AppearanceModel(describe(frame, pose))
     later = replace(frame, time=1 / 30)
 
     def strangeness(pose: Pose, frame: Frame = later) -> float:
-        return memory.strangeness(look(frame, pose))
+        return memory.strangeness(describe(frame, pose))
 
     assert strangeness(pose) < 0.01
     nearer, further = strangeness(beside(pose, 10.0)), strangeness(beside(pose, 40.0))

@@ -13,11 +13,11 @@ from clips import LITE, bundle, numbered, poses, same
 from hypothesis import given
 from hypothesis import strategies as st
 
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.pose import weights as model
 from movescreen.pose.estimators import mediapipe, prune_check
 from movescreen.pose.estimators.mediapipe import MediaPipe
-from movescreen.pose.estimators.prune_check import content
+from movescreen.pose.estimators.prune_check import bundle_content
 from movescreen.pose.estimators.prune_mask import NETWORK, pruned, without_mask
 from movescreen.pose.weights import Bundle
 from movescreen.pose.weights.bundle_zip import store
@@ -43,14 +43,14 @@ def graph(content: bytes) -> schema.SubGraph:
 
 @pytest.mark.parametrize("screen", ["overhead_squat", "bridge"])
 def test_every_landmark_is_the_whole_networks_to_the_last_bit(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_video(clips()[screen][0]) as source:
+    with open_video(demo_clips()[screen][0]) as source:
         frames = [frame for frame in source if frame.index % 10 == 0][:12]
     grey = np.full_like(frames[0].picture, 128)  # the body is lost there, and looked for anew
     frames = numbered([*(frame.picture for frame in frames[:6]), grey, *(frame.picture for frame in frames[6:])])
     for of in bundles():
         without = poses(frames, network=of, opened=MediaPipe)
         with monkeypatch.context() as whole:
-            whole.setattr(mediapipe, "content", lambda bundle: bundle.path.read_bytes())
+            whole.setattr(mediapipe, "bundle_content", lambda bundle: bundle.path.read_bytes())
             assert same(without, poses(frames, network=of, opened=MediaPipe))
         assert not np.isnan(without.xyz[[0, -1], ..., 0]).any()
 
@@ -116,9 +116,9 @@ def damaged(network: bytes) -> bytes:
 
 
 def chosen(of: Bundle) -> bytes:
-    content.cache_clear()
+    bundle_content.cache_clear()
     with mediapipe.hushed(), mediapipe.plain_letters():
-        return content(of)
+        return bundle_content(of)
 
 
 def test_content_is_cut_where_both_say_the_same_of_a_picture() -> None:
@@ -126,7 +126,9 @@ def test_content_is_cut_where_both_say_the_same_of_a_picture() -> None:
         assert chosen(of) == without_mask(of) != of.path.read_bytes()
 
 
-@pytest.mark.parametrize("cut", [damaged, lambda content: content[:1000], lambda content: b"TFL3" * 9])
+@pytest.mark.parametrize(
+    "cut", [damaged, lambda bundle_content: bundle_content[:1000], lambda bundle_content: b"TFL3" * 9]
+)
 def test_content_is_whole_where_the_cut_one_differs_or_fails(
     cut: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,7 +136,7 @@ def test_content_is_whole_where_the_cut_one_differs_or_fails(
         other = packed(of, cut(pruned(network(of))))
         monkeypatch.setattr(prune_check, "without_mask", lambda bundle, other=other: other)
         assert chosen(of) == of.path.read_bytes() != other
-    content.cache_clear()
+    bundle_content.cache_clear()
 
 
 @given(st.binary(max_size=200), st.sampled_from([NETWORK, "other.tflite"]), st.booleans())

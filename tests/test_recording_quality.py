@@ -29,7 +29,7 @@ from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square, yaw_un
 from movescreen.measures.reference_pose import reference_pose_of
 from movescreen.output.language import english
 from movescreen.output.language.clip_notes import notes
-from movescreen.output.language.clip_notes import tempo as told_tempo
+from movescreen.output.language.clip_notes import tempo_note as told_tempo
 from movescreen.pose.pose import JOINTS, SIDES, Joint, Pose
 from movescreen.records.record import Record
 from movescreen.scoring import recording_quality

@@ -155,7 +155,7 @@ def test_spans_are_in_order_and_hold_the_extreme(outs):
     before = 0
     for span, out in zip(spans, outs, strict=True):
         assert before <= span.start < span.first <= span.last < span.end < len(time)
-        assert span.way == pytest.approx(out.depth, abs=1.0)
+        assert span.amplitude == pytest.approx(out.depth, abs=1.0)
         assert effort[span.first : span.last + 1].min() > 0.9 * out.depth - 2.0
         before = span.end
 

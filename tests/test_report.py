@@ -19,7 +19,7 @@ from videos import picture, write_clip
 
 from movescreen.measures.registry import MEASURES
 from movescreen.output.language.sentences import LANGUAGES, with_unit
-from movescreen.output.pictures.stills import ROOM, Still, encoded
+from movescreen.output.pictures.stills import ROOM, Still, jpeg_within
 from movescreen.output.report.about import About
 from movescreen.output.report.report import report
 from movescreen.records.record import Record
@@ -39,7 +39,7 @@ NOISE = np.random.default_rng(1).integers(0, 255, (640, 480, 3), np.uint8)
 
 @cache
 def still(number: int = 1) -> Still:
-    return Still(number, 48, 64, encoded(NOISE[:64, :48], 10_000))
+    return Still(number, 48, 64, jpeg_within(NOISE[:64, :48], 10_000))
 
 
 @cache
@@ -321,6 +321,6 @@ def test_a_long_clip_with_many_repetitions_stays_small() -> None:
         states=np.tile(frames.states, (times, 1)),
     )
     reps = tuple(replace(record.repetitions[0], number=n + 1) for n in range(30))
-    stills = [Still(rep.number, 480, 640, encoded(NOISE, ROOM // 30)) for rep in reps]
+    stills = [Still(rep.number, 480, 640, jpeg_within(NOISE, ROOM // 30)) for rep in reps]
     html = report(replace(record, frames=many, repetitions=reps), "A clip", stills=stills)
     assert many.time[-1] > 240 and len(html.encode()) < 1_500_000

@@ -24,7 +24,7 @@ from videos import picture, write_clip
 from movescreen import batch
 from movescreen.batch import ENDINGS, Task
 from movescreen.batch.clip import DARK, brightness
-from movescreen.batch.outputs import remark
+from movescreen.batch.outputs import remarks
 from movescreen.batch.stored_poses import Found
 from movescreen.batch.subject import Followed, of_subject
 from movescreen.output.language.clip_notes import notes
@@ -351,7 +351,7 @@ def test_quality_way_up(turns: int, code: str) -> None:
     """A picture on its side or on its head is said to be that, with how to turn it."""
     record = record_of(turned_about(seen(brief_squat(), "left"), turns), SQUAT)
     assert not record.repetitions and code in [limit["code"] for limit in record.quality["setup"]]
-    assert "Turn it upright" in remark(record)
+    assert "Turn it upright" in remarks(record)
 
 
 def test_quality_part_of_a_body() -> None:
@@ -360,7 +360,7 @@ def test_quality_part_of_a_body() -> None:
     sure = track.seen.copy()
     sure[:, Joint.KNEE :] = 0.1
     record = record_of(replace(track, seen=sure), SQUAT)
-    assert record.quality["setup"][0]["code"] == "part_of_the_body" and "head to feet" in remark(record)
+    assert record.quality["setup"][0]["code"] == "part_of_the_body" and "head to feet" in remarks(record)
 
 
 def test_brightness_dark() -> None:

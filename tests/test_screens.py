@@ -62,8 +62,8 @@ def test_every_file_of_screens_is_found_under_its_name():
 @every_screen
 def test_a_repetition_has_a_size_and_a_duration(screen):
     movement = screen.movement
-    assert 0 < movement.least < 100
-    assert 0 < movement.shortest < movement.longest
+    assert 0 < movement.min_effort < 100
+    assert 0 < movement.min_duration_s < movement.max_duration_s
     assert movement.effort.unit == "%" and not movement.effort.sided
     assert len(movement.phases) == 4
 

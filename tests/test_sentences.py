@@ -91,7 +91,7 @@ def said(
     name: str, state: str = "observed", side: str = "left", value: float = 13.0, view: str = "front", **others
 ) -> str:
     screen, finding = one(name)
-    return sentences.sentence(found(finding, state, side, value, **others), record(screen.name, view))
+    return sentences.finding_sentence(found(finding, state, side, value, **others), record(screen.name, view))
 
 
 @everywhere
@@ -200,7 +200,7 @@ def test_the_german_ban_list_finds_what_it_bans_and_nothing_else() -> None:
 
 @everywhere
 def test_no_sentence_has_a_banned_word_or_a_gap_in_it(language: Language) -> None:
-    every = {sentences.sentence(*each, language) for each in everything()}
+    every = {sentences.finding_sentence(*each, language) for each in everything()}
     assert len(every) > 100
     for sentence in every:
         assert not banned(sentence, language.CODE), sentence
@@ -241,22 +241,22 @@ def test_a_measured_sentence_says_the_value_its_uncertainty_the_moment_and_how_o
     for each, whole in everything():
         if each.state == "not_measurable":
             continue
-        sentence = sentences.sentence(each, whole, language)
-        assert sentences.figure(abs(each.value), each.uncertainty, language) in sentence
-        assert f"±{sentences.figure(each.uncertainty, each.uncertainty, language)}" in sentence
+        sentence = sentences.finding_sentence(each, whole, language)
+        assert sentences.rounded_value(abs(each.value), each.uncertainty, language) in sentence
+        assert f"±{sentences.rounded_value(each.uncertainty, each.uncertainty, language)}" in sentence
         assert often.format(each.reps_observed) in sentence
-        assert sentences.moment(SCREENS[whole.screen], language) in sentence
+        assert sentences.judged_moment(SCREENS[whole.screen], language) in sentence
         assert language.SIDES[each.side] in sentence.lower()
         assert (close[language.CODE] in sentence) == (each.state == "indeterminate")
 
 
 def test_moments_have_names() -> None:
     squat, bridge = SCREENS["overhead_squat"], SCREENS["bridge"]
-    assert sentences.moment(squat) == "at the lowest point" and sentences.moment(bridge) == "at the top"
+    assert sentences.judged_moment(squat) == "at the lowest point" and sentences.judged_moment(bridge) == "at the top"
     german = LANGUAGES["de"]
     assert (
-        sentences.moment(squat, german) == "am tiefsten Punkt"
-        and sentences.moment(bridge, german) == "am höchsten Punkt"
+        sentences.judged_moment(squat, german) == "am tiefsten Punkt"
+        and sentences.judged_moment(bridge, german) == "am höchsten Punkt"
     )
 
 
@@ -291,11 +291,11 @@ def test_sentences_read_as_they_should() -> None:
 def test_german_sentences_read_as_they_should() -> None:
     german, screen = LANGUAGES["de"], record()
     knee, shift = (finding for name in ("knees_move_in", "asymmetrical_shift") for _, finding in [one(name)])
-    assert sentences.sentence(found(knee, side="left"), screen, german) == (
+    assert sentences.finding_sentence(found(knee, side="left"), screen, german) == (
         "Links lag das Knie um 13 % der Unterschenkellänge innerhalb der Zehenlinie (±4) am tiefsten Punkt, "
         "in 3 von 3 Wiederholungen."
     )
-    assert sentences.sentence(found(shift, "not_observed", "right", -6.0), screen, german) == (
+    assert sentences.finding_sentence(found(shift, "not_observed", "right", -6.0), screen, german) == (
         "Die Hüfte lag um 6 % der Standbreite weiter rechts als im Stehen (±4) am tiefsten Punkt. "
         "„Hüfte verschiebt sich zur Seite“ wurde in 0 von 3 Wiederholungen beobachtet."
     )
@@ -306,13 +306,14 @@ def test_german_sentences_read_as_they_should() -> None:
 def test_one_repetition_is_not_called_repetitions() -> None:
     _, finding = one("heels_rise")
     once = replace(found(finding, side="left"), reps_observed=1, reps_measured=1)
-    assert sentences.sentence(once, record(view="side")).endswith(", in 1 of 1 repetition.")
+    assert sentences.finding_sentence(once, record(view="side")).endswith(", in 1 of 1 repetition.")
 
 
 def test_a_finding_that_nobody_has_put_into_words_still_has_a_sentence() -> None:
     each = SetFinding("knees_hop", "left", "observed", -13.0, "%", 4.0, 2, 3, "")
     assert (
-        sentences.sentence(each, record()) == "Knees hop (left): −13 % (±4) at the lowest point, in 2 of 3 repetitions."
+        sentences.finding_sentence(each, record())
+        == "Knees hop (left): −13 % (±4) at the lowest point, in 2 of 3 repetitions."
     )
 
 
@@ -397,7 +398,7 @@ def test_numbers_in_notes_are_written_as_the_language_writes_them() -> None:
 
 @given(value=st.floats(-1e4, 1e4), uncertainty=st.floats(1e-3, 1e3))
 def test_a_written_value_is_within_its_uncertainty_of_the_value_and_never_minus_zero(value, uncertainty) -> None:
-    text = sentences.figure(value, uncertainty)
+    text = sentences.rounded_value(value, uncertainty)
     number = float(text.replace("−", "-"))
     assert abs(number - value) <= 0.5 * max(uncertainty, 1) + 1e-9
     assert abs(number - value) <= uncertainty

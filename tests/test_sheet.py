@@ -31,7 +31,7 @@ from movescreen.output.report.about import About
 from movescreen.output.report.change import since
 from movescreen.output.report.checkpoints import CHECKPOINTS, OTHER, checkpoint
 from movescreen.output.report.files import REPORT
-from movescreen.output.report.rows import Row, name, number, rows, sentence, tally
+from movescreen.output.report.rows import Row, name, row_sentence, row_values, rows, tally
 from movescreen.output.report.sheet import MOST, css_text, printed, sheet, short_lines
 from movescreen.records.record import Reading, Record, SetFinding, save
 
@@ -51,8 +51,8 @@ def test_rows_findings_that_share_a_measure_are_one_row_with_both_sides() -> Non
     """The opposite finding is dropped where its partner is observed."""
     (row,) = of(*knees(27.0, 31.0), *knees(27.0, 31.0, "not_observed", "knees_move_out"))
     assert name(row) == "Knees move inward" and row.state == "observed"
-    assert number(row) == "left 27, right 31 ± 4 %"
-    assert sentence(row) == (
+    assert row_values(row) == "left 27, right 31 ± 4 %"
+    assert row_sentence(row) == (
         "Knees were 27 % (left) and 31 % (right) of shin length inside the toe line (±4) at the lowest point, "
         "in 3 of 3 repetitions."
     )
@@ -60,14 +60,16 @@ def test_rows_findings_that_share_a_measure_are_one_row_with_both_sides() -> Non
 
 def test_rows_sides_that_differ_in_state_have_a_sentence_each_and_the_name_says_the_side() -> None:
     (row,) = of(*knees(27.0, 2.0)[:1], *knees(27.0, 2.0, "not_observed")[1:])
-    assert name(row) == "Knees move inward (left)" and number(row) == "left 27, right 2 ± 4 %"
-    assert sentence(row).startswith("Left knee was 27 % of shin length") and "Right knee was 2 %" in sentence(row)
-    assert sentence(row).endswith("Observed in 0 of 3 repetitions.")
+    assert name(row) == "Knees move inward (left)" and row_values(row) == "left 27, right 2 ± 4 %"
+    assert row_sentence(row).startswith("Left knee was 27 % of shin length") and "Right knee was 2 %" in row_sentence(
+        row
+    )
+    assert row_sentence(row).endswith("Observed in 0 of 3 repetitions.")
 
 
 def test_rows_sides_on_either_side_of_zero_are_not_put_into_one_clause() -> None:
     (row,) = of(*knees(5.0, -3.0, "not_observed"))
-    assert "5 % of shin length inside" in sentence(row) and "3 % of shin length outside" in sentence(row)
+    assert "5 % of shin length inside" in row_sentence(row) and "3 % of shin length outside" in row_sentence(row)
 
 
 def test_rows_of_which_neither_was_observed_name_both() -> None:
@@ -83,7 +85,7 @@ def test_every_finding_is_in_exactly_one_row_and_has_a_checkpoint(language) -> N
         made = rows([(each, whole) for each in every])
         assert sorted(finding for row in made for finding in row.names) == sorted(f.name for f in screen.findings)
         assert all(checkpoint(row.measure) in CHECKPOINTS[: CHECKPOINTS.index(OTHER)] for row in made)
-        assert all(name(row, language) and sentence(row, language) for row in made)
+        assert all(name(row, language) and row_sentence(row, language) for row in made)
     assert set(language.CHECKPOINTS) == set(CHECKPOINTS)
 
 
@@ -173,7 +175,7 @@ def test_dates_are_local_and_those_with_an_offset_stay(vienna) -> None:
 
 
 def test_about_what_is_stated_goes_over_what_was(tmp_path: Path) -> None:
-    about.save(About(client="Anna", notes="first", height_cm=170.0), tmp_path)
+    about.save_about(About(client="Anna", notes="first", height_cm=170.0), tmp_path)
     kept = About(notes="second", coach="B").over(about.load(tmp_path))
     assert kept == About(client="Anna", notes="second", coach="B", height_cm=170.0)
     assert About(notes="").over(kept).notes == "" and about.load(tmp_path / "elsewhere") == About()

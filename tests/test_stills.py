@@ -19,7 +19,7 @@ from movescreen.output.pictures.stills import (
     LARGEST,
     LONG,
     Album,
-    encoded,
+    jpeg_within,
     levelled_picture,
     moments,
     store_stills,
@@ -120,8 +120,8 @@ def test_a_picture_is_turned_as_poses_are(roll: float) -> None:
 
 def test_a_picture_of_noise_fits_into_its_bytes() -> None:
     noise = np.random.default_rng(2).integers(0, 255, (640, 480, 3), np.uint8)
-    assert len(encoded(noise, 60_000)) <= 60_000 and len(encoded(noise, 30_000)) <= 30_000
-    assert decoded(encoded(np.full((64, 48, 3), GREY, np.uint8), 10_000)).shape == (64, 48, 3)
+    assert len(jpeg_within(noise, 60_000)) <= 60_000 and len(jpeg_within(noise, 30_000)) <= 30_000
+    assert decoded(jpeg_within(np.full((64, 48, 3), GREY, np.uint8), 10_000)).shape == (64, 48, 3)
 
 
 def bottom(view: str, motion, screen=SQUAT) -> tuple[Pose, ReferencePose]:

@@ -15,14 +15,14 @@ import cv2
 import numpy as np
 import pytest
 from browser import Open, browser, opened
-from people import SQUAT, PinholeCamera, brief_squat, look, seen
+from people import SQUAT, PinholeCamera, brief_squat, render_poses, seen
 from videos import picture, write_clip
 
 from movescreen.batch import Job, Task, measure_clip
 from movescreen.cli import main
 from movescreen.errors import Problem
 from movescreen.output.language import english, german
-from movescreen.output.pictures.annotated_video import Annotation, even
+from movescreen.output.pictures.annotated_video import Annotation, nearest_even
 from movescreen.output.pictures.captions import Captions
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.files import VIDEO
@@ -49,7 +49,7 @@ class Network(Synthetic, PoseEstimator):
 
 @cache
 def poses() -> Pose:
-    return look(brief_squat(), CAMERA, 0.2, 0, None)
+    return render_poses(brief_squat(), CAMERA, 0.2, 0, None)
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +259,7 @@ def test_of_sixty_pictures_a_second_the_video_has_thirty(tmp_path: Path) -> None
 
 
 def test_sizes_are_even_as_the_format_asks() -> None:
-    assert [even(length) for length in (1, 2, 3.4, 479.6, 853.3)] == [2, 2, 4, 480, 854]
+    assert [nearest_even(length) for length in (1, 2, 3.4, 479.6, 853.3)] == [2, 2, 4, 480, 854]
 
 
 def test_the_picture_of_a_rolled_camera_is_levelled_as_its_poses_are(tmp_path: Path) -> None:

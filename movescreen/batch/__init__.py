@@ -38,7 +38,7 @@ IN_USE = "Another run is writing into {folder}: waiting until it has ended."
 
 @dataclass(frozen=True)
 class Run:
-    """How clips are gone through: by so many processes (0: by this one), each given up after so long a silence.
+    """How clips are processed: by so many processes (0: by this one), each given up after so long a silence.
 
     `force` does also what has been done already. `parquet` writes the study's tables in that format too. `dask` is the
     address of a cluster's scheduler, whose workers then do the work.
@@ -62,13 +62,13 @@ def analyze(
     """Measure clips and folders of clips; give each result when it lies in `out`, in the order in which they end.
 
     `labels` are what is known of clips, for the tables of the study; a `view` among them is that clip's stated view.
-    Raises Problem at once where `out` cannot take results; what is amiss with a clip is said in its result.
+    Raises Problem at once where `out` cannot take results; what is wrong with a clip is said in its result.
     """
     _check_names(task.settings)
     _check_asked(task.settings, screens()[task.screen])
     _check_installed(how)
     results = Results(out)
-    tasks = {file: labelled(task, labels.get(file, {})) for file in clips(paths)}
+    tasks = {file: task_for(task, labels.get(file, {})) for file in clips(paths)}
     bundle = task.bundle(audience.report)
     return _all(tasks, results, bundle, audience, how, labels)
 
@@ -80,8 +80,8 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
     return clip.measure_clip(job, tell)
 
 
-def labelled(task: Task, labels: Labels) -> Task:
-    """The task for a clip of which a user said something."""
+def task_for(task: Task, labels: Labels) -> Task:
+    """Return the task for a clip of which a user said something."""
     view = VIEWS[labels.get(VIEW, "")]
     return task if view == AUTO else replace(task, view=view)
 
@@ -138,7 +138,7 @@ def _on_cluster(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[
 
 
 def _noted(result: ClipResult, results: Results, audience: Audience) -> ClipResult:
-    """The result, put into its row; of a clip that has not changed what its row says."""
+    """Return the result, put into its row; of a clip that has not changed what its row says."""
     audience.end(result.clip)
     if result.how == UNCHANGED:
         row = results.known(result.clip)
@@ -148,15 +148,15 @@ def _noted(result: ClipResult, results: Results, audience: Audience) -> ClipResu
 
 
 def size(file: Path) -> int:
-    """The bytes of a file; 0 where there is none."""
+    """Return the bytes of a file; 0 if there is none."""
     with suppress(OSError):
         return file.stat().st_size if file.is_file() else 0
     return 0
 
 
 def _check_asked(settings: Settings, screen: Screen) -> None:
-    """Raises Problem where the settings ask for what the screen does not have."""
-    if settings.support and screen.limb is None:
+    """Raise Problem if the settings ask for what the screen does not have."""
+    if settings.support and screen.support is None:
         sentence = f"In {screen.name} both legs carry. Leave the leg out, or choose single_leg_bridge."
         raise Problem("settings_unknown", sentence)
     if settings.hold_s is not None and HOLD not in (measure.name for measure in screen.over_repetition):
@@ -165,7 +165,7 @@ def _check_asked(settings: Settings, screen: Screen) -> None:
 
 
 def _check_installed(how: Run) -> None:
-    """Raises Problem where what a run needs is not installed."""
+    """Raise Problem if what a run needs is not installed."""
     if how.parquet:
         require_extra("parquet", "Parquet")
     if how.dask:
@@ -173,20 +173,20 @@ def _check_installed(how: Run) -> None:
 
 
 def _check_names(settings: Settings) -> None:
-    """Raises Problem where the settings name a finding or a measure that no screen has."""
+    """Raise Problem if the settings name a finding or a measure that no screen has."""
     known = screens().values()
     findings = dict.fromkeys(finding.name for screen in known for finding in screen.findings)
     check(settings, findings, dict.fromkeys(measure.name for screen in known for measure in screen.quantities))
 
 
 def clips(paths: Iterable[Path | str]) -> list[Path]:
-    """The files to measure, each once: what was named, and for a folder all the clips inside it, in order."""
+    """Return the files to measure, each once: what was named, and for a folder all the clips inside it, in order."""
     named = (with_place(Path(path)) for path in paths)
     return list(dict.fromkeys(file for path in named for file in _inside(path)))
 
 
 def _inside(path: Path) -> list[Path]:
-    """The clips below a folder, and what below it cannot be looked into; the path itself where there is nothing."""
+    """Return the clips below a folder and the places that cannot be looked into; the path itself if there are none."""
     closed: list[Path] = []
     tree = os.walk(path, onerror=lambda error: closed.append(Path(error.filename)))
     below = [Path(folder, name) for folder, _, names in tree for name in names]

@@ -17,7 +17,7 @@ NOT_OF_THE_RESULT = ("model", "tracker")  # the network's own digest says it bet
 
 
 def poses(job: Job, clip_sha256: str) -> str:
-    """The key of a clip's poses: its content, the network, and how the network was used."""
+    """Return the key of a clip's poses: its content, the network, and how the network was used."""
     task = job.task
     return digest(
         clip=clip_sha256,
@@ -31,19 +31,19 @@ def poses(job: Job, clip_sha256: str) -> str:
 
 
 def runner(task: Task) -> list[str]:
-    """The versions of what runs the network."""
+    """Return the versions of what runs the network."""
     names = ("mediapipe",) if task.tracker is TRACKERS[MEDIAPIPE] else ("ai-edge-litert", "opencv-contrib-python")
     return [installed(name) for name in names]
 
 
 @cache
 def installed(package: str) -> str:
-    """The version of a package, which is looked for on the disk."""
+    """Return the version of a package, which is looked for on the disk."""
     return version(package)
 
 
 def whole(job: Job, clip_sha256: str) -> str:
-    """The key of all results of a clip: that of its poses, and what is made of them by which version."""
+    """Return the key of all results of a clip: that of its poses, and what is made of them by which version."""
     return digest(poses=poses(job, clip_sha256), task=stated(job.task), name=job.folder.name, code=code())
 
 
@@ -55,6 +55,6 @@ def stated(task: Task) -> dict[str, Any]:
 
 
 def digest(**parts: Any) -> str:
-    """A short text for plain data, the same for the same data."""
+    """Return a short text for plain data, the same for the same data."""
     text = json.dumps(parts, sort_keys=True, allow_nan=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

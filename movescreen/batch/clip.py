@@ -1,4 +1,4 @@
-"""One clip, from its file to its results: whatever goes amiss with it becomes the reason in its row."""
+"""One clip, from its file to its results: whatever goes wrong with it becomes the reason in its row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.batch import cache_keys
-from movescreen.batch.outputs import remark, write
+from movescreen.batch.outputs import remarks, write_outputs
 from movescreen.batch.provenance import origin, treatment
 from movescreen.batch.second_pass import covering, film, looked_again
 from movescreen.batch.stored_poses import Found
@@ -45,7 +45,7 @@ STRETCH = 256  # frames that are scored at once: a long clip needs no more room 
 def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
     """Measure one clip and write its results, whole, to its folder, or leave them where nothing has changed.
 
-    `tell` hears of the frames. Whatever goes amiss becomes the reason in the clip's row.
+    `tell` hears of the frames. Whatever goes wrong becomes the reason in the clip's row.
     """
     key = ""
     try:
@@ -61,11 +61,11 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
     except Exception as error:
         # The only broad one: a mistake of ours that one clip brings out must not cost the others their results.
         return job.failed(unexpected(error))
-    return ClipResult.of(record, job.folder.name, remark(record), key, how)
+    return ClipResult.of(record, job.folder.name, remarks(record), key, how)
 
 
 def _content(file: Path) -> str:
-    """The digest of a clip. Raises Problem where there is none, or it cannot be read."""
+    """Return the digest of a clip. Raises Problem if there is none, or it cannot be read."""
     try:
         if file.is_dir():
             next(file.iterdir(), None)  # raises where it cannot be looked into
@@ -77,7 +77,7 @@ def _content(file: Path) -> str:
 
 
 def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
-    """The record, with all results written; and whether poses were found or stored ones scored again."""
+    """Return the record, with all results written; and whether poses were found or stored ones scored again."""
     poses_key = cache_keys.poses(job, clip_sha256)
     stored = None if job.fresh else Found.restored(job.folder, poses_key)
     found = stored or _found(job, clip_sha256, tell)
@@ -93,7 +93,9 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
         if job.task.video:
             film(record, session, job, cover, part, tell)
         found.store(part, record.provenance, poses_key)
-        write(record, part, job.folder.name, job.task.language, stills, job.task.about.over(about.load(job.folder)))
+        write_outputs(
+            record, part, job.folder.name, job.task.language, stills, job.task.about.over(about.load(job.folder))
+        )
     return record, RESCORED if stored else MEASURED
 
 
@@ -153,7 +155,24 @@ def _part(task: Task) -> dict[str, Any]:
 
 
 def scored(poses: Pose, task: Task, backend: str, timed: bool = True) -> tuple[Record, Session]:
-    """What a clip's poses say, and the session that found it out; not `timed`, their times are only assumed."""
+    """Score the poses of a clip.
+
+    Parameters
+    ----------
+    poses : Pose, (n_frames,)
+        Poses as the network gave them.
+    task : Task
+        Screen, stated view and settings.
+    backend : str
+        Which network the poses come from; its bias is corrected.
+    timed : bool
+        Whether the times of the poses are known; else they are assumed.
+
+    Returns
+    -------
+    tuple of Record and Session
+        What the poses show, and the session that found it.
+    """
     session = Session(screens()[task.screen], task.view, task.settings, backend, timed)
     for first in range(0, len(poses), STRETCH):
         session.push(poses.at(slice(first, first + STRETCH)))
@@ -162,7 +181,7 @@ def scored(poses: Pose, task: Task, backend: str, timed: bool = True) -> tuple[R
 
 
 def unexpected(error: Exception) -> str:
-    """What a person can report about an error that nobody foresaw: its kind, its words and its place in the code."""
+    """Return what to report about an unforeseen error: its kind, its words and its place in the code."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}, line {place.lineno}"
     return f"unexpected: {type(error).__name__}: {error} ({where}). Please report this sentence; the other clips go on."

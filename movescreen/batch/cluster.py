@@ -35,7 +35,23 @@ OTHER = (
 
 
 def reached(address: str) -> Client:
-    """A cluster's scheduler. Raises Problem where it is not there, or a worker has another version than this."""
+    """Connect to the scheduler of a Dask cluster.
+
+    Parameters
+    ----------
+    address : str
+        Address of the scheduler.
+
+    Returns
+    -------
+    Client
+        The open connection.
+
+    Raises
+    ------
+    Problem
+        Nothing answers there, or a worker has another version of movescreen.
+    """
     from distributed import Client
 
     try:
@@ -52,7 +68,7 @@ def reached(address: str) -> Client:
 
 
 def _check(address: str) -> None:
-    """Raises ValueError where this cannot be the address of a scheduler."""
+    """Raise ValueError if this cannot be the address of a scheduler."""
     from distributed.comm.addressing import parse_address, parse_host_port
     from distributed.comm.registry import get_backend
 
@@ -62,12 +78,12 @@ def _check(address: str) -> None:
 
 
 def version() -> str:
-    """What tells one version of this code from another."""
+    """Return what tells one version of this code from another."""
     return code()[:12]
 
 
 def each(client: Client, jobs: Sequence[Job], patience: float, audience: Audience) -> Generator[ClipResult, None, None]:
-    """The result of every job as it comes; what has not begun when this ends is not begun any more."""
+    """Yield the result of every job as it comes; what has not begun when this ends is not begun any more."""
     from distributed import as_completed
 
     if not client.scheduler_info()["workers"]:
@@ -82,7 +98,7 @@ def each(client: Client, jobs: Sequence[Job], patience: float, audience: Audienc
 
 
 def _result(job: Job, error: BaseException | None, future: object) -> ClipResult:
-    """What a worker said of a job, if its results have come here, or why nobody says anything."""
+    """Return what a worker said of a job, if its results have come here, or why nobody says anything."""
     if error:
         return job.failed(GONE.format(error=type(error).__name__))
     result: ClipResult = future.result()  # type: ignore[attr-defined]
@@ -92,7 +108,7 @@ def _result(job: Job, error: BaseException | None, future: object) -> ClipResult
 
 
 def measured(job: Job, patience: float) -> ClipResult:
-    """What a worker of the cluster does. One that falls silent ends itself, for others to take over."""
+    """Return what a worker of the cluster does. One that falls silent ends itself, for others to take over."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         tell = watched(patience, nowhere.fileno())
         try:
@@ -104,7 +120,7 @@ def measured(job: Job, patience: float) -> ClipResult:
 
 
 def watched(patience: float, nowhere: int) -> Tell:
-    """What is told of each frame; when it hears nothing for too long, this process ends."""
+    """Return what is told of each frame; when it hears nothing for too long, this process ends."""
 
     def tell(done: int, of: int | None) -> None:
         faulthandler.dump_traceback_later(patience + PATIENCE_PER_FRAME * done, exit=True, file=nowhere)
@@ -114,7 +130,23 @@ def watched(patience: float, nowhere: int) -> Tell:
 
 
 def at_hand(job: Job) -> Job:
-    """The job with the network as it lies on this machine. Raises Problem where that is another one."""
+    """Return a job with the network as it lies on this machine.
+
+    Parameters
+    ----------
+    job : Job
+        The job as it was sent.
+
+    Returns
+    -------
+    Job
+        The same, with the path of the network here.
+
+    Raises
+    ------
+    Problem
+        The network here is another one.
+    """
     if job.bundle.path.is_file():
         return job
     bundle = job.task.bundle()

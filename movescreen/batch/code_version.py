@@ -28,11 +28,11 @@ def code(*packages: str) -> str:
     paths = imported(*packages) if packages else set(files(PACKAGE))
     digest = hashlib.sha256(movescreen.__version__.encode())
     for path in sorted(paths):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode() + content(path))
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + relevant_content(path))
     return digest.hexdigest()
 
 
-def content(path: Path) -> bytes:
+def relevant_content(path: Path) -> bytes:
     """Return what a file says; a comment in a style sheet or a page changes no result."""
     comment = COMMENT.get(path.suffix)
     whole = path.read_bytes()

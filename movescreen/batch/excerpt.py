@@ -55,7 +55,7 @@ class Excerpt:
 class Part:
     """The frames of a part of a clip; a `movescreen.video.Source`.
 
-    Raises Problem where the clip ends before the part begins.
+    Raises Problem if the clip ends before the part begins.
     """
 
     def __init__(self, source: Source, excerpt: Excerpt) -> None:

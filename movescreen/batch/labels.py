@@ -22,28 +22,45 @@ if TYPE_CHECKING:
 
 Labels = Mapping[str, str]
 
-VIEW, FILE = "view", "file"
+VIEW = "view"
+FILE = "file"
 VIEWS = {"": AUTO, AUTO: AUTO, FRONT: FRONT, SIDE: SIDE, BACK: BACK, "left": SIDE, "right": SIDE, "rear": BACK}
-VIEWS[OBLIQUE] = AUTO  # what is found out, and nothing that can be stated
+VIEWS[OBLIQUE] = AUTO  # what is detected, and nothing that can be stated
 FIELD = re.compile(r"\{(\w*)\}")
-PATTERN, COLUMN = 'Write it like "{subject}_{session}_{view}".', 'Call them like "subject" and "session".'
+PATTERN = 'Write it like "{subject}_{session}_{view}".'
+COLUMN = 'Call them like "subject" and "session".'
 MOST_NAMED = 20  # names that a sentence lists
 ONCE = "Leave one of the two lines."
 
 
 def from_names(files: Iterable[Path], pattern: str, skip: bool = False) -> dict[Path, Labels]:
-    """Return the labels in the names of those files that fit a pattern such as `{subject}_{session}`, endings left out.
+    """Return the labels in the names of files.
 
-    A pattern with slashes in it takes the names of folders too. A name whose field `view` is no view fits only by
-    chance: with `skip` it counts as one that does not. Raises Problem where it is no such pattern, or, listing all of
-    them, where names have no view there.
+    Parameters
+    ----------
+    files : iterable of Path
+        The clips.
+    pattern : str
+        Such as `{subject}_{session}`, endings left out; with slashes it covers the names of folders too.
+    skip : bool
+        Take a name whose field `view` is no view as one that does not fit.
+
+    Returns
+    -------
+    dict of Path to dict
+        Labels of the files that fit.
+
+    Raises
+    ------
+    Problem
+        The pattern is none, or (without `skip`) names have no view in that field; all are listed.
     """
     wanted = expression(pattern)
     matches = {file: match.groupdict() for file in files if (match := wanted.search(file.with_suffix("").as_posix()))}
     odd = {file: labels for file, labels in matches.items() if labels.get(VIEW, "").lower() not in VIEWS}
     if odd and not skip:
         raise _no_views(odd)
-    return {file: checked(labels, file.name) for file, labels in matches.items() if file not in odd}
+    return {file: with_known_view(labels, file.name) for file, labels in matches.items() if file not in odd}
 
 
 def _no_views(odd: Mapping[Path, Labels]) -> Problem:
@@ -55,7 +72,7 @@ def _no_views(odd: Mapping[Path, Labels]) -> Problem:
 
 
 def expression(pattern: str) -> re.Pattern[str]:
-    """What finds a pattern's fields at the end of a path; each is as short as can be, and none holds a slash."""
+    """Return what finds a pattern's fields at the end of a path; each is as short as can be, and none holds a slash."""
     names = FIELD.findall(pattern)
     _check(names, pattern, PATTERN)
     parts = FIELD.split(pattern)
@@ -64,9 +81,22 @@ def expression(pattern: str) -> re.Pattern[str]:
 
 
 def from_table(table: Path) -> dict[Path, Labels]:
-    """The clips that a table names in its column `file`, from its own folder on, each with its other columns as labels.
+    """Return the clips that a table names, with its other columns as labels.
 
-    Raises Problem where it is no such table.
+    Parameters
+    ----------
+    table : Path
+        A CSV file with a column `file`: the clip's path, from the folder of the table on.
+
+    Returns
+    -------
+    dict of Path to dict
+        Labels by clip.
+
+    Raises
+    ------
+    Problem
+        It is no such table, or says two things of one clip.
     """
     rows = _read(table)
     columns = [str(name) for name in rows]
@@ -81,7 +111,7 @@ def from_table(table: Path) -> dict[Path, Labels]:
     for line, row in zip(rows.index, rows.to_dict("records"), strict=True):
         where = f"{table.name}, line {line},"
         place = _file(row[file], table.parent, where)
-        labels = checked({name: row[name] for name in names}, place.name)
+        labels = with_known_view({name: row[name] for name in names}, place.name)
         if clips.setdefault(place, labels) != labels:
             raise Problem("clips_unreadable", f"{where} says of {place.name} other things than an earlier line. {ONCE}")
     if not clips:
@@ -90,7 +120,7 @@ def from_table(table: Path) -> dict[Path, Labels]:
 
 
 def _read(table: Path) -> pd.DataFrame:
-    """Return a table of clips, its fields as they are. Raises Problem where it is none."""
+    """Return a table of clips, its fields as they are. Raises Problem if it is none."""
     try:
         return csv_dialect.table(table, exact=True)
     except Problem as problem:
@@ -99,7 +129,7 @@ def _read(table: Path) -> pd.DataFrame:
 
 
 def _file(name: str, folder: Path, where: str) -> Path:
-    """Return the clip that a row is about. Raises Problem where it is not about one."""
+    """Return the clip that a row is about. Raises Problem if it is not about one."""
     if not name:
         raise Problem("clips_unreadable", f"{where} names no file. Fill it in, or take the line out.")
     file = with_place(folder / Path(name).expanduser())
@@ -109,12 +139,30 @@ def _file(name: str, folder: Path, where: str) -> Path:
 
 
 def with_place(path: Path) -> Path:
-    """A path from the root on, without detours: one clip is one clip however it is named."""
+    """Return a path from the root on, without detours: one clip is one clip however it is named."""
     return Path(os.path.normpath(path.expanduser().absolute()))
 
 
-def checked(labels: Labels, name: str) -> Labels:
-    """The labels, their view in lower case. Raises Problem where that is no view."""
+def with_known_view(labels: Labels, name: str) -> Labels:
+    """Return labels with their view in lower case.
+
+    Parameters
+    ----------
+    labels : dict
+        Labels of a clip.
+    name : str
+        Name of the clip, for the sentence.
+
+    Returns
+    -------
+    dict
+        The same labels.
+
+    Raises
+    ------
+    Problem
+        The view is none.
+    """
     if labels.get(VIEW, "").lower() in VIEWS:
         return {key: value.lower() if key == VIEW else value for key, value in labels.items()}
     sentence = f"{name} has {labels[VIEW]!r} for its view, and expected is one of {', '.join(filter(None, VIEWS))}."
@@ -122,7 +170,7 @@ def checked(labels: Labels, name: str) -> Labels:
 
 
 def _check(names: list[str], where: str, example: str) -> None:
-    """Raises Problem where these cannot be names of columns beside those that the tables have."""
+    """Raise Problem if these cannot be names of columns beside those that the tables have."""
     taken = {*COLUMNS, *OURS, *TAKEN} - {VIEW}
     for name in names or [""]:
         if not name.isidentifier() or names.count(name) > 1:

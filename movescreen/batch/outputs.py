@@ -14,7 +14,7 @@ from movescreen.records.record import Record, save
 from movescreen.screens import NOT_MEASURABLE, STATES
 
 
-def write(
+def write_outputs(
     record: Record,
     folder: Path,
     title: str,
@@ -32,8 +32,8 @@ def write(
     write_report(record, folder, title, LANGUAGES[language], stills, added=added, before=before)
 
 
-def remark(record: Record) -> str:
-    """What must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
+def remarks(record: Record) -> str:
+    """Return what must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
     silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
     missing = [f"{gap.why} {gap.film}" for gap in gaps(record)] if silent else []
     return " ".join(dict.fromkeys(missing + notes(record)))

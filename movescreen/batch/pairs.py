@@ -93,22 +93,22 @@ def _write_pairs(table: Path, joints: Mapping[str, MultiViewResult]) -> None:
     write_table(table, PAIR_COLUMNS, [*earlier, *of])
 
 
-def clips(folder: Path) -> list[Path]:
-    """The folders of the clips that a pair joins; of any other results the folder itself."""
+def clip_folders(folder: Path) -> list[Path]:
+    """Return the folders of the clips that a pair joins; of any other results the folder itself."""
     if not (folder / PAIRED).is_file():
         return [folder]
     return [folder.resolve().parent / clip for clip in _parts(folder)[0]]
 
 
 def joined_again(folder: Path, language: str, added: About = NOTHING) -> Path:
-    """Join the clips of a pair again as they were, and give its page. Raises Problem where they are gone."""
+    """Join the clips of a pair again as they were, and give its page. Raises Problem if they are gone."""
     clips, screen, settings = _parts(folder)
     _write(clips, folder.resolve(), Task(screen, settings=settings, language=language, about=added))
     return folder / REPORT
 
 
 def _parts(folder: Path) -> tuple[list[str], str, Settings]:
-    """A pair's clips, screen and choices, as its folder has them. Raises Problem where it cannot be read."""
+    """Return a pair's clips, screen and choices, as its folder has them. Raises Problem if it cannot be read."""
     try:
         whole = stored_json.read(folder / PAIRED)
         clips, settings = [part["clip"] for part in whole["clips"]], Settings(**whole.get("settings", {}))
@@ -128,7 +128,7 @@ def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> M
 
 
 def _write(clips: list[str], folder: Path, task: Task) -> MultiViewResult:
-    """The result of the clips beside a folder, joined, in that folder."""
+    """Return the result of the clips beside a folder, joined, in that folder."""
     out = folder.parent
     records = {clip: load_record(out / clip) for clip in clips}
     with as_written(f"A record of {folder.name}"):
@@ -145,12 +145,12 @@ def _write(clips: list[str], folder: Path, task: Task) -> MultiViewResult:
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
         write_table(part / REPS, ("clip", "view", *REP_COLUMNS), _readings(joint))
         (part / REPORT).write_text(page, encoding="utf-8")
-        about.save(added, part)
+        about.save_about(added, part)
     return joint
 
 
 def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any]:
-    """What a view from the side tells one from the front: how long the foot is."""
+    """Return what a view from the side tells one from the front: how long the foot is."""
     by_view = {record.view: clip for clip, record in list(records.items())[::-1]}
     if task.settings.foot_length is not None or not {FRONT, SIDE} <= by_view.keys():
         return {}
@@ -161,13 +161,13 @@ def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any
 
 
 def _scored(folder: Path, task: Task) -> tuple[Record, Session]:
-    """What a clip's stored poses say, and the session that found it out."""
+    """Return what a clip's stored poses say, and the session that found it out."""
     poses, provenance = replay.load_poses(folder / POSES)
     return scored(poses, task, provenance[KEPT]["origin"]["backend"])
 
 
 def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) -> Record:
-    """A record from the front with what another view told; any other as it is."""
+    """Return a record from the front with what another view told; any other as it is."""
     if record.view != FRONT:
         return record
     settings = replace(task.settings, foot_length=told["foot_length"])
@@ -177,7 +177,7 @@ def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) ->
 
 
 def _readings(joint: MultiViewResult) -> Iterator[dict[str, Any]]:
-    """A row for each measure of each repetition, as the clips' own `reps.csv` have them, with clip and view."""
+    """Yield a row for each measure of each repetition, as the clips' own `reps.csv` have them, with clip and view."""
     for clip, record in joint.clips.items():
         for row in reps_tidy(record):
             yield {"clip": clip, "view": record.view} | {name: cell(value) for name, value in row.items()}

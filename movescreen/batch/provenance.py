@@ -17,7 +17,7 @@ from movescreen.video import Source
 
 
 def origin(file: Path, clip_sha256: str, source: Source, backend: PoseEstimator) -> dict[str, Any]:
-    """What the poses depend on: the clip, the versions, and the network with how it was used."""
+    """Return what the poses depend on: the clip, the versions, and the network with how it was used."""
     return {
         "clip": readable(file.name),
         "clip_sha256": clip_sha256,
@@ -34,7 +34,7 @@ def origin(file: Path, clip_sha256: str, source: Source, backend: PoseEstimator)
 
 
 def treatment(screen: Screen, view: str, settings: Settings, rate: float | None) -> dict[str, Any]:
-    """What was made of the poses: the screen, the stated view, the smoothing at `rate` frames a second, the choices."""
+    """Return how poses were treated: screen, stated view, smoothing at `rate` frames per second, settings."""
     return {
         "screen": screen.name,
         "stated_view": view,

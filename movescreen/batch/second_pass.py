@@ -26,7 +26,7 @@ from movescreen.video.writer import VideoWriter
 def looked_again(
     record: Record, session: Session, job: Job, cover: Cover, current: bool
 ) -> tuple[Record, Collection[Still]]:
-    """The record with what the pictures are needed for, and its stills, of what `cover` lets be seen.
+    """Return the record with what the pictures are needed for, and its stills, of what `cover` lets be seen.
 
     What an earlier run of this very version (`current`) knew of the same repetitions is not looked for again.
     """
@@ -58,7 +58,20 @@ def _again(job: Job, wanted: Mapping[int, float]) -> Iterator[Frame]:
 
 
 def covering(task: Task, poses: Pose) -> Cover:
-    """What of a picture may be shown: all of it, or no face; `poses` are those found in the clip's frames."""
+    """Return what hides faces in a clip's pictures.
+
+    Parameters
+    ----------
+    task : Task
+        Says whether faces are hidden.
+    poses : Pose, (n_frames,)
+        The poses found in the clip's frames.
+
+    Returns
+    -------
+    callable
+        Returns the picture of a frame, with or without faces.
+    """
     return Faces(poses) if task.blur_faces else lambda frame: frame.picture
 
 
@@ -76,7 +89,7 @@ def film(record: Record, session: Session, job: Job, cover: Cover, folder: Path,
 
 
 def _before(folder: Path) -> Record | None:
-    """The record of an earlier run, without its frames, where it is still there and whole."""
+    """Return the record of an earlier run, without its frames, where it is still there and whole."""
     try:
         return load_record(folder, framed=False)
     except Problem:
@@ -84,7 +97,7 @@ def _before(folder: Path) -> Record | None:
 
 
 def _kept(record: Record, session: Session, before: Record, job: Job) -> Collection[Still]:
-    """The stills of an earlier run, where it had the same repetitions seen the same way."""
+    """Return the stills of an earlier run, where it had the same repetitions seen the same way."""
     if before.provenance.get("faces_covered") != job.task.blur_faces:
         return ()
     shown = [[(rep.number, rep.bottom_s, rep.support) for rep in one.repetitions] for one in (record, before)]

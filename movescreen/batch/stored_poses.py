@@ -34,7 +34,7 @@ class Found:
 
     @classmethod
     def restored(cls, folder: Path, key: str) -> Self | None:
-        """The poses in a folder, where there are whole ones of this key."""
+        """Return the poses in a folder, where there are whole ones of this key."""
         try:
             poses, provenance = replay.load_poses(folder / POSES)
         except Problem:  # whatever is the matter with them, they are found anew

@@ -50,14 +50,14 @@ Row = dict[str, Any]
 def write_study(results: Results, packed: bool = False) -> None:
     """Write the tables of all clips that were measured, and beside them Parquet if `packed`.
 
-    Raises Problem where that is not installed, or the folder takes no more.
+    Raises Problem if that is not installed, or the folder takes no more.
     """
     copies = copied(results.rows)
     clips = [about(results, row, copies) for row in results.rows if row["status"] == OK]
     tables: dict[str, tuple[tuple[str, ...], Callable[[ClipTables], Iterable[Row]]]] = {
-        REPETITIONS: (REP_COLUMNS, repetitions),
+        REPETITIONS: (REP_COLUMNS, measure_rows),
         FINDINGS: (SET, lambda clip: rounded(clip.record["findings"], SET)),
-        READINGS: ((*READING_COLUMNS, COPY), readings),
+        READINGS: ((*READING_COLUMNS, COPY), clip_reading_rows),
         DIFFERENCES: (SIDES, lambda clip: rounded(clip.record.get("sides", ()), SIDES)),
     }
     for name, (columns, rows) in tables.items():
@@ -90,7 +90,27 @@ class ClipTables:
 
 
 def about(results: Results, row: Mapping[str, str], copies: Mapping[str, str]) -> ClipTables:
-    """Return what the tables need of a clip. Raises Problem where its record is not there any more."""
+    """Read what the study's tables need of a clip.
+
+    Parameters
+    ----------
+    results : Results
+        The folder of results.
+    row : mapping
+        The clip's row in `clips.csv`.
+    copies : mapping of str to str
+        Clips with the same content.
+
+    Returns
+    -------
+    ClipTables
+        The parts of its record.
+
+    Raises
+    ------
+    Problem
+        The record cannot be read any more.
+    """
     folder = results.folder / row["clip"]
     try:
         record = stored_json.read(folder / WHOLE)
@@ -103,13 +123,13 @@ def about(results: Results, row: Mapping[str, str], copies: Mapping[str, str]) -
         raise Problem("record_unreadable", sentence) from error
 
 
-def repetitions(clip: ClipTables) -> Iterator[Row]:
+def measure_rows(clip: ClipTables) -> Iterator[Row]:
     """Yield a row for each measure of each repetition of a clip, as its own `reps.csv` has them."""
     with (clip.folder / REPS).open(encoding="utf-8", newline="") as text:
         yield from Table(text)
 
 
-def readings(clip: ClipTables) -> Iterator[Row]:
+def clip_reading_rows(clip: ClipTables) -> Iterator[Row]:
     """Yield a row for each repetition, measure and side of a clip: each reading once, whichever findings use it."""
     with as_written(clip.folder / WHOLE):
         rows = [{name: cell(value) for name, value in row.items()} for row in reading_rows(clip.record)]
@@ -123,7 +143,18 @@ def rounded(rows: Iterable[Mapping[str, Any]], names: Iterable[str]) -> Iterator
 
 
 def write_packed(table: Path) -> None:
-    """Write the same table as Parquet, its numbers as numbers; null is what is not known."""
+    """Write a table as Parquet, with numbers as numbers and null for what is missing.
+
+    Parameters
+    ----------
+    table : Path
+        The CSV file; the Parquet file stands beside it.
+
+    Raises
+    ------
+    Problem
+        The extra is not installed, or the folder takes no more.
+    """
     require_extra("parquet", "Parquet")
     packed = table.with_suffix(".parquet")
     try:

@@ -20,8 +20,11 @@ from movescreen.records.record import Record
 from movescreen.scoring.settings import Settings
 from movescreen.screens import screens
 
-OK, FAILED = "ok", "failed"
-MEASURED, RESCORED, UNCHANGED = "measured", "rescored", "unchanged"
+OK = "ok"
+FAILED = "failed"
+MEASURED = "measured"
+RESCORED = "rescored"
+UNCHANGED = "unchanged"
 
 AGAIN = "What lies in its folder is from an earlier run."
 
@@ -39,7 +42,7 @@ def blazepose(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
 
 
 def blazepose_live(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
-    """The same, as quick as it gets for each frame."""
+    """Return the same, as quick as it gets for each frame."""
     from movescreen.pose.estimators.blazepose import BlazePose
 
     return BlazePose(bundle, rotation, LIVE_THREADS)
@@ -53,13 +56,14 @@ def mediapipe(bundle: Bundle, rotation: int = 0) -> PoseEstimator:
 
 
 Tracker = Callable[..., PoseEstimator]
-BLAZEPOSE, MEDIAPIPE = "blazepose", "mediapipe"
+BLAZEPOSE = "blazepose"
+MEDIAPIPE = "mediapipe"
 TRACKERS: dict[str, Tracker] = {BLAZEPOSE: blazepose, MEDIAPIPE: mediapipe}
 TRACKERS_LIVE: dict[str, Tracker] = {BLAZEPOSE: blazepose_live, MEDIAPIPE: mediapipe}
 
 
 def tracker_of(backend: str, live: bool = False) -> Tracker:
-    """Return what opens a backend by its name. Raises Problem where it is not installed."""
+    """Return what opens a backend by its name. Raises Problem if it is not installed."""
     if backend == MEDIAPIPE:
         require_extra("mediapipe", "The backend mediapipe")
     return (TRACKERS_LIVE if live else TRACKERS)[backend]
@@ -99,23 +103,33 @@ class Task:
         return screens()[self.screen].movement.lies
 
     def backend(self, bundle: Bundle, person: Point | None = None, in_parts: bool = False) -> PersonTracker:
-        """What finds the one person in a clip's pictures, where nobody is stated the one at a point.
+        """Return what finds the one person in a clip's pictures.
 
-        `in_parts`, and where the tracker can, it looks for people who are small in the picture.
+        Parameters
+        ----------
+        bundle : Bundle
+        person : tuple of float, optional
+            Where the person is if the user did not say, in shares of the picture.
+        in_parts : bool
+            Whether it looks for people who are small in the picture, if the tracker can.
+
+        Returns
+        -------
+        PersonTracker
         """
         opened = partial(self.tracker, bundle)
         tracker = AutoRotator(opened) if self.lies else opened()
         return PersonTracker(tracker, self.person or person, in_parts)
 
     def bundle(self, report: Report | None = None) -> Bundle:
-        """The pose network, fetched if need be. Raises Problem where it cannot be had."""
+        """Return the pose network, fetched if need be. Raises Problem if it cannot be had."""
         is_file = self.model.endswith(".task")
         return ensure(file=self.model) if is_file else ensure(self.model, report)
 
 
 @dataclass(frozen=True)
 class ClipResult:
-    """What became of one clip, as its row in `clips.csv` says it; `record` is None where there is none to show.
+    """What became of one clip, as its row in `clips.csv` says it; `record` is None if there is none to show.
 
     `key` stands for all that the result depends on, and is empty where the same might end otherwise another time.
     `how` says whether the clip was measured, its stored poses scored again, or nothing had changed. `counts` are what
@@ -132,7 +146,7 @@ class ClipResult:
 
     @classmethod
     def of(cls, record: Record, clip: str, reason: str, key: str = "", how: str = MEASURED) -> Self:
-        """The result of a clip that was measured. `seconds` is the time of the last frame."""
+        """Return the result of a clip that was measured. `seconds` is the time of the last frame."""
         time = record.frames.time
         counts: dict[str, object] = {"frames": len(time), "seconds": round(float(time[-1]), 3)}
         counts["reps"] = len(record.repetitions)
@@ -167,7 +181,7 @@ class Job:
     fresh: bool = False
 
     def failed(self, reason: str, key: str = "") -> ClipResult:
-        """The result of a clip that was not measured; it says whose results those are that lie in its folder."""
+        """Return the result of a clip that was not measured; it says whose results those are that lie in its folder."""
         said = f"{reason} {AGAIN}" if self.folder.exists() else reason
         return ClipResult(self.folder.name, FAILED, said, None, key)
 
@@ -184,15 +198,15 @@ class Audience(Protocol):
         ...
 
     def begin(self, sizes: Mapping[str, int]) -> None:
-        """The clips by name, each with the bytes of its file."""
+        """Show the clips by name, each with the bytes of its file."""
         ...
 
     def frames(self, clip: str, done: int, of: int | None) -> None:
-        """So many frames of a clip are done, of so many, where that is known."""
+        """Show how many frames of a clip are done, and of how many, where that is known."""
         ...
 
     def end(self, clip: str) -> None:
-        """A clip is done with, well or not."""
+        """Show that a clip is done, measured or not."""
         ...
 
 

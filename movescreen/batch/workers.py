@@ -58,7 +58,7 @@ class Worker:
     def begin(self, job: Job) -> None:
         """Give it a job."""
         self.job, self.frames, self.silence = job, 0, 0.0
-        with suppress(OSError):  # whoever has ended is found out when listened to
+        with suppress(OSError):  # whoever has ended is detected when listened to
             self.pipe.send(job)
 
     def end(self) -> None:
@@ -78,7 +78,7 @@ class Workers:
     _all: list[Worker] = field(default_factory=list)
 
     def each(self, jobs: Sequence[Job], audience: Audience) -> Iterator[ClipResult]:
-        """The result of every job; jobs that ended or silenced their worker come as what is known of that."""
+        """Yield the result of every job; jobs that ended or silenced their worker come as what is known of that."""
         waiting = list(reversed(jobs))
         found: list[ClipResult] = []
         try:
@@ -105,7 +105,7 @@ class Workers:
             worker.begin(waiting.pop())
 
     def _listen(self, audience: Audience) -> Iterator[ClipResult]:
-        """What the workers have to say within a tick, and those who will say nothing any more."""
+        """Yield what the workers have to say within a tick, and those who will say nothing any more."""
         began = time.monotonic()
         heard = connection.wait([worker.pipe for worker in self._all], TICK)
         passed = min(time.monotonic() - began, 2 * TICK)  # no more than that while this process itself was stopped
@@ -116,7 +116,7 @@ class Workers:
                 yield result
 
     def _hear(self, worker: Worker, audience: Audience) -> ClipResult | None:
-        """The next thing that a worker says: a result, or how far it is."""
+        """Return the next thing that a worker says: a result, or how far it is."""
         try:
             said = worker.pipe.recv()
         except (EOFError, OSError):
@@ -131,7 +131,7 @@ class Workers:
         return None
 
     def _silent(self, worker: Worker) -> ClipResult | None:
-        """What is known of a worker's job when it has been silent for too long."""
+        """Return what is known of a worker's job when it has been silent for too long."""
         patience = self.patience if worker.frames else max(self.patience, TO_BEGIN)
         limit = patience + PATIENCE_PER_FRAME * worker.frames
         if worker.job is None or worker.silence < limit:
@@ -146,7 +146,7 @@ class Workers:
 
 
 def employed(work: Work) -> Worker:
-    """A new worker, waiting for a job. It starts anew rather than as a copy, which would inherit locks and threads."""
+    """Start a worker. It is spawned, not forked: a copy would inherit locks and threads."""
     ours, theirs = get_context("spawn").Pipe()
     process = get_context("spawn").Process(target=serve, args=(theirs, work), daemon=True)
     with single_threaded():
@@ -156,7 +156,7 @@ def employed(work: Work) -> Worker:
 
 
 def serve(pipe: Connection, work: Work) -> None:
-    """What a worker does: one job after the other, until nobody has one; whoever gave them decides when to stop."""
+    """Do one job after the other, until the parent has none; the parent decides when to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=outlived, daemon=True).start()
     with suppress(EOFError, OSError):
@@ -166,7 +166,7 @@ def serve(pipe: Connection, work: Work) -> None:
 
 
 def telling(pipe: Connection) -> Tell:
-    """What passes on how many frames are done, but not each of them."""
+    """Return what passes on how many frames are done, but not each of them."""
     said = 0.0
 
     def tell(done: int, of: int | None) -> None:
@@ -188,7 +188,7 @@ def outlived() -> None:
 
 @contextmanager
 def single_threaded() -> Iterator[None]:
-    """An environment in which libraries that are loaded use one thread."""
+    """Give an environment in which libraries that are loaded use one thread."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update(dict.fromkeys(THREADS, "1"))
     try:

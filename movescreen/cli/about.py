@@ -12,26 +12,43 @@ from movescreen.errors import Problem
 if TYPE_CHECKING:
     from movescreen.output.report.about import About
 
-LEAST_CM, MOST_CM = 50.0, 260.0  # heights of people
+LEAST_CM = 50.0  # shortest height taken for a person's
+MOST_CM = 260.0  # tallest height taken for a person's
 
 
 def takes_about(command: argparse.ArgumentParser) -> None:
-    """The options that say what stands on reports beside what was measured; it is kept with the results."""
+    """Add the options for what reports say about the client and coach; it is kept with the results."""
     group = command.add_argument_group("on the report, and kept with the results")
-    group.add_argument("--client", metavar="NAME", help="whom it is about: a name, or a code")
-    group.add_argument("--coach", metavar="NAME", help="who made it")
-    group.add_argument("--notes", metavar="TEXT", help="the coach's own notes, or the name of a text file with them")
-    group.add_argument("--logo", type=Path, metavar="FILE", help="a picture for the top of the page")
+    group.add_argument("--client", metavar="NAME", help="client's name or code on the report")
+    group.add_argument("--coach", metavar="NAME", help="coach's name on the report")
+    group.add_argument("--notes", metavar="TEXT", help="coach's notes on the report: the text, or a text file")
+    group.add_argument("--logo", type=Path, metavar="FILE", help="picture for the top of the report")
     group.add_argument(
         "--height",
         type=positive(float),
         metavar="CM",
-        help="the client's height in centimetres: percentages of body lengths are then given in centimetres too",
+        help="client's height, cm; the report then gives percentages of body lengths in cm too",
     )
 
 
 def added(options: argparse.Namespace) -> About:
-    """Return what the options add to a report. Raises Problem where a file cannot be read, or a height is none."""
+    """Return what the options add to a report.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    About
+        Names, notes, logo and height (cm).
+
+    Raises
+    ------
+    Problem
+        A file cannot be read, or the height is not a person's.
+    """
     from movescreen.output.pictures.logo import logo
     from movescreen.output.report.about import About
 
@@ -48,7 +65,7 @@ def added(options: argparse.Namespace) -> About:
 
 
 def _text(notes: str) -> str:
-    """The notes themselves, or what stands in the file that is named. Raises Problem where that cannot be read."""
+    """Return the notes: the text itself, or what stands in the file named. Raises Problem if it cannot be read."""
     try:
         path = Path(notes)
         return path.read_text(encoding="utf-8") if notes.strip() and path.is_file() else notes

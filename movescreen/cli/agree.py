@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from movescreen.cli.arguments import listed, positive
+from movescreen.cli.arguments import comma_separated, positive
 from movescreen.cli.exit_codes import WORKED
 from movescreen.errors import Problem
 from movescreen.reliability.rating_tables import PARTS
@@ -27,14 +27,14 @@ HELP = "how well raters agree, with each other and with the camera"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """The table of ratings, how to read it, and what to make of it."""
+    """Add the options for the table of ratings and how to read it."""
     command.add_argument(
         "table",
         nargs="?",
         type=Path,
         metavar="TABLE.csv",
-        help="ratings: columns subject, rater, item, value and, where there are several, occasion and repetition; "
-        "or a column for each rater",
+        help="CSV with the columns subject, rater, item, value and, if needed, occasion and "
+        "repetition; or with a column for each rater",
     )
     for part in PARTS:
         command.add_argument(f"--{part}", metavar="COLUMN", help=f"the column of the {part}, where it is not so called")
@@ -42,61 +42,86 @@ def options(command: argparse.ArgumentParser) -> None:
         "--raters",
         default="",
         metavar="A,B",
-        help="the raters that count (default: all); of a table with a column for "
-        "each rater, the names of their columns",
+        help="raters to include (default: all); if each rater has a column, the names of these columns",
     )
     command.add_argument(
-        "--level", default="", choices=("nominal", "ordinal", "continuous"), help="what values are (default: found out)"
+        "--level",
+        default="",
+        choices=("nominal", "ordinal", "continuous"),
+        help="level of the values (default: detected)",
     )
     command.add_argument(
-        "--categories", default="", metavar="A,B,C", help="all categories of the scale, in order, also unused ones"
+        "--categories", default="", metavar="A,B,C", help="all categories of the scale in order, unused ones included"
     )
     _camera(command)
-    command.add_argument("--json", action="store_true", help="print all statistics as JSON, and no table")
+    command.add_argument("--json", action="store_true", help="print all statistics as JSON instead of a table")
     command.add_argument(
         "--csv",
         type=Path,
         metavar="FILE",
-        help="the statistics as a table: a row for each, or with --retest a row for each measure (there also without "
-        "this option, beside the page)",
+        help="write the statistics as CSV, one row for each statistic (with --retest one for each "
+        "measure, written beside the page by default)",
     )
     command.add_argument(
         "--report",
         type=Path,
         metavar="DIR",
-        help="what a paper needs: a paragraph of methods, the table as CSV and LaTeX, and plots as SVG and PNG",
+        help="write the files for a paper: methods paragraph, table as CSV and LaTeX, plots as SVG and PNG",
     )
-    command.add_argument("--out", type=Path, metavar="FILE", help="the report (agreement.html; none with --json alone)")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="page to write (default: agreement.html; with --json none)"
+    )
     _plan(command)
 
 
 def _camera(command: argparse.ArgumentParser) -> None:
     camera = command.add_argument_group("the camera as a rater")
     camera.add_argument(
-        "--camera", type=Path, metavar="RESULTS", help="results of analyze: subjects are clips, items are findings"
+        "--camera",
+        type=Path,
+        metavar="RESULTS",
+        help="results of `analyze`; subjects of the table must be named like clips, items like findings",
     )
-    camera.add_argument(
-        "--yes", default="", metavar="A,B", help="which ratings mean observed, where it is not yes or 1"
-    )
+    camera.add_argument("--yes", default="", metavar="A,B", help="ratings that mean observed (default: yes and 1)")
     camera.add_argument(
         "--retest",
         type=Path,
         metavar="RESULTS",
-        help="in place of a table: how far measures repeat in several clips"
-        " of a person, results of analyze with --names or --clips",
+        help="results of `analyze` with --names or --clips, instead of a table: computes how well "
+        "measures repeat between clips of a person",
     )
 
 
 def _plan(command: argparse.ArgumentParser) -> None:
     plan = command.add_argument_group("instead of a table, how many subjects and raters a study needs")
-    plan.add_argument("--plan", action="store_true", help="say how many for an interval of a wanted width")
-    plan.add_argument("--expected", type=float, default=0.8, metavar="VALUE", help="the ICC or kappa that is expected")
-    plan.add_argument("--width", type=positive(float), default=0.2, help="of the interval, from end to end (0.2)")
-    plan.add_argument("--prevalence", type=float, default=0.5, metavar="SHARE", help="how often yes is said (0.5)")
+    plan.add_argument(
+        "--plan", action="store_true", help="print the number of subjects that an interval of --width needs"
+    )
+    plan.add_argument("--expected", type=float, default=0.8, metavar="VALUE", help="expected ICC or kappa")
+    plan.add_argument("--width", type=positive(float), default=0.2, help="full width of the interval (default: 0.2)")
+    plan.add_argument(
+        "--prevalence", type=float, default=0.5, metavar="SHARE", help="expected share of yes (default: 0.5)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Plan a study, or compute one."""
+    """Plan a study, or compute agreement.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Problem
+        Neither a table nor results are named, or both are.
+    """
     if options.plan:
         return _planned(options)
     if (options.table is None) == (options.retest is None):
@@ -181,7 +206,7 @@ def _frame(options: argparse.Namespace, items: list[ItemAgreement], study: dict[
 
 
 def _ended(study: dict[str, Outcomes]) -> int:
-    """How it ended. Raises Problem where not one statistic could be had, which as data are null with their reasons."""
+    """How it ended. Raises Problem if not one statistic could be had, which as data are null with their reasons."""
     outcomes = [outcome for found in study.values() for outcome in found.values()]
     if not any(outcome.found for outcome in outcomes):
         raise Problem("not_computable", f"Nothing could be computed. {outcomes[0].reason}")
@@ -199,7 +224,7 @@ def _with_camera(
     camera = CameraRater(options.camera, contents)
     camera.check(dict.fromkeys(person for item in items for person in item.between.people))
     with as_written(f"A record in {options.camera}"):
-        beside = {item.name: with_camera(item, camera, listed(options.yes)) for item in items}
+        beside = {item.name: with_camera(item, camera, comma_separated(options.yes)) for item in items}
     if not any(beside.values()):
         sentence = f"The camera knows none of the items {', '.join(study)}."
         raise Problem("table_values", f"{sentence} Call items like findings or measures, as in knees_move_in_left.")
@@ -247,7 +272,7 @@ def _table(options: argparse.Namespace) -> RatingTable:
     if options.retest:
         return retest.read(options.retest)
     names = {part: getattr(options, part) for part in PARTS if getattr(options, part)}
-    return ratings.read_table(options.table, names, listed(options.raters))
+    return ratings.read_table(options.table, names, comma_separated(options.raters))
 
 
 def _items(options: argparse.Namespace, ratings: list[Rating]) -> list[ItemAgreement]:
@@ -256,4 +281,4 @@ def _items(options: argparse.Namespace, ratings: list[Rating]) -> list[ItemAgree
 
     if options.retest:
         return items(ratings, CONTINUOUS)
-    return items(ratings, options.level, listed(options.categories))
+    return items(ratings, options.level, comma_separated(options.categories))

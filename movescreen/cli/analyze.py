@@ -39,20 +39,22 @@ HELP = "measure clips and folders of clips"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """What may be said of the clips, of the movement and of the camera."""
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a clip, or a folder with clips in it")
+    """Add the options about the clips, the movement and the camera."""
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="clip, or folder with clips")
     takes_screen(command)
     command.add_argument(
         "--view",
         default="auto",
         choices=("auto", "front", "side", "back"),
-        help="where the camera stands (default: found out)",
+        help="where the camera stands (default: detected)",
     )
     _movement(command)
     _camera(command)
     _study(command)
     _pictures(command)
-    command.add_argument("--settings", type=Path, metavar="FILE", help="lines and uncertainties of your own, in TOML")
+    command.add_argument(
+        "--settings", type=Path, metavar="FILE", help="TOML file with your own lines and uncertainties"
+    )
     takes_backend(command)
     takes_about(command)
     takes_place(command, "results")
@@ -62,18 +64,21 @@ def options(command: argparse.ArgumentParser) -> None:
 
 def _movement(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--support", default="", choices=("left", "right"), help="the leg that carries in a bridge on one leg"
+        "--support",
+        default="",
+        choices=("left", "right"),
+        help="supporting leg in a bridge on one leg (default: detected)",
     )
-    command.add_argument("--hold", type=positive(float), metavar="SECONDS", help="how long a hold was asked for")
-    command.add_argument("--reps", type=positive(int), metavar="COUNT", help="how many repetitions were asked for")
+    command.add_argument("--hold", type=positive(float), metavar="SECONDS", help="prescribed hold, s")
+    command.add_argument("--reps", type=positive(int), metavar="COUNT", help="prescribed number of repetitions")
 
 
 def _pictures(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--video", action="store_true", help="write annotated.mp4, and put it into the report")
+    command.add_argument("--video", action="store_true", help="write annotated.mp4 and put it into the report")
     command.add_argument(
         "--blur-faces",
         action="store_true",
-        help="let no face into stills and videos: only the body is shown, without its head, and all else is blurred",
+        help="blur everything but the body without its head in stills and videos",
     )
 
 
@@ -82,46 +87,55 @@ def _camera(command: argparse.ArgumentParser) -> None:
         "--rate",
         type=positive(float),
         metavar="HZ",
-        help="look at no more frames a second than so many (default: at all); 30 halves the time that 60 take",
+        help="analyze at most HZ frames per second (default: every frame)",
     )
     command.add_argument(
         "--slowmo",
         type=positive(float),
         metavar="FACTOR",
-        help="how many times slower clips play than they were taken, as 4 for 120 frames a second exported at 30 "
+        help="how many times slower the clip plays than it was filmed, e.g. 4 for 120 frames per second exported at 30 "
         "(default: as the file says, else 1)",
     )
     command.add_argument(
-        "--from", dest="begin", type=seconds, default=0.0, metavar="SECONDS", help="where to begin in the file (0)"
+        "--from",
+        dest="begin",
+        type=seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="start of the part to measure, s in the file (default: 0)",
     )
     command.add_argument(
-        "--to", dest="end", type=positive(float), metavar="SECONDS", help="where to end in the file (default: its end)"
+        "--to",
+        dest="end",
+        type=positive(float),
+        metavar="SECONDS",
+        help="end of the part to measure, s in the file (default: end)",
     )
     command.add_argument(
         "--person",
         type=share,
         metavar="X,Y",
-        help="where the person to follow is in the first frame that shows somebody there, in shares of its width and "
-        "height from its top left (default: the largest and most central one)",
+        help="point on the person to follow, in shares of width and height from the top left of "
+        "the first frame with a person (default: the largest, most central person)",
     )
     roll = command.add_mutually_exclusive_group()
     roll.add_argument(
-        "--roll", type=float, metavar="DEG", help="the camera's roll, + if what it shows is turned counter-clockwise"
+        "--roll", type=float, metavar="DEG", help="camera roll, deg; positive = the picture is turned counter-clockwise"
     )
     roll.add_argument(
         "--vertical",
         type=four_numbers,
         metavar="X1,Y1,X2,Y2",
-        help="two points of a plumb line or a door frame in the picture, pixels from its top left",
+        help="two points of a plumb line or door frame, px from the top left of the picture; gives the roll",
     )
     command.add_argument(
-        "--pitch", type=float, metavar="DEG", help="by how much the camera looked down (default: estimated)"
+        "--pitch", type=float, metavar="DEG", help="camera pitch, deg; positive = looking down (default: estimated)"
     )
     command.add_argument(
         "--camera-height",
         type=float,
         metavar="M",
-        help="how high above the floor the camera stood, which tells its pitch better (default: as most stand)",
+        help="height of the camera above the floor, m; makes the pitch better known (default: the usual height)",
     )
 
 
@@ -130,15 +144,18 @@ def _study(command: argparse.ArgumentParser) -> None:
     known.add_argument(
         "--names",
         metavar="PATTERN",
-        help='what the names of files say of clips, such as "{subject}_{session}_{view}": columns of the tables',
+        help='pattern of file names, such as "{subject}_{session}_{view}"; its fields become columns of the tables',
     )
     command.add_argument(
         "--skip-unmatched",
         action="store_true",
-        help="leave out clips whose names do not fit --names, or that the table of --clips does not have",
+        help="skip clips that do not fit --names or are not in the table of --clips",
     )
     known.add_argument(
-        "--clips", type=Path, metavar="TABLE", help="a CSV table with a column file, whose other columns say it"
+        "--clips",
+        type=Path,
+        metavar="TABLE",
+        help="CSV with a column `file`; its other columns become columns of the tables",
     )
     command.add_argument(
         "--pair",
@@ -147,19 +164,35 @@ def _study(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=("FRONT", "SIDE"),
-        help="two clips of one person and session, joined into one result; in a table, clips that have the same `pair`",
+        help="two clips of one person and session to join into one result; in a table, clips with the same `pair`",
     )
-    command.add_argument("--parquet", action="store_true", help="the tables of all clips as Parquet too")
+    command.add_argument("--parquet", action="store_true", help="write the tables of all clips as Parquet too")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Measure what is named."""
+    """Measure the clips that are named.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Problem
+        No clip is left, or the results cannot be written.
+    """
     from movescreen import batch
-    from movescreen.cli.print_results import how, shown
+    from movescreen.cli.print_results import how, print_results
     from movescreen.cli.progress import Bars
     from movescreen.output.html import printable
 
-    paths, labels = labelled(options)
+    paths, labels = clips_and_labels(options)
     with Bars() as bars:
         others = [path.name for path in paths if path not in labels]
         if others and (options.names or options.clips):
@@ -171,7 +204,7 @@ def run(options: argparse.Namespace) -> int:
             if not paths:
                 raise Problem("no_clips", "No clip is left: none fits. Mend the pattern, or leave it out.")
         results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
-        ended = shown(results, options, bars, tables=len(paths) <= FEW)
+        ended = print_results(results, options, bars, tables=len(paths) <= FEW)
     if ended in (WORKED, SOMETHING_AMISS):
         _tell_copies(options.out)
     pairs = {label["pair"] for label in labels.values() if label.get("pair")}
@@ -215,8 +248,24 @@ def joined(options: argparse.Namespace, pairs: Collection[str], ended: int) -> i
     return ended
 
 
-def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Labels]]:
-    """The clips that are named, by themselves or in a table, and what is said of them. Raises Problem for none."""
+def clips_and_labels(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Labels]]:
+    """Return the clips that are named, with their labels.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    tuple of list of Path and mapping
+        Clips, and labels by clip.
+
+    Raises
+    ------
+    Problem
+        No clip is named.
+    """
     from movescreen import batch
     from movescreen.batch.labels import from_names, from_table
 
@@ -230,9 +279,24 @@ def labelled(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Lab
 
 
 def paired(pairs: Iterable[tuple[Path, Path]], labels: Mapping[Path, Labels]) -> dict[Path, Labels]:
-    """The labels of clips that are named as pairs: what view each is, and which belong together.
+    """Return the labels of clips that are named as pairs.
 
-    Raises Problem where a pair is not of two clips that are in no other one.
+    Parameters
+    ----------
+    pairs : iterable of pair of Path
+        Front and side.
+    labels : mapping
+        Labels known so far.
+
+    Returns
+    -------
+    dict of Path to dict
+        With the view of each clip and the name of its pair.
+
+    Raises
+    ------
+    Problem
+        A clip is named twice, or is a folder.
     """
     told: dict[Path, Labels] = {}
     for file, label in (both for pair in pairs for both in _both(*pair)):
@@ -253,7 +317,7 @@ def _both(front: Path, side: Path) -> Iterator[tuple[Path, Labels]]:
 
 
 def _task(options: argparse.Namespace) -> Task:
-    """What is done with every clip."""
+    """Return what is done with every clip."""
     from movescreen.batch import Task
     from movescreen.batch.task import tracker_of
 
@@ -274,7 +338,7 @@ def _task(options: argparse.Namespace) -> Task:
 
 
 def _excerpt(options: argparse.Namespace) -> Excerpt:
-    """Return the part of clips to look at. Raises Problem where it has no length."""
+    """Return the part of clips to look at. Raises Problem if it has no length."""
     from movescreen.batch.excerpt import Excerpt
 
     end = math.inf if options.end is None else options.end
@@ -285,7 +349,7 @@ def _excerpt(options: argparse.Namespace) -> Excerpt:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    """The choices in the file that is named, and what the options say beside them."""
+    """Return the choices in the file that is named, and what the options say beside them."""
     from movescreen.measures.camera_angle import roll_of
     from movescreen.scoring.settings import Settings, load_settings
 

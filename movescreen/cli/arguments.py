@@ -11,7 +11,7 @@ from pathlib import Path
 LANGUAGES = ("en", "de")  # as in `views.words`, which it would cost too much to look at here
 
 
-class Screens(Collection[str]):
+class ScreenChoice(Collection[str]):
     """The names of the screens; the registry is loaded only when somebody asks."""
 
     def _names(self) -> Collection[str]:
@@ -30,69 +30,90 @@ class Screens(Collection[str]):
 
 
 def takes_screen(command: argparse.ArgumentParser) -> None:
-    """The option that says what people do."""
+    """Add the option for the screen."""
     command.add_argument(
-        "--screen", required=True, choices=Screens(), metavar="SCREEN", help="what they do: %(choices)s"
+        "--screen", required=True, choices=ScreenChoice(), metavar="SCREEN", help="movement in the clips: %(choices)s"
     )
 
 
 def takes_place(command: argparse.ArgumentParser, out: str) -> None:
-    """The options that say where results go and which network finds the body."""
-    command.add_argument("--out", type=Path, default=Path(out), metavar="DIR", help="where results go (%(default)s)")
+    """Add the options for the results' place and the pose network."""
+    command.add_argument(
+        "--out", type=Path, default=Path(out), metavar="DIR", help="folder for the results (default: %(default)s)"
+    )
     takes_model(command)
 
 
 def takes_model(command: argparse.ArgumentParser) -> None:
-    """The option that says which network finds the body."""
-    command.add_argument("--model", default="full", metavar="MODEL", help="the pose network: its name, or a .task file")
+    """Add the option for the pose network."""
+    command.add_argument("--model", default="full", metavar="MODEL", help="pose network: its name, or a .task file")
 
 
 def takes_backend(command: argparse.ArgumentParser) -> None:
-    """The option that says what runs the network."""
+    """Add the option for what runs the network."""
     command.add_argument(
         "--backend",
         default="blazepose",
         choices=("blazepose", "mediapipe"),
-        help="what runs the pose network: movescreen itself (%(default)s), or MediaPipe's library to compare with, "
-        "which sends usage figures to its maker",
+        help="program that runs the pose network: movescreen itself (default: %(default)s), or "
+        "MediaPipe's library, a reference that sends usage figures to its maker",
     )
 
 
 def takes_language(command: argparse.ArgumentParser) -> None:
-    """The option that says in which language the sentences are."""
+    """Add the option for the language."""
     command.add_argument(
         "--language",
         default="en",
         choices=LANGUAGES,
-        help="of reports and of the tables that are printed (%(default)s)",
+        help="language of reports and printed tables (default: %(default)s)",
     )
 
 
 def result(text: str) -> Path:
-    """The folder that a result lies in, by its own name or by that of its record.json."""
+    """Return the folder that a result lies in, by its own name or by that of its record.json."""
     path = Path(text).expanduser()
     return path.parent if path.name == "record.json" else path
 
 
 def takes_workers(command: argparse.ArgumentParser) -> None:
-    """The options that say how clips are gone through."""
+    """Add the options for workers and repeated runs."""
     command.add_argument(
-        "--workers", type=count, metavar="COUNT", help="how many clips at once (default: as many as there are cores)"
+        "--workers", type=count, metavar="COUNT", help="clips to measure at once (default: number of cores)"
     )
     command.add_argument(
-        "--dask", default="", metavar="ADDRESS", help="have a Dask cluster do it, such as tcp://scheduler:8786"
+        "--dask",
+        default="",
+        metavar="ADDRESS",
+        help="address of a Dask scheduler to do the work, such as tcp://scheduler:8786",
     )
-    command.add_argument("--force", action="store_true", help="measure anew also what has not changed since")
+    command.add_argument("--force", action="store_true", help="measure clips again that have not changed")
     command.add_argument(
         "--patience",
         type=positive(float),
         metavar="SECONDS",
-        help="how long nothing may happen in a clip before it is given up (default: 120, and more in long clips)",
+        help="seconds without progress after which a clip is given up (default: 120, more for long clips)",
     )
 
 
 def count(text: str) -> int:
-    """A whole number of at least 0."""
+    """Parse a whole number of at least 0.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    int
+        The number.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         if int(text) >= 0:
             return int(text)
@@ -100,7 +121,23 @@ def count(text: str) -> int:
 
 
 def seconds(text: str) -> float:
-    """Return a time of at least 0 s."""
+    """Parse a time of at least 0 s.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    float
+        Time, s.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         if 0 <= float(text) < math.inf:
             return float(text)
@@ -108,7 +145,23 @@ def seconds(text: str) -> float:
 
 
 def four_numbers(text: str) -> tuple[float, ...]:
-    """Four numbers with commas between them."""
+    """Parse four numbers with commas between them.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    tuple of float
+        The numbers.
+
+    Raises
+    ------
+    ArgumentTypeError
+        They are not four.
+    """
     with suppress(ValueError):
         numbers = tuple(float(number) for number in text.split(","))
         if len(numbers) == 4:
@@ -117,7 +170,23 @@ def four_numbers(text: str) -> tuple[float, ...]:
 
 
 def share(text: str) -> tuple[float, float]:
-    """A place in a picture: two shares, of its width and of its height."""
+    """Parse a place in a picture.
+
+    Parameters
+    ----------
+    text : str
+        As typed, such as 0.5,0.4.
+
+    Returns
+    -------
+    tuple of float
+        Shares of width and height, 0 to 1.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         x, y = (float(number) for number in text.split(","))
         if 0 <= x <= 1 and 0 <= y <= 1:
@@ -126,28 +195,76 @@ def share(text: str) -> tuple[float, float]:
 
 
 def half(text: str) -> float:
-    """A share that is at most a half."""
+    """Parse a share of at most a half.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    float
+        0 to 0.5.
+
+    Raises
+    ------
+    ArgumentTypeError
+        It is none.
+    """
     with suppress(ValueError):
         if 0 <= float(text) <= 0.5:
             return float(text)
     raise argparse.ArgumentTypeError(f"a number from 0 to 0.5 was expected, and {text!r} came")
 
 
-def listed(text: str) -> tuple[str, ...]:
-    """The parts of an option that has commas between them."""
+def comma_separated(text: str) -> tuple[str, ...]:
+    """Return the parts of an option that has commas between them."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def several(text: str) -> tuple[str, ...]:
-    """At least two different words with commas between them."""
-    words = listed(text)
+    """Parse at least two different words with commas between them.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+
+    Returns
+    -------
+    tuple of str
+        The words.
+
+    Raises
+    ------
+    ArgumentTypeError
+        There is one, or one twice.
+    """
+    words = comma_separated(text)
     if len(words) > 1 and len(set(words)) == len(words):
         return words
     raise argparse.ArgumentTypeError(f"different words with commas between them were expected, and {text!r} came")
 
 
 def positive(kind: Callable[[str], float]) -> Callable[[str], float]:
-    """What takes an option's text for a number above 0."""
+    """Return a parser of numbers above 0.
+
+    Parameters
+    ----------
+    kind : callable
+        int or float.
+
+    Returns
+    -------
+    callable
+        Parses a text; raises ArgumentTypeError for other numbers.
+
+    Raises
+    ------
+    ArgumentTypeError
+        By the parser, for a number that is not above 0.
+    """
 
     def number(text: str) -> float:
         with suppress(ValueError):

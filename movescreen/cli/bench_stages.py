@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from movescreen.batch.clip import scored
-from movescreen.batch.outputs import write
+from movescreen.batch.outputs import write_outputs
 from movescreen.batch.task import Task
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Pose
 from movescreen.screens import screens
@@ -29,7 +29,11 @@ FRAMES = 150
 WARM = 10  # frames before those that count: the network chooses its way of working in the first ones
 CAMERA = 30.0  # frames a second of most cameras
 ENOUGH = 15.0  # frames a second that a squat needs at least: repetitions last some seconds
-READ, FIND, MEASURE, SCORE, WRITE = "read", "find", "measure", "score", "write"
+READ = "read"
+FIND = "find"
+MEASURE = "measure"
+SCORE = "score"
+WRITE = "write"
 STAGES = {
     READ: "reading the clip",
     FIND: "finding the body",
@@ -75,21 +79,34 @@ class Speeds:
 def speeds(task: Task, cores: int) -> Speeds:
     """How long each stage takes, measured on the first frames of a demonstration clip."""
     seconds: dict[str, float] = {}
-    with open_video(clips()[task.screen][0]) as source:
+    with open_video(demo_clips()[task.screen][0]) as source:
         seconds[READ], frames = timed(lambda: list(islice(source, FRAMES)))
     with task.backend(task.bundle()) as backend:
-        seconds[FIND], track = found(backend, frames)
+        seconds[FIND], track = timed_poses(backend, frames)
         network = str(backend.provenance["backend"])
     session = Session(screens()[task.screen])
     seconds[MEASURE], _ = timed(lambda: [session.push(track.at(number)) for number in range(len(track))])
     seconds[SCORE], (record, _) = timed(lambda: scored(track, task, network))
     with TemporaryDirectory() as folder:
-        seconds[WRITE], _ = timed(lambda: write(record, Path(folder), "bench"))
+        seconds[WRITE], _ = timed(lambda: write_outputs(record, Path(folder), "bench"))
     return Speeds({stage: taken / len(frames) for stage, taken in seconds.items()}, cores)
 
 
-def found(backend: PoseEstimator, frames: list[Frame]) -> tuple[float, Pose]:
-    """How long the network takes for all frames, by those after the first ones, and what it found."""
+def timed_poses(backend: PoseEstimator, frames: list[Frame]) -> tuple[float, Pose]:
+    """Time a pose estimator on some frames.
+
+    Parameters
+    ----------
+    backend : PoseEstimator
+        Ready to look at the first frame.
+    frames : list of Frame
+        Frames of one clip.
+
+    Returns
+    -------
+    tuple of float and Pose, (n_frames,)
+        Time for all frames, s, from those after the first ones; and the poses.
+    """
     _, first = timed(lambda: [backend(frame).at(None) for frame in frames[:WARM]])
     taken, rest = timed(lambda: [backend(frame).at(None) for frame in frames[WARM:]])
     return taken * len(frames) / len(frames[WARM:]), Pose.concatenate(first + rest)
@@ -103,7 +120,7 @@ def timed(work: Callable[[], Made]) -> tuple[float, Made]:
 
 
 def print_speeds(speeds: Speeds, console: Console) -> None:
-    """The table, and what follows from it."""
+    """Print the table, and what follows from it."""
     table = Table("stage", "ms a frame", "frames a second", box=None, pad_edge=False)
     for stage, name in STAGES.items():
         seconds = speeds.seconds[stage]
@@ -112,7 +129,7 @@ def print_speeds(speeds: Speeds, console: Console) -> None:
 
 
 def sentences(speeds: Speeds) -> Iterator[str]:
-    """What to expect of this machine, in words."""
+    """Yield what to expect of this machine, in words."""
     yield SAID_LIVE[speeds.live >= CAMERA].format(rate=speeds.live, camera=CAMERA)
     if speeds.live < ENOUGH:
         yield TOO_SLOW.format(enough=ENOUGH)

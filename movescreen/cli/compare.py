@@ -23,10 +23,10 @@ def options(command: argparse.ArgumentParser) -> None:
         nargs="+",
         type=result,
         metavar="RECORD",
-        help="folders of results, also of pairs, or their record.json",
+        help="folders of results, pairs included, or their record.json",
     )
     command.add_argument(
-        "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="the page (%(default)s)"
+        "--out", type=Path, default=Path("comparison.html"), metavar="FILE", help="page to write (default: %(default)s)"
     )
     takes_language(command)
 
@@ -57,16 +57,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def views(folder: Path) -> list[Shown]:
-    """The records of a session with their stills: one, or those of the clips that a pair joins."""
-    from movescreen.batch.pairs import clips
+    """Return the records of a session with their stills: one, or those of the clips that a pair joins."""
+    from movescreen.batch.pairs import clip_folders
     from movescreen.output.pictures.stills import stored_stills
     from movescreen.records.record import load_record
 
-    return [(load_record(clip), stored_stills(clip)) for clip in clips(folder)]
+    return [(load_record(clip), stored_stills(clip)) for clip in clip_folders(folder)]
 
 
 def told_apart(folders: Sequence[Path]) -> list[str]:
-    """The shortest names of folders that are not the same: their own, or with those above them."""
+    """Return the shortest names of folders that are not the same: their own, or with those above them."""
     paths = [folder.expanduser().absolute() for folder in folders]
     for depth in range(1, max(len(path.parts) for path in paths)):
         names = ["/".join(path.parts[-depth:]) for path in paths]

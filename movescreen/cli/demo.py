@@ -20,13 +20,14 @@ def options(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure the clips that come with movescreen."""
     from movescreen import batch
-    from movescreen.cli.demo_clips import clips
-    from movescreen.cli.print_results import how, shown
+    from movescreen.cli.demo_clips import demo_clips
+    from movescreen.cli.print_results import how, print_results
     from movescreen.cli.progress import Bars
 
     with Bars() as bars:
-        tasks = {screen: batch.Task(screen, model=options.model, language=options.language) for screen in clips()}
+        tasks = {screen: batch.Task(screen, model=options.model, language=options.language) for screen in demo_clips()}
         runs = (
-            batch.analyze(files, options.out, tasks[screen], bars, how(options)) for screen, files in clips().items()
+            batch.analyze(files, options.out, tasks[screen], bars, how(options))
+            for screen, files in demo_clips().items()
         )
-        return shown(chain.from_iterable(runs), options, bars)
+        return print_results(chain.from_iterable(runs), options, bars)

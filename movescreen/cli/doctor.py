@@ -11,12 +11,12 @@ HELP = "look what works on this machine, and what to do about what does not"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """What is to run the network."""
+    """Add the option for what runs the network."""
     takes_backend(command)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what works here; something is amiss where nothing could be measured."""
+    """Print what works here; something is wrong where nothing could be measured."""
     from rich.console import Console
 
     from movescreen.cli.doctor_checks import checks, print_checks

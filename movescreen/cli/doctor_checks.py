@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from movescreen.batch.task import BLAZEPOSE, MEDIAPIPE
-from movescreen.cli.demo_clips import clips
+from movescreen.cli.demo_clips import demo_clips
 from movescreen.errors import EXTRAS, Problem, absent, install
 from movescreen.pose.weights import available, check, ensure
 
@@ -85,7 +85,7 @@ def _extra(name: str) -> Check:
 
 
 def _bundles() -> Check:
-    """The bundles that are here, hashed again."""
+    """Return the bundles that are here, hashed again."""
     try:
         here = [f"{bundle.name}, from {bundle.origin}, sha256 {bundle.sha256[:12]}…" for bundle in check()]
     except Problem as problem:
@@ -94,7 +94,7 @@ def _bundles() -> Check:
 
 
 def _tried(name: str, look: Callable[[], str], advice: str, needed: bool = True) -> Check:
-    """What `look` found; it raises where something does not work."""
+    """Return what `look` found; it raises where something does not work."""
     try:
         return Check(name, True, look(), needed=needed)
     except (ImportError, OSError, LookupError, Problem) as error:
@@ -124,7 +124,7 @@ def _pose(backend: str) -> str:
     from movescreen.video import open_video
 
     present = next(listing.name for listing in available() if listing.present)
-    clip = next(iter(clips().values()))[0]
+    clip = next(iter(demo_clips().values()))[0]
     with open_video(clip) as source, tracker_of(backend)(ensure(present)) as tracker:
         frames = [frame for frame, _ in zip(source, range(TRIED), strict=False)]
         began = perf_counter()
@@ -150,7 +150,7 @@ def _camera() -> str:
 
 
 def print_checks(looked: list[Check], console: Console) -> None:
-    """A table of what was found, and below it what to do."""
+    """Print a table of what was found, and what to do."""
     table = Table(box=None, pad_edge=False)
     for head in ("looked at", "", "found"):
         table.add_column(head, overflow="fold")

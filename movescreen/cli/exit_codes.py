@@ -1,3 +1,6 @@
 """How commands end: their exit codes."""
 
-WORKED, SOMETHING_AMISS, MISUSE, STOPPED = 0, 1, 2, 130
+WORKED = 0
+SOMETHING_AMISS = 1
+MISUSE = 2
+STOPPED = 130

@@ -26,19 +26,38 @@ def options(command: argparse.ArgumentParser) -> None:
     said = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     command.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=said)
     command.add_argument(
-        "--out", type=Path, metavar="PLACE", help="a folder, or where the format is one file its name (default: beside)"
+        "--out",
+        type=Path,
+        metavar="PLACE",
+        help="folder, or file for formats that need one file (default: beside the result)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files and print where they are."""
+    """Write the exported files and print their paths.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Problem
+        The results are those of a pair.
+    """
     from movescreen.output.export import export
     from movescreen.output.report.files import PAIRED
 
     if (options.record / PAIRED).is_file():
-        from movescreen.batch.pairs import clips
+        from movescreen.batch.pairs import clip_folders
 
-        names = " or ".join(clip.name for clip in clips(options.record))
+        names = " or ".join(clip.name for clip in clip_folders(options.record))
         raise Problem("not_one_clip", f"{options.record} joins clips, and one is exported. Name the folder of {names}.")
     for path in export(options.record, options.format, options.out):
         print(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import Screens, positive, takes_backend, takes_model
+from movescreen.cli.arguments import ScreenChoice, positive, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.write_pages import can_serve
 
@@ -27,28 +27,45 @@ HELP = "record a person with a camera and see the result at once, in the browser
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Where pictures come from, where the page is, and what is recorded where there is none."""
+    """Where pictures come from, where the page is, and what is recorded if there is none."""
     command.add_argument(
-        "--source", default="0", metavar="SOURCE", help="the number of a camera, or a clip that stands in for one (0)"
+        "--source",
+        default="0",
+        metavar="SOURCE",
+        help="number of the camera, or a clip that stands in for one (default: 0)",
     )
-    command.add_argument("--realtime", action="store_true", help="play a clip in its own time, as a camera would")
+    command.add_argument("--realtime", action="store_true", help="play the clip at its own speed")
     takes_model(command)
     takes_backend(command)
     page = command.add_argument_group("the page")
-    page.add_argument("--port", type=int, default=8321, metavar="N", help="where it is served (%(default)s; 0: any)")
-    page.add_argument("--host", default="127.0.0.1", help="who can reach it (this machine alone)")
-    page.add_argument("--no-browser", action="store_true", help="only print its address")
     page.add_argument(
-        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
+        "--port", type=int, default=8321, metavar="N", help="port of the page (default: %(default)s; 0: any free one)"
+    )
+    page.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine alone)")
+    page.add_argument("--no-browser", action="store_true", help="print the address without opening it")
+    page.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        help="folder for clients and results (default: in the user's data folder)",
     )
     command.add_argument(
-        "--take-back", action="store_true", help="take sessions in DIR/unclaimed back in, from their own records"
+        "--take-back",
+        action="store_true",
+        help="put sessions in DIR/unclaimed back into the library, from their own records",
     )
     lines = command.add_argument_group("without a page")
-    lines.add_argument("--headless", action="store_true", help="print JSON, a line a frame, and the record at the end")
-    lines.add_argument("--screen", choices=Screens(), metavar="SCREEN", help="what is done: %(choices)s")
-    lines.add_argument("--view", default="auto", choices=("auto", "front", "side", "back"), help="where the camera is")
-    lines.add_argument("--reps", type=positive(int), metavar="COUNT", help="end after so many repetitions")
+    lines.add_argument(
+        "--headless", action="store_true", help="print one line of JSON for each frame, and the record at the end"
+    )
+    lines.add_argument("--screen", choices=ScreenChoice(), metavar="SCREEN", help="movement to measure: %(choices)s")
+    lines.add_argument(
+        "--view",
+        default="auto",
+        choices=("auto", "front", "side", "back"),
+        help="where the camera stands (default: %(default)s)",
+    )
+    lines.add_argument("--reps", type=positive(int), metavar="COUNT", help="stop after this many repetitions")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -112,13 +129,13 @@ def _task(options: argparse.Namespace) -> Task:
     from movescreen.scoring.settings import Settings
 
     if options.screen is None:
-        raise Problem("no_screen", f"--headless needs --screen: {', '.join(Screens())}.")
+        raise Problem("no_screen", f"--headless needs --screen: {', '.join(ScreenChoice())}.")
     settings, tracker = Settings(reps=options.reps), tracker_of(options.backend, live=True)
     return Task(options.screen, options.view, options.model, settings, tracker=tracker)
 
 
 def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
-    """What opens the camera that is named, or the clip that stands in for one."""
+    """Return what opens the camera that is named, or the clip that stands in for one."""
     if options.source.isdecimal():
         from movescreen.video.camera import Camera
 
@@ -129,7 +146,7 @@ def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
 
 
 def _stopped_by_user() -> Event:
-    """What is set when the user first presses Ctrl-C; pressed once more, it ends the command at once."""
+    """Return what is set when the user first presses Ctrl-C; pressed once more, it ends the command at once."""
     stop = Event()
 
     def noted(*_: object) -> None:

@@ -11,10 +11,8 @@ HELP = "print what is measured: units, meanings, views, uncertainties"
 
 def options(command: argparse.ArgumentParser) -> None:
     """How it is printed."""
-    command.add_argument("--markdown", action="store_true", help="as a Markdown table")
-    command.add_argument(
-        "--columns", action="store_true", help="every column and every code of every table that movescreen writes"
-    )
+    command.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    command.add_argument("--columns", action="store_true", help="print every column and code of every table")
 
 
 def run(options: argparse.Namespace) -> int:

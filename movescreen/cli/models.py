@@ -12,7 +12,11 @@ HELP = "fetch, check and list the pose networks"
 def options(command: argparse.ArgumentParser) -> None:
     """Which networks to fetch."""
     command.add_argument(
-        "names", nargs="*", default=["full"], metavar="NAME", help="what to fetch if it is not here (full)"
+        "names",
+        nargs="*",
+        default=["full"],
+        metavar="NAME",
+        help="networks to fetch if they are not here (default: full)",
     )
 
 

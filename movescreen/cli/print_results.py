@@ -22,7 +22,7 @@ CONTENTS = "clips.csv with a row for each, and a folder with report.html for eac
 
 
 def how(options: argparse.Namespace) -> Run:
-    """How clips are gone through, by what the command line says."""
+    """How clips are processed, by what the command line says."""
     from movescreen.batch import Run
 
     stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}
@@ -36,7 +36,7 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def shown(results: Iterable[ClipResult], options: argparse.Namespace, bars: Bars, tables: bool = True) -> int:
+def print_results(results: Iterable[ClipResult], options: argparse.Namespace, bars: Bars, tables: bool = True) -> int:
     """Print each result as it comes, with its table or in a line, and at the end how many there are and where they lie.
 
     What has not changed since an earlier run is only counted.
@@ -72,7 +72,7 @@ def _summary(seen: Counter[str], out: Path, stopped_of: int | None) -> str:
 
 def _print(result: ClipResult, console: Console, tables: bool, language: str) -> None:
     """One result: its table or a line, or why there is none."""
-    from movescreen.output.language.sentences import LANGUAGES, repetitions
+    from movescreen.output.language.sentences import LANGUAGES, repetition_count
     from movescreen.output.report.terminal_table import print_record
 
     if result.status == "failed":
@@ -82,7 +82,7 @@ def _print(result: ClipResult, console: Console, tables: bool, language: str) ->
         print_record(result.record, console, LANGUAGES[language])
         console.print()
     elif result.record:
-        counted = repetitions(len(result.record.repetitions))
+        counted = repetition_count(len(result.record.repetitions))
         _line(console, f"{result.clip}: {counted}. {result.reason}".rstrip())
 
 

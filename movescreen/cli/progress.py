@@ -13,14 +13,15 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
 POSES = 0.85  # of the time that a clip takes; measured on 45 s of squats from the side, whose backs are looked at
-FIRST, LAST = "finding poses", "looking at pictures again and writing"
+FIRST = "finding poses"
+LAST = "looking at pictures again and writing"
 
 
 class TimeLeft(ProgressColumn):
     """How long it will go on, from how long it has gone on: never nothing before the end."""
 
     def render(self, task: Task) -> Text:
-        """The text beside the bar."""
+        """Return the text beside the bar."""
         if not task.total or not task.completed or task.elapsed is None:
             return Text("-:--:--")
         at = task.fields.get("at", task.elapsed)  # when the bar last moved
@@ -32,7 +33,7 @@ class Speed(ProgressColumn):
     """How many frames have been looked at in a second, of all clips together; nothing before the first one."""
 
     def render(self, task: Task) -> Text:
-        """The text beside the bar."""
+        """Return the text beside the bar."""
         speed = task.fields.get("speed", 0)
         return Text(f"{speed:.0f} frames/s" if speed else "", no_wrap=True)
 
@@ -67,7 +68,7 @@ class Bars:
         self._bar = None
 
     def say(self, sentence: str) -> None:
-        """A line on standard error, also where it is no terminal."""
+        """Print a line on standard error, also if it is no terminal."""
         self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
     @contextmanager
@@ -80,13 +81,13 @@ class Bars:
             self._bar.start()
 
     def report(self, fraction: float | None, sentence: str) -> None:
-        """What is being done before the clips, and how far it is, 0 to 1 or not known."""
+        """Show what is done before the clips, and its progress, 0 to 1 or unknown."""
         bar = self._bar or self._begin(sentence)
         total = None if fraction is None else 1.0  # None leaves it as it was
         bar.update(bar.task_ids[0], total=total, completed=fraction, description=sentence)
 
     def begin(self, sizes: Mapping[str, int]) -> None:
-        """A bar for so many clips, each with the bytes of its file."""
+        """Show a bar for some clips, each with the bytes of its file."""
         self.clear()
         self._sizes = {clip: size + 1 for clip, size in sizes.items()}
         self.clips += len(sizes)
@@ -95,13 +96,13 @@ class Bars:
         self._show()
 
     def frames(self, clip: str, done: int, of: int | None) -> None:
-        """So many frames of a clip are done, of so many."""
+        """Show how many frames of a clip are done, and of how many."""
         self._done[clip] = done
         self._share[clip] = POSES * min(done / of, 1.0) if of else 0.0
         self._show()
 
     def end(self, clip: str) -> None:
-        """A clip is done with."""
+        """Advance the bar: a clip is done."""
         self._share[clip] = 1.0
         self._ended += 1
         self._show()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import LANGUAGES, Screens, count, half, listed, positive, several
+from movescreen.cli.arguments import LANGUAGES, ScreenChoice, comma_separated, count, half, positive, several
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.write_pages import can_serve
 from movescreen.errors import Problem
@@ -16,39 +16,59 @@ if TYPE_CHECKING:
     from movescreen.web.rating.store import RatingStore
 
 HELP = "rate clips blind in the browser, for a study of how well raters agree"
-STUDY, EVERYWHERE, HERE = "rating", "0.0.0.0", "127.0.0.1"
+STUDY = "rating"
+EVERYWHERE = "0.0.0.0"
+HERE = "127.0.0.1"
 MADE_ONCE = ("screen", "items", "scale", "repeats", "occasions", "washout_days", "seed")
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """The clips, who rates them, and what the study is made of the first time."""
-    command.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with clips")
-    command.add_argument("--rater", action="append", metavar="NAME", help="who rates; several times for several")
-    command.add_argument("--export", type=Path, metavar="TABLE.csv", help="write all ratings, for `agree`; no page")
-    command.add_argument("--study", type=Path, metavar="DIR", help=f"where the study is kept (FOLDER/{STUDY})")
-    command.add_argument("--language", default="en", choices=LANGUAGES, help="of the page (%(default)s)")
+    """Add the options for clips, rater and study."""
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="folder with clips")
+    command.add_argument("--rater", action="append", metavar="NAME", help="rater's name; repeat for several raters")
+    command.add_argument(
+        "--export", type=Path, metavar="TABLE.csv", help="write all ratings as CSV for `agree`, without a page"
+    )
+    command.add_argument("--study", type=Path, metavar="DIR", help="folder of the study (default: FOLDER/rating)")
+    command.add_argument(
+        "--language", default="en", choices=LANGUAGES, help="language of the page (default: %(default)s)"
+    )
     page = command.add_argument_group("the page")
     page.add_argument(
-        "--network", action="store_true", help="let raters on other machines of this network in, by token"
+        "--network", action="store_true", help="let raters on other machines of this network in; each has a token"
     )
-    page.add_argument("--port", type=int, default=8322, metavar="N", help="where it is served (%(default)s; 0: any)")
-    page.add_argument("--no-browser", action="store_true", help="only print its address")
+    page.add_argument(
+        "--port", type=int, default=8322, metavar="N", help="port of the page (default: %(default)s; 0: any free one)"
+    )
+    page.add_argument("--no-browser", action="store_true", help="print the address without opening it")
     _design(command)
 
 
 def _design(command: argparse.ArgumentParser) -> None:
     made = command.add_argument_group("the study, made the first time and the same from then on")
-    made.add_argument("--screen", choices=Screens(), metavar="SCREEN", help="what people do (overhead_squat)")
-    made.add_argument("--items", type=listed, metavar="A,B,C", help="findings to ask about (all of the screen)")
-    made.add_argument("--scale", type=several, metavar="0,1,2", help="what can be ticked (seen, not seen)")
-    made.add_argument("--repeats", type=half, metavar="SHARE", help="of the clips that come twice (0.2; at most 0.5)")
     made.add_argument(
-        "--occasions", type=positive(int), metavar="COUNT", help="how often each rater rates all clips (1)"
+        "--screen", choices=ScreenChoice(), metavar="SCREEN", help="movement in the clips (default: overhead_squat)"
     )
     made.add_argument(
-        "--washout", dest="washout_days", type=positive(float), metavar="DAYS", help="between two occasions (7)"
+        "--items", type=comma_separated, metavar="A,B,C", help="findings to rate (default: all of the screen)"
     )
-    made.add_argument("--seed", type=count, metavar="NUMBER", help="that orders are drawn from (drawn)")
+    made.add_argument(
+        "--scale", type=several, metavar="0,1,2", help="values that a rater can choose (default: seen, not seen)"
+    )
+    made.add_argument(
+        "--repeats", type=half, metavar="SHARE", help="share of clips that are shown twice (default: 0.2; at most 0.5)"
+    )
+    made.add_argument(
+        "--occasions", type=positive(int), metavar="COUNT", help="how often each rater rates all clips (default: 1)"
+    )
+    made.add_argument(
+        "--washout",
+        dest="washout_days",
+        type=positive(float),
+        metavar="DAYS",
+        help="days between two occasions (default: 7)",
+    )
+    made.add_argument("--seed", type=count, metavar="NUMBER", help="seed of the random orders (default: drawn)")
 
 
 def run(options: argparse.Namespace) -> int:

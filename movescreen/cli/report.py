@@ -21,7 +21,7 @@ HELP = "make the report of stored results again, in another language or without 
 def options(command: argparse.ArgumentParser) -> None:
     """Which results, and what of them the report holds."""
     command.add_argument(
-        "results", nargs="+", type=Path, metavar="RESULTS", help="a clip's folder of results, or one with several"
+        "results", nargs="+", type=Path, metavar="RESULTS", help="a clip's folder of results, or a folder with several"
     )
     takes_language(command)
     takes_about(command)
@@ -29,9 +29,11 @@ def options(command: argparse.ArgumentParser) -> None:
         "--before",
         type=Path,
         metavar="RESULTS",
-        help="results of an earlier session of this client: the report then says what changed since",
+        help="results of an earlier session of this client, to report what changed",
     )
-    command.add_argument("--no-video", action="store_true", help="leave out the annotated video, which makes it large")
+    command.add_argument(
+        "--no-video", action="store_true", help="leave out the annotated video, which makes the report large"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,28 +41,28 @@ def run(options: argparse.Namespace) -> int:
     from movescreen.output.report.files import folders
 
     for folder in dict.fromkeys(folder for path in options.results for folder in folders(path)):
-        print(remade(folder, options))
+        print(rewritten_page(folder, options))
     return WORKED
 
 
-def remade(folder: Path, options: argparse.Namespace) -> Path:
-    """The page in a folder with the results of a clip or of a pair, made again."""
+def rewritten_page(folder: Path, options: argparse.Namespace) -> Path:
+    """Return the page in a folder with the results of a clip or of a pair, made again."""
     from movescreen.batch import pairs
     from movescreen.output.language.sentences import LANGUAGES
-    from movescreen.output.report.files import PAIRED, remade
+    from movescreen.output.report.files import PAIRED, rewrite_report
 
     kept = in_library(folder)
     said = replace(added(options), before=earlier(options.before))
     if (folder / PAIRED).is_file():
         return pairs.joined_again(folder, options.language, said)
     if kept is None:
-        return remade(folder, LANGUAGES[options.language], not options.no_video, said)
+        return rewrite_report(folder, LANGUAGES[options.language], not options.no_video, said)
     known, before = kept
-    return remade(folder, LANGUAGES[options.language], not options.no_video, said.over(known), before)
+    return rewrite_report(folder, LANGUAGES[options.language], not options.no_video, said.over(known), before)
 
 
 def earlier(results: Path | None) -> str | None:
-    """Return the folder of an earlier session. Raises Problem where there is no record in it."""
+    """Return the folder of an earlier session. Raises Problem if there is no record in it."""
     if results is None:
         return None
     from movescreen.cli.arguments import result

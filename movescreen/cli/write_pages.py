@@ -11,9 +11,21 @@ from movescreen.records.arrivals import arriving_file
 
 
 def keep(page: str, path: Path, said: TextIO | None = None) -> None:
-    """Write a page where it was asked for, and print where, or say it elsewhere.
+    """Write a page and print its path.
 
-    Raises Problem where it cannot be written, or a file is there that is no page of ours.
+    Parameters
+    ----------
+    page : str
+        HTML.
+    path : Path
+        The file.
+    said : TextIO, optional
+        Where to print; default: standard output.
+
+    Raises
+    ------
+    Problem
+        The file cannot be written, or is no page of ours.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -26,5 +38,5 @@ def keep(page: str, path: Path, said: TextIO | None = None) -> None:
 
 
 def can_serve() -> None:
-    """Raises Problem where what serves pages is not installed."""
+    """Raise Problem if what serves pages is not installed."""
     require_extra("live", "The page")

@@ -25,19 +25,35 @@ YAW_UNCERTAINTY = {FRONT: 5.0, SIDE: 7.0, BACK: 9.0}
 # How far away the camera stood, by how much lower in the picture the near foot is than the far one: over 30 clips of 7
 # rendered people, yaw to 12, one over the distance was 0.02 per m too much (SD 0.06), of 0.25.
 FEET = [Joint.ANKLE, Joint.HEEL, Joint.TOE]
-USUAL, DOUBT = 1 / 3.0, 0.01  # 1/m: as people are told; m^4: points 2 cm astray, by 0.2 per m that the usual is off
+USUAL = 1 / 3.0  # 1/m: one over the distance that the filming guide asks for
+DOUBT = 0.01  # m^4, weight of the usual distance: points 2 cm off over 0.2 per m that it is off, squared
 NEAREST = 0.7  # 1/m
 # How high cameras stand, m, where nobody says: on a chair, a table, a stand. And how far off the usual distance is.
-CAMERA_HEIGHT, HEIGHTS, SCATTER = 1.0, 0.3, 0.2
+CAMERA_HEIGHT = 1.0  # m: a camera whose height nobody states
+HEIGHTS = 0.3  # m: 1 SD of that height
+SCATTER = 0.2  # 1 SD of the distance, as a share of it; the pitch is off by the same share
 ANKLE_HEIGHT = 0.08  # m
 MEASURED = 0.05  # m: how well a camera's height is known that somebody measured
 PITCHED = 7.0  # deg: what phones that stand or lean somewhere are pitched, where nothing tells it
 
 
 def roll_of(x1: float, y1: float, x2: float, y2: float) -> float:
-    """The camera's roll, deg, from two points of a plumb line in a picture, pixels right and down from its corner.
+    """Return the camera's roll from two points of a plumb line.
 
-    + = the picture's content is turned counter-clockwise. Raises Problem where the points are no such line.
+    Parameters
+    ----------
+    x1, y1, x2, y2 : float
+        The points, px; x right, y down from the top left corner.
+
+    Returns
+    -------
+    float
+        Roll, deg; positive = the picture's content is turned counter-clockwise.
+
+    Raises
+    ------
+    Problem
+        The points lie too close together, or not one above the other.
     """
     top, bottom = sorted(((x1, y1), (x2, y2)), key=lambda point: point[1])
     across, down = bottom[0] - top[0], bottom[1] - top[1]
@@ -144,9 +160,28 @@ class Pitch:
 
 
 def pitch_of(eye: CameraGeometry, pose: Pose, height: float, unsure: float) -> Pitch:
-    """The pitch of a camera so high, m, known to so much, that has the feet there in its picture; none by no feet.
+    """Return the pitch of a camera of known height from where the feet lie in its picture.
 
-    From its height the feet lie so far below the horizon, and in the picture so far below its middle.
+    Parameters
+    ----------
+    eye : CameraGeometry
+        Focal length and middle of the picture, px.
+    pose : Pose, ()
+        The standing body.
+    height : float
+        Height of the camera above the floor, m.
+    unsure : float
+        Standard deviation of `height`, m.
+
+    Returns
+    -------
+    Pitch
+        Downward pitch and its standard deviation, deg; 0 and the spread of pitches where no ankle is seen.
+
+    Notes
+    -----
+    From the camera's height follows how far the feet lie below the horizon; from the picture, how far below its
+    middle.
     """
     feet = nan_midpoint(pose[Joint.ANKLE])[1]
     if not eye.focal or math.isnan(feet):
@@ -163,9 +198,25 @@ def with_camera_geometry(
     trunk: float = 0.0,
     pitch: Callable[[CameraGeometry, Pose], Pitch] | None = None,
 ) -> ReferencePose:
-    """The stance with where it is seen from, by a network that is known to tell yaw and feet with so much beside.
+    """Return a reference pose with its camera geometry.
 
-    `pitch` tells the camera's pitch; without it the camera is taken to have been level.
+    Parameters
+    ----------
+    reference : ReferencePose
+        The standing or lying body.
+    skew : float
+        Bias of the network's yaw, deg.
+    wander : float
+        Drift of the network's ankles, share of their distance.
+    trunk : float
+        Bias of the network's trunk, deg.
+    pitch : callable, optional
+        Returns the camera's pitch; without it the camera is taken as level.
+
+    Returns
+    -------
+    ReferencePose
+        The same body with `eye`.
     """
     width, height = reference.pose.picture
     metre, ahead = pixels_per_metre(reference.pose), (0.5 * width, -0.5 * height)
@@ -184,7 +235,7 @@ def with_camera_geometry(
 
 
 def _stands(pose: Pose) -> bool:
-    """Whether somebody stands, who lies being no plumb line."""
+    """Whether somebody stands, a lying body being no plumb line."""
     up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
     return bool(up[1] > abs(up[0]))
 

@@ -36,6 +36,6 @@ CHECKED: dict[str, Checked] = {
 }
 
 
-def checked(measure: str) -> Checked:
+def checked_on_people(measure: str) -> Checked:
     """How a measure was checked on real people; never, where nobody did."""
     return CHECKED.get(measure, NEVER)

@@ -30,9 +30,23 @@ def _halves_apart(pose: Pose, reference: ReferencePose) -> Array:
 def heel_rise(pose: Pose, reference: ReferencePose) -> Array:
     """Return the rise of the heel about the ball of the foot since standing.
 
-    Half from the slope of the line from toe to heel, half from that from toe to ankle: neither knows where the camera
-    is, and where they disagree the value is that much less sure. Of 18 deg of a rendered rise the network sees 10; of
-    13 to 17 of a real one 18; and it sees up to 7 where there is none.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Rise, deg; positive = heel up.
+
+    Notes
+    -----
+    The mean of the slopes of heel-toe and ankle-toe: neither knows where the camera is, and where they disagree the
+    value is less sure. Of 18 deg of a rendered rise the network sees 10, of 13 to 17 deg of a real one 18, and up to
+    7 if there is none.
     """
     return 0.5 * (_risen(_by_heel, pose, reference) + _risen(_by_ankle, pose, reference))
 
@@ -59,10 +73,24 @@ def _by_ankle(pose: Pose, reference: ReferencePose) -> Array:
     "heel and ankle; + = outward.",
 )
 def turn_out(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the direction of the foot from straight ahead, by how far its tip lies beside its heel and ankle.
+    """Return the turn-out of the feet.
 
-    Heel and ankle are those of the standing body, half-way: at the bottom the network guesses at the hidden heel.
-    What the camera's yaw is believed to add to one foot and take from the other is taken off.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Angle from straight ahead, deg; positive = toes outward.
+
+    Notes
+    -----
+    Heel and ankle are those of the standing body, half-way between the two: at the bottom the network guesses the
+    hidden heel. What the camera's yaw adds to one foot and takes from the other is removed.
     """
     foot = planted_toe(pose, reference) - reference.baseline(_base)
     return _direction(foot, reference) + LATERAL * reference.eye.believed
@@ -80,7 +108,20 @@ def _base(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Change of the direction from ankle to tip of the foot since standing; + = further outward.",
 )
 def turn_out_change(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the change of the direction from ankle to tip of the foot since standing."""
+    """Return the change of turn-out since standing, from ankle to tip of the foot.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Change, deg; positive = outward.
+    """
     return _from_ankle(pose, reference) - reference.baseline(_from_ankle)
 
 
@@ -89,10 +130,10 @@ def _from_ankle(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def foot_length(side: ReferencePose, turned: float) -> float:
-    """The length of the near foot, from between heel and ankle to its tip, in leg lengths, as the side tells it.
+    """Return the length of the near foot, from between heel and ankle to its tip, in leg lengths, as the side tells it.
 
     `turned` is the foot's turn-out as the front shows it with the usual length, deg: the side shows the foot's length
-    ahead, the front its length across. Of 6 rendered bodies, whose feet are all but alike, it was told as 0.264, SD
+    ahead, the front its length across. Of 6 rendered bodies, whose feet are nearly alike, it was told as 0.264, SD
     0.012: so only half of what it differs from the usual is believed.
     """
     heel, ankle, toe = (side.centre(side.pose, joint)[0] for joint in (Joint.HEEL, Joint.ANKLE, Joint.TOE))
@@ -117,10 +158,36 @@ def _direction(foot: Array, reference: ReferencePose) -> Array:
     "the picture; for a rater's eye.",
 )
 def foot_flattening(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the sinking of the arch of the foot, which no camera shows with the whole body in the picture."""
+    """Return NaN: no camera shows the arch of the foot with the whole body in the picture.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        NaN.
+    """
     return np.full((*pose.time.shape, 2), np.nan)
 
 
 def planted_toe(pose: Pose, reference: ReferencePose) -> Array:
-    """The tips of the feet, half-way between where they stood and where they are: `(..., side, axis)`, pixels."""
+    """Return the tips of the feet, half-way between where they stood and where they are.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2, 2)
+        Points, px; x right, y up.
+    """
     return 0.5 * (pose[Joint.TOE] + reference.pose[Joint.TOE])

@@ -34,12 +34,12 @@ class RepetitionSignals:
         return float(np.median(np.diff(self.time)))
 
     def of(self, measures: tuple[Measure, ...]) -> RepetitionSignals:
-        """The same repetition with no more than the values of some measures."""
+        """Return the same repetition with no more than the values of some measures."""
         names = {m.name for m in measures}
         return replace(self, columns={column: v for column, v in self.columns.items() if column[0] in names})
 
     def scaled_about_extreme(self, *shares: float) -> list[RepetitionSignals]:
-        """The same repetition with all values further by each of some shares from what they are at its extreme."""
+        """Scale all signals about their median at the extreme by 1 + share, once for each share."""
         away = {name: (v, v - nanmedian(v[self.extreme])) for name, v in self.columns.items()}
         return [replace(self, columns={name: v + share * a for name, (v, a) in away.items()}) for share in shares]
 
@@ -48,24 +48,35 @@ class RepetitionSignals:
         return not np.isnan(self[measure]).all()
 
     def __getitem__(self, measure: Measure) -> Array:
-        """The values of a measure: on the passage's side, or of the whole body, `(T,)`."""
+        """Return the values of a measure: on the passage's side, or of the whole body, `(T,)`."""
         return self.columns[measure.name, self.side if measure.sided else ""]
 
 
 @dataclass(frozen=True)
 class RepetitionMeasure(Quantity):
-    """A quantity of a whole repetition, worked out from the measures that it is `of`."""
+    """A quantity of a whole repetition, computed from the measures that it is `of`."""
 
     of: tuple[Measure, ...]
     function: Callable[[RepetitionSignals], float]
 
     def __call__(self, passage: RepetitionSignals) -> Array:
-        """The value of each side `(sides,)`; NaN where too little was seen."""
+        """Return the value of each side `(sides,)`; NaN where too little was seen."""
         passages = [replace(passage, side=side) for side in self.sides]
         return np.array([self.function(p) if all(map(p.shows, self.of)) else np.nan for p in passages])
 
     def spread(self, passage: RepetitionSignals) -> Array:
-        """How far the value of each side may be off for all changes being seen too large or too small (1 SD)."""
+        """Return what the network's error of scale adds to a measure of a repetition.
+
+        Parameters
+        ----------
+        passage : RepetitionSignals
+            Signals of one repetition.
+
+        Returns
+        -------
+        ndarray, shape (2,) or ()
+            1 SD in the measure's unit; 0 where there is no value.
+        """
         more, less = map(self, passage.of(self.of).scaled_about_extreme(CHANGES, -CHANGES))
         return np.nan_to_num(0.5 * np.abs(more - less))
 
@@ -75,17 +86,18 @@ def over_repetition(
     uncertainty: float,
     *of: Measure,
     meaning: str,
-    far: float | None = None,
+    far_limb_uncertainty: float | None = None,
     within: tuple[float, float] = ANYTHING,
 ) -> Callable[[Callable[[RepetitionSignals], float]], RepetitionMeasure]:
     """Register a function as a measure of a whole repetition; it is shown, and has sides, as what it is of.
 
-    `meaning` is the sentence that users read. `far` is its uncertainty of the far limb where that is another and the
-    limb shows what it is of.
+    `meaning` is the sentence that users read. `far_limb_uncertainty` is its uncertainty of the far limb where that is
+    another and the limb shows what it is of.
     """
     views = reduce(frozenset.intersection, (m.views for m in of))
     sided = any(m.sided for m in of)
-    far = (far or uncertainty) if all(m.far is not None for m in of if m.sided) else None
+    seen = all(m.far_limb_uncertainty is not None for m in of if m.sided)
+    far = (far_limb_uncertainty or uncertainty) if seen else None
 
     def register(function: Callable[[RepetitionSignals], float]) -> RepetitionMeasure:
         quantity = (function.__name__, unit, meaning, uncertainty, far, views, sided, False)

@@ -13,7 +13,8 @@ from movescreen.pose.pose import Array, Joint, Pose
 
 # Of an estimated yaw so much is believed, and of what is beyond so many deg all: people stand square on within 5 deg
 # and it is told within 3.5; and where it is told to be much more, it is the camera that stood there.
-BELIEVED, DOUBTED = 0.67, 3.5
+BELIEVED = 0.67  # share that counts of the first degrees
+DOUBTED = 3.5  # deg: what is beyond them counts whole
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,21 @@ class CameraGeometry:
         return np.array(self.middle)
 
     def upright(self, pose: Pose) -> Pose:
-        """The body as the camera would have seen it had it been held upright, from where it was.
+        """Return the body as a level camera in the same place would have seen it.
 
-        Turning a camera about itself maps its picture onto itself whatever it shows, so that no depth is needed.
+        Parameters
+        ----------
+        pose : Pose, (...)
+            The body in the picture.
+
+        Returns
+        -------
+        Pose, (...)
+            The body with the camera's pitch taken out, px and m.
+
+        Notes
+        -----
+        Turning a camera about itself maps its picture onto itself whatever it shows, so no depth is needed.
         """
         if not (self.pitch and self.focal):
             return pose
@@ -70,13 +83,37 @@ class CameraGeometry:
         return replace(pose, xyz=xyz, world=world)
 
     def without_perspective(self, pose: Pose) -> Pose:
-        """The body in the picture of a camera far away."""
+        """Return the body as a camera far away would have seen it.
+
+        Parameters
+        ----------
+        pose : Pose, (...)
+            The body in the picture.
+
+        Returns
+        -------
+        Pose, (...)
+            Every point moved to the distance of the hips.
+        """
         if not self.inverse_distance:
             return pose
         return replace(pose, xyz=self._put_back(pose.xyz, pose.world[..., 2]))
 
     def over_ankle(self, pose: Pose, joint: Joint) -> Array:
-        """A joint, left and right, as if it were no nearer than the ankle of its side, where that is known."""
+        """Return a joint as if it were as near to the camera as the ankle of its side.
+
+        Parameters
+        ----------
+        pose : Pose, (...)
+            The body in the picture.
+        joint : Joint
+            The joint.
+
+        Returns
+        -------
+        ndarray, shape (..., 2, 2)
+            Left and right, px; as in the picture where the distance is not known.
+        """
         if not self.inverse_distance:
             return pose[joint]
         nearer = pose.world[..., joint, :, 2] - pose.world[..., Joint.ANKLE, :, 2]
@@ -90,7 +127,7 @@ class CameraGeometry:
         return back
 
     def mirrored(self, width: float) -> Self:
-        """The same in the mirror of a picture so wide."""
+        """Return the same in the mirror of a picture so wide."""
         (x, y), (across, up) = self.middle, self.ahead
         return replace(self, turned=-self.turned, skew=-self.skew, middle=(width - x, y), ahead=(width - across, up))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cached_property
 from typing import Self, TypeVar, cast
 
@@ -14,24 +15,63 @@ from movescreen.measures.perspective import UNKNOWN, CameraGeometry
 from movescreen.pose.geometry import length, midpoint, nan_midpoint, nanmedian, right_to_left
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 
-FRONT, SIDE, BACK, OBLIQUE = "front", "side", "back", "oblique"
+FRONT = "front"
+SIDE = "side"
+BACK = "back"
+OBLIQUE = "oblique"
 END = "end"  # of who lies: from the feet or the head
 AUTO = "auto"
-BOTH = 2  # LEFT and RIGHT being 0 and 1
-MIRRORED = np.array([RIGHT, LEFT, BOTH, -1])  # the last one for -1
 VIEWS = (FRONT, SIDE, BACK)
 LESS_NEAR = 0.96  # of its size: a leg between near and far, some 0.12 m further away than the near one of 3 m
 ONE_SIDED = (SIDE, OBLIQUE)  # from there the far leg is hidden, or now and then
 
-SIDE_AT_MOST, SIDE_ON_WITHIN = 0.35, 25.0  # breadth of the shoulders, and deg of yaw from the side
-FACE_ON_AT_LEAST, FACE_ON_WITHIN = 0.28, 25.0  # and from the front or the back
-PLAINLY_BROAD, PLAINLY_NARROW = 0.45, 0.22  # what contradicts a stated side view, and a stated front or back view
+SIDE_AT_MOST = 0.35  # of the trunk: breadth of the shoulders from the side
+SIDE_ON_WITHIN = 25.0  # deg of yaw from the side
+FACE_ON_AT_LEAST = 0.28  # of the trunk: breadth of the shoulders from the front or back
+FACE_ON_WITHIN = 25.0  # deg of yaw from the front or back
+PLAINLY_BROAD = 0.45  # of the trunk: a breadth that contradicts a stated side view
+PLAINLY_NARROW = 0.22  # of the trunk: a breadth that contradicts a stated front or back view
 
 LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
 LEGS = (Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.TOE)
-FEWEST = 5  # frames that can stand in for a stance
+FEWEST = 5  # frames that can stand in for a reference pose
 
 Made = TypeVar("Made")
+
+
+class Support(IntEnum):
+    """The leg whose foot is on the floor, in a movement on one leg."""
+
+    UNSEEN = -1
+    LEFT = LEFT
+    RIGHT = RIGHT
+    BOTH = 2
+
+    @property
+    def mirrored(self) -> Support:
+        """The same leg in a mirror."""
+        return {Support.LEFT: Support.RIGHT, Support.RIGHT: Support.LEFT}.get(self, self)
+
+    @property
+    def text(self) -> str:
+        """The leg as tables name it; empty where it was not seen."""
+        return "" if self is Support.UNSEEN else self.name.lower()
+
+    @classmethod
+    def named(cls, text: str) -> Support:
+        """Return the leg that tables name so.
+
+        Parameters
+        ----------
+        text : str
+            "left", "right", "both", or "" for one that was not seen.
+
+        Returns
+        -------
+        Support
+            The leg.
+        """
+        return cls[text.upper()] if text else cls.UNSEEN
 
 
 @dataclass(frozen=True)
@@ -40,19 +80,19 @@ class ReferencePose:
 
     The pose's shape is `()`, or that of the poses to be measured against it, one for one.
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
-    `limb` is the side whose foot carries where one leg does, or BOTH, or -1 for neither: one, or one for each of the
+    `support` says which leg supports the body where one does: one `Support`, or the number of one for each of the
     poses. It is the side that counts in a side view, where otherwise the near one does. `eye` is where it is seen from.
     `foot_length` is that from between heel and ankle to the tip of the foot, in leg lengths, where somebody told it.
-    Who was never `still` is taken as in the frames furthest from the movement.
+    Who was never `had_rest` is taken as in the frames furthest from the movement.
     """
 
     pose: Pose
     view: str
     forward: float
-    limb: int | NDArray[np.int64] | None = None
+    support: Support | NDArray[np.int64] | None = None
     eye: CameraGeometry = UNKNOWN
     foot_length: float | None = None
-    still: bool = True
+    had_rest: bool = True
 
     @cached_property
     def near(self) -> int:
@@ -60,15 +100,26 @@ class ReferencePose:
         return RIGHT if self.forward > 0 else LEFT
 
     @property
-    def counts(self) -> int:
+    def support_side(self) -> int:
         """The side whose limb counts in a side view: the near one, unless the other is known to."""
-        return self.limb if isinstance(self.limb, int) and self.limb == 1 - self.near else self.near
+        return 1 - self.near if isinstance(self.support, Support) and self.support == 1 - self.near else self.near
 
     def supports(self, side: int) -> NDArray[np.bool_]:
-        """Whether a side counts in a side view; of two that carry the near one does."""
-        if self.limb is None:
+        """Return whether a side counts in a side view: of two supporting legs the near one.
+
+        Parameters
+        ----------
+        side : int
+            LEFT or RIGHT.
+
+        Returns
+        -------
+        ndarray of bool, shape () or (n_frames,)
+            True where it counts.
+        """
+        if self.support is None:
             return np.asarray(side == self.near)
-        return np.asarray((self.limb == side) | ((self.limb == BOTH) & (side == self.near)))
+        return np.asarray((self.support == side) | ((self.support == Support.BOTH) & (side == self.near)))
 
     @property
     def facing(self) -> float:
@@ -76,20 +127,66 @@ class ReferencePose:
         return -1.0 if self.view == BACK else 1.0
 
     def centre(self, pose: Pose, joint: Joint) -> Array:
-        """One point for a pair of joints `(..., axis)`: the middle; in a side view, and of legs aslant, the near."""
+        """Return one point for a pair of joints.
+
+        Parameters
+        ----------
+        pose : Pose, (...)
+            The frames.
+        joint : Joint
+            The pair.
+
+        Returns
+        -------
+        ndarray, shape (..., 2)
+            The midpoint, px; in a side view, and of legs at a slant, the near one.
+        """
         near = self.view == SIDE or (self.view == OBLIQUE and joint in LEGS)
         return pose[joint][..., self.near, :] if near else midpoint(pose[joint])
 
     def nearest(self, pair: Array) -> Array:
-        """A pair of points `(..., side, axis)`; in a side view the near one in both places."""
+        """Return a pair of points; in a side view, the near one in both places.
+
+        Parameters
+        ----------
+        pair : ndarray, shape (..., 2, n_axes)
+            Left and right.
+
+        Returns
+        -------
+        ndarray, shape (..., 2, n_axes)
+            Left and right, or twice the near one.
+        """
         return pair[..., [self.near, self.near], :] if self.view == SIDE else pair
 
     def of(self, pair: Array) -> Array:
-        """One number for a left and a right leg `(..., side)`: their mean; from the side and aslant the near."""
+        """Return one number for a left and a right leg.
+
+        Parameters
+        ----------
+        pair : ndarray, shape (..., 2)
+            Left and right.
+
+        Returns
+        -------
+        ndarray, shape (...)
+            Their mean; from the side and at a slant, the near one.
+        """
         return pair[..., self.near] if self.view in ONE_SIDED else 0.5 * (pair[..., LEFT] + pair[..., RIGHT])
 
     def baseline(self, quantity: Callable[[Pose, ReferencePose], Made]) -> Made:
-        """A quantity of the standing or lying body itself, worked out once."""
+        """Return a quantity of the standing or lying body, computed once.
+
+        Parameters
+        ----------
+        quantity : callable
+            Takes a pose and a reference pose.
+
+        Returns
+        -------
+        object
+            What `quantity` returns for the reference pose itself.
+        """
         if quantity not in self._stood:
             self._stood[quantity] = quantity(self.pose, self)
         return cast(Made, self._stood[quantity])
@@ -129,7 +226,7 @@ class ReferencePose:
     def across(self) -> Array:
         """The unit vector to the picture's right that is square to the standing body: `(..., axis)`.
 
-        From ankles to hips and shoulders the body stands upright, so a camera that is tilted sideways is found out.
+        From ankles to hips and shoulders the body stands upright, so a camera that is tilted sideways is detected.
         """
         shoulder, hip, ankle = (midpoint(self.pose[j]) for j in (Joint.SHOULDER, Joint.HIP, Joint.ANKLE))
         up = shoulder + hip - 2 * ankle
@@ -137,16 +234,22 @@ class ReferencePose:
 
     @cached_property
     def upright(self) -> Self:
-        """The stance as a camera that was held upright would have seen it."""
+        """The reference pose as a camera that was held upright would have seen it."""
         if not self.eye.pitch:
             return self
         return replace(self, pose=self.eye.upright(self.pose), eye=replace(self.eye, pitch=0.0))
 
     def mirrored(self) -> Self:
-        """The same stance in a mirror."""
-        limb = MIRRORED[self.limb] if self.limb is not None else None
+        """Return the same reference pose in a mirror."""
         eye = self.eye.mirrored(self.pose.picture[0])
-        return replace(self, pose=self.pose.mirrored(), forward=-self.forward, limb=limb, eye=eye)
+        return replace(self, pose=self.pose.mirrored(), forward=-self.forward, support=_mirrored(self.support), eye=eye)
+
+
+def _mirrored(support: Support | NDArray[np.int64] | None) -> Support | NDArray[np.int64] | None:
+    """Return the supporting leg, or that of each frame, in a mirror."""
+    if isinstance(support, np.ndarray):
+        return np.select([support == LEFT, support == RIGHT], [RIGHT, LEFT], support)
+    return None if support is None else support.mirrored
 
 
 def spine_and_leg(pose: Pose) -> tuple[Array, Array, Array, Array]:
@@ -311,7 +414,7 @@ def reference_pose_of(track: Pose, view: str = AUTO) -> ReferencePose:
 
 
 def _checked(view: str, pose: Pose) -> str:
-    """The stated view, or oblique where the picture plainly shows another; what is not seen contradicts nothing."""
+    """Return the stated view, or oblique if the picture plainly shows another; what is not seen contradicts nothing."""
     broad, turned = float(breadth(pose)), abs(float(yaw(pose)))
     if view == SIDE:
         return OBLIQUE if broad > PLAINLY_BROAD else SIDE
@@ -341,4 +444,4 @@ def usual_reference_pose(resting: Pose, effort: Callable[[ReferencePose], Array]
     away = effort(reference_pose_of(resting, view))
     if np.isnan(away).all():
         return None
-    return replace(reference_pose_of(resting.at(away <= np.nanquantile(away, 0.2)), view), still=False)
+    return replace(reference_pose_of(resting.at(away <= np.nanquantile(away, 0.2)), view), had_rest=False)

@@ -30,23 +30,25 @@ ARMS_FORWARD = 6.0
 MOST_SLANT = 40.0  # deg off the side: so far arms are told at a slant
 SLANT_UNSURE = 6.0  # deg, beside what arms are unsure of from the side
 ANYTHING = (-math.inf, math.inf)
-OTHER_VIEW, BY_EYE = "other_view", "by_eye_only"
-IMPOSSIBLE, ARMS_NOT_OVERHEAD = "impossible_value", "arms_not_overhead"
+OTHER_VIEW = "other_view"
+BY_EYE = "by_eye_only"
+IMPOSSIBLE = "impossible_value"
+ARMS_NOT_OVERHEAD = "arms_not_overhead"
 
 
 @dataclass(frozen=True)
 class Quantity:
     """What a number is of: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
 
-    `far` is the uncertainty where the limb that counts is not the near one in a side view; None where the far limb
-    does not show it. What is not `within` its two ends, however uncertain, no body does: it is not measured.
+    `far_limb_uncertainty` is the uncertainty where, in a side view, the limb that counts is the far one; None where
+    the far limb does not show it. No body shows a value that is not `within` its two ends: it is not measured.
     """
 
     name: str
     unit: str
     meaning: str
     uncertainty: float
-    far: float | None
+    far_limb_uncertainty: float | None
     views: frozenset[str]
     sided: bool
     directed: bool
@@ -63,21 +65,21 @@ class Quantity:
         return SIDES if self.sided else ("",)
 
     def column(self, side: str) -> str:
-        """The name of the column that holds the values of a side, as tables have it."""
+        """Return the name of the column that holds the values of a side, as tables have it."""
         return "_".join(part for part in (self.name, side, UNITS[self.unit]) if part)
 
     def uncertainty_for(self, side: str, reference: ReferencePose) -> float:
-        """The uncertainty of a reading of a side, which may be the far one in a side view."""
+        """Return the uncertainty of a reading of a side, which may be the far one in a side view."""
         away = reference.view == SIDE and side == SIDES[1 - reference.near]
-        return self.far if away and self.far is not None else self.uncertainty
+        return self.far_limb_uncertainty if away and self.far_limb_uncertainty is not None else self.uncertainty
 
-    def hidden(self, view: str) -> str:
+    def reason_not_visible(self, view: str) -> str:
         """Why a view does not show it, or nothing where it does."""
         return "" if view in self.views else OTHER_VIEW if self.views else BY_EYE
 
-    def hidden_in(self, reference: ReferencePose) -> str:
+    def reason_hidden_in(self, reference: ReferencePose) -> str:
         """Why it does not show where somebody is seen so, or nothing where it does."""
-        return self.hidden(reference.view)
+        return self.reason_not_visible(reference.view)
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,9 @@ class Measure(Quantity):
         """Whether it is told at the slant that somebody is seen at."""
         return self.slant is not None and reference.view == OBLIQUE and off_side(reference) <= MOST_SLANT
 
-    def hidden_in(self, reference: ReferencePose) -> str:
+    def reason_hidden_in(self, reference: ReferencePose) -> str:
         """Why it does not show where somebody is seen so, or nothing where it does."""
-        return "" if self.at_slant(reference) else self.hidden(reference.view)
+        return "" if self.at_slant(reference) else self.reason_not_visible(reference.view)
 
     def uncertainty_for(self, side: str, reference: ReferencePose) -> float:
         """The uncertainty of a reading of a side, which may be the far one in a side view; larger at a slant."""
@@ -104,15 +106,25 @@ class Measure(Quantity):
         return math.hypot(super().uncertainty_for(side, reference), slanted)
 
     def __call__(self, pose: Pose, reference: ReferencePose) -> Array:
-        """The values `(..., columns)`; NaN from a view that cannot show them, and for the limb that does not count."""
+        """Return the values `(..., n_columns)`; NaN if the view hides them, and for a limb that does not count."""
         pose, reference = reference.eye.upright(pose), reference.upright
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
-        if not self.hidden_in(reference):
+        if not self.reason_hidden_in(reference):
             self.fill(values, reference.eye.without_perspective(pose) if self.from_afar else pose, reference)
         return values
 
     def fill(self, values: Array, pose: Pose, reference: ReferencePose) -> None:
-        """Write what a view that shows it shows into `values` `(..., columns)`, and leave the rest as it is."""
+        """Write what the view shows of the measure; leave the rest as it is.
+
+        Parameters
+        ----------
+        values : ndarray, shape (..., n_columns)
+            One column, or two for left and right; written in place.
+        pose : Pose, (...)
+            The frames.
+        reference : ReferencePose
+            The standing or lying body, with its view.
+        """
         if self.slant is not None and reference.view == OBLIQUE:
             values[..., reference.near] = self.slant(pose, reference)
             return
@@ -121,10 +133,10 @@ class Measure(Quantity):
             values[..., 0] = measured
         elif reference.view != SIDE:
             values[...] = measured
-        elif reference.limb is None:
+        elif reference.support is None:
             values[..., reference.near] = measured[..., reference.near]
         else:
-            for side in [reference.near] if self.far is None else [LEFT, RIGHT]:
+            for side in [reference.near] if self.far_limb_uncertainty is None else [LEFT, RIGHT]:
                 values[..., side] = np.where(reference.supports(side), measured[..., side], np.nan)
 
 
@@ -133,7 +145,25 @@ Made = TypeVar("Made", bound=Quantity)
 
 
 def registered(made: Made, function: Callable[..., object] | None = None) -> Made:
-    """Enter a quantity under its name, which no other may have; `help` shows what the function says of itself."""
+    """Register a quantity under its name.
+
+    Parameters
+    ----------
+    made : Measure or RepetitionMeasure
+        The quantity.
+    function : callable, optional
+        Its docstring is what `help` shows of `made`.
+
+    Returns
+    -------
+    Measure or RepetitionMeasure
+        `made`.
+
+    Raises
+    ------
+    ValueError
+        Another quantity has the name.
+    """
     if MEASURES.setdefault(made.name, made) is not made:
         raise ValueError(f"two measures are called {made.name}")
     if function is not None:
@@ -149,7 +179,7 @@ def measure(
     meaning: str,
     sided: bool = True,
     directed: bool = False,
-    far: float | None = None,
+    far_limb_uncertainty: float | None = None,
     from_afar: bool = False,
     yaw_put_right: bool = False,
     within: tuple[float, float] = ANYTHING,
@@ -158,15 +188,46 @@ def measure(
 ) -> Callable[[Callable[[Pose, ReferencePose], Array]], Measure]:
     """Register a function as a measure.
 
-    `meaning` is the sentence that users read: the definition with its sign. `directed` = its sign says left (+) or
-    right (-), so that a mirror turns it. `from_afar` = its pose is to be that in the picture of a camera far away,
-    without perspective. `yaw_put_right` = it takes off what the camera's yaw adds. `doubt` is what the pose itself
-    tells of how unsure it is (1 SD), beside all else. `slant` tells it, of the whole body, where the camera stood up to
-    `MOST_SLANT` off the side. `within` is the range of values that a body can show.
+    Parameters
+    ----------
+    unit : str
+        Unit of its values.
+    uncertainty : float
+        1 SD, in that unit.
+    views : frozenset of str
+        Views that show it.
+    meaning : str
+        The definition with its sign, in the words that users read.
+    sided : bool
+        It has a left and a right value.
+    directed : bool
+        Its sign says left (+) or right (-), so that a mirror turns it.
+    far_limb_uncertainty : float, optional
+        1 SD of the far limb; None = the far limb is never measured.
+    from_afar : bool
+        It takes poses without perspective.
+    yaw_put_right : bool
+        It takes off what the camera's yaw adds.
+    within : tuple of float
+        Range of values that a body can show.
+    doubt : callable, optional
+        Returns a further 1 SD from the pose itself.
+    slant : callable, optional
+        Returns its values, of the whole body, if the camera stood up to `MOST_SLANT` off the side.
+
+    Returns
+    -------
+    callable
+        Decorator for a function of (pose, reference).
+
+    Raises
+    ------
+    ValueError
+        Two measures have one name.
     """
 
     def register(function: Callable[[Pose, ReferencePose], Array]) -> Measure:
-        quantity = (function.__name__, unit, meaning, uncertainty, far, views, sided, directed)
+        quantity = (function.__name__, unit, meaning, uncertainty, far_limb_uncertainty, views, sided, directed)
         return registered(Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, within=within), function)
 
     return register
@@ -181,7 +242,20 @@ def measure(
     meaning="Bend of the knee in the picture; 0 = straight, + = flexion.",
 )
 def knee_flexion(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the bend of the knee in the picture."""
+    """Return the flexion of the knee in the picture.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing or lying body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Flexion, deg; 0 = straight.
+    """
     return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
 
 
@@ -213,13 +287,47 @@ def arm_angle_at_slant(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def arm_angle(pose: Pose, reference: ReferencePose) -> Array:
-    """Angle of the arm against the line of the trunk, deg: from the shoulder to half-way between elbow and wrist."""
+    """Return the angle of the arm against the line of the trunk.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Angle, deg; 0 = arm in line with the trunk, positive = arm ahead of it.
+
+    Notes
+    -----
+    The arm runs from the shoulder to the midpoint of elbow and wrist.
+    """
     arm = 0.5 * (pose[Joint.ELBOW] + pose[Joint.WRIST]) - pose[Joint.SHOULDER]
     return -reference.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], arm)
 
 
 def by_the_arms(pose: Pose, reference: ReferencePose) -> Array:
-    """How unsure the trunk's line is for arms that are held forward, which take the network's shoulder along, deg."""
+    """Return the uncertainty of the trunk's line while the arms are held forward.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        1 SD, deg.
+
+    Notes
+    -----
+    Arms that are held forward draw the network's shoulder forward.
+    """
     return ARMS_FORWARD * np.abs(np.sin(np.radians(arm_angle(pose, reference))))
 
 
@@ -232,7 +340,20 @@ def by_the_arms(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Lean of the line from hip to shoulder from the picture's vertical; + = forward.",
 )
 def trunk_inclination(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the lean of the line from hip to shoulder from the picture's vertical."""
+    """Return the lean of the line from hip to shoulder from the picture's vertical.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Lean, deg; positive = forward.
+    """
     return inclination(pose[Joint.SHOULDER] - pose[Joint.HIP], reference.forward)
 
 
@@ -244,7 +365,20 @@ def trunk_inclination(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Lean of the line from ankle to knee from the picture's vertical; + = knee forward.",
 )
 def shank_inclination(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the lean of the line from ankle to knee from the picture's vertical."""
+    """Return the lean of the line from ankle to knee from the picture's vertical.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Lean, deg; positive = forward.
+    """
     return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], reference.forward)
 
 
@@ -257,5 +391,18 @@ def shank_inclination(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Slope of the line from knee to hip against the horizontal; + = hip above the knee.",
 )
 def thigh_elevation(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the slope of the line from knee to hip against the horizontal."""
+    """Return the slope of the line from knee to hip against the horizontal.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Slope, deg; positive = hip above knee.
+    """
     return elevation(pose[Joint.HIP] - pose[Joint.KNEE])

@@ -47,7 +47,13 @@ class PoseBuffer:
         return len(self._time)
 
     def push(self, pose: Pose) -> None:
-        """Add a track of frames at the end."""
+        """Append frames.
+
+        Parameters
+        ----------
+        pose : Pose, (n_frames,)
+            Later than every frame held.
+        """
         self._time.push(pose.time)
         self._xyz.push(pose.xyz)
         self._world.push(pose.world)
@@ -71,7 +77,18 @@ class SmoothedPoseBuffer:
         return len(self._xyz)
 
     def push(self, xy: Array) -> Pose:
-        """Add the smoothed points `(n, joint, side, 2)` of the next frames, and give these frames."""
+        """Append the smoothed points of the next frames.
+
+        Parameters
+        ----------
+        xy : ndarray, shape (n_frames, n_joints, 2, 2)
+            Smoothed points, px; x right, y up.
+
+        Returns
+        -------
+        Pose, (n_frames,)
+            These frames with smoothed `xyz`; everything else as it was found.
+        """
         pose = self._track[len(self) : len(self) + len(xy)]
         xyz = pose.xyz.copy()
         xyz[..., :2] = xy

@@ -13,7 +13,8 @@ from movescreen.pose.pose import Array, Joint, Pose
 Flags = NDArray[np.bool_]
 
 LASTS = 1.0  # s: after a longer change nobody knows which was which
-SETTLED, OFTEN = 0.5, 4.0  # s, nor if it comes sooner than that, and than so many times what was undone before
+SETTLED = 0.5  # s since sides were last in doubt before a swap is put back ...
+OFTEN = 4.0  # ... plus this many times the time put back so far
 APART = 0.25  # s between two frames after which one need not continue the other
 FEWEST = 2  # pairs that change places together
 PLAIN = 0.05  # of the body's height and width in the picture, some 10 cm: more than noise
@@ -43,7 +44,18 @@ class SwapCorrector:
         return sum(half.unclear for half in self._halves)
 
     def push(self, pose: Pose) -> Pose:
-        """The same track of frames with left and right in their places."""
+        """Put left and right of the next frames in their places.
+
+        Parameters
+        ----------
+        pose : Pose, (n_frames,)
+            Frames as the network gave them.
+
+        Returns
+        -------
+        Pose, (n_frames,)
+            The same frames, swapped where the network had mixed up the sides.
+        """
         seen = np.isfinite(pose.xyz[..., 0]).any(axis=(1, 2))
         track = pose if seen.all() else pose.at(seen)
         if not len(track):
@@ -62,7 +74,7 @@ class SwapCorrector:
         return swapped(pose, where)
 
     def _ways(self, time: Array, xy: Array) -> _Ways:
-        """The steps to these frames, the first one from the last that was pushed."""
+        """Return the steps to these frames, the first one from the last that was pushed."""
         before, was = (NEVER, xy[:1]) if self._last is None else self._last
         self._last = time[-1:].copy(), xy[-1:].copy()
         return _Ways(np.concatenate([before, time]), np.concatenate([was, xy]))

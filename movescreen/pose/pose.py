@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-LEFT, RIGHT = 0, 1
+LEFT = 0
+RIGHT = 1
 SIDES = ("left", "right")
 
 
@@ -65,7 +66,20 @@ class Pose:
 
     @classmethod
     def unseen(cls, time: Array | float, picture: tuple[int, int]) -> Self:
-        """A frame, or a track of frames, in which no body was found."""
+        """Build frames in which no body was found.
+
+        Parameters
+        ----------
+        time : float or ndarray, shape (...)
+            Timestamps, s.
+        picture : tuple of int
+            Width and height, px.
+
+        Returns
+        -------
+        Pose, (...)
+            Points NaN, visibility 0.
+        """
         shape = np.shape(time)
         return cls(
             np.asarray(time, float),
@@ -77,7 +91,7 @@ class Pose:
 
     @classmethod
     def concatenate(cls, poses: Sequence[Self]) -> Self:
-        """One track from frames and tracks in the order of time. Raises ValueError where there are none."""
+        """One track from frames and tracks in the order of time. Raises ValueError if there are none."""
         arrays = {
             name: np.concatenate([np.atleast_1d(getattr(p, name)) if name == "time" else p.track[name] for p in poses])
             for name in ARRAYS
@@ -93,23 +107,29 @@ class Pose:
 
     @property
     def track(self) -> dict[str, Array]:
-        """The arrays with a leading axis of time, also where this is a single frame."""
+        """Return the arrays with a leading axis of time.
+
+        Returns
+        -------
+        dict of str to ndarray
+            Each of shape (n_frames, ...); n_frames is 1 for a single frame.
+        """
         return {name: getattr(self, name)[None] if self.time.ndim == 0 else getattr(self, name) for name in ARRAYS}
 
     def __getitem__(self, joint: Joint) -> Array:
-        """The picture's x and y of a joint, left and right: `(..., side, axis)`, pixels, right and up."""
+        """Return the picture's x and y of a joint, left and right: `(..., side, axis)`, pixels, right and up."""
         return self.xyz[..., joint, :, :2]
 
     def __len__(self) -> int:
         return len(self.time)
 
     def at(self, index: Any) -> Self:
-        """The frames that `index` picks along the axis of time."""
+        """Return the frames that `index` picks along the axis of time."""
         spread = None if self.spread is None else self.spread[index]
         return type(self)(self.time[index], self.xyz[index], self.world[index], self.seen[index], self.picture, spread)
 
     def mirrored(self) -> Self:
-        """The body that a mirror shows: the picture turned over, and left named right."""
+        """Return the body that a mirror shows: the picture turned over, and left named right."""
         flip = np.array([-1.0, 1.0, 1.0])
         shift = np.array([self.picture[0], 0.0, 0.0])
         xyz = self.xyz[..., ::-1, :] * flip + shift

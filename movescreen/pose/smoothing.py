@@ -71,18 +71,37 @@ class Smoother:
         self._given = 0  # how many of the frames held are out already
 
     def push(self, time: ArrayLike, x: ArrayLike) -> tuple[Array, Array]:
-        """Takes frames at `time` (n,), each later than the one before, with `x` (n, ...); gives those now complete."""
+        """Take the next frames and return those that are complete now.
+
+        Parameters
+        ----------
+        time : array_like, shape (n,)
+            Timestamps, s, each later than all before.
+        x : array_like, shape (n, ...)
+            Channels of these frames; NaN where missing.
+
+        Returns
+        -------
+        tuple of ndarray, shapes (m,) and (m, ...)
+            Timestamps and smoothed channels of the frames for which nothing that is still to come counts.
+        """
         time, x = np.asarray(time, float), np.asarray(x, float)
         held = self._x if len(self._time) else np.empty((0, *x.shape[1:]))
         self._time, self._x = np.concatenate((self._time, time)), np.concatenate((held, x))
         return self._give(int(np.count_nonzero(self._time[-1:] - self._time >= LAG)))
 
     def close(self) -> tuple[Array, Array]:
-        """Gives the frames still held; nothing may be pushed after it."""
+        """Return the frames still held. Nothing may be pushed afterwards.
+
+        Returns
+        -------
+        tuple of ndarray, shapes (m,) and (m, ...)
+            Timestamps, s, and smoothed channels.
+        """
         return self._give(len(self._time))
 
     def _give(self, stop: int) -> tuple[Array, Array]:
-        """The frames up to `stop` that are not out yet; forgets those that no later window reaches."""
+        """Return the frames up to `stop` that are not out yet; forgets those that no later window reaches."""
         start, time, x = self._given, self._time, self._x
         smooth = np.empty((stop - start, *x.shape[1:]))
         for a in range(start, stop, BLOCK):
@@ -94,29 +113,58 @@ class Smoother:
 
 
 def smoothed(time: Array, x: Array, start: int, stop: int) -> Array:
-    """The frames `start` to `stop` of a track `x` (frame, channel), smoothed; NaN where neither seen nor bridged.
+    """Smooth some frames of a track.
 
-    Bit for bit the same whatever else is in the track: only elementwise operations and sums in the order of time.
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        Timestamps of the track, s.
+    x : ndarray, shape (n_frames, n_channels)
+        The track; NaN where missing.
+    start, stop : int
+        First frame, and the frame after the last one.
+
+    Returns
+    -------
+    ndarray, shape (stop - start, n_channels)
+        Smoothed channels; NaN where neither seen nor interpolated.
+
+    Notes
+    -----
+    Bit for bit the same whatever else is in the track: only elementwise operations, and sums in the order of time.
     """
     low, high = time.searchsorted((time[start] - 1.01 * LAG, time[stop - 1] + 1.01 * LAG))
     time, x, rows = time[low:high], x[low:high], np.arange(start - low, stop - low)
     offsets, index = window(time, rows)
     seen = ~np.isnan(x)
     if seen.all():
-        return blend(x, index, *weights(offsets, WIDTH))
+        return weighted_sum(x, index, *tap_weights(offsets, WIDTH))
     smooth = np.full((len(rows), x.shape[1]), np.nan)
     for pattern, channels in alike(seen):
         known = bridged(time, pattern)[rows]
         if known.any():
             near = np.where(pattern.take(index, mode="clip"), offsets, FAR)
             zeroed = np.where(pattern[:, None], x[:, channels], 0.0)
-            value = blend(zeroed, index, *weights(near, np.where(pattern[rows], WIDTH, LAG)))
+            value = weighted_sum(zeroed, index, *tap_weights(near, np.where(pattern[rows], WIDTH, LAG)))
             smooth[:, channels] = np.where(known[:, None], value, np.nan)
     return smooth
 
 
 def window(time: Array, rows: Index) -> tuple[Array, Index]:
-    """How much later the frames around each of `rows` are, in s (tap, row), and which frames they are."""
+    """Find the frames around each of some frames.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        Timestamps, s.
+    rows : ndarray of int, shape (n_rows,)
+        Frames to smooth.
+
+    Returns
+    -------
+    tuple of ndarray, shape (n_taps, n_rows) each
+        How much later each frame around is, s, and its index; far away beyond the ends of the track.
+    """
     reach = max(int((time.searchsorted(time + 1.01 * LAG) - np.arange(len(time))).max()) - 1, FRAMES // 2)
     padded = np.full(len(time) + 2 * reach, time[0] - FAR)
     padded[reach:-reach] = time
@@ -124,8 +172,23 @@ def window(time: Array, rows: Index) -> tuple[Array, Index]:
     return padded.take(index) - time[rows], index - reach
 
 
-def weights(offsets: Array, least: Array | float) -> tuple[Array, slice]:
-    """What each frame (tap, row) counts in the row's value, and the taps that count; `least` is half a window, s."""
+def tap_weights(offsets: Array, least: Array | float) -> tuple[Array, slice]:
+    """Return what each frame around counts in a row's value.
+
+    Parameters
+    ----------
+    offsets : ndarray, shape (n_taps, n_rows)
+        How much later each frame around is, s.
+    least : float or ndarray, shape (n_rows,)
+        Smallest half width of the window, s.
+
+    Returns
+    -------
+    ndarray, shape (n_used, n_rows)
+        Weights.
+    slice
+        The taps that count for any row.
+    """
     half = np.minimum(np.maximum(np.sort(np.abs(offsets), axis=0)[FRAMES - 1], least), LAG)
     u = offsets / half
     near = np.maximum(1.0 - u * u, 0.0)
@@ -137,9 +200,24 @@ def weights(offsets: Array, least: Array | float) -> tuple[Array, slice]:
 
 
 def parabola(near: Array, u: Array) -> Array:
-    """What each frame (tap, row) counts in the value at u = 0 of the parabola that fits best, weighing `near`.
+    """Return the weights of a local parabola's value at u = 0.
 
-    Where the frames are too few or too close together for a parabola, of the line; where for a line, of their mean.
+    Parameters
+    ----------
+    near : ndarray, shape (n_taps, n_rows)
+        Kernel weight of each frame; 0 outside the window.
+    u : ndarray, shape (n_taps, n_rows)
+        Offset in half windows.
+
+    Returns
+    -------
+    ndarray, shape (n_taps, n_rows)
+        What each frame counts; sums to 1.
+
+    Notes
+    -----
+    Weighted least squares. Where the frames are too few or too close together for a parabola, of a line; where for a
+    line, of their mean.
     """
     first, second = near * u, near * u * u
     moments = np.array((near, first, second, second * u, second * u * u))
@@ -156,8 +234,25 @@ def parabola(near: Array, u: Array) -> Array:
     return np.where(curved, curve / np.where(curved, determinant, 1.0), simple)
 
 
-def blend(x: Array, index: Index, weight: Array, taps: slice) -> Array:
-    """Frames `x` (frame, channel) weighed and summed over taps, one after the other: (row, channel)."""
+def weighted_sum(x: Array, index: Index, weight: Array, taps: slice) -> Array:
+    """Sum weighted frames over the taps, one after the other.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n_frames, n_channels)
+        The track.
+    index : ndarray of int, shape (n_taps, n_rows)
+        Frame of each tap.
+    weight : ndarray, shape (n_used, n_rows)
+        Weights of the taps that count.
+    taps : slice
+        The taps that count.
+
+    Returns
+    -------
+    ndarray, shape (n_rows, n_channels)
+        Weighted sums.
+    """
     terms = x.take(index[taps], axis=0, mode="clip")
     terms *= weight[:, :, None]
     first, *others = terms.reshape(len(terms), -1)  # numpy is quicker along one axis
@@ -168,7 +263,18 @@ def blend(x: Array, index: Index, weight: Array, taps: slice) -> Array:
 
 
 def alike(seen: Flags) -> Iterator[tuple[Flags, list[int]]]:
-    """The channels seen in the same frames, and which frames these are."""
+    """Group the channels that are seen in the same frames.
+
+    Parameters
+    ----------
+    seen : ndarray of bool, shape (n_frames, n_channels)
+        True where a channel has a value.
+
+    Yields
+    ------
+    tuple of ndarray of bool, shape (n_frames,), and list of int
+        The frames, and the channels seen in these.
+    """
     groups = defaultdict(list)
     for channel, column in enumerate(seen.T):
         groups[column.tobytes()].append(channel)
@@ -177,7 +283,20 @@ def alike(seen: Flags) -> Iterator[tuple[Flags, list[int]]]:
 
 
 def bridged(time: Array, seen: Flags) -> Flags:
-    """Which frames were seen or lie in a hole that is short enough, with both sides seen in the window."""
+    """Return which frames were seen or lie in a gap that is interpolated.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        Timestamps, s.
+    seen : ndarray of bool, shape (n_frames,)
+        True where there is a value.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_frames,)
+        True also in gaps that are short enough, with both ends in the window.
+    """
     last, index = len(time) - 1, np.arange(len(time))
     before = np.maximum.accumulate(np.where(seen, index, -1))
     after = np.minimum.accumulate(np.where(seen, index, last + 1)[::-1])[::-1]

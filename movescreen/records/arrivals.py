@@ -32,8 +32,12 @@ from movescreen.records.ownership import (
 )
 
 WORKPLACE = re.compile(r"\.movescreen-[0-9a-f]{32}\.part")
-PART, RESULTS = "part", "results"  # kinds of marked folders
-NEW, OLD, LOCK = "new", "old", ".lock"  # in a workplace: what is being written, what it replaces, and who is at work
+# Kinds of marked folders.
+PART = "part"
+RESULTS = "results"
+NEW = "new"  # in a workplace: what is being written
+OLD = "old"  # in a workplace: what it replaces
+LOCK = ".lock"  # in a workplace: who is at work
 UNMARKED_S = 3600.0  # age from which a workplace without a marker is one whose process ended; it takes 1 ms to mark
 # What versions without a list in their marker wrote into a folder of results, beside the pictures in `stills`.
 LEGACY_FILES = ("record.json", "frames.csv", "reps.csv", "report.html", "poses.npz", "annotated.mp4", "pair.json")
@@ -168,7 +172,7 @@ def arriving_folder(folder: Path, kind: str = RESULTS, mode: int = 0o777) -> Ite
 
 
 def _check_folder(folder: Path, kind: str) -> None:
-    """Raise Problem where what has the name of a folder of ours is something else."""
+    """Raise Problem if what has the name of a folder of ours is something else."""
     if not os.path.lexists(folder):
         return
     ours = marked(folder, kind) or (kind == RESULTS and has_record(folder))
@@ -215,7 +219,22 @@ def _flows(path: Path) -> bool:
 
 
 def check_file(path: Path, ours: Callable[[Path], bool]) -> None:
-    """Raise Problem where what has a file's name is not a file that we wrote, IsADirectoryError for a folder."""
+    """Raise an error if the name of a file to write is taken by something that is not ours.
+
+    Parameters
+    ----------
+    path : Path
+        The file to write.
+    ours : callable
+        Whether a file is one that we wrote.
+
+    Raises
+    ------
+    Problem
+        A file that is not ours, or a link, has the name.
+    IsADirectoryError
+        A folder has the name.
+    """
     if path.is_dir():
         raise IsADirectoryError(21, "Is a directory", str(path))
     if os.path.lexists(path) and (path.is_symlink() or not ours(path)):
@@ -236,7 +255,7 @@ def is_new(path: Path) -> bool:
 def remark(folder: Path, **about: object) -> None:
     """Change what our marker in a folder says, or make one for a folder of exports.
 
-    Raises Problem where something else has the marker's name.
+    Raises Problem if something else has the marker's name.
     """
     before = marker(folder)
     told = {key: value for key, value in before.items() if key not in ("made_by", "version", "kind")} | about
@@ -246,7 +265,7 @@ def remark(folder: Path, **about: object) -> None:
 
 @contextmanager
 def alone(lock: Path, waiting: Callable[[], None] = lambda: None, mode: int = 0o644) -> Iterator[None]:
-    """Hold a lock; `waiting` is called where another process has it. Raises Problem where its file is not a lock."""
+    """Hold a lock; `waiting` is called where another process has it. Raises Problem if its file is not a lock."""
     check_file(lock, _is_lock)  # taking it empties the file
     held = FileLock(lock, mode=mode)
     try:

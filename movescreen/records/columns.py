@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TEXT, WHOLE, NUMBER = "string", "Int64", "float64"  # pandas' names of what a column holds; all three know "missing"
+# Pandas' names of what a column holds; all three know "missing".
+TEXT = "string"
+WHOLE = "Int64"
+NUMBER = "float64"
 OWN_UNIT = "as in the column unit"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the kind of its values, their unit (empty where there is none), and what it means."""
+    """A column: the kind of its values, their unit ("" if there is none), and what it means."""
 
     kind: str
     unit: str

@@ -53,9 +53,21 @@ class Writer:
 
 
 def write(file: TextIO, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write a header, and of each row its cells in the order of the columns; one that is missing is empty.
+    """Write a table as CSV; a missing cell is empty.
 
-    Raises ValueError where a row has a cell that no column has.
+    Parameters
+    ----------
+    file : TextIO
+        Open for writing, with newline="".
+    columns : sequence of str
+        The header.
+    rows : iterable of mapping
+        Cells by column.
+
+    Raises
+    ------
+    ValueError
+        A row has a cell that no column has.
     """
     table = Writer(file)
     table.row(columns)
@@ -92,13 +104,37 @@ class Table(csv.DictReader):
 
 
 def read_frame(table: Path) -> pd.DataFrame:
-    """Return a table of ours as a DataFrame of texts, each as it was; an empty cell is an empty text."""
+    """Read a table of ours as texts.
+
+    Parameters
+    ----------
+    table : Path
+        A CSV file.
+
+    Returns
+    -------
+    DataFrame of str
+        An empty cell is an empty text.
+    """
     import pandas as pd
 
     return pd.read_csv(table, dtype=str, keep_default_na=False).map(read)
 
 
 def write_frame(frame: pd.DataFrame, to: Path | None = None) -> str:
-    """Write a DataFrame as CSV, its texts as `shown` has them; return the text where no file is named."""
+    """Write a DataFrame as CSV.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Texts are written as `shown` gives them.
+    to : Path, optional
+        File to write.
+
+    Returns
+    -------
+    str
+        The text, or "" if it went to a file.
+    """
     texts = frame.map(shown)
     return str(texts.to_csv(to, index=False, lineterminator="\n") or "")

@@ -53,7 +53,7 @@ def data_frame(
     Parameters
     ----------
     rows : iterable of mappings
-        A value by the name of its column; None, NaN or an empty text where there is none.
+        A value by the name of its column; None, NaN or an empty text if there is none.
     names : sequence of str
         The columns in order. Those that `COLUMNS` does not know hold numbers if `units` has them, else text.
     units : mapping of str to str, optional
@@ -71,7 +71,20 @@ def data_frame(
 
 
 def typed(frame: pd.DataFrame, units: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """Return a DataFrame with each column of its kind, and the units in `attrs`; an empty text is missing."""
+    """Return a DataFrame with the documented dtype in each column.
+
+    Parameters
+    ----------
+    frame : DataFrame of str
+        A table as read; an empty text is missing.
+    units : mapping of str to str, optional
+        Further number columns and their units.
+
+    Returns
+    -------
+    DataFrame
+        `attrs["units"]` holds the unit of each column that has one.
+    """
     import pandas as pd
 
     more = dict(units or {})
@@ -84,7 +97,18 @@ def typed(frame: pd.DataFrame, units: Mapping[str, str] | None = None) -> pd.Dat
 
 
 def read_typed(table: Path) -> pd.DataFrame:
-    """Read a table that movescreen wrote, each column of its kind; names such as `007` and `NA` stay as they are."""
+    """Read a table that movescreen wrote, with the documented dtypes.
+
+    Parameters
+    ----------
+    table : Path
+        A CSV file of ours.
+
+    Returns
+    -------
+    DataFrame
+        Names such as `007` and `NA` stay texts.
+    """
     return typed(read_frame(table))
 
 

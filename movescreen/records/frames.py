@@ -38,7 +38,13 @@ class FrameTable:
     states: NDArray[np.str_]
 
     def as_frame(self) -> pd.DataFrame:
-        """Return the frames as a DataFrame, columns as in `frames.csv`; `attrs["units"]` has their units."""
+        """Return the frames as a DataFrame.
+
+        Returns
+        -------
+        DataFrame
+            Columns as in `frames.csv`; `attrs["units"]` holds their units.
+        """
         import pandas as pd
 
         about = {"frame": np.arange(len(self.time)), "time_s": self.time, "phase": self.phase, "rep": self.rep}
@@ -47,7 +53,7 @@ class FrameTable:
         return typed(pd.concat([pd.DataFrame(about), measured, judged], axis=1), dict(map(_unit, self.columns)))
 
     def at(self, index: slice) -> FrameTable:
-        """Some of the frames, with all columns."""
+        """Return some of the frames, with all columns."""
         per_frame = {name: getattr(self, name)[index] for name in ("time", "phase", "rep", "values", "states")}
         return replace(self, **per_frame)
 
@@ -84,7 +90,27 @@ def _rows(frames: FrameTable, first: int) -> Iterator[str]:
 
 
 def read_frames(path: Path, columns: tuple[str, ...], findings: tuple[str, ...], count: int) -> FrameTable:
-    """The frames of a `frames.csv`. Raises ValueError where its header or its length is not as stated."""
+    """Read a `frames.csv`.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns, findings : tuple of str
+        Expected names of measures and findings.
+    count : int
+        Expected number of frames.
+
+    Returns
+    -------
+    FrameTable
+        The frames.
+
+    Raises
+    ------
+    ValueError
+        Header or length differ.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     if header != [*BEFORE, *columns, *findings] or len(rows) != count:

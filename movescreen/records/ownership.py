@@ -16,8 +16,11 @@ from pathlib import Path
 
 from movescreen.errors import Problem
 
-MARKER, PROGRAM = ".movescreen.json", "movescreen"
-RECORD, PAIR = "record.json", "pair.json"  # what every version wrote into a folder of results
+MARKER = ".movescreen.json"
+PROGRAM = "movescreen"
+# What every version wrote into a folder of results.
+RECORD = "record.json"
+PAIR = "pair.json"
 LONGEST_BYTES = 255  # of a name: NAME_MAX of the file systems in use
 DRAWN = re.compile(r"[0-9a-f]{32}")  # how we name folders of people: uuid4
 DEVICES = frozenset(  # reserved names of Windows, learn.microsoft.com "Naming Files, Paths, and Namespaces"
@@ -26,7 +29,23 @@ DEVICES = frozenset(  # reserved names of Windows, learn.microsoft.com "Naming F
 
 
 def plain_name(name: str) -> str:
-    """The name, which is one plain name on every system. Raises Problem where it is a path or could be none."""
+    """Return a name that is a plain file name on every system.
+
+    Parameters
+    ----------
+    name : str
+        The name.
+
+    Returns
+    -------
+    str
+        The same.
+
+    Raises
+    ------
+    Problem
+        It is a path, or some system does not take it.
+    """
     if wrong := _wrong(name):
         raise Problem("name_not_plain", f"A plain name was expected, and {name!r} {wrong}. Give another name.")
     return name
@@ -38,7 +57,7 @@ def is_plain(name: str) -> bool:
 
 
 def _wrong(name: str) -> str:
-    """What keeps a name from being a plain one; empty where nothing does."""
+    """Return what keeps a name from being a plain one; empty where nothing does."""
     if name in ("", ".", ".."):
         return "names no folder of its own"
     if any(sign in name for sign in "/\\:"):
@@ -53,7 +72,7 @@ def _wrong(name: str) -> str:
 
 
 def same_as(name: str) -> str:
-    """What names have in common that some file system takes for one: case-folded, composed."""
+    """Return what names have in common that some file system takes for one: case-folded, composed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -65,7 +84,7 @@ def within(path: Path, root: Path) -> bool:
 def mark(folder: Path, kind: str, **about: object) -> None:
     """Write our marker into a folder that has none: that we made it, what for, and what else there is to know.
 
-    Whoever may not enter the folder may not read it. Raises FileExistsError where something has the marker's name,
+    Whoever may not enter the folder may not read it. Raises FileExistsError if something has the marker's name,
     also a link that somebody planted.
     """
     created = os.open(folder / MARKER, os.O_CREAT | os.O_EXCL | os.O_WRONLY, folder.stat().st_mode & 0o666)
@@ -83,7 +102,7 @@ def marker_text(kind: str, **about: object) -> str:
 
 
 def marker(folder: Path) -> dict[str, object]:
-    """Return what our marker in a folder holds; empty where there is none of ours, or the folder is a link."""
+    """Return what our marker in a folder holds; "" if there is none of ours, or the folder is a link."""
     about = {} if folder.is_symlink() else _told(folder / MARKER)
     return about if about.get("made_by") == PROGRAM else {}
 
@@ -109,9 +128,21 @@ def _told(file: Path) -> dict[str, object]:
 
 
 def erase(path: Path, root: Path) -> None:
-    """Remove what our record says we made in `root`; of a link only the link. Raises Problem where it lies elsewhere.
+    """Remove what our record says we made in a folder; of a link, only the link.
 
-    Raises OSError where something of it stays.
+    Parameters
+    ----------
+    path : Path
+        What to remove.
+    root : Path
+        The folder that it must lie in.
+
+    Raises
+    ------
+    Problem
+        It lies elsewhere.
+    OSError
+        A part of it could not be removed.
     """
     if not within(path, root):
         raise Problem("not_ours", f"{path} does not lie in {root}, and nothing there is removed. Delete it by hand.")
@@ -137,7 +168,20 @@ def put(part: Path, whole: Path) -> None:
 
 
 def move(folder: Path, to: Path) -> None:
-    """Give a folder another name where nothing has it. Raises FileExistsError where something does."""
+    """Rename a folder to a free name.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    to : Path
+        Its new name.
+
+    Raises
+    ------
+    FileExistsError
+        Something has the new name.
+    """
     if os.path.lexists(to):
         raise FileExistsError(17, "File exists", str(to))
     folder.rename(to)

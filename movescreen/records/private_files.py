@@ -37,7 +37,7 @@ def private_folder(folder: Path) -> Path:
 def private_file(file: Path) -> Path:
     """Make an empty file for its owner alone, to be written by whoever knows only its name; one there stays.
 
-    Raises OSError where a link is there: whoever writes would follow it.
+    Raises OSError if a link is there: whoever writes would follow it.
     """
     os.close(os.open(file, os.O_CREAT | os.O_WRONLY | NO_LINK, FILE_MODE))
     return file

@@ -25,13 +25,17 @@ from movescreen.records.ownership import discard, has_record
 if TYPE_CHECKING:
     import pandas as pd
 
-FRAMES, REPS, WHOLE = "frames.csv", "reps.csv", "record.json"
+FRAMES = "frames.csv"
+REPS = "reps.csv"
+WHOLE = "record.json"
 AGAIN = "Analyze the clip again, or name the folder of another record."
 # What Python raises on values of another kind, of another size or of no known name.
 OTHER_THINGS = (
     ValueError, LookupError, TypeError, AttributeError, ArithmeticError, StopIteration, RecursionError, csv.Error,
 )  # fmt: skip
-POSES, VIDEO = "poses.npz", "annotated.mp4"  # beside them, written by `backends.replay` and `film`
+# Beside them, written by `backends.replay` and `film`.
+POSES = "poses.npz"
+VIDEO = "annotated.mp4"
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Repetition:
 
 @dataclass(frozen=True)
 class SetFinding:
-    """A finding over all repetitions: the middle value, and in how many of the measured ones it was observed."""
+    """A finding over all repetitions: the median, and in how many of the measured ones it was observed."""
 
     finding: str
     side: str
@@ -137,7 +141,7 @@ class Record:
     sides: tuple[SideDifference, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The record as JSON holds it, NaN as null; of its frames only their number and their columns."""
+        """Return the record as JSON holds it, NaN as null; of its frames only their number and their columns."""
         parts = {name: getattr(self, name) for name in ("screen", "view", "quality", "provenance", "asked")}
         parts["findings"] = [_plain(f) for f in self.findings]
         parts["sides"] = [_plain(difference) for difference in self.sides]
@@ -188,7 +192,7 @@ class Record:
 
 
 def _plain(item: Reading | Duration | Repetition | SetFinding | SideDifference) -> dict[str, Any]:
-    """The numbers and words of an item, each of the kind that its class declares: 6 is 6.0 where a float is meant."""
+    """Convert the values of an item to the kinds that its class declares: 6 becomes 6.0 where a float is meant."""
     return {name: cast(getattr(item, name)) for name, cast in FIELD_CASTS[type(item)]}
 
 
@@ -222,7 +226,7 @@ def _without_nan(value: Any) -> Any:
 def save(record: Record, folder: Path) -> None:
     """Write `frames.csv`, `reps.csv` and `record.json` into a folder that exists; where the last is, all are whole.
 
-    Raises Problem where a file of such a name is there and not ours.
+    Raises Problem if a file of such a name is there and not ours.
     """
     whole = folder / WHOLE
     check_file(whole, lambda there: has_record(there.parent))
@@ -247,7 +251,7 @@ def _headed(table: Path, columns: Sequence[str]) -> bool:
 
 
 def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:
-    """The header of `reps.csv`, then one row a reading."""
+    """Yield the header of `reps.csv`, then one row a reading."""
     yield list(REP_COLUMNS)
     for rep in repetitions:
         begin = [rep.number, rep.start_s, rep.bottom_s, rep.end_s]
@@ -256,17 +260,17 @@ def _reading_rows(repetitions: Iterable[Repetition]) -> Iterator[list[Any]]:
 
 
 def cell(value: Any) -> Any:
-    """A value as a table shows it: a number rounded, and None, which is an empty field, where there is none."""
+    """Return a value as a table shows it: a number rounded, and None, which is an empty field, if there is none."""
     if not isinstance(value, float):
         return value
     return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None  # + 0.0 makes -0.0 a plain zero
 
 
 def load_record(folder: Path, framed: bool = True) -> Record:
-    """The record that `save` wrote; not `framed` it comes without its frames, which take most of the time.
+    """Return the record that `save` wrote; not `framed` it comes without its frames, which take most of the time.
 
     It is equal to the saved one, but for the numbers of its frames, which come as rounded as `frames.csv` holds them,
-    and numbers that JSON does not know, which `quality` and `provenance` have as None. Raises Problem where a file is
+    and numbers that JSON does not know, which `quality` and `provenance` have as None. Raises Problem if a file is
     missing or cannot be read.
     """
     with _gate(folder / WHOLE) as path:
@@ -285,7 +289,7 @@ def load_record(folder: Path, framed: bool = True) -> Record:
 
 @contextmanager
 def _gate(path: Path) -> Iterator[Path]:
-    """Turns whatever is the matter with a file of a record into a Problem that names it."""
+    """Turn any fault of a record's file into a Problem that names it."""
     again = AGAIN
     try:
         with as_written(path):
@@ -299,9 +303,17 @@ def _gate(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def as_written(path: Path | str) -> Iterator[None]:
-    """Turn what goes wrong because a stored record holds other things than we write into a Problem.
+    """Turn the errors of a damaged record into a problem.
 
-    It is for whatever reads one or shows what was read: a record is data, and any of its values may be another.
+    Parameters
+    ----------
+    path : Path or str
+        The record, for the sentence.
+
+    Raises
+    ------
+    Problem
+        A value of the record is not what we write. For code that reads a record or shows what was read.
     """
     try:
         yield

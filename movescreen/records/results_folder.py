@@ -19,10 +19,13 @@ from movescreen.records.arrivals import LEGACY_FILES, STILLS, alone, arriving_fi
 from movescreen.records.ownership import DRAWN, discard, has_record, is_plain, move, plain_name, same_as
 from movescreen.records.record import WHOLE, SetFinding
 
-TABLE, LOCK = "clips.csv", ".lock"
+TABLE = "clips.csv"
+LOCK = ".lock"
 COLUMNS = ("clip", "status", "reason", "frames", "seconds", "reps", "view")
 OURS = ("file", "key", "clip_sha256")  # the columns after those, and after the labels that a user gives to clips
-REPETITIONS, FINDINGS = "repetitions.csv", "findings.csv"  # the tables of a whole study
+# The tables of a whole study.
+REPETITIONS = "repetitions.csv"
+FINDINGS = "findings.csv"
 READINGS = "readings.csv"  # the same readings, each once
 DIFFERENCES = "side_differences.csv"  # left less right of one-legged repetitions
 PAIRS = "pairs.csv"  # the findings of joined views
@@ -30,7 +33,8 @@ PAIR_COLUMNS = ("pair", "screen", *(field.name for field in fields(SetFinding)),
 STUDY = (REPETITIONS, FINDINGS, READINGS, DIFFERENCES)
 WAITING = "waiting"
 NOT_YET = "Not measured yet: run the same command again."
-PART, BEFORE = "part", "before"  # what earlier versions called what they wrote, and what it was to replace
+PART = "part"  # what earlier versions called what they wrote
+BEFORE = "before"  # and what it was to replace
 PARQUET = b"PAR1"  # how a file of this format begins
 ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
 CLIP_ROOM = 2_000_000  # bytes that a clip's results take
@@ -60,7 +64,7 @@ class Results:
 
     @contextmanager
     def held(self, waiting: Callable[[], None]) -> Iterator[None]:
-        """The folder for this run alone; `waiting` is called where another run has it, and then it is waited for."""
+        """Hold the folder for this run alone; call `waiting` while another run has it."""
         with alone(self.folder / LOCK, waiting):
             self._read()
             self._sweep()
@@ -86,7 +90,7 @@ class Results:
             move(before, self.folder / gone[0])
 
     def place(self, file: Path, shared: bool = False) -> Path:
-        """The folder of a clip's results: its name, and where that is taken its folder's name and its ending too.
+        """Return the folder of a clip's results: its name; if taken, its folder's name and its ending too.
 
         `shared` says that another clip of this run is called the same, so that both say which folder they are from.
         """
@@ -102,7 +106,7 @@ class Results:
     def plan(self, labels: Mapping[Path, Mapping[str, str]]) -> None:
         """Give each file a row with its labels before any is begun: however a run ends, none loses its name.
 
-        Raises Problem where there is too little room for so many.
+        Raises Problem if there is too little room for so many.
         """
         blank = dict.fromkeys((*COLUMNS, *OURS), "") | {"status": WAITING, "reason": NOT_YET}
         known = len(self._rows)
@@ -120,7 +124,7 @@ class Results:
         return list(dict.fromkeys(key for row in self._rows.values() for key in row if key not in (*COLUMNS, *OURS)))
 
     def known(self, clip: str) -> dict[str, str]:
-        """The row that a clip has; a clip that was measured and whose results are gone has none that counts."""
+        """Return the row that a clip has; a clip that was measured and whose results are gone has none that counts."""
         row = self._rows.get(clip, {})
         return row if row.get("status") != "ok" or (self.folder / clip / WHOLE).is_file() else {}
 
@@ -132,7 +136,7 @@ class Results:
             self.write()
 
     def write(self) -> None:
-        """Write `clips.csv`, in the place of the one before. Raises Problem where the folder takes no more."""
+        """Write `clips.csv`, in the place of the one before. Raises Problem if the folder takes no more."""
         write_table(self.folder / TABLE, (*COLUMNS, *self.labels, *OURS), self.rows)
         self._written = monotonic()
 
@@ -144,7 +148,22 @@ class Results:
 
 
 def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
-    """Write a table, whole or not at all. Raises Problem where the folder takes no more."""
+    """Write a table, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : iterable of str
+        The header.
+    of : iterable of mapping
+        The rows.
+
+    Raises
+    ------
+    Problem
+        The folder takes no more, or a file of others has the name.
+    """
     names = tuple(columns)
     try:
         with (
@@ -186,9 +205,22 @@ def _begins(file: Path, first: bytes) -> bool:
 
 @contextmanager
 def arriving_results(folder: Path) -> Iterator[Path]:
-    """A new folder to write to: it takes the name and place of `folder` when all went well, and is removed when not.
+    """Give a new folder to write results to; it takes its name when all went well, and is removed when not.
 
-    Raises Problem where the folder takes no more, or what is there is not results of ours.
+    Parameters
+    ----------
+    folder : Path
+        Where the results are to stand.
+
+    Yields
+    ------
+    Path
+        The temporary folder.
+
+    Raises
+    ------
+    Problem
+        The folder takes no more, or what stands there is not ours.
     """
     try:
         with arriving_folder(folder) as part:
@@ -198,7 +230,7 @@ def arriving_results(folder: Path) -> Iterator[Path]:
 
 
 def names(file: Path) -> Iterator[str]:
-    """What a clip can be called, the plainest first; each is one plain name on every system."""
+    """Return what a clip can be called, the plainest first; each is one plain name on every system."""
     stem = readable(file.stem).strip(". ") or "clip"
     folder, ending = readable(file.parent.name), readable(file.suffix).strip(".")
     wished = chain((stem, f"{folder}-{stem}", f"{folder}-{stem}-{ending}"), (f"{stem}-{number}" for number in count(2)))
@@ -207,17 +239,33 @@ def names(file: Path) -> Iterator[str]:
 
 
 def _plainest(file: Path) -> str:
-    """What a clip is called where no other is called so, whatever the case of its letters."""
+    """Return what a clip is called where no other is called so, whatever the case of its letters."""
     return next(names(file)).casefold()
 
 
 def readable(name: str) -> str:
-    """A file's name as text that can be written anywhere, also where the disk holds bytes that are none."""
+    """Return a file's name as text that can be written anywhere, also where the disk holds bytes that are none."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def writable(folder: Path) -> Path:
-    """The folder, made if need be. Raises Problem where it is none, takes no file, or has next to no room left."""
+    """Return a folder that can be written to; make it if need be.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+
+    Returns
+    -------
+    Path
+        The same.
+
+    Raises
+    ------
+    Problem
+        It is a file, takes no file, or has too little room.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
@@ -233,7 +281,20 @@ def writable(folder: Path) -> Path:
 
 
 def has_room(folder: Path, needed: int = ROOM) -> None:
-    """Raises Problem where less than so many bytes are free."""
+    """Raise a problem if too little room is left.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder on the disk in question.
+    needed : int
+        Bytes that must be free.
+
+    Raises
+    ------
+    Problem
+        Fewer bytes are free.
+    """
     room = shutil.disk_usage(folder).free
     if room < needed:
         sentence = f"Only {room / 1e6:.0f} MB are free at {folder}, and {needed / 1e6:.0f} MB are needed."
@@ -241,7 +302,23 @@ def has_room(folder: Path, needed: int = ROOM) -> None:
 
 
 def rows(table: Path) -> dict[str, dict[str, str]]:
-    """The rows of an earlier run by clip. Raises Problem where the file is another kind of table."""
+    """Read the rows of an earlier run.
+
+    Parameters
+    ----------
+    table : Path
+        A `clips.csv`.
+
+    Returns
+    -------
+    dict of str to dict
+        Rows by clip.
+
+    Raises
+    ------
+    Problem
+        The file is another kind of table, or names a clip twice.
+    """
     found: dict[str, dict[str, str]] = {}
     taken: set[str] = set()
     for line, row in enumerate(ours(table, (*COLUMNS, "file")), start=2):
@@ -254,7 +331,7 @@ def rows(table: Path) -> dict[str, dict[str, str]]:
 
 
 def _checked(table: Path, line: int, clip: str) -> str:
-    """A cell that names a clip's folder. Raises Problem with the line where it is no plain name."""
+    """Return a cell that names a clip's folder. Raises Problem with the line where it is no plain name."""
     try:
         return plain_name(clip)
     except Problem as problem:
@@ -267,7 +344,25 @@ def _bad_cell(table: Path, line: int, what: str) -> Problem:
 
 
 def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table, none where there is no file. Raises Problem where it has not these columns."""
+    """Read the rows of a table of ours.
+
+    Parameters
+    ----------
+    table : Path
+        The file; none gives no rows.
+    columns : sequence of str
+        Columns that it must have.
+
+    Returns
+    -------
+    iterator of dict
+        The rows.
+
+    Raises
+    ------
+    Problem
+        A column is missing.
+    """
     if not table.exists():
         return iter(())
     with table.open(encoding="utf-8", newline="", errors="replace") as text:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-NO, YES, UNDECIDED = 0, 1, 2
+NO = 0
+YES = 1
+UNDECIDED = 2
 SAID: dict[str, int] = {
     **dict.fromkeys(("1", "yes", "y", "true", "t", "x", "+", "present", "observed", "seen"), YES),
     **dict.fromkeys(("ja", "j", "wahr", "vorhanden", "oui", "sí"), YES),

@@ -49,14 +49,41 @@ class Joined:
 
     @property
     def consensus(self) -> Codes:
-        """What more than half of the raters said of each subject, `MISSING` where no more than half agree."""
+        """Return what more than half of the raters said of each subject.
+
+        Returns
+        -------
+        ndarray of int, shape (n_subjects,)
+            Category, or `MISSING` where no more than half agree.
+        """
         return agreement.consensus(self.codes)
 
 
 def join(item: ItemAgreement, finding: Finding, side: str, camera: CameraRater, yes: Iterable[str] = ()) -> Joined:
-    """An item's ratings with the camera's. Values in `yes` stand for observed; the others are then not observed.
+    """Join an item's ratings with the camera's findings.
 
-    Raises Problem where values are no such answers, or no subject is a clip.
+    Parameters
+    ----------
+    item : ItemAgreement
+        The ratings.
+    finding : Finding
+        The camera's finding.
+    side : str
+        Its side.
+    camera : CameraRater
+        The results.
+    yes : iterable of str
+        Values that stand for observed; all others then are not observed.
+
+    Returns
+    -------
+    Joined
+        Codes of raters and camera, one row a subject or repetition.
+
+    Raises
+    ------
+    Problem
+        A value is no such answer, or no subject is a clip of the results.
     """
     table = item.between
     known = {item.spelled.get(value, value).casefold() for value in yes}
@@ -88,7 +115,7 @@ def _code(value: object, yes: set[str], item: str) -> int:
     return SAID[text]
 
 
-def statistics(joined: Joined) -> Outcomes:
+def camera_statistics(joined: Joined) -> Outcomes:
     """How the camera agrees with the raters: what it decided, on that, with undecided as a third answer."""
     outcomes = {"camera_coverage": attempted(partial(coverage, joined))}
     for three in (False, True):
@@ -100,7 +127,7 @@ def statistics(joined: Joined) -> Outcomes:
 
 
 def coverage(joined: Joined) -> Estimate:
-    """The share of the rated subjects of which the camera decided, and what it said of the others."""
+    """Return the share of the rated subjects of which the camera decided, and what it said of the others."""
     rated = (joined.codes != MISSING).any(axis=1)
     decided = (joined.camera != UNDECIDED) & rated
     count = int(rated.sum())
@@ -113,7 +140,7 @@ def coverage(joined: Joined) -> Estimate:
 
 
 def _with_raters(joined: Joined, statistic: Callable[[CategoricalRatings], Estimate], three: bool) -> Outcome:
-    """A statistic of the camera and the raters' consensus, beside it that with each rater."""
+    """Return a statistic of the camera and the raters' consensus, beside it that with each rater."""
     agreed = joined.consensus
     split = int(((agreed == MISSING) & (joined.codes != MISSING).any(axis=1)).sum())
     whole = attempted(partial(_pair, joined, agreed, statistic, three))

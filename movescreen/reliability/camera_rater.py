@@ -49,7 +49,7 @@ NOTHING = CameraRating(STATES[NOT_MEASURABLE], math.nan, math.nan, NO_RECORD)
 class CameraRater:
     """The results in a folder; `contents` has the digest of the clip that a subject is, where that is known.
 
-    Raises Problem where there are no results.
+    Raises Problem if there are no results.
     """
 
     def __init__(self, folder: Path, contents: Mapping[str, str] | None = None) -> None:
@@ -71,7 +71,7 @@ class CameraRater:
         return ((name, record) for name in self._records if (record := self._record(name)) is not None)
 
     def check(self, subjects: Iterable[str]) -> None:
-        """Raise Problem where the names of subjects fit several clips."""
+        """Raise Problem if the names of subjects fit several clips."""
         self._names.check(subjects, self._contents)
 
     def records(self) -> Iterator[dict[str, Any]]:
@@ -79,24 +79,24 @@ class CameraRater:
         return (record for _, record in self._all())
 
     def clip(self, subject: str) -> str:
-        """Return the clip that a subject of a table is; empty where there is none, or its name fits several."""
+        """Return the clip that a subject of a table is; "" if there is none, or its name fits several."""
         if subject not in self._clips:
             found = self._names.find(subject, self._contents.get(subject, ""))
             self._clips[subject] = found[0] if len(found) == 1 else ""
         return self._clips[subject]
 
     def seen(self, subject: str, item: Finding, side: str, repetition: str = "") -> CameraRating:
-        """What was found of a finding, on a side or any, in a clip or one repetition of it."""
+        """Return what was found of a finding, on a side or any, in a clip or one repetition of it."""
         record = self._record(self.clip(subject))
         if record is None:
             return NOTHING
         rows = record["findings"] if not repetition else _repetition(record, repetition)
         lines = [r["line"] for rep in record["repetitions"] for r in rep["readings"] if r["finding"] == item.name]
-        line = turned(item, next((float(x) for x in lines if x is not None), item.line))
+        line = towards_finding(item, next((float(x) for x in lines if x is not None), item.line))
         return _one([row for row in rows if row["finding"] == item.name], item, side, line)
 
     def value(self, subject: str, measure: str, side: str) -> float:
-        """The middle of what a measure read over a clip's repetitions, NaN where it did not."""
+        """Return the middle of what a measure read over a clip's repetitions, NaN where it did not."""
         record = self._record(self.clip(subject))
         rows = [r for rep in record["repetitions"] for r in rep["readings"]] if record else []
         directed = quantities()[measure].directed
@@ -113,7 +113,7 @@ class CameraRater:
 
 
 def finding_of(item: str) -> tuple[Finding, str] | None:
-    """The finding that an item of a study is, with the side that its name ends with, if any; None where it is none."""
+    """Return the finding that an item of a study names, with the side at its end; None if it names none."""
     name, side = _with_side(item)
     found = {finding.name: finding for screen in screens().values() for finding in screen.findings}
     return (found[name], side) if name in found else None
@@ -125,7 +125,7 @@ def quantities() -> dict[str, Quantity]:
 
 
 def measure_of(item: str) -> tuple[str, str] | None:
-    """The measure that an item of a study is, with its side, if any, and its unit or not; None where it is none."""
+    """Return the measure that an item of a study names, with side and unit if stated; None if it names none."""
     name = _plain_name(item)
     known = {f"{q.name}_{side}".rstrip("_"): (q.name, side) for q in quantities().values() for side in ("", *SIDES)}
     known |= {q.column(side): (q.name, side) for q in quantities().values() for side in q.sides}
@@ -165,7 +165,7 @@ def _repetition(record: dict[str, Any], number: str) -> list[dict[str, Any]]:
 
 
 def _one(rows: Sequence[dict[str, Any]], item: Finding, side: str, line: float) -> CameraRating:
-    """A finding's rows as one answer: that of the side; of no side, observed if it was on any."""
+    """Return a finding's rows as one answer: that of the side; of no side, observed if it was on any."""
     if item.measure.directed and side:
         return _towards(rows, side, line)
     fitting = [row for row in rows if not side or row["side"] == side] or [
@@ -175,7 +175,7 @@ def _one(rows: Sequence[dict[str, Any]], item: Finding, side: str, line: float) 
     if not measured:
         reason = next((row["reason"] for row in fitting), OTHER_SCREEN)
         return CameraRating(STATES[NOT_MEASURABLE], math.nan, line, reason)
-    amounts = [(STATES.index(row["state"]), turned(item, float(row["value"]))) for row in measured]
+    amounts = [(STATES.index(row["state"]), towards_finding(item, float(row["value"]))) for row in measured]
     state, amount = max(amounts)
     return CameraRating(STATES[state], amount, line)
 
@@ -190,6 +190,6 @@ def _towards(rows: Sequence[dict[str, Any]], side: str, line: float) -> CameraRa
     return CameraRating(STATES[NOT_OBSERVED] if other else row["state"], amount, line)
 
 
-def turned(item: Finding, value: float) -> float:
-    """A value turned so that more is further towards what the finding is; turned again it is itself, or its size."""
+def towards_finding(item: Finding, value: float) -> float:
+    """Return a value whose direction is that of the finding; applied twice it is the value, or its size."""
     return -value if item.beyond == BELOW else abs(value) if item.beyond == EITHER else value

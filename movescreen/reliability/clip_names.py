@@ -47,7 +47,20 @@ class ClipNames:
         return found
 
     def check(self, subjects: Iterable[str], contents: Mapping[str, str]) -> None:
-        """Raise Problem where the names of some subjects fit several clips; it lists these."""
+        """Raise a problem if a subject's name fits several clips.
+
+        Parameters
+        ----------
+        subjects : iterable of str
+            The subjects.
+        contents : mapping of str to str
+            SHA-256 of a subject's clip, where known.
+
+        Raises
+        ------
+        Problem
+            It lists the ambiguous names with their clips.
+        """
         found = {subject: self.find(subject, contents.get(subject, "")) for subject in subjects}
         several = {subject: clips for subject, clips in found.items() if len(clips) > 1}
         if several:

@@ -38,7 +38,7 @@ def table(path: Path, exact: bool = False) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Fields as text, empty where there is none, without blanks about them; numbers with a decimal point. Rows
+        Fields as text, "" if there is none, without blanks about them; numbers with a decimal point. Rows
         without any field are left out. The columns are in the order and spelling of the file.
 
     Raises
@@ -61,7 +61,18 @@ def table(path: Path, exact: bool = False) -> pd.DataFrame:
 
 
 def columns(read: pd.DataFrame) -> list[str]:
-    """Return the names of the columns of a table."""
+    """Return the names of the columns of a table.
+
+    Parameters
+    ----------
+    read : DataFrame
+        The table.
+
+    Returns
+    -------
+    list of str
+        The names.
+    """
     return [str(name) for name in read.columns]
 
 
@@ -119,7 +130,7 @@ def _number(field: str, between: str) -> str:
 
 
 def _check_width(path: Path, body: pd.DataFrame, header: list[str]) -> None:
-    """Raise Problem where a row has more fields than the header."""
+    """Raise Problem if a row has more fields than the header."""
     long = body[(body.iloc[:, len(header) :] != "").any(axis=1)]
     if len(long):
         row = long.iloc[0].tolist()

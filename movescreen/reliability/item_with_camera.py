@@ -28,16 +28,16 @@ DIFFERENCES: dict[str, Callable[[Array, Array], Estimate]] = {
 
 
 def with_camera(item: ItemAgreement, camera: CameraRater, yes: Sequence[str]) -> Outcomes:
-    """The statistics of the camera with an item's raters; none where the camera knows no such item."""
+    """Return the statistics of the camera with an item's raters; none where the camera knows no such item."""
     known, measured = finding_of(item.name), measure_of(item.name)
     if known:
         together = camera_agreement.join(item, *known, camera, yes)
-        return camera_agreement.statistics(together) | best_line(together)
+        return camera_agreement.camera_statistics(together) | best_line(together)
     return _values(item, *measured, camera) if measured and item.between.level == CONTINUOUS else {}
 
 
 def _values(item: ItemAgreement, measure: str, side: str, camera: CameraRater) -> Outcomes:
-    """The camera's values less the raters' mean, and less each rater's."""
+    """Return the camera's values less the raters' mean, and less each rater's."""
     table = item.between
     people = list(dict.fromkeys(table.people))
     own = np.array([camera.value(person, measure, side) for person in people])

@@ -19,7 +19,9 @@ from movescreen.reliability.statistics.categorical_ratings import CategoricalRat
 if TYPE_CHECKING:
     import pandas as pd
 
-NOMINAL, ORDINAL, CONTINUOUS = "nominal", "ordinal", "continuous"
+NOMINAL = "nominal"
+ORDINAL = "ordinal"
+CONTINUOUS = "continuous"
 MOST = 1e100  # a number, whose square can still be computed with
 MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for continuous
 
@@ -29,7 +31,7 @@ class ItemTable:
     """Values `(rows, raters)`, None where one is missing; a row is a subject, or one repetition of it.
 
     `people` says whose row it is, `categories` the scale in order, if one was named; `level` is how values are read,
-    `inferred` whether that was found out; `repetitions` says which repetition a row is, if rows are such.
+    `inferred` whether that was detected; `repetitions` says which repetition a row is, if rows are such.
     """
 
     values: NDArray[np.object_]
@@ -62,7 +64,7 @@ class ItemTable:
         return CategoricalRatings.of(self.values, self.scale, self.people)
 
     def numbers(self) -> NDArray[np.float64]:
-        """The values as numbers, NaN where one is missing."""
+        """Return the values as numbers, NaN where one is missing."""
         return self._numbers
 
     @cached_property
@@ -70,7 +72,7 @@ class ItemTable:
         return np.where(self.values == None, math.nan, self.values).astype(float)  # noqa: E711 - of each value
 
     def means(self) -> NDArray[np.float64]:
-        """The values of each person, `(people, raters)`: the mean over the repetitions that were rated."""
+        """Return the values of each person, `(people, raters)`: the mean over the repetitions that were rated."""
         return self._means
 
     @cached_property
@@ -168,7 +170,7 @@ def _repeated(long: pd.DataFrame, raters: Sequence[str]) -> Iterable[tuple[str, 
 
 
 def _fitting(name: str, values: Sequence[Category], scale: Sequence[Category], level: str) -> None:
-    """Raise Problem where values are beyond what can be computed with, or not of the scale that was named.
+    """Raise Problem if values are beyond what can be computed with, or not of the scale that was named.
 
     Also where words are to be in an order that nobody named.
     """
@@ -210,7 +212,7 @@ def _table(long: pd.DataFrame, over: str, names: Sequence[str], known: Known) ->
 
 
 def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:
-    """The level that values show: names of categories, steps in an order, or numbers.
+    """Return the level that values show: names of categories, steps in an order, or numbers.
 
     Of a named scale two categories are nominal and more are ordinal. Words of no named scale are nominal, and so are 0
     and 1 alone; whole numbers in few steps are ordinal, other numbers continuous.
@@ -226,7 +228,7 @@ def inferred(values: Sequence[Category], categories: Sequence[Category]) -> str:
 
 
 def value_of(text: str, numeric: bool) -> Category:
-    """A value as a number where the item's values are numbers: "1" and "1.0" are the same, among words too."""
+    """Return a value as a number where the item's values are numbers: "1" and "1.0" are the same, among words too."""
     number = as_number(text)
     if number is None:
         return text
@@ -234,7 +236,7 @@ def value_of(text: str, numeric: bool) -> Category:
 
 
 def as_number(text: str) -> float | int | None:
-    """The number that a text is, None where it is none."""
+    """Return the number that a text is, None where it is none."""
     try:
         number = float(text)
     except ValueError:

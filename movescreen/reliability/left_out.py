@@ -9,12 +9,26 @@ from movescreen.reliability.answers import EMPTY, LAST, NOT_GIVEN, TOTALS
 if TYPE_CHECKING:
     import pandas as pd
 
-PLUS, MINUS = "+", {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}
+PLUS = "+"
+MINUS = {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}
 MOST_NAMED = 5  # columns or words that a sentence lists
 
 
 def without_totals(rows: pd.DataFrame, subject: str) -> tuple[pd.DataFrame, list[str]]:
-    """Return the rows of subjects, and a notice of those that sum up the others."""
+    """Remove rows that sum up the others.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        The table.
+    subject : str
+        Name of the column of subjects.
+
+    Returns
+    -------
+    tuple of DataFrame and list of str
+        The rows of subjects, and a notice of those removed.
+    """
     names = rows[subject].str.casefold().str.rstrip(".:")
     found = names.isin(TOTALS)
     letters = names[~names.isin(TOTALS | LAST)].str.fullmatch(r"[^\W\d]{1,3}").any()  # subjects may have such names
@@ -33,9 +47,21 @@ def is_total(column: str) -> bool:
 
 
 def without_missing(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Return the rows that hold a rating, and notices of words that were taken for none.
+    """Remove rows without a rating.
 
-    A minus is a no where the same item has a plus.
+    Parameters
+    ----------
+    long : DataFrame
+        Columns `item` and `value`.
+
+    Returns
+    -------
+    tuple of DataFrame and list of str
+        The rows with a rating, and notices of words that were taken for none.
+
+    Notes
+    -----
+    A minus means "no" where the same item has a plus, else no rating.
     """
     value = long["value"].str.casefold()
     plus = long["item"].isin(set(long["item"][value == PLUS]))

@@ -66,7 +66,7 @@ class RatingTable:
 def read(path: Path, names: Mapping[str, str] | None = None) -> list[Rating]:
     """Return the ratings of a CSV file; `names` says which column is which where it is not called so.
 
-    Raises Problem where the file is no such table.
+    Raises Problem if the file is no such table.
     """
     return read_table(path, names).ratings
 
@@ -192,7 +192,7 @@ def _about(name: str, part: str) -> str:
 def _wide_raters(others: Sequence[str], raters: Sequence[str]) -> list[str]:
     """Return the columns of raters in a wide table: all that are no part of a rating, or those that were named.
 
-    Named ones are spelled as the file does. Raises Problem where one is not there.
+    Named ones are spelled as the file does. Raises Problem if one is not there.
     """
     if not raters:
         return list(others)
@@ -204,7 +204,7 @@ def _wide_raters(others: Sequence[str], raters: Sequence[str]) -> list[str]:
 
 
 def _of_raters(long: pd.DataFrame, raters: Sequence[str]) -> pd.DataFrame:
-    """Return the rows of some raters. Raises Problem where one has none."""
+    """Return the rows of some raters. Raises Problem if one has none."""
     wanted, there = {name.casefold() for name in raters}, long["rater"].str.casefold()
     if unknown := [name for name in raters if name.casefold() not in set(there)]:
         sentence = f"There is no rater {unknown[0]!r}; the raters are {', '.join(dict.fromkeys(long['rater']))}."
@@ -224,7 +224,7 @@ def _one_spelling(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _check(known: pd.DataFrame, where: str) -> None:
-    """Raise Problem where a rating is nobody's, or somebody rated the same thing twice at once."""
+    """Raise Problem if a rating is nobody's, or somebody rated the same thing twice at once."""
     nobodys = known[(known["subject"] == "") | (known["rater"] == "")]
     if len(nobodys):
         one = nobodys.iloc[0]

@@ -22,10 +22,26 @@ ONE = ["subject", "when", "item"]  # what is read once: a measure of a person on
 
 
 def read(folder: Path) -> RatingTable:
-    """Return what each measure read of a person on each occasion, as the camera's ratings.
+    """Read what each measure was for a person on each occasion.
 
-    A reading is the median over the repetitions of all clips of that occasion. Clips with the same content count once.
-    The results must say whose clip is whose. Raises Problem where they do not, or nobody was filmed twice.
+    Parameters
+    ----------
+    folder : Path
+        Results of `analyze`, with a column of subjects.
+
+    Returns
+    -------
+    RatingTable
+        The camera's ratings; one is the median over the repetitions of all clips of an occasion.
+
+    Raises
+    ------
+    Problem
+        The results do not say whose clip is whose, or nobody was filmed twice.
+
+    Notes
+    -----
+    Clips with the same content count once.
     """
     rows = _rows(folder / TABLE)
     if "subject" not in rows:
@@ -52,7 +68,7 @@ def ratings(folder: Path) -> list[Rating]:
 
 
 def _rows(table: Path) -> pd.DataFrame:
-    """Return the table of a study's repetitions as text. Raises Problem where it is none."""
+    """Return the table of a study's repetitions as text. Raises Problem if it is none."""
     try:
         rows = read_frame(table)
     except OSError as error:

@@ -136,7 +136,7 @@ def _within(rater: str, table: ItemTable, tell: Tell) -> Iterator[tuple[str, Out
 
 
 def _of_occasions(rater: str, within: Outcomes) -> Outcomes:
-    """The statistics within one rater, saying so."""
+    """Return the statistics within one rater, saying so."""
     return {
         name: replace(o, found=replace(o.found, form=f"{o.found.form}; between occasions of {rater}")) if o.found else o
         for name, o in within.items()
@@ -159,7 +159,7 @@ def over_all(table: ItemTable, names: Iterable[str], tell: Tell = _nobody) -> Ou
 
 
 def attempted(find: Callable[[], Estimate]) -> Outcome:
-    """What can be found, or why it cannot."""
+    """Return what can be found, or why it cannot."""
     try:
         return Outcome(find())
     except Problem as problem:
@@ -169,7 +169,7 @@ def attempted(find: Callable[[], Estimate]) -> Outcome:
 
 
 def further(table: ItemTable) -> Iterator[tuple[str, Estimate]]:
-    """What is of two categories alone, or of two raters' values: with a name, where it can be had."""
+    """Yield what is of two categories alone, or of two raters' values: with a name, where it can be had."""
     for name, find in _further(table):
         with suppress(Problem):
             yield name, find()

@@ -6,7 +6,7 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.reliability.camera_agreement import Joined, decided
-from movescreen.reliability.camera_rater import turned
+from movescreen.reliability.camera_rater import towards_finding
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import refuse
@@ -14,7 +14,8 @@ from movescreen.reliability.statistics.intervals import WILSON, wilson
 from movescreen.reliability.study import Outcome, Outcomes
 
 FEWEST = 6  # subjects on either side, so that each half of the split has three
-DRAWS, SEED = 500, 20260101
+DRAWS = 500  # draws of the bootstrap
+SEED = 20260101  # so that the same table gives the same interval
 BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
 NAMES = (
     "camera_line_now",
@@ -28,7 +29,7 @@ ASSUMES = "The raters' consensus is what the line is to match; other raters and 
 
 
 def best_line(joined: Joined) -> Outcomes:
-    """The line in force, the one that matches best, and the share of clips on which either is with the consensus.
+    """Return the current line, the best matching one, and the share of clips on which each agrees with the consensus.
 
     The first two shares are of the clips that the line was drawn from. The last is what to expect of others: each half
     of the clips is judged by the line of the other half.
@@ -60,7 +61,20 @@ def _lines(joined: Joined) -> list[Estimate]:
 
 
 def line_between(amounts: Array, agreed: Codes) -> float:
-    """The amount from which on a clip counts as observed that shares the most yeses and noes, as shares of either."""
+    """Return the threshold that separates yes from no best.
+
+    Parameters
+    ----------
+    amounts : ndarray, shape (n_clips,)
+        The measure.
+    agreed : ndarray of int, shape (n_clips,)
+        1 = raters observed it, 0 = they did not.
+
+    Returns
+    -------
+    float
+        Threshold in the measure's unit that maximizes sensitivity plus specificity; of several, the middle one.
+    """
     values = np.unique(amounts)
     lines = (values[:-1] + values[1:]) / 2 if len(values) > 1 else values
     over = amounts >= lines[:, None]
@@ -84,7 +98,7 @@ def _held_out(amounts: Array, agreed: Codes) -> Array:
 
 
 def _drawn(amounts: Array, agreed: Codes) -> tuple[float, float]:
-    """The middle 95 % of the lines that clips drawn again would give."""
+    """Return the middle 95 % of the lines that clips drawn again would give."""
     random = np.random.default_rng(SEED)
     groups = [np.flatnonzero(agreed == answer) for answer in (0, 1)]
     picks = (np.concatenate([random.choice(group, len(group)) for group in groups]) for _ in range(DRAWS))
@@ -93,9 +107,9 @@ def _drawn(amounts: Array, agreed: Codes) -> tuple[float, float]:
 
 
 def _line(joined: Joined, amount: float, ends: tuple[float, float], n: int, form: str) -> Estimate:
-    """A line in the measure's own sign."""
-    low, high = sorted(turned(joined.finding, end) for end in ends)
-    return Estimate(turned(joined.finding, amount), low, high, n, form, ASSUMES)
+    """Return a line in the measure's own sign."""
+    low, high = sorted(towards_finding(joined.finding, end) for end in ends)
+    return Estimate(towards_finding(joined.finding, amount), low, high, n, form, ASSUMES)
 
 
 def _share(right: Array, form: str) -> Estimate:

@@ -94,7 +94,7 @@ class BiasCorrection:
 
     @classmethod
     def of(cls, name: str, screen: Screen, view: str) -> Self:
-        """What is known of a network."""
+        """Return what is known of a network."""
         known, owed = CORRECTIONS.get(name, {}), OWED.get(name, {})
         pairs = [known.get((measure.name, view), (1.0, 0.0)) for measure, _ in screen.columns]
         number = {(measure.name, side): i for i, (measure, side) in enumerate(screen.columns)}
@@ -104,7 +104,7 @@ class BiasCorrection:
         return cls(gain, offset, owing, others, np.array([share for *_, share in debts]))
 
     def __call__(self, values: Array) -> Array:
-        """The values `(..., columns)` that the body has."""
+        """Return the values `(..., columns)` that the body has."""
         right = values * self.gain + self.offset
         right[..., self.owing] += self.share * np.clip(right[..., self.owed], -FARTHEST, FARTHEST)
         return right
@@ -123,7 +123,7 @@ class CorrectedScreen:
         self._by_view: dict[str, BiasCorrection] = {}
 
     def placed(self, reference: ReferencePose, settings: Settings | None = None) -> ReferencePose:
-        """The stance with where it is seen from, as far as nobody told it."""
+        """Return the reference pose with where it is seen from, as far as nobody told it."""
         trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
         pitch = partial(self._pitch, settings or Settings())
         return with_camera_geometry(
@@ -131,7 +131,7 @@ class CorrectedScreen:
         )
 
     def _pitch(self, settings: Settings, eye: CameraGeometry, pose: Pose) -> Pitch:
-        """The camera's pitch: as it was told, else by its height; markers and figures have a level one."""
+        """Return the camera's pitch: as it was told, else by its height; markers and figures have a level one."""
         if settings.camera_pitch_deg is not None:
             return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty)
         if settings.camera_height_m is not None:
@@ -149,7 +149,7 @@ class CorrectedScreen:
         ----------
         pose : Pose
             Frames of shape `(...)`.
-        stance : Stance
+        reference : ReferencePose
             What lengths and changes refer to.
 
         Returns

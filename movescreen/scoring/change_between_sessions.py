@@ -16,7 +16,9 @@ from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN, least_difference
 from movescreen.screens import Screen, screens
 
-UNSURE, UNKNOWN = "within_uncertainty", "variation_unknown"  # beside WITHIN and BEYOND
+# Beside WITHIN and BEYOND.
+UNSURE = "within_uncertainty"
+UNKNOWN = "variation_unknown"
 NEAR = 5.0  # percent of a body length by which frames count as being at a depth
 FEWEST = 3  # frames at a depth that tell a value
 SHARED = 0.5  # of an uncertainty stays between sessions of one person: half of a network's error comes along
@@ -55,7 +57,7 @@ class MeasureHistory:
         return least_difference(np.array(visit.values) for visit in self.visits)
 
     def change(self, number: int) -> float:
-        """How much a session's middle value is above that of the first one that has any."""
+        """How much a session's median is above that of the first one that has any."""
         return self.visits[number].middle - self.visits[self.known[0]].middle
 
     def unsure(self, number: int) -> float:
@@ -87,7 +89,7 @@ class Comparison:
 
 
 def compare(records: Sequence[Record]) -> Comparison:
-    """The measures of two sessions or more. Raises Problem where they cannot stand beside each other."""
+    """Return the measures of two sessions or more. Raises Problem if they cannot stand beside each other."""
     first, screen = _comparable(records), screens()[records[0].screen]
     depths = tuple(float(np.median([rep.depth for rep in record.repetitions])) for record in records)
     depth = math.nan if screen.movement.lies else min(depths)
@@ -99,7 +101,7 @@ def compare(records: Sequence[Record]) -> Comparison:
 
 
 def _comparable(records: Sequence[Record]) -> Record:
-    """The first of them. Raises Problem where they are too few, or of other screens or views, or without repetition."""
+    """Return the first record. Raises Problem for too few records, other screens or views, or no repetition."""
     if len(records) < 2:
         raise Problem("too_few_records", "A comparison takes two results or more. Name another one.")
     first = records[0]
@@ -116,7 +118,7 @@ def _comparable(records: Sequence[Record]) -> Record:
 
 
 def _courses(measure: Quantity, records: Sequence[Record], screen: Screen, depth: float) -> Iterator[MeasureHistory]:
-    """A measure over sessions, on each of its sides."""
+    """Yield a measure over sessions, on each of its sides."""
     framed = any(measure is m for m in screen.measures)
     matched = framed and measure is not screen.movement.effort and not math.isnan(depth)
     for side in measure.sides:
@@ -125,7 +127,7 @@ def _courses(measure: Quantity, records: Sequence[Record], screen: Screen, depth
 
 
 def _visit(record: Record, measure: Quantity, side: str, depth: float) -> SessionValues:
-    """What one session shows of a measure, where `depth` is NaN at the moment that the screen judges."""
+    """Return what one session shows of a measure, where `depth` is NaN at the moment that the screen judges."""
     read = [(rep, _reading(rep, measure, side)) for rep in record.repetitions]
     known = [(rep, reading) for rep, reading in read if reading]
     values = [r.value if math.isnan(depth) else _at(record, rep, measure.column(side), depth) for rep, r in known]
@@ -134,13 +136,13 @@ def _visit(record: Record, measure: Quantity, side: str, depth: float) -> Sessio
 
 
 def _reading(rep: Repetition, measure: Quantity, side: str) -> Reading | None:
-    """What was read of a measure in a repetition, if it was; a direction is no side."""
+    """Return what was read of a measure in a repetition, if it was; a direction is no side."""
     read = (r for r in rep.readings if r.measure == measure.name and not r.reason)
     return next((r for r in read if r.side == side or (measure.directed and r.side in SIDES)), None)
 
 
 def _at(record: Record, rep: Repetition, column: str, depth: float) -> float:
-    """The middle value of a measure in the frames of a repetition, going and coming, that are at a depth."""
+    """Return the median of a measure in the frames of a repetition, going and coming, that are at a depth."""
     frames, effort = record.frames, screens()[record.screen].movement.effort.column("")
     away = np.abs(frames.values[:, frames.columns.index(effort)] - depth)
     values = frames.values[(frames.rep == rep.number) & (away <= NEAR), frames.columns.index(column)]

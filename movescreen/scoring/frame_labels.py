@@ -15,10 +15,27 @@ from movescreen.segmentation.repetitions import REST, Span
 
 
 def timeline(builder: ReadingBuilder, time: Array, values: Array, spans: Sequence[Span]) -> FrameTable:
-    """Frames at `time` with their `values` `(frames, columns)`, of which some belong to repetitions, the `spans`."""
+    """Build the table of frames.
+
+    Parameters
+    ----------
+    builder : ReadingBuilder
+        Judges each frame.
+    time : ndarray, shape (n_frames,)
+        Timestamps, s.
+    values : ndarray, shape (n_frames, n_columns)
+        Corrected measures.
+    spans : sequence of Span
+        The repetitions, as frame numbers.
+
+    Returns
+    -------
+    FrameTable
+        Phase, repetition, values and states of each frame.
+    """
     phase, rep = np.full(len(values), REST), np.zeros(len(values), int)
     for number, span in enumerate(spans, start=1):
-        bounds = (span.start, span.first, span.leaves + 1, span.end + 1)
+        bounds = (span.start, span.first, span.return_start + 1, span.end + 1)
         rep[bounds[0] : bounds[-1]] = number
         for kind, (begin, end) in enumerate(pairwise(bounds), start=1):
             phase[begin:end] = kind

@@ -44,11 +44,11 @@ class MultiViewResult:
         return tuple(record.view for record in self.clips.values())
 
     def of(self, seen: ViewedFinding) -> Record:
-        """The record that a finding is from."""
+        """Return the record that a finding is from."""
         return self.clips[seen.clip]
 
     def as_json(self) -> dict[str, Any]:
-        """The result as JSON holds it: findings and repetitions each with their view and clip, NaN as null."""
+        """Return the result as JSON holds it: findings and repetitions each with their view and clip, NaN as null."""
         plain = {clip: record.as_json() for clip, record in self.clips.items()}
         return {
             "screen": self.screen,
@@ -71,7 +71,25 @@ class MultiViewResult:
 
 
 def join_views(clips: Mapping[str, Record], told: dict[str, Any] | None = None) -> MultiViewResult:
-    """The clips of one person and session as one result. Raises Problem where they are too few, or of other screens."""
+    """Join clips of one person and session.
+
+    Parameters
+    ----------
+    clips : mapping of str to Record
+        The clips by name.
+    told : dict, optional
+        What a user said of them.
+
+    Returns
+    -------
+    MultiViewResult
+        Each finding from the views that show it.
+
+    Raises
+    ------
+    Problem
+        There are fewer than two clips, or they are of several screens.
+    """
     if len(clips) < 2:
         sentence = f"Views are joined of two clips or more, and here is {len(clips)}. Name the other one."
         raise Problem("too_few_views", sentence)
@@ -85,7 +103,7 @@ def join_views(clips: Mapping[str, Record], told: dict[str, Any] | None = None) 
 
 
 def _seen(name: str, screen: Screen, clips: Mapping[str, Record]) -> Sequence[ViewedFinding]:
-    """A finding on each of its sides, of the first clip that shows it; else once, of the one that says best why not."""
+    """Return a finding on each of its sides from the first clip that shows it; else once, with the best reason."""
     every = [
         ViewedFinding(found, clip)
         for clip, record in clips.items()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import BOTH, ONE_SIDED, SIDE, ReferencePose
+from movescreen.measures.reference_pose import ONE_SIDED, SIDE, ReferencePose, Support
 from movescreen.measures.registry import FACE_ON, IMPOSSIBLE, MEASURES, Quantity
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import SIDES, Array, Pose
@@ -33,9 +33,13 @@ from movescreen.screens import (
 )
 from movescreen.segmentation.tempo import NO_TIMES
 
-NOT_SEEN, OUT_OF_PICTURE, TOO_FEW_FRAMES = "not_seen", "out_of_picture", "too_few_frames"
-FAR_LIMB, NO_LEG_RAISED = "support_leg_far", "no_leg_raised"
-TOO_BRIEF, NO_PICTURES = "too_brief", "no_pictures"
+NOT_SEEN = "not_seen"
+OUT_OF_PICTURE = "out_of_picture"
+TOO_FEW_FRAMES = "too_few_frames"
+FAR_LIMB = "support_leg_far"
+NO_LEG_RAISED = "no_leg_raised"
+TOO_BRIEF = "too_brief"
+NO_PICTURES = "no_pictures"
 OF_TIME = ("s", "deg/s")  # units of what lasts or goes so fast
 FEWEST = 3  # frames at the extreme that a reading needs
 # What an outline tells is experimental. At one uncertainty from the line, 1 of 14 clearly rounded rendered backs was
@@ -46,6 +50,22 @@ MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by 
 Flags = NDArray[np.bool_]
 Column = tuple[Quantity, str]
 Read = tuple[Column, float, float, str]  # of a column: value, uncertainty, and why there is none
+
+
+def at_least_half(flags: Flags) -> Flags:
+    """Return which columns are true in at least half of the frames.
+
+    Parameters
+    ----------
+    flags : ndarray of bool, shape (n_frames, n_columns)
+        One flag for each frame and column.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_columns,)
+        True also for exactly half, and where there is no frame.
+    """
+    return np.asarray(2 * flags.sum(axis=0) >= len(flags))
 
 
 class ReadingBuilder:
@@ -75,18 +95,29 @@ class ReadingBuilder:
         ]
 
     def line(self, finding: Finding) -> float:
-        """The convention line in force."""
+        """Return the convention current line."""
         return self.settings.lines.get(finding.name, finding.line)
 
     def uncertainty(self, measure: Quantity) -> float:
-        """The uncertainty of one reading (1 SD) in the measure's unit."""
+        """Return the uncertainty of one reading (1 SD) in the measure's unit."""
         return self.settings.uncertainties.get(measure.name, measure.uncertainty)
 
     def _margin(self, finding: Finding) -> float:
         return self.settings.decided_by * self.uncertainty(finding.measure)
 
     def states(self, values: Array) -> NDArray[np.int64]:
-        """Every finding in every frame: `(frames, columns)` to `(frames, findings)`, indices into `STATES`."""
+        """Return the state of every finding in every frame.
+
+        Parameters
+        ----------
+        values : ndarray, shape (..., n_columns)
+            Corrected measures.
+
+        Returns
+        -------
+        ndarray of int, shape (..., n_findings)
+            Index into `STATES`.
+        """
         judged = values[..., self._columns]
         amount = np.where(self._both_ways, np.abs(judged), judged)
         states = state(self._signs * (amount - self._lines), self._margins)
@@ -96,11 +127,24 @@ class ReadingBuilder:
         return states
 
     def with_majority_limb(self, reference: ReferencePose, frames: Pose) -> ReferencePose:
-        """The stance with the limb that carries in most of a repetition's frames at its extreme, where one does."""
-        if self.screen.limb is None or reference.limb is not None:
+        """Return a reference pose with the supporting leg of most frames.
+
+        Parameters
+        ----------
+        reference : ReferencePose
+            The lying body.
+        frames : Pose, (n_frames,)
+            The extreme of a repetition.
+
+        Returns
+        -------
+        ReferencePose
+            Unchanged if the screen has no supporting leg or it is stated.
+        """
+        if self.screen.support is None or reference.support is not None:
             return reference
-        sides, counts = np.unique(self.screen.limb(frames, reference), return_counts=True)
-        return replace(reference, limb=int(sides[counts.argmax()]))
+        sides, counts = np.unique(self.screen.support(frames, reference), return_counts=True)
+        return replace(reference, support=Support(int(sides[counts.argmax()])))
 
     def readings(
         self,
@@ -111,12 +155,33 @@ class ReadingBuilder:
         extreme: slice,
         reference: ReferencePose,
     ) -> tuple[Reading, ...]:
-        """The readings of a repetition from its frames' `values`, raw and smooth poses, at the `extreme` of them.
+        """Read every measure of one repetition.
 
-        `outside` says which points were not in the picture.
+        Parameters
+        ----------
+        values : ndarray, shape (n_frames, n_columns)
+            Corrected measures, in the order of `screen.columns`.
+        raw, smooth : Pose, (n_frames,)
+            The same frames before and after smoothing.
+        outside : ndarray of bool, shape (n_frames, n_joints, 2)
+            True where a joint lies outside the picture.
+        extreme : slice
+            Frames at the extreme: bottom of a squat, top of a bridge.
+        reference : ReferencePose
+            The standing or lying body.
+
+        Returns
+        -------
+        tuple of Reading
+            One for each finding, and for each measure without a finding; only sides that the view shows.
+
+        Notes
+        -----
+        A value is the median over `extreme`. It is missing, with a reason, if too few frames are there, too few are
+        seen, or too many were interpolated.
         """
         missing, at_rest = outside[extreme], outside[0] & np.isnan(reference.pose.xyz[..., 0])
-        left_out = 2 * lost_columns(self.network, reference, missing, at_rest).sum(axis=0) >= len(missing)
+        left_out = at_least_half(lost_columns(self.network, reference, missing, at_rest))
         reasons = self._reasons(values, extreme, self._filled(raw.at(extreme), smooth.at(extreme), reference), left_out)
         sure = uncertainty(self.network, raw.at(extreme), smooth.at(extreme), reference, self.settings)
         middle = nanmedian(values[extreme])
@@ -139,7 +204,7 @@ class ReadingBuilder:
         )
 
     def _required(self, middle: Array, reference: ReferencePose, reasons: list[str]) -> list[str]:
-        """The reasons, with those of measures that mean nothing without what the screen requires of others."""
+        """Return the reasons, with those of measures that mean nothing without what the screen requires of others."""
         if not self.screen.requires:
             return reasons
         stood = self.screen.values(reference.pose, reference)
@@ -159,13 +224,13 @@ class ReadingBuilder:
         return np.isnan(self.network.values(raw, reference))
 
     def _from_pictures(self) -> Iterator[Read]:
-        """What poses alone do not tell."""
+        """Yield what poses alone do not tell."""
         for measure in self.screen.from_pictures:
             for side in measure.sides:
                 yield (measure, side), math.nan, math.nan, NO_PICTURES
 
     def with_outline(self, reading: Reading, value: float, unsure: float, reason: str) -> Reading:
-        """The reading of a repetition that had no pictures, now that they have been looked at."""
+        """Return the reading of a repetition that had no pictures, now that they have been looked at."""
         finding = next(f for f in self.screen.findings if f.name == reading.finding)
         judged = STATES[finding.state(value, self.line(finding), OUTLINE_MARGIN * self.settings.decided_by * unsure)]
         return replace(reading, value=value, uncertainty=unsure, state=judged, reason=reason)
@@ -173,7 +238,7 @@ class ReadingBuilder:
     def _over_repetition(
         self, passage: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, str]
     ) -> Iterator[Read]:
-        """What each measure of a whole repetition read, how sure that is, and why it is not."""
+        """Yield what each measure of a whole repetition read, how sure that is, and why it is not."""
         for measure in self.screen.over_repetition:
             timed = passage.frame if measure.unit == "s" else 0.0
             read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
@@ -186,9 +251,9 @@ class ReadingBuilder:
     def _reasons(self, values: Array, extreme: slice, bridged: Flags, left_out: Flags) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""
         known = ~np.isnan(values)
-        mostly, at_extreme = 2 * known.sum(axis=0) >= len(known), known[extreme]
+        mostly, at_extreme = at_least_half(known), known[extreme]
         seen, filled = at_extreme.sum(axis=0), (at_extreme & bridged).sum(axis=0)
-        clear = mostly & (2 * seen >= len(at_extreme)) & (filled <= MOST_FILLED * seen)
+        clear = mostly & at_least_half(at_extreme) & (filled <= MOST_FILLED * seen)
         few = (len(at_extreme) < FEWEST) | ((seen > 0) & (seen < FEWEST))
         unseen = np.where(left_out, OUT_OF_PICTURE, NOT_SEEN)
         return np.where(few, TOO_FEW_FRAMES, np.where(clear, "", unseen)).tolist()
@@ -203,13 +268,15 @@ class ReadingBuilder:
         unsure: float,
         reason: str,
     ) -> Reading:
-        if measure.hidden_in(reference):
-            reason, side = measure.hidden_in(reference), ""
+        if measure.reason_hidden_in(reference):
+            reason, side = measure.reason_hidden_in(reference), ""
         elif (
-            reference.view == SIDE and side == SIDES[1 - reference.near] and (measure.far is None or reason == NOT_SEEN)
+            reference.view == SIDE
+            and side == SIDES[1 - reference.near]
+            and (measure.far_limb_uncertainty is None or reason == NOT_SEEN)
         ):
             reason = FAR_LIMB
-        elif reason and reference.limb == BOTH and not measure.sided:
+        elif reason and reference.support == Support.BOTH and not measure.sided:
             reason = NO_LEG_RAISED
         elif not reason and not measure.possible(value):
             reason = IMPOSSIBLE
@@ -238,10 +305,10 @@ def undecided(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 def _borne_out(
     read: Reading, finding: Finding | None, side: str, values: Mapping[tuple[str, str], float], reference: ReferencePose
 ) -> Reading:
-    """The reading, too close to call where it was observed and another measure does not bear it out."""
+    """Return the reading, too close to call where it was observed and another measure does not bear it out."""
     if finding is None or read.state != STATES[OBSERVED]:
         return read
-    known = [other for other in finding.borne_out if reference.still or not other.since_standing]
+    known = [other for other in finding.borne_out if reference.had_rest or not other.since_standing]
     borne = all(values[other.by.name, side if other.by.sided else ""] > other.line for other in known)
     return read if borne else replace(read, state=STATES[INDETERMINATE])
 
@@ -250,9 +317,9 @@ def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:
     """One row a side that can be seen; one alone, without a side, where the view shows neither."""
     if not measure.sided:
         return True
-    if measure.hidden_in(reference):
+    if measure.reason_hidden_in(reference):
         return side == SIDES[0]
-    return reference.view not in ONE_SIDED or side == SIDES[reference.counts]
+    return reference.view not in ONE_SIDED or side == SIDES[reference.support_side]
 
 
 def _reason(

@@ -23,14 +23,23 @@ from movescreen.segmentation.floor_contact import moved_along
 from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import LEAST_RATE, TOO_FEW_A_SECOND
 
-OFF_CENTRE, TURNED = "off_centre", "turned"
-TOO_FAR, FEW_PIXELS = "too_far", "few_pixels"
-HANDS, FEET, HEAD = "hands_cut_off", "feet_cut_off", "head_cut_off"
+OFF_CENTRE = "off_centre"
+TURNED = "turned"
+TOO_FAR = "too_far"
+FEW_PIXELS = "few_pixels"
+HANDS = "hands_cut_off"
+FEET = "feet_cut_off"
+HEAD = "head_cut_off"
 FEW_A_SECOND = "few_frames_a_second"
-NEVER_STILL, SHORT = "never_still", "too_short_a_clip"
-NEVER_AT_REST, FAST = "never_at_rest", "fast_repetitions"
-SIDEWAYS, UPSIDE_DOWN, PART_ONLY = "sideways", "upside_down", "part_of_the_body"
-PITCHED, CAMERA_WENT = "pitched", "camera_moved"
+NEVER_STILL = "never_still"
+SHORT = "too_short_a_clip"
+NEVER_AT_REST = "never_at_rest"
+FAST = "fast_repetitions"
+PITCHED = "pitched"
+CAMERA_WENT = "camera_moved"
+SIDEWAYS = "sideways"
+UPSIDE_DOWN = "upside_down"
+PART_ONLY = "part_of_the_body"
 
 ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
 ROUND = 10.0  # deg from square on
@@ -63,14 +72,14 @@ class QualityLimit:
 class RecordingContext:
     """What the set-up is known by: the believed track, which points lay outside the picture, and what came of it.
 
-    `stance` is the last one, `still` whether the person ever stood still for it.
+    `reference pose` is the last one, `had_rest` whether the person ever stood still for it.
     """
 
     network: CorrectedScreen
     track: Pose
     outside: NDArray[np.bool_]
     reference: ReferencePose | None
-    still: bool
+    had_rest: bool
     repetitions: Sequence[Repetition]
 
     @cached_property
@@ -95,7 +104,7 @@ def quality(filmed: RecordingContext) -> dict[str, Any]:
         "yaw": _yaw(filmed.reference),
         "stance_width": _stance_width(filmed.reference),
         "pitch": _pitch(filmed.reference),
-        "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in limits(filmed)],
+        "setup": [asdict(limit) | {"measures": list(limit.measures)} for limit in quality_limits(filmed)],
     }
 
 
@@ -121,7 +130,7 @@ def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
     return {"value": reference.eye.pitch, "uncertainty": reference.eye.pitch_uncertainty, "unit": "deg"}
 
 
-def limits(filmed: RecordingContext) -> list[QualityLimit]:
+def quality_limits(filmed: RecordingContext) -> list[QualityLimit]:
     """Everything that limits the clip."""
     return [*_way_up(filmed), *_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
 
@@ -169,7 +178,7 @@ def _size(points: Array) -> Array:
 
 
 def _cut_off(filmed: RecordingContext) -> Iterable[QualityLimit]:
-    """What of the person lay outside the picture, in how many of the frames that count."""
+    """Yield what of the person lay outside the picture, in how many of the frames that count."""
     outside = filmed.outside[_counts(filmed)]
     often = 100 * outside.sum(axis=0) > LEFT_OUT * len(outside)
     for code, joints in LIMBS.items():
@@ -180,7 +189,7 @@ def _cut_off(filmed: RecordingContext) -> Iterable[QualityLimit]:
 
 
 def _touched(filmed: RecordingContext, missing: NDArray[np.bool_]) -> tuple[str, ...]:
-    """The measures, of those that the view shows, that need any of the points."""
+    """Return the measures, of those that the view shows, that need any of the points."""
     if filmed.reference is None:
         return ()
     lost = lost_columns(filmed.network, filmed.reference, missing, missing)
@@ -190,7 +199,7 @@ def _touched(filmed: RecordingContext, missing: NDArray[np.bool_]) -> tuple[str,
 
 
 def _counts(filmed: RecordingContext) -> NDArray[np.bool_]:
-    """The frames of repetitions and of standing still before them; all where there is no repetition."""
+    """Return the frames of repetitions and of standing still before them; all where there is no repetition."""
     time, reps = filmed.track.time, filmed.repetitions
     if not reps:
         return np.full(len(time), True)
@@ -209,13 +218,13 @@ def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
 def _at_rest(filmed: RecordingContext, seen: float) -> Iterable[QualityLimit]:
     """Whether the person was seen for so long as to be still at rest, s, and at rest at all."""
     if filmed.repetitions:
-        if filmed.reference and not filmed.still:
+        if filmed.reference and not filmed.had_rest:
             yield QualityLimit(NEVER_STILL, LASTING, "s")
     elif seen < LASTING + QUICK:
         yield QualityLimit(SHORT, seen, "s")
     elif filmed.reference is None:
         yield QualityLimit(NEVER_AT_REST, seen, "s")
-    elif not filmed.still:
+    elif not filmed.had_rest:
         yield QualityLimit(NEVER_STILL, LASTING, "s")
 
 

@@ -24,11 +24,11 @@ def lost_columns(
     ----------
     network : Network
         Measures the screen, with what some measures borrow from others.
-    stance : Stance
+    reference : ReferencePose
     missing : ndarray of bool, shape (..., n_joints, 2)
         The points that are missing from each frame.
     at_rest : ndarray of bool, shape (n_joints, 2)
-        The points that were missing from the stance.
+        The points that were missing from the reference pose.
 
     Returns
     -------

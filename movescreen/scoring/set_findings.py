@@ -19,22 +19,24 @@ Repetitions = Sequence[Sequence[Reading]]
 
 def set_findings(screen: Screen, repetitions: Repetitions, view: str) -> tuple[SetFinding, ...]:
     """Each finding, and each of its sides, over the readings of all repetitions, seen from a view or none (empty)."""
-    blind = bool(view and screen.movement.effort.hidden(view))  # from there no repetition could be found
+    blind = bool(view and screen.movement.effort.reason_not_visible(view))  # from there no repetition could be found
     return tuple(
-        _set_finding(finding, side, _of(finding, side, repetitions), finding.measure.hidden(view) if blind else "")
+        _set_finding(
+            finding, side, _of(finding, side, repetitions), finding.measure.reason_not_visible(view) if blind else ""
+        )
         for finding in screen.findings
         for side in _sides(finding, repetitions)
     )
 
 
 def _of(finding: Finding, side: str, repetitions: Repetitions) -> list[Reading]:
-    """The readings of a finding and side; a direction is no side, so that of both ways all count."""
+    """Return the readings of a finding and side; a direction is no side, so that of both ways all count."""
     found = [r for readings in repetitions for r in readings if r.finding == finding.name]
     return found if finding.measure.directed else [r for r in found if r.side == side]
 
 
 def _sides(finding: Finding, repetitions: Repetitions) -> list[str]:
-    """The sides that a finding was read on, in their order; one empty name where there is none."""
+    """Return the sides that a finding was read on, in their order; one empty name if there is none."""
     found = {r.side for readings in repetitions for r in readings if r.finding == finding.name}
     if len(found) > 1:
         found -= {""}  # of repetitions in a view that does not show it

@@ -16,16 +16,17 @@ from movescreen.screens import Screen
 PAUSE = 20.0  # s: a longer one between two repetitions begins a new set
 HOLD = "hold"
 FEWEST = 2  # repetitions of a side, for its variation to be known
-WITHIN, BEYOND = "within_variation", "beyond_variation"
+WITHIN = "within_variation"
+BEYOND = "beyond_variation"
 
 
 def set_number(before: Sequence[Repetition], start_s: float) -> int:
-    """The set, counted from 1, that a repetition belongs to which starts then, after those `before`."""
+    """Return the set, counted from 1, that a repetition belongs to which starts then, after those `before`."""
     return before[-1].set + (start_s - before[-1].end_s > PAUSE) if before else 1
 
 
-def asked(settings: Settings, screen: Screen, repetitions: Sequence[Repetition]) -> dict[str, Any]:
-    """What was asked for beside what was done: how many repetitions, and how long each was held; what was not, is not.
+def prescribed(settings: Settings, screen: Screen, repetitions: Sequence[Repetition]) -> dict[str, Any]:
+    """Compare prescribed with performed repetitions and holds.
 
     The last is None where a hold was not measured.
     """
@@ -39,16 +40,16 @@ def asked(settings: Settings, screen: Screen, repetitions: Sequence[Repetition])
 
 
 def _read(readings: Iterable[Reading], measure: str) -> Reading | None:
-    """What was read of a measure, if it was."""
+    """Return what was read of a measure, if it was."""
     return next((r for r in readings if r.measure == measure and not r.reason), None)
 
 
 def side_differences(screen: Screen, repetitions: Iterable[Repetition]) -> tuple[SideDifference, ...]:
-    """The left against the right in every measure that is of one leg at a time, of one clip or of several.
+    """Return the left against the right in every measure that is of one leg at a time, of one clip or of several.
 
     None where a side has fewer than two repetitions, or where both legs carry.
     """
-    if screen.limb is None:
+    if screen.support is None:
         return ()
     carried = [rep for rep in repetitions if rep.support in SIDES]
     sided = [m for m in screen.quantities if m.sided]
@@ -63,7 +64,7 @@ def _values(repetitions: Iterable[Repetition], measure: str, side: str) -> Array
 
 
 def _difference(measure: str, unit: str, left: Array, right: Array) -> SideDifference:
-    """The left against the right, and whether they differ by more than this person's own variation."""
+    """Return the left against the right, and whether they differ by more than this person's own variation."""
     least = least_difference((left, right))
     on_left, on_right = float(np.median(left)), float(np.median(right))
     difference = on_left - on_right
@@ -72,9 +73,17 @@ def _difference(measure: str, unit: str, left: Array, right: Array) -> SideDiffe
 
 
 def least_difference(groups: Iterable[Array]) -> float:
-    """The smallest difference of two repetitions that is more than a person's own variation (MDC95).
+    """Return the smallest difference of two repetitions beyond a person's own variation (MDC95).
 
-    From the values of each group about their mean; NaN where none has two.
+    Parameters
+    ----------
+    groups : iterable of ndarray, shape (n,) each
+        Values of repetitions that belong together.
+
+    Returns
+    -------
+    float
+        1.96 sqrt(2) times the pooled standard deviation within groups; NaN where no group has two.
     """
     several = [values for values in groups if len(values) > 1]
     freedom = sum(len(values) - 1 for values in several)

@@ -11,10 +11,12 @@ from typing import Any, Self
 
 from movescreen.errors import Problem
 
-LEVELLED_BY_EYE, PLUMBED = 2.0, 0.5  # deg: how well a camera's roll is known, levelled by eye and when it is given
+LEVELLED_BY_EYE = 2.0  # deg: 1 SD of a camera's roll, levelled by eye
+PLUMBED = 0.5  # deg: 1 SD of a roll that is given
 LONGEST_SHOWN = 80  # characters of a value in a sentence
 BY_ITS_LEVEL = 1.0  # deg: how well a pitch is known that a phone's own level told
-LINES, UNCERTAINTIES = "lines", "uncertainties"
+LINES = "lines"
+UNCERTAINTIES = "uncertainties"
 RANGES = {
     "decided_by": (0.0, math.inf),
     "yaw_deg": (0.0, 45.0),
@@ -25,7 +27,8 @@ RANGES = {
     "camera_height_m": (0.05, 3.0),
     "foot_length": (0.15, 0.45),
 }
-LEAST, MOST = ({name: ends[end] for name, ends in RANGES.items()} for end in (0, 1))
+LEAST = {name: low for name, (low, _) in RANGES.items()}
+MOST = {name: high for name, (_, high) in RANGES.items()}
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Settings:
     position is known (1 SD). `camera_roll_deg` is by how much the camera turned the picture's content, + = counter-
     clockwise: poses are turned back by it; None where nobody knows. `camera_pitch_deg` is by how much it looked down,
     known to `pitch_deg`, and `camera_height_m` how high above the floor it stood; either tells the pitch. `support` is
-    the side of the foot that carries in a bridge on one leg, empty where it is to be found out. `foot_length` is that
+    the side of the foot that carries in a bridge on one leg, empty where it is to be detected. `foot_length` is that
     from between heel and ankle to the tip of the foot, in leg lengths, where somebody measured it. `hold_s` and `reps`
     were asked for; they move no result.
     """
@@ -74,7 +77,25 @@ class Settings:
         return BY_ITS_LEVEL if self.pitch_deg is None else self.pitch_deg
 
     def held(self, pitch_deg: float | None, height_m: float | None) -> Self:
-        """The same with the camera's pitch or its height given. Raises Problem where no camera is held so."""
+        """Return the settings with the camera's pitch or height.
+
+        Parameters
+        ----------
+        pitch_deg : float or None
+            Downward pitch, deg.
+        height_m : float or None
+            Height above the floor, m.
+
+        Returns
+        -------
+        Settings
+            None leaves a value as it is.
+
+        Raises
+        ------
+        Problem
+            A value is out of its range.
+        """
         given = {"camera_pitch_deg": pitch_deg, "camera_height_m": height_m}
         for key, value in given.items():
             least, most = RANGES[key]
@@ -85,7 +106,23 @@ class Settings:
         return replace(self, **known)
 
     def rolled(self, camera_roll_deg: float) -> Self:
-        """The same with the camera's roll given. Raises Problem where the camera was all but lying on its side."""
+        """Return the settings with the camera's roll.
+
+        Parameters
+        ----------
+        camera_roll_deg : float
+            Roll, deg.
+
+        Returns
+        -------
+        Settings
+            The copy.
+
+        Raises
+        ------
+        Problem
+            The roll is out of its range.
+        """
         least, most = LEAST["camera_roll_deg"], MOST["camera_roll_deg"]
         if not least <= camera_roll_deg <= most:  # nor NaN
             sentence = f"A camera's roll is expected from {least:g} to {most:g} degrees, and {camera_roll_deg:g} came."
@@ -93,14 +130,27 @@ class Settings:
         return replace(self, camera_roll_deg=camera_roll_deg)
 
     def as_json(self) -> dict[str, Any]:
-        """The settings as plain data, what was not stated as it is in force."""
+        """Return the settings as plain data, what was not stated as it is current."""
         return asdict(self) | {"roll_deg": self.roll_uncertainty}
 
 
 def load_settings(path: Path | str) -> Settings:
-    """The settings in a TOML file. Raises Problem where it cannot be read, or says what is no setting or no number.
+    """Read the settings in a TOML file.
 
-    Which findings and measures there are is not known here: `check` looks at that.
+    Parameters
+    ----------
+    path : Path or str
+        The file.
+
+    Returns
+    -------
+    Settings
+        `check` tells whether the findings and measures exist.
+
+    Raises
+    ------
+    Problem
+        The file cannot be read, or holds an unknown key or a wrong value.
     """
     path = Path(path)
     stated = _read(path)
@@ -117,7 +167,20 @@ def load_settings(path: Path | str) -> Settings:
 
 
 def check(settings: Settings, findings: Collection[str], measures: Collection[str]) -> None:
-    """Raises Problem where a line is of no known finding, or an uncertainty of no known measure."""
+    """Check that the settings name findings and measures that exist.
+
+    Parameters
+    ----------
+    settings : Settings
+        The settings.
+    findings, measures : collection of str
+        Known names.
+
+    Raises
+    ------
+    Problem
+        A name is not known.
+    """
     for stated, known, kind in ((settings.lines, findings, "finding"), (settings.uncertainties, measures, "measure")):
         for name in stated:
             if name not in known:

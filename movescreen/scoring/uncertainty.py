@@ -3,7 +3,7 @@
     U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
 
 `u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
-others are worked out on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
+others are computed on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
 the near knee in a side view that counts: one that points outwards is nearer than the network draws it.
 """
 
@@ -30,7 +30,9 @@ STAND_SQUARE = 5.0  # deg: people who were told to stand square on do within so 
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
 # The variants after one for each coordinate, and before the pose as it is.
-KNEE_OUT, YAWED, ROLLED = POINTS, slice(POINTS + 1, POINTS + 3), slice(POINTS + 3, POINTS + 5)
+KNEE_OUT = POINTS  # number of the variant with the knee nearer
+YAWED = slice(POINTS + 1, POINTS + 3)  # variants turned by yaw
+ROLLED = slice(POINTS + 3, POINTS + 5)  # variants turned by roll
 THERE_AND_BACK = np.array([1.0, -1.0])[:, None, None]
 _NUMBER = np.arange(POINTS)
 ONE_BY_ONE = (_NUMBER, _NUMBER // 4, _NUMBER // 2 % 2, _NUMBER % 2)  # variant, joint, side, axis
@@ -47,7 +49,7 @@ def uncertainty(
         Measures the screen; what it corrects or borrows counts here as it does in the value.
     raw, smooth : Pose
         The same frames, shape `(n_frames,)`, before and after smoothing.
-    stance : Stance
+    reference : ReferencePose
     settings : Settings
 
     Returns
@@ -67,9 +69,11 @@ def uncertainty(
     own = np.array([settings.uncertainties.get(m.name, m.uncertainty_for(side, reference)) for m, side in columns])
     squares = np.square(own) + np.square(moved).sum(axis=0) + np.square(doubts(network.screen, pose, reference))
     put_right = np.array([m.yaw_put_right and reference.view in YAW_UNCERTAINTY for m, _ in columns])
-    aside = np.where(put_right, between(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back))
-    near = between(network, pose, reference, "inverse_distance", DISTANCE * reference.eye.inverse_distance)
-    pitch = between(network, pose, reference, "pitch", reference.eye.pitch_uncertainty)
+    aside = np.where(
+        put_right, camera_effect(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back)
+    )
+    near = camera_effect(network, pose, reference, "inverse_distance", DISTANCE * reference.eye.inverse_distance)
+    pitch = camera_effect(network, pose, reference, "pitch", reference.eye.pitch_uncertainty)
     parts = (aside, near, pitch, 0.5 * (tilted - back_again))
     return np.sqrt(squares + sum(np.square(or_zero(part)) for part in parts))
 
@@ -96,10 +100,26 @@ def doubts(screen: Screen, pose: Pose, reference: ReferencePose) -> Array:
     return or_zero(np.concatenate(parts))
 
 
-def between(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name: str, unsure: float) -> Array:
-    """By how much columns change with what is known of the camera, an eye's number, as far as that goes: `(columns,)`.
+def camera_effect(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name: str, unsure: float) -> Array:
+    """Return by how much columns change with what is known of the camera.
 
-    What a measure puts right for is in doubt by no more than that is; it is not moved, but put right otherwise.
+    Parameters
+    ----------
+    network : CorrectedScreen
+        Computes the corrected measures.
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        Its camera geometry is changed.
+    name : str
+        A number of the camera geometry.
+    unsure : float
+        1 SD of that number.
+
+    Returns
+    -------
+    ndarray, shape (n_columns,)
+        Half the difference between 1 SD more and 1 SD less.
     """
     if not unsure:
         return np.zeros(len(network.screen.columns))
@@ -110,12 +130,25 @@ def between(network: CorrectedScreen, pose: Pose, reference: ReferencePose, name
 
 
 def _turned(reference: ReferencePose) -> float:
-    """How well the yaw is known that the stance's eye has, deg."""
+    """How well the yaw is known that the reference pose's eye has, deg."""
     return min(YAW_UNCERTAINTY.get(reference.view, 0.0), STAND_SQUARE)
 
 
 def variants(pose: Pose, yaw: float, roll: float) -> Pose:
-    """A track of the pose, once for each coordinate and more, turned there and back by yaw and roll (rad), as it is."""
+    """Return copies of a pose: one for each coordinate, and some turned by yaw and roll.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    yaw, roll : float
+        How far to turn, rad.
+
+    Returns
+    -------
+    Pose, (n_variants,)
+        The last one as it is.
+    """
     xyz = np.repeat(pose.xyz[None], POINTS + 6, axis=0)
     xyz[YAWED, ..., 0] = yawed(pose, yaw * THERE_AND_BACK)
     xyz[ROLLED, ..., 0], xyz[ROLLED, ..., 1] = rolled(pose, roll * THERE_AND_BACK)
@@ -123,7 +156,20 @@ def variants(pose: Pose, yaw: float, roll: float) -> Pose:
 
 
 def with_knee_out(pose: Pose, reference: ReferencePose) -> Array:
-    """The points with the near knee as much nearer to the camera as a thigh says that looks short in a side view."""
+    """Return the points with the near knee nearer to the camera.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body, with its camera geometry.
+
+    Returns
+    -------
+    ndarray, shape (n_joints, 2, 3)
+        px; moved in a side view where the thigh looks short.
+    """
     xyz, near, metre = pose.xyz.copy(), reference.near, pixels_per_metre(pose)
     if reference.view != SIDE or not reference.eye.inverse_distance or not metre:
         return xyz
@@ -174,9 +220,23 @@ def rolled(pose: Pose, angles: Array) -> tuple[Array, Array]:
 
 
 def yawed(pose: Pose, angles: Array) -> Array:
-    """The points' x as cameras see them that stand `angles` (rad) further round, by the depth the network gives.
+    """Return the points' x as cameras further round the body see them.
 
-    The camera goes round the ankles, which stay where they are when the rest moves.
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    angles : ndarray, shape (...)
+        How far further round, rad.
+
+    Returns
+    -------
+    ndarray, shape (..., n_joints, 2)
+        px.
+
+    Notes
+    -----
+    The camera goes round the ankles, which stay where they are; depth is the network's.
     """
     ahead = pose.world[..., 2]
     depth = (ahead - or_zero(0.5 * (ahead[Joint.ANKLE, 0] + ahead[Joint.ANKLE, 1]))) * pixels_per_metre(pose)

@@ -7,7 +7,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from types import ModuleType
 
@@ -16,18 +16,36 @@ from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import OBLIQUE, ReferencePose
+from movescreen.measures.reference_pose import OBLIQUE, ReferencePose, Support
 from movescreen.measures.registry import ANY_VIEW, Measure, Quantity
 from movescreen.pose.pose import SIDES, Array, Pose
 
 STATES = ("not_observed", "indeterminate", "observed", "not_measurable")
-NOT_OBSERVED, INDETERMINATE, OBSERVED, NOT_MEASURABLE = range(4)
+NOT_OBSERVED = 0
+INDETERMINATE = 1
+OBSERVED = 2
+NOT_MEASURABLE = 3
 
-ABOVE, BELOW, EITHER = "above", "below", "either"
+ABOVE = "above"
+BELOW = "below"
+EITHER = "either"
 
 
 def state(over: Array, margin: Array | float) -> NDArray[np.int64]:
-    """The states, as indices into `STATES`, of values that lie `over` a line: decided only by `margin` and more."""
+    """Return the states of values against a line.
+
+    Parameters
+    ----------
+    over : ndarray, shape (...)
+        How far values lie over the line.
+    margin : float or ndarray, shape (...)
+        How far they must be from it to be decided.
+
+    Returns
+    -------
+    ndarray of int, shape (...)
+        Index into `STATES`; not measurable where NaN.
+    """
     decided = INDETERMINATE + (over >= margin) - (over <= -margin).astype(int)
     return np.where(np.isnan(over), NOT_MEASURABLE, decided)
 
@@ -56,20 +74,20 @@ class Finding:
     borne_out: tuple[BorneOut, ...] = ()
 
     def state(self, value: float, line: float, margin: float) -> int:
-        """The state of one value, as an index into `STATES`."""
+        """Return the state of one value, as an index into `STATES`."""
         over = {ABOVE: value - line, BELOW: line - value, EITHER: abs(value) - line}[self.beyond]
         if over != over:  # NaN
             return NOT_MEASURABLE
         return INDETERMINATE + (over >= margin) - (over <= -margin)
 
     def side(self, column_side: str, value: float) -> str:
-        """The side to name: the limb's, or for a direction the side that the value points to."""
+        """Return the side to name: the limb's, or for a direction the side that the value points to."""
         if self.measure.directed and not np.isnan(value):
             return SIDES[0] if value > 0 else SIDES[1]
         return column_side
 
     def column(self, side: str) -> str:
-        """The name of the column that holds the states of a side, as tables have it."""
+        """Return the name of the column that holds the states of a side, as tables have it."""
         return f"{self.name}_{side}" if side else self.name
 
 
@@ -91,24 +109,35 @@ class Requirement:
 class Movement:
     """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
 
-    `least` is the smallest effort that is a repetition; `shortest` and `longest` its duration in seconds; `timing`
-    the measures that tell when it begins and ends, the best first, each with the power of a minimum-jerk path that it
-    goes along; `phases` names rest, way out, extreme and way back. Who `lies` keeps the shoulders on the floor.
+    `min_effort` is the smallest effort that is a repetition; `min_duration_s` and `max_duration_s` limit its duration.
+    `onset_measures` show when it begins and ends, the best first, each with the power of the minimum-jerk path that it
+    follows. `phases` names rest, way out, extreme and way back. Who `lies` keeps the shoulders on the floor.
     `not_at_rest` knows better than `at_rest` where somebody is still, which takes no more than one look.
     """
 
     effort: Measure
     at_rest: Callable[[Pose], NDArray[np.bool_]]
-    least: float
-    shortest: float
-    longest: float
-    timing: tuple[tuple[Measure, float], ...]
+    min_effort: float
+    min_duration_s: float
+    max_duration_s: float
+    onset_measures: tuple[tuple[Measure, float], ...]
     phases: tuple[str, str, str, str]
     lies: bool = False
     not_at_rest: Callable[[Pose], NDArray[np.bool_]] | None = None
 
     def may_rest(self, pose: Pose) -> bool:
-        """Whether a still pose that seems at rest may be the one that a movement is measured from."""
+        """Return whether a still pose may be the reference of a movement.
+
+        Parameters
+        ----------
+        pose : Pose, ()
+            A pose that seems at rest.
+
+        Returns
+        -------
+        bool
+            False for a pose that the movement excludes.
+        """
         return self.not_at_rest is None or not self.not_at_rest(pose)
 
 
@@ -116,7 +145,7 @@ class Movement:
 class Screen:
     """A movement with what is measured in its frames, over its repetitions and in its pictures, and what is looked for.
 
-    `limb` says, where one limb carries, which: the side that counts in a side view, -1 where it is not seen.
+    `support` returns, where one leg supports the body, the number of its `Support` in each frame.
     """
 
     name: str
@@ -126,15 +155,15 @@ class Screen:
     findings: tuple[Finding, ...]
     over_repetition: tuple[RepetitionMeasure, ...] = ()
     from_pictures: tuple[Quantity, ...] = ()
-    limb: Callable[[Pose, ReferencePose], NDArray[np.int64]] | None = None
+    support: Callable[[Pose, ReferencePose], NDArray[np.int64]] | None = None
     requires: tuple[Requirement, ...] = ()
 
-    def told(self, support: str) -> Screen:
-        """The same where somebody says which side's foot carries; as it is where nobody does, or both carry."""
-        if not support or self.limb is None:
+    def with_support(self, support: str) -> Screen:
+        """Return the screen with a stated supporting leg; unchanged if none is stated, or both legs support."""
+        if not support or self.support is None:
             return self
-        side = SIDES.index(support)
-        return replace(self, limb=lambda pose, reference: np.full(pose.time.shape, side))
+        leg = Support.named(support)
+        return replace(self, support=lambda pose, reference: np.full(pose.time.shape, leg))
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -152,8 +181,8 @@ class Screen:
         return [m for m, _ in self.columns].index(self.movement.effort)
 
     def timing(self, reference: ReferencePose) -> tuple[int, float]:
-        """The column that tells best when a repetition begins and ends, and the power of its path."""
-        shown = ((m, power) for m, power in self.movement.timing if reference.view in m.views)
+        """Return the column that tells best when a repetition begins and ends, and the power of its path."""
+        shown = ((m, power) for m, power in self.movement.onset_measures if reference.view in m.views)
         measure, power = next(shown, (self.movement.effort, 1.0))
         side = SIDES[reference.near] if measure.sided else ""
         return self.columns.index((measure, side)), power
@@ -169,10 +198,24 @@ class Screen:
         return tuple((f, side, index.get((f.measure.name, side))) for f, side in sides)
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
-        """All measures of a frame or a track: `(..., columns)`; of the limb that carries, or that the stance names."""
+        """Compute all measures.
+
+        Parameters
+        ----------
+        pose : Pose, (...)
+            One frame or a track.
+        reference : ReferencePose
+            The standing or lying body, with its camera geometry.
+
+        Returns
+        -------
+        ndarray, shape (..., n_columns)
+            In the order of `columns`, before correction; NaN where the view does not show a measure. With a
+            supporting leg, those of that leg.
+        """
         pose, reference = reference.eye.upright(pose), reference.upright
-        if self.limb and reference.limb is None:
-            reference = replace(reference, limb=self.limb(pose, reference))
+        if self.support and reference.support is None:
+            reference = replace(reference, support=self.support(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
         shown = self._shown.get(reference.view, [])
         if reference.view == OBLIQUE:
@@ -183,13 +226,28 @@ class Screen:
         return values
 
     def passage(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
-        """The frames of a repetition with the `values` `(T, columns)` of all measures."""
+        """Return the signals of a repetition.
+
+        Parameters
+        ----------
+        time : ndarray, shape (n_frames,)
+            Timestamps, s.
+        values : ndarray, shape (n_frames, n_columns)
+            Corrected measures.
+        extreme : slice
+            Frames at the extreme.
+
+        Returns
+        -------
+        RepetitionSignals
+            Signals by measure and side.
+        """
         return RepetitionSignals(
             time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)}
         )
 
     def over(self, passage: RepetitionSignals) -> dict[str, float]:
-        """What the measures of a whole repetition read in one, by the names of columns, as far as it can be told."""
+        """Return the columns of the measures of a whole repetition, as far as they can be read."""
         read = ((m, zip(m.sides, m(passage).tolist(), strict=True)) for m in self.over_repetition)
         return {m.column(side): value for m, values in read for side, value in values if value == value}
 
@@ -226,8 +284,13 @@ class Screens(dict[str, Screen]):
 
 def screens() -> Screens:
     """Return every screen there is, by name: the `SCREENS` of each file in this folder."""
-    found = [importlib.import_module(f"{__name__}.{m.name}").SCREENS for m in pkgutil.iter_modules(__path__)]
+    found = [importlib.import_module(f"{__name__}.{name}").SCREENS for name in _files()]
     return Screens({screen.name: screen for group in found for screen in group})
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    return tuple(module.name for module in pkgutil.iter_modules(__path__))
 
 
 class _CallableModule(ModuleType):

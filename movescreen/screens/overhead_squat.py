@@ -42,7 +42,8 @@ from movescreen.screens import ABOVE, BELOW, EITHER, BorneOut, Finding, Movement
 
 # Of what hips come down they go back, up to so much of leg length: of 5 people with markers by 0.10 to 0.30 of it, of
 # one before two cameras by 0.47 of 0.24 m.
-BACKWARDS, FURTHEST = 0.45, 0.2
+BACKWARDS = 0.45  # of what hips descend, how much they go back
+FURTHEST = 0.2  # leg lengths: they go back no further
 OVERHEAD = 60.0  # deg from the trunk's line: arms that are further from it when standing are not overhead
 SHARED = 45.0  # deg: as far as arms went of those that the share of the arms in head_forward was told on
 SHARE_UNSURE = 0.25  # of the arms' angle: what is owed to it was 0.5 to 1.0 of it from body to body
@@ -60,9 +61,24 @@ NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a cam
     meaning="How far the hips have come down since standing, percent of leg length; + = lower.",
 )
 def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
-    """Return how far the hips have come down since standing, percent of leg length.
+    """Return how far the hips have descended since standing.
 
-    What goes back as it comes down looks higher to a camera in front that is above it, and lower to one behind.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body, with its camera geometry.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Percent of leg length; positive = down.
+
+    Notes
+    -----
+    Hips go back as they go down: they look higher to a camera in front that is above them, and lower to one behind.
+    That is removed.
     """
     seen, eye = _hips(pose, reference), reference.eye
     down = (reference.baseline(_hips) - seen)[..., 1]
@@ -75,7 +91,7 @@ def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
 def _leg(pose: Pose, reference: ReferencePose) -> Array:
     """Leg length, pixels: of a standing body whose trunk and leg are known to be drawn so long together, its share.
 
-    The network puts the hip higher or lower from person to person, and shoulders and ankles all but where they are.
+    The network puts the hip higher or lower from person to person, and shoulders and ankles nearly where they are.
     """
     if not reference.eye.trunk:
         return reference.leg
@@ -83,7 +99,20 @@ def _leg(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def gone_back(down: Array, reference: ReferencePose) -> Array:
-    """How far back hips go that come down so far, pixels."""
+    """Return how far back hips go that descend so far.
+
+    Parameters
+    ----------
+    down : ndarray, shape (...)
+        Descent, px.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        px.
+    """
     return np.minimum(BACKWARDS * down, FURTHEST * reference.leg)
 
 
@@ -100,7 +129,20 @@ def _hips(pose: Pose, reference: ReferencePose) -> Array:
     meaning="How far the shoulders have come down since standing, percent of leg length; + = lower.",
 )
 def shoulder_descent(pose: Pose, reference: ReferencePose) -> Array:
-    """Return how far the shoulders have come down since standing, percent of leg length."""
+    """Return how far the shoulders have descended since standing.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Percent of leg length; positive = down.
+    """
     down = reference.baseline(_shoulders) - _shoulders(pose, reference)
     return 100 * down[..., 1] / reference.baseline(_leg)
 
@@ -119,7 +161,20 @@ def _shoulders(pose: Pose, reference: ReferencePose) -> Array:
     meaning="How much more the trunk leans than the shin, both of the near side; + = trunk leans more.",
 )
 def trunk_minus_shank(pose: Pose, reference: ReferencePose) -> Array:
-    """Return how much more the trunk leans than the shin, both of the near side."""
+    """Return how much more the trunk leans than the shin of the same side.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        deg; positive = the trunk leans more.
+    """
     trunk, shank = pose[Joint.SHOULDER] - pose[Joint.HIP], pose[Joint.KNEE] - pose[Joint.ANKLE]
     return inclination(trunk, reference.forward) - inclination(shank, reference.forward)
 
@@ -133,12 +188,25 @@ def trunk_minus_shank(pose: Pose, reference: ReferencePose) -> Array:
     "shin length; + = knee inside.",
 )
 def knee_over_toe(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the distance of the knee from the tip of the foot across the picture, percent of shin length.
+    """Return the distance of the knee from the tip of the foot across the picture.
 
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Percent of shin length; positive = the knee is inside the tip.
+
+    Notes
+    -----
     The drawn foot follows a knee that goes in, so the tip is taken half-way between where it stood and where it is:
-    over 7 rendered bodies the one knee that went in was 5.6 % (SD) astray before and 2.6 % after. The network marks
-    the big toe, 18 mm inside the second: from the front it reads 4 % (SD 2 between bodies) too little, not from behind.
-    There, what is nearer than the ankle is put back to where it would be if it were not.
+    on 7 rendered bodies the SD of a knee that went in was 5.6 % before and 2.6 % after. The network marks the big
+    toe, 18 mm inside the second. What is nearer to the camera than the ankle is put back to the ankle's distance.
     """
     toe, knee = 0.5 * (_toe(pose, reference) + reference.baseline(_toe)), _over_ankle(pose, reference, Joint.KNEE)
     across = dot(toe - knee, reference.across[..., None, :])
@@ -150,7 +218,7 @@ def _toe(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _over_ankle(pose: Pose, reference: ReferencePose, joint: Joint) -> Array:
-    """A joint as if it were no nearer than its ankle; from behind, where the toes are hidden, as it is seen."""
+    """Return a joint as if it were no nearer than its ankle; from behind, where the toes are hidden, as it is seen."""
     return reference.eye.over_ankle(pose, joint) if reference.view == FRONT else pose[joint]
 
 
@@ -162,9 +230,23 @@ def _over_ankle(pose: Pose, reference: ReferencePose, joint: Joint) -> Array:
     meaning="Distance of the knee from its own ankle across the picture, percent of shin length; + = knee inside.",
 )
 def knee_over_ankle(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the distance of the knee from its own ankle across the picture, percent of shank length.
+    """Return the distance of the knee from its own ankle across the picture.
 
-    Of turned-out feet in a half squat knees stay inside the tips of the toes though they go out over the ankles.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Percent of shin length; positive = the knee is inside the ankle.
+
+    Notes
+    -----
+    With turned-out feet in a half squat, knees stay inside the tips of the toes though they go out over the ankles.
     """
     across = dot(pose[Joint.ANKLE] - _over_ankle(pose, reference, Joint.KNEE), reference.across[..., None, :])
     return 100 * reference.facing * LATERAL * across / reference.shank
@@ -178,7 +260,20 @@ def knee_over_ankle(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Movement of the knee across the foot since standing, percent of shin length; + = inward.",
 )
 def knee_inward(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the movement of the knee across the foot since standing, percent of shank length."""
+    """Return the movement of the knee across the foot since standing.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Percent of shin length; positive = inward.
+    """
     return knee_over_ankle.function(pose, reference) - reference.baseline(knee_over_ankle.function)
 
 
@@ -194,10 +289,24 @@ def knee_inward(pose: Pose, reference: ReferencePose) -> Array:
     "shin; + = to the subject's left.",
 )
 def knees_to_one_side(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the movement of both knees together across the feet since standing, percent of shank.
+    """Return the movement of both knees together across the feet since standing.
 
-    Knees that both go out, or in, are none. What knees that come forward seem to move across before a camera that
-    stands aside is taken off.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body, with its camera geometry.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Percent of shin length; positive = to the subject's left.
+
+    Notes
+    -----
+    Knees that both go out, or in, give 0. What knees that come forward seem to move across in front of a camera that
+    stands aside is removed.
     """
     lean = (knee_inward.function(pose, reference) * -LATERAL).mean(axis=-1)
     forward = 100 * (_ahead(pose) - reference.baseline(_ahead_of)) * reference.eye.metre / reference.shank.mean(axis=-1)
@@ -224,6 +333,20 @@ def _ahead_of(pose: Pose, reference: ReferencePose) -> Array:
 def knee_toe_separation(pose: Pose, reference: ReferencePose) -> Array:
     """Return the distance between the knees over the distance between the tips of the feet.
 
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Ratio.
+
+    Notes
+    -----
     From the front it reads 0.10 too much, because the network marks the big toes.
     """
     return np.abs(right_to_left(pose[Joint.KNEE])[..., 0] / right_to_left(planted_toe(pose, reference))[..., 0])
@@ -238,14 +361,40 @@ def knee_toe_separation(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Distance between the knees over the distance between the ankles; below 1 = knees closer.",
 )
 def knee_ankle_separation(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the distance between the knees over the distance between the ankles."""
+    """Return the distance between the knees over the distance between the ankles.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Ratio.
+    """
     nearer = NEARER_KNEES[reference.view]
     return np.abs(right_to_left(pose[Joint.KNEE])[..., 0] / right_to_left(pose[Joint.ANKLE])[..., 0]) / nearer
 
 
 @measure("deg", 4, SIDE_ON, within=(0.0, 160.0), meaning="Bend of the elbow in the picture; 0 = straight, + = flexion.")
 def elbow_flexion(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the bend of the elbow in the picture."""
+    """Return the flexion of the elbow in the picture.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        deg; 0 = straight.
+    """
     return 180 - joint_angle(pose[Joint.SHOULDER], pose[Joint.ELBOW], pose[Joint.WRIST])
 
 
@@ -260,7 +409,21 @@ def elbow_flexion(pose: Pose, reference: ReferencePose) -> Array:
 def arm_trunk(pose: Pose, reference: ReferencePose) -> Array:
     """Return the angle of the arm against the line of the trunk.
 
-    The line goes from the shoulder to half-way between elbow and wrist. The network reads 3 deg too much (SD 2 between
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        deg; 0 = in line with the trunk, positive = arm ahead of it.
+
+    Notes
+    -----
+    The arm runs from the shoulder to the midpoint of elbow and wrist. The network reads 3 deg too much (SD 2 between
     7 rendered bodies).
     """
     return arm_angle(pose, reference)
@@ -274,16 +437,30 @@ def arm_trunk(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Distance of the wrist from the tip of the foot along the picture, percent of foot length; + = in front.",
 )
 def wrist_over_toe(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the distance of the wrist from the tip of the foot along the picture, percent of foot length.
+    """Return the distance of the wrist from the tip of the foot along the picture.
 
-    The network draws the foot short and its tip behind: 33 % too much.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Percent of foot length; positive = the wrist is ahead.
+
+    Notes
+    -----
+    The network draws the foot short and its tip too far back, which reads 33 % too much.
     """
     along = (pose[Joint.WRIST] - pose[Joint.TOE])[..., 0]
     return 100 * reference.forward * along / reference.foot
 
 
 def _by_its_share(pose: Pose, reference: ReferencePose) -> Array:
-    """What the arms' share may be off by, deg: it was told on arms to 45 deg from the trunk, as 0.75 of that."""
+    """Return what the arms' share may be off by, deg: it was told on arms to 45 deg from the trunk, as 0.75 of that."""
     return SHARE_UNSURE * np.abs(arm_angle(pose, reference))
 
 
@@ -296,8 +473,22 @@ def _by_its_share(pose: Pose, reference: ReferencePose) -> Array:
     meaning="Change of the angle of the line from shoulder to ear against the trunk since standing; + = ear forward.",
 )
 def head_forward(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the change of the angle of the line from shoulder to ear against the trunk since standing.
+    """Return the change of the head's angle against the trunk since standing.
 
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        deg, line from shoulder to ear; positive = forward.
+
+    Notes
+    -----
     The network's shoulder goes ahead with arms that fall forward, so that the ear seems to stay behind: 3 deg in 4.
     """
     return _head_angle(pose, reference) - reference.baseline(_head_angle)
@@ -320,10 +511,24 @@ def _head_angle(pose: Pose, reference: ReferencePose) -> Array:
     "distance; + = to the subject's left.",
 )
 def hip_shift(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the movement of the hips across the picture since standing, percent of ankle distance.
+    """Return the movement of the hips across the picture since standing.
 
-    Where the network is known to let ankles wander, only what they move beyond that is taken for a step; and what hips
-    that go back seem to move across before a camera that stands aside is taken off.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body, with its camera geometry.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Percent of ankle distance; positive = to the subject's left.
+
+    Notes
+    -----
+    The network lets ankles wander: only what they move beyond that is taken for a step. What hips that go back seem
+    to move across in front of a camera that stands aside is removed.
     """
     width = reference.baseline(_ankle_distance)
     hips, ankles = (
@@ -352,7 +557,7 @@ back_shape = registered(
         "%",
         "How much more hollow the outline of the low back is than when standing, in its length; - = rounder.",
         uncertainty=1.2,
-        far=None,
+        far_limb_uncertainty=None,
         views=SIDE_ON,
         sided=False,
         directed=False,
@@ -362,9 +567,17 @@ back_shape = registered(
 
 
 def upright(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the trunk is up and the knees are straight: not bent in the picture, nor the thighs short in it.
+    """Return whether the trunk is up and the knees are straight.
 
-    Up is within 45 deg, and so is straight.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+
+    Returns
+    -------
+    ndarray of bool, shape (...)
+        True if both are within 45 deg and the thigh does not look short.
     """
     shoulder, hip, knee, ankle = spine_and_leg(pose)
     trunk, thigh, shank = shoulder - hip, hip - knee, knee - ankle
@@ -373,9 +586,22 @@ def upright(pose: Pose) -> NDArray[np.bool_]:
 
 
 def bent_in_depth(pose: Pose) -> NDArray[np.bool_]:
-    """Whether the legs, half-way between left and right, bend by more than 42 deg in the network's space.
+    """Return whether the legs bend by more than 42 deg in the network's space.
 
-    From the front some look straight at the bottom. Depth bends these by 48 deg and more, who stands by 34 at most.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+
+    Returns
+    -------
+    ndarray of bool, shape (...)
+        Of the midline of left and right.
+
+    Notes
+    -----
+    From the front some legs look straight at the bottom of a squat. They bend by 48 deg and more in depth; legs that
+    stand by 34 deg at most.
     """
     thigh, shank = np.moveaxis(-np.diff(midpoint(pose.world[..., LINE[1:], :, :]), axis=-2), -2, 0)
     return (thigh * shank).sum(axis=-1) < STRAIGHT * np.sqrt((thigh**2).sum(axis=-1) * (shank**2).sum(axis=-1))
@@ -385,12 +611,12 @@ SQUAT = Movement(
     effort=hip_descent,
     at_rest=upright,
     not_at_rest=bent_in_depth,
-    least=15.0,
-    shortest=0.4,
-    longest=12.0,
+    min_effort=15.0,
+    min_duration_s=0.4,
+    max_duration_s=12.0,
     # Knees bend along a minimum-jerk path; what sinks does so about as its square. Face on, shoulders tell the time of
     # rendered people within 0.05 s and hips within 0.1: the network's hips wander.
-    timing=((knee_flexion, 1.05), (shoulder_descent, 1.65)),
+    onset_measures=((knee_flexion, 1.05), (shoulder_descent, 1.65)),
     phases=("start", "descent", "bottom", "ascent"),
 )
 

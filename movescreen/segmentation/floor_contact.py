@@ -1,4 +1,4 @@
-"""What stays on the floor in a movement: the feet from its start to its end, and the shoulders of who lies."""
+"""What stays on the floor in a movement: the feet from its start to its end, and the shoulders of a lying person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from movescreen.pose.pose import Array, Joint, Pose
 FOOT_STAYS = 0.1  # of leg length: further from start to end, and it was a step of who stands, or lies, on one leg
 # Of leg length: people who stay have their feet 0.03 to 0.08 otherwise apart at the end of a clip, who jumps 0.30 and
 # who walks in 0.63. Cameras held by hand take both feet along by 0.10 to 0.32. Of one foot less is believed.
-FEET_STAY, WALKED, BY_ONE_FOOT = 0.15, 0.5, 0.3
+FEET_STAY = 0.15  # change of the vector from ankle to ankle: more is a step
+WALKED = 0.5  # movement of both feet along, where their vector is known: more is a walk
+BY_ONE_FOOT = 0.3  # movement along, where one foot alone is known
 JUMPED = 0.3  # of leg length: feet that are so far otherwise apart at the extreme are not on the floor
 IN_THE_AIR = (
     0.12  # of leg length: both feet that go up so far and come down at once left the floor; heels lift them 0.03
@@ -66,7 +68,7 @@ def drift(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _feet(pose: Pose) -> Array:
-    """The middle of ankle and toe, left and right: a heel that rises lifts one and leaves the other."""
+    """Return the middle of ankle and toe, left and right: a heel that rises lifts one and leaves the other."""
     return 0.5 * (pose[Joint.ANKLE] + pose[Joint.TOE])
 
 

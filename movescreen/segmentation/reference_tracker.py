@@ -1,4 +1,4 @@
-"""The reference pose in force: which still spell, or which usual pose, a movement is measured against."""
+"""The current reference pose: which still spell, or which usual pose, a movement is measured against."""
 
 from __future__ import annotations
 
@@ -38,24 +38,46 @@ class ReferenceTracker:
 
     Attributes
     ----------
-    stance : Stance or None
-        The reference pose in force; None until the person was still.
+    reference : ReferencePose or None
+        The current reference pose; None until the person was still.
     """
 
     def __init__(self, screen: Screen, view: str, complete: Callable[[ReferencePose], ReferencePose]) -> None:
         self.reference: ReferencePose | None = None
         self._movement = screen.movement
-        self._one_leg = screen.limb is not None
+        self._one_leg = screen.support is not None
         self._view, self._stated = view, view != AUTO
         self._complete = complete
         self._stillness = RestDetector()
 
     def rests(self, track: Pose) -> Iterator[tuple[int, int]]:
-        """Yield the first and the last frame of each still spell that ends its ripening in this part of the track."""
+        """Yield the still spells that ripen in a part of the track.
+
+        Parameters
+        ----------
+        track : Pose, (n_frames,)
+            The next frames.
+
+        Yields
+        ------
+        tuple of int
+            First and last frame.
+        """
         yield from self._stillness.push(track, self._movement.at_rest(track))
 
     def candidate(self, spell: Pose) -> ReferencePose | None:
-        """Return the pose of a still spell, or None where it is no reference: not whole, or a pause in a repetition."""
+        """Return the pose of a still spell.
+
+        Parameters
+        ----------
+        spell : Pose, (n_frames,)
+            The still frames.
+
+        Returns
+        -------
+        ReferencePose or None
+            None if the body is not whole, or it is a pause in a repetition.
+        """
         candidate = self._seen(spell.at(spell.time >= spell.time[-1] - LOOK_BACK))
         if not (candidate.whole and self._movement.may_rest(candidate.pose)):
             return None
@@ -87,10 +109,10 @@ class ReferenceTracker:
             return False
         steady = steadied(candidate.pose, drift(candidate.pose, self.reference))  # whatever the camera did since
         effort = self._movement.effort(steady, self.reference)[0]
-        return bool(effort > PAUSE_EFFORT_SHARE * self._movement.least)
+        return bool(effort > PAUSE_EFFORT_SHARE * self._movement.min_effort)
 
     def feet_moved(self, candidate: ReferencePose) -> bool:
-        """Return whether the person stands elsewhere than in the reference pose in force."""
+        """Return whether the person stands elsewhere than in the current reference pose."""
         reference = self.reference
         return reference is not None and not stays(candidate.pose, reference.pose, reference, self._one_leg)
 
@@ -99,7 +121,13 @@ class ReferenceTracker:
         self.reference = self._complete(candidate)
 
     def fall_back(self, track: Pose) -> None:
-        """Take the usual pose at rest of the whole track, if there is one, because the person was never still."""
+        """Take the usual pose at rest of the whole track, because the person was never still.
+
+        Parameters
+        ----------
+        track : Pose, (n_frames,)
+            All frames.
+        """
         resting = track.at(self._movement.at_rest(track))
         usual = usual_reference_pose(
             resting, lambda reference: self._movement.effort(resting, reference)[:, 0], self._view

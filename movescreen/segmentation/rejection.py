@@ -19,29 +19,48 @@ from movescreen.segmentation.floor_contact import (
     step,
 )
 
-TOO_SHORT, TOO_LONG, FEET_MOVED, GOT_UP = "too_short", "too_long", "feet_moved", "got_up"
+TOO_SHORT = "too_short"
+TOO_LONG = "too_long"
+FEET_MOVED = "feet_moved"
+GOT_UP = "got_up"
+CAMERA_MOVED = "camera_moved"
+FEET_UNSEEN = "feet_not_seen"
 JUMPED_UP = "jumped"
-CAMERA_MOVED, FEET_UNSEEN = "camera_moved", "feet_not_seen"
-HALF_SEEN, RECORDING_ENDED = "began_before_the_recording", "recording_ended"
+HALF_SEEN = "began_before_the_recording"
+RECORDING_ENDED = "recording_ended"
 
 AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where feet are seen to stay
 
 
-def reason_against(
+def rejection_reason(
     start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose, sides_known: bool = True
 ) -> str:
-    """Why a movement from a start to its extreme and back to an end is no repetition; nothing where it is one.
+    """Return why a movement is no repetition.
 
-    Where left and right are not known, feet that seem to part are no step; both together still tell.
+    Parameters
+    ----------
+    start, extreme, end : Pose, ()
+        Where it begins, turns and ends.
+    screen : Screen
+        The screen.
+    reference : ReferencePose
+        The standing or lying body.
+    sides_known : bool
+        If left and right are not known, feet that seem to part are no step; both together still tell.
+
+    Returns
+    -------
+    str
+        A reason code, or "" for a repetition.
     """
     seconds = float(end.time - start.time)
-    if seconds < screen.movement.shortest:
+    if seconds < screen.movement.min_duration_s:
         return TOO_SHORT
-    if seconds > screen.movement.longest:
+    if seconds > screen.movement.max_duration_s:
         return TOO_LONG
     if screen.movement.lies and shoulders_lifted(start, extreme, reference) > SHOULDERS_STAY:
         return GOT_UP
-    one_leg = screen.limb is not None
+    one_leg = screen.support is not None
     if not sides_known:
         return CAMERA_MOVED if moved_along(start, end, reference) > BY_ONE_FOOT else ""
     if not (one_leg or screen.movement.lies):

@@ -12,7 +12,11 @@ from movescreen.measures.signals import at_rest_beyond
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import Array
 
-REST, OUT, EXTREME, BACK = range(4)  # the phases, as indices into a movement's names for them
+# The phases, as indices into a movement's names for them.
+REST = 0
+OUT = 1
+EXTREME = 2
+BACK = 3
 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
@@ -27,7 +31,9 @@ MOVING = 6.0  # effort a second: below it the body is still
 AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
 NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
 SWAY = 2.5  # of effort, or deg: what points of a body at rest may wander
-SHARES, MOST, LEVELS = (0.05, 0.35), 0.2, 6  # of the way: where its beginning shows, by so many moments
+SHARES = (0.05, 0.35)  # of the way: lowest and highest level at which the beginning is read
+MOST = 0.2  # of the way: the lowest level is no higher, whatever the sway
+LEVELS = 6  # how many levels, evenly spaced
 WELL_ABOVE = np.array([0.15, 0.3, 0.45])  # and where it does though rest is not known well
 PATH_TIME = np.linspace(0.0, 1.0, 201)
 PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of the way is done by when, with least jerk
@@ -35,17 +41,17 @@ PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of th
 
 @dataclass(frozen=True)
 class Span:
-    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `way` is how far out that is.
+    """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `amplitude` is its effort there.
 
-    `leaves` is the frame at which it sets out to come back: the last one at the extreme, or later, where it gave way.
+    `return_start` is the frame at which the way back begins: the last one at the extreme, or later if it gave way.
     """
 
     start: int
     first: int
     last: int
     end: int
-    way: float
-    leaves: int
+    amplitude: float
+    return_start: int
 
     @property
     def whole(self) -> slice:
@@ -78,7 +84,7 @@ class Repetitions:
         self._trough = (float("inf"), 0.0)
 
     def push(self, times: list[float], efforts: list[float]) -> tuple[list[int], list[Span]]:
-        """The phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
+        """Return the phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
         phases, ended = [], []
         for time, effort in zip(times, efforts, strict=True):
             if effort == effort:  # NaN is not a number: an unseen frame changes nothing
@@ -91,7 +97,7 @@ class Repetitions:
         return phases, ended
 
     def under_way(self) -> Callable[[], Span] | None:
-        """What gives the repetition that has not ended by now, up to the last seen frame; None at rest."""
+        """Return what gives the repetition that has not ended by now, up to the last seen frame; None at rest."""
         return None if self.phase == REST else partial(_unended, self._frames, len(self._frames), self._low)
 
     def measured_anew(self) -> None:
@@ -111,7 +117,7 @@ class Repetitions:
         return span.start, span.end
 
     def close(self) -> Span | None:
-        """The repetition that was all but home when the frames, or their reference, ended; then all starts anew."""
+        """Return the repetition that was nearly over when the frames or their reference ended; then start anew."""
         near_home = self.phase == BACK and self._trough[0] < self._low + COME_BACK * (self._high - self._low)
         span = self._end() if near_home else None
         self._note_fall()
@@ -188,7 +194,7 @@ class Repetitions:
 
 
 def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
-    """The span over frames `(frames, (number, time, effort))` that went out from an effort of `low`.
+    """Return the span over frames `(frames, (number, time, effort))` that went out from an effort of `low`.
 
     Those after it `turned` home are of the next way out and not at the extreme, however far they have come.
     """
@@ -202,10 +208,10 @@ def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
 
 
 def _unended(known: list[tuple[int, float, float]], count: int, low: float) -> Span:
-    """The span over the first `count` of the frames, to which more may have come since, from where it left rest."""
+    """Return the span over the first `count` frames, from where the signal left rest; more may have come since."""
     frames = np.array(known[:count])
     span, effort = _span(frames, low), frames[:, 2]
-    resting = np.flatnonzero(effort[: int(effort.argmax())] <= low + _near(span.way))
+    resting = np.flatnonzero(effort[: int(effort.argmax())] <= low + _near(span.amplitude))
     return replace(span, start=int(frames[resting[-1], 0])) if len(resting) else span
 
 
@@ -214,11 +220,34 @@ def _near(way: float) -> float:
 
 
 def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0) -> Span:
-    """The span from where `signal` leaves rest to where it is back, not before frame `since`.
+    """Trim a span to where the movement begins and ends.
 
-    `time` and `signal` are those of all frames. A movement begins so gently that no threshold sees it begin, and the
-    body sways before. So what is seen of it up to a third of the way is taken further, along a minimum-jerk path
-    (Flash & Hogan 1985) to the `power`.
+    Parameters
+    ----------
+    span : Span
+        Frame numbers of the repetition.
+    time : ndarray, shape (n_frames,)
+        Timestamps of all frames, s.
+    signal : ndarray, shape (n_frames,)
+        The effort.
+    power : float
+        Exponent of the path near rest.
+    since : int
+        The start is not before this frame.
+
+    Returns
+    -------
+    Span
+        From leaving rest to being back.
+
+    Notes
+    -----
+    A movement begins so gently that no threshold sees it begin, and the body sways before. What is seen of it up to a
+    third of the way is extended along a minimum-jerk path to the `power`.
+
+    References
+    ----------
+    Flash T, Hogan N (1985). J Neurosci 5(7):1688-1703.
     """
     span = replace(span, start=min(max(span.start, since), span.first))
     at_extreme = signal[span.first : span.last + 1]
@@ -227,11 +256,11 @@ def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0
     extreme = float(nanmedian(at_extreme))
     out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
     start, end = (int(way[_outset(time[way], signal[way], extreme, power)]) for way in (out, home))
-    return replace(span, start=start, end=end, leaves=max(span.last, _leaving(time, signal, start, end, extreme)))
+    return replace(span, start=start, end=end, return_start=max(span.last, _leaving(time, signal, start, end, extreme)))
 
 
 def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -> int:
-    """The last frame at rest beyond half of the way, from `start` to `end`; `start` where there is none."""
+    """Return the last frame at rest beyond half of the way, from `start` to `end`; `start` if there is none."""
     seen = start + np.flatnonzero(~np.isnan(signal[start : end + 1]))
     rest = float(signal[seen[[0, -1]]].mean()) if len(seen) else np.nan
     still = at_rest_beyond(time[seen], signal[seen], 0.5 * (rest + extreme))
@@ -239,7 +268,7 @@ def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -
 
 
 def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
-    """The frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
+    """Return the frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
 
     Rest is first the least of them, which sway makes too little, so that only what is well above it tells; then the
     middle of the half second beyond. The last frame where none was seen.
@@ -256,7 +285,7 @@ def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
 
 
 def _sets_out(time: Array, signal: Array, rest: float, extreme: float, shares: Array, power: float) -> int:
-    """The frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them.
+    """Return the frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them.
 
     Where the line meets zero that best tells when the signal was at `shares` of the way by when the path was.
     """

@@ -11,8 +11,8 @@ from movescreen.measures.reference_pose import spine_and_leg
 from movescreen.pose.geometry import length
 from movescreen.pose.pose import Pose
 
-LASTING = 0.7  # s of stillness that make a stance
-LOOK_BACK = 2.1  # s of a still spell that a stance is taken from, at most
+LASTING = 0.7  # s of stillness that make a reference pose
+LOOK_BACK = 2.1  # s of a still spell that a reference pose is taken from, at most
 WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
 
 
@@ -30,7 +30,20 @@ class RestDetector:
         self._count = 0
 
     def push(self, track: Pose, at_rest: NDArray[np.bool_]) -> list[tuple[int, int]]:
-        """The spells `(first frame, last frame)` that ripen in this track, frames counted from the first push."""
+        """Take the next frames and return the still spells that ripen in them.
+
+        Parameters
+        ----------
+        track : Pose, (n_frames,)
+            The next frames.
+        at_rest : ndarray of bool, shape (n_frames,)
+            True where the posture is that of rest.
+
+        Returns
+        -------
+        list of tuple of int
+            First and last frame, counted from the first push.
+        """
         shoulder, hip, _, ankle = spine_and_leg(track)
         within = WITHIN * (length(shoulder - hip) + length(hip - ankle))
         columns = (track.time, *hip.T, *ankle.T, within, at_rest)

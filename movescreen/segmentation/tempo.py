@@ -15,12 +15,30 @@ LEAST_RATE = 12.0  # frames a second: with fewer, a phase of half a second is kn
 
 
 def tempo(span: Span, time: Array, phases: tuple[str, ...], timed: bool = True) -> tuple[Duration, ...]:
-    """The durations of a repetition's phases, s; those at the extreme are within a twentieth of the way, or give way.
+    """Return the durations of a repetition's phases.
 
-    Each end of a phase is known to a frame, and so a duration to the square root of two; and bodies set out gently. Not
-    `timed`, the clip keeps no times, and none is known.
+    Parameters
+    ----------
+    span : Span
+        Frame numbers of the repetition.
+    time : ndarray, shape (n_frames,)
+        Timestamps, s.
+    phases : tuple of str
+        Names of the phases; the first is rest.
+    timed : bool
+        Whether the clip keeps times; else no duration is known.
+
+    Returns
+    -------
+    tuple of Duration
+        Seconds with 1 SD; a reason where there are too few frames per second.
+
+    Notes
+    -----
+    The extreme lasts while the signal is within a twentieth of the way. Each end of a phase is known to one frame, so
+    a duration to sqrt(2) frames; and bodies set out gently.
     """
-    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.leaves, span.end))
+    start, first, last, end = (float(time[frame]) for frame in (span.start, span.first, span.return_start, span.end))
     frame = (end - start) / max(1, span.end - span.start)
     slow = frame * LEAST_RATE > 1.0
     reason = TOO_FEW_A_SECOND if slow else "" if timed else NO_TIMES

@@ -11,9 +11,9 @@ __all__ = ["Frame", "Source", "open_video"]
 
 
 def open_video(what: str | Path, rate: float | None = None, only: Container[int] | None = None) -> Source:
-    """The frames of a clip, or those that make up so many a second; of them only some, by number, where that is stated.
+    """Return the frames of a clip, or those of a lower frame rate, or only some by number.
 
-    Raises Problem where it cannot be read as a video.
+    Raises Problem if it cannot be read as a video.
     """
     from movescreen.video.file import VideoFile  # PyAV is loaded only by those who read files
 

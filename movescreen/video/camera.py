@@ -31,7 +31,7 @@ class Listed:
 
 
 def cameras(devices: Path = DEVICES) -> list[Listed]:
-    """The cameras of this machine; where the system keeps no list, the numbers that one may have."""
+    """Return the cameras of this machine; where the system keeps no list, the numbers that one may have."""
     if not devices.is_dir():
         return [Listed(number, f"Camera {number + 1}") for number in range(MOST)]
     found = (_listed(device) for device in devices.iterdir())
@@ -39,7 +39,7 @@ def cameras(devices: Path = DEVICES) -> list[Listed]:
 
 
 def _listed(device: Path) -> Listed | None:
-    """What a device of the system's list is; None for the second one of a camera, which gives no pictures."""
+    """Return what a device of the system's list is; None for the second one of a camera, which gives no pictures."""
     number = device.name.removeprefix("video")
     try:
         is_second = (device / "index").read_text().strip() != "0"
@@ -50,10 +50,10 @@ def _listed(device: Path) -> Listed | None:
 
 
 class Camera:
-    """A camera, asked for pictures of a size and so many a second; what it really gives is `size`.
+    """A camera, asked for pictures of a size and frames per second; what it really gives is `size`.
 
     A `movescreen.video.Source`, but for its frames' times, which are those of their coming; the first is 0. It never
-    begins anew. Raises Problem where it gives no picture, and later where it gives no more.
+    begins anew. Raises Problem if it gives no picture, and later where it gives no more.
     """
 
     frames: int | None = None
@@ -93,7 +93,7 @@ class Camera:
         self.rate = float(self._capture.get(cv2.CAP_PROP_FPS) or rate)
 
     def begin(self) -> bool:
-        """A camera shows what is now, and no beginning."""
+        """Return a camera shows what is now, and no beginning."""
         return False
 
     def hold(self, still: bool) -> None:
@@ -114,7 +114,7 @@ class Camera:
         raise Problem("camera_unplugged", sentence)
 
     def close(self) -> None:
-        """Let go of the camera."""
+        """release the camera."""
         self._capture.release()
 
     def __enter__(self) -> Self:

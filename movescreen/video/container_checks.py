@@ -19,9 +19,13 @@ LISTS = {  # by what they begin with, in lower case
 BOM = b"\xef\xbb\xbf"
 MOST_MOOV_BYTES = 1 << 26  # of an index in which a mark is looked for; that of an hour at 240 frames/s has 14 MB
 MARKS = (b"encv", b"sinf")  # ISO 14496-12, 8.12: what stands for the format of an encrypted video, and says so
-EBML, CONTENT_ENCRYPTION, CONTENT_ALGORITHM = b"\x1aE\xdf\xa3", b"\x50\x35", b"\x47\xe1"  # Matroska
+EBML = b"\x1aE\xdf\xa3"  # first bytes of Matroska
+CONTENT_ENCRYPTION = b"\x50\x35"  # Matroska's number of an encrypted track
+CONTENT_ALGORITHM = b"\x47\xe1"  # Matroska's number of how it is encrypted
 TRACKS_BYTES = 1 << 18  # at the beginning of a Matroska file, where its tracks are described
-PACKET, SYNC, SCRAMBLED = 188, 0x47, 0xC0  # MPEG-TS: bytes, and bits of the fourth byte
+PACKET = 188  # bytes of an MPEG-TS packet
+SYNC = 0x47  # first byte of each
+SCRAMBLED = 0xC0  # bits of the fourth byte that say it is encrypted
 PACKETS = 2000  # that are looked at
 
 
@@ -47,7 +51,7 @@ def is_encrypted(path: Path) -> bool:
 
 
 def _moovs(path: Path) -> Iterator[bytes]:
-    """The indexes of an MP4 file."""
+    """Yield the indexes of an MP4 file."""
     end = path.stat().st_size
     with path.open("rb") as file:
         at = 0

@@ -11,7 +11,7 @@ from av.codec.codec import Capabilities
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from movescreen.video.duration import Length
+from movescreen.video.duration import ContainerLength
 from movescreen.video.validation import opened
 
 NO_STAMP = -(2**63)
@@ -26,7 +26,7 @@ class Decoder:
     """
 
     def __init__(self, path: Path, container: InputContainer, stream: VideoStream, rate: float) -> None:
-        self.length = Length(container, stream, rate)
+        self.length = ContainerLength(container, stream, rate)
         self.undecoded = 0
         self.cut_short = False
         self._path, self._container, self._stream = path, container, stream
@@ -50,7 +50,7 @@ class Decoder:
         self.cut_short = self._broken or self.length.short
 
     def _patiently(self, given: int) -> Iterator[VideoFrame]:
-        """The whole pictures after those that were given, from the beginning again and one at a time.
+        """Yield the whole pictures after those that were given, from the beginning again and one at a time.
 
         Threads that each work on a picture of their own lose more than the one that met an error, some of it without
         a word, and how much that is depends on the machine.
@@ -79,7 +79,7 @@ class Decoder:
                 yield picture
 
     def _packets(self, container: InputContainer, stream: VideoStream) -> Iterator[Packet | None]:
-        """The stream's packets, and None after the last, which empties the decoder."""
+        """Yield the stream's packets, and None after the last, which empties the decoder."""
         try:
             for packet in container.demux([container.streams[watched.index] for watched in self.length.watched]):
                 if packet.size and packet.stream_index == stream.index:
@@ -104,7 +104,7 @@ class Decoder:
 
 
 def stamp(of: Packet | VideoFrame | None) -> int:
-    """A stamp to compare with others; the lowest where there is none, or where nothing is to be shown."""
+    """Return a stamp to compare with others; the lowest if there is none, or where nothing is to be shown."""
     if of is None or of.pts is None or (isinstance(of, Packet) and of.is_discard):
         return NO_STAMP
     return of.pts

@@ -42,7 +42,7 @@ class VideoFile:
     A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts the others.
     `about` says for the record which of several streams of pictures this is, and `reading` for its quality what is to
     be known of its sizes and times.
-    `rate` leaves out more, so that no more than so many a second are counted, and of those `only` some are given.
+    `rate` leaves out more, so that no more than that frame rate are counted, and of those `only` some are given.
     Raises Problem at once where the file is no video, or none of its frames can be decoded.
     """
 
@@ -100,7 +100,7 @@ class VideoFile:
         return self._frames
 
     def close(self) -> None:
-        """Let go of the file; no more frames come."""
+        """release the file; no more frames come."""
         self._frames.close()
         self._container.close()
 
@@ -189,6 +189,6 @@ def recorded_at(metadata: Mapping[str, str]) -> str:
 
 
 def fingerprint(path: str | Path) -> str:
-    """The sha256 of a file's content, in hexadecimal."""
+    """Return the sha256 of a file's content, in hexadecimal."""
     with existing(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

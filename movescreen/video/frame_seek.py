@@ -28,14 +28,14 @@ class AstrayError(Exception):
 
 
 def glimpses(path: Path, wanted: Mapping[int, float], rate: float | None = None) -> Generator[Frame, None, None]:
-    """The frames of a clip with these numbers, in the order of time; `wanted` says when each of them is, s.
+    """Yield the frames of a clip with these numbers, in the order of time; `wanted` says when each of them is, s.
 
     `rate` is the one at which they were counted. They are the same as those of the whole clip, which is gone through
     where they cannot be found otherwise.
     """
     given = -1
     try:
-        with closing(found(path, sorted(wanted.items()))) as frames:
+        with closing(frames_at(path, sorted(wanted.items()))) as frames:
             for frame in frames:
                 given = frame.index
                 yield frame
@@ -44,8 +44,8 @@ def glimpses(path: Path, wanted: Mapping[int, float], rate: float | None = None)
             yield from source
 
 
-def found(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, None, None]:
-    """The frames at these moments. Raises AstrayError where there is none at one of them."""
+def frames_at(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, None, None]:
+    """Yield the frames at these moments. Raises AstrayError if there is none at one of them."""
     path = existing(path)
     with opened(path) as container:
         stream = moving_pictures(container, path.name)
@@ -72,7 +72,23 @@ class Reel:
         )
 
     def at(self, time: float) -> VideoFrame:
-        """The picture at a moment, s from the first. Raises AstrayError where there is none."""
+        """Return the picture at a moment.
+
+        Parameters
+        ----------
+        time : float
+            s from the first picture.
+
+        Returns
+        -------
+        VideoFrame
+            The decoded picture.
+
+        Raises
+        ------
+        AstrayError
+            The clip has no such picture, or it is damaged.
+        """
         before = bisect_right(self._starts, time - AHEAD) - 1
         if before >= 0 and self._starts[before] > self._now + AHEAD:
             self._container.seek(round((Fraction(self._starts[before]) + self._zero) / self._tick), stream=self._stream)

@@ -39,7 +39,7 @@ def directions(picture: VideoFrame) -> tuple[int, ...]:
 
 
 def squared(width: int, pixel_aspect: Fraction | None) -> int:
-    """The width that a picture has once its pixels are as wide as they are high."""
+    """Return the width that a picture has once its pixels are as wide as they are high."""
     aspect = float(pixel_aspect or 1)
     return round(width * aspect) if abs(aspect - 1) > NEARLY_SQUARE else width
 
@@ -75,7 +75,7 @@ class Upright:
         return whole if (width, height) == self.size else framed(whole, self.size)
 
     def _turned(self, picture: VideoFrame) -> VideoFrame:
-        """Turned before it becomes RGB, which is a tenth of the work of turning the RGB array."""
+        """Turn a picture before it becomes RGB, which takes a tenth of the work of turning the RGB array."""
         shape = (picture.width, picture.height, picture.format.name)
         if shape not in self._graphs:
             self._graphs[shape] = graph(self._turn, picture)
@@ -101,7 +101,7 @@ def framed(picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint
 
 
 def graph(filters: tuple[tuple[str, str], ...], like: VideoFrame) -> Graph:
-    """The filters one after the other, for pictures like this one."""
+    """Return the filters one after the other, for pictures like this one."""
     chain = Graph()
     start = chain.add_buffer(width=like.width, height=like.height, format=like.format, time_base=like.time_base)
     chain.link_nodes(start, *(chain.add(name, argument) for name, argument in filters), chain.add("buffersink"))

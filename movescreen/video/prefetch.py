@@ -13,7 +13,7 @@ END = object()
 
 
 def prefetched(source: Iterable[Item], depth: int = 8) -> Generator[Item, None, None]:
-    """The same items in the same order, made up to `depth` ahead in a thread of their own.
+    """Yield the same items in the same order, made up to `depth` ahead in a thread of their own.
 
     An error of the source is raised after the last item that came before it. The thread ends with the loop, however
     the loop ends; `contextlib.closing` ends it at a known moment also where a loop is left half-way.

@@ -68,7 +68,7 @@ class StandIn:
         return self._closed.wait(wait) if wait > 0 else self._closed.is_set()
 
     def _waiting(self, frames: Iterator[Frame]) -> Iterator[Frame]:
-        """The frames of a round in which a picture may stay for a while."""
+        """Yield the frames of a round in which a picture may stay for a while."""
         tick, stayed, shown = 1.0 / self.rate, 0.0, 0
         for frame in frames:
             yield replace(frame, index=shown, time=frame.time + stayed)

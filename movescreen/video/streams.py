@@ -52,7 +52,20 @@ def described(container: InputContainer, chosen: VideoStream) -> dict[str, Any]:
 
 
 def check_size(width: int, height: int, name: str) -> None:
-    """Raise Problem where pictures are larger than what is decoded here."""
+    """Raise a problem if pictures are too large to decode.
+
+    Parameters
+    ----------
+    width, height : int
+        Size, px.
+    name : str
+        Name of the clip.
+
+    Raises
+    ------
+    Problem
+        The picture has too many pixels.
+    """
     if width * height > MOST_PIXELS:
         sentence = f"Pictures of at most {MOST_PIXELS / 1e6:.0f} million pixels were expected, and those of {name} are"
         raise Problem("picture_too_large", f"{sentence} {width} x {height}. Save it smaller, such as 1920 x 1080.")

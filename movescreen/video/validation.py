@@ -35,7 +35,23 @@ UNFINISHED = "Copy it again from the camera, or record it again and wait until t
 
 
 def existing(path: str | Path) -> Path:
-    """The absolute path of a file that is there and holds something. Raises Problem where there is none."""
+    """Return the absolute path of a file that holds something.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+
+    Returns
+    -------
+    Path
+        Its absolute path: a relative name with a colon would be taken for a network address.
+
+    Raises
+    ------
+    Problem
+        There is no such file, it is empty, or it is a folder.
+    """
     path = Path(path).absolute()  # a relative name with a colon in it would be taken for a network address
     if path.is_dir():
         raise Problem("folder", f"{path} is a folder, and one clip was expected. Name a clip inside it.")
@@ -47,7 +63,23 @@ def existing(path: str | Path) -> Path:
 
 
 def opened(path: Path) -> InputContainer:
-    """The container of a video or an animation. Raises Problem for everything else."""
+    """Open a video or an animation.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    InputContainer
+        Open; the caller closes it.
+
+    Raises
+    ------
+    Problem
+        It cannot be read, or is something else.
+    """
     try:
         container = av.open(str(path), container_options=ALONE, **ANY_LETTERS)
     except PermissionError as error:
@@ -64,7 +96,7 @@ def opened(path: Path) -> InputContainer:
 
 
 def _unwanted(path: Path, container: InputContainer) -> Problem | None:
-    """What is the matter with a file that FFmpeg can open, if anything."""
+    """Return what is the matter with a file that FFmpeg can open, if anything."""
     if container.format.name == TEXT:
         return Problem("not_a_video", f"{path.name} holds text, and a video was expected. {WANTED}")
     if "mp4" in container.format.name and is_encrypted(path):

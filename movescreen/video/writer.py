@@ -54,7 +54,20 @@ class VideoWriter:
         self._thread = ThreadPoolExecutor(1, "film")
 
     def add(self, time: float, picture: Picture) -> None:
-        """Take in the next picture, RGB; it must not change any more."""
+        """Append a picture.
+
+        Parameters
+        ----------
+        time : float
+            When it is shown, s.
+        picture : ndarray of uint8, shape (height, width, 3)
+            RGB; it must not change any more.
+
+        Raises
+        ------
+        Problem
+            An earlier picture could not be written.
+        """
         self._waiting.append(self._thread.submit(self._write, time, picture))
         while self._waiting and (len(self._waiting) > self.waiting or self._waiting[0].done()):
             self._ended(self._waiting.popleft())
@@ -80,7 +93,7 @@ class VideoWriter:
         self.close() if kind is None else self._drop()
 
     def _drop(self) -> None:
-        """Let go of the file, whole or not."""
+        """release the file, whole or not."""
         self._thread.shutdown(cancel_futures=True)
         try:
             self._container.close()

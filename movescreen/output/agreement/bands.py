@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from movescreen.output.agreement.terminal_tables import STATISTICS, interval, number
+from movescreen.output.agreement.terminal_tables import STATISTICS, interval, rounded
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, ORDINAL, ItemAgreement, ItemTable
 from movescreen.reliability.study import Outcomes
 
@@ -22,11 +22,12 @@ LANDIS_AND_KOCH: Bands = (
     (0.6, "substantial, 0.6 to 0.8"), (0.8, "above 0.8"),
 )  # fmt: skip
 BEST = {NOMINAL: ("kappa", "ac1"), ORDINAL: ("kappa_quadratic", "ac2_quadratic")}
-RARE, APART = 0.2, 0.2  # the share of the rarer category, and of kappa below AC1, from which on the note is made
+RARE = 0.2  # share of the rarer category below which the note is made
+APART = 0.2  # how far kappa lies below AC1 then
 
 
-def readings(item: ItemAgreement, outcomes: Outcomes) -> list[str]:
-    """What the intervals of an item say, in sentences."""
+def interval_sentences(item: ItemAgreement, outcomes: Outcomes) -> list[str]:
+    """Return what the intervals of an item say, in sentences."""
     if item.compared.level == CONTINUOUS:
         said = [_bands(outcomes, "icc_2_1", KOO_AND_LI, "bands of Koo and Li"), _error(outcomes)]
     else:
@@ -42,14 +43,14 @@ def _bands(outcomes: Outcomes, name: str, bands: Bands, whose: str) -> str:
     if found is None or not np.isfinite([found.low, found.high]).all():
         return ""
     low, high = band(found.low, bands), band(found.high, bands)
-    begin = f"{STATISTICS[name]} is {number(found.estimate)}; its interval, {interval(found)},"
+    begin = f"{STATISTICS[name]} is {rounded(found.estimate)}; its interval, {interval(found)},"
     if low == high:
         return f"{begin} lies within one band: {low} ({whose})."
     return f"{begin} reaches from the band “{low}” to “{high}” ({whose}): these data do not say which it is."
 
 
 def band(value: float, bands: Bands) -> str:
-    """The band that a value lies in."""
+    """Return the band that a value lies in."""
     return next(name for start, name in reversed(bands) if value >= start or start == bands[0][0])
 
 
@@ -57,10 +58,10 @@ def _error(outcomes: Outcomes) -> str:
     error, change = outcomes["sem"].found, outcomes["mdc95"].found
     if error is None or change is None:
         return ""
-    most = f"; at most {number(change.high)} by its interval" if np.isfinite(change.high) else ""
+    most = f"; at most {rounded(change.high)} by its interval" if np.isfinite(change.high) else ""
     return (
-        f"A single value is within {number(error.estimate)} of the same person's mean two times in three (SEM; "
-        f"{interval(error)}). A change below {number(change.estimate)} can come from measuring again alone "
+        f"A single value is within {rounded(error.estimate)} of the same person's mean two times in three (SEM; "
+        f"{interval(error)}). A change below {rounded(change.estimate)} can come from measuring again alone "
         f"(MDC95{most})."
     )
 
@@ -78,7 +79,7 @@ def _paradox(table: ItemTable, outcomes: Outcomes) -> str:
 
 
 def commonest(table: ItemTable) -> tuple[str, float]:
-    """The category that was chosen most, and its share of all ratings."""
+    """Return the category that was chosen most, and its share of all ratings."""
     values = [str(value) for value in table.values.ravel() if value is not None]
     names, counts = np.unique(values, return_counts=True)
     return str(names[counts.argmax()]), float(counts.max() / counts.sum())

@@ -9,7 +9,7 @@ from typing import Any
 
 import movescreen
 from movescreen.output.agreement.bands import commonest
-from movescreen.output.agreement.terminal_tables import NAMED, interval, number, said_of
+from movescreen.output.agreement.terminal_tables import NAMED, interval, rounded, said_of
 from movescreen.reliability.items import CONTINUOUS, ItemAgreement
 from movescreen.reliability.study import Outcomes
 
@@ -48,13 +48,13 @@ MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem", "camera_coverage", "camera_
 
 
 def entries(items: list[ItemAgreement], study: Mapping[str, Outcomes], records: Sequence[Record]) -> list[GrrasEntry]:
-    """The fifteen items; `records` are those of the camera, if it is one of the raters."""
+    """Return the fifteen items; `records` are those of the camera, if it is one of the raters."""
     known = {2: _device(records), 6: _sizes(items), 10: _statistics(study), 11: _numbers(items), 13: _estimates(study)}
     return [GrrasEntry(place, about, known.get(place, ""), prompt) for place, (about, prompt) in PROMPTS.items()]
 
 
 def _device(records: Sequence[Record]) -> str:
-    """What the statistics were made with, and of the camera all that its records say of how it measured."""
+    """Return what the statistics were made with, and of the camera all that its records say of how it measured."""
     said = f"Statistics by movescreen {movescreen.__version__}."
     if not records:
         return said
@@ -76,14 +76,14 @@ def _device(records: Sequence[Record]) -> str:
 
 
 def _kinds(values: Iterable[Any]) -> str:
-    """The values there are, each with how often it came where there are several."""
+    """Return the values there are, each with how often it came where there are several."""
     counts = Counter(str(value) for value in values if value)
     return next(iter(counts), "") if len(counts) < 2 else ", ".join(f"{value} ({n})" for value, n in counts.items())
 
 
 def _range(values: Iterable[Mapping[str, float | None] | None]) -> str:
     known = [value["value"] for value in values if value and value["value"] is not None]
-    return f"{number(min(known))} to {number(max(known))} deg" if known else ""
+    return f"{rounded(min(known))} to {rounded(max(known))} deg" if known else ""
 
 
 def _sizes(items: list[ItemAgreement]) -> str:
@@ -113,13 +113,13 @@ def _spread(item: ItemAgreement) -> str:
         return f"{share:.0%} of ratings are “{name}”"
     values = item.compared.numbers()
     known = values[values == values]
-    return f"values from {number(float(known.min()))} to {number(float(known.max()))}"
+    return f"values from {rounded(float(known.min()))} to {rounded(float(known.max()))}"
 
 
 def _estimates(study: Mapping[str, Outcomes]) -> str:
     said = []
     for item, outcomes in study.items():
         found = [(NAMED[name], outcomes[name].found) for name in MAIN if name in outcomes]
-        known = ", ".join(f"{name} {number(e.estimate)} ({interval(e)})" for name, e in found if e)
+        known = ", ".join(f"{name} {rounded(e.estimate)} ({interval(e)})" for name, e in found if e)
         said.append(f"{item}: {known or 'none'}.")
     return " ".join(said)

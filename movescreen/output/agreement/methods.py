@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 import movescreen
-from movescreen.output.agreement.terminal_tables import NAMED, interval, number
+from movescreen.output.agreement.terminal_tables import NAMED, interval, rounded
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, ORDINAL, ItemAgreement
 from movescreen.reliability.statistics.icc import FORMS
 from movescreen.reliability.study import Outcomes
@@ -62,7 +62,7 @@ def _results(items: Sequence[ItemAgreement], study: Mapping[str, Outcomes]) -> I
 def _found(names: Iterable[str], outcomes: Outcomes) -> list[str]:
     every = ((name, outcomes.get(f"{name}_reml") or outcomes[name]) for name in names)
     known = ((NAMED[name], o.found) for name, o in every if o.found)
-    return [f"{name} {number(found.estimate)} ({interval(found)}; n = {found.n})" for name, found in known]
+    return [f"{name} {rounded(found.estimate)} ({interval(found)}; n = {found.n})" for name, found in known]
 
 
 def _software() -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from movescreen.output.agreement.bands import readings
+from movescreen.output.agreement.bands import interval_sentences
 from movescreen.output.agreement.grras import Record, entries
 from movescreen.output.agreement.methods import methods
 from movescreen.output.agreement.plots import Differences, Forest, Shared
-from movescreen.output.agreement.terminal_tables import CAMERA, NAMED, STATISTICS, interval, number, refusals, said_of
+from movescreen.output.agreement.terminal_tables import CAMERA, NAMED, STATISTICS, interval, refusals, rounded, said_of
 from movescreen.output.html import html_page
 from movescreen.output.language.english import DISCLAIMER
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, ItemAgreement, ItemTable
@@ -29,12 +29,13 @@ IN_A_UNIT = (
     "loa_high",
 )
 COEFFICIENTS = tuple(name for name in STATISTICS if name not in IN_A_UNIT)
-MAIN_OF_VALUES, MAIN_OF_CATEGORIES = ("icc_2_1", "sem", "mdc95"), ("percent", "kappa", "ac1")
+MAIN_OF_VALUES = ("icc_2_1", "sem", "mdc95")
+MAIN_OF_CATEGORIES = ("percent", "kappa", "ac1")
 MOST_DRAWINGS = 6  # of an item: with more pairs a page is no longer read
 
 
 @dataclass(frozen=True)
-class Row:
+class StatisticRow:
     """A statistic in a table: over all raters, of a pair, or within a rater."""
 
     name: str
@@ -45,7 +46,7 @@ class Row:
     def cells(self) -> tuple[str, str, str]:
         """Estimate, interval, number of subjects."""
         found = self.outcome.found
-        return (number(found.estimate), interval(found), str(found.n)) if found else ("–", "–", "")
+        return (rounded(found.estimate), interval(found), str(found.n)) if found else ("–", "–", "")
 
     @property
     def form(self) -> str:
@@ -70,37 +71,41 @@ class PagePart:
         """The statistics to look at first, each with its interval."""
         named = MAIN_OF_VALUES if self.item.compared.level == CONTINUOUS else MAIN_OF_CATEGORIES
         found = ((STATISTICS[name], self.outcomes[name].found) for name in named)
-        return [f"{name} {number(one.estimate)} ({interval(one)})" if one else f"{name} –" for name, one in found]
+        return [f"{name} {rounded(one.estimate)} ({interval(one)})" if one else f"{name} –" for name, one in found]
 
     @property
     def readings(self) -> list[str]:
         """What the intervals say."""
-        return readings(self.item, self.outcomes)
+        return interval_sentences(self.item, self.outcomes)
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[StatisticRow]:
         """The statistics over all raters."""
-        return [Row(NAMED[n], "", o) for n, o in self.outcomes.items() if o.found and n in STATISTICS]
+        return [StatisticRow(NAMED[n], "", o) for n, o in self.outcomes.items() if o.found and n in STATISTICS]
 
     @property
-    def camera(self) -> list[Row]:
+    def camera(self) -> list[StatisticRow]:
         """The statistics of the camera with the raters."""
-        return [Row(NAMED[n], "", o) for n, o in self.outcomes.items() if o.found and n in CAMERA]
+        return [StatisticRow(NAMED[n], "", o) for n, o in self.outcomes.items() if o.found and n in CAMERA]
 
     @property
-    def further(self) -> list[Row]:
+    def further(self) -> list[StatisticRow]:
         """What is of two raters, or of two categories, alone."""
-        return [Row(name, "", Outcome(found)) for name, found in further(self.item.compared)]
+        return [StatisticRow(name, "", Outcome(found)) for name, found in further(self.item.compared)]
 
     @property
-    def pairs(self) -> list[Row]:
+    def pairs(self) -> list[StatisticRow]:
         """The statistics of pairs."""
-        return [Row(NAMED[n], who, p) for n, o in self.outcomes.items() for who, p in o.pairs.items() if p.found]
+        return [
+            StatisticRow(NAMED[n], who, p) for n, o in self.outcomes.items() for who, p in o.pairs.items() if p.found
+        ]
 
     @property
-    def within(self) -> list[Row]:
+    def within(self) -> list[StatisticRow]:
         """The statistics within raters."""
-        return [Row(NAMED[n], who, p) for n, o in self.outcomes.items() for who, p in o.within.items() if p.found]
+        return [
+            StatisticRow(NAMED[n], who, p) for n, o in self.outcomes.items() for who, p in o.within.items() if p.found
+        ]
 
     @property
     def forest(self) -> Forest | None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from movescreen.errors import Problem, require_extra
 from movescreen.output.agreement.methods import methods
-from movescreen.output.agreement.terminal_tables import NAMED, number
+from movescreen.output.agreement.terminal_tables import NAMED, rounded
 from movescreen.records.csv_cells import write_frame
 from movescreen.reliability.as_table import retest_frame, statistics_frame
 from movescreen.reliability.items import NOMINAL, ItemAgreement, ItemTable
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-WIDTH_IN, HEIGHT_IN = 3.35, 2.6  # one column of a journal, 85 mm
+WIDTH_IN = 3.35  # inches: one column of a journal, 85 mm
+HEIGHT_IN = 2.6  # inches
 DPI = 600  # of line art in print
 POINTS = 8  # of letters
 COEFFICIENTS = ("percent", "kappa", "kappa_quadratic", "ac1", "ac2_quadratic", "fleiss", "icc_2_1", "icc_3_1", "ccc")
@@ -34,9 +35,28 @@ STYLE: Any = {"font.size": POINTS, "svg.hashsalt": "movescreen", "axes.spines.to
 def write_paper(
     items: Sequence[ItemAgreement], study: Mapping[str, Outcomes], folder: Path, repeated: bool
 ) -> Iterator[Path]:
-    """Write `methods.txt`, `table.csv`, `table.tex`, and the plots as SVG and PNG; yield the files.
+    """Write the files for a paper: `methods.txt`, `table.csv`, `table.tex` and the plots as SVG and PNG.
 
-    Raises Problem where the extra `figures` is not installed, or the folder takes no files.
+    Parameters
+    ----------
+    items : sequence of ItemAgreement
+        What was rated.
+    study : mapping of str to Outcomes
+        Statistics by item.
+    folder : Path
+        Where to write.
+    repeated : bool
+        Whether the table is that of test and retest.
+
+    Yields
+    ------
+    Path
+        Each file.
+
+    Raises
+    ------
+    Problem
+        The extra `figures` is not installed, or the folder takes no files.
     """
     require_extra("figures", "A report with plots")
     table = retest_frame(items, study) if repeated else statistics_frame(study)
@@ -71,7 +91,7 @@ def _latex(table: pd.DataFrame, repeated: bool) -> str:
 def _cell(value: float, low: float, high: float) -> str:
     if np.isnan(value):
         return "–"
-    return number(value) + ("" if np.isnan(low) else f" ({number(low)} to {number(high)})")
+    return rounded(value) + ("" if np.isnan(low) else f" ({rounded(low)} to {rounded(high)})")
 
 
 def _plots(items: Sequence[ItemAgreement], study: Mapping[str, Outcomes], folder: Path) -> Iterator[Path]:

@@ -8,16 +8,21 @@ from functools import cached_property
 
 import numpy as np
 
-from movescreen.output.agreement.terminal_tables import interval, number
+from movescreen.output.agreement.terminal_tables import interval, rounded
 from movescreen.reliability.items import ItemTable
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.statistics.categorical_ratings import Array
 
-WIDTH, HEIGHT = 440, 260
-LEFT, TOP, RIGHT, FOOT = 56, 14, 112, 40  # margins: of the scale, above, of what lines are called, below
+WIDTH = 440  # units of a drawing
+HEIGHT = 260  # units of a drawing
+LEFT = 56  # margin: the scale
+TOP = 14  # margin above
+RIGHT = 112  # margin: names of the lines
+FOOT = 40  # margin below
 MEANS_ROOM = 0.05  # of the range of the means, beside the outermost points; by eye
 LEAST_RANGE = 1e-9  # of the size of values: a smaller range is rounding, and no scale can show it
-ROW, LABEL = 26, 190  # of the row of a statistic: its height, and where its drawing begins
+ROW = 26  # height of the row of a statistic
+LABEL = 190  # where its drawing begins
 
 
 def padded(least: float, most: float, room: float) -> tuple[float, float]:
@@ -90,26 +95,26 @@ class Differences:
         """Return the line of an estimate; its band has no height where it has no interval."""
         known = np.isfinite([found.low, found.high]).all()
         top, foot = (self.y(end if known else found.estimate) for end in (found.high, found.low))
-        return Rule(self.y(found.estimate), top, round(foot - top, 1), f"{name} {number(found.estimate)}")
+        return Rule(self.y(found.estimate), top, round(foot - top, 1), f"{name} {rounded(found.estimate)}")
 
     @property
     def means(self) -> list[tuple[float, str]]:
         """Three values below the drawing."""
         least, most, _, _ = self._ends
-        return [(self.x(value), number(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
+        return [(self.x(value), rounded(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
 
     @property
     def scale(self) -> list[tuple[float, str]]:
         """Three values beside the drawing."""
         _, _, least, most = self._ends
-        return [(self.y(value), number(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
+        return [(self.y(value), rounded(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
 
     @property
     def label(self) -> str:
         """What a reader who does not see it is told."""
         first, second = self.table.raters
-        limits = f"limits of agreement {number(self.low.estimate)} to {number(self.high.estimate)}"
-        return f"{first} less {second} over their mean: bias {number(self.bias.estimate)}, {limits}"
+        limits = f"limits of agreement {rounded(self.low.estimate)} to {rounded(self.high.estimate)}"
+        return f"{first} less {second} over their mean: bias {rounded(self.bias.estimate)}, {limits}"
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,13 @@ class Shared:
 
     @cached_property
     def counts(self) -> Array:
-        """How often each pair of categories came, the first rater's in rows."""
+        """Return the cross table of two raters.
+
+        Returns
+        -------
+        ndarray, shape (n_categories, n_categories)
+            How often each pair of categories came; rows are the first rater's.
+        """
         place = {category: i for i, category in enumerate(self.table.scale)}
         counts = np.zeros((len(place), len(place)))
         for a, b in self.table.values:
@@ -220,7 +231,7 @@ class Forest:
         """Return the row of a coefficient; its bar has no length where it has no interval."""
         known = np.isfinite([found.low, found.high]).all()
         low, high = (self.x(end if known else found.estimate) for end in (found.low, found.high))
-        said = f"{name} {number(found.estimate)}, {interval(found)}"
+        said = f"{name} {rounded(found.estimate)}, {interval(found)}"
         return Bar(name, ROW * row + ROW / 2, low, high, self.x(found.estimate), said)
 
     @property

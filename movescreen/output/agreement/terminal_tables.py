@@ -83,7 +83,7 @@ REPEATED = ("icc", "sem", "mdc95")
 HEAD = ("Statistic", "Estimate", "95 % interval", "n")
 
 
-def number(value: float) -> str:
+def rounded(value: float) -> str:
     """Return a number with as many decimals as a reader has a use for; "–" for NaN.
 
     Very small and very large numbers have two and three digits, as 0.0012 and 1.23e+08: they are values in a unit that
@@ -98,14 +98,14 @@ def number(value: float) -> str:
 
 
 def interval(found: Estimate) -> str:
-    """The ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
+    """Return the ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
     if math.isnan(found.low) or math.isnan(found.high):
         return "–"
-    return f"{number(found.low)} to {number(found.high)}"
+    return f"{rounded(found.low)} to {rounded(found.high)}"
 
 
 def said_of(item: ItemAgreement) -> str:
-    """What an item was taken for, as in "ordinal (found out), 3 raters, 20 subjects"."""
+    """Return what an item was taken for, as in "ordinal (found out), 3 raters, 20 subjects"."""
     table = item.compared
     how = "found out: name it with --level where it is another" if table.inferred else "as named"
     columns = "occasion" if item.alone else "rater"
@@ -116,13 +116,13 @@ def said_of(item: ItemAgreement) -> str:
 
 
 def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], console: Console) -> None:
-    """A table for each item, of what could be had."""
+    """Print a table for each item, with the statistics that could be computed."""
     for item in items:
         table = Printed(title=f"{printable(item.name)}: {said_of(item)}", title_justify="left", box=None)
         for heading in HEAD:
             table.add_column(heading, justify="left" if heading == HEAD[0] else "right", no_wrap=heading != HEAD[0])
         for name, outcome in study[item.name].items():
-            for row in rows(NAMED[name], outcome):
+            for row in statistic_rows(NAMED[name], outcome):
                 table.add_row(*row)
         console.print(table, markup=False)
         for reason, names in refusals(study[item.name]).items():
@@ -131,7 +131,15 @@ def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], conso
 
 
 def print_retest(repeated: pd.DataFrame, console: Console) -> None:
-    """Print how far measures repeat, a row for each measure: values with the ends of their intervals."""
+    """Print how far measures repeat, a row for each measure.
+
+    Parameters
+    ----------
+    repeated : DataFrame
+        Columns item, subjects, and each statistic with the ends of its interval.
+    console : Console
+        Where to print.
+    """
     table = Printed(title="How far measures repeat: value [95 % interval]", title_justify="left", box=None)
     for heading in ("Measure", "People", "ICC(2,1)", "SEM", "MDC95"):
         first = heading == "Measure"
@@ -146,23 +154,23 @@ def _with_ends(row: dict[str, Any], name: str) -> str:
     value, low, high = (float(row[f"{name}{end}"]) for end in ("", "_low", "_high"))
     if math.isnan(value):
         return "–"
-    return number(value) + ("" if math.isnan(low) else f"\n[{number(low)}, {number(high)}]")
+    return rounded(value) + ("" if math.isnan(low) else f"\n[{rounded(low)}, {rounded(high)}]")
 
 
-def rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:
-    """A statistic over all raters, then of each pair and within each rater."""
+def statistic_rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str]]:
+    """Return a statistic over all raters, then of each pair and within each rater."""
     members = [(f"  {printable(pair)}", o.found) for pair, o in outcome.pairs.items()]
     members += [(f"  within {printable(rater)}", o.found) for rater, o in outcome.within.items()]
     whole = [(name, outcome.found)] if outcome.found or any(found for _, found in members) else []
     shown = whole + [(label, found) for label, found in members if found]
     return [
-        (label, number(found.estimate), interval(found), str(found.n)) if found else (label, "–", "", "")
+        (label, rounded(found.estimate), interval(found), str(found.n)) if found else (label, "–", "", "")
         for label, found in shown
     ]
 
 
 def refusals(outcomes: Outcomes) -> dict[str, list[str]]:
-    """The statistics that could not be had, by reason."""
+    """Return the statistics that could not be had, by reason."""
     reasons: dict[str, list[str]] = {}
     for name, outcome in outcomes.items():
         if outcome.reason:
@@ -171,7 +179,7 @@ def refusals(outcomes: Outcomes) -> dict[str, list[str]]:
 
 
 def print_plan(planned: StudyPlan, console: Console) -> None:
-    """The subjects that a study needs, by number of raters."""
+    """Print how many subjects a study needs, by number of raters."""
     title = f"Subjects for a 95 % interval {planned.width:g} wide, where {planned.expected:g} is expected"
     table = Printed(title=title, title_justify="left", box=None)
     for heading in ("Raters", "ICC (Bonett)", f"Kappa, {planned.prevalence:.0%} said yes to"):

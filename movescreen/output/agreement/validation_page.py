@@ -10,7 +10,7 @@ import numpy as np
 
 from movescreen.measures.registry import MEASURES
 from movescreen.output.agreement.plots import Differences
-from movescreen.output.agreement.terminal_tables import interval, number
+from movescreen.output.agreement.terminal_tables import interval, rounded
 from movescreen.output.html import html_page
 from movescreen.output.language.english import DISCLAIMER, UNITS
 from movescreen.reliability.items import CONTINUOUS, ItemTable
@@ -45,13 +45,15 @@ class ValidationPart:
         found = {name: outcome.found for name, outcome in one.outcomes.items()}
         unit = UNITS[one.unit]
         bias = (
-            f"{number(b.estimate)}{unit} ({interval(b)})" if (b := found["bias"]) else f"{number(plain['bias'])}{unit}"
+            f"{rounded(b.estimate)}{unit} ({interval(b)})"
+            if (b := found["bias"])
+            else f"{rounded(plain['bias'])}{unit}"
         )
         low, high = found["loa_low"], found["loa_high"]
-        limits = f"{number(low.estimate)} to {number(high.estimate)}{unit}" if low and high else "–"
-        icc = f"{number(i.estimate)} ({interval(i)})" if (i := found["icc_2_1"]) else "–"
+        limits = f"{rounded(low.estimate)} to {rounded(high.estimate)}{unit}" if low and high else "–"
+        icc = f"{rounded(i.estimate)} ({interval(i)})" if (i := found["icc_2_1"]) else "–"
         shares = (f"{100 * plain[name]:.0f} %" for name in ("within_u", "within_2u"))
-        return f"{plain['n']:.0f}", bias, limits, icc, f"{number(plain['mae'])}{unit}", *shares
+        return f"{plain['n']:.0f}", bias, limits, icc, f"{rounded(plain['mae'])}{unit}", *shares
 
     @property
     def reading(self) -> str:
@@ -59,7 +61,7 @@ class ValidationPart:
         plain = self.validation.plain
         unit = UNITS[self.validation.unit]
         said = f"Of {plain['n']:.0f} values of {plain['clips']:.0f} clips, {100 * plain['within_u']:.0f} % were within "
-        said += f"the stated uncertainty U (median {number(plain['usual_u'])}{unit}; 68 % is meant), and "
+        said += f"the stated uncertainty U (median {rounded(plain['usual_u'])}{unit}; 68 % is meant), and "
         return f"{said}{100 * plain['within_2u']:.0f} % within 2 U (95 % is meant)."
 
     @property

@@ -68,14 +68,31 @@ class Stored:
 
     @property
     def metres(self) -> Array:
-        """Where landmarks were, `(frames, landmark, axis)`, as found but for sides put back; NaN where not seen."""
+        """Return where the landmarks were.
+
+        Returns
+        -------
+        ndarray, shape (n_frames, n_landmarks, 3)
+            m, about the hips; sides put back; NaN where not seen.
+        """
         _, joints, sides = zip(*LANDMARKS, strict=True)
-        both_legs = screens()[self.record.screen].limb is None
+        both_legs = screens()[self.record.screen].support is None
         return SwapCorrector(legs=both_legs).push(believed(self.poses)).world[:, joints, sides]
 
     @property
     def rate(self) -> float:
-        """Frames a second, over the whole clip. Raises Problem where there is but one frame."""
+        """Return the mean frame rate of the clip.
+
+        Returns
+        -------
+        float
+            Frames per second.
+
+        Raises
+        ------
+        Problem
+            The clip has one frame.
+        """
         time = self.poses.time
         if len(time) < 2:
             sentence = f"{self.name} has {len(time)} frame, and a movement takes more. Export another result."
@@ -87,16 +104,32 @@ Writer = Callable[[Stored, Path], list[Path]]
 
 
 def stored(folder: Path) -> Stored:
-    """The result in a folder. Raises Problem where there is none that can be read."""
+    """Return the result in a folder. Raises Problem if there is none that can be read."""
     return Stored(folder.resolve().name, load_record(folder), replay.load_poses(folder / POSES)[0])
 
 
 def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:
-    """Write a stored result in a format, one of `FAMILIES`; give the files that were written.
+    """Write a stored result in another format.
 
-    `out` is a folder, or the file itself for the formats that need only one; else they are put beside the result.
-    Raises Problem where the result has nothing to put into the format, where it cannot be written, or where a file is
-    there that is not an export of ours as it was written.
+    Parameters
+    ----------
+    folder : Path
+        A result of `analyze`.
+    kind : str
+        The format, one of `FAMILIES`.
+    out : Path, optional
+        A folder, or the file itself for formats that need one; default: beside the result.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    Problem
+        The result has nothing for the format, the place cannot be written to, or holds a file that is no export of
+        ours.
     """
     result = stored(folder)
     place = out or folder
@@ -123,13 +156,13 @@ def _arrived(write: Writer, result: Stored, target: Path) -> list[Path]:
         # The list comes first, with what is there and what will be: whenever all ends, either is known to be ours.
         there = {part.name: [_digest(folder / part.name)] for part in parts if (folder / part.name).exists()}
         coming = {part.name: [*there.get(part.name, ()), _digest(part)] for part in parts}
-        remark(folder, exports=listed(folder) | coming)
+        remark(folder, exports=known_exports(folder) | coming)
         for part in parts:
             put(part, folder / part.name)
     return [folder / part.name for part in parts]
 
 
-def listed(folder: Path) -> dict[str, list[str]]:
+def known_exports(folder: Path) -> dict[str, list[str]]:
     """Return the exports that our marker in a folder lists, each with the digests of what we wrote under that name."""
     told = marker(folder).get("exports")
     known = told.items() if isinstance(told, dict) else ()
@@ -138,7 +171,7 @@ def listed(folder: Path) -> dict[str, list[str]]:
 
 def is_export(file: Path) -> bool:
     """Return whether a file is an export as we wrote it: listed in its folder, or known by how it begins."""
-    known = listed(file.parent).get(file.name)
+    known = known_exports(file.parent).get(file.name)
     return _digest(file) in known if known else _of_earlier_version(file)
 
 
@@ -155,6 +188,6 @@ def _digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
 
 
-def beside(path: Path, what: str) -> Path:
-    """The file of the same name with a word added, for formats that take more than one."""
+def with_suffix_word(path: Path, what: str) -> Path:
+    """Return the file of the same name with a word added, for formats that take more than one."""
     return path.with_name(f"{path.stem}_{what}{path.suffix}")

@@ -38,7 +38,22 @@ def write_c3d(result: Stored, path: Path) -> list[Path]:
 
 
 def evenly(time: Array, values: Array, rate: float) -> Array:
-    """Values `(frames, ...)` at even times, `rate` a second; NaN where one of the frames beside is NaN."""
+    """Resample values to even times.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        Timestamps, s.
+    values : ndarray, shape (n_frames, ...)
+        NaN where missing.
+    rate : float
+        Frames per second.
+
+    Returns
+    -------
+    ndarray, shape (n_frames, ...)
+        Interpolated; NaN where one of the two frames around is NaN.
+    """
     clock = time[0] + np.arange(len(time)) / rate
     if np.abs(clock - time).max() <= EVEN:
         return values

@@ -15,14 +15,14 @@ from movescreen.records.record import Record
 
 
 def write_json(result: Stored, path: Path) -> list[Path]:
-    """The record with its frames as columns; null is not seen."""
+    """Return the record with its frames as columns; null is not seen."""
     text = json.dumps(document(result.record), ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
     return [path]
 
 
 def document(record: Record) -> dict[str, Any]:
-    """The record as JSON holds it, and its frames: time, phase, repetition, every measure and every finding."""
+    """Return the record as JSON holds it, and its frames: time, phase, repetition, every measure and every finding."""
     frames = record.frames
     about = {"time_s": frames.time.tolist(), "phase": frames.phase.tolist(), "rep": frames.rep.tolist()}
     measures = {name: _known(values) for name, values in zip(frames.columns, frames.values.T, strict=True)}

@@ -40,7 +40,25 @@ def write_trc(result: Stored, path: Path) -> list[Path]:
 
 
 def write_mot(result: Stored, path: Path) -> list[Path]:
-    """The joint angles that the view shows, deg, by the names of OpenSim's coordinates; NaN where not seen."""
+    """Write the joint angles that the view shows, by the names of OpenSim's coordinates.
+
+    Parameters
+    ----------
+    result : Stored
+        The stored result.
+    path : Path
+        The file.
+
+    Returns
+    -------
+    list of Path
+        The file; angles in deg, NaN where not seen.
+
+    Raises
+    ------
+    Problem
+        The view shows no joint angle.
+    """
     time, angles = result.poses.time, joint_angles(result)  # frames.csv has four digits of a second, poses have all
     if not angles:
         sentence = (
@@ -55,7 +73,18 @@ def write_mot(result: Stored, path: Path) -> list[Path]:
 
 
 def joint_angles(result: Stored) -> Mapping[str, Array]:
-    """Every frame's angle by the name of its coordinate, as far as all that it takes was ever measured, deg."""
+    """Return the joint angles that were measured.
+
+    Parameters
+    ----------
+    result : Stored
+        The stored result.
+
+    Returns
+    -------
+    dict of str to ndarray, shape (n_frames,)
+        Angles by coordinate, deg.
+    """
     frames = result.record.frames
     angles: dict[str, Array] = {}
     columns = dict(zip(frames.columns, frames.values.T, strict=True))

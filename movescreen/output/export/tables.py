@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from movescreen.errors import require_extra
 from movescreen.measures.registry import MEASURES
-from movescreen.output.export import Stored, Writer, beside
+from movescreen.output.export import Stored, Writer, with_suffix_word
 from movescreen.records import csv_cells
 from movescreen.records.columns import NUMBER, TEXT, WHOLE
 from movescreen.records.frames import BEFORE
@@ -24,7 +24,7 @@ TIDY_FRAMES = (*BEFORE, "measure", "side", "unit", "value")
 
 
 def frames_wide(record: Record) -> Iterator[Row]:
-    """A row a frame: a column for each measure and side, and one for each finding's state."""
+    """Yield a row a frame: a column for each measure and side, and one for each finding's state."""
     frames = record.frames
     for about, values, states in zip(_moments(record), frames.values.tolist(), frames.states.tolist(), strict=True):
         measured, judged = zip(frames.columns, values, strict=True), zip(frames.findings, states, strict=True)
@@ -32,7 +32,7 @@ def frames_wide(record: Record) -> Iterator[Row]:
 
 
 def frames_tidy(record: Record) -> Iterator[Row]:
-    """A row for each frame, measure and side."""
+    """Yield a row for each frame, measure and side."""
     columns = [(m.name, side, m.unit) for m, side in screens()[record.screen].columns]
     for about, values in zip(_moments(record), record.frames.values.tolist(), strict=True):
         for names, value in zip(columns, values, strict=True):
@@ -40,14 +40,14 @@ def frames_tidy(record: Record) -> Iterator[Row]:
 
 
 def _moments(record: Record) -> Iterator[Row]:
-    """The columns of a frame that come before its values."""
+    """Return the columns of a frame that come before its values."""
     frames = record.frames
     moments = zip(frames.time.tolist(), frames.phase.tolist(), frames.rep.tolist(), strict=True)
     return (dict(zip(BEFORE, (number, *moment), strict=True)) for number, moment in enumerate(moments))
 
 
 def reps_wide(record: Record) -> Iterator[Row]:
-    """A row a repetition: its times and depth, then value and uncertainty of each measure, and findings' states."""
+    """Yield a row for each repetition: times, depth, measures with uncertainty, and states of findings."""
     for rep in record.repetitions:
         row: Row = {"rep": rep.number, "set": rep.set, "support": rep.support, **_times(rep), "depth": rep.depth}
         row |= {f"tempo_{phase.phase}_s": phase.seconds for phase in rep.tempo}
@@ -55,7 +55,7 @@ def reps_wide(record: Record) -> Iterator[Row]:
 
 
 def _cells(reading: Reading) -> Iterator[tuple[str, Any]]:
-    """The columns that a reading has in a wide table; a direction is in the sign of its value."""
+    """Yield the columns that a reading has in a wide table; a direction is in the sign of its value."""
     measure = MEASURES[reading.measure]
     side = reading.side if measure.sided else ""
     if side or not measure.sided:
@@ -66,7 +66,7 @@ def _cells(reading: Reading) -> Iterator[tuple[str, Any]]:
 
 
 def reps_tidy(record: Record) -> Iterator[Row]:
-    """A row for each repetition, measure, side and finding, as `reps.csv` has them."""
+    """Yield a row for each repetition, measure, side and finding, as `reps.csv` has them."""
     for rep in record.repetitions:
         for reading in rep.readings:
             yield {"rep": rep.number, **_times(rep), **vars(reading)}
@@ -106,7 +106,7 @@ def _kind(values: list[Any]) -> str:
 
 def write_csv(result: Stored, path: Path) -> list[Path]:
     """Write four tables; an empty field is not seen."""
-    return [_csv(beside(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
+    return [_csv(with_suffix_word(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
 
 
 def _csv(path: Path, table: pd.DataFrame) -> Path:
@@ -116,11 +116,11 @@ def _csv(path: Path, table: pd.DataFrame) -> Path:
 
 def write_parquet(result: Stored, path: Path) -> list[Path]:
     """Write the same four, typed and packed; null is not seen."""
-    return [_parquet(beside(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
+    return [_parquet(with_suffix_word(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
 
 
 def _parquet(path: Path, table: pd.DataFrame) -> Path:
-    """Write a table as Parquet. Raises Problem where what writes it is not installed."""
+    """Write a table as Parquet. Raises Problem if what writes it is not installed."""
     require_extra("parquet", "Parquet")
     table.to_parquet(path, index=False)
     return path

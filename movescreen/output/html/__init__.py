@@ -64,7 +64,7 @@ def html_page(
 
 
 def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> str:
-    """The content policy of a page with this style and this script, which may do nothing but what is allowed."""
+    """Return the content policy of a page with this style and this script, which may do nothing but what is allowed."""
     directives = {
         "default-src": "'none'",
         "style-src": _digest(style),
@@ -96,12 +96,12 @@ def _version() -> str:
 
 
 def printable(text: str) -> str:
-    """A name from outside as it can be shown anywhere: what is no visible character is a question mark."""
+    """Return a name from outside as it can be shown anywhere: what is no visible character is a question mark."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
 
 
 def _text(path: Path) -> str:
-    """A style or a script, empty where there is none."""
+    """Return a style or a script, "" if there is none."""
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
@@ -122,5 +122,5 @@ def _environment(folder: Path) -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """A value as it stands on a page: text from outside loses what is no visible character, markup stays."""
+    """Return a value as it stands on a page: text from outside loses what is no visible character, markup stays."""
     return printable(value) if type(value) is str else value

@@ -28,14 +28,14 @@ OF = {
 
 
 @dataclass(frozen=True)
-class Length:
+class Centimetres:
     """A length in cm with its uncertainty (1 SD)."""
 
     cm: float
     uncertainty_cm: float
 
 
-def body_length(measure: str, record: Record, height_cm: float | None) -> Length | None:
+def body_length(measure: str, record: Record, height_cm: float | None) -> Centimetres | None:
     """Return the length that a measure is a percentage of; None where it is none, or cannot be known."""
     of = OF.get(measure)
     if not height_cm or not of:
@@ -44,13 +44,13 @@ def body_length(measure: str, record: Record, height_cm: float | None) -> Length
     times = 1.0 if of != STANCE else float(wide) if wide else math.nan
     share = "leg" if of == STANCE else of
     cm = times * SHARES[share] * height_cm
-    return None if math.isnan(cm) else Length(cm, UNCERTAINTIES[share] * cm)
+    return None if math.isnan(cm) else Centimetres(cm, UNCERTAINTIES[share] * cm)
 
 
-def centimetres(percent: float, uncertainty: float, of: Length) -> Length:
+def centimetres(percent: float, uncertainty: float, of: Centimetres) -> Centimetres:
     """Return a percentage of a length in cm, both uncertainties in it."""
     off = math.hypot(uncertainty * of.cm, percent * of.uncertainty_cm) / 100
-    return Length(percent * of.cm / 100, off)
+    return Centimetres(percent * of.cm / 100, off)
 
 
 def source(measures: list[str], record: Record, height_cm: float | None, language: Language = english) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from movescreen.output.language import english
 from movescreen.output.language.language import Language
-from movescreen.output.language.sentences import called, capital, figure, filled, phase, repetitions
+from movescreen.output.language.sentences import called, capital, filled, phase, repetition_count, rounded_value
 from movescreen.records.record import Record, SideDifference
 from movescreen.scoring.recording_quality import FEW_A_SECOND, PITCHED
 from movescreen.scoring.sets_and_sides import HOLD
@@ -24,7 +24,7 @@ OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit na
 
 
 def notes(record: Record, language: Language = english) -> list[str]:
-    """What to know about the clip before trusting it: what limits it, what was not seen, not read and not counted."""
+    """Return what to know before trusting a clip: limits, what was not seen, not read and not counted."""
     quality, words = record.quality, language.NOTES
     setup = quality.get("setup", [])
     said = [_chosen_rate(entry, record, language) or _limit(entry, quality, language) for entry in setup]
@@ -133,56 +133,64 @@ def _limit(entry: dict[str, Any], quality: dict[str, Any], language: Language) -
 
 def _not_counted(entry: dict[str, Any], screen: Screen, language: Language) -> str:
     against, movement = language.NOT_COUNTED[entry["reason"]], screen.movement
-    why = filled(against, language, shortest=movement.shortest, longest=movement.longest)
+    why = filled(against, language, shortest=movement.min_duration_s, longest=movement.max_duration_s)
     return filled(language.NOTES["not_counted"], language, start=entry["start_s"], end=entry["end_s"], why=why)
 
 
 def series(record: Record, language: Language = english) -> list[str]:
-    """What the repetitions show together: their tempo, their holds, what was asked, and left against right."""
-    said = (tempo(record, language), held(record, language), *asked(record, language), *differences(record, language))
+    """Return what the repetitions show together: their tempo, their holds, what was asked, and left against right."""
+    said = (
+        tempo_note(record, language),
+        hold_note(record, language),
+        *prescribed_note(record, language),
+        *differences(record, language),
+    )
     return [line for line in said if line]
 
 
-def held(record: Record, language: Language = english) -> str:
+def hold_note(record: Record, language: Language = english) -> str:
     """How long the top was held; nothing where that was not measured."""
     read = [r for rep in record.repetitions for r in rep.readings if r.measure == HOLD and not r.reason]
     if not read:
         return ""
     unsure = float(np.median([r.uncertainty for r in read]))
     quantiles = (float(np.quantile([r.value for r in read], q)) for q in (0.0, 0.5, 1.0))
-    least, middle, most = (figure(seconds, unsure, language) for seconds in quantiles)
-    parts = {"uncertainty": figure(unsure, unsure, language), "repetitions": repetitions(len(read), language)}
+    least, middle, most = (rounded_value(seconds, unsure, language) for seconds in quantiles)
+    parts = {
+        "uncertainty": rounded_value(unsure, unsure, language),
+        "repetitions": repetition_count(len(read), language),
+    }
     if len(read) == 1:
         return language.HELD.format(seconds=middle, **parts)
     return language.HELD_OFTEN.format(least=least, middle=middle, most=most, **parts)
 
 
-def asked(record: Record, language: Language = english) -> list[str]:
-    """What was asked for beside what was done."""
+def prescribed_note(record: Record, language: Language = english) -> list[str]:
+    """Return what was asked for beside what was done."""
     said = []
     if "reps" in record.asked:
-        counts = {key: repetitions(value, language) for key, value in record.asked["reps"].items()}
+        counts = {key: repetition_count(value, language) for key, value in record.asked["reps"].items()}
         said.append(language.ASKED["reps"].format(**counts))
     if HOLD in record.asked:
         seconds, done = record.asked[HOLD]["asked"], [s for s in record.asked[HOLD]["done"] if s is not None]
-        parts = {"done": sum(s >= seconds for s in done), "measured": repetitions(len(done), language)}
+        parts = {"done": sum(s >= seconds for s in done), "measured": repetition_count(len(done), language)}
         said.append(filled(language.ASKED[HOLD], language, asked=float(seconds), **parts))
     return said
 
 
 def differences(record: Record, language: Language = english) -> list[str]:
-    """The left against the right, each measure in a sentence."""
+    """Return the left against the right, each measure in a sentence."""
     return [_difference(each, language) for each in record.sides]
 
 
 def _difference(each: SideDifference, language: Language) -> str:
     exact = max(each.least / 5, 0.01)  # as finely as the variation has a use for
     unit = language.UNITS[each.unit]
-    amounts = {name: figure(getattr(each, name), exact, language) + unit for name in ("left", "right", "least")}
+    amounts = {name: rounded_value(getattr(each, name), exact, language) + unit for name in ("left", "right", "least")}
     return language.DIFFERENCES[each.state].format(measure=capital(called(each.measure, language)), **amounts)
 
 
-def tempo(record: Record, language: Language = english) -> str:
+def tempo_note(record: Record, language: Language = english) -> str:
     """How long the phases of a repetition lasted, the middle of all that told; nothing where none did."""
     told = [rep.tempo for rep in record.repetitions if rep.tempo and not rep.tempo[0].reason]
     if not told:
@@ -190,10 +198,10 @@ def tempo(record: Record, language: Language = english) -> str:
     seconds = np.median([[part.seconds for part in rep] for rep in told], axis=0)
     unsure = float(np.median([rep[0].uncertainty for rep in told]))
     phases = (
-        f"{phase(part.phase, language)} {figure(lasted, unsure, language)} s"
+        f"{phase(part.phase, language)} {rounded_value(lasted, unsure, language)} s"
         for part, lasted in zip(told[0], seconds.tolist(), strict=True)
     )
-    counted = repetitions(len(told), language)
+    counted = repetition_count(len(told), language)
     return language.TEMPO.format(
-        repetitions=counted, phases=", ".join(phases), uncertainty=figure(unsure, unsure, language)
+        repetitions=counted, phases=", ".join(phases), uncertainty=rounded_value(unsure, unsure, language)
     )

@@ -58,7 +58,8 @@ MEASURES = {  # where a measure's own name is not the word that clients know
 
 
 KNEE = "{Side} knee was {value} % of shin length {where} the toe line (±{uncertainty}) {moment}"
-INSIDE, OUTSIDE = KNEE.replace("{where}", "inside"), KNEE.replace("{where}", "outside")
+INSIDE = KNEE.replace("{where}", "inside")
+OUTSIDE = KNEE.replace("{where}", "outside")
 SHIFTED = (
     "Hips were {value} % of stance width further toward the {side} foot than when standing (±{uncertainty}) {moment}"
 )

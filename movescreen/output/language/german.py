@@ -192,7 +192,8 @@ MEASURES = {
 }
 
 KNEE = "{Side} lag das Knie um {value} % der Unterschenkellänge {where} der Zehenlinie (±{uncertainty}) {moment}"
-INSIDE, OUTSIDE = KNEE.replace("{where}", "innerhalb"), KNEE.replace("{where}", "außerhalb")
+INSIDE = KNEE.replace("{where}", "innerhalb")
+OUTSIDE = KNEE.replace("{where}", "außerhalb")
 SHIFTED = "Die Hüfte lag um {value} % der Standbreite weiter {side} als im Stehen (±{uncertainty}) {moment}"
 HIP_LINE = "{Side} betrug die Hüftlinie {value}° (180 = gerade, ±{uncertainty}), {moment}"
 FEET = "{Side} zeigte der Fuß um {value}° {where} (±{uncertainty}) {moment}"

@@ -29,17 +29,17 @@ class _Filler(Formatter):
 
 
 def localised(number: str, decimal: str) -> str:
-    """A written number with the sign between ones and tenths, and a minus that lines do not break at."""
+    """Return a written number with the sign between ones and tenths, and a minus that lines do not break at."""
     return number.replace("-", "−").replace(".", decimal)
 
 
 def filled(template: str, language: Language = english, **parts: Any) -> str:
-    """A template with its parts filled in."""
+    """Return a template with its parts filled in."""
     return _Filler(language.DECIMAL).format(template, **parts)
 
 
-def figure(value: float, uncertainty: float, language: Language = english) -> str:
-    """A value, or its uncertainty, with as many decimals as the uncertainty has a use for; "–" for NaN."""
+def rounded_value(value: float, uncertainty: float, language: Language = english) -> str:
+    """Return a value, or its uncertainty, with as many decimals as the uncertainty has a use for; "–" for NaN."""
     if math.isnan(value):
         return "–"
     exact = decimals(uncertainty)
@@ -52,20 +52,20 @@ def decimals(uncertainty: float) -> int:
 
 
 def with_unit(value: float, uncertainty: float, unit: str, language: Language = english) -> str:
-    """A value with its uncertainty and unit, as in "13 ± 4 %"; "–" for NaN."""
+    """Return a value with its uncertainty and unit, as in "13 ± 4 %"; "–" for NaN."""
     if math.isnan(value):
         return "–"
-    amounts = (figure(number, uncertainty, language) for number in (value, uncertainty))
+    amounts = (rounded_value(number, uncertainty, language) for number in (value, uncertainty))
     return f"{' ± '.join(amounts)}{language.UNITS[unit]}"
 
 
 def limit(value: float, unit: str, language: Language = english) -> str:
-    """A convention line with its unit, as in "−15 %"."""
+    """Return a convention line with its unit, as in "−15 %"."""
     return localised(f"{value:g}", language.DECIMAL) + language.UNITS[unit]
 
 
 def amount(found: SetFinding, record: Record, language: Language = english) -> str:
-    """The value of a finding with its uncertainty and unit; without a sign where the side says the direction."""
+    """Return the value of a finding with its uncertainty and unit; without a sign where the side says the direction."""
     size = abs(found.value) if _measure(found, record).directed else found.value
     return with_unit(size, found.uncertainty, found.unit, language)
 
@@ -82,57 +82,57 @@ def _measure(found: SetFinding, record: Record) -> Quantity:
 
 
 def capital(text: str) -> str:
-    """The text as the beginning of a sentence."""
+    """Return the text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]
 
 
 def called(name: str, language: Language = english) -> str:
-    """What a measure is called within a sentence."""
+    """Return what a measure is called within a sentence."""
     return language.MEASURES[name][0] if name in language.MEASURES else name.replace("_", " ")
 
 
 def meaning(measure: str, language: Language = english) -> str:
-    """What a measure is, in a line."""
+    """Return what a measure is, in a line."""
     return language.MEASURES[measure][1] if measure in language.MEASURES else MEASURES[measure].meaning
 
 
 def title(screen: Screen, language: Language = english) -> str:
-    """What a screen is called."""
+    """Return what a screen is called."""
     return language.TITLES.get(screen.name, screen.title)
 
 
 def finding_name(finding: str, language: Language = english) -> str:
-    """What a finding is called."""
+    """Return what a finding is called."""
     return language.FINDINGS[finding].name if finding in language.FINDINGS else capital(called(finding, language))
 
 
 def named_finding(finding: str, side: str, language: Language = english) -> str:
-    """The name of a finding or a measure with its side, as in "Heels rise (left)"."""
+    """Return the name of a finding or a measure with its side, as in "Heels rise (left)"."""
     return language.NAMED[bool(side)].format(name=finding_name(finding, language), side=language.SIDES[side])
 
 
 def measure_name(measure: str, side: str, language: Language = english) -> str:
-    """The name of a measure with its side, also where a finding has the same name."""
+    """Return the name of a measure with its side, also where a finding has the same name."""
     return language.NAMED[bool(side)].format(name=capital(called(measure, language)), side=language.SIDES[side])
 
 
-def repetitions(count: int, language: Language = english) -> str:
+def repetition_count(count: int, language: Language = english) -> str:
     """How many repetitions, as in "3 repetitions"."""
     return language.COUNTS[min(count, 2)].format(count=count)
 
 
-def moment(screen: Screen, language: Language = english) -> str:
+def judged_moment(screen: Screen, language: Language = english) -> str:
     """When a screen judges a repetition, as in "at the top"."""
     extreme = screen.movement.phases[2]
     return language.MOMENTS.get(extreme) or language.MOMENT.format(extreme=extreme)
 
 
 def phase(name: str, language: Language = english) -> str:
-    """What a phase of a repetition is called."""
+    """Return what a phase of a repetition is called."""
     return language.PHASES.get(name, name)
 
 
-def sentence(found: SetFinding, record: Record, language: Language = english) -> str:
+def finding_sentence(found: SetFinding, record: Record, language: Language = english) -> str:
     """One finding of a set of repetitions as a sentence: what was seen, how sure that is, and how often; or why not."""
     parts = {"name": finding_name(found.finding, language)}
     if found.state == "not_measurable":
@@ -142,23 +142,23 @@ def sentence(found: SetFinding, record: Record, language: Language = english) ->
         **parts,
         clause=clause(found, record, language),
         observed=found.reps_observed,
-        repetitions=repetitions(found.reps_measured, language),
+        repetitions=repetition_count(found.reps_measured, language),
     )
 
 
 def clause(found: SetFinding, record: Record, language: Language = english) -> str:
-    """What the picture showed of a finding, how large and how sure it is, and at which moment."""
+    """Return what the picture showed of a finding, how large and how sure it is, and at which moment."""
     words = language.FINDINGS.get(found.finding, Clause("", language.UNNAMED, language.UNNAMED))
     side = language.SIDES[found.side]
     return (words.below if found.value < 0 else words.above).format(
         named=named_finding(found.finding, found.side, language),
         Side=capital(side),
         side=side,
-        value=figure(abs(found.value), found.uncertainty, language),
-        signed=figure(found.value, found.uncertainty, language),
+        value=rounded_value(abs(found.value), found.uncertainty, language),
+        signed=rounded_value(found.value, found.uncertainty, language),
         unit=language.UNITS[found.unit],
-        uncertainty=figure(found.uncertainty, found.uncertainty, language),
-        moment=moment(screens()[record.screen], language),
+        uncertainty=rounded_value(found.uncertainty, found.uncertainty, language),
+        moment=judged_moment(screens()[record.screen], language),
     )
 
 
@@ -172,7 +172,7 @@ class Gap:
 
 
 def gaps(record: Record, language: Language = english) -> list[Gap]:
-    """What could not be measured, grouped by reason."""
+    """Return what could not be measured, grouped by reason."""
     groups: dict[tuple[str, str], list[str]] = {}
     for found in record.findings:
         if found.state == "not_measurable":
@@ -187,25 +187,25 @@ def why(found: SetFinding, record: Record, language: Language) -> tuple[str, str
     parts = {
         "view": language.SEEN_FROM[record.view],
         "views": language.OR.join(words for view, words in language.SEEN_FROM.items() if view in views),
-        "moment": moment(screens()[record.screen], language),
+        "moment": judged_moment(screens()[record.screen], language),
     }
     return language.WHY[found.reason].format(**parts), language.FILM[found.reason].format(**parts)
 
 
 def headline(record: Record, language: Language = english) -> str:
-    """What was filmed and how, as in "Overhead squat, seen from the front, 3 repetitions"."""
-    counted = repetitions(len(record.repetitions), language)
+    """Return what was filmed and how, as in "Overhead squat, seen from the front, 3 repetitions"."""
+    counted = repetition_count(len(record.repetitions), language)
     name = title(screens()[record.screen], language)
     return language.HEADLINE.format(title=name, view=language.SEEN_FROM[record.view], repetitions=counted)
 
 
 def closing(record: Record, language: Language = english) -> str:
-    """What to say where of what was measured no repetition showed anything, or nothing was measured; else nothing."""
+    """Return the closing sentence: nothing observed, nothing measured, or ""."""
     return closing_of(record.findings, language)
 
 
 def closing_of(findings: Iterable[SetFinding], language: Language = english) -> str:
-    """The same of findings that may be of several records."""
+    """Return the same of findings that may be of several records."""
     measured = [found for found in findings if found.state != "not_measurable"]
     if not measured:
         return language.NOT_ONE

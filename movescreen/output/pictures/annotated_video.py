@@ -33,7 +33,7 @@ class Annotation:
         self._record, self._poses, self._roll = record, session.smoothed, session.settings.roll
         width, height = self._poses.picture
         self._scale = min(1.0, math.sqrt(PIXELS / (width * height)))
-        self._size = (even(width * self._scale), even(height * self._scale))
+        self._size = (nearest_even(width * self._scale), nearest_even(height * self._scale))
         self._captions = Captions(record, session.builder.uncertainty, language, self._size[0], min(self._size))
         self._stances = [self._small_stance(of, number) for number, of in enumerate(session.references)]
 
@@ -43,7 +43,7 @@ class Annotation:
         return self._size[0], self._size[1] + self._captions.height
 
     def filming(self, frames: Iterable[Frame], film: VideoWriter, cover: Cover) -> Iterator[Frame]:
-        """The same frames; as many as the eye follows are added to the film, of each what may be shown."""
+        """Yield the same frames; as many as the eye follows are added to the film, of each what may be shown."""
         due = -math.inf
         for frame in frames:
             if frame.time >= due and frame.index < len(self._poses):
@@ -58,10 +58,10 @@ class Annotation:
             film.add(frame.time, self._marked(frame.index, levelled_picture(picture, self._roll)))
 
     def _marked(self, index: int, picture: Picture) -> Picture:
-        """A small picture with all that belongs on it."""
+        """Return a small picture with all that belongs on it."""
         pose, reference = moved(self._poses.at(index), 0, 0, self._scale), self._stance(index)
         lines = measured_lines(pose, reference, screens()[self._record.screen]) if reference else ()
-        near = reference.counts if reference else RIGHT
+        near = reference.support_side if reference else RIGHT
         return np.concatenate([drawn(picture, pose, near=near, lines=lines), self._captions.below(index)])
 
     def _stance(self, index: int) -> ReferencePose | None:
@@ -77,6 +77,6 @@ class Annotation:
         return replace(reference, pose=moved(reference.pose, 0, 0, self._scale))
 
 
-def even(length: float) -> int:
-    """The even number of pixels nearest to a length, as H.264 needs it."""
+def nearest_even(length: float) -> int:
+    """Return the even number of pixels nearest to a length, as H.264 needs it."""
     return max(2, 2 * round(length / 2))

@@ -16,7 +16,8 @@ from movescreen.screens import NOT_MEASURABLE, NOT_OBSERVED, STATES, Finding, sc
 
 SHARE = 26  # letters' height is the picture's width, or its height where that is less, through this
 SMALLEST = 14  # px
-WEIGHT, HEAVY = 400, 700  # of letters
+WEIGHT = 400  # of ordinary letters
+HEAVY = 700  # of heavy letters
 SAID = (255, 214, 128)  # the colour of what is observed or too close to call, beside its word
 QUIET = (STATES[NOT_OBSERVED], STATES[NOT_MEASURABLE])
 
@@ -31,7 +32,7 @@ class Captions:
 
     def __init__(self, record: Record, sure: Callable[[Quantity], float], language: Language, width: int, size: int):
         self._record, self._language, self._sure = record, language, sure
-        self._font, self._shown = cv2.FontFace("sans"), list(shown(record))
+        self._font, self._shown = cv2.FontFace("sans"), list(shown_columns(record))
         self._letters = max(SMALLEST, size // SHARE)
         self._letters = max(SMALLEST, int(self._letters * min(1.0, width / self._widest())))
         step = round(1.55 * self._letters)
@@ -42,7 +43,7 @@ class Captions:
             self._left(self._plate, row, name)
 
     def _names(self) -> list[str]:
-        """What is measured in each row."""
+        """Return what is measured in each row."""
         return [measure_name(measure.name, side, self._language) for _, measure, side, _ in self._shown]
 
     def _widest(self) -> float:
@@ -55,7 +56,18 @@ class Captions:
         return float(cv2.getTextSize((9999, 99), text, (0, 50), self._font, self._letters, WEIGHT)[2])
 
     def below(self, index: int) -> Picture:
-        """The band of a frame."""
+        """Draw the band below a frame.
+
+        Parameters
+        ----------
+        index : int
+            Number of the frame.
+
+        Returns
+        -------
+        ndarray of uint8, shape (height, width, 3)
+            RGB picture.
+        """
         band = self._plate.copy()
         frames = self._record.frames
         time = localised(f"{frames.time[index]:.1f}", self._language.DECIMAL) + self._language.UNITS["s"]
@@ -73,7 +85,7 @@ class Captions:
         return words["repetition"].format(number=number, count=count, phase=name) if number else words["between"]
 
     def _cells(self, index: int) -> Iterator[Cell]:
-        """The value of each measure in a frame, and the state of its finding in a repetition, unless "not observed"."""
+        """Yield the value of each measure in a frame, and the state of its finding unless it is "not observed"."""
         frames = self._record.frames
         for number, measure, side, findings in self._shown:
             value = float(frames.values[index, number])
@@ -94,8 +106,8 @@ class Captions:
         cv2.putText(band, text, at, colour, self._font, self._letters, WEIGHT, cv2.PUT_TEXT_ALIGN_RIGHT)
 
 
-def shown(record: Record) -> Iterator[tuple[int, Quantity, str, list[Finding]]]:
-    """The columns that a video shows, with their measures, sides and findings: the movement itself, and what is judged.
+def shown_columns(record: Record) -> Iterator[tuple[int, Quantity, str, list[Finding]]]:
+    """Yield the columns that a video shows, with measure, side and finding: the movement, and what is judged.
 
     Of these only what was ever seen.
     """

@@ -19,13 +19,15 @@ from movescreen.video import Frame
 
 FACE = slice(Joint.NOSE, Joint.MOUTH + 1)
 NECK = 0.22  # m from between the shoulders to the middle of the head, along the trunk
-HEAD, WIDER = 0.19, 1.5  # m about the middle of the face; and times the face's own extent in the picture
+HEAD = 0.19  # m about the middle of the face
+WIDER = 1.5  # times the face's own extent in the picture
 AROUND = 0.14  # m about the body's lines that stay: flesh, clothes, and some of the floor
 SPAN = 0.2  # s before and after a frame whose heads are covered in it too: the network's face jumps, heads move
 LEAP = 0.5  # m from where the face is in the frames around: further, and nobody knows where it is
 COARSE = 16  # pieces that the shorter side of a coarse picture has, or fewer: two to a head
 SHRINK = 4  # the outline of what stays is drawn so many times smaller
-SHOWN, HALF = 255, 127  # what stays, in that outline, and where its edge is
+SHOWN = 255  # what stays, in the outline
+HALF = 127  # where its edge is
 
 
 class Faces:
@@ -37,12 +39,12 @@ class Faces:
 
     def __init__(self, poses: Pose) -> None:
         self._poses = poses
-        self._scale = scale(poses)
+        self._scale = pixels_per_metre(poses)
         self._heads = np.stack([face_outline(poses), neck(poses, self._scale)], axis=1)
         self._radii = np.fmax(HEAD * self._scale, WIDER * extent(poses))
 
     def __call__(self, frame: Frame) -> Picture:
-        """The picture of a frame of the clip, of any size, as it may be shown."""
+        """Return the picture of a frame of the clip, of any size, as it may be shown."""
         rough = coarse(frame.picture, self._pieces)
         if frame.index >= len(self._poses) or not self._known[frame.index]:
             return rough
@@ -64,13 +66,13 @@ class Faces:
         return max(2, min(COARSE, round(min(self._poses.picture) / max(largest, 1.0))))
 
     def _near(self, index: int) -> slice:
-        """The frames around one."""
+        """Return the frames around one."""
         time = self._poses.time
         first, last = np.searchsorted(time, [time[index] - SPAN - 1e-6, time[index] + SPAN + 1e-6])
         return slice(int(first), int(last))
 
     def _outline(self, index: int) -> NDArray[np.uint8]:
-        """What of a picture is of the body and of no head, `SHRINK` times smaller."""
+        """Return what of a picture is of the body and of no head, `SHRINK` times smaller."""
         width, height = self._poses.picture
         mask = np.zeros((-(-height // SHRINK), -(-width // SHRINK)), np.uint8)
         for start, end in _segments(self._poses.at(index)):
@@ -82,7 +84,20 @@ class Faces:
 
 
 def coarse(picture: Picture, pieces: int) -> Picture:
-    """The picture with so many pieces along its shorter side, and nothing finer."""
+    """Return a picture without detail.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    pieces : int
+        How many pieces its shorter side is left with.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The copy.
+    """
     height, width = picture.shape[:2]
     share = pieces / min(height, width)
     small = cv2.resize(
@@ -91,38 +106,84 @@ def coarse(picture: Picture, pieces: int) -> Picture:
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
 
 
-def scale(poses: Pose) -> Array:
-    """Pixels to a metre in each frame, by how large the body is in both, whichever way up; NaN where unseen."""
+def pixels_per_metre(poses: Pose) -> Array:
+    """Return the scale of a body in each frame, from its spread in the picture and in the world.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        In any posture, whichever way up.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Pixels per metre; NaN where unseen.
+    """
     size = [length(xyz[..., :2] - xyz[..., :2].mean(axis=(-3, -2), keepdims=True)) for xyz in (poses.xyz, poses.world)]
     return np.sqrt((size[0] ** 2).mean(axis=(-2, -1)) / (size[1] ** 2).mean(axis=(-2, -1)))
 
 
 def face_outline(poses: Pose) -> Array:
-    """The middle of the face, pixels right and up."""
+    """Return the middle of the face.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        The frames.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        px; x right, y up.
+    """
     return poses.xyz[..., FACE, :, :2].mean(axis=(-3, -2))
 
 
 def extent(poses: Pose) -> Array:
-    """From the middle of the face to its furthest point, pixels."""
+    """Return the distance from the middle of the face to its furthest point.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        The frames.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        px.
+    """
     away = length(poses.xyz[..., FACE, :, :2] - face_outline(poses)[..., None, None, :])
     return away.max(axis=(-2, -1))
 
 
 def neck(poses: Pose, pixels: Array) -> Array:
-    """Where the head is by the trunk's direction, pixels right and up."""
+    """Return where the head is according to the trunk's direction.
+
+    Parameters
+    ----------
+    poses : Pose, (...)
+        The frames.
+    pixels : ndarray, shape (...)
+        Pixels per metre.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        px; x right, y up.
+    """
     shoulders = midpoint(poses[Joint.SHOULDER])
     trunk = shoulders - midpoint(poses[Joint.HIP])
     return shoulders + NECK * pixels[..., None] * trunk / length(trunk)[..., None]
 
 
 def _median(points: Array) -> Array:
-    """The middle of points, those that are not known left out."""
+    """Return the middle of points, those that are not known left out."""
     known = points[np.isfinite(points).all(axis=-1)]
     return np.median(known, axis=0) if len(known) else np.full(2, np.nan)
 
 
 def _segments(pose: Pose) -> list[tuple[Array, Array]]:
-    """The lines of the body below the head."""
+    """Return the lines of the body below the head."""
     limbs = [pair for pair in LIMBS if Joint.EAR not in pair]
     sides = [(pose.xyz[start, side], pose.xyz[end, side]) for start, end in limbs for side in (LEFT, RIGHT)]
     trunk = [(pose.xyz[joint, LEFT], pose.xyz[joint, RIGHT]) for joint in (Joint.SHOULDER, Joint.HIP)]
@@ -130,7 +191,7 @@ def _segments(pose: Pose) -> list[tuple[Array, Array]]:
 
 
 def _stroke(mask: NDArray[np.uint8], start: Array, end: Array, radius: float, value: int = SHOWN) -> None:
-    """A line with round ends and so many pixels to either side; nothing where a point is not known."""
+    """Draw a line with round ends, some pixels to either side; nothing if a point is missing."""
     if not np.isfinite([*start[:2], *end[:2], radius]).all():
         return
     first, last = ((round(float(p[0]) / SHRINK), round(float(-p[1]) / SHRINK)) for p in (start, end))

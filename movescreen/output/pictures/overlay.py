@@ -28,17 +28,31 @@ LIMBS = (
 )
 FOOT = [Joint.ANKLE, Joint.HEEL, Joint.TOE]
 ACROSS = (Joint.SHOULDER, Joint.HIP)
-BETWEEN, OUTLINE = (235, 235, 235), (24, 24, 24)
+BETWEEN = (235, 235, 235)  # colour of what has no side
+OUTLINE = (24, 24, 24)  # colour around lines and letters
 COLOURS = {LEFT: (64, 196, 255), RIGHT: (255, 176, 64), BOTH: BETWEEN}  # told apart without red and green
 FAINT = 0.45  # how much of the body shows under what was measured
 DOT = 6.0  # thicknesses from dot to dot of a dotted line
 
 
 def drawn(picture: Picture, pose: Pose, near: int = RIGHT, lines: Sequence[OverlayLine] = ()) -> Picture:
-    """A copy of the picture with the pose of that frame on it, left blue and right orange.
+    """Draw a pose on a copy of its picture; left is blue, right is orange.
 
-    The limbs of the `near` side are drawn over the others. Where there are `lines` that were measured, they are what
-    stands out: each with the letter of its side below the foot, dotted what others are measured against.
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    pose : Pose, ()
+        The pose of that frame.
+    near : int
+        The side that is drawn over the other.
+    lines : sequence of OverlayLine
+        Lines that were measured; they stand out, dotted what others are measured against.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The copy.
     """
     canvas = picture.copy()
     thick = max(1, round(math.sqrt(picture.shape[0] * picture.shape[1]) / 230))
@@ -65,7 +79,7 @@ def _body(canvas: Picture, pose: Pose, near: int, thick: int) -> None:
 
 
 def _extent(pose: Pose, canvas: Picture, margin: int) -> tuple[slice, slice]:
-    """The rows and columns of a picture that the body takes."""
+    """Return the rows and columns of a picture that the body takes."""
     points = pose.xyz[..., :2].reshape(-1, 2) * [1.0, -1.0]
     points = points[np.isfinite(points).all(axis=-1)]
     if not len(points):
@@ -104,7 +118,7 @@ def _dot(canvas: Picture, point: Array, colour: Colour, thick: int) -> None:
 
 
 def _letter(canvas: Picture, foot: Array, letter: str, colour: Colour, thick: int) -> None:
-    """A letter on a disc below a foot."""
+    """Draw a letter on a disc below a foot."""
     if np.isnan(foot[:, :2]).any():
         return
     radius = 5 * thick

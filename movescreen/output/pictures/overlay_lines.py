@@ -29,8 +29,8 @@ class OverlayLine:
 Lines = Callable[[Pose, ReferencePose, int], list[OverlayLine]]
 
 
-def between(*joints: Joint) -> Lines:
-    """The segments from joint to joint of one side."""
+def joint_segments(*joints: Joint) -> Lines:
+    """Return the segments from joint to joint of one side."""
 
     def lines(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
         points = [pose[joint][side] for joint in joints]
@@ -40,7 +40,22 @@ def between(*joints: Joint) -> Lines:
 
 
 def arm(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """From the shoulder to half-way between elbow and wrist, and the line of the trunk that it is measured against."""
+    """Return the lines of the arm angle: shoulder to the midpoint of elbow and wrist, and the trunk's line.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px; x right, y up.
+    """
     hip, shoulder = pose[Joint.HIP][side], pose[Joint.SHOULDER][side]
     hand = 0.5 * (pose[Joint.ELBOW][side] + pose[Joint.WRIST][side])
     reach = np.linalg.norm(hand - shoulder) / np.linalg.norm(shoulder - hip)
@@ -51,7 +66,22 @@ def arm(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
 
 
 def knee(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """The shank, and what the knee is inside or outside of: the upright over the toe, half-way to where it stood."""
+    """Return the lines of the knee: the shank, and the upright over the toe.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px; the toe is half-way to where it stood.
+    """
     toe = 0.5 * (pose[Joint.TOE][side] + reference.pose[Joint.TOE][side])
     bent = pose[Joint.KNEE][side]
     above = bent + dot(toe - bent, reference.across) * reference.across
@@ -62,14 +92,44 @@ def knee(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
     ]
 
 
-def foot(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """From between heel and ankle, as they stood, to the tip of the foot, half-way to where it stood."""
+def foot_line(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
+    """Return the line of the foot: from the midpoint of heel and ankle to the tip.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px; heel and ankle are where they stood.
+    """
     base = 0.5 * (reference.pose[Joint.HEEL][side] + reference.pose[Joint.ANKLE][side])
     return [OverlayLine(base, 0.5 * (pose[Joint.TOE][side] + reference.pose[Joint.TOE][side]), side)]
 
 
 def hips(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """From where the middle of the hips stood over the feet to where it is, across."""
+    """Return the line of the hips' shift: from where their midpoint stood to where it is.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing body.
+    side : int
+        Not used: the hips have one midpoint.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px.
+    """
     now, stood = midpoint(pose[Joint.HIP]), midpoint(reference.pose[Joint.HIP])
     feet = midpoint(reference.pose[Joint.ANKLE])
     upright = np.array([-reference.across[1], reference.across[0]])
@@ -79,7 +139,22 @@ def hips(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
 
 
 def straight(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLine]:
-    """Trunk and thigh over the hip, and the straight line from shoulder to knee that they are measured against."""
+    """Return the lines of the hip angle: trunk and thigh, and the straight line from shoulder to knee.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The lying body.
+    side : int
+        LEFT or RIGHT.
+
+    Returns
+    -------
+    list of OverlayLine
+        Ends in px.
+    """
     shoulder, hip, bent = (pose[joint][side] for joint in (Joint.SHOULDER, Joint.HIP, Joint.KNEE))
     return [
         OverlayLine(shoulder, bent, side, against=True),
@@ -88,16 +163,17 @@ def straight(pose: Pose, reference: ReferencePose, side: int) -> list[OverlayLin
     ]
 
 
-TRUNK, SHANK = between(Joint.HIP, Joint.SHOULDER), between(Joint.ANKLE, Joint.KNEE)
-THIGH = between(Joint.HIP, Joint.KNEE)
+TRUNK = joint_segments(Joint.HIP, Joint.SHOULDER)
+SHANK = joint_segments(Joint.ANKLE, Joint.KNEE)
+THIGH = joint_segments(Joint.HIP, Joint.KNEE)
 OF_MEASURES: dict[str, tuple[Lines, ...]] = {
     "trunk_minus_shank": (TRUNK, SHANK),
     "arm_trunk": (TRUNK, arm),
-    "heel_rise": (between(Joint.HEEL, Joint.TOE),),
-    "head_forward": (TRUNK, between(Joint.SHOULDER, Joint.EAR)),
+    "heel_rise": (joint_segments(Joint.HEEL, Joint.TOE),),
+    "head_forward": (TRUNK, joint_segments(Joint.SHOULDER, Joint.EAR)),
     "knee_flexion": (THIGH, SHANK),
     "knee_over_toe": (knee,),
-    "turn_out": (foot,),
+    "turn_out": (foot_line,),
     "hip_shift": (hips,),
     "hip_angle": (straight,),
     "sag": (straight,),
@@ -106,7 +182,22 @@ OF_MEASURES: dict[str, tuple[Lines, ...]] = {
 
 
 def measured_lines(pose: Pose, reference: ReferencePose, screen: Screen) -> list[OverlayLine]:
-    """All that a screen's findings rest on and that the view shows, in one frame; what was not seen is left out."""
+    """Return the lines that a screen's findings rest on.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+    reference : ReferencePose
+        The standing or lying body, with its view.
+    screen : Screen
+        The screen.
+
+    Returns
+    -------
+    list of OverlayLine
+        Lines that the view shows; those with an unseen end are left out.
+    """
     names = dict.fromkeys(f.measure.name for f in screen.findings if reference.view in f.measure.views)
     drawn = dict.fromkeys(
         (lines, side) for name in names for lines in OF_MEASURES.get(name, ()) for side in _sides(reference)
@@ -116,8 +207,8 @@ def measured_lines(pose: Pose, reference: ReferencePose, screen: Screen) -> list
 
 
 def _sides(reference: ReferencePose) -> tuple[int, ...]:
-    """The sides that a view measures: both, or in a side view the one that counts."""
-    return (reference.counts,) if reference.view == SIDE else (RIGHT, LEFT)
+    """Return the sides that a view measures: both, or in a side view the one that counts."""
+    return (reference.support_side,) if reference.view == SIDE else (RIGHT, LEFT)
 
 
 def _once(lines: Iterator[OverlayLine]) -> Iterator[OverlayLine]:

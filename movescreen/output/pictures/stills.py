@@ -12,11 +12,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from movescreen.measures.reference_pose import ReferencePose, median
+from movescreen.measures.reference_pose import ReferencePose, Support, median
 from movescreen.output.pictures.overlay import Picture, drawn
 from movescreen.output.pictures.overlay_lines import measured_lines
 from movescreen.output.report.checkpoints import Marks, marks
-from movescreen.pose.pose import RIGHT, SIDES, Pose
+from movescreen.pose.pose import RIGHT, Pose
 from movescreen.records.record import Record, Repetition
 from movescreen.screens import screens
 from movescreen.video import Frame
@@ -27,11 +27,12 @@ NO_REPETITION = 0  # the number of the still of a clip without a repetition
 LONG = 960  # pixels of a still's longer side, at most
 ENLARGED = 3.0  # times that a small body is enlarged at most, so that lines on it are fine
 MARGIN = 0.12  # of the body's height, around it
-ROOM, LARGEST = 700_000, 110_000  # bytes of all stills of a clip, and of one, at most
-SMALLER, QUALITIES = (1.0, 0.75, 0.55, 0.4), (85, 70, 55)  # what is tried in turn to fit into that
+ROOM = 700_000  # bytes of all stills of a clip, at most
+LARGEST = 110_000  # bytes of one still, at most
+SMALLER = (1.0, 0.75, 0.55, 0.4)  # scales that are tried in turn
+QUALITIES = (85, 70, 55)  # qualities that are tried at each scale
 STOOD = 1.0  # s before a repetition that show how the person stood
 
-CARRIES = (*SIDES, "both")  # as `Stance.limb` counts them
 
 Cover = Callable[[Frame], Picture | None]  # the picture of a frame as it may be shown, None where it may not
 
@@ -83,7 +84,7 @@ class Album:
         return frozenset(self._reps)
 
     def passing(self, frames: Iterable[Frame], cover: Cover = lambda frame: frame.picture) -> Iterator[Frame]:
-        """The same frames; of those wanted a still is taken, of the picture as it may be shown."""
+        """Yield the same frames; of those wanted a still is taken, of the picture as it may be shown."""
         for frame in frames:
             if frame.index in self._reps and (picture := cover(frame)) is not None:
                 self.stills.append(self._still(frame.index, picture))
@@ -99,8 +100,8 @@ class Album:
         finer = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=finer).astype(np.uint8)
         lines = measured_lines(pose, reference, self._screen) if reference and number else []
-        marked = drawn(small, pose, near=reference.counts if reference else RIGHT, lines=lines)
-        jpeg = encoded(marked, min(LARGEST, ROOM // len(self._reps)))
+        marked = drawn(small, pose, near=reference.support_side if reference else RIGHT, lines=lines)
+        jpeg = jpeg_within(marked, min(LARGEST, ROOM // len(self._reps)))
         size = marked.shape[1], marked.shape[0]
         return Still(
             number, *size, jpeg, marks(pose, reference, size), round(float(self._record.frames.time[index]), 3)
@@ -134,7 +135,20 @@ def moments(record: Record) -> dict[int, float]:
 
 
 def levelled_picture(picture: Picture, roll: float) -> Picture:
-    """A picture turned clockwise by `roll` deg about its middle, as poses are."""
+    """Turn a picture about its middle, as poses are turned.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    roll : float
+        Camera roll, deg; the picture is turned clockwise by it.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The turned picture.
+    """
     if not roll:
         return picture
     height, width = picture.shape[:2]
@@ -142,8 +156,21 @@ def levelled_picture(picture: Picture, roll: float) -> Picture:
     return cv2.warpAffine(picture, turn, (width, height)).astype(np.uint8)
 
 
-def encoded(picture: Picture, most: int) -> bytes:
-    """A picture as JPEG of so many bytes at most, as large and as fine as that allows."""
+def jpeg_within(picture: Picture, most: int) -> bytes:
+    """Encode a picture as JPEG, as large and fine as the limit allows.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    most : int
+        Largest size, bytes.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     jpeg = b""
     for scale in SMALLER:
         part = cv2.resize(picture[..., ::-1], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -167,7 +194,7 @@ def store_stills(stills: Iterable[Still], folder: Path) -> None:
 
 
 def stored_stills(folder: Path) -> list[Still]:
-    """The stills in a folder of results, in the order of repetitions; none where there are none."""
+    """Return the stills in a folder of results, in the order of repetitions; none where there are none."""
     stills, known = [], _known(folder / FOLDER / MARKS)
     for path in sorted((folder / FOLDER).glob("repetition*.jpg")):
         jpeg = path.read_bytes()
@@ -180,7 +207,7 @@ def stored_stills(folder: Path) -> list[Still]:
 
 
 def _known(path: Path) -> dict[int, tuple[dict[str, tuple[float, float]], float | None]]:
-    """What is known of stills by number; nothing where the file is of before there was one, or was changed."""
+    """Return what is known of stills by number; nothing where the file is of before there was one, or was changed."""
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {
@@ -191,7 +218,7 @@ def _known(path: Path) -> dict[int, tuple[dict[str, tuple[float, float]], float 
 
 
 def _box(poses: Pose, picture: Picture) -> tuple[int, int, int, int]:
-    """The part of the picture that holds the body in all these frames: left, top, right, bottom, pixels."""
+    """Return the part of the picture that holds the body in all these frames: left, top, right, bottom, pixels."""
     height, width = picture.shape[:2]
     points = poses.xyz[..., :2].reshape(-1, 2) * [1.0, -1.0]
     points = points[np.isfinite(points).all(axis=-1)]
@@ -205,12 +232,42 @@ def _box(poses: Pose, picture: Picture) -> tuple[int, int, int, int]:
 
 
 def moved(pose: Pose, left: int, top: int, scale: float) -> Pose:
-    """A pose in a part of its picture that begins there and is scaled."""
+    """Return a pose in a part of its picture.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        In the whole picture.
+    left, top : int
+        Where the part begins, px.
+    scale : float
+        How many times larger the part is shown.
+
+    Returns
+    -------
+    Pose, (...)
+        In pixels of the part.
+    """
     return replace(pose, xyz=(pose.xyz + [-left, top, 0.0]) * scale)
 
 
 def stood(rep: Repetition, reference: ReferencePose, poses: Pose) -> ReferencePose:
-    """The stance just before a repetition, with the limb that carried in it."""
+    """Return the reference pose just before a repetition.
+
+    Parameters
+    ----------
+    rep : Repetition
+        The repetition.
+    reference : ReferencePose
+        That of the clip.
+    poses : Pose, (n_frames,)
+        Smoothed poses of the clip.
+
+    Returns
+    -------
+    ReferencePose
+        With the leg that supports in this repetition.
+    """
     before = poses.at((poses.time <= rep.start_s) & (poses.time >= rep.start_s - STOOD))
-    limb = CARRIES.index(rep.support) if rep.support in CARRIES else reference.limb
-    return replace(reference, pose=median(before) if len(before) else reference.pose, limb=limb)
+    support = Support.named(rep.support) if rep.support else reference.support
+    return replace(reference, pose=median(before) if len(before) else reference.pose, support=support)

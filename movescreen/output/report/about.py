@@ -42,7 +42,7 @@ class About:
 NOTHING = About()
 
 
-def save(about: About, folder: Path) -> None:
+def save_about(about: About, folder: Path) -> None:
     """Write what a coach added into a folder of results; nothing where nothing was added."""
     if about.stated:
         text = json.dumps(about.stated, indent=1, ensure_ascii=False) + "\n"

@@ -6,7 +6,7 @@ from movescreen.errors import Problem
 from movescreen.output.language import english
 from movescreen.output.language.dates import date
 from movescreen.output.language.language import Language
-from movescreen.output.report.comparison import lines
+from movescreen.output.report.comparison import course_sentences
 from movescreen.records.record import Record
 from movescreen.scoring.change_between_sessions import UNSURE, compare
 from movescreen.scoring.sets_and_sides import BEYOND
@@ -17,7 +17,7 @@ MOST = 3  # changes that are named
 def since(record: Record, before: Record, language: Language = english) -> str:
     """Return what changed since an earlier session; empty where the two cannot be compared."""
     try:
-        compared = lines(compare([before, record]), language)
+        compared = course_sentences(compare([before, record]), language)
     except Problem:
         return ""
     if not compared:

@@ -10,7 +10,12 @@ from movescreen.measures.reference_pose import SIDE, ReferencePose
 from movescreen.measures.registry import Quantity
 from movescreen.pose.pose import Array, Joint, Pose
 
-FEET, KNEES, HIPS, SHOULDERS, HEAD, OTHER = "feet", "knees", "hips", "shoulders", "head", "other"
+FEET = "feet"
+KNEES = "knees"
+HIPS = "hips"
+SHOULDERS = "shoulders"
+HEAD = "head"
+OTHER = "other"
 CHECKPOINTS = (FEET, KNEES, HIPS, SHOULDERS, HEAD, OTHER)
 OF = {
     "turn_out": FEET,
@@ -44,7 +49,7 @@ def marks(pose: Pose, reference: ReferencePose | None, size: tuple[int, int]) ->
     ----------
     pose : Pose
         One frame, px right and up.
-    stance : Stance or None
+    reference : ReferencePose or None
         Says which side counts in a side view; otherwise it is the joint nearest the right edge.
     size : tuple of int
         Width and height of the picture, px.
@@ -60,6 +65,6 @@ def marks(pose: Pose, reference: ReferencePose | None, size: tuple[int, int]) ->
 def _point(pair: Array, reference: ReferencePose | None) -> Array:
     """One of a pair of joints `(side, axis)`, px."""
     if reference and reference.view == SIDE:
-        return pair[reference.counts]
+        return pair[reference.support_side]
     rightmost = np.where(np.isfinite(pair[:, 0]), pair[:, 0], -np.inf)
     return pair[int(rightmost.argmax())]

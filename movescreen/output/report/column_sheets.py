@@ -16,7 +16,9 @@ from movescreen.scoring.sets_and_sides import BEYOND, WITHIN
 from movescreen.screens import screens
 from movescreen.segmentation.tempo import NO_TIMES, TOO_FEW_A_SECOND
 
-LABELS, MEASURED, JUDGED = "(labels)", "(measures)", "(findings)"
+LABELS = "(labels)"
+MEASURED = "(measures)"
+JUDGED = "(findings)"
 FURTHER = {
     LABELS: Column(TEXT, "", "what --names or --clips say of the clip, a column each"),
     MEASURED: Column(NUMBER, "", "a column for each measure and side, which ends with its unit"),

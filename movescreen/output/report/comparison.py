@@ -20,13 +20,13 @@ from movescreen.output.language import english
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import (
     called,
-    figure,
     finding_name,
+    judged_moment,
     limit,
     localised,
     meaning,
     measure_name,
-    moment,
+    rounded_value,
     title,
 )
 from movescreen.output.report.comparison_stills import Shown, stills
@@ -72,7 +72,7 @@ class ComparisonLine:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The middle of each session's repetitions, "–" where there is none."""
+        """The middle of each session's repetitions, "–" if there is none."""
         return tuple(self.amount(visit.middle) for visit in self.course.visits)
 
     @property
@@ -106,19 +106,19 @@ class ComparisonLine:
         return float(np.nanmax([self.course.least / 5, self.course.visits[self.last].uncertainty / 10]))
 
     def amount(self, value: float) -> str:
-        """A value of the measure with its unit."""
+        """Return a value of the measure with its unit."""
         unit = "" if math.isnan(value) else self.language.UNITS[self.course.measure.unit]
-        return figure(value, self._exact, self.language) + unit
+        return rounded_value(value, self._exact, self.language) + unit
 
 
-def lines(comparison: Comparison, language: Language) -> list[ComparisonLine]:
+def course_sentences(comparison: Comparison, language: Language) -> list[ComparisonLine]:
     """Every course in words: those that changed first, and of them those that a finding rests on."""
     used = {finding.measure.name for finding in comparison.screen.findings}
     every = (ComparisonLine(course, language) for course in comparison.courses)
     return sorted(every, key=lambda line: (line.state != BEYOND, line.course.measure.name not in used))
 
 
-def headline(comparison: Comparison, language: Language) -> str:
+def comparison_headline(comparison: Comparison, language: Language) -> str:
     """Which movement, seen from where, in how many sessions."""
     parts = {"title": title(comparison.screen, language), "view": language.SEEN_FROM[comparison.view]}
     return language.COMPARE["headline"].format(count=len(comparison.depths), **parts)
@@ -128,7 +128,7 @@ def basis(comparison: Comparison, language: Language) -> list[str]:
     """At which depth or moment values are compared, and what only one session shows."""
     words, said = language.COMPARE, []
     if math.isnan(comparison.depth):
-        said.append(words["moment"].format(moment=moment(comparison.screen, language)))
+        said.append(words["moment"].format(moment=judged_moment(comparison.screen, language)))
     else:
         depths = ", ".join(f"{localised(f'{depth:.0f}', language.DECIMAL)} %" for depth in comparison.depths)
         effort = called(comparison.screen.movement.effort.name, language)
@@ -147,13 +147,19 @@ def print_comparison(
     table = Table(box=None, pad_edge=False)
     for heading in (language.HEADINGS["measure"], *shown, words["change"], words["least"], words["said"]):
         table.add_column(Text(heading), overflow="fold")
-    for line in lines(comparison, language):
+    for line in course_sentences(comparison, language):
         cells = (line.name, *line.values, line.change, line.least, line.word)
         table.add_row(*map(Text, cells), style="bold" if line.state == "beyond_variation" else None)
-    console.print(Text(headline(comparison, language), "bold"))
+    console.print(Text(comparison_headline(comparison, language), "bold"))
     console.print(table)
-    found = lines(comparison, language)
-    for said in ("", answer(found, shown, language), words["table"], words["least_is"], *basis(comparison, language)):
+    found = course_sentences(comparison, language)
+    for said in (
+        "",
+        change_sentence(found, shown, language),
+        words["table"],
+        words["least_is"],
+        *basis(comparison, language),
+    ):
         console.print(Text(said))
 
 
@@ -167,7 +173,7 @@ def comparison_page(
 
     `pictures` has, for each comparison, the record and the stills of each session.
     """
-    headlines = [headline(comparison, language) for comparison in comparisons]
+    headlines = [comparison_headline(comparison, language) for comparison in comparisons]
     return html_page(
         Path(__file__).with_name("comparison.html"),
         language.CODE,
@@ -184,7 +190,7 @@ def comparison_page(
     )
 
 
-def answer(shown: Sequence[ComparisonLine], names: Sequence[str], language: Language) -> str:
+def change_sentence(shown: Sequence[ComparisonLine], names: Sequence[str], language: Language) -> str:
     """Return in one sentence what changed from the first session to the last."""
     if not shown:
         return language.COMPARE["nothing"]
@@ -207,14 +213,14 @@ def others(shown: Sequence[ComparisonLine], language: Language) -> list[str]:
 
 
 def _part(comparison: Comparison, names: Sequence[str], language: Language) -> dict[str, Any]:
-    """What the page says of one view."""
-    shown = lines(comparison, language)
+    """Return what the page says of one view."""
+    shown = course_sentences(comparison, language)
     return {
-        "answer": answer(shown, names, language),
+        "answer": change_sentence(shown, names, language),
         "others": others(shown, language),
-        "stills_heading": language.COMPARE["stills"].format(moment=moment(comparison.screen, language)),
+        "stills_heading": language.COMPARE["stills"].format(moment=judged_moment(comparison.screen, language)),
         "beyond": sum(line.state == BEYOND for line in shown),
-        "headline": headline(comparison, language),
+        "headline": comparison_headline(comparison, language),
         "basis": basis(comparison, language),
         "lines": shown,
         "charts": [_chart(line, comparison) for line in shown],
@@ -222,7 +228,7 @@ def _part(comparison: Comparison, names: Sequence[str], language: Language) -> d
 
 
 def _chart(line: ComparisonLine, comparison: Comparison) -> Chart:
-    """The drawing of a course, with the convention lines of the findings that rest on its measure."""
+    """Return the drawing of a course, with the convention lines of the findings that rest on its measure."""
     measure = line.course.measure
     rules: dict[float, str] = {}
     for finding in comparison.screen.findings:

@@ -33,7 +33,7 @@ def stills(
 
 
 def _at_depth(record: Record, taken: Collection[Still], depth: float) -> tuple[Still, float]:
-    """The still whose repetition came nearest to a depth, with its own; the first one where none was asked for."""
+    """Return the still whose repetition came nearest to a depth, with that depth; the first one if none is given."""
     depths = {rep.number: rep.depth for rep in record.repetitions}
     away = 0.0 if math.isnan(depth) else depth
     still = min(taken, key=lambda one: (abs(depths.get(one.repetition, 0.0) - away) if away else 0, one.repetition))

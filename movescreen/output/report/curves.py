@@ -12,20 +12,23 @@ import numpy as np
 from movescreen.measures.registry import Measure
 from movescreen.output.language import english, sentences
 from movescreen.output.language.language import Language
-from movescreen.output.report.repetition_table import lines, readings
+from movescreen.output.report.repetition_table import convention_lines, readings_by_measure
 from movescreen.pose.pose import Array
 from movescreen.records.record import Reading, Record
 from movescreen.screens import screens
 
-ACROSS, HIGH, HEAD = 1000, 130, 18  # of a drawing: as wide as there is room, so many pixels high, below a head
-DRAWN, TOLD = 500, 2000  # frames that a curve has points of, and numbers for, at most
+ACROSS = 1000  # units of a drawing: it is as wide as the page
+HIGH = 130  # px: height of a drawing
+HEAD = 18  # px: the line above it
+DRAWN = 500  # frames that a curve has points of, at most
+TOLD = 2000  # frames that a curve has numbers for, at most
 STEPS = (1, 2, 5)
 JUDGED_ROOM_S = 0.1  # that a line used is drawn longer at either end; by eye
 LEAST_RANGE = 2.0  # of an axis, in uncertainties: what moves less looks as still as it is known to be
 
 
 @dataclass(frozen=True)
-class Mark:
+class CurveMark:
     """A place along an axis with its words; `at` in pixels from the top, or in percent from the left."""
 
     at: float
@@ -40,12 +43,23 @@ class Axis:
     most: float
 
     def y(self, values: Array | float) -> Any:
-        """Pixels from the top."""
+        """Convert values to heights in the plot.
+
+        Parameters
+        ----------
+        values : float or ndarray
+            In the unit of the axis.
+
+        Returns
+        -------
+        float or ndarray, same shape
+            px from the top.
+        """
         return (self.most - values) * HIGH / (self.most - self.least)
 
-    def marks(self, values: list[tuple[float, str]]) -> tuple[Mark, ...]:
+    def marks(self, values: list[tuple[float, str]]) -> tuple[CurveMark, ...]:
         """Values with their words, at their places."""
-        return tuple(Mark(round(self.y(value), 1), text) for value, text in values)
+        return tuple(CurveMark(round(self.y(value), 1), text) for value, text in values)
 
 
 @dataclass(frozen=True)
@@ -70,8 +84,8 @@ class Curve:
     spoken: str
     axis: Axis
     lines: tuple[ConventionLine, ...]
-    ticks: tuple[Mark, ...]
-    conventions: tuple[Mark, ...]
+    ticks: tuple[CurveMark, ...]
+    conventions: tuple[CurveMark, ...]
     judged: bool
 
 
@@ -85,8 +99,8 @@ class Shade:
 
 
 def curves(record: Record, language: Language = english) -> list[Curve]:
-    """The curves of all measures of single frames that have any."""
-    screen, rows = screens()[record.screen], readings(record.repetitions)
+    """Return the curves of all measures of single frames that have any."""
+    screen, rows = screens()[record.screen], readings_by_measure(record.repetitions)
     judged = {screen.movement.effort, *(finding.measure for finding in screen.findings)}
     drawn = []
     for measure in screen.measures:
@@ -98,14 +112,14 @@ def curves(record: Record, language: Language = english) -> list[Curve]:
 
 
 def shades(record: Record) -> list[Shade]:
-    """The repetitions along the axis of time."""
-    share = 100 / length(record)
+    """Return the repetitions along the axis of time."""
+    share = 100 / duration_s(record)
     return [Shade(r.number, r.start_s * share, (r.end_s - r.start_s) * share) for r in record.repetitions]
 
 
 def judged_at(record: Record) -> list[Shade]:
     """Return where along the axis of time findings are judged: the extreme of each repetition."""
-    share, frames, extreme = 100 / length(record), record.frames, screens()[record.screen].movement.phases[2]
+    share, frames, extreme = 100 / duration_s(record), record.frames, screens()[record.screen].movement.phases[2]
     spans = []
     for rep in record.repetitions:
         there = frames.time[(frames.rep == rep.number) & (frames.phase == extreme)]
@@ -115,23 +129,23 @@ def judged_at(record: Record) -> list[Shade]:
     return spans
 
 
-def seconds(record: Record, language: Language = english) -> list[Mark]:
-    """The ticks of the axis of time."""
-    end = length(record)
-    return [Mark(100 * at / end, _written(at, language)) for at in ticks(0.0, end, 8)]
+def time_ticks(record: Record, language: Language = english) -> list[CurveMark]:
+    """Return the ticks of the axis of time."""
+    end = duration_s(record)
+    return [CurveMark(100 * at / end, _written(at, language)) for at in ticks(0.0, end, 8)]
 
 
-def length(record: Record) -> float:
-    """The time of the last frame, s."""
+def duration_s(record: Record) -> float:
+    """Return the time of the last frame, s."""
     return max(float(record.frames.time[-1]), 1e-3) if len(record.frames.time) else 1.0
 
 
-def told(record: Record, drawn: list[Curve], language: Language = english) -> dict[str, Any]:
-    """What the page's script takes: the frames, the numbers of the curves drawn, and the words to say them in."""
+def script_data(record: Record, drawn: list[Curve], language: Language = english) -> dict[str, Any]:
+    """Return the data of the page's script: frames, values of the curves drawn, and words."""
     every, frames = _some(record, TOLD), record.frames
     phases = list(dict.fromkeys(frames.phase.tolist()))
     return {
-        "end": length(record),
+        "end": duration_s(record),
         "start": record.repetitions[0].bottom_s if record.repetitions else 0.0,
         "time": np.round(frames.time[every], 3).tolist(),
         "rep": frames.rep[every].tolist(),
@@ -162,7 +176,7 @@ def _some(record: Record, count: int) -> slice:
 
 
 def _seen(record: Record, measure: Measure) -> Iterator[tuple[str, Array]]:
-    """The sides of a measure that were seen, with the values of all frames."""
+    """Yield the sides of a measure that were seen, with the values of all frames."""
     for side in measure.sides:
         values = record.frames.values[:, record.frames.columns.index(measure.column(side))]
         if np.isfinite(values).sum() > 1:
@@ -178,7 +192,7 @@ def _curve(
     language: Language,
 ) -> Curve:
     sure = {side: _unsure(read, measure.uncertainty) for side, read in found.items()}
-    held = dict(line for read in found.values() for line in lines(read, language))
+    held = dict(line for read in found.values() for line in convention_lines(read, language))
     axis = _axis(seen, sure, list(held))
     unit, name = language.UNITS[measure.unit], sentences.capital(sentences.called(measure.name, language))
     ends = {key: _written(round(getattr(axis, key)), language) + unit for key in ("least", "most")}
@@ -186,7 +200,7 @@ def _curve(
         name=name,
         unit=unit,
         meaning=sentences.meaning(measure.name, language),
-        spoken=sentences.filled(language.PAGE["curve"], language, name=name, seconds=length(record), **ends),
+        spoken=sentences.filled(language.PAGE["curve"], language, name=name, seconds=duration_s(record), **ends),
         axis=axis,
         lines=tuple(_line(record, side, values, sure[side], axis, language) for side, values in seen.items()),
         ticks=axis.marks([(at, _written(at, language) + unit) for at in ticks(axis.least, axis.most, 5)]),
@@ -196,7 +210,7 @@ def _curve(
 
 
 def _unsure(read: list[Reading], usual: float) -> float:
-    """How sure a curve is: as its readings at the extremes are, the middle one; as usual where there is none."""
+    """How sure a curve is: as its readings at the extremes are, the middle one; as usual if there is none."""
     known = [r.uncertainty for r in read if not math.isnan(r.uncertainty)]
     return float(np.median(known)) if known else usual
 
@@ -210,7 +224,7 @@ def _axis(seen: dict[str, Array], sure: dict[str, float], held: list[float]) -> 
 
 def _line(record: Record, side: str, values: Array, unsure: float, axis: Axis, language: Language) -> ConventionLine:
     every, told = _some(record, DRAWN), values[_some(record, TOLD)]
-    x = record.frames.time[every] * (ACROSS / length(record))
+    x = record.frames.time[every] * (ACROSS / duration_s(record))
     exact, half, seen = (
         sentences.decimals(unsure),
         unsure * HIGH / (axis.most - axis.least),
@@ -227,7 +241,20 @@ def _line(record: Record, side: str, values: Array, unsure: float, axis: Axis, l
 
 
 def runs(x: Array, y: Array) -> list[Array]:
-    """The points of a curve, `(points, 2)`, broken where nothing was seen."""
+    """Split a curve where nothing was seen.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n,)
+        Along the plot.
+    y : ndarray, shape (n,)
+        NaN where missing.
+
+    Returns
+    -------
+    list of ndarray, shape (n_points, 2) each
+        The unbroken parts.
+    """
     seen = np.isfinite(y)
     parts = np.split(np.column_stack([x, y]), np.flatnonzero(np.diff(seen)) + 1)
     return [part for part in parts if np.isfinite(part[:1, 1]).any()]
@@ -239,7 +266,7 @@ def _points(run: Array) -> str:
 
 
 def _band(run: Array, half: float) -> str:
-    """The outline of what lies so many pixels above and below a curve."""
+    """Return the outline of what lies so many pixels above and below a curve."""
     return f"M{_points(np.concatenate([run - [0.0, half], run[::-1] + [0.0, half]]))}Z"
 
 

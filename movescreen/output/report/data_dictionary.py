@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from movescreen.measures.evidence import checked
+from movescreen.measures.evidence import checked_on_people
 from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE
 from movescreen.measures.registry import MEASURES, Quantity
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Screen, screens
@@ -28,7 +28,7 @@ class Sheet:
 
 
 def sheets() -> tuple[Sheet, Sheet]:
-    """The measures, and the findings that rest on them."""
+    """Return the measures, and the findings that rest on them."""
     known = screens().values()
     measures = (
         "name",
@@ -54,13 +54,13 @@ def _measure(measure: Quantity, known: Collection[Screen]) -> tuple[str, ...]:
 
 
 def _checked(measure: Quantity) -> str:
-    known = checked(measure.name)
+    known = checked_on_people(measure.name)
     return f"{known.people}, against {known.against}" if known.people else "none"
 
 
 def _sure(measure: Quantity) -> str:
-    """The uncertainty of a reading, and that of the far limb where it is another."""
-    near, far = measure.uncertainty, measure.far
+    """Return the uncertainty of a reading, and that of the far limb where it is another."""
+    near, far = measure.uncertainty, measure.far_limb_uncertainty
     return f"{near:g}" if far in (None, near) else f"{near:g}, far limb {far:g}"
 
 

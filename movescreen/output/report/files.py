@@ -36,7 +36,7 @@ def write_report(
 
     What the coach `added` is stored there too, so that making the report again keeps it.
     """
-    about.save(added, folder)
+    about.save_about(added, folder)
     before = before or _earlier(added)
     clip = folder / VIDEO
     path = folder / REPORT
@@ -47,7 +47,7 @@ def write_report(
     return path
 
 
-def remade(
+def rewrite_report(
     folder: Path,
     language: Language = english,
     video: bool = True,
@@ -73,9 +73,22 @@ def remade(
 
 
 def folders(path: Path) -> list[Path]:
-    """Return the folders with results, of clips or pairs, at a path: itself, or those inside, as deep as a library's.
+    """Return the folders with results at a path: itself, or those inside, as deep as a library's.
 
-    Raises Problem for none.
+    Parameters
+    ----------
+    path : Path
+        A folder, or a record in it.
+
+    Returns
+    -------
+    list of Path
+        Folders of clips or pairs.
+
+    Raises
+    ------
+    Problem
+        There is none.
     """
     if path.name in (WHOLE, PAIRED):
         path = path.parent
@@ -93,7 +106,7 @@ def _has_results(folder: Path) -> bool:
 
 
 def _earlier(added: About) -> Record | None:
-    """The session that a report is compared with, where one was named and is still there."""
+    """Return the session that a report is compared with, where one was named and is still there."""
     if not added.before:
         return None
     with suppress(Problem):
@@ -102,5 +115,5 @@ def _earlier(added: About) -> Record | None:
 
 
 def _data(video: Path) -> str:
-    """A video as an address that needs nothing else."""
+    """Return a video as an address that needs nothing else."""
     return f"data:video/mp4;base64,{base64.b64encode(video.read_bytes()).decode()}"

@@ -19,7 +19,7 @@ APART = 0.075  # from a mark to the next one, in the same; by eye
 
 
 @dataclass(frozen=True)
-class Mark:
+class StillMark:
     """A number at the edge of a still, and the place on the body that a line leads to from it; px."""
 
     number: int
@@ -30,7 +30,7 @@ class Mark:
     at_y: float
 
 
-def numbers(found: Sequence[Row]) -> dict[str, int]:
+def checkpoint_numbers(found: Sequence[Row]) -> dict[str, int]:
     """Return the checkpoints that rows belong to, numbered in their order."""
     there = {checkpoint(row.measure) for row in found}
     return {name: number for number, name in enumerate((c for c in CHECKPOINTS if c in there), start=1)}
@@ -68,19 +68,21 @@ def alt(record: Record, still: Still, language: Language) -> str:
     if not record.repetitions:
         said = language.SHEET["moved" if record.quality.get("not_counted") else "at"]
         return sentences.filled(said, language, time=still.time or 0.0)
-    moment = sentences.moment(screens()[record.screen], language)
+    moment = sentences.judged_moment(screens()[record.screen], language)
     return language.SHEET["marked"].format(moment=moment, number=still.repetition)
 
 
-def _marks(still: Still, found: Sequence[Row]) -> list[Mark]:
-    """The numbers at the right edge of a still, none on another: from the lowest place on the body upwards."""
+def _marks(still: Still, found: Sequence[Row]) -> list[StillMark]:
+    """Return the numbers at the right edge of a still, none on another: from the lowest place on the body upwards."""
     long = max(still.width, still.height)
-    placed: list[Mark] = []
-    at = [(still.marks[point], point, place) for point, place in numbers(found).items() if point in still.marks]
+    placed: list[StillMark] = []
+    at = [
+        (still.marks[point], point, place) for point, place in checkpoint_numbers(found).items() if point in still.marks
+    ]
     for (x, y), point, place in sorted(at, key=lambda one: -one[0][1]):
         row = leading([row for row in found if checkpoint(row.measure) == point])
         highest = placed[-1].y - APART * long if placed else still.height - 0.5 * APART * long
         across = still.width - EDGE * long
         at_y = y * still.height
-        placed.append(Mark(place, row.state, across, min(at_y, highest), x * still.width, at_y))
+        placed.append(StillMark(place, row.state, across, min(at_y, highest), x * still.width, at_y))
     return placed

@@ -29,34 +29,36 @@ from movescreen.screens import screens
 NO_STILLS: Mapping[str, Sequence[Still]] = {}
 
 
-def headline(joint: MultiViewResult, language: Language) -> str:
-    """What was filmed, and from where."""
+def pair_headline(joint: MultiViewResult, language: Language) -> str:
+    """Return what was filmed, and from where."""
     seen = language.PAIR["and"].join(language.SEEN_FROM[view] for view in joint.views)
     return language.PAIR["headline"].format(title=sentences.title(screens()[joint.screen], language), views=seen)
 
 
-def told(joint: MultiViewResult, language: Language) -> list[str]:
-    """What one view told another."""
+def borrowed_note(joint: MultiViewResult, language: Language) -> list[str]:
+    """Return what one view told another."""
     if "foot_length" not in joint.told:
         return []
     return [sentences.filled(language.PAIR["foot_length"], language, value=float(joint.told["foot_length"]))]
 
 
 def unshown(joint: MultiViewResult, language: Language) -> list[str]:
-    """What no view shows, each with the reason and how to film it."""
-    return [sentences.sentence(seen.found, joint.of(seen), language) for seen in joint.findings if not seen.shown]
+    """Return what no view shows, each with the reason and how to film it."""
+    return [
+        sentences.finding_sentence(seen.found, joint.of(seen), language) for seen in joint.findings if not seen.shown
+    ]
 
 
 def print_joint(joint: MultiViewResult, name: str, console: Console, language: Language = english) -> None:
     """Print what the views of a person show together."""
-    console.print(Text(f"{printable(name)}: {headline(joint, language)}", "bold"))
+    console.print(Text(f"{printable(name)}: {pair_headline(joint, language)}", "bold"))
     table = Table(box=None, pad_edge=False)
     for heading in (*language.COLUMNS, language.PAIR["view"]):
         table.add_column(heading, overflow="fold")
     for seen in joint.findings:
         table.add_row(*_row(seen, joint, language), style=STYLES.get(seen.found.state))
     console.print(table)
-    for line in ("", *unshown(joint, language), *told(joint, language)):
+    for line in ("", *unshown(joint, language), *borrowed_note(joint, language)):
         console.print(Text(line))
 
 
@@ -82,7 +84,7 @@ def joint_page(
         language.CODE,
         shared=SHARED,
         style=first["printed"],
-        headline=headline(joint, language),
+        headline=pair_headline(joint, language),
         figures=[one for one in large if one],
         closing=closing_of([one for one, _ in found], language),
         reasons=_reasons(joint, language),
@@ -94,7 +96,7 @@ def joint_page(
         headings=language.HEADINGS,
         findings=row_lines(in_order(in_rows), about.height_cm, language),
         unshown=unshown(joint, language),
-        told=told(joint, language),
+        told=borrowed_note(joint, language),
         clips=[_clip(clip, joint, stills.get(clip, ()), language) for clip in joint.clips],
         disclaimer=language.DISCLAIMER,
     )
@@ -107,9 +109,9 @@ def _reasons(joint: MultiViewResult, language: Language) -> list[str]:
 
 
 def _clip(clip: str, joint: MultiViewResult, stills: Sequence[Still], language: Language) -> dict[str, Any]:
-    """What the page says of one clip."""
+    """Return what the page says of one clip."""
     record = joint.clips[clip]
-    view, moment = language.SEEN_FROM[record.view], sentences.moment(screens()[joint.screen], language)
+    view, moment = language.SEEN_FROM[record.view], sentences.judged_moment(screens()[joint.screen], language)
     return {
         "about": language.PAIR["clip"].format(clip=clip, headline=sentences.headline(record, language)),
         "heading": language.PAIR["repetitions"].format(view=view),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from movescreen.measures.evidence import checked
+from movescreen.measures.evidence import checked_on_people
 from movescreen.measures.registry import MEASURES
 from movescreen.output.language import english, sentences
 from movescreen.output.language.language import Language
@@ -40,7 +40,7 @@ EITHER_WAY = {f.name for screen in screens().values() for f in screen.findings i
 def readings_table(record: Record, language: Language = english) -> RepetitionTable:
     """All readings of a record."""
     reps = record.repetitions
-    rows = readings(reps)
+    rows = readings_by_measure(reps)
     valued = {key: row for key, row in rows.items() if any(map(has_value, row.values()))}
     empty = dict.fromkeys(
         sentences.capital(sentences.called(m, language)) for m, side in rows if (m, side) not in valued
@@ -50,7 +50,7 @@ def readings_table(record: Record, language: Language = english) -> RepetitionTa
     return RepetitionTable(tuple(_column(rep, language) for rep in reps), shown, nowhere)
 
 
-def readings(repetitions: Iterable[Repetition]) -> dict[tuple[str, str], Row]:
+def readings_by_measure(repetitions: Iterable[Repetition]) -> dict[tuple[str, str], Row]:
     """All readings by measure and side; what has a direction has one row, whichever side it points to."""
     rows: dict[tuple[str, str], Row] = {}
     for rep in repetitions:
@@ -65,8 +65,8 @@ def has_value(readings: list[Reading]) -> bool:
     return not math.isnan(readings[0].value)
 
 
-def lines(readings: Iterable[Reading], language: Language = english) -> list[tuple[float, str]]:
-    """The convention lines that a measure is held to, each with its finding and itself in words.
+def convention_lines(readings: Iterable[Reading], language: Language = english) -> list[tuple[float, str]]:
+    """Return the convention lines that a measure is held to, each with its finding and itself in words.
 
     A finding that is observed either way has two.
     """
@@ -98,25 +98,31 @@ def _tempo(repetitions: Sequence[Repetition], language: Language) -> Iterator[tu
 def _durations(rep: Repetition, language: Language) -> Cell:
     if any(part.reason for part in rep.tempo):
         return NONE
-    lasted = " / ".join(sentences.figure(part.seconds, part.uncertainty, language) for part in rep.tempo)
+    lasted = " / ".join(sentences.rounded_value(part.seconds, part.uncertainty, language) for part in rep.tempo)
     unsure = rep.tempo[0].uncertainty
-    return Cell(f"{lasted} s", (f"±{sentences.figure(unsure, unsure, language)} s",))
+    return Cell(f"{lasted} s", (f"±{sentences.rounded_value(unsure, unsure, language)} s",))
 
 
 def _row(
     measure: str, side: str, row: Row, repetitions: Iterable[Repetition], language: Language
 ) -> tuple[Cell, tuple[Cell, ...]]:
-    held = ", ".join(said for _, said in lines(next(found for found in row.values() if has_value(found)), language))
+    held = ", ".join(
+        said for _, said in convention_lines(next(found for found in row.values() if has_value(found)), language)
+    )
     about = [sentences.meaning(measure, language), *([language.LINES.format(lines=held)] if held else [])]
     about.append(
-        sentences.filled(language.CHECKED[min(checked(measure).people, 2)], language, count=checked(measure).people)
+        sentences.filled(
+            language.CHECKED[min(checked_on_people(measure).people, 2)],
+            language,
+            count=checked_on_people(measure).people,
+        )
     )
     cells = (_cell(row[rep.number], language) if rep.number in row else NONE for rep in repetitions)
     return Cell(sentences.named_finding(measure, side, language), tuple(about)), tuple(cells)
 
 
 def _cell(readings: list[Reading], language: Language) -> Cell:
-    """The value, and below it what it says about the findings that use it, unless that is "not observed"."""
+    """Return the value, and below it what it says about the findings that use it, unless that is "not observed"."""
     first = readings[0]
     if not has_value(readings):
         return Cell(language.NO_VALUE[first.reason])

@@ -8,7 +8,7 @@ from typing import Any
 
 from movescreen.output.html import html_page
 from movescreen.output.language import english, sentences
-from movescreen.output.language.clip_notes import asked, held, notes, series
+from movescreen.output.language.clip_notes import hold_note, notes, prescribed_note, series
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still
 from movescreen.output.report import curves
@@ -74,14 +74,14 @@ def report(
 
 
 def _said(record: Record, found: list[Row], about: About, language: Language) -> dict[str, Any]:
-    """What is said in sentences and in the table."""
+    """Return what is said in sentences and in the table."""
     remarks = notes(record, language)
     return {
         "findings": row_lines(in_order(found), about.height_cm, language),
         "closing": sentences.closing(record, language),
         "reasons": reasons(record, language),
         "series": series(record, language),
-        "done": [line for line in (held(record, language), *asked(record, language)) if line],
+        "done": [line for line in (hold_note(record, language), *prescribed_note(record, language)) if line],
         "gaps": sentences.gaps(record, language),
         "table": readings_table(record, language),
         "setup": list(_setup(record, language)),
@@ -96,7 +96,7 @@ def in_order(found: list[Row]) -> list[Row]:
 
 
 def _pictures(record: Record, stills: Collection[Still], found: list[Row], language: Language) -> dict[str, Any]:
-    moment = sentences.moment(screens()[record.screen], language)
+    moment = sentences.judged_moment(screens()[record.screen], language)
     large = figure(record, stills, found, language)
     return {
         "figures": [large] if large else [],
@@ -107,8 +107,8 @@ def _pictures(record: Record, stills: Collection[Still], found: list[Row], langu
 
 
 def shown_stills(record: Record, stills: Collection[Still], language: Language) -> list[dict[str, Any]]:
-    """The stills of a record's repetitions as a page shows them."""
-    moment = sentences.moment(screens()[record.screen], language)
+    """Return the stills of a record's repetitions as a page shows them."""
+    moment = sentences.judged_moment(screens()[record.screen], language)
     times = {rep.number: rep.bottom_s for rep in record.repetitions}
     return [
         {
@@ -134,8 +134,8 @@ def _course(record: Record, drawn: list[curves.Curve], language: Language) -> di
         "more_curves": language.PAGE["more"].format(count=aside),
         "shades": curves.shades(record),
         "judged_at": curves.judged_at(record),
-        "seconds": curves.seconds(record, language),
-        "told": curves.told(record, drawn, language),
+        "seconds": curves.time_ticks(record, language),
+        "told": curves.script_data(record, drawn, language),
         "across": curves.ACROSS,
         "high": curves.HIGH,
         "head": curves.HEAD,
@@ -143,7 +143,7 @@ def _course(record: Record, drawn: list[curves.Curve], language: Language) -> di
 
 
 def _setup(record: Record, language: Language) -> Iterator[tuple[str, str]]:
-    """What is known of the clip: a quantity with its uncertainty and unit, anything else as it is."""
+    """Yield what is known of the clip: a quantity with its uncertainty and unit, anything else as it is."""
     for key, name in language.SETUP.items():
         value = record.quality.get(key)
         if isinstance(value, dict):

@@ -76,7 +76,7 @@ def _finding(found: SetFinding, record: Record) -> Finding:
 
 
 def _over(record: Record, found: SetFinding) -> float:
-    """How far a value is beyond the line in force."""
+    """How far a value is beyond the current line."""
     readings = (r for rep in record.repetitions for r in rep.readings if r.finding == found.finding)
     line = next((r.line for r in readings), math.nan)
     beyond = _finding(found, record).beyond
@@ -97,7 +97,7 @@ def name(row: Row, language: Language = english) -> str:
     )
 
 
-def number(row: Row, language: Language = english) -> str:
+def row_values(row: Row, language: Language = english) -> str:
     """Return the values of a row with their uncertainty and unit, as in "left 27, right 31 ± 4 %"."""
     known = row.measured
     if not known:
@@ -106,9 +106,9 @@ def number(row: Row, language: Language = english) -> str:
     if len(known) == 1:
         text = sentences.amount(known[0], row.record, language)
         return f"{text} {language.SIDES[known[0].side]}" if row.measure.directed else text
-    values = {lead.side: sentences.figure(lead.value, unsure, language) for lead in known}
+    values = {lead.side: sentences.rounded_value(lead.value, unsure, language) for lead in known}
     both = language.SHEET["sides"].format(**values)
-    return f"{both} ± {sentences.figure(unsure, unsure, language)}{language.UNITS[row.measure.unit]}"
+    return f"{both} ± {sentences.rounded_value(unsure, unsure, language)}{language.UNITS[row.measure.unit]}"
 
 
 def in_centimetres(row: Row, height_cm: float | None, language: Language = english) -> str:
@@ -118,14 +118,14 @@ def in_centimetres(row: Row, height_cm: float | None, language: Language = engli
         return ""
     lengths = {lead.side: centimetres(abs(lead.value), lead.uncertainty, of) for lead in row.measured}
     unsure = max(length.uncertainty_cm for length in lengths.values())
-    texts = {side: sentences.figure(length.cm, unsure, language) for side, length in lengths.items()}
-    written = sentences.figure(unsure, unsure, language)
+    texts = {side: sentences.rounded_value(length.cm, unsure, language) for side, length in lengths.items()}
+    written = sentences.rounded_value(unsure, unsure, language)
     if len(texts) == 1:
         return language.SHEET["cm"].format(value=next(iter(texts.values())), uncertainty=written)
     return language.SHEET["cm_sides"].format(**texts, uncertainty=written)
 
 
-def sentence(row: Row, language: Language = english) -> str:
+def row_sentence(row: Row, language: Language = english) -> str:
     """Return what a row says after its name: both sides in one sentence where they agree, else one for each."""
     if row.state == UNMEASURED:
         return " ".join(sentences.why(row.leads[0], row.record, language))
@@ -134,13 +134,13 @@ def sentence(row: Row, language: Language = english) -> str:
 
 
 def _one(lead: SetFinding, record: Record, language: Language) -> str:
-    counted = sentences.repetitions(lead.reps_measured, language)
+    counted = sentences.repetition_count(lead.reps_measured, language)
     often = language.OFTEN_OF.format(observed=lead.reps_observed, repetitions=counted)
     return language.ROWS[lead.state].format(clause=sentences.clause(lead, record, language), often=often)
 
 
 def _both(row: Row, language: Language) -> str:
-    """The sentence about both sides; empty where they differ in more than their value."""
+    """Return the sentence about both sides; empty where they differ in more than their value."""
     known = row.measured
     alike = {(one.finding, one.state, one.value < 0, one.reps_observed, one.reps_measured) for one in known}
     templates = language.BOTH_SIDES.get(known[0].finding)
@@ -148,11 +148,11 @@ def _both(row: Row, language: Language) -> str:
         return ""
     unsure = max(lead.uncertainty for lead in known)
     clause = templates[known[0].value < 0].format(
-        **{lead.side: sentences.figure(abs(lead.value), unsure, language) for lead in known},
-        uncertainty=sentences.figure(unsure, unsure, language),
-        moment=sentences.moment(screens()[row.record.screen], language),
+        **{lead.side: sentences.rounded_value(abs(lead.value), unsure, language) for lead in known},
+        uncertainty=sentences.rounded_value(unsure, unsure, language),
+        moment=sentences.judged_moment(screens()[row.record.screen], language),
     )
-    counted = sentences.repetitions(known[0].reps_measured, language)
+    counted = sentences.repetition_count(known[0].reps_measured, language)
     often = language.OFTEN_OF.format(observed=known[0].reps_observed, repetitions=counted)
     return language.ROWS[row.state].format(clause=clause, often=often)
 

@@ -11,8 +11,11 @@ import numpy as np
 from movescreen.output.report.curves import ticks
 from movescreen.scoring.change_between_sessions import MeasureHistory
 
-WIDTH, HEIGHT = 440, 190  # of the drawing, in its own units
-LEFT, TOP, FOOT = 60, 12, 28  # margins: of the scale, above, and below for the sessions' numbers
+WIDTH = 440  # units of the drawing
+HEIGHT = 190  # units of the drawing
+LEFT = 60  # margin: the scale
+TOP = 12  # margin above
+FOOT = 28  # margin below, for the sessions' numbers
 SPREAD = 7  # between the rings of a session's repetitions
 
 

@@ -13,8 +13,8 @@ from movescreen.output.language.dates import date, day
 from movescreen.output.language.language import Language
 from movescreen.output.report.about import About
 from movescreen.output.report.checkpoints import checkpoint
-from movescreen.output.report.large_still import leading, numbers
-from movescreen.output.report.rows import UNMEASURED, Row, in_centimetres, name, number, rows, sentence, tally
+from movescreen.output.report.large_still import checkpoint_numbers, leading
+from movescreen.output.report.rows import UNMEASURED, Row, in_centimetres, name, row_sentence, row_values, rows, tally
 from movescreen.records.record import Record, SetFinding
 from movescreen.scoring.set_findings import NO_REPETITION
 from movescreen.screens import screens
@@ -24,7 +24,7 @@ MOST = 3  # findings on the first screen
 
 def checkpoint_lines(found: Sequence[Row], height_cm: float | None, language: Language) -> list[dict[str, Any]]:
     """Return one line a checkpoint: its number, its state, and the one number that leads."""
-    places = numbers(found)
+    places = checkpoint_numbers(found)
     if len(places) == 1:  # of one checkpoint, each row is a line of its own
         lines = (_line(1, name(row, language), [row], height_cm, language) for row in found)
         said = language.CHECKPOINTS[next(iter(places))]
@@ -46,7 +46,7 @@ def _line(place: int, point: str, there: Sequence[Row], height_cm: float | None,
     said = name(lead, language)
     if unmeasured:
         said = language.SHEET["others"].format(name=said, count=unmeasured)
-    return line | {"said": said, "value": number(lead, language), "cm": in_centimetres(lead, height_cm, language)}
+    return line | {"said": said, "value": row_values(lead, language), "cm": in_centimetres(lead, height_cm, language)}
 
 
 def _unmeasured(row: Row, language: Language) -> str:
@@ -60,8 +60,8 @@ def row_lines(found: Iterable[Row], height_cm: float | None, language: Language)
             "state": row.state,
             "word": language.STATES[row.state],
             "name": name(row, language),
-            "sentence": sentence(row, language),
-            "value": number(row, language),
+            "sentence": row_sentence(row, language),
+            "value": row_values(row, language),
             "cm": in_centimetres(row, height_cm, language),
             "view": language.SEEN_FROM[row.record.view],
         }
@@ -71,7 +71,7 @@ def row_lines(found: Iterable[Row], height_cm: float | None, language: Language)
 
 def short_lines(found: Sequence[Row], language: Language) -> list[tuple[str, str]]:
     """Return one line each for what is too close to call, not seen, in need of another view, and for the eye."""
-    close = [f"{name(row, language)} {number(row, language)}" for row in found if row.state == "indeterminate"]
+    close = [f"{name(row, language)} {row_values(row, language)}" for row in found if row.state == "indeterminate"]
     said = [("indeterminate", "; ".join(close))] if close else []
     missing = [row for row in found if row.state == UNMEASURED]
     unseen = [row for row in missing if row.leads[0].reason not in (OTHER_VIEW, BY_EYE, NO_REPETITION)]
@@ -84,7 +84,7 @@ def short_lines(found: Sequence[Row], language: Language) -> list[tuple[str, str
 
 
 def _other_views(missing: Sequence[Row], language: Language) -> str:
-    """What other views would show, and which."""
+    """Return what other views would show, and which."""
     by_view: dict[str, list[str]] = {}
     for row in missing:
         if row.leads[0].reason == OTHER_VIEW:
@@ -126,7 +126,7 @@ def facts(title: str, records: Sequence[Record], about: About, language: Languag
     first = records[0]
     when = about.recorded_at or next((w for r in records if (w := r.provenance.get("recorded_at"))), "")
     seen = language.PAIR["and"].join(language.SEEN_FROM[record.view] for record in records)
-    counted = [sentences.repetitions(len(record.repetitions), language) for record in records]
+    counted = [sentences.repetition_count(len(record.repetitions), language) for record in records]
     said = [
         sentences.title(screens()[first.screen], language),
         language.SHEET["seen"].format(view=seen),

@@ -39,7 +39,7 @@ def _table(record: Record, language: Language) -> Table:
 
 
 def cells(found: SetFinding, record: Record, language: Language) -> tuple[str, ...]:
-    """A finding as the columns of the table have it."""
+    """Return a finding as the columns of the table have it."""
     name, side = sentences.finding_name(found.finding, language), language.SIDES[found.side]
     value, often = sentences.amount(found, record, language), sentences.often(found, language)
     return name, side, value, language.STATES[found.state], often

@@ -10,7 +10,7 @@ from movescreen.pose.weights import Listing
 
 
 def print_bundles(listings: list[Listing], console: Console) -> None:
-    """A table of all of them, then the place and the digest of each that is here."""
+    """Print a table of all bundles, then path and digest of each that is here."""
     table = Table("network", "here", "MB", "from", "licence", box=None, pad_edge=False)
     for one in listings:
         size = f"{one.size / 1e6:.1f}" if one.size else ""

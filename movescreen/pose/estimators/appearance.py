@@ -19,23 +19,30 @@ FROM = [Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.SHOULDER, Joint.ELBOW]
 TO = [Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.ELBOW, Joint.WRIST]
 
 # The chest: from shoulders to hips and across. Further down a squat shows thighs instead.
-DOWN, ACROSS = np.linspace(0.05, 0.5, 10)[:, None, None], np.linspace(0.1, 0.9, 12)[:, None]
+DOWN = np.linspace(0.05, 0.5, 10)[:, None, None]  # of the trunk: rows of points on the chest
+ACROSS = np.linspace(0.1, 0.9, 12)[:, None]  # of the chest: columns of points
 GREY = 10.0  # of 255, added to each colour: darkness has no hue
-HUES, LIGHTS = 8, 4  # bins of red's and blue's share in a colour, from 1/12 to 7/12, and of its brightness
+HUES = 8  # bins of red's and blue's share in a colour, from 1/12 to 7/12
+LIGHTS = 4  # bins of brightness
 
 # What is a strangeness of 1. Ordinary squats and bridges reach 0.7 in all four together, a person who walks in and
 # sits down 1.2, a passer-by whom the network takes for the person 1.6 to 3.3.
-JITTER, FAST, BRISK = 0.1, 4.0, 1.5  # m, m/s for a tenth of a second, and m/s on the whole: how far a person gets
+JITTER = 0.1  # m that a person may move at once
+FAST = 4.0  # m/s within a tenth of a second
+BRISK = 1.5  # m/s after that
 LARGER = 0.25  # how much larger or smaller, as a logarithm
 TURNED = math.radians(60)  # front and back are alike: the network mixes them up
 CLOTHES = 0.5  # how much of the colours is other
 SHAPED = 0.2  # the logarithm by which bones are longer or shorter: those of two people together are 0.2 to 0.4
-ODDEST, CLOTHES_MOST = 1.2, 1.4  # turn or shape, and clothes, no reason alone: bodies seen from the feet turn and
-# stretch at random, and lights change
-FORGETS_AFTER, FORGETS = 1.0, 0.4  # s, and how much more a second may change size and turn of a person out of sight
+# No reason alone: bodies seen from the feet turn and stretch at random, and lights change.
+ODDEST = 1.2  # the most that turn or shape count
+CLOTHES_MOST = 1.4  # the most that clothes count
+FORGETS_AFTER = 1.0  # s out of sight until size and turn may change
+FORGETS = 0.4  # how much more they may change each second then
 ADAPTS = 0.5  # s: how fast the memory takes on what is seen
 RECENT = 1.0  # s of places that are remembered
-WHOLE, WALKS = 0.75, 0.5  # who is screened is in the picture with so much of the body, and goes no faster, m/s
+WHOLE = 0.75  # of the body that is in the picture of who is screened
+WALKS = 0.5  # m/s: who is screened goes no faster
 
 
 @dataclass(frozen=True)
@@ -58,20 +65,44 @@ class Appearance:
     box: Box
 
 
-def found(pose: Pose) -> bool:
-    """Whether there is a body in a frame."""
+def has_body(pose: Pose) -> bool:
+    """Return whether a frame shows a body.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+
+    Returns
+    -------
+    bool
+        True if the left hip has a position.
+    """
     return bool(np.isfinite(pose.xyz[Joint.HIP, 0, 0]))
 
 
-def look(frame: Frame, pose: Pose) -> Appearance:
-    """How the person of a pose looks in its picture."""
+def describe(frame: Frame, pose: Pose) -> Appearance:
+    """Describe how the person of a pose looks.
+
+    Parameters
+    ----------
+    frame : Frame
+        The picture.
+    pose : Pose, ()
+        A body in that picture.
+
+    Returns
+    -------
+    Appearance
+        Place and box in px, scale in px per m, facing, bone lengths and colours.
+    """
     column, row = pose.xyz[TRUNK, :, :2].reshape(-1, 2).mean(axis=0) * [1, -1]
     (left, bottom), (right, top) = pose.xyz.min(axis=(0, 1))[:2].tolist(), pose.xyz.max(axis=(0, 1))[:2].tolist()
     return Appearance(
         time=frame.time,
         column=float(column),
         row=float(row),
-        scale=scale(pose),
+        scale=body_scale(pose),
         facing=facing(pose),
         bones=bones(pose),
         colours=colours(frame, pose),
@@ -80,26 +111,72 @@ def look(frame: Frame, pose: Pose) -> Appearance:
     )
 
 
-def scale(pose: Pose) -> float:
-    """Pixels to a metre, by the spread of a body's points in the picture and in the world; whatever the posture."""
+def body_scale(pose: Pose) -> float:
+    """Return the scale of a body, px per m, from the spread of its points; it does not depend on posture.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        A frame with a body.
+
+    Returns
+    -------
+    float
+        Spread of the points in the picture over their spread in the world, px per m.
+    """
     spreads = [np.linalg.norm(points - points.mean(axis=(0, 1))) for points in (pose.xyz[..., :2], pose.world[..., :2])]
     return float(spreads[0] / spreads[1])
 
 
 def facing(pose: Pose) -> Array:
-    """The direction from right to left across the trunk, seen from above: to the right and towards the camera."""
+    """Return the direction from right to left across the trunk, seen from above.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        A frame with a body.
+
+    Returns
+    -------
+    ndarray, shape (2,)
+        Unit vector; first to the right of the picture, then towards the camera.
+    """
     across = right_to_left(pose.world[TRUNK]).sum(axis=0)[[0, 2]]
     return across / np.hypot(*across)
 
 
 def bones(pose: Pose) -> Array:
-    """The logarithms of the lengths of trunk, thigh, shin and arm, the middle of left and right, m."""
+    """Return the log lengths of trunk, thigh, shin and arm.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        A frame with a body.
+
+    Returns
+    -------
+    ndarray, shape (4,)
+        Natural logarithm of the mean of left and right, lengths in m.
+    """
     lengths = np.sqrt(((pose.world[FROM] - pose.world[TO]) ** 2).sum(axis=-1))
     return np.log(lengths.mean(axis=-1))
 
 
 def colours(frame: Frame, pose: Pose) -> Array:
-    """The shares of the colours on the chest, by hue and brightness."""
+    """Return the histogram of the colours on the chest.
+
+    Parameters
+    ----------
+    frame : Frame
+        The picture.
+    pose : Pose, ()
+        A body in that picture.
+
+    Returns
+    -------
+    ndarray, shape (HUES * HUES * LIGHTS,)
+        Share of the sampled points in each bin of hue and brightness; sums to 1.
+    """
     shoulder, hip = pose.xyz[TRUNK, :, :2]
     sides = shoulder + (hip - shoulder) * DOWN  # (row, side, axis)
     points = sides[:, :1] + (sides[:, 1:] - sides[:, :1]) * ACROSS
@@ -119,7 +196,7 @@ class AppearanceModel:
 
     def __init__(self, seen: Appearance) -> None:
         self.since, self.last = seen.time, seen
-        self.with_majority_limb = 0.0  # s in which the person was seen whole and in place
+        self.settled_s = 0.0  # s in which the person was seen whole and in place
         self._looks = 1
         self._scale, self._facing = math.log(seen.scale), seen.facing
         self._bones, self._colours = seen.bones, seen.colours
@@ -141,7 +218,7 @@ class AppearanceModel:
         self._bones = (1 - share) * self._bones + share * seen.bones
         self._colours = (1 - share) * self._colours + share * seen.colours
         in_place = abs(seen.column - self.last.column) <= WALKS * passed * seen.scale
-        self.with_majority_limb += passed if in_place and seen.whole >= WHOLE else 0.0
+        self.settled_s += passed if in_place and seen.whole >= WHOLE else 0.0
         self.last = seen
         self._places.append((seen.time, seen.box))
         while self._places[0][0] < seen.time - RECENT:
@@ -160,7 +237,7 @@ class AppearanceModel:
     def turned(self, seen: Appearance) -> AppearanceModel:
         """Return what is remembered of the person from a look on that has another side and other colours."""
         anew = AppearanceModel(seen)
-        anew.since, anew.with_majority_limb = self.since, self.with_majority_limb
+        anew.since, anew.settled_s = self.since, self.settled_s
         return anew
 
     def strangeness(self, seen: Appearance, passed: float | None = None) -> float:
@@ -176,6 +253,6 @@ class AppearanceModel:
 
 
 def _angle(one: Array, other: Array) -> float:
-    """The angle between two lines, 0 to a right angle, radians."""
+    """Return the angle between two lines, 0 to a right angle, radians."""
     cross, dot = one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1]
     return math.atan2(abs(cross), abs(dot))

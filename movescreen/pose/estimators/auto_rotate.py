@@ -10,7 +10,8 @@ from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.video import Frame
 
-AS_IT_IS, QUARTERS = 0, (90, 270)  # deg clockwise
+AS_IT_IS = 0  # deg clockwise: not turned
+QUARTERS = (90, 270)  # deg clockwise: the turns that are tried
 TRIED = 8  # frames with somebody in them that a choice rests on
 ENOUGH = 0.8  # of a score: as it is, and no other way needs to be looked at
 BETTER = 1.1  # times the score of the picture as it is that a turned one must have
@@ -36,7 +37,7 @@ class AutoRotator(PoseEstimator):
         self._last = 0.0  # when a body was seen
 
     def __call__(self, frame: Frame) -> Pose:
-        """The pose in one picture; while there is no choice, as the way sees it that is best so far."""
+        """Return the pose in one picture; while there is no choice, as the way sees it that is best so far."""
         poses = {rotation: tracker(frame) for rotation, tracker in self._trackers.items()}
         pose = poses[self._best() if self._chosen is None else self._chosen]
         if any(pose.seen.any() for pose in poses.values()):
@@ -48,7 +49,7 @@ class AutoRotator(PoseEstimator):
         return pose
 
     def close(self) -> None:
-        """Let go of all trackers."""
+        """release all trackers."""
         for tracker in self._trackers.values():
             tracker.close()
 
@@ -77,17 +78,27 @@ class AutoRotator(PoseEstimator):
         self.provenance["rotation_deg"] = rotation
 
     def _best(self) -> int:
-        """The rotation that scores best so far; as it is, unless another is clearly better."""
+        """Return the rotation that scores best so far; as it is, unless another is clearly better."""
         scores = {rotation: score(poses) for rotation, poses in self._tried.items()}
         best = max(scores, key=lambda rotation: scores[rotation])
         return best if scores[best] > BETTER * scores.get(AS_IT_IS, 0.0) else min(scores)
 
 
 def score(poses: list[Pose]) -> float:
-    """How well a body is found in some frames, 0 to 1: how surely its joints are seen, times how steady its bones are.
+    """Return how well a body is found in some frames, 0 to 1: visibility of its joints times steadiness of its bones.
 
     Both are of shoulder, hip, knee and ankle. A frame without a body counts as unsure; bones that are now long, now
     short are not seen where they are.
+
+    Parameters
+    ----------
+    poses : list of Pose, () each
+        The frames; one without a body has visibility 0.
+
+    Returns
+    -------
+    float
+        0 if there is no frame or no body.
     """
     if not poses:
         return 0.0
@@ -97,6 +108,17 @@ def score(poses: list[Pose]) -> float:
 
 
 def steadiness(xy: Array) -> float:
-    """1 less the mean variation of the lengths of trunk, thigh and shank, `(frame, joint, axis)`; 0 at the least."""
+    """Return 1 minus the mean coefficient of variation of the lengths of trunk, thigh and shank.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (n_frames, 4, 2)
+        Shoulder, hip, knee and ankle, px.
+
+    Returns
+    -------
+    float
+        0 to 1; 1 for bones of constant length.
+    """
     bones = np.linalg.norm(np.diff(xy, axis=1), axis=-1)
     return max(0.0, 1.0 - float((bones.std(axis=0) / np.maximum(bones.mean(axis=0), 1.0)).mean()))

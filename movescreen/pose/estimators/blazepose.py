@@ -11,7 +11,7 @@ from movescreen.pose.estimators import PoseEstimator, Provenance
 from movescreen.pose.estimators.bundle_networks import Networks, networks
 from movescreen.pose.estimators.landmark_network import LandmarkNetwork, Landmarks
 from movescreen.pose.estimators.person_detector import PersonDetector, parts
-from movescreen.pose.estimators.upright_points import BACK, FLIP, checked, joints, turned, upright
+from movescreen.pose.estimators.upright_points import BACK, FLIP, joints, quarter_turn, turned, upright_map
 from movescreen.pose.pose import Array, Pose
 from movescreen.video import Frame
 
@@ -35,7 +35,7 @@ class BlazePose(PoseEstimator):
     """
 
     def __init__(self, bundle: Bundle, rotation: int = 0, threads: int = 1) -> None:
-        self.rotation = checked(rotation)
+        self.rotation = quarter_turn(rotation)
         content = networks(bundle)
         self.provenance = provenance(bundle, content, rotation)
         where = str(bundle.path)
@@ -45,7 +45,7 @@ class BlazePose(PoseEstimator):
         self.in_parts, self._turn = False, 0
 
     def __call__(self, frame: Frame) -> Pose:
-        """The pose in one picture; its points are NaN where nobody was found."""
+        """Return the pose in one picture; its points are NaN where nobody was found."""
         found = self._landmarks(turned(frame.picture, self.rotation))
         height, width = frame.picture.shape[:2]
         self._square = found.square if found and found.square.valid else None
@@ -56,7 +56,7 @@ class BlazePose(PoseEstimator):
         )
 
     def _landmarks(self, picture: NDArray[np.uint8]) -> Landmarks | None:
-        """The person where one was in the frame before, or whom the detector finds."""
+        """Return the person where one was in the frame before, or whom the detector finds."""
         if self._network is None or self._detector is None:
             raise RuntimeError("this pose backend is closed: open another for the next clip")
         square = self._square or next(iter(self._detector(picture)), None) or self._in_part(picture)
@@ -75,14 +75,14 @@ class BlazePose(PoseEstimator):
         return None
 
     def close(self) -> None:
-        """Let go of the networks."""
+        """release the networks."""
         self._detector = self._network = None
 
 
 def _pose(found: Landmarks, time: float, picture: tuple[int, int], rotation: int) -> Pose:
     """Landmarks of the turned picture as joints of the upright one."""
     width, height = picture if rotation % 180 == 0 else picture[::-1]
-    matrix, corner = upright(picture, rotation)
+    matrix, corner = upright_map(picture, rotation)
     shares = (found.points / [width, height, width]).astype(np.float32)
     xyz, world = shares @ matrix + corner, found.world @ FLIP @ BACK[rotation]
     seen = np.minimum(found.visibility, found.presence)
@@ -92,7 +92,18 @@ def _pose(found: Landmarks, time: float, picture: tuple[int, int], rotation: int
 
 
 def deviations(covariance: Array) -> Array:
-    """Return standard deviations along both axes and their correlation, `(..., 3)`, of covariances `(..., 2, 2)`."""
+    """Convert covariances to standard deviations and correlation.
+
+    Parameters
+    ----------
+    covariance : ndarray, shape (..., 2, 2)
+        Covariance of a point, px².
+
+    Returns
+    -------
+    ndarray, shape (..., 3)
+        Standard deviation along the picture's right and up, px, and their correlation; NaN where `covariance` is.
+    """
     both = np.sqrt(np.maximum(np.diagonal(covariance, axis1=-2, axis2=-1), 0))
     area = both.prod(axis=-1)
     correlation = np.divide(covariance[..., 0, 1], area, out=np.zeros_like(area), where=area > 0)

@@ -27,7 +27,23 @@ class Networks:
 
 @cache
 def networks(bundle: Bundle) -> Networks:
-    """Return the networks of a bundle, read once. Raises Problem where they are not in it."""
+    """Read the two networks of a bundle; keep them for later calls.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        A bundle on the disk.
+
+    Returns
+    -------
+    Networks
+        Detector, landmark network without its mask, and the digest of the latter.
+
+    Raises
+    ------
+    Problem
+        The file is no bundle of these two networks.
+    """
     try:
         with ZipFile(bundle.path) as archive:
             detector = archive.read(person_detector.MEMBER)

@@ -63,7 +63,20 @@ def merged(points: Floats, scores: Floats) -> Floats:
 
 
 def overlap(boxes: Floats, one: Floats) -> Floats:
-    """Return the intersection over union of boxes `(n, 2 or more, 2)` with one `(2 or more, 2)`."""
+    """Return the intersection over union of boxes with one box.
+
+    Parameters
+    ----------
+    boxes : ndarray, shape (n, 2 or more, 2)
+        Low and high corner of each box, then further points.
+    one : ndarray, shape (2 or more, 2)
+        The box to compare with, in the same unit.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        0 to 1; 0 for empty boxes.
+    """
     sides = np.minimum(boxes[:, 1], one[1]) - np.maximum(boxes[:, 0], one[0])
     shared = np.prod(np.maximum(sides, 0), axis=1)
     union = np.prod(boxes[:, 1] - boxes[:, 0], axis=1) + np.prod(one[1] - one[0]) - shared

@@ -41,9 +41,12 @@ class HeatMaps:
         self._weights = valid[:, 1, :, None] * valid[:, 0, None, :] * _sigmoid(logits)  # (n, row, column)
 
     def refined(self) -> Floats:
-        """Return the landmarks at the centroid of their heat map, `(n, 2)`, in shares of the square.
+        """Move each landmark to the centroid of its heat map.
 
-        Those whose heat map is sure of no cell nearby, or that lie outside, are as they were.
+        Returns
+        -------
+        ndarray, shape (n, 2)
+            Shares of the square. A landmark outside, or whose map is sure of no cell nearby, stays where it was.
         """
         weights, offsets = self._weights[:, NEAR, NEAR], OFFSETS[NEAR]
         total = np.maximum(weights.sum(axis=(1, 2)), TINY)[:, None]
@@ -52,7 +55,13 @@ class HeatMaps:
         return np.where(sure[:, None], (self._centre + moved) / MAP_CELLS, self._points).astype(np.float32)
 
     def covariance(self) -> Floats:
-        """Return the covariance of the heat maps, `(n, 2, 2)`, in squared shares; NaN for points outside."""
+        """Return the covariance of each heat map.
+
+        Returns
+        -------
+        ndarray, shape (n, 2, 2)
+            Squared shares of the square; NaN for landmarks outside.
+        """
         weights = self._weights / np.maximum(self._weights.sum(axis=(1, 2), keepdims=True), TINY)
         sums = np.stack([weights.sum(axis=1), weights.sum(axis=2)], axis=1)  # over rows, and over columns
         mean, square = sums @ OFFSETS, sums @ OFFSETS**2

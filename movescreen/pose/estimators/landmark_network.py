@@ -63,7 +63,24 @@ class LandmarkNetwork:
 
 
 def projected(values: Floats, maps: Floats, world: Floats, square: RotatedSquare) -> Landmarks:
-    """Return the network's landmarks of a square as landmarks of the picture."""
+    """Convert the network's outputs for a square into landmarks of the picture.
+
+    Parameters
+    ----------
+    values : ndarray, size LANDMARKS * 5
+        x, y, depth (px of the network's input), visibility and presence (logits).
+    maps : ndarray, shape (n_cells, n_cells, LANDMARKS)
+        Heat maps (logits).
+    world : ndarray, size LANDMARKS * 3
+        Points about the hips' centre, m.
+    square : RotatedSquare
+        The part of the picture that the network saw.
+
+    Returns
+    -------
+    Landmarks
+        Points and covariances in px of the picture, world points in m, and the next square to look at.
+    """
     found = values.reshape(LANDMARKS, 5)
     near = HeatMaps(found[:, :2] / np.float32(INPUT_PX), maps)
     points, covariance = near.refined(), near.covariance()[:BODY].astype(float)

@@ -21,7 +21,7 @@ with hushed():
 class LiteRt:
     """One network of a bundle, open; `given` and `made` are the names and shapes of its tensors in and out.
 
-    Raises Problem where the network does not open, or has other tensors than those. Tensors that it makes beyond
+    Raises Problem if the network does not open, or has other tensors than those. Tensors that it makes beyond
     them are passed over.
     """
 
@@ -39,11 +39,23 @@ class LiteRt:
 
     @property
     def input(self) -> Floats:
-        """The tensor to write into. Keep no reference while the network runs."""
+        """Return the input tensor to write into. Keep no reference to it while the network runs.
+
+        Returns
+        -------
+        ndarray of float32
+            A view of the network's memory.
+        """
         return self._input()
 
     def run(self) -> list[Floats]:
-        """Run the network, and return what it made, in the order of `made`, valid until it runs again."""
+        """Run the network.
+
+        Returns
+        -------
+        list of ndarray of float32
+            Views of its outputs, in the order of `made`; valid until the next run.
+        """
         self._interpreter.invoke()
         return [output() for output in self._outputs]
 
@@ -52,7 +64,7 @@ AGAIN = "Delete the bundle and run `movescreen models` to fetch it again, or nam
 
 
 def _found(what: str, does: str, details: list[dict[str, Any]], expected: Shapes) -> list[int]:
-    """Return the numbers of the expected tensors. Raises Problem where one is missing or has another shape."""
+    """Return the numbers of the expected tensors. Raises Problem if one is missing or has another shape."""
     came = {d["name"]: (tuple(int(n) for n in d["shape"]), d["dtype"] is np.float32, d["index"]) for d in details}
     if all(came.get(name, ((), False))[:2] == (shape, True) for name, shape in expected.items()):
         return [came[name][2] for name in expected]

@@ -25,12 +25,12 @@ class Box:
 
     @classmethod
     def around(cls, boxes: Iterable[Box]) -> Self:
-        """The smallest box that holds all of these."""
+        """Return the smallest box that holds all of these."""
         left, top, right, bottom = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
         return cls(min(left), min(top), max(right), max(bottom))
 
     def wider(self, margin: float) -> Box:
-        """The box with so many pixels more on every side."""
+        """Return the box with so many pixels more on every side."""
         return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def holds(self, column: float, row: float) -> bool:
@@ -45,7 +45,20 @@ class Box:
 
 
 def masked(picture: Picture, boxes: Iterable[Box]) -> Picture:
-    """A copy of the picture in which the boxes are grey."""
+    """Return a copy of a picture with grey boxes.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    boxes : iterable of Box
+        Parts to paint grey, px.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The copy.
+    """
     copy = picture.copy()
     for box in boxes:
         copy[box.pixels] = GREY
@@ -53,7 +66,24 @@ def masked(picture: Picture, boxes: Iterable[Box]) -> Picture:
 
 
 def around(picture: Picture, keep: Box, show: Box, hide: Iterable[Box]) -> Picture:
-    """A copy of the picture that is grey outside `show`, and in the boxes to `hide` but for what `keep` holds."""
+    """Return a copy of a picture that shows one person alone.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    keep : Box
+        Always shown, px.
+    show : Box
+        Everything outside it is grey, px.
+    hide : iterable of Box
+        Painted grey, except where `keep` lies.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        The copy.
+    """
     copy = np.full_like(picture, GREY)
     copy[show.pixels] = picture[show.pixels]
     for box in hide:

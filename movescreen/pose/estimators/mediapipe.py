@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.pose.estimators import PoseEstimator, Provenance
-from movescreen.pose.estimators.prune_check import content
+from movescreen.pose.estimators.prune_check import bundle_content
 from movescreen.pose.estimators.quiet_stderr import hushed
-from movescreen.pose.estimators.upright_points import BACK, FLIP, checked, joints, turned, upright
+from movescreen.pose.estimators.upright_points import BACK, FLIP, joints, quarter_turn, turned, upright_map
 from movescreen.pose.pose import Array, Pose
 from movescreen.video import Frame
 
@@ -43,14 +43,14 @@ class MediaPipe(PoseEstimator):
     """
 
     def __init__(self, bundle: Bundle, rotation: int = 0) -> None:
-        self.rotation = checked(rotation)
+        self.rotation = quarter_turn(rotation)
         self.provenance = provenance(bundle, rotation)
         self._landmarker: PoseLandmarker | None = landmarker(bundle)
         self._milliseconds = 0
         self._visibility: Array | None = None
 
     def __call__(self, frame: Frame) -> Pose:
-        """The pose in one picture; its points are NaN where nobody was found."""
+        """Return the pose in one picture; its points are NaN where nobody was found."""
         result = self._detect(turned(frame.picture, self.rotation), frame.time)
         height, width = frame.picture.shape[:2]
         if not result.pose_landmarks:
@@ -58,7 +58,7 @@ class MediaPipe(PoseEstimator):
         found = np.array([(p.x, p.y, p.z, p.visibility, p.presence) for p in result.pose_landmarks[0]])
         world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]])
         seen = np.minimum(self._unsmoothed(found[:, 3]), found[:, 4])
-        matrix, corner = upright((width, height), self.rotation)
+        matrix, corner = upright_map((width, height), self.rotation)
         xyz, world = found[:, :3] @ matrix + corner, world @ FLIP @ BACK[self.rotation]
         return Pose(np.asarray(frame.time, float), joints(xyz), joints(world), joints(seen), (width, height))
 
@@ -71,13 +71,13 @@ class MediaPipe(PoseEstimator):
             return self._landmarker.detect_for_video(image, self._milliseconds * STRETCH)
 
     def _unsmoothed(self, visibility: Array) -> Array:
-        """What the network said of this frame alone; frames without a body leave the low-pass as it was."""
+        """Return what the network said of this frame alone; frames without a body leave the low-pass as it was."""
         before = visibility if self._visibility is None else self._visibility
         self._visibility = visibility
         return np.maximum(before + (visibility - before) / VISIBILITY_SHARE, 0.0)
 
     def close(self) -> None:
-        """Let go of the network, once: what is left to the end of the interpreter raises there."""
+        """release the network, once: what is left to the end of the interpreter raises there."""
         landmarker, self._landmarker = self._landmarker, None
         if landmarker is not None:
             with hushed():
@@ -85,10 +85,26 @@ class MediaPipe(PoseEstimator):
 
 
 def landmarker(bundle: Bundle) -> PoseLandmarker:
-    """The network, ready for one clip. Raises Problem where the bundle does not open."""
+    """Open MediaPipe's pose landmarker for one clip.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        A bundle on the disk.
+
+    Returns
+    -------
+    PoseLandmarker
+        In video mode, for one person.
+
+    Raises
+    ------
+    Problem
+        The bundle does not open.
+    """
     try:
         with hushed(), plain_letters():
-            base = BaseOptions(model_asset_buffer=content(bundle))
+            base = BaseOptions(model_asset_buffer=bundle_content(bundle))
             options = PoseLandmarkerOptions(base_options=base, running_mode=RunningMode.VIDEO, num_poses=1)
             return PoseLandmarker.create_from_options(options)
     except (OSError, RuntimeError, ValueError) as error:

@@ -12,7 +12,8 @@ from movescreen.pose.weights import Bundle
 
 MOST = 3  # people: whether there are more changes nothing
 LARGE = 0.4  # of the largest one's height: who is smaller stands far behind
-SHOULDER, ANKLE = 11, 27  # the network's left ones
+SHOULDER = 11  # the network's number of the left shoulder
+ANKLE = 27  # the network's number of the left ankle
 
 
 class Company:
@@ -33,5 +34,5 @@ class Company:
         return sum(size >= LARGE * max(sizes) for size in sizes)
 
     def close(self) -> None:
-        """Let go of the network."""
+        """release the network."""
         self._detector = self._network = None

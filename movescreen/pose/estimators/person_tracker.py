@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from movescreen.pose.estimators import PoseEstimator
-from movescreen.pose.estimators.appearance import Appearance, AppearanceModel, found, look
+from movescreen.pose.estimators.appearance import Appearance, AppearanceModel, describe, has_body
 from movescreen.pose.estimators.masking import Box, around, masked
 from movescreen.pose.pose import Pose
 from movescreen.video import Frame
@@ -19,18 +19,26 @@ ROOM = 0.5  # m around a person that the network has to see: with half of it one
 POINTED = 0.3  # m beside a person: where a user may point
 ASIDE = 1.8  # how much less a person counts for each picture's width from its middle
 
-SAME, AGAIN = 1.5, 1.2  # the strangeness that a person may have, and while there is doubt
-NEW, NEW_FOR = 2.5, 0.5  # and in the first s: where the network first finds somebody, it is yet to find all of them
+SAME = 1.5  # the strangeness that a person may have
+AGAIN = 1.2  # the strangeness that a person may have while there is doubt
+NEW = 2.5  # the strangeness of a person in the first moments, when the network is yet to find all of the body
+NEW_FOR = 0.5  # s that these last
 SURE = 3  # frames, one after the other, that make the person found again while there is doubt
 DOUBT = 1.0  # s after somebody else was seen, in which only the person's surroundings are shown
-STAYS, LEAVES = 0.5, 1.5  # s in which these are where the person was, and m/s by which they grow then
+STAYS = 0.5  # s in which the surroundings are where the person was
+LEAVES = 1.5  # m/s by which they grow then
 ELSEWHERE = 0.5  # m from the person: nearer, somebody else may be the person misseen
 COVERED = 0.5  # s for which somebody else stays covered
 REMEMBERED = 10.0  # s for which somebody else is known
 # Who is another way round from one picture to the next, and yet in place, as large and of the same bones, is the same
 # person in a clip that was cut: nobody else takes a place so fast. By eye.
-AT_ONCE, IN_PLACE, AS_LARGE, ALIKE, STAYED = 0.2, 0.15, 0.06, 0.15, 0.3  # s, m, logarithms of size and bones, s
-SETTLED, GONE = 2.0, 2.0  # s: who was in place for less, and is gone for more, only set up the camera or passed by
+AT_ONCE = 0.2  # s since the person was seen last
+IN_PLACE = 0.15  # m from there
+AS_LARGE = 0.06  # logarithm of the size
+ALIKE = 0.15  # logarithm of the bones' lengths
+STAYED = 0.3  # s for which that has to last
+SETTLED = 2.0  # s in place: who was there for less only set up the camera or passed by
+GONE = 2.0  # s out of sight after which such a person is forgotten
 
 
 class PersonTracker(PoseEstimator):
@@ -69,21 +77,21 @@ class PersonTracker(PoseEstimator):
         self._fitting = SURE  # for how many frames the person has been found
 
     def __call__(self, frame: Frame) -> Pose:
-        """The person's pose; its points are NaN where the person was not found."""
+        """Return the person's pose; its points are NaN where the person was not found."""
         if self._person is None:
             return self._first(frame)
         pose = self._tracker(self._shown(frame, self._person))
-        if not found(pose):
+        if not has_body(pose):
             self.quality["frames_lost"] += 1
             self._fitting = 0
-        elif self._recognised(look(frame, pose), self._person):
+        elif self._recognised(describe(frame, pose), self._person):
             return pose
-        if self._person.with_majority_limb < SETTLED and frame.time - self._person.last.time > GONE:
+        if self._person.settled_s < SETTLED and frame.time - self._person.last.time > GONE:
             self._person = None
         return Pose.unseen(frame.time, pose.picture)
 
     def close(self) -> None:
-        """Let go of the tracker."""
+        """release the tracker."""
         self._tracker.close()
 
     def _recognised(self, seen: Appearance, person: AppearanceModel) -> bool:
@@ -131,7 +139,7 @@ class PersonTracker(PoseEstimator):
             self._others.append(AppearanceModel(seen))
 
     def _shown(self, frame: Frame, person: AppearanceModel) -> Frame:
-        """The frame, or in doubt what of it may show the person."""
+        """Return the frame, or in doubt what of it may show the person."""
         if frame.time >= self._doubt:
             return frame
         metre = person.last.scale
@@ -143,7 +151,7 @@ class PersonTracker(PoseEstimator):
         return replace(frame, picture=around(frame.picture, home, room, others))
 
     def _first(self, frame: Frame) -> Pose:
-        """The pose of the person, who is chosen now; unseen where there is nobody to choose."""
+        """Return the pose of the person, who is chosen now; unseen where there is nobody to choose."""
         people = self._people(frame)
         chosen = self._chosen([seen for seen, _ in people], frame)
         if chosen is None:
@@ -163,7 +171,7 @@ class PersonTracker(PoseEstimator):
         boxes: list[Box] = []
         while len(people) < MOST:
             pose = self._found(frame, boxes)
-            seen = look(frame, pose) if found(pose) else None
+            seen = describe(frame, pose) if has_body(pose) else None
             if seen is None or any(box.holds(seen.column, seen.row) for box in boxes):
                 break
             people.append((seen, pose))
@@ -176,10 +184,10 @@ class PersonTracker(PoseEstimator):
             return self._tracker(frame)
         frame = replace(frame, picture=masked(frame.picture, covered))
         pose = self._tracker(frame)
-        return pose if found(pose) else self._tracker(frame)
+        return pose if has_body(pose) else self._tracker(frame)
 
     def _chosen(self, people: list[Appearance], frame: Frame) -> int | None:
-        """The number of the one to follow."""
+        """Return the number of the one to follow."""
         height, width = frame.picture.shape[:2]
         if self._point is None:
             return max(range(len(people)), key=lambda number: merit(people[number], width), default=None)

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
 
 SIZE = 256  # pixels: as large as the picture that the network looks at
-WALL, SKIN, SHIRT, TROUSERS, DARK = (205, 205, 200), (200, 150, 120), (40, 70, 140), (40, 40, 50), (25, 20, 20)
+WALL = (205, 205, 200)
+SKIN = (200, 150, 120)
+SHIRT = (40, 70, 140)
+TROUSERS = (40, 40, 50)
+DARK = (25, 20, 20)
 # Limbs of one side, in pixels aside of the middle and below the top: from, to, how thick, of what colour.
 LIMBS = (
     ((12, 145), (14, 190), 16, TROUSERS),
@@ -34,8 +38,8 @@ TRUNK = ((-28, 74), (28, 74), (20, 148), (-20, 148))
 
 
 @cache
-def content(bundle: Bundle) -> bytes:
-    """What of a bundle to open, found out once a process: without the mask if that changes nothing, else the whole.
+def bundle_content(bundle: Bundle) -> bytes:
+    """Return what of a bundle to open, found once a process: without the mask if that changes nothing, else all.
 
     It speaks on the terminal where the library does, so call it hushed.
     """
@@ -50,7 +54,7 @@ def _agree(cut: bytes, whole: bytes) -> bool:
     """
     try:
         found = _landmarks(cut), _landmarks(whole)
-    except (RuntimeError, ValueError):  # whoever opens the whole one says what is amiss with it
+    except (RuntimeError, ValueError):  # whoever opens the whole one says what is wrong with it
         return False
     return bool(found[0].size) and found[0].tobytes() == found[1].tobytes()
 
@@ -65,7 +69,13 @@ def _landmarks(network: bytes) -> NDArray[np.float32]:
 
 
 def person() -> NDArray[np.uint8]:
-    """A person who stands before a wall, drawn well enough for the networks to be sure of them."""
+    """Draw a standing person in front of a wall, plain enough for the networks to be sure of.
+
+    Returns
+    -------
+    ndarray of uint8, shape (SIZE, SIZE, 3)
+        RGB picture.
+    """
     picture, middle = np.full((SIZE, SIZE, 3), WALL, np.uint8), SIZE // 2
     for start, end, thick, colour in LIMBS:
         for side in (-1, 1):

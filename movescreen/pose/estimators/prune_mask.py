@@ -19,18 +19,20 @@ from movescreen.pose.weights.bundle_zip import store
 if TYPE_CHECKING:
     from movescreen.pose.weights import Bundle
 
-NETWORK, FORMAT = "pose_landmarks_detector.tflite", b"TFL3"  # the member, and what it says at its byte 4 that it is
-OUTPUTS, OPERATORS = 8, 10  # where a graph says where they are, as its format counts
+NETWORK = "pose_landmarks_detector.tflite"  # the member of the bundle
+FORMAT = b"TFL3"  # what its bytes 4 to 7 are
+OUTPUTS = 8  # where a graph keeps its outputs, as its format counts
+OPERATORS = 10  # where a graph keeps its operators
 
 
 def without_mask(bundle: Bundle) -> bytes:
-    """A bundle's content so cut; as it is where it is of another make."""
+    """Return a bundle's content so cut; as it is where it is of another make."""
     content = bundle.path.read_bytes()
     try:
         with ZipFile(BytesIO(content)) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
         members[NETWORK] = pruned(members[NETWORK])
-    except (BadZipFile, KeyError, struct.error):  # whoever opens it says what is amiss
+    except (BadZipFile, KeyError, struct.error):  # whoever opens it says what is wrong
         return content
     packed = BytesIO()
     store(members, packed)
@@ -38,9 +40,9 @@ def without_mask(bundle: Bundle) -> bytes:
 
 
 def pruned(network: bytes) -> bytes:
-    """The network without the operators that only its mask needs; as it is where it has none.
+    """Return the network without the operators that only its mask needs; as it is where it has none.
 
-    Who opens it counts its outputs, so a number that is worked out on the way stands in the mask's place. It is one
+    Who opens it counts its outputs, so a number that is computed on the way stands in the mask's place. It is one
     that is no output yet: MediaPipe 1.2.3 fills one place only for each tensor, and that of the landmarks stayed empty.
     """
     if network[4:8] != FORMAT:
@@ -71,7 +73,7 @@ def _shape(tensor: Any) -> list[int]:
 
 
 def _needed(graph: Any, wanted: Iterable[int]) -> list[Any]:
-    """The operators that some tensors come out of, in their order; each is written after what it reads."""
+    """Return the operators that some tensors come out of, in their order; each is written after what it reads."""
     needed, kept = set(wanted), []
     for index in reversed(range(graph.OperatorsLength())):
         operator = graph.Operators(index)

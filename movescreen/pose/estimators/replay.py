@@ -40,7 +40,7 @@ class Replay(PoseEstimator):
         self._open = True
 
     def __call__(self, frame: Frame) -> Pose:
-        """What was found in this frame. Raises Problem where the poses are not those of the frame's clip."""
+        """Return what was found in this frame. Raises Problem if the poses are not those of the frame's clip."""
         if not self._open:
             raise RuntimeError("this pose backend is closed: open another for the next clip")
         if frame.index >= len(self.track):
@@ -56,7 +56,22 @@ class Replay(PoseEstimator):
 
 
 def store_poses(path: Path | str, pose: Pose, provenance: Provenance) -> None:
-    """Write a track to an .npz file that `load` gives back bit for bit; whole or, if interrupted, not at all."""
+    """Write poses to an .npz file that `load_poses` reads back bit for bit.
+
+    Parameters
+    ----------
+    path : Path or str
+        Written whole, or not at all if interrupted.
+    pose : Pose, (n_frames,)
+        The poses as the network gave them.
+    provenance : dict
+        Where the poses come from; stored as JSON.
+
+    Raises
+    ------
+    Problem
+        A file stands at `path` that holds no poses of ours.
+    """
     target = Path(path)
     arrays = {name: narrowest(getattr(pose, name)) for name in ARRAYS}
     if pose.spread is not None:
@@ -77,10 +92,26 @@ def is_stored(path: Path) -> bool:
 
 
 def load_poses(path: Path | str) -> tuple[Pose, Provenance]:
-    """A stored track and where it came from. Raises Problem where there is none that can be read."""
+    """Read stored poses and where they come from.
+
+    Parameters
+    ----------
+    path : Path or str
+        An .npz file of `store_poses`.
+
+    Returns
+    -------
+    tuple of Pose, (n_frames,), and dict
+        The poses and their provenance.
+
+    Raises
+    ------
+    Problem
+        There is no such file, or it holds no poses that can be read.
+    """
     path = Path(path)
     try:
-        check(path)
+        check_size(path)
         with np.load(path, allow_pickle=False) as stored:
             return unpacked(stored)
     except FileNotFoundError as error:
@@ -90,10 +121,20 @@ def load_poses(path: Path | str) -> tuple[Pose, Provenance]:
         raise Problem("poses_unreadable", sentence + "changed since: analyse the clip again.") from error
 
 
-def check(path: Path) -> None:
-    """Raise ValueError where a file would take more memory than it has bytes on the disk, before any is taken.
+def check_size(path: Path) -> None:
+    """Check, before anything is read, that a file takes no more memory than it has bytes on the disk.
 
     `store` packs nothing: members have their own size in the file, and arrays fill their members.
+
+    Parameters
+    ----------
+    path : Path
+        A zip of arrays, not packed.
+
+    Raises
+    ------
+    ValueError
+        It holds too many arrays, or arrays larger than their file.
     """
     with ZipFile(path) as archive:
         members = archive.infolist()
@@ -107,7 +148,7 @@ def check(path: Path) -> None:
 
 
 def _check_array(array: IO[bytes], size: int) -> None:
-    """Raise ValueError where an array's header states another size than its member has."""
+    """Raise ValueError if an array's header states another size than its member has."""
     version = npy.read_magic(array)
     read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}.get(version)
     if read is None:
@@ -119,7 +160,25 @@ def _check_array(array: IO[bytes], size: int) -> None:
 
 
 def unpacked(stored: NpzFile) -> tuple[Pose, Provenance]:
-    """The track and its provenance from a file's arrays. Raises KeyError or ValueError where they are not such."""
+    """Build poses and provenance from the arrays of a file.
+
+    Parameters
+    ----------
+    stored : NpzFile
+        The open file.
+
+    Returns
+    -------
+    tuple of Pose, (n_frames,), and dict
+        The poses and their provenance.
+
+    Raises
+    ------
+    KeyError
+        An array is missing.
+    ValueError
+        An array has another shape, or the joints are others.
+    """
     arrays = {name: stored[name].astype(float) for name in ARRAYS}
     width, height = stored["picture"].tolist()
     body = (len(Joint), len(SIDES))
@@ -135,13 +194,24 @@ def unpacked(stored: NpzFile) -> tuple[Pose, Provenance]:
 
 
 def narrowest(array: Array) -> NDArray[np.float32] | Array:
-    """The same values in float32, where it holds every one of them exactly: half the file, and what networks give."""
+    """Convert to float32 where that holds every value exactly, which halves the file.
+
+    Parameters
+    ----------
+    array : ndarray of float64, any shape
+        NaN is kept.
+
+    Returns
+    -------
+    ndarray, same shape
+        float32, or `array` itself where digits would be lost.
+    """
     narrow = array.astype(np.float32)
     return narrow if np.array_equal(narrow, array, equal_nan=True) else array
 
 
 def other_clip(reason: str) -> Problem:
-    """The stored poses and the clip do not belong together."""
+    """Return the stored poses and the clip do not belong together."""
     return Problem(
         "other_clip", f"These stored poses are not of this clip: {reason}. Give the poses of the clip, or analyse it."
     )

@@ -24,7 +24,20 @@ class RotatedSquare:
 
     @classmethod
     def about(cls, centre: Array, end: Array) -> Self:
-        """Return the square about a body from its hip centre and the end of its axis, both `(2,)`, px."""
+        """Build the square about a body.
+
+        Parameters
+        ----------
+        centre : ndarray, shape (2,)
+            Hip centre, px; x right, y down.
+        end : ndarray, shape (2,)
+            End of the body's axis, px.
+
+        Returns
+        -------
+        RotatedSquare
+            Turned so that the axis points up in it.
+        """
         across, down = (float(value) for value in end - centre)
         return cls(float(centre[0]), float(centre[1]), 2 * MARGIN * math.hypot(across, down), math.atan2(across, -down))
 
@@ -50,6 +63,17 @@ class RotatedSquare:
         )
 
     def project(self, points: Array) -> Array:
-        """Return points `(n, 2)` of the square, in its shares, in pixels of the picture."""
+        """Convert points of the square to points of the picture.
+
+        Parameters
+        ----------
+        points : ndarray, shape (n, 2)
+            Shares of the square; x right, y down.
+
+        Returns
+        -------
+        ndarray, shape (n, 2)
+            Pixels of the picture.
+        """
         matrix = self.matrix
         return points @ matrix[:, :2].T + matrix[:, 2]

@@ -15,7 +15,9 @@ from movescreen.pose.synthetic import Motion
 from movescreen.video import Frame
 
 AZIMUTH = {"front": 0.0, "foot": 0.0, "left": 90.0, "back": 180.0, "head": 180.0, "right": 270.0}
-IN_PICTURE, OUTSIDE, HIDDEN = 1.0, 0.3, 0.1
+IN_PICTURE = 1.0  # visibility of a point in the picture
+OUTSIDE = 0.3  # visibility of a point outside
+HIDDEN = 0.1  # visibility of a hidden point
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class PinholeCamera:
 
     @classmethod
     def lying(cls, view: str = "left", **others: Any) -> Self:
-        """A landscape camera near the floor, as for a bridge; whatever else is given replaces its settings."""
+        """Return a landscape camera near the floor, as for a bridge; whatever else is given replaces its settings."""
         settings: dict[str, Any] = {"height": 0.4, "fov": 42.0, "picture": (1280, 720)} | others
         return cls(view, **settings)
 
@@ -66,27 +68,82 @@ class PinholeCamera:
         return 0.5 * self.picture[1] / float(np.tan(np.radians(0.5 * self.fov)))
 
     def turned(self, points: Array) -> Array:
-        """World points along the camera's right, up and backward from where it stands, m."""
+        """Express world points along the camera's axes.
+
+        Parameters
+        ----------
+        points : ndarray, shape (..., 3)
+            World points, m.
+
+        Returns
+        -------
+        ndarray, shape (..., 3)
+            Right, up and backward from the camera, m.
+        """
         return np.einsum("...i,ji->...j", points - self.position, self.axes)
 
     def world(self, points: Array) -> Array:
-        """`(..., joint, side, axis)` about the middle of the hips along the camera's axes, m."""
+        """Express a body along the camera's axes, about its own hips.
+
+        Parameters
+        ----------
+        points : ndarray, shape (..., n_joints, 2, 3)
+            World points, m.
+
+        Returns
+        -------
+        ndarray, shape (..., n_joints, 2, 3)
+            Right, up and towards the camera from the midpoint of the hips, m.
+        """
         turned = self.turned(points)
         return turned - turned[..., Joint.HIP, :, :].mean(axis=-2)[..., None, None, :]
 
     def scale(self, points: Array) -> Array:
-        """Pixels to a metre at the distance of the middle of the hips, `(...)`."""
+        """Return the scale of the picture at the hips.
+
+        Parameters
+        ----------
+        points : ndarray, shape (..., n_joints, 2, 3)
+            World points, m.
+
+        Returns
+        -------
+        ndarray, shape (...)
+            Pixels per metre at the distance of the midpoint of the hips.
+        """
         return -self.focal / self.turned(points)[..., Joint.HIP, :, 2].mean(axis=-1)
 
     def project(self, points: Array) -> Array:
-        """Metres `(..., joint, side, axis)` to pixels: right, up, and towards the camera from the hips' middle."""
+        """Project a body into the picture.
+
+        Parameters
+        ----------
+        points : ndarray, shape (..., n_joints, 2, 3)
+            World points, m.
+
+        Returns
+        -------
+        ndarray, shape (..., n_joints, 2, 3)
+            Right, up (rows are negative) and towards the camera from the hips, px.
+        """
         turned = self.turned(points)
         plane = self.focal * turned[..., :2] / -turned[..., 2:] + [0.5 * self.picture[0], -0.5 * self.picture[1]]
         depth = self.world(points)[..., 2:] * self.scale(points)[..., None, None, None]
         return np.concatenate([plane, depth], axis=-1)
 
     def inside(self, xyz: Array) -> NDArray[np.bool_]:
-        """Whether points are in the picture."""
+        """Return which points lie in the picture.
+
+        Parameters
+        ----------
+        xyz : ndarray, shape (..., 2 or more)
+            Projected points, px; x right, y up.
+
+        Returns
+        -------
+        ndarray of bool, shape (...)
+            True inside, edges included.
+        """
         return np.all((xyz[..., :2] * [1.0, -1.0] >= 0.0) & (xyz[..., :2] * [1.0, -1.0] <= self.picture), axis=-1)
 
 
@@ -108,7 +165,7 @@ class Synthetic(PoseEstimator):
     ) -> None:
         self.motion, self.camera = motion, camera
         self._closed = False
-        self.track = look(motion, camera, noise_px, seed, hidden)
+        self.track = render_poses(motion, camera, noise_px, seed, hidden)
         self.provenance: Provenance = {
             "backend": "synthetic",
             "view": camera.view,
@@ -122,19 +179,40 @@ class Synthetic(PoseEstimator):
         return self.track.at(frame.index)
 
     def frames(self) -> Iterator[Frame]:
-        """The clip that this backend sees, its pictures black."""
+        """Yield the clip that this backend sees, its pictures black."""
         width, height = self.camera.picture
         black = np.zeros((height, width, 3), np.uint8)
         for index, time in enumerate(self.motion.time):
             yield Frame(index, float(time), black)
 
     def close(self) -> None:
-        """The clip is over; nothing is held."""
+        """Do nothing: nothing is held."""
         self._closed = True
 
 
-def look(motion: Motion, camera: PinholeCamera, noise_px: float, seed: int, hidden: NDArray[np.bool_] | None) -> Pose:
-    """The track of a motion before a camera, with the network's noise and with what is hidden."""
+def render_poses(
+    motion: Motion, camera: PinholeCamera, noise_px: float, seed: int, hidden: NDArray[np.bool_] | None
+) -> Pose:
+    """Return the poses that a motion gives in front of a camera, with noise and hidden points.
+
+    Parameters
+    ----------
+    motion : Motion
+        A body in motion, m.
+    camera : PinholeCamera
+        Where it is seen from.
+    noise_px : float
+        Standard deviation of the landmarks' noise, px.
+    seed : int
+        Seed of the noise; the same seed gives the same poses.
+    hidden : ndarray of bool, broadcastable to (n_frames, n_joints, 2), or None
+        Points that the network does not see.
+
+    Returns
+    -------
+    Pose, (n_frames,)
+        NaN in frames whose points are all hidden.
+    """
     points = motion.points
     noise = np.random.default_rng(seed).normal(0.0, noise_px, points.shape)
     noise[:, Joint.NOSE, 1] = noise[:, Joint.NOSE, 0]

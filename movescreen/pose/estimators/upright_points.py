@@ -24,25 +24,82 @@ CORNER = {0: (0, 0, 0), 90: (0, -1, 0), 180: (1, -1, 0), 270: (1, 0, 0)}
 
 
 def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
-    """The picture turned clockwise, contiguous as the network needs it; cv2 does it in a tenth of NumPy's time."""
+    """Turn a picture clockwise; the copy is contiguous, as the network needs it.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        Left as it is.
+    rotation : int
+        0, 90, 180 or 270, deg clockwise.
+
+    Returns
+    -------
+    ndarray of uint8
+        The turned picture, or the picture itself for 0.
+
+    Notes
+    -----
+    OpenCV turns a picture in a tenth of NumPy's time.
+    """
     return np.ascontiguousarray(cv2.rotate(picture, TURN[rotation]) if rotation else picture, np.uint8)
 
 
 @cache
-def upright(picture: tuple[int, int], rotation: int) -> tuple[Array, Array]:
-    """The matrix and the corner that take shares of the turned picture to pixels of the upright `picture`."""
+def upright_map(picture: tuple[int, int], rotation: int) -> tuple[Array, Array]:
+    """Return the map from shares of a turned picture to pixels of the upright one.
+
+    Parameters
+    ----------
+    picture : tuple of int
+        Width and height of the upright picture, px.
+    rotation : int
+        How far the picture was turned for the network, deg clockwise.
+
+    Returns
+    -------
+    tuple of ndarray, shapes (3, 3) and (3,)
+        Matrix and corner: point = share @ matrix.T + corner.
+    """
     width, height = picture if rotation % 180 == 0 else picture[::-1]
     corner = np.multiply(CORNER[rotation], (*picture, 0.0))
     return np.diag([width, height, width]) @ FLIP @ BACK[rotation], corner
 
 
 def joints(points: Array) -> Array:
-    """The network's landmarks `(33, ...)` as `(joint, side, ...)`, to the float32 that they came in: half the store."""
+    """Select the joints from the network's landmarks.
+
+    Parameters
+    ----------
+    points : ndarray, shape (33, ...)
+        Landmarks.
+
+    Returns
+    -------
+    ndarray, shape (n_joints, 2, ...)
+        The same values, rounded to float32 as they came, which halves the store.
+    """
     return points[LANDMARK].astype(np.float32).astype(float)
 
 
-def checked(rotation: int) -> int:
-    """Return the rotation. Raises ValueError where it is not a quarter turn, in degrees."""
+def quarter_turn(rotation: int) -> int:
+    """Return a rotation that is a quarter turn.
+
+    Parameters
+    ----------
+    rotation : int
+        Rotation, deg clockwise.
+
+    Returns
+    -------
+    int
+        The same.
+
+    Raises
+    ------
+    ValueError
+        `rotation` is not 0, 90, 180 or 270.
+    """
     if rotation not in BACK:
         raise ValueError(f"rotation is 0, 90, 180 or 270 degrees, not {rotation}")
     return rotation

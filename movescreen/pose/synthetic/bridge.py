@@ -14,11 +14,11 @@ from movescreen.pose.synthetic.skeleton import (
     Skeleton,
     arms,
     assemble,
-    beside,
     face,
     foot,
     knee_bend,
     leaning,
+    left_and_right,
     meet,
     sagittal,
 )
@@ -54,7 +54,27 @@ def bridge(
 
 
 def linkage(body: Skeleton, rest: float, angle: Array) -> tuple[Array, Array, Array, Array]:
-    """Shoulder, hip, knee and ankle `(T, (z, y))`: z from the resting hips towards the feet, y up from the floor."""
+    """Solve the bridge's linkage for a hip angle.
+
+    Parameters
+    ----------
+    body : Skeleton
+        Segment lengths, m.
+    rest : float
+        Slope of the thighs at rest, deg from the floor.
+    angle : ndarray, shape (n_frames,)
+        Hip angle, deg.
+
+    Returns
+    -------
+    tuple of ndarray, shape (n_frames, 2) each
+        Shoulder, hip, knee and ankle as (z, y), m: z from the resting hips towards the feet, y up from the floor.
+
+    Raises
+    ------
+    ValueError
+        The segments do not reach each other.
+    """
     bent = np.radians(rest)
     shoulder = np.array([-body.trunk, body.lying_height])
     knee = np.array([0.0, body.lying_height]) + body.thigh * np.array([-np.cos(bent), np.sin(bent)])
@@ -72,20 +92,47 @@ def linkage(body: Skeleton, rest: float, angle: Array) -> tuple[Array, Array, Ar
 
 
 def in_space(plane: Array) -> Array:
-    """Points of the sagittal plane, `(..., (z, y))`, with x = 0 as their first axis."""
+    """Place points of the sagittal plane in space.
+
+    Parameters
+    ----------
+    plane : ndarray, shape (..., 2)
+        (z, y), m.
+
+    Returns
+    -------
+    ndarray, shape (..., 3)
+        (0, y, z), m.
+    """
     return np.stack([np.zeros_like(plane[..., 0]), plane[..., 1], plane[..., 0]], axis=-1)
 
 
 def lying_legs(body: Skeleton, hip: Array, knee: Array, ankle: Array) -> Parts:
-    """Two parallel legs, the feet flat on the floor."""
-    ground = beside(in_space(ankle * [1.0, 0.0]), body.hip_width)
+    """Build two parallel legs with the feet flat on the floor.
+
+    Parameters
+    ----------
+    body : Skeleton
+        Segment lengths, m.
+    hip, knee, ankle : ndarray, shape (n_frames, 2)
+        (z, y), m.
+
+    Returns
+    -------
+    dict of Joint to ndarray, shape (n_frames, 2, 3)
+        Left and right of each joint, m.
+    """
+    ground = left_and_right(in_space(ankle * [1.0, 0.0]), body.hip_width)
     flat = np.zeros(ground.shape[:2])
-    leg = {Joint.HIP: beside(in_space(hip), body.hip_width), Joint.KNEE: beside(in_space(knee), body.hip_width)}
+    leg = {
+        Joint.HIP: left_and_right(in_space(hip), body.hip_width),
+        Joint.KNEE: left_and_right(in_space(knee), body.hip_width),
+    }
     return leg | foot(ground, flat, flat, body)
 
 
 def raise_leg(legs: Parts, body: Skeleton, side: int, higher: float) -> Parts:
-    """The same legs, one of them straight and `higher` deg above the other's thigh, its foot square to it."""
+    """Return the same legs, one of them straight and `higher` deg above the other's thigh, its foot square to it."""
     legs = {joint: points.copy() for joint, points in legs.items()}
     hip, thigh = legs[Joint.HIP][:, side], (legs[Joint.KNEE] - legs[Joint.HIP])[:, side]
     slope = leaning(thigh) - higher
@@ -100,14 +147,48 @@ def raise_leg(legs: Parts, body: Skeleton, side: int, higher: float) -> Parts:
 
 
 def lying_upper(body: Skeleton, shoulder: Array) -> Parts:
-    """Shoulders, a head that looks up and arms beside the body, all on the floor."""
+    """Build shoulders, arms and a head that looks up, all on the floor.
+
+    Parameters
+    ----------
+    body : Skeleton
+        Segment lengths, m.
+    shoulder : ndarray, shape (n_frames, 2)
+        (z, y), m.
+
+    Returns
+    -------
+    dict of Joint to ndarray, shape (n_frames, 2, 3)
+        Left and right of each joint, m.
+    """
     neck = in_space(shoulder)
     direction = np.stack([sagittal(np.full(len(neck), 90.0), sign * LYING_ARMS) for sign in SIGN], axis=-2)
-    return arms(beside(neck, body.shoulder_width), direction, body) | face(neck - body.neck * AHEAD, -AHEAD, UP, body)
+    return arms(left_and_right(neck, body.shoulder_width), direction, body) | face(
+        neck - body.neck * AHEAD, -AHEAD, UP, body
+    )
 
 
 def bridge_truth(parts: Parts, angle: Array, body: Skeleton, raised: str | None, thighs: float) -> dict[str, Array]:
-    """The measures of a bridge, by the side; `thighs` is how much higher the raised thigh is than the other."""
+    """Compute the measures of a bridge from its points.
+
+    Parameters
+    ----------
+    parts : dict of Joint to ndarray, shape (n_frames, 2, 3)
+        The body, m.
+    angle : ndarray, shape (n_frames,)
+        Hip angle of the leg on the floor, deg.
+    body : Skeleton
+        Segment lengths, m.
+    raised : str or None
+        Side of the raised leg.
+    thighs : float
+        How much higher the raised thigh is than the other, deg.
+
+    Returns
+    -------
+    dict of str to ndarray, shape (n_frames,) or (n_frames, 2)
+        Measures by name, in the registry's units.
+    """
     hip, knee, shoulder = parts[Joint.HIP], parts[Joint.KNEE], parts[Joint.SHOULDER]
     height = hip[..., 1].mean(axis=1)
     lift = height - body.lying_height

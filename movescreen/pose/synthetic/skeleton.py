@@ -13,7 +13,8 @@ from movescreen.pose.synthetic.trajectory import DepthCurve
 Parts = dict[Joint, Array]
 Sides = float | tuple[float, float]
 
-UP, AHEAD = np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0])
+UP = np.array([0.0, 1.0, 0.0])  # unit vector
+AHEAD = np.array([0.0, 0.0, 1.0])  # unit vector
 SIGN = np.array([1.0, -1.0])  # x grows to the subject's left
 
 # From the middle of the ears, as shares of stature: to the side, towards the crown, ahead.
@@ -74,17 +75,56 @@ class Motion:
 
 
 def pair(value: Sides) -> Array:
-    """Left and right, where one number stands for both."""
+    """Return a value for left and right.
+
+    Parameters
+    ----------
+    value : float or pair of float
+        One number stands for both sides.
+
+    Returns
+    -------
+    ndarray, shape (2,)
+        Left and right.
+    """
     return np.broadcast_to(np.asarray(value, float), (2,))
 
 
-def beside(centre: Array, width: float) -> Array:
-    """The left and the right point `width` apart about a centre: `(..., axis)` to `(..., side, axis)`."""
+def left_and_right(centre: Array, width: float) -> Array:
+    """Place a left and a right point about a centre.
+
+    Parameters
+    ----------
+    centre : ndarray, shape (..., 3)
+        Centre, m.
+    width : float
+        Distance between the two points, m.
+
+    Returns
+    -------
+    ndarray, shape (..., 2, 3)
+        Left (+x) and right point, m.
+    """
     return centre[..., None, :] + 0.5 * width * SIGN[:, None] * [1.0, 0.0, 0.0]
 
 
 def arms(shoulder: Array, direction: Array, body: Skeleton) -> Parts:
-    """Straight arms from the shoulders along unit vectors, hands included: `(..., side, axis)` each."""
+    """Build straight arms with hands.
+
+    Parameters
+    ----------
+    shoulder : ndarray, shape (..., 2, 3)
+        Shoulders, m.
+    direction : ndarray, shape (..., 2, 3)
+        Unit vectors from shoulder to wrist.
+    body : Skeleton
+        Segment lengths, m.
+
+    Returns
+    -------
+    dict of Joint to ndarray, shape (..., 2, 3)
+        Left and right of each joint, m.
+    """
     elbow = shoulder + body.upper_arm * direction
     wrist = elbow + body.forearm * direction
     scale = body.forearm / Skeleton.forearm
@@ -94,16 +134,50 @@ def arms(shoulder: Array, direction: Array, body: Skeleton) -> Parts:
 
 
 def face(ears: Array, crown: Array, ahead: Array, body: Skeleton) -> Parts:
-    """A head about the middle of its ears, `(..., axis)`, its crown and its look along unit vectors."""
+    """Build a head.
+
+    Parameters
+    ----------
+    ears : ndarray, shape (..., 3)
+        Midpoint of the ears, m.
+    crown : ndarray, shape (..., 3)
+        Unit vector to the top of the head.
+    ahead : ndarray, shape (..., 3)
+        Unit vector of the gaze.
+    body : Skeleton
+        Segment lengths, m.
+
+    Returns
+    -------
+    dict of Joint to ndarray, shape (..., 2, 3)
+        Left and right of each point, m.
+    """
     scale = body.neck / Skeleton.neck
     return {
-        joint: beside(ears + scale * (up * crown + front * ahead), 2.0 * scale * side)
+        joint: left_and_right(ears + scale * (up * crown + front * ahead), 2.0 * scale * side)
         for joint, (side, up, front) in FACE.items()
     }
 
 
 def foot(ground: Array, turn_out: Array, pitch: Array, body: Skeleton) -> Parts:
-    """Heel, ankle and toe over the point below the ankle, turned out and pitched about the toe (deg, heel up)."""
+    """Build heel, ankle and toe of both feet.
+
+    Parameters
+    ----------
+    ground : ndarray, shape (..., 2, 3)
+        Points on the floor below the ankles of flat feet, m.
+    turn_out : ndarray, shape (..., 2)
+        Turn-out, deg; positive = toes outward.
+    pitch : ndarray, shape (..., 2)
+        Rotation about the toe, deg; positive = heel up.
+    body : Skeleton
+        Segment lengths, m.
+
+    Returns
+    -------
+    dict of Joint to ndarray, shape (..., 2, 3)
+        Left and right of each joint, m.
+    """
     turn, rise = np.radians(turn_out), np.radians(pitch)[..., None]
     ahead = np.stack([SIGN * np.sin(turn), np.zeros_like(turn), np.cos(turn)], axis=-1)
     along, up = np.cos(rise) * ahead - np.sin(rise) * UP, np.sin(rise) * ahead + np.cos(rise) * UP
@@ -114,12 +188,43 @@ def foot(ground: Array, turn_out: Array, pitch: Array, body: Skeleton) -> Parts:
 
 
 def assemble(parts: Parts) -> Array:
-    """Every joint's left and right as one array `(T, joint, side, axis)`."""
+    """Stack the joints of a body.
+
+    Parameters
+    ----------
+    parts : dict of Joint to ndarray, shape (n_frames, 2, 3)
+        All joints, m.
+
+    Returns
+    -------
+    ndarray, shape (n_frames, n_joints, 2, 3)
+        In the order of `Joint`, m.
+    """
     return np.stack([parts[joint] for joint in Joint], axis=-3)
 
 
 def meet(a: Array, a_squared: Array | float, b: Array, b_squared: Array | float, turn: float) -> Array:
-    """Where two circles (centre, radius squared) cross, left (`turn` +1) or right (-1) of the way from a to b."""
+    """Return where two circles cross.
+
+    Parameters
+    ----------
+    a, b : ndarray, shape (..., 2)
+        Centres.
+    a_squared, b_squared : float or ndarray, shape (...)
+        Squared radii.
+    turn : float
+        +1 for the crossing to the left of the way from `a` to `b`, -1 for the right one.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        The crossing.
+
+    Raises
+    ------
+    ValueError
+        The circles do not cross.
+    """
     way = b - a
     squared = np.sum(way**2, axis=-1)
     share = (a_squared - b_squared + squared) / (2.0 * squared)
@@ -131,19 +236,54 @@ def meet(a: Array, a_squared: Array | float, b: Array, b_squared: Array | float,
 
 
 def sagittal(lean: Array, spread: float = 0.0) -> Array:
-    """Unit vectors `(..., axis)` that lean ahead of the vertical and point `spread` to the subject's left, deg."""
+    """Return unit vectors that lean ahead of the vertical.
+
+    Parameters
+    ----------
+    lean : ndarray, shape (...)
+        Lean ahead, deg.
+    spread : float
+        Tilt towards the subject's left, deg.
+
+    Returns
+    -------
+    ndarray, shape (..., 3)
+        Unit vectors.
+    """
     angle, aside = np.radians(lean), np.radians(spread)
     away = np.full_like(angle, np.sin(aside))
     return np.stack([away, np.cos(aside) * np.cos(angle), np.cos(aside) * np.sin(angle)], axis=-1)
 
 
 def leaning(vector: Array) -> Array:
-    """How far vectors lean ahead of the vertical in the sagittal plane, deg."""
+    """Return how far vectors lean ahead of the vertical in the sagittal plane.
+
+    Parameters
+    ----------
+    vector : ndarray, shape (..., 3)
+        x left, y up, z ahead.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Angle, deg; positive = ahead.
+    """
     return np.degrees(np.arctan2(vector[..., 2], vector[..., 1]))
 
 
 def knee_bend(parts: Parts) -> Array:
-    """The flexion of the knees in space, deg, `(T, side)`; 0 = straight."""
+    """Return the flexion of the knees in space.
+
+    Parameters
+    ----------
+    parts : dict of Joint to ndarray, shape (n_frames, 2, 3)
+        With hip, knee and ankle, m.
+
+    Returns
+    -------
+    ndarray, shape (n_frames, 2)
+        Flexion, deg; 0 = straight.
+    """
     thigh, shank = parts[Joint.HIP] - parts[Joint.KNEE], parts[Joint.KNEE] - parts[Joint.ANKLE]
     across = np.linalg.norm(np.cross(shank, thigh), axis=-1)
     return np.degrees(np.arctan2(across, np.sum(shank * thigh, axis=-1)))

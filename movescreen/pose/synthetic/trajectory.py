@@ -60,7 +60,26 @@ class DepthCurve:
 
 
 def glide(time: Array, moments: Array, values: Array) -> Array:
-    """A curve through `values` at `moments` along minimum-jerk paths, at rest in each of them; constant outside."""
+    """Return a curve through values along minimum-jerk paths, at rest in each of them.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n,)
+        When to evaluate, s.
+    moments : ndarray, shape (m,)
+        When the values are reached, s, increasing.
+    values : ndarray, shape (m,)
+        The values; constant before the first and after the last.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        In the unit of `values`.
+
+    References
+    ----------
+    Flash T, Hogan N (1985). The coordination of arm movements. J Neurosci 5(7):1688-1703.
+    """
     if len(moments) == 0:
         return np.zeros(np.shape(time))
     i = np.maximum(np.searchsorted(moments, time, side="right") - 1, 0)
@@ -81,9 +100,27 @@ def repetitions(
     fps: float = 30.0,
     time: Array | None = None,
 ) -> DepthCurve:
-    """`count` repetitions after `lead` seconds of rest, the phases in seconds; `depths` are taken in turn.
+    """Build the depth curve of some repetitions.
 
-    The times are every 1/`fps` s until the last rest is over, or those given.
+    Parameters
+    ----------
+    count : int
+        Number of repetitions.
+    lead : float
+        Rest before the first one, s.
+    descent, bottom, ascent, rest : float
+        Length of each phase, s.
+    depths : tuple of float
+        Depth of each repetition, 0 to 1, taken in turn.
+    fps : float
+        Frames per second until the last rest is over.
+    time : ndarray, shape (n,), optional
+        Timestamps in place of those of `fps`, s.
+
+    Returns
+    -------
+    DepthCurve
+        Depth at each timestamp, and the moments of each repetition.
     """
     starts = lead + np.arange(count) * (descent + bottom + ascent + rest)
     moments = starts[:, None] + np.cumsum([0.0, descent, bottom, ascent])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from movescreen.errors import Problem
 from movescreen.pose.weights import checksum, manifest
-from movescreen.pose.weights.obtain import Bundle, found, obtain, silent, trusted
+from movescreen.pose.weights.obtain import Bundle, local_bundle, obtain, silent, trusted
 from movescreen.pose.weights.origin import Report
 from movescreen.pose.weights.paths import folder
 
@@ -28,7 +28,7 @@ class Listing:
 
 
 def ensure(name: str = "full", report: Report | None = None, file: Path | str | None = None) -> Bundle:
-    """The bundle to use: the `file` that the user names, else the one in the folder, brought there if need be.
+    """Return the bundle to use: the `file` that the user names, else the one in the folder, brought there if need be.
 
     `report` is told how far it is, 0 to 1 or None, and what is being done. Raises Problem.
     """
@@ -43,9 +43,9 @@ def available() -> list[Listing]:
 
 
 def check() -> list[Bundle]:
-    """The bundles that are present, hashed again. Raises Problem where one changed since it came."""
+    """Return the bundles that are present, hashed again. Raises Problem if one changed since it came."""
     present = ((entry, folder() / entry.file) for entry in manifest.read().values())
-    return [trusted(found(entry, path)) for entry, path in present if path.is_file()]
+    return [trusted(local_bundle(entry, path)) for entry, path in present if path.is_file()]
 
 
 def _named(path: Path) -> Bundle:
@@ -60,5 +60,5 @@ def _listing(entry: manifest.Entry) -> Listing:
     path = folder() / entry.file
     if not path.is_file():
         return Listing(entry.name, False, path, None, None, None, entry.licence)
-    bundle = found(entry, path)
+    bundle = local_bundle(entry, path)
     return Listing(entry.name, True, path, path.stat().st_size, bundle.sha256, bundle.origin, entry.licence)

@@ -11,14 +11,14 @@ PADDING = 0xD935  # the extra field that zip tools take for padding
 
 
 def store(members: dict[str, bytes], file: IO[bytes]) -> None:
-    """A zip that compresses nothing and begins each member at a multiple of 4 bytes, as the loader maps it."""
+    """Write a zip that compresses nothing and aligns members to 4 bytes, as the loader maps it."""
     with ZipFile(file, "w") as archive:
         for name, content in members.items():
             archive.writestr(_member(name, file.tell()), content)
 
 
 def _member(name: str, position: int) -> ZipInfo:
-    """A member's header at `position`: padded, and with nothing in it of when and where it is written."""
+    """Return a member's header at `position`: padded, and with nothing in it of when and where it is written."""
     member = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
     member.create_system = 3
     member.external_attr = 0o644 << 16

@@ -9,13 +9,30 @@ from movescreen.errors import Problem
 
 
 def sha256(path: Path) -> str:
-    """The sha256 of a file, 64 hexadecimal digits."""
+    """Return the sha256 of a file, 64 hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def expect(stated: str, came: str, what: str, measured: bool = True) -> None:
-    """Raises Problem, naming both digests, where what came is not what the manifest states."""
+    """Raise a problem that names both digests if they differ.
+
+    Parameters
+    ----------
+    came : str
+        SHA-256 of what came.
+    stated : str
+        SHA-256 in the manifest.
+    what : str
+        What was expected, for the sentence.
+    measured : bool
+        False if the manifest's digest was read elsewhere and not measured.
+
+    Raises
+    ------
+    Problem
+        The digests differ.
+    """
     if came == stated:
         return
     doubt = "" if measured else ", read in other projects and not measured for this one"

@@ -16,7 +16,7 @@ from movescreen.pose.weights.origin import OutOfReachError, Report
 
 
 def build(wheel: Wheel, part: Path, report: Report) -> None:
-    """Writes the bundle to `part`. Raises OutOfReachError where pip finds no wheel, Problem where a digest differs."""
+    """Write the bundle to `part`. Raises OutOfReachError if pip finds no wheel, Problem if a digest differs."""
     report(None, f"Getting the wheel {wheel.requirement} with pip (about 36 MB)")
     with TemporaryDirectory(prefix="movescreen-") as scratch:
         _download(wheel, scratch)
@@ -29,7 +29,7 @@ def build(wheel: Wheel, part: Path, report: Report) -> None:
 
 
 def _download(wheel: Wheel, target: str) -> None:
-    """The wheel in the folder `target`, from wherever the user's pip gets its packages."""
+    """Fetch the wheel into the folder `target`, from wherever the user's pip gets its packages."""
     quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--retries", "1", "--dest", target)
     command = (sys.executable, "-m", *wheel.arguments, *quiet)
     ended = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
@@ -39,7 +39,7 @@ def _download(wheel: Wheel, target: str) -> None:
 
 
 def _taken(archive: ZipFile, network: Network) -> bytes:
-    """A network out of the wheel, its digest checked, its scaling added where it states none."""
+    """Return a network out of the wheel, its digest checked, its scaling added where it states none."""
     content = archive.read(network.member)
     checksum.expect(network.sha256, hashlib.sha256(content).hexdigest(), network.member)
     if network.scaling is None:

@@ -18,7 +18,7 @@ TOO_LONG = f"more than the {MOST_BYTES // 1_000_000} MB that a pose network may 
 
 
 def fetch(address: Address, part: Path, report: Report) -> None:
-    """Writes what the address serves to `part`. Raises OutOfReachError where it does not answer, or stops half-way."""
+    """Write what the address serves to `part`. Raises OutOfReachError if it does not answer, or stops half-way."""
     name = address.url.rpartition("/")[2]
     report(None, f"Asking {address.url}")
     came = 0
@@ -29,7 +29,7 @@ def fetch(address: Address, part: Path, report: Report) -> None:
 
 
 def _body(url: str) -> Iterator[tuple[bytes, int]]:
-    """What the address serves, piece by piece, each with the bytes promised in all (0 = not stated)."""
+    """Yield what the address serves, piece by piece, each with the bytes promised in all (0 = not stated)."""
     try:
         with urlopen(url, timeout=PATIENCE) as response:
             total = _promised(response.headers["Content-Length"])
@@ -48,6 +48,6 @@ def _body(url: str) -> Iterator[tuple[bytes, int]]:
 
 
 def _promised(stated: str | None) -> int:
-    """The bytes that a Content-Length promises; 0 where it says nothing that can be understood."""
+    """Return the bytes that a Content-Length promises; 0 where it says nothing that can be understood."""
     text = (stated or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 0

@@ -77,7 +77,7 @@ class Entry:
 
 
 def location() -> Path:
-    """The manifest's file: in a checkout beside the bundles, else inside the package."""
+    """Return the manifest's file: in a checkout beside the bundles, else inside the package."""
     return (paths.checkout() or paths.PACKAGE / "data" / "models") / "manifest.json"
 
 
@@ -88,7 +88,23 @@ def read(path: Path | None = None) -> dict[str, Entry]:
 
 
 def entry(name: str) -> Entry:
-    """The bundle of this name. Raises Problem where the manifest has none."""
+    """Return the manifest's entry of a bundle.
+
+    Parameters
+    ----------
+    name : str
+        Name of the bundle.
+
+    Returns
+    -------
+    Entry
+        Its address, size and digest.
+
+    Raises
+    ------
+    Problem
+        The manifest has no bundle of this name.
+    """
     entries = read()
     if name not in entries:
         raise Problem("model_unknown", f"Expected one of {', '.join(entries)} as the pose network, not {name!r}.")

@@ -26,25 +26,41 @@ class Bundle:
 
 
 def silent(fraction: float | None, sentence: str) -> None:
-    """A report that nobody hears."""
+    """Report to nobody."""
 
 
 def obtain(entry: Entry, folder: Path, report: Report = silent) -> Bundle:
-    """The bundle in `folder`, brought there if need be. Raises Problem where it cannot be, or is not what it was."""
+    """Return the bundle in `folder`; fetch it if need be. Raises Problem if that fails, or the file changed."""
     path = folder / entry.file
     if not path.is_file():
         _bring(entry, path, report)
-    return trusted(found(entry, path))
+    return trusted(local_bundle(entry, path))
 
 
-def found(entry: Entry, path: Path) -> Bundle:
-    """The bundle that lies at `path`, hashed."""
+def local_bundle(entry: Entry, path: Path) -> Bundle:
+    """Return the bundle that lies at `path`, hashed."""
     sha256 = checksum.sha256(path)
     return Bundle(path, sha256, _origin(entry, path, sha256), entry.name)
 
 
 def trusted(bundle: Bundle) -> Bundle:
-    """The bundle itself. Raises Problem where it changed since it came, or is no bundle at all."""
+    """Return a bundle that is what it was when it came.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        A bundle on the disk.
+
+    Returns
+    -------
+    Bundle
+        The same.
+
+    Raises
+    ------
+    Problem
+        The file changed since it came, or is no bundle.
+    """
     if bundle.origin == "changed":
         raise Problem(
             "model_changed",
@@ -65,7 +81,7 @@ def _origin(entry: Entry, path: Path, sha256: str) -> str:
 
 
 def _bring(entry: Entry, path: Path, report: Report) -> None:
-    """Puts the bundle at `path` from the first origin in reach; a digest that differs ends the search."""
+    """Fetch the bundle to `path` from the first origin in reach; a digest that differs ends the search."""
     tried = []
     for origin in entry.origins:
         try:
@@ -98,7 +114,7 @@ def _record(origin: Address | Wheel) -> dict[str, str]:
 
 
 def _beside(path: Path) -> Path:
-    """The small file beside a bundle that says where it came from."""
+    """Return the small file beside a bundle that says where it came from."""
     return path.with_name(path.name + ".json")
 
 

@@ -18,14 +18,14 @@ PACKAGE = Path(__file__).parents[2]
 
 
 def checkout() -> Path | None:
-    """The `models/` folder beside the package, where this is a checkout."""
+    """Return the `models/` folder beside the package, where this is a checkout."""
     models = PACKAGE.parent / "models"
     here = (PACKAGE.parent / "pyproject.toml").is_file() and (models / "manifest.json").is_file()
     return models if here else None
 
 
 def cache(platform: str = sys.platform) -> Path:
-    """The user's cache folder for bundles, as the platform has it."""
+    """Return the user's cache folder for bundles, as the platform has it."""
     if platform == "win32":
         root = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif platform == "darwin":
@@ -36,7 +36,7 @@ def cache(platform: str = sys.platform) -> Path:
 
 
 def folder() -> Path:
-    """The folder in which bundles are looked for and kept; `MOVESCREEN_MODELS` overrides."""
+    """Return the folder in which bundles are looked for and kept; `MOVESCREEN_MODELS` overrides."""
     chosen = os.environ.get("MOVESCREEN_MODELS")
     return Path(chosen).expanduser() if chosen else checkout() or cache()
 
@@ -60,10 +60,26 @@ def _exit(number: int, _: object) -> NoReturn:
 
 @contextmanager
 def arriving_bundle(path: Path, ours: Callable[[Path], bool] = is_new) -> Iterator[Path]:
-    """A name beside `path` to write to: renamed to `path` when all went well, removed when not.
+    """Give a temporary name to write a bundle to; rename it when all went well, remove it when not.
 
-    The name is nobody else's, so two processes that bring the same file each replace it with a whole one.
-    Raises Problem where the folder takes no file, or what is at `path` is not `ours`.
+    The name is unique, so that two processes that fetch the same bundle each put a whole one in place.
+
+    Parameters
+    ----------
+    path : Path
+        Where the bundle is to stand.
+    ours : callable
+        Whether a file at `path` may be replaced.
+
+    Yields
+    ------
+    Path
+        The temporary name, in the same folder.
+
+    Raises
+    ------
+    Problem
+        The folder takes no file, or the file at `path` is not ours.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

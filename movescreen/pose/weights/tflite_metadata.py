@@ -20,7 +20,7 @@ ALIGNMENT = 16  # bytes: what the weights of a network are aligned to
 
 
 def scaled(network: bytes, mean: float, std: float) -> bytes:
-    """The network with the scaling of its input: what it is given is (pixel - mean) / std.
+    """Return the network with the scaling of its input: what it is given is (pixel - mean) / std.
 
     A table's references point forward only, so a new root that also names the scaling goes in front. Packing the
     whole network anew would give other bytes with every other version of the packing library.
@@ -35,7 +35,7 @@ def scaled(network: bytes, mean: float, std: float) -> bytes:
 
 
 def _root(builder: Builder, model: Any, end: int, scaling: bytes) -> int:
-    """A root that says what the model's own says, and has the scaling as one buffer and one note more."""
+    """Return a root that says what the model's own says, and has the scaling as one buffer and one note more."""
     buffer = _buffer(builder, scaling)
     note = _note(builder, model.BuffersLength())
     codes = _vector(builder, _tables(model.OperatorCodes, model.OperatorCodesLength(), end))
@@ -81,7 +81,7 @@ def _note(builder: Builder, buffer: int) -> int:
 
 
 def _scaling(mean: float, std: float) -> bytes:
-    """The note itself: one graph, whose one input is scaled so.
+    """Return the note itself: one graph, whose one input is scaled so.
 
     Each table is written with the numbers that its fields have in TensorFlow's schema of such notes, as the classes
     made from that schema write it: the bundle's digest holds it to that.
@@ -100,14 +100,14 @@ def _scaling(mean: float, std: float) -> bytes:
 
 
 def _floats(builder: Builder, value: float) -> int:
-    """A list of one number."""
+    """Return a list of one number."""
     builder.StartVector(4, 1, 4)
     builder.PrependFloat32(value)
     return int(builder.EndVector())
 
 
 def _table(builder: Builder, fields: int, references: dict[int, int]) -> int:
-    """A table of so many fields, of which these are references."""
+    """Return a table of so many fields, of which these are references."""
     builder.StartObject(fields)
     for field, reference_tracker in references.items():
         builder.PrependUOffsetTRelativeSlot(field, reference_tracker, 0)

@@ -35,7 +35,7 @@ def limits(first: ArrayLike, second: ArrayLike) -> Limits:
     Parameters
     ----------
     first, second : array_like, shape (n_subjects,)
-        Values of the two; NaN where there is none.
+        Values of the two; NaN where missing.
 
     Returns
     -------
@@ -61,9 +61,29 @@ def limits(first: ArrayLike, second: ArrayLike) -> Limits:
 
 
 def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
-    """The limits where a row is one repetition, seen by both: what was measured may differ between repetitions.
+    """Return limits of agreement where a row is one repetition, seen by both methods.
 
-    Of the mean squares between and within people, who may have been measured differently often (2007, section 3).
+    Parameters
+    ----------
+    first, second : array_like, shape (n_rows,)
+        The two methods, in one unit; NaN where missing.
+    people : array_like, shape (n_rows,)
+        Who did the repetition.
+
+    Returns
+    -------
+    Limits
+        Bias and limits with intervals, in that unit.
+
+    Raises
+    ------
+    Problem
+        Fewer than 3 people, or none with two repetitions.
+
+    References
+    ----------
+    Bland JM, Altman DG (2007). Agreement between methods of measurement with multiple observations per individual. J
+    Biopharm Stat 17(4):571-582, section 3.
     """
     a, b = two(first, second, least=2)
     known = np.isfinite(np.asarray(first, float)) & np.isfinite(np.asarray(second, float))
@@ -116,14 +136,14 @@ def replicates(first: Sequence[ArrayLike], second: Sequence[ArrayLike]) -> Limit
 
 
 def _replicated(groups: Sequence[Array]) -> VariancePart:
-    """What one rater's own scatter adds to the spread of single differences."""
+    """Return what one rater's own scatter adds to the spread of single differences."""
     free = sum(len(g) - 1 for g in groups)
     square = sum(float(((g - g.mean()) ** 2).sum()) for g in groups) / free if free else 0.0
     return VariancePart(1 - float(np.mean([1 / len(g) for g in groups])), square, max(free, 1))
 
 
 def _from_parts(mean: float, error: float, n: int, parts: Sequence[VariancePart], form: str) -> Limits:
-    """The limits from a variance in parts, their intervals by recovered variances (MOVER; Zou 2013)."""
+    """Return the limits from a variance in parts, their intervals by recovered variances (MOVER; Zou 2013)."""
     variance = sum(p.times * p.square for p in parts)
     below, above = variance_interval(parts)
     spread, z = math.sqrt(variance), float(stats.norm.ppf(TAILS[1]))
@@ -134,7 +154,7 @@ def _from_parts(mean: float, error: float, n: int, parts: Sequence[VariancePart]
 
 
 def _limits(mean: float, spread: float, n: int, ends: tuple[float, float], form: str, error: float) -> Limits:
-    """The limits; `ends` are those of the interval of the upper one, from the bias."""
+    """Return the limits; `ends` are those of the interval of the upper one, from the bias."""
     said = f"limits of agreement, bias -+ {TIMES} SD of first less second, {form}"
     near, far = ends
     return Limits(

@@ -11,7 +11,8 @@ from scipy import stats
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import CONFIDENCE
 
-DRAWS, SEED = 2000, 20260101
+DRAWS = 2000  # draws of the bootstrap
+SEED = 20260101  # so that the same table gives the same interval
 BY_DRAWING = f"BCa bootstrap over subjects, {DRAWS} draws"
 NO_INTERVAL = f"no interval: of {DRAWS} bootstrap draws over subjects next to all lie to one side of the estimate"
 ROUNDING = 1e-9
@@ -21,9 +22,23 @@ Statistic = Callable[[Array], Array]  # from how often each row counts, `(draws,
 
 
 def bca(statistic: Statistic, people: Codes) -> tuple[float, float]:
-    """Return the bias-adjusted, accelerated interval (Efron 1987) of a statistic; people are drawn with all their rows.
+    """Return the bias-corrected and accelerated bootstrap interval of a statistic.
 
-    NaN where it would not hold the estimate, which the draws then say next to nothing of.
+    Parameters
+    ----------
+    statistic : callable
+        Takes weights (n_draws, n_rows), returns values (n_draws,).
+    people : ndarray of int, shape (n_rows,)
+        Person of each row; people are drawn with all their rows.
+
+    Returns
+    -------
+    tuple of float
+        Low and high end of the 95 % interval; NaN where it would not hold the estimate.
+
+    References
+    ----------
+    Efron B (1987). Better bootstrap confidence intervals. J Am Stat Assoc 82(397):171-185.
     """
     groups, row = np.unique(people, return_inverse=True)
     count = len(groups)
@@ -35,9 +50,23 @@ def bca(statistic: Statistic, people: Codes) -> tuple[float, float]:
 
 
 def bca_of_patterns(statistic: Statistic, times: Array) -> tuple[float, float]:
-    """Return the same interval where many people are alike: of each pattern of ratings, `times` says how many have it.
+    """Return the same interval where many people have the same ratings.
 
-    What is drawn is how many people have each pattern, which is the same as to draw the people.
+    Parameters
+    ----------
+    statistic : callable
+        Takes weights (n_draws, n_patterns), returns values (n_draws,).
+    times : ndarray, shape (n_patterns,)
+        How many people have each pattern of ratings.
+
+    Returns
+    -------
+    tuple of float
+        Low and high end of the 95 % interval.
+
+    Notes
+    -----
+    Drawing how many people have each pattern is the same as drawing people.
     """
     count, random = int(times.sum()), np.random.default_rng(SEED)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -64,7 +93,7 @@ def by_drawing(low: float) -> str:
 
 
 def _of_each(statistic: Statistic, ways: Iterator[Array], row: Codes) -> Array:
-    """The statistic of each way to count people, who come with all their rows."""
+    """Return the statistic of each way to count people, who come with all their rows."""
     return np.concatenate([statistic(times[:, row]) for times in ways])
 
 
@@ -83,7 +112,7 @@ def _draws(left_out: Array) -> Iterator[Array]:
 
 
 def _blocks(rows: int, wide: int) -> Iterator[Codes]:
-    """The numbers of rows, as many together as are looked at at once."""
+    """Return the numbers of rows, as many together as are looked at at once."""
     step = max(1, AT_ONCE // wide)
     return (np.arange(start, min(start + step, rows)) for start in range(0, rows, step))
 

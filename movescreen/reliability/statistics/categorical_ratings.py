@@ -64,7 +64,20 @@ class CategoricalRatings:
 
     @classmethod
     def of_counts(cls, counts: ArrayLike, categories: Sequence[Category] = ()) -> CategoricalRatings:
-        """Ratings from how many raters chose each category: `(subjects, categories)`. Who chose what is not known."""
+        """Build ratings from how many raters chose each category.
+
+        Parameters
+        ----------
+        counts : array_like of int, shape (n_subjects, n_categories)
+            The counts.
+        categories : sequence, optional
+            Names of the categories.
+
+        Returns
+        -------
+        CategoricalRatings
+            Ratings of raters that are not known by name.
+        """
         table = _whole(counts)
         most = int(table.sum(axis=1).max(initial=0))
         chosen = [np.repeat(np.arange(table.shape[1]), row) for row in table]
@@ -74,7 +87,25 @@ class CategoricalRatings:
 
     @classmethod
     def of_cross_table(cls, counts: ArrayLike, categories: Sequence[Category] = ()) -> CategoricalRatings:
-        """Ratings of two raters from how often each pair of categories came: rows the first rater's."""
+        """Build ratings of two raters from a cross table.
+
+        Parameters
+        ----------
+        counts : array_like of int, shape (n_categories, n_categories)
+            How often each pair came; rows are the first rater's.
+        categories : sequence, optional
+            Names of the categories.
+
+        Returns
+        -------
+        CategoricalRatings
+            One subject for each count.
+
+        Raises
+        ------
+        Problem
+            The table is not square.
+        """
         table = _whole(counts)
         if table.shape[0] != table.shape[1]:
             raise refuse(f"A cross table has as many rows as columns; this one is {table.shape[0]} x {table.shape[1]}.")
@@ -142,7 +173,7 @@ def _key(value: Any) -> Any:
 
 
 def _rectangle(table: Iterable[Iterable[Any]]) -> NDArray[np.object_]:
-    """Return the values of a table, `(subjects, raters)`. Raises Problem where rows differ in length."""
+    """Return the values of a table, `(subjects, raters)`. Raises Problem if rows differ in length."""
     rows = table.to_numpy(object) if hasattr(table, "to_numpy") else [list(row) for row in table]
     if not len(rows) or len({len(row) for row in rows}) != 1:
         raise refuse("A row for each subject with a place for each rater was expected, and rows differ in length.")

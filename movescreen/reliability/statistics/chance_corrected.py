@@ -59,7 +59,22 @@ def agreement_of(ratings: CategoricalRatings, table: Array) -> tuple[Array, Arra
 
 
 def beyond(ratings: CategoricalRatings, table: Array, chance: Share) -> Beyond:
-    """What agreement is left when that by chance is taken off, as a share of what could be left."""
+    """Return the agreement beyond chance, as a share of what is possible.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    table : ndarray, shape (n_categories, n_categories)
+        Weights of agreement, 0 to 1.
+    chance : Share
+        Expected agreement.
+
+    Returns
+    -------
+    Beyond
+        The coefficient, and the pull of each subject on it.
+    """
     each, rated = agreement_of(ratings, table)
     twice = rated >= 2
     room = 1 - chance.value
@@ -69,14 +84,50 @@ def beyond(ratings: CategoricalRatings, table: Array, chance: Share) -> Beyond:
 
 
 def shared_habits(ratings: CategoricalRatings, table: Array) -> Share:
-    """Chance if all raters draw from one distribution, that of all ratings (Scott 1955, Fleiss 1971)."""
+    """Return the agreement by chance if all raters draw from the distribution of all ratings.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    table : ndarray, shape (n_categories, n_categories)
+        Weights of agreement.
+
+    Returns
+    -------
+    Share
+        Expected agreement, and the pull of each subject.
+
+    References
+    ----------
+    Scott WA (1955). Public Opin Q 19:321-325.
+    Fleiss JL (1971). Psychol Bull 76:378-382.
+    """
     own, common = habits(ratings)
     value = float(common @ table @ common)
     return Share(value, 2 * (own @ table @ common - value))
 
 
 def own_habits(ratings: CategoricalRatings, table: Array) -> Share:
-    """Chance if each rater draws from an own distribution (Cohen 1960 for two, Conger 1980 for more)."""
+    """Return the agreement by chance if each rater draws from an own distribution.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    table : ndarray, shape (n_categories, n_categories)
+        Weights of agreement.
+
+    Returns
+    -------
+    Share
+        Expected agreement, and the pull of each subject.
+
+    References
+    ----------
+    Cohen J (1960). Educ Psychol Meas 20:37-46.
+    Conger AJ (1980). Psychol Bull 88:322-328.
+    """
     codes, rows = ratings.codes, len(ratings.codes)
     raters = codes.shape[1]
     each = np.eye(len(ratings.categories))[codes] * (codes != MISSING)[:, :, None]
@@ -90,7 +141,24 @@ def own_habits(ratings: CategoricalRatings, table: Array) -> Share:
 
 
 def by_hardness(ratings: CategoricalRatings, table: Array) -> Share:
-    """Chance as in Gwet's AC1 and AC2 (2008): only subjects that are hard to rate are rated at random."""
+    """Return the agreement by chance if only subjects that are hard to rate are rated at random.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    table : ndarray, shape (n_categories, n_categories)
+        Weights of agreement.
+
+    Returns
+    -------
+    Share
+        Expected agreement of AC1 and AC2, and the pull of each subject.
+
+    References
+    ----------
+    Gwet KL (2008). Br J Math Stat Psychol 61:29-48.
+    """
     own, common = habits(ratings)
     count = len(table)
     scale = table.sum() / (count * (count - 1))
@@ -98,24 +166,81 @@ def by_hardness(ratings: CategoricalRatings, table: Array) -> Share:
     return Share(value, 2 * (scale * (own @ (1 - common)) - value))
 
 
-def even(ratings: CategoricalRatings, table: Array) -> Share:
-    """Chance if every category is as likely (Bennett 1954, Brennan and Prediger 1981)."""
+def equal_chance(ratings: CategoricalRatings, table: Array) -> Share:
+    """Return the agreement by chance if all categories are equally likely.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    table : ndarray, shape (n_categories, n_categories)
+        Weights of agreement.
+
+    Returns
+    -------
+    Share
+        Expected agreement; no subject pulls on it.
+
+    References
+    ----------
+    Bennett EM, Alpert R, Goldstein AC (1954). Public Opin Q 18:303-308.
+    Brennan RL, Prediger DJ (1981). Educ Psychol Meas 41:687-699.
+    """
     return Share(float(table.mean()), np.zeros(len(ratings.codes)))
 
 
 def habits(ratings: CategoricalRatings) -> tuple[Array, Array]:
-    """The shares of the categories in each subject's ratings, and their mean."""
+    """Return the distribution of the categories.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+
+    Returns
+    -------
+    tuple of ndarray, shapes (n_subjects, n_categories) and (n_categories,)
+        Shares in each subject's ratings, and their mean.
+    """
     own = ratings.counts / ratings.counts.sum(axis=1, keepdims=True)
     return own, own.mean(axis=0)
 
 
 def table_of(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Array:
-    """The weights of the categories of ratings."""
+    """Return the weights of the categories of some ratings.
+
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    kind : str or array_like
+        Kind of the weights, or the weights themselves.
+
+    Returns
+    -------
+    ndarray, shape (n_categories, n_categories)
+        Weights of agreement, 0 to 1.
+    """
     return weights(kind, len(ratings.categories))
 
 
 def judged(found: Beyond, people: Codes, form: str, assumes: str) -> Estimate:
-    """Return the estimate with its interval, cut off where agreement cannot be."""
+    """Return an estimate with its interval, cut off at the coefficient's range.
+
+    Parameters
+    ----------
+    found : Beyond
+        The coefficient and the subjects' pulls.
+    people : ndarray of int, shape (n_rows,)
+        Person of each row.
+    form, assumes : str
+        What the coefficient is, and what it assumes.
+
+    Returns
+    -------
+    Estimate
+        With a 95 % interval: t if the subjects differ, else from the percentage of agreement.
+    """
     n = len(np.unique(people))
     error = standard_error(found.pulls, people)
     if error > 1e-12:

@@ -75,7 +75,7 @@ def _share(count: int, of: int, form: str) -> Estimate:
 
 
 def _ratio(among: tuple[int, int], others: tuple[int, int], form: str) -> Estimate:
-    """A ratio of two shares; its interval is even on a logarithmic scale (Simel 1991)."""
+    """Return a ratio of two shares; its interval is even on a logarithmic scale (Simel 1991)."""
     (a, b), (c, d) = among, others
     value = a / (a + b) / (c / (c + d)) if c else math.inf
     said = f"{form}; interval on the logarithm"

@@ -25,7 +25,7 @@ def bias(first: ArrayLike, second: ArrayLike) -> Estimate:
     Parameters
     ----------
     first, second : array_like, shape (n_subjects,)
-        Values of the two; NaN where there is none.
+        Values of the two; NaN where missing.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def rmse(first: ArrayLike, second: ArrayLike) -> Estimate:
     Parameters
     ----------
     first, second : array_like, shape (n_subjects,)
-        Values of the two; NaN where there is none.
+        Values of the two; NaN where missing.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def mae(first: ArrayLike, second: ArrayLike) -> Estimate:
     Parameters
     ----------
     first, second : array_like, shape (n_subjects,)
-        Values of the two; NaN where there is none.
+        Values of the two; NaN where missing.
 
     Returns
     -------
@@ -100,7 +100,7 @@ def ccc(first: ArrayLike, second: ArrayLike) -> Estimate:
     Parameters
     ----------
     first, second : array_like, shape (n_subjects,)
-        Values of the two; NaN where there is none.
+        Values of the two; NaN where missing.
 
     Returns
     -------
@@ -186,7 +186,7 @@ def proportional(first: ArrayLike, second: ArrayLike) -> Estimate:
     Parameters
     ----------
     first, second : array_like, shape (n_subjects,)
-        Values of the two; NaN where there is none.
+        Values of the two; NaN where missing.
 
     Returns
     -------

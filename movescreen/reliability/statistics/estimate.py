@@ -25,5 +25,5 @@ class Estimate:
 
 
 def refuse(sentence: str) -> Problem:
-    """The reason why a statistic cannot be had from these data, to be raised."""
+    """Return the reason why a statistic cannot be had from these data, to be raised."""
     return Problem("not_computable", sentence)

@@ -80,16 +80,33 @@ def two_way(table: ArrayLike) -> Squares:
 
 
 def _summed(differences: np.ndarray, values: np.ndarray) -> float:
-    """The sum of squares; 0 where the differences are no more than the last digits of the values they are of."""
+    """Return the sum of squares; 0 where the differences are no more than the last digits of the values they are of."""
     seen = np.abs(differences) > 1e-12 * np.abs(values).max()
     return float((differences[seen] ** 2).sum())
 
 
 def one_way(table: ArrayLike) -> Squares:
-    """Return the mean squares between and within subjects, who may have been rated differently often, by other raters.
+    """Return the mean squares between and within subjects.
 
-    Subjects who were rated once tell nothing of the error and are left out: with many of them the correlation would
-    fall below the least that it can be.
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Ratings; NaN where missing. Raters may differ between subjects.
+
+    Returns
+    -------
+    Squares
+        Mean squares in squared units.
+
+    Raises
+    ------
+    Problem
+        Fewer than two subjects have two ratings.
+
+    Notes
+    -----
+    Subjects who were rated once say nothing about the error and are left out: with many of them the correlation would
+    fall below its least possible value.
     """
     values = numbers(table)
     rated = np.isfinite(values).sum(axis=1)
@@ -176,7 +193,7 @@ def _correlation(between: float, within: float, k: float) -> float:
 
 
 def _spread(of: float) -> float:
-    """What a share is taken of. Where subjects have one mean and raters leave nothing unexplained, it is 0."""
+    """Return what a share is taken of. Where subjects have one mean and raters leave nothing unexplained, it is 0."""
     if of <= 0:
         raise refuse("All subjects have the same mean: what part of their variance is between them cannot be said.")
     return of
@@ -206,7 +223,7 @@ def _agreement(s: Squares) -> tuple[float, float, float]:
 
 
 def _stepped_up(value: float, k: float) -> float:
-    """The correlation of the mean of k ratings from that of one (Spearman and Brown).
+    """Return the correlation of the mean of k ratings from that of one (Spearman and Brown).
 
     One below -1/(k - 1), which a sample of two or three people can give, has no other; it is as far below 0 as can be.
     """

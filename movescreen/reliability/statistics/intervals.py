@@ -98,9 +98,23 @@ def wilson(share: float, count: float) -> tuple[float, float]:
 
 
 def share_of(pulls: Array, people: Codes, share: float, form: str, assumes: str) -> Estimate:
-    """A share with Wilson's interval, its count being that of independent subjects that would be as sure.
+    """Return a share with Wilson's interval.
 
-    Where a share is all or nothing, that is the number of people.
+    Parameters
+    ----------
+    pulls : ndarray, shape (n_rows,)
+        Pull of each row on the share.
+    people : ndarray of int, shape (n_rows,)
+        Person of each row.
+    share : float
+        The share, 0 to 1.
+    form, assumes : str
+        What the share is, and what it assumes.
+
+    Returns
+    -------
+    Estimate
+        The interval is that of as many independent subjects as would be equally sure; for 0 and 1, of all people.
     """
     each = summed(pulls, people)
     spread = float((each**2).sum()) / len(pulls) ** 2

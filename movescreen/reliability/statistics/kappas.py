@@ -19,7 +19,7 @@ from movescreen.reliability.statistics.chance_corrected import (
     agreement_of,
     beyond,
     by_hardness,
-    even,
+    equal_chance,
     judged,
     own_habits,
     shared_habits,
@@ -172,7 +172,7 @@ def pabak(ratings: CategoricalRatings) -> Estimate:
     ----------
     Byrt, Bishop and Carlin (1993), Journal of Clinical Epidemiology 46:423.
     """
-    return _coefficient(_two(ratings), IDENTITY, even, _count(ratings, "PABAK"), INDEPENDENT)
+    return _coefficient(_two(ratings), IDENTITY, equal_chance, _count(ratings, "PABAK"), INDEPENDENT)
 
 
 def brennan_prediger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
@@ -200,7 +200,7 @@ def brennan_prediger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> E
     Brennan and Prediger (1981), Educational and Psychological Measurement 41:687.
     """
     form = f"{_count(ratings, 'Brennan-Prediger')}, {named(kind)}"
-    return _coefficient(ratings, kind, even, form, INDEPENDENT)
+    return _coefficient(ratings, kind, equal_chance, form, INDEPENDENT)
 
 
 def fleiss(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
@@ -356,17 +356,36 @@ def light_pabak(ratings: CategoricalRatings) -> Estimate:
     Problem
         If the data do not allow it; the sentence says why.
     """
-    return pair_mean(ratings, IDENTITY, even, f"mean over pairs of {_count(ratings, 'PABAK')}", INDEPENDENT)
+    return pair_mean(ratings, IDENTITY, equal_chance, f"mean over pairs of {_count(ratings, 'PABAK')}", INDEPENDENT)
 
 
 def pair_mean(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str) -> Estimate:
-    """Return the plain mean of a coefficient over all pairs of raters that it can be had from.
+    """Return the mean of a coefficient over all pairs of raters.
 
-    `n` is the number of subjects of the pair that has fewest: the mean is no surer than its parts.
+    Parameters
+    ----------
+    ratings : CategoricalRatings
+        The ratings.
+    kind : str or array_like
+        Weights of the categories.
+    chance : callable
+        Returns the agreement by chance.
+    form, assumes : str
+        What the coefficient is, and what it assumes.
+
+    Returns
+    -------
+    Estimate
+        `n` is the number of subjects of the pair with fewest: the mean is no surer than its parts.
+
+    Raises
+    ------
+    Problem
+        No pair rated two subjects in more than one category.
     """
-    table = table_of(ratings.comparable(chance is even), kind)
+    table = table_of(ratings.comparable(chance is equal_chance), kind)
     values, pulls, expected, sizes = [], np.zeros(len(ratings.codes)), [], []
-    for pair, both in _pairs(ratings, 1 if chance is even else 2):
+    for pair, both in _pairs(ratings, 1 if chance is equal_chance else 2):
         found = beyond(pair, table, chance(pair, table))
         values.append(found.value)
         expected.append(found.expected)
@@ -407,7 +426,7 @@ def _coefficient(
     Subjects that were rated once tell of chance alone (Gwet). Where they are many and unlike the others, chance is not
     that of the subjects that raters can agree on, and the coefficient falls below -1, which agreement cannot.
     """
-    of_scale = of_scale or chance is even
+    of_scale = of_scale or chance is equal_chance
     table, own = table_of(ratings.comparable(of_scale), kind), ratings
     found = beyond(own, table, chance(own, table))
     once = ratings.subjects - ratings.rated_twice

@@ -13,7 +13,10 @@ from movescreen.reliability.statistics.categorical_ratings import MISSING, TOO_F
 from movescreen.reliability.statistics.estimate import Estimate, refuse
 from movescreen.reliability.statistics.intervals import FROM_PERCENT, wilson
 
-NOMINAL, ORDINAL, INTERVAL, RATIO = "nominal", "ordinal", "interval", "ratio"
+NOMINAL = "nominal"
+ORDINAL = "ordinal"
+INTERVAL = "interval"
+RATIO = "ratio"
 DISTANCES = {
     NOMINAL: "any two different categories are as far apart",
     ORDINAL: "categories are as far apart as there are ratings between them",

@@ -44,7 +44,7 @@ def two(first: ArrayLike, second: ArrayLike, least: int = 3) -> tuple[Array, Arr
     Parameters
     ----------
     first, second : array_like, shape (n_subjects,)
-        Values of the two; NaN where there is none.
+        Values of the two; NaN where missing.
     least : int
         Fewest subjects that will do.
 

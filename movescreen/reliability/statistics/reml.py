@@ -43,7 +43,23 @@ class Model:
 
     @classmethod
     def of(cls, table: ArrayLike) -> Model:
-        """Return the model of values `(subjects, raters)`. Raises Problem where they are too few."""
+        """Build the mixed model of a table.
+
+        Parameters
+        ----------
+        table : array_like, shape (n_subjects, n_raters)
+            Ratings; NaN where missing.
+
+        Returns
+        -------
+        Model
+            Sums that the likelihood needs.
+
+        Raises
+        ------
+        Problem
+            Too few ratings, or all are equal.
+        """
         values = numbers(table)
         known = np.isfinite(values)
         values, known = values[known.any(axis=1)][:, known.any(axis=0)], known[known.any(axis=1)][:, known.any(axis=0)]
@@ -66,11 +82,33 @@ class Model:
         return cls(total, sums, rated, raters)
 
     def deviance(self, logs: ArrayLike) -> float:
-        """Return -2 log of the restricted likelihood, for logarithms of two ratios of variances to the error's."""
+        """Return -2 log of the restricted likelihood.
+
+        Parameters
+        ----------
+        logs : array_like, shape (2,)
+            Logs of the variances of subjects and raters over that of the error.
+
+        Returns
+        -------
+        float
+            The deviance.
+        """
         return self._parts(logs)[0]
 
     def error(self, logs: ArrayLike) -> float:
-        """Return the variance of the error that these ratios go with best."""
+        """Return the most likely variance of the error.
+
+        Parameters
+        ----------
+        logs : array_like, shape (2,)
+            Logs of the variances of subjects and raters over that of the error.
+
+        Returns
+        -------
+        float
+            Variance, squared unit of the ratings.
+        """
         return self._parts(logs)[1]
 
     def _parts(self, logs: ArrayLike) -> tuple[float, float]:
@@ -87,7 +125,13 @@ class Model:
 
     @cached_property
     def best(self) -> Array:
-        """The logarithms of the ratios that make the ratings most likely."""
+        """Return the most likely ratios of variances.
+
+        Returns
+        -------
+        ndarray, shape (2,)
+            Logs of the variances of subjects and raters over that of the error.
+        """
         found = [
             optimize.minimize(self.deviance, start, method="L-BFGS-B", bounds=[LOG_RANGE, LOG_RANGE])
             for start in STARTS
@@ -187,7 +231,23 @@ def _second(of: Callable[[ArrayLike], float], at: Array, g: Array, h: Array) -> 
 
 
 def mdc95_reml(table: ArrayLike) -> Estimate:
-    """Return the smallest change beyond the error of two measurements with 95 % confidence, from SEM by REML."""
+    """Return the smallest real change by REML.
+
+    Parameters
+    ----------
+    table : array_like, shape (n_subjects, n_raters)
+        Measurements; NaN where missing.
+
+    Returns
+    -------
+    Estimate
+        1.96 sqrt(2) SEM with a 95 % interval, in the unit of `table`.
+
+    Raises
+    ------
+    Problem
+        Too few measurements, or all are equal.
+    """
     error, times = sem_reml(table), 1.96 * math.sqrt(2)
     value, low, high = (times * x for x in (error.estimate, error.low, error.high))
     return Estimate(value, low, high, error.n, f"MDC95, 1.96 x sqrt(2) x {error.form}", error.assumes)

@@ -38,10 +38,36 @@ def subjects_for_icc(expected: float, width: float, raters: int) -> int:
 
 
 def subjects_for_kappa(expected: float, width: float, raters: int, prevalence: float = 0.5) -> int:
-    """Subjects for the interval of Fleiss' kappa of a yes or no with this prevalence.
+    """Return how many subjects give Fleiss' kappa of a yes/no item an interval of some width.
 
-    What one subject pulls at kappa has the variance that ratings have which go together as kappa says (beta-binomial);
-    for two raters that is Bloch and Kraemer's (1989).
+    Parameters
+    ----------
+    expected : float
+        Expected kappa.
+    width : float
+        Full width of the 95 % interval.
+    raters : int
+        Raters of each subject.
+    prevalence : float
+        Share of yes, 0 to 1.
+
+    Returns
+    -------
+    int
+        At least 2.
+
+    Raises
+    ------
+    Problem
+        A value is out of its range.
+
+    Notes
+    -----
+    The variance of a subject's pull is that of beta-binomial ratings; for two raters that of Bloch and Kraemer.
+
+    References
+    ----------
+    Bloch DA, Kraemer HC (1989). 2 x 2 kappa coefficients. Biometrics 45:269-287.
     """
     _between(expected, width, raters)
     if not 0 < prevalence < 1:

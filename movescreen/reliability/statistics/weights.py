@@ -10,15 +10,33 @@ from numpy.typing import ArrayLike
 from movescreen.reliability.statistics.categorical_ratings import Array, Category
 from movescreen.reliability.statistics.estimate import refuse
 
-IDENTITY, LINEAR, QUADRATIC = "identity", "linear", "quadratic"
+IDENTITY = "identity"
+LINEAR = "linear"
+QUADRATIC = "quadratic"
 Weights = str | ArrayLike
 
 
 def weights(kind: Weights, count: int, scores: Sequence[float] = ()) -> Array:
-    """Agreement of each two of `count` categories, `(count, count)`, of a kind or as given.
+    """Return the weights of agreement of each two categories.
 
-    Distances are those between `scores`, where there are none between places in the order. Given weights are of
-    agreement; `from_disagreement` makes them of disagreement.
+    Parameters
+    ----------
+    kind : str or array_like, shape (count, count)
+        "identity", "linear", "quadratic", or weights of agreement; `from_disagreement` converts others.
+    count : int
+        Number of categories.
+    scores : sequence of float, optional
+        Values of the categories; default: their places in the order.
+
+    Returns
+    -------
+    ndarray, shape (count, count)
+        Weights, 0 to 1.
+
+    Raises
+    ------
+    Problem
+        The kind is not known, or the table is not square.
     """
     if not isinstance(kind, str):
         return _given(np.asarray(kind, float), count)
@@ -68,7 +86,7 @@ def from_disagreement(table: ArrayLike) -> Array:
 
 
 def named(kind: Weights) -> str:
-    """A kind of weights in words."""
+    """Return a kind of weights in words."""
     return {IDENTITY: "unweighted"}.get(kind, f"{kind} weights") if isinstance(kind, str) else "given weights"
 
 

@@ -21,7 +21,8 @@ from movescreen.scoring.back_outline.trunk import STATIONS, Picture, Trunk
 __all__ = ["BackChange", "Outline", "Picture", "back_change", "change_seen", "outline", "surely"]
 
 WINDOW = (0.40, 0.85)  # from shoulder (0) to hip (1): below the shoulder blade, above the buttock
-MIDDLE, WIDTH = 0.5 * (WINDOW[0] + WINDOW[1]), WINDOW[1] - WINDOW[0]
+MIDDLE = 0.5 * (WINDOW[0] + WINDOW[1])  # of the window
+WIDTH = WINDOW[1] - WINDOW[0]  # of the window
 WITHIN = np.abs(STATIONS - MIDDLE) < 0.5 * WIDTH + 1e-9
 
 SHORTEST = 60.0  # pixels from shoulder to hip: below, parts of a pixel become percents of the chord
@@ -33,11 +34,17 @@ STEADIEST = 2.0  # % of chord that the frames of a phase may differ by (1 SD)
 # spines bent by -24 to 28 deg) it changed by 0.165 % a degree, and was 0.77 too hollow: 0.4 to 1.2 by body, 0.5 to 1.3
 # by how the spine was bent. With that taken off, and each body left out of it, it strayed by 1.15 root mean square.
 # Stiff shirts hide up to all of a rounding. 20 deg off square, on 6, it strayed by 2.4.
-TOO_HOLLOW, LEAST_SURE = 0.75, 1.2
-SQUARE, TURNED = 0.10, 30.0  # breadth of shoulders that is square on, and % of chord per breadth beyond it
+TOO_HOLLOW = 0.75  # % of the chord, taken off
+LEAST_SURE = 1.2  # % of the chord: 1 SD between outline and spine
+SQUARE = 0.10  # of the trunk: breadth of the shoulders that is square on
+TURNED = 30.0  # % of the chord per breadth beyond that
 
-NOT_SEEN, TOO_FEW_FRAMES = "not_seen", "too_few_frames"
-TOO_SMALL, COVERED, UNCLEAR, UNSTEADY = "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"
+NOT_SEEN = "not_seen"
+TOO_FEW_FRAMES = "too_few_frames"
+TOO_SMALL = "too_few_pixels"
+COVERED = "back_covered"
+UNCLEAR = "outline_unclear"
+UNSTEADY = "outline_unsteady"
 
 Shot = tuple[Picture, Pose]
 
@@ -68,9 +75,9 @@ class BackChange:
 
 
 def change_seen(standing: Sequence[Shot], bottom: Sequence[Shot], reference: ReferencePose) -> BackChange:
-    """The change from some frames of standing to some at the bottom of a repetition, each a picture with its pose.
+    """Return the change from frames of standing to frames at the bottom, each a picture with its pose.
 
-    It is as sure as if it were seen from square on: of the stance, its view and `forward` matter alone.
+    It is as sure as if it were seen from square on: of the reference pose, its view and `forward` matter alone.
     Each phase serves the other as the picture of the room behind the person.
     """
     if not (standing and bottom):
@@ -81,23 +88,37 @@ def change_seen(standing: Sequence[Shot], bottom: Sequence[Shot], reference: Ref
 
 
 def surely(change: BackChange, reference: ReferencePose) -> BackChange:
-    """A change with the uncertainty of where it was seen from."""
+    """Return a change with the uncertainty of where it was seen from."""
     return replace(change, uncertainty=float(np.hypot(change.uncertainty, unsquare(reference))))
 
 
 def unsquare(reference: ReferencePose) -> float:
-    """What it adds to the uncertainty that the camera was not square on, percent of chord."""
+    """Return what it adds to the uncertainty that the camera was not square on, percent of chord."""
     return TURNED * max(0.0, float(breadth(reference.pose)) - SQUARE)
 
 
 def outline(picture: Picture, pose: Pose, reference: ReferencePose, elsewhere: Picture | None = None) -> Outline:
-    """The back's edge in the picture of one pose, `(height, width, 3)` RGB.
+    """Find the edge of the back in a picture.
 
-    `elsewhere` is a picture of the same room with the person at another place: with it, edges of the room do not
-    count. Where the camera moved between the two it does no harm.
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    pose : Pose, ()
+        The pose in it.
+    reference : ReferencePose
+        The standing body.
+    elsewhere : ndarray of uint8, shape (height, width, 3), optional
+        The same room with the person at another place: edges of the room then do not count. A camera that moved in
+        between does no harm.
+
+    Returns
+    -------
+    Outline
+        The edge's points, px, and its sagitta, percent of the chord; or the reason why there is none.
     """
     trunk = Trunk.of(pose, reference)
-    reason = reason_against(trunk, pose, reference)
+    reason = no_outline_reason(trunk, pose, reference)
     if reason:
         return Outline(np.full((len(STATIONS), 2), np.nan), np.nan, reason)
     cost, strength = costs(trunk.strip(picture), None if elsewhere is None else trunk.strip(elsewhere))
@@ -108,8 +129,23 @@ def outline(picture: Picture, pose: Pose, reference: ReferencePose, elsewhere: P
     return Outline(points, sagitta(depth)) if clear else Outline(points, np.nan, UNCLEAR)
 
 
-def reason_against(trunk: Trunk, pose: Pose, reference: ReferencePose) -> str:
-    """Why there is no outline to look for, known before a look at the picture; empty where there may be one."""
+def no_outline_reason(trunk: Trunk, pose: Pose, reference: ReferencePose) -> str:
+    """Return why no outline can be found, before a look at the picture.
+
+    Parameters
+    ----------
+    trunk : Trunk
+        The trunk line.
+    pose : Pose, ()
+        The frame.
+    reference : ReferencePose
+        The standing body.
+
+    Returns
+    -------
+    str
+        A reason code, or "".
+    """
     if reference.view != SIDE:
         return OTHER_VIEW
     if np.isnan(trunk.length):
@@ -120,19 +156,44 @@ def reason_against(trunk: Trunk, pose: Pose, reference: ReferencePose) -> str:
 
 
 def sagitta(depth: Array) -> float:
-    """The sagitta of the parabola that fits the edge best in the window, percent of its chord, + = hollow.
+    """Return the sagitta of the back's edge in the window.
 
-    On an arc it is the largest distance from the chord; unlike that distance it does not hang on three points, and it
-    does not jump from one side of the chord to the other where the edge lies on both.
+    Parameters
+    ----------
+    depth : ndarray, shape (n_stations,)
+        Distance of the edge from the trunk line, trunk lengths.
+
+    Returns
+    -------
+    float
+        Percent of the chord; positive = hollow.
+
+    Notes
+    -----
+    That of the least-squares parabola. On an arc it is the largest distance from the chord; unlike that distance, it
+    does not hang on three points, and does not jump where the edge lies on both sides of the chord.
     """
     _, tilt, bend = np.polynomial.polynomial.polyfit(STATIONS[WITHIN] - MIDDLE, depth[WITHIN], 2)
     return float(25 * WIDTH * bend / (1 + tilt**2))
 
 
 def roughness(depth: Array) -> float:
-    """How far the edge strays from a smooth curve in the window, root mean square, percent of the window.
+    """Return how far the edge strays from a smooth curve.
 
-    The curve is of fourth degree: an arched back with a buttock below it is smooth, a hem or hair across it is not.
+    Parameters
+    ----------
+    depth : ndarray, shape (n_stations,)
+        Distance of the edge from the trunk line, trunk lengths.
+
+    Returns
+    -------
+    float
+        Root mean square in the window, percent of the window.
+
+    Notes
+    -----
+    The smooth curve is of fourth degree: an arched back with a buttock below it is smooth, a hem or hair across it is
+    not.
     """
     smooth = np.polynomial.Polynomial.fit(STATIONS[WITHIN], depth[WITHIN], 4)
     return float(100 * np.sqrt(np.mean((depth[WITHIN] - smooth(STATIONS[WITHIN])) ** 2)) / WIDTH)

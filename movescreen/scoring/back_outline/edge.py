@@ -20,18 +20,33 @@ Indices = NDArray[np.intp]
 # USUAL_WEIGHT and of BESIDE change little; half of STRANGE_WEIGHT loses white shirts before light walls, and double
 # follows stripes of the room.
 SHALLOWEST = 0.03  # nearer to the trunk line than this is no back
-USUAL, USUAL_SPREAD, USUAL_WEIGHT = 0.16, 0.10, 0.25  # how deep backs lie behind the line from shoulder to hip
-STIFFNESS, STEEPEST = 0.3, 3  # what a step costs, per grain squared, and the largest step from station to station
+USUAL = 0.16  # trunk lengths: how deep backs lie behind the line from shoulder to hip
+USUAL_SPREAD = 0.10  # trunk lengths: 1 SD of that
+USUAL_WEIGHT = 0.25  # what one squared SD costs
+STIFFNESS = 0.3  # what a step from station to station costs, per grain squared
+STEEPEST = 3  # grains: the largest step
 ROOM = 0.35  # further out than this there is little but the room
-STRANGE, STRANGE_MOST, STRANGE_WEIGHT = 2.5, 3.0, 0.25  # spreads from the room's usual difference
+STRANGE = 2.5  # robust SDs from the room's usual difference: from there on strange
+STRANGE_MOST = 3.0  # robust SDs: more does not count
+STRANGE_WEIGHT = 0.25  # what one SD is worth
 BESIDE = 13  # grains to either side of an edge that are looked at for person and for room
 RIVAL = 0.04  # a way that keeps at least this far from the edge is another edge
 
 
 def costs(here: Array, there: Array | None) -> tuple[Array, Array]:
-    """What each place costs as the edge, and how strong an edge the person has in it, both `(stations, depths)`.
+    """Return what each place costs as the edge.
 
-    `there` is the strip at the same place of the other picture, or None.
+    Parameters
+    ----------
+    here : ndarray, shape (n_stations, n_depths, 3)
+        Colours along the trunk.
+    there : ndarray, shape (n_stations, n_depths, 3), or None
+        Colours at the same place of the other picture.
+
+    Returns
+    -------
+    tuple of ndarray, shape (n_stations, n_depths) each
+        Cost of each place, and how strong an edge the person has there.
     """
     strength = steepness(here)
     if there is not None:
@@ -43,19 +58,52 @@ def costs(here: Array, there: Array | None) -> tuple[Array, Array]:
 
 
 def steepness(colours: Array) -> Array:
-    """How much colours change outwards, per grain, `(stations, depths)`."""
+    """Return how much colours change outwards.
+
+    Parameters
+    ----------
+    colours : ndarray, shape (n_stations, n_depths, 3)
+        Colours, 0 to 255.
+
+    Returns
+    -------
+    ndarray, shape (n_stations, n_depths)
+        Change per grain.
+    """
     return np.linalg.norm(np.gradient(blurred(colours), axis=1), axis=-1)
 
 
 def blurred(colours: Array) -> Array:
-    """The colours, each grain mixed a little with those around it."""
+    """Return colours mixed a little with those around.
+
+    Parameters
+    ----------
+    colours : ndarray, shape (n_stations, n_depths, 3)
+        Colours, 0 to 255.
+
+    Returns
+    -------
+    ndarray, same shape
+        Gaussian blur of one grain.
+    """
     from scipy.ndimage import gaussian_filter  # takes longer to load than all else here, and few clips need it
 
     return np.asarray(gaussian_filter(colours, (1, 1, 0)))
 
 
 def inside_out(difference: Array) -> Array:
-    """How strange the pictures' difference is just outside of a place, less how strange just inside of it."""
+    """Return how strange two pictures' difference is outside of a place, less how strange inside.
+
+    Parameters
+    ----------
+    difference : ndarray, shape (n_stations, n_depths, 3)
+        Difference of the colours.
+
+    Returns
+    -------
+    ndarray, shape (n_stations, n_depths)
+        Strangeness, in robust standard deviations.
+    """
     from scipy.ndimage import uniform_filter1d
 
     smooth = blurred(difference)
@@ -68,7 +116,22 @@ def inside_out(difference: Array) -> Array:
 
 
 def cheapest(cost: Array) -> Indices:
-    """The way through all stations that costs least, as an index of depth for each."""
+    """Return the cheapest way through all stations.
+
+    Parameters
+    ----------
+    cost : ndarray, shape (n_stations, n_depths)
+        Cost of each place.
+
+    Returns
+    -------
+    ndarray of int, shape (n_stations,)
+        Index of depth at each station.
+
+    Notes
+    -----
+    Dynamic programming; a step costs its square times `STIFFNESS`.
+    """
     steps = np.arange(-STEEPEST, STEEPEST + 1)
     places = np.arange(cost.shape[1])
     before = np.zeros(cost.shape, np.intp)
@@ -88,7 +151,20 @@ def cheapest(cost: Array) -> Indices:
 
 
 def refined(strength: Array, way: Indices) -> Array:
-    """The depths of the edge in trunk lengths, in parts of a grain: the tops of the parabolas through the strength."""
+    """Refine an edge to parts of a grain.
+
+    Parameters
+    ----------
+    strength : ndarray, shape (n_stations, n_depths)
+        Strength of the edge.
+    way : ndarray of int, shape (n_stations,)
+        Index of depth at each station.
+
+    Returns
+    -------
+    ndarray, shape (n_stations,)
+        Top of the parabola through the strength, trunk lengths.
+    """
     middle = np.clip(way, 1, strength.shape[1] - 2)
     low, top, high = (strength[np.arange(len(way)), middle + step] for step in (-1, 0, 1))
     bend = np.minimum(low - 2 * top + high, -1e-9)
@@ -96,12 +172,38 @@ def refined(strength: Array, way: Indices) -> Array:
 
 
 def lead(cost: Array, way: Indices) -> Array:
-    """How much cheaper the edge is at each station than the cheapest way that keeps off it."""
+    """Return how much cheaper the edge is than the cheapest way that keeps off it.
+
+    Parameters
+    ----------
+    cost : ndarray, shape (n_stations, n_depths)
+        Cost of each place.
+    way : ndarray of int, shape (n_stations,)
+        The edge.
+
+    Returns
+    -------
+    ndarray, shape (n_stations,)
+        Difference of cost at each station.
+    """
     close = np.abs(np.arange(cost.shape[1]) - way[:, None]) < RIVAL / GRAIN
     rival = np.where(close, np.inf, cost)
     return price(cost, cheapest(rival)) - price(cost, way)
 
 
 def price(cost: Array, way: Indices) -> Array:
-    """What a way costs at each station."""
+    """Return what a way costs at each station.
+
+    Parameters
+    ----------
+    cost : ndarray, shape (n_stations, n_depths)
+        Cost of each place.
+    way : ndarray of int, shape (n_stations,)
+        The way.
+
+    Returns
+    -------
+    ndarray, shape (n_stations,)
+        Cost with that of the step.
+    """
     return cost[np.arange(len(way)), way] + STIFFNESS * np.diff(way, prepend=way[0]) ** 2

@@ -40,10 +40,27 @@ def with_backs(
     frames: Iterable[Frame],
     seen: Seen | None = None,
 ) -> Record:
-    """The record with the outline of the back in each repetition, from the clip's frames gone through once more.
+    """Add the outline of the back in each repetition to a record.
 
-    `poses` are the smoothed ones of all frames. No more pictures are held than those of a repetition. What was `seen`
-    already is not looked for again; what is seen now is added to it. `reference` is one for all, or each repetition's.
+    Parameters
+    ----------
+    record : Record
+        The record of a clip.
+    builder : ReadingBuilder
+        Builds the new readings.
+    reference : ReferencePose or sequence of ReferencePose
+        The standing body: one for all repetitions, or one for each.
+    poses : Pose, (n_frames,)
+        Smoothed poses of all frames.
+    frames : iterable of Frame
+        The clip's frames once more; at most those of one repetition are held.
+    seen : dict, optional
+        Outlines found before; new ones are added.
+
+    Returns
+    -------
+    Record
+        With back shape.
     """
     seen = {} if seen is None else seen
     phases = _phases(record, reference)
@@ -56,7 +73,7 @@ def with_backs(
 
 
 def carried_over(record: Record, builder: ReadingBuilder, before: Record) -> Record:
-    """The record with the outlines that an earlier one has of the same repetitions; where it has not all, as it was."""
+    """Return the record with the outlines of an earlier one of the same repetitions; unchanged if it lacks one."""
     known = {_moments(rep): _outline(rep, builder) for rep in before.repetitions}
     changes = [known.get(_moments(rep)) for rep in record.repetitions]
     same = all(before.provenance["settings"][name] == getattr(builder.settings, name) for name in TURNS)
@@ -65,7 +82,7 @@ def carried_over(record: Record, builder: ReadingBuilder, before: Record) -> Rec
 
 
 def frames_wanted(record: Record, reference: References | None = None, seen: Collection[Key] = ()) -> set[int]:
-    """The numbers of the frames whose pictures the outlines need that were not `seen` in this stance."""
+    """Return the numbers of the frames whose pictures the outlines need that were not `seen` in this pose."""
     if reference is None:
         new = [_frames(record, rep) for rep in record.repetitions]
     else:
@@ -74,7 +91,7 @@ def frames_wanted(record: Record, reference: References | None = None, seen: Col
 
 
 def _with(record: Record, builder: ReadingBuilder, changes: Sequence[Change]) -> Record:
-    """The record with what was read of the back in each repetition."""
+    """Return the record with what was read of the back in each repetition."""
     reps = tuple(
         replace(
             rep,
@@ -88,26 +105,26 @@ def _with(record: Record, builder: ReadingBuilder, changes: Sequence[Change]) ->
 
 
 def _moments(rep: Repetition) -> tuple[float, float, float]:
-    """What tells a repetition from any other."""
+    """Return what tells a repetition from any other."""
     return rep.start_s, rep.bottom_s, rep.end_s
 
 
 def _outline(rep: Repetition, builder: ReadingBuilder) -> Change | None:
-    """What was read of the back in an earlier record's repetition; nothing where nobody looked."""
+    """Return what was read of the back in an earlier record's repetition; nothing where nobody looked."""
     names = {measure.name for measure in builder.screen.from_pictures}
     read = (r for r in rep.readings if r.measure in names and r.reason != NO_PICTURES)
     return next(((r.value, r.uncertainty, r.reason) for r in read), None)
 
 
 def _phases(record: Record, reference: References) -> list[tuple[Phases, ReferencePose]]:
-    """The frames of each repetition's outlines, and what it was measured against."""
+    """Return the frames of each repetition's outlines, and what it was measured against."""
     count = len(record.repetitions)
     each = [reference] * count if isinstance(reference, ReferencePose) else reference
     return [(_frames(record, rep), against) for rep, against in zip(record.repetitions, each, strict=True)]
 
 
 def _frames(record: Record, rep: Repetition) -> Phases:
-    """The frames of a repetition's outlines."""
+    """Return the frames of a repetition's outlines."""
     return _standing(record, rep), _bottom(record, rep)
 
 
@@ -117,13 +134,13 @@ def _key(phases: Phases, reference: ReferencePose) -> Key:
 
 
 def _standing(record: Record, rep: Repetition) -> NDArray[np.intp]:
-    """Some frames from just before a repetition."""
+    """Return some frames from just before a repetition."""
     time = record.frames.time
     return _some(np.flatnonzero((time <= rep.start_s) & (time >= rep.start_s - STOOD)))
 
 
 def _bottom(record: Record, rep: Repetition) -> NDArray[np.intp]:
-    """Some frames at the extreme of a repetition."""
+    """Return some frames at the extreme of a repetition."""
     within = record.frames.rep == rep.number
     moment = np.abs(record.frames.time - rep.bottom_s).argmin()
     return _some(np.flatnonzero(within & (record.frames.phase == record.frames.phase[moment])))
@@ -135,7 +152,7 @@ def _some(numbers: NDArray[np.intp]) -> NDArray[np.intp]:
 
 
 def _shots(phases: list[Phases], poses: Pose, frames: Iterator[Frame]) -> Iterator[tuple[list[Shot], list[Shot]]]:
-    """The pictures of each repetition's phases with their poses; those that no later one needs are let go."""
+    """Yield the pictures of each repetition's phases with their poses; those that no later one needs are let go."""
     wanted = [{int(n) for numbers in pair for n in numbers} for pair in phases]
     pictures: dict[int, Picture] = {}
     for number, (standing, bottom) in enumerate(phases):
@@ -148,5 +165,5 @@ def _shots(phases: list[Phases], poses: Pose, frames: Iterator[Frame]) -> Iterat
 
 
 def _at(numbers: NDArray[np.intp], pictures: dict[int, Picture], poses: Pose) -> list[Shot]:
-    """The pictures at hand of some frames, with their poses."""
+    """Return the pictures at hand of some frames, with their poses."""
     return [(pictures[int(n)], poses.at(int(n))) for n in numbers if int(n) in pictures]

@@ -30,23 +30,71 @@ class Trunk:
 
     @classmethod
     def of(cls, pose: Pose, reference: ReferencePose) -> Trunk:
-        """The trunk line of one frame; NaN where an end of it was not seen."""
+        """Build the trunk line of a frame.
+
+        Parameters
+        ----------
+        pose : Pose, ()
+            The frame.
+        reference : ReferencePose
+            Says which side is near and where the subject faces.
+
+        Returns
+        -------
+        Trunk
+            In px; NaN where an end was not seen.
+        """
         shoulder, hip = pose[Joint.SHOULDER][reference.near], pose[Joint.HIP][reference.near]
         length = float(np.hypot(*(hip - shoulder)))
         x, y = (hip - shoulder) / length
         return cls(shoulder, np.array([x, y]), reference.forward * np.array([y, -x]), length)
 
     def points(self, station: Array, depth: Array) -> Array:
-        """The picture's points `(..., axis)` at these places of the trunk."""
+        """Convert places of the trunk to points of the picture.
+
+        Parameters
+        ----------
+        station : ndarray, shape (...)
+            Share of the way from shoulder to hip.
+        depth : ndarray, shape (...)
+            Distance behind the trunk line, trunk lengths.
+
+        Returns
+        -------
+        ndarray, shape (..., 2)
+            px; x right, y up.
+        """
         return self.shoulder + self.length * (station[..., None] * self.along + depth[..., None] * self.back)
 
     def places(self, points: Array) -> tuple[Array, Array]:
-        """Station and depth of points `(..., axis)` of the picture."""
+        """Convert points of the picture to places of the trunk.
+
+        Parameters
+        ----------
+        points : ndarray, shape (..., 2)
+            px; x right, y up.
+
+        Returns
+        -------
+        tuple of ndarray, shape (...) each
+            Station and depth, trunk lengths.
+        """
         away = (points - self.shoulder) / self.length
         return away @ self.along, away @ self.back
 
     def strip(self, picture: Picture) -> Array:
-        """The picture's colours at `STATIONS` and `DEPTHS`, `(stations, depths, 3)`; beyond its edge, those at it."""
+        """Sample the colours behind the trunk line.
+
+        Parameters
+        ----------
+        picture : ndarray of uint8, shape (height, width, 3)
+            RGB.
+
+        Returns
+        -------
+        ndarray, shape (n_stations, n_depths, 3)
+            Colours, 0 to 255; beyond the picture, those at its edge.
+        """
         from scipy.ndimage import map_coordinates
 
         fine = max(1, round(self.length * GRAIN))  # where a grain is several pixels wide, it is their mean
@@ -57,7 +105,20 @@ class Trunk:
         return np.stack(colours, axis=-1).reshape(len(STATIONS), len(DEPTHS), fine, 3).mean(axis=2)
 
     def arm_behind(self, pose: Pose, window: tuple[float, float]) -> bool:
-        """Whether a part of an arm, as far as it was seen, lies behind the trunk line beside the window."""
+        """Return whether a part of an arm lies behind the trunk line at the window.
+
+        Parameters
+        ----------
+        pose : Pose, ()
+            The frame.
+        window : tuple of float
+            First and last station.
+
+        Returns
+        -------
+        bool
+            Unseen parts do not count.
+        """
         joints = np.stack([pose[joint] for joint in ARM])
         share = np.linspace(0, 1, 9)[:, None, None, None]
         station, depth = self.places(joints[:-1] + share * np.diff(joints, axis=0))

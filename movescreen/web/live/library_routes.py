@@ -19,7 +19,7 @@ from movescreen.output.language.dates import day, short
 from movescreen.output.language.sentences import named_finding
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
-from movescreen.output.report.files import REPORT, remade
+from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.rows import UNMEASURED, tally
 from movescreen.output.report.sheet import reasons
 from movescreen.records.record import as_written, load_record
@@ -107,7 +107,7 @@ def session(request: Request, number: Number) -> HTMLResponse:
     kept = library(request).session(number)
     try:
         if kept.state == MEASURED and not (kept.folder / REPORT).exists():  # all ended before it was written
-            remade(kept.folder)
+            rewrite_report(kept.folder)
         report = (kept.folder / REPORT).read_text(encoding="utf-8")
     except OSError as error:
         raise Problem("no_report", "This session has no report: its recording never ended.") from error

@@ -11,7 +11,7 @@ from importlib import import_module
 
 import numpy as np
 
-from movescreen.batch.outputs import write
+from movescreen.batch.outputs import write_outputs
 from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.library import VIDEO, Library, StoredSession
@@ -141,7 +141,7 @@ class RecordedTake:
         kept = replace(self.kept, view=record.view)
         added, title = library.about(kept), screens()[record.screen].title
         replay.store_poses(folder / POSES, recording.poses, record.provenance)
-        write(record, folder, title, stills=self._stills(record), added=added, before=library.before(kept))
+        write_outputs(record, folder, title, stills=self._stills(record), added=added, before=library.before(kept))
 
     def _stills(self, record: Record) -> list[Still]:
         session, roll = self.recording.session, self.recording.task.settings.roll

@@ -1,0 +1,151 @@
+"""How many one-line changes to the core the tests notice, by mutmut.
+
+The core is copied to a folder of its own. There, decorators become calls below their functions, because mutmut leaves
+decorated functions as they are, and measures are decorated.
+
+    python benchmarks/mutants.py [PART ...] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from section import machine, table, write
+
+ROOT = Path(__file__).parents[1]
+# What is changed, and the tests that belong to it.
+PARTS = {
+    "reliability/statistics": ("test_statistics", "test_statistics_published"),
+    "segmentation": ("test_repetitions", "test_reference_pose", "test_session", "test_thresholds"),
+    "measures": ("test_laws", "test_signals", "test_perspective", "test_reference_pose", "test_thresholds"),
+    "scoring": (
+        "test_uncertainty",
+        "test_bias_correction",
+        "test_recording_quality",
+        "test_multi_view",
+        "test_change_between_sessions",
+        "test_settings",
+        "test_session",
+        "test_thresholds",
+    ),
+}
+KILLED = 1  # mutmut's exit code of tests that fail
+SURVIVED = 0
+KEPT = (
+    "staticmethod",
+    "classmethod",
+    "dataclass",
+    "contextmanager",
+    "overload",
+)  # mutmut or Python needs them in place
+
+
+class DecoratorsAsCalls(ast.NodeTransformer):
+    """Turn `@decorator` above a function into `name = decorator(name)` below it."""
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        node.body = self._below(node.body)
+        return node
+
+    def visit_Module(self, node: ast.Module) -> ast.AST:
+        node.body = self._below(node.body)
+        return node
+
+    def _below(self, body: Iterable[ast.stmt]) -> list[ast.stmt]:
+        result: list[ast.stmt] = []
+        for child in body:
+            result.append(self.visit(child) if isinstance(child, ast.ClassDef) else child)
+            if isinstance(child, ast.FunctionDef) and not any(_named(one) in KEPT for one in child.decorator_list):
+                name = ast.Name(child.name, ast.Load())
+                for decorator in reversed(child.decorator_list):
+                    call = ast.Call(decorator, [name], [])
+                    result.append(ast.Assign([ast.Name(child.name, ast.Store())], call, lineno=child.lineno))
+                child.decorator_list = []
+        return result
+
+
+def _named(decorator: ast.expr) -> str:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(called).rpartition(".")[2]
+
+
+def copy(part: str, folder: Path) -> None:
+    """Copy the project to a folder in which mutmut can change a part."""
+    skipped = shutil.ignore_patterns(".git", "__pycache__", ".venv", "mutants", ".*_cache", "results")
+    shutil.copytree(ROOT, folder, ignore=skipped, dirs_exist_ok=True)
+    for file in (folder / "movescreen" / part).rglob("*.py"):
+        tree = DecoratorsAsCalls().visit(ast.parse(file.read_text("utf-8")))
+        file.write_text(ast.unparse(ast.fix_missing_locations(tree)) + "\n", "utf-8")
+    tests = [f"tests/{name}.py" for name in PARTS[part]]
+    settings = {
+        "source_paths": ["movescreen"],
+        "only_mutate": [f"movescreen/{part}/*"],
+        "also_copy": ["movescreen", "tests", "models", "videos", "docs", "benchmarks", "pyproject.toml", "README.md"],
+        "pytest_add_cli_args": ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"],
+        "pytest_add_cli_args_test_selection": tests,
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
+    with (folder / "pyproject.toml").open("a", encoding="utf-8") as text:
+        text.write("\n[tool.mutmut]\n" + "\n".join(lines) + "\n")
+
+
+def run(part: str, folder: Path, children: int) -> dict[str, int]:
+    """Return the exit code of the tests of each mutant of a part, by its name."""
+    copy(part, folder)
+    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", str(children)], cwd=folder, check=False)
+    found: dict[str, int] = {}
+    for file in (folder / "mutants" / "movescreen").rglob("*.meta"):
+        found |= json.loads(file.read_text("utf-8"))["exit_code_by_key"]
+    return {name: code for name, code in found.items() if code is not None}
+
+
+def rows(part: str, codes: dict[str, int]) -> list[list[str]]:
+    """Return a row for each file: mutants, killed, survived, and the share that was killed."""
+    by_file: dict[str, Counter[str]] = {}
+    for name, code in codes.items():
+        file = name.rpartition(".x")[0].removeprefix("movescreen.").replace(".", "/") + ".py"
+        by_file.setdefault(file, Counter())["survived" if code == SURVIVED else "killed"] += 1
+    by_file[part] = sum(by_file.values(), Counter())
+    return [
+        [
+            file,
+            f"{count.total()}",
+            f"{count['killed']}",
+            f"{count['survived']}",
+            f"{count['killed'] / count.total():.0%}",
+        ]
+        for file, count in sorted(by_file.items())
+        if count.total()
+    ]
+
+
+def main() -> None:
+    """Print the table of each part that is named, or of all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--children", type=int, default=2, help="tests that run at once (default: 2)")
+    parser.add_argument("--keep", type=Path, help="folder to keep the mutants in, for `mutmut show` (default: none)")
+    parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
+    options = parser.parse_args()
+    lines: list[list[str]] = []
+    for part in options.parts or PARTS:
+        with TemporaryDirectory() as folder:
+            place = options.keep / part.replace("/", "_") if options.keep else Path(folder)
+            lines += rows(part, run(part, place, options.children))
+    text = f"{machine()}\n\n{table(['file', 'mutants', 'killed', 'survived', 'killed, %'], lines)}"
+    print(text)
+    if options.write:
+        write("Mutants", "python benchmarks/mutants.py --write", text)
+
+
+if __name__ == "__main__":
+    main()
