@@ -27,7 +27,15 @@ from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import prescribed, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import IN_THE_AIR, drift, jump, stays, steadied
+from movescreen.segmentation.floor_contact import (
+    IN_THE_AIR,
+    SHOULDERS_STAY,
+    drift,
+    jump,
+    shoulders_lifted,
+    stays,
+    steadied,
+)
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
@@ -224,7 +232,9 @@ class Session:
         """Note why frames of a movement are no repetition, if the feet were in place in them."""
         assert self.reference is not None
         before, after = self._smooth[first], self._smooth[last]
-        if stays(before, after, self.reference, self.screen.support is not None):
+        in_place = stays(before, after, self.reference, self.screen.support is not None)
+        got_up = self.screen.movement.lies and shoulders_lifted(before, after, self.reference) > SHOULDERS_STAY
+        if in_place and not got_up:
             start, end = float(before.time), float(after.time)
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
 

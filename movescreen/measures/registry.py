@@ -91,6 +91,11 @@ class Measure(Quantity):
     yaw_put_right: bool
     doubt: Callable[[Pose, ReferencePose], Array] | None = None
     slant: Callable[[Pose, ReferencePose], Array] | None = None
+    level_unless_told: frozenset[str] = NO_VIEW
+
+    def taken_as_level(self, reference: ReferencePose) -> bool:
+        """Return whether the camera's pitch, if it is only estimated, is left as it is."""
+        return reference.view in self.level_unless_told and not reference.eye.pitch_told
 
     def at_slant(self, reference: ReferencePose) -> bool:
         """Whether it is told at the slant that somebody is seen at."""
@@ -107,6 +112,8 @@ class Measure(Quantity):
 
     def __call__(self, pose: Pose, reference: ReferencePose) -> Array:
         """Return the values `(..., n_columns)`; NaN if the view hides them, and for a limb that does not count."""
+        if self.taken_as_level(reference):
+            reference = reference.as_seen
         pose, reference = reference.eye.upright(pose), reference.upright
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
         if not self.reason_hidden_in(reference):
@@ -185,6 +192,7 @@ def measure(
     within: tuple[float, float] = ANYTHING,
     doubt: Callable[[Pose, ReferencePose], Array] | None = None,
     slant: Callable[[Pose, ReferencePose], Array] | None = None,
+    level_unless_told: frozenset[str] = NO_VIEW,
 ) -> Callable[[Callable[[Pose, ReferencePose], Array]], Measure]:
     """Register a function as a measure.
 
@@ -214,6 +222,8 @@ def measure(
         Returns a further 1 SD from the pose itself.
     slant : callable, optional
         Returns its values, of the whole body, if the camera stood up to `MOST_SLANT` off the side.
+    level_unless_told : frozenset of str
+        Views from which a pitch that is only estimated makes it worse: the camera is taken to have been level.
 
     Returns
     -------
@@ -228,7 +238,10 @@ def measure(
 
     def register(function: Callable[[Pose, ReferencePose], Array]) -> Measure:
         quantity = (function.__name__, unit, meaning, uncertainty, far_limb_uncertainty, views, sided, directed)
-        return registered(Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, within=within), function)
+        return registered(
+            Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, level_unless_told, within=within),
+            function,
+        )
 
     return register
 

@@ -213,6 +213,7 @@ class Screen:
             In the order of `columns`, before correction; NaN where the view does not show a measure. With a
             supporting leg, those of that leg.
         """
+        seen, as_seen = pose, reference
         pose, reference = reference.eye.upright(pose), reference.upright
         if self.support and reference.support is None:
             reference = replace(reference, support=self.support(pose, reference))
@@ -222,7 +223,10 @@ class Screen:
             shown = shown + [(m, place) for m, place in self._slanted if m.at_slant(reference)]
         afar = reference.eye.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
         for measure, columns in shown:
-            measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
+            if measure.taken_as_level(as_seen):
+                measure.fill(values[..., columns], seen, as_seen.as_seen)
+            else:
+                measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
         return values
 
     def passage(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:

@@ -14,6 +14,7 @@ from movescreen.measures.registry import (
     ANY_VIEW,
     ARMS_NOT_OVERHEAD,
     FACE_ON,
+    FROM_THE_FRONT,
     SIDE_ON,
     Quantity,
     arm_angle,
@@ -58,6 +59,7 @@ NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a cam
     ANY_VIEW,
     sided=False,
     within=(-15.0, 110.0),
+    level_unless_told=FROM_THE_FRONT,
     meaning="How far the hips have come down since standing, percent of leg length; + = lower.",
 )
 def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
