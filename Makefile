@@ -1,4 +1,5 @@
 # make demo: measures the clips in videos/.  make test: everything that a change must pass.  make docs: builds the site.
+# make mutants: counts the changes to the core that the tests notice.
 PYTHON ?= python3
 VENV ?= .venv
 READY = $(VENV)/.ready
@@ -34,4 +35,9 @@ lock:
 		--custom-compile-command "make lock" --output-file requirements.lock $(LOCK)
 	rm -r $(VENV)-lock
 
-.PHONY: demo test docs lock
+# How many one-line changes to the core the tests notice: an hour on two cores.
+mutants: $(READY)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[mutants]'
+	$(VENV)/bin/python benchmarks/mutants.py --write
+
+.PHONY: demo test docs lock mutants

@@ -24,7 +24,13 @@ from section import machine, table, write
 ROOT = Path(__file__).parents[1]
 # What is changed, and the tests that belong to it.
 PARTS = {
-    "reliability/statistics": ("test_statistics", "test_statistics_published"),
+    "reliability/statistics": (
+        "test_statistics",
+        "test_statistics_published",
+        "test_statistics_by_hand",
+        "test_agree_more",
+        "test_agree_reported",
+    ),
     "segmentation": ("test_repetitions", "test_reference_pose", "test_session", "test_thresholds"),
     "measures": ("test_laws", "test_signals", "test_perspective", "test_reference_pose", "test_thresholds"),
     "scoring": (

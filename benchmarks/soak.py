@@ -81,8 +81,8 @@ def sessions(clip: Path, task: Task, bundle: Bundle, frames: int) -> Iterator[tu
     with TemporaryDirectory() as folder:
         library = Library(Path(folder))
         plan, watcher = RecordingPlan(library.add("Soak", "A clip, and nobody.").id, task), Watcher()
-        engine.NO_SCREEN = task
-        running = engine.LiveEngine(partial(replayed_camera.StandIn, clip, False), bundle, library, lossless=True)
+        opened = partial(replayed_camera.StandIn, clip, False)
+        running = engine.LiveEngine(opened, bundle, library, lossless=True, tracker=task.tracker)
         running.watchers.add(watcher)
         while len(watcher.took) < frames:
             if watcher.phase in ("idle", "done"):

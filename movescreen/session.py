@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -20,6 +20,7 @@ from movescreen.pose.smoothing import Smoother
 from movescreen.pose.visibility import believed, outside
 from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
+from movescreen.scoring.chosen_otherwise import otherwise
 from movescreen.scoring.frame_labels import timeline
 from movescreen.scoring.readings import ReadingBuilder, undecided
 from movescreen.scoring.recording_quality import RecordingContext, quality
@@ -51,7 +52,8 @@ BLOCK = 512  # frames taken in together: few enough for the processor's cache
 class Update:
     """What a push made known: the frames it measured, with phase and values, and repetitions that ended.
 
-    `under_way` gives the frames so far of a repetition that has not ended.
+    `under_way` gives the frames so far of a repetition that has not ended. `not_counted` has the movements that ended
+    and are no repetitions: each with its start and end, s, and why.
     """
 
     pose: Pose
@@ -60,6 +62,7 @@ class Update:
     repetitions: tuple[Repetition, ...]
     builder: ReadingBuilder
     under_way: Callable[[], RepetitionSignals] | None = None
+    not_counted: tuple[Mapping[str, float | str], ...] = ()
 
     @property
     def screen(self) -> Screen:
@@ -71,7 +74,7 @@ class Update:
         """The state of each finding in each frame, `(frames, findings)`; computed on access."""
         return self.builder.states(self.values)
 
-    @property
+    @cached_property
     def so_far(self) -> dict[str, float]:
         """What measures of a whole repetition read in the one that is under way, by column; computed on access."""
         return self.screen.over(self.under_way()) if self.under_way else {}
@@ -94,6 +97,7 @@ class Session:
     ) -> None:
         self.settings = settings or Settings()
         self.screen = screen = screen.with_support(self.settings.support)
+        self._view = view
         self._network = CorrectedScreen(screen, network)
         self._timed = timed
         self.builder = ReadingBuilder(self._network, self.settings, timed)
@@ -114,6 +118,7 @@ class Session:
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
         self._doubtful: list[int] = []  # repetitions in which sides are not known
+        self._turned_down_told = 0
 
     @property
     def reference(self) -> ReferencePose | None:
@@ -322,6 +327,7 @@ class Session:
     def _progress(self, began: int, known: int) -> Update:
         """Return what has become known since frame `began` and repetition `known`."""
         values, names = self._values[began:], self.screen.movement.phases
+        against, self._turned_down_told = tuple(self._turned_down[self._turned_down_told :]), len(self._turned_down)
         return Update(
             self._smooth[began : began + len(values)],
             tuple(names[p] for p in self._phases[began:]),
@@ -329,6 +335,7 @@ class Session:
             tuple(self._repetitions[known:]),
             self.builder,
             self._under_way(),
+            against,
         )
 
     def _under_way(self) -> Callable[[], RepetitionSignals] | None:
@@ -343,7 +350,7 @@ class Session:
     def record(self) -> Record:
         """Return the record of the frames measured so far."""
         readings = [r.readings for r in self._repetitions]
-        view = self._view()
+        view = self._view_of_most()
         return Record(
             screen=self.screen.name,
             view=view,
@@ -355,7 +362,7 @@ class Session:
             sides=side_differences(self.screen, self._repetitions),
         )
 
-    def _view(self) -> str:
+    def _view_of_most(self) -> str:
         """The view of most repetitions, of equally many the first; without any that of the reference pose."""
         if self._measured_against:
             views = [reference.view for reference in self._measured_against]
@@ -369,13 +376,14 @@ class Session:
         )
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
         told = quality(filmed) | sides | {"not_counted": self._turned_down}
+        told |= otherwise(self.screen, self._view, self.reference, self._smooth[:], bool(self._repetitions))
         ways = [_way(reference) for reference in self._measured_against]
         told |= {"sides_doubtful": self._doubtful} if self._doubtful else {}
         return told | ({"views": [view for view, _ in ways]} if len(set(ways)) > 1 else {})
 
 
 def _way(reference: ReferencePose) -> tuple[str, float]:
-    """The view, and from the side which way the person faces in the picture."""
+    """Return the view, and from the side which way the person faces in the picture."""
     return reference.view, reference.forward if reference.view == SIDE else 0.0
 
 

@@ -8,19 +8,30 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+pytest.importorskip("fastapi", reason="the extra `live` is not installed")
+
 from browser import DESK, PHONE, Open, browser, opened
 from test_change_between_sessions import session
 from test_multi_view import records
 from test_output import example
 from test_report import ADDED, still
 
+from movescreen.output.html import html_page
 from movescreen.output.report.comparison import comparison_page
 from movescreen.output.report.multi_view import joint_page
+from movescreen.output.report.plan import plan_page
 from movescreen.output.report.report import report
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.scoring.multi_view import join_views
+from movescreen.video.camera import Listed
+from movescreen.web.live import phrases
+from movescreen.web.live.library_pages import BAR
+from movescreen.web.live.library_routes import CLIENT
+from movescreen.web.live.routes import TEMPLATE
 
 __all__ = ["browser", "opened"]
 AXE = os.environ.get("MOVESCREEN_AXE", "")
@@ -36,11 +47,71 @@ def comparison() -> str:
     return comparison_page([compare([record for record, _ in shown])], ["May", "June"], pictures=[shown])
 
 
+def live(**others: object) -> str:
+    """The live page, with all that it may show at once."""
+    words = {"words": phrases.PAGE, "plans": phrases.PLANS, "views": phrases.VIEWS, "agreed": phrases.AGREED}
+    named = [{"id": number, "name": f"Client {number}", "agreed": "Agreed."} for number in range(1, 10)]
+    values: dict[str, object] = {
+        "clients": named,
+        "many": 8,
+        "unclaimed": [{"folder": "unclaimed/a", "when": "2026-05-03 10:00", "screen": "Bridge"}],
+        "interrupted": [{"sentence": "Interrupted.", "session": 1, "wish": {"client": 1}}],
+        "screens": [{"name": "bridge", "title": "Bridge", "lies": True, "one_leg": False}],
+        "languages": {"en": "English"},
+        "start": "a",
+        "problems": {},
+        "cameras": [Listed(0, "Camera")],
+        "widths": [640, 1280],
+        "secret": "s",
+    }
+    return html_page(TEMPLATE, "en", **words, **values | others)
+
+
+def of_client() -> str:
+    """A client's page with two sessions, one of them interrupted."""
+    row = {
+        "id": 1,
+        "when": "2026-05-03 10:00",
+        "screen": "Bridge",
+        "view": "side",
+        "repetitions": 3,
+        "observed": "",
+    }
+    shown = row | {"measured": True, "running": False, "video": True, "logged": False}
+    one, other = (SimpleNamespace(id=number, name=f"Client {number}", consent="Agreed.") for number in (1, 2))
+    trends = [{"path": "bridge/side", "name": "Bridge"}]
+    rows = [shown, shown | {"id": 2, "measured": False}]
+    days = [{"numbers": "1+2", "name": "3 May 2026"}]
+    values = {
+        "days": days,
+        "problems": {},
+        "client": one,
+        "others": [other],
+        "agreed": "3 May 2026",
+        "rows": rows,
+        "trends": trends,
+    }
+    return html_page(CLIENT, "en", words=phrases.PAGE, secret="s", **values)
+
+
+def plan() -> str:
+    parts = [(record, [still()]) for record in records().values()]
+    page = plan_page(parts, ["/sessions/1", "/sessions/2"], ADDED)
+    links = [{"to": "/?again=1", "name": "Record again"}]
+    client = SimpleNamespace(id=1, name="Client")
+    bar = html_page(BAR, "en", client=client, words=phrases.PAGE, links=links, drawing=True, kept=client)
+    return page.replace("<body>", f"<body>{bar}", 1)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "report": lambda: report(example("front"), "A clip", stills=[still(1), still(2)], about=ADDED),
     "report of nothing": lambda: report(example("no repetition"), "A clip"),
     "pair": pair,
     "comparison": comparison,
+    "live": live,
+    "live without clients": lambda: live(clients=[], interrupted=[], unclaimed=[], cameras=[]),
+    "client": of_client,
+    "plan": plan,
 }
 
 

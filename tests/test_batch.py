@@ -261,7 +261,8 @@ def test_a_clip_without_a_repetition_is_measured_and_says_why_there_is_none(
 
 def test_a_view_that_contradicts_the_picture_is_said(put, tmp_path: Path) -> None:
     (result,) = measured([put("front.mp4")], tmp_path / "out", view="side")
-    assert result.status == "ok" and "at a slant" in result.reason and not banned(result.reason)
+    said = "You chose from the side, and the camera saw the person from the front."
+    assert result.status == "ok" and said in result.reason and not banned(result.reason)
 
 
 def test_an_error_that_nobody_foresaw_is_a_row_too(put, tmp_path: Path, monkeypatch) -> None:

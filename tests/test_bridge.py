@@ -5,7 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from language import banned
-from people import SCREENS, DepthCurve, after, beside, bridge, brief, glide, hide, reading, record_of, seen
+from people import (
+    SCREENS,
+    DepthCurve,
+    after,
+    beside,
+    bridge,
+    brief,
+    glide,
+    hide,
+    reading,
+    record_of,
+    seen,
+    without_body,
+)
 
 from movescreen.output.language import clip_notes
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Joint, Pose
@@ -92,6 +105,50 @@ def test_a_hip_that_was_not_seen_for_a_while_makes_the_hold_unknown():
     record = record_of(hide(seen(bridge(course), "left"), Joint.KNEE, LEFT, lost), BRIDGE)
     assert one(record, "hold").reason == "not_seen"
     assert one(record, "hip_angle").reason == ""
+
+
+def bursts(track: Pose, count: int, dropped: bool, starts: tuple[float, ...] = (2.5, 3.5)) -> Pose:
+    """The same track that lost `count` frames after each of some moments: `dropped`, or nobody found in them."""
+    lost = np.zeros(len(track), bool)
+    for start in starts:
+        lost[int(30 * start) : int(30 * start) + count] = True
+    return track.at(~lost) if dropped else without_body(track, lost)
+
+
+@pytest.mark.parametrize("dropped", [True, False])
+@pytest.mark.parametrize(("support", "truth"), [("left", 4.1), ("right", 4.1)])
+@pytest.mark.parametrize("count", [10, 20])
+def test_hold_with_lost_frames(count, support, truth, dropped):
+    """Frames that were lost widen the uncertainty of a hold, and leave it where no way down and up fits in a hole."""
+    track = one_leg("left", support, brief(bottom=3.5))
+    whole, some = (one(record_of(t, ONE_LEG), "hold") for t in (track, bursts(track, count, dropped)))
+    assert some.value == pytest.approx(whole.value, abs=0.1) and whole.value == pytest.approx(truth, abs=0.1)
+    assert whole.uncertainty + 0.03 < some.uncertainty < 0.5
+
+
+@pytest.mark.parametrize("dropped", [True, False])
+def test_hold_that_ends_while_frames_are_lost(dropped):
+    """Where the end of a hold was lost, it is as likely at any time of the hole."""
+    track = one_leg("left", "left", brief(bottom=3.5))
+    record = record_of(bursts(track, 16, dropped, (5.2,)), ONE_LEG)
+    hold, truth = one(record, "hold"), truly_held(brief(bottom=3.5))
+    assert abs(hold.value - truth) < 2 * hold.uncertainty < 0.7
+
+
+def test_reason_of_a_hidden_point_beside_lost_frames():
+    """A point that is hidden throughout is not seen, though some frames were lost too."""
+    track = hide(one_leg("left", "left", brief(bottom=3.5)), Joint.KNEE, slice(None), slice(40, None))
+    record = record_of(bursts(track, 10, True), ONE_LEG, settings=Settings(support="left"))
+    assert one(record, "hip_angle").reason == "not_seen"
+
+
+@pytest.mark.parametrize("support", SIDES)
+def test_reason_of_lost_frames(support):
+    """Where too much was lost, the reason is that frames were lost, whichever leg carries."""
+    track = bursts(one_leg("left", support, brief(bottom=3.5)), 15, False, (2.2, 3.0, 3.8, 4.6))
+    record = record_of(track, ONE_LEG)
+    assert one(record, "hold").reason == one(record, "hip_angle").reason == "frames_lost"
+    assert state(record, "hips_below_line") == ("not_measurable", "frames_lost")
 
 
 @pytest.mark.parametrize("rest", [112.0, 130.0])

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from time import sleep
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -38,14 +39,15 @@ from movescreen.screens import STATES, screens
 from movescreen.session import Session
 from movescreen.video import Frame, open_video
 from movescreen.video.replayed_camera import StandIn
-from movescreen.web.live import malloc_limits, recorded_take
-from movescreen.web.live.camera_feed import Feed, TakenFrame
+from movescreen.web.live import malloc_limits, results
+from movescreen.web.live.camera_feed import Feed, LiveSource, TakenFrame
 from movescreen.web.live.frame_buffer import MOST, FrameBuffer, encoded
 from movescreen.web.live.headless import line, of_clip, of_feed
 from movescreen.web.live.image_checks import ImageCheck
 from movescreen.web.live.raw_video import RawVideoWriter
 from movescreen.web.live.recorded_take import RecordingPlan, SeenFrame, made_ready
-from movescreen.web.live.states import COUNT, Idle, Measuring, Phase, Placing, RecordingState, ResultsReady, Room
+from movescreen.web.live.room import Room
+from movescreen.web.live.states import COUNT, Idle, Measuring, Phase, Placing, RecordingState, ResultsReady
 
 pytestmark = pytest.mark.versions
 
@@ -149,6 +151,41 @@ def test_a_camera_without_a_page_can_be_stopped_and_one_that_is_none_is_a_proble
 
     with pytest.raises(Problem, match="Busy"):
         list(of_feed(none, TASK, backend(), Event()))
+
+
+def test_headless_camera_that_ends(clip: Path) -> None:
+    """A camera that ends by itself has the record of what there was, marked as cut short, and then a sentence."""
+    camera = Ending(clip, 40)
+    told = of_feed(lambda: cast(LiveSource, camera), TASK, backend(), Event())
+    lines = []
+    with pytest.raises(Problem, match="Pulled"):
+        lines.extend(told)
+    assert lines[-1]["record"]["quality"]["cut_short"] and len(lines) > 1
+
+
+class Ending:
+    """A camera that is pulled after so many pictures of a clip."""
+
+    name, size, rate, frames, undecoded, cut_short = "Camera 1", (100, 64), 30.0, None, 0, False
+    rewinds, playing, about = False, 0, {}
+
+    def __init__(self, clip: Path, count: int) -> None:
+        self._clip, self._count = clip, count
+
+    def begin(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[Frame]:
+        with open_video(self._clip) as source:
+            for frame in islice(source, self._count):
+                sleep(0.002)
+                yield frame
+        raise Problem("camera_unplugged", "Pulled.")
+
+    def __enter__(self) -> Ending:
+        return self
+
+    def __exit__(self, *error: object) -> None: ...
 
 
 def test_the_command_prints_a_line_a_frame_and_then_the_record(clip: Path, monkeypatch, capsys) -> None:
@@ -271,7 +308,7 @@ def test_results_that_find_no_room_are_said_and_the_video_is_whole(tmp_path: Pat
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(recorded_take, "write_outputs", full)
+    monkeypatch.setattr(results, "write_outputs", full)
     stage = Stage(tmp_path)
     stage.room = replace(stage.room, plan=replace(stage.room.plan, keep_video=True))
     stage.phase = Placing(stage.room)
@@ -297,7 +334,7 @@ def test_what_was_being_recorded_when_everything_ends_is_measured_and_kept(tmp_p
 def test_while_recording_large_figures_and_the_states_of_the_last_repetition_are_told(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="recording")
-    assert stage.phase.told()["figures"] == [{"name": "Depth", "value": "–"}]
+    assert stage.phase.told()["figures"] == [{"name": "Hip descent", "value": "–"}]
     stage.show(backend().track.at(slice(0, 150)))
     told = stage.phase.told()
     assert told["repetitions"] == 1 and told["planned"] == 2

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,7 +20,8 @@ from movescreen.errors import Problem
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
 from movescreen.video import Frame, open_video
-from movescreen.video.camera import Camera, Listed, cameras
+from movescreen.video.camera import Camera, Listed, PluggedIn, cameras
+from movescreen.video.camera_list import macos_names
 from movescreen.video.replayed_camera import LINGERS, StandIn
 from movescreen.web.live.camera_feed import DEPTH, Feed, TakenFrame, rate
 from movescreen.web.live.image_monitor import ImageMonitor
@@ -198,44 +200,72 @@ def test_what_is_no_clip_stands_in_for_nothing(tmp_path: Path) -> None:
 
 
 class Capture:
-    """OpenCV's camera, so many pictures long: blue on the left."""
+    """OpenCV's camera, so many pictures long: blue on the left. What goes amiss with it is stated by grab, from 1.
 
-    def __init__(self, count: int) -> None:
-        self.left, self.released, self.asked = count, False, {}
+    `unplugged` says whether it knows that it has ended; one that hangs does not. A picture of `pictures` comes in place
+    of the usual one.
+    """
 
-    def set(self, setting: int, value: float) -> bool:
-        self.asked[setting] = value
-        return True
+    def __init__(
+        self,
+        count: int,
+        failed: Container[int] = (),
+        pictures: dict[int, np.ndarray | None] | None = None,
+        rate: float = 15.0,
+        unplugged: bool = True,
+    ) -> None:
+        self.count, self.failed, self.pictures, self.rate, self.unplugged = (
+            count,
+            failed,
+            pictures or {},
+            rate,
+            unplugged,
+        )
+        self.grabs, self.given, self.released = 0, 0, False
+        self.asked: dict[int, float] = {}
+
+    def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
+        return not (self.unplugged and self.given >= self.count)
 
     def get(self, setting: int) -> float:
-        return 15.0 if setting == cv2.CAP_PROP_FPS else 0.0
+        return self.rate if setting == cv2.CAP_PROP_FPS else 0.0
 
     def grab(self) -> bool:
-        self.left -= 1
-        return self.left >= 0
+        self.grabs += 1
+        if self.grabs in self.failed or self.given >= self.count:
+            return False
+        self.given += 1
+        return True
 
-    def retrieve(self) -> tuple[bool, np.ndarray]:
+    def retrieve(self) -> tuple[bool, np.ndarray | None]:
         bgr = np.zeros((48, 64, 3), np.uint8)
         bgr[:, :32, 0] = 255
-        return True, bgr
-
-    def read(self) -> tuple[bool, np.ndarray]:
-        return self.grab(), self.retrieve()[1]
+        return True, self.pictures.get(self.grabs, bgr)
 
     def release(self) -> None:
         self.released = True
 
 
+def open_capture(capture: Capture) -> Camera:
+    """A camera with this capture, which notes what it is asked for."""
+
+    def opened(number: int, wanted: dict[int, float]) -> Capture:
+        capture.asked = wanted
+        return capture
+
+    return Camera(0, (1280, 720), 30, opened=opened)
+
+
 def test_a_camera_says_what_it_really_gives_and_nothing_is_mirrored() -> None:
     capture = Capture(4)
-    with Camera(0, (1280, 720), 30, opened=lambda number: capture) as camera:
+    with open_capture(capture) as camera:
         assert (camera.size, camera.rate, camera.name) == ((64, 48), 15.0, "Camera 1")
         assert capture.asked[cv2.CAP_PROP_FRAME_WIDTH] == 1280 and not camera.rewinds
         frames = []
         with pytest.raises(Problem) as told:
             frames.extend(camera)
     assert told.value.code == "camera_unplugged" and capture.released
-    frames = list(islice(Camera(0, opened=lambda number: Capture(9)), 3))
+    frames = list(islice(open_capture(Capture(9)), 3))
     assert frames[0].time == 0.0 and [frame.index for frame in frames] == [0, 1, 2]
     assert frames[0].picture[0, 0].tolist() == [0, 0, 255] and frames[0].picture[0, -1].tolist() == [0, 0, 0]
 
@@ -243,8 +273,101 @@ def test_a_camera_says_what_it_really_gives_and_nothing_is_mirrored() -> None:
 def test_a_camera_that_gives_no_picture_is_let_go_of() -> None:
     capture = Capture(0)
     with pytest.raises(Problem, match="something else uses it") as told:
-        Camera(0, opened=lambda number: capture)
+        open_capture(capture)
     assert told.value.code == "camera_busy" and capture.released
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits long for a camera."""
+    for name, seconds in {"FIRST_PICTURE_S": 0.3, "WARMING_UP_S": 0.1, "HICCUP_S": 0.2, "PAUSE_S": 0.002}.items():
+        monkeypatch.setattr(f"movescreen.video.camera.{name}", seconds)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_camera_single_failed_grab() -> None:
+    """A grab that fails now and then loses that frame alone, and it is counted."""
+    camera = open_capture(Capture(20, failed=(5, 9, 10)))
+    frames = []
+    with pytest.raises(Problem):
+        frames.extend(camera)
+    assert len(frames) == 19 and camera.undecoded == 2  # twice a picture went, and the end is no picture
+    assert np.all(np.diff([frame.time for frame in frames]) >= 0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_camera_first_reads_fail() -> None:
+    """First reads may fail, be black, or have no picture though the driver says so."""
+    black, nothing = np.zeros((48, 64, 3), np.uint8), np.empty((0, 0, 3), np.uint8)
+    for capture in (
+        Capture(9, failed=(1, 2)),
+        Capture(9, pictures={1: None, 2: nothing}),
+        Capture(9, pictures={1: black, 2: black}),
+    ):
+        camera = open_capture(capture)
+        assert camera.size == (64, 48) and capture.grabs == 3
+        assert next(iter(camera)).picture.any()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_camera_hangs() -> None:
+    """A camera that hangs is said to be gone, at its opening and later; one behind a cover is opened all the same."""
+    with pytest.raises(Problem) as told:
+        open_capture(Capture(0, unplugged=False))
+    assert told.value.code == "camera_busy"
+    with pytest.raises(Problem) as told:
+        list(open_capture(Capture(3, unplugged=False)))
+    assert told.value.code == "camera_unplugged"
+    black = dict.fromkeys(range(1, 100_000), np.zeros((48, 64, 3), np.uint8))
+    assert open_capture(Capture(100_000, pictures=black)).size == (64, 48)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_camera_size_changes() -> None:
+    """Another size ends what goes on with a sentence: no picture of it passes for one of the size before."""
+    frames = []
+    with pytest.raises(Problem, match="64 × 48 to 32 × 24") as told:
+        frames.extend(open_capture(Capture(9, pictures={4: np.full((24, 32, 3), 90, np.uint8)})))
+    assert told.value.code == "camera_changed" and len(frames) == 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "rate"), [(25.0, 25.0), (math.nan, 30.0), (-1.0, 30.0), (0.0, 30.0), (math.inf, 30.0), (1e7, 30.0)]
+)
+def test_camera_rate_stated(stated: float, rate: float) -> None:
+    """A rate that no camera has is the one that was asked for; a video can be written with it."""
+    assert open_capture(Capture(3, rate=stated)).rate == rate
+
+
+def test_camera_plugged_in_again() -> None:
+    """A camera is opened again by its name, whichever number it has then; without names by its number."""
+    listed, numbers = [Listed(0, "Built in"), Listed(2, "USB")], []
+
+    def opened(number: int, size: tuple[int, int], name: str) -> Camera:
+        numbers.append((number, name))
+        return cast(Camera, None)
+
+    again = PluggedIn(2, listed=lambda: listed, opened=opened)
+    again()
+    listed[1:] = []
+    again()  # tried while it is away
+    listed[1:] = [Listed(1, "USB")]
+    again()
+    assert numbers == [(2, "USB"), (2, "USB"), (1, "USB")]
+    unnamed = PluggedIn(1, listed=lambda: [Listed(1, "Camera 2", named=False)], opened=opened)
+    unnamed()
+    assert numbers[-1] == (1, "")
+
+
+def test_cameras_of_macos() -> None:
+    """Names come in the order of OpenCV's numbers."""
+    told = {
+        "SPCameraDataType": [
+            {"_name": "USB", "spcamera_unique-id": "0x2"},
+            {"_name": "FaceTime", "spcamera_unique-id": "0x1"},
+        ]
+    }
+    assert macos_names(told) == ["FaceTime", "USB"] and macos_names({}) == []
 
 
 def test_a_number_that_no_camera_can_have_is_said_so() -> None:

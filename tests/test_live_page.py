@@ -40,6 +40,7 @@ from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.image_checks import ImageCheck
 from movescreen.web.live.library_routes import SHELF
 from movescreen.web.live.recorded_take import SeenFrame
+from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import PAGES
 from movescreen.web.live.states import Countdown, Phase
 from movescreen.web.server import Access, application, listening
@@ -254,7 +255,10 @@ class Still:
     """A studio in which nothing happens."""
 
     def __init__(self, folder: Path, recorded: int = 0) -> None:
-        self.library, self._recorded = Library(folder), recorded
+        self.library, self._recorded, self.manner = Library(folder), recorded, Manner()
+
+    def offered(self) -> list[Any]:
+        return []
 
     def is_of(self, client: int) -> bool:
         return client == self._recorded
@@ -296,7 +300,7 @@ def test_a_client_is_added_only_with_name_and_consent(tmp_path: Path) -> None:
     pages = asking(tmp_path)
     assert pages.post("/clients", json={"name": "Ann", "consent": ""}).json()["code"] == "no_consent"
     assert pages.post("/clients", json={"name": "", "consent": AGREED}).json()["code"] == "no_name"
-    assert pages.post("/clients", json={"name": "Ann", "consent": AGREED}).json() == {"id": 1, "name": "Ann"}
+    assert pages.post("/clients", json={"name": "Ann", "consent": AGREED}).json()["id"] == 1
     assert pages.post("/clients", json={"name": "x" * 70_000, "consent": AGREED}).status_code == 413
 
 
@@ -416,10 +420,33 @@ def test_another_camera_can_be_chosen(tmp_path: Path, monkeypatch: pytest.Monkey
     pages = asking(tmp_path, with_cameras=True, studio=studio)
     assert "Desk &lt;camera&gt;" in pages.get("/").text
     assert pages.post("/camera", json={"number": 2, "width": 1920}).json() == {}
-    assert chosen[0].args == (2, (1920, 1080))
+    assert (chosen[0].number, chosen[0].size) == (2, (1920, 1080))
     for amiss in ({"number": 2, "width": 1}, {"number": -1, "width": 1280}, {"number": "/dev/sda", "width": 1280}):
         assert pages.post("/camera", json=amiss).status_code in (400, 422)
     assert len(chosen) == 1
+
+
+def test_stop_is_on_the_screen(clip: Path, tmp_path: Path, opened: Open) -> None:
+    """While recording, the count, Stop and the client's name are on the screen; so is the tick of a repetition."""
+    client = Library(tmp_path).add(NAME, AGREED)
+    with running(clip, tmp_path, realtime=True) as address:
+        page = opened(address).page
+        page.evaluate("localStorage.setItem('wish repetitions', '9')")
+        page.reload()
+        page.get_by_label("Client", exact=True).select_option(str(client.id))
+        page.get_by_role("button", name="Get into place").click()
+        phase(page, "recording")
+        for width, height in ((1366, 641), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            for shown in (page.get_by_role("button", name="Stop"), page.locator("#reps"), page.locator(".whom")):
+                box = shown.bounding_box()
+                assert box and box["y"] >= 0 and box["y"] + box["height"] <= height
+                assert box["x"] + box["width"] <= width
+        expect(page.locator(".whom")).to_contain_text(NAME)
+        expect(page.locator("#tick")).to_be_visible()
+        expect(page.locator("#reps")).to_have_text("1 / 9")
+        expect(page.locator("#unshown")).to_contain_text("Not shown from this side: ")
+        assert page.evaluate("localStorage.getItem('wish client')") == str(client.id)
 
 
 VOICE = """
@@ -449,7 +476,45 @@ def test_what_to_change_and_the_countdown_are_spoken(
         glances.append(ImageCheck("", 0.0, 1))
         hear(page, "1")
         go.set()
-        hear(page, "Go. Arms overhead.")
+        hear(page, "Go.")
+        heard = page.evaluate("window.heard")
+        instruction = next(said for said in heard if said.startswith("Arms overhead."))
+        assert heard.index(instruction) < heard.index("1") < heard.index("Go.")
+        page.goto(address)  # nothing of the recording is heard any more
+        page.evaluate("window.heard = []; told5 = 0; event = 4; $('speak').checked = true")
+        page.evaluate("for (const s of [0.5, 5.2, 5.9, 8.1, 9.9, 10.3, 0.2, 5.1]) held({ held: s, hold_s: 8 })")
+        assert page.evaluate("window.heard") == ["5", "8", "10", "5"]
+        page.evaluate("happened({ repetitions: 5, event: { number: 5, kind: 'counted', say: 'Counted: 5' } })")
+        page.evaluate("happened({ repetitions: 5, event: { number: 6, kind: 'against', say: 'Not counted: x.' } })")
+        assert page.evaluate("window.heard")[-2:] == ["5", "Not counted: x."]
+
+
+TONES = """
+window.tones = [];
+const time = { currentTime: 0, destination: {} };
+window.AudioContext = class { constructor() { Object.assign(this, time); }
+  createOscillator() { return { frequency: {}, connect: (to) => to, start: () => window.tones.push(1), stop() {} }; }
+  createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (to) => to }; }
+};
+localStorage.setItem("speak", "yes");
+"""
+
+
+def test_tones_without_a_voice(clip: Path, tmp_path: Path, opened: Open) -> None:
+    """Where there is no voice, a tone is heard in place of a number, and the page says so."""
+    client = Library(tmp_path).add("Ann", AGREED)
+    with running(clip, tmp_path) as address:
+        page = opened("about:blank").page
+        page.add_init_script(TONES)
+        page.goto(address)
+        page.locator("#settings summary").click()
+        expect(page.locator("#beeps")).to_be_visible()
+        page.get_by_label("Client", exact=True).select_option(str(client.id))
+        page.get_by_role("button", name="Get into place").click()
+        deadline = time.monotonic() + SLOWEST
+        while not page.evaluate("window.tones.length"):
+            assert time.monotonic() < deadline
+            page.wait_for_timeout(20)
 
 
 def hear(page: Page, said: str) -> None:

@@ -155,7 +155,7 @@ def test_every_reason_says_why_and_how_to_film() -> None:
     wide = {"impossible_value", "arms_not_overhead"}
     backs = {"no_pictures", "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"}
     assert (
-        {*hidden, *backs, *wide, "too_few_frames", "too_brief", "no_repetition", "no_times"}
+        {*hidden, *backs, *wide, "frames_lost", "too_few_frames", "too_brief", "no_repetition", "no_times"}
         == REASONS
         == set(english.WHY)
     )

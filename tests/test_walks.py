@@ -11,7 +11,6 @@ import time
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -94,7 +93,7 @@ def test_researcher_rates_compares_and_reads_back(
     csv_file = tmp_path / "retest.csv"
     assert main(["agree", "--retest", str(results), "--csv", str(csv_file), "--out", str(tmp_path / "r.html")]) == 0
     repeated = pd.read_csv(csv_file).set_index("item")
-    assert repeated.loc[repeated.index.str.startswith("knee_flexion"), "subjects"].max() == 3
+    assert repeated.loc["knee_flexion_left_deg", "subjects"] == 2  # the third shows the right side
 
     back = movescreen.read_results(results)
     assert set(back["readings"]["subject"]) == set(PEOPLE) and set(back["readings"]["session"]) == set(SESSIONS)
@@ -115,17 +114,15 @@ def rated(opened: Open, address: str) -> None:
         until(shown, "document.querySelector('video')?.readyState >= 2")
         keys(shown, "Enter", "1", "2", "Enter")
     until(shown, "document.querySelector('main').innerText.includes('All clips are rated.')")
-    assert shown.complaints == []
+    assert [said for said in shown.complaints if "ERR_ABORTED" not in said] == []  # a clip that is left while it loads
 
 
 def test_folder_overnight_is_killed_and_goes_on(folder: Path, results: Path, tmp_path: Path) -> None:
     """A run with broken clips is killed and goes on; its tables are those of a run that nobody disturbed."""
     clips = tmp_path / "clips"
-    clips.mkdir()
     for person in PEOPLE:
-        (clips / person).mkdir()
-        for session in SESSIONS:
-            os.link(folder / person / f"{session}.mp4", clips / person / f"{session}.mp4")
+        (clips / person).mkdir(parents=True)
+        os.link(folder / person / "pre.mp4", clips / person / "pre.mp4")
     (clips / "words.mp4").write_bytes(b"no clip, only words" * 9)
     whole = (folder / "p3" / "pre.mp4").read_bytes()
     (clips / "cut.mp4").write_bytes(whole[: len(whole) // 2])
@@ -142,16 +139,20 @@ def test_folder_overnight_is_killed_and_goes_on(folder: Path, results: Path, tmp
         str(out),
     ]
     first = subprocess.Popen([*command, "--workers", "1"], start_new_session=True, stdout=subprocess.DEVNULL)
-    until_measured(out, 2)
+    until_measured(out, 1)
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
     ended = subprocess.run([*command, "--workers", "2"], capture_output=True, text=True, check=False)
     assert ended.returncode == 1, ended.stderr
     rows = {row["clip"]: row for row in rows_of(out / "clips.csv")}
-    assert len(rows) == 8 and sum(row["status"] == "ok" for row in rows.values()) == 6
+    assert len(rows) == 5 and sum(row["status"] == "ok" for row in rows.values()) == 3
     assert all(rows[name]["status"] == "failed" and rows[name]["reason"] for name in ("words", "cut"))
-    told, undisturbed = (values(place / "repetitions.csv") for place in (out, results))
-    assert told == undisturbed
+    names = ("rep", "measure", "side", "value", "uncertainty", "state")
+    told = [[row[name] for name in names] for row in rows_of(out / "repetitions.csv")]
+    undisturbed = [
+        [row[name] for name in names] for row in rows_of(results / "repetitions.csv") if row["session"] == "pre"
+    ]
+    assert sorted(told) == sorted(undisturbed)
 
 
 def until_measured(out: Path, count: int) -> None:
@@ -165,8 +166,3 @@ def until_measured(out: Path, count: int) -> None:
 def rows_of(table: Path) -> list[dict[str, str]]:
     with table.open(encoding="utf-8", newline="") as text:
         return list(csv.DictReader(text))
-
-
-def values(table: Path) -> list[tuple[Any, ...]]:
-    """What was read, by whichever clip, in the order of the numbers."""
-    return sorted((row["rep"], row["measure"], row["side"], row["value"]) for row in rows_of(table))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from movescreen.output.language.clip_notes import notes
+from movescreen.output.language.clip_notes import chosen_otherwise, notes
 from movescreen.output.language.sentences import LANGUAGES, gaps
 from movescreen.output.pictures.stills import Still, store_stills
 from movescreen.output.report.about import NOTHING, About
@@ -35,5 +35,5 @@ def write_outputs(
 def remarks(record: Record) -> str:
     """Return what must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
     silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
-    missing = [f"{gap.why} {gap.film}" for gap in gaps(record)] if silent else []
+    missing = [f"{gap.why} {gap.film}" for gap in gaps(record)] if silent and not chosen_otherwise(record) else []
     return " ".join(dict.fromkeys(missing + notes(record)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from contextlib import closing
+import webbrowser
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from movescreen.library import Library
     from movescreen.pose.weights import Bundle
     from movescreen.web.live.camera_feed import LiveSource
+    from movescreen.web.server.running import Running
 
 HELP = "record a person with a camera and see the result at once, in the browser"
 
@@ -43,6 +45,12 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     page.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine alone)")
     page.add_argument("--no-browser", action="store_true", help="print the address without opening it")
+    page.add_argument(
+        "--language",
+        default="en",
+        choices=("en", "de"),
+        help="language of the page and its reports (default: %(default)s)",
+    )
     page.add_argument(
         "--library",
         type=Path,
@@ -82,19 +90,33 @@ def _page(options: argparse.Namespace) -> int:
     from movescreen.web.live.library_routes import SHELF
     from movescreen.web.live.routes import PAGES
     from movescreen.web.server import application, listening, serve
+    from movescreen.web.server.running import note, only_one
 
     opened, is_camera = _opened(options), options.source.isdecimal()
     if not is_camera:
         opened().close()  # a clip that is none is said so at once; a camera may come later
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
-    with owner_alone(), listening(options.host, options.port) as (door, safety):
-        bundle = _bundle(Task("overhead_squat", model=options.model))
+    with owner_alone(), ExitStack() as held:
         library = Library(options.library)
+        if running := held.enter_context(only_one(library.folder)):
+            _open(running, browser=not options.no_browser)
+            return WORKED
+        door, safety = held.enter_context(listening(options.host, options.port))
+        note(library.folder, safety)
+        bundle = _bundle(Task("overhead_squat", model=options.model))
         _say_unclaimed(library, options.take_back)
-        with closing(LiveEngine(opened, bundle, library, lossless, tracker)) as studio:
+        with closing(LiveEngine(opened, bundle, library, lossless, tracker, options.language)) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
+
+
+def _open(running: Running, browser: bool) -> None:
+    """Open the page that runs already."""
+    address = running.address_once()
+    print("movescreen runs already, and its page opens in the browser." if browser else f"Open {address} in a browser.")
+    if browser:
+        webbrowser.open(address)
 
 
 def _say_unclaimed(library: Library, take_back: bool) -> None:
@@ -137,9 +159,9 @@ def _task(options: argparse.Namespace) -> Task:
 def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
     """Return what opens the camera that is named, or the clip that stands in for one."""
     if options.source.isdecimal():
-        from movescreen.video.camera import Camera
+        from movescreen.video.camera import PluggedIn
 
-        return partial(Camera, int(options.source))
+        return PluggedIn(int(options.source))
     from movescreen.video.replayed_camera import StandIn
 
     return partial(StandIn, options.source, options.realtime)

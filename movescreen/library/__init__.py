@@ -25,7 +25,7 @@ from movescreen.library.schema import database
 from movescreen.output.language.dates import short
 from movescreen.output.report.about import About
 from movescreen.records.csv_cells import Writer
-from movescreen.records.ownership import DRAWN, erase, has_record, mark, marked, marker, move, plain_name
+from movescreen.records.ownership import DRAWN, erase, has_record, mark, marked, marker, move, plain_name, same_as
 from movescreen.records.record import Record, SetFinding, load_record
 
 FILE = "library.sqlite"
@@ -101,9 +101,7 @@ class Library:
 
     def add(self, name: str, consent: str) -> Client:
         """A new client, who has agreed to what `consent` says. Raises Problem where either is missing."""
-        name, consent = " ".join(name.split()), consent.strip()
-        if not 0 < len(name) <= LONGEST_NAME:
-            raise Problem("no_name", f"A client needs a name of at most {LONGEST_NAME} letters.")
+        name, consent = _plain(name), consent.strip()
         if not consent:
             raise Problem("no_consent", "Note what the person has agreed to before anything of them is kept.")
         parts = (_drawn("clients"), name, uuid4().hex, consent, _now())
@@ -113,6 +111,36 @@ class Library:
                 f"INSERT INTO clients {columns} VALUES (?, ?, ?, ?, ?) RETURNING key", parts
             ).fetchone()
         return self.client(made["key"])
+
+    def namesakes(self, name: str) -> list[Client]:
+        """Return the clients who have this name, however it is spaced and written."""
+        wanted = same_as(" ".join(name.split()))
+        return [client for client in self.clients() if same_as(client.name) == wanted]
+
+    def call_client(self, number: int, name: str) -> Client:
+        """Give a client another name. Raises Problem where it is none."""
+        self.client(number)
+        with self._database.opened() as tables:
+            tables.execute("UPDATE clients SET name = ? WHERE key = ?", (_plain(name), number))
+        return self.client(number)
+
+    def move_session(self, number: int, client: int) -> StoredSession:
+        """Give a session to another client. Raises Problem where one of them is gone."""
+        before, to = self.session(number), self.client(client)
+        if before.client == client:
+            return before
+        # Until its folder is there too it counts as not measured: if all ends here, the next start brings it there.
+        with self._database.opened() as tables:
+            tables.execute(
+                "UPDATE sessions SET state = ?, client = (SELECT id FROM clients WHERE key = ?) WHERE key = ?",
+                (RECORDING, client, number),
+            )
+        private(to.folder)
+        move(before.folder, self.session(number).folder)
+        with suppress(OSError):  # not the last one
+            before.folder.parent.rmdir()
+        self._finish_session(self.session(number))
+        return self.session(number)
 
     def sessions(self, client: int) -> list[StoredSession]:
         """The sessions of a client, the newest first."""
@@ -179,9 +207,10 @@ class Library:
     def finish(self, number: int, record: Record) -> None:
         """Note what a session found out; its files are in its folder already."""
         time = record.frames.time
-        parts = (MEASURED, record.view, len(record.repetitions), float(time[-1]) if len(time) else 0.0, number)
+        lasted = float(time[-1]) if len(time) else 0.0
+        parts = (MEASURED, record.screen, record.view, len(record.repetitions), lasted, number)
         with self._database.opened() as tables:
-            columns = "state = ?, view = ?, repetitions = ?, seconds = ?"
+            columns = "state = ?, screen = ?, view = ?, repetitions = ?, seconds = ?"
             tables.execute(f"UPDATE sessions SET {columns} WHERE key = ?", parts)
             row = tables.execute("SELECT id FROM sessions WHERE key = ?", (number,)).fetchone()
             if row is None:
@@ -357,6 +386,16 @@ class Library:
 def _drawn(table: str) -> int:
     """The key of a new row in a table, by which pages name it: nobody can guess it, and it does not come again."""
     return secrets.randbelow(MOST_KEYS) + 1
+
+
+def _plain(name: str) -> str:
+    """A client's name without needless spaces. Raises Problem where nothing is left, or too much."""
+    plain = " ".join(name.split())
+    if not plain:
+        raise Problem("no_name", "A client needs a name, or a code that only you know. Type one into the field Name.")
+    if len(plain) > LONGEST_NAME:
+        raise Problem("no_name", f"A name has at most {LONGEST_NAME} letters, and this has {len(plain)}. Shorten it.")
+    return plain
 
 
 def _now() -> str:

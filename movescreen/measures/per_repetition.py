@@ -13,6 +13,7 @@ from functools import cached_property, reduce
 import numpy as np
 
 from movescreen.measures.registry import ANYTHING, Measure, Quantity, registered
+from movescreen.measures.signals import holes
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import Array
 
@@ -32,6 +33,14 @@ class RepetitionSignals:
     def frame(self) -> float:
         """The time from frame to frame, s."""
         return float(np.median(np.diff(self.time)))
+
+    def lost(self, measures: tuple[Measure, ...]) -> float:
+        """Return how unsure a duration is for frames in which a measure read nothing, s (1 SD).
+
+        A moment within a hole is as likely at any time of it.
+        """
+        seen = np.all([~np.isnan(self[m]) for m in measures], axis=0)
+        return float(np.sqrt((holes(self.time, seen) ** 2).sum() / 12))
 
     def of(self, measures: tuple[Measure, ...]) -> RepetitionSignals:
         """Return the same repetition with no more than the values of some measures."""

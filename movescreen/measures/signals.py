@@ -12,6 +12,7 @@ LASTING = 0.5  # s: what is shorter is no change of level
 AROUND = 0.15  # s to either side of a frame over which speed is taken
 SLOW = 0.2  # of the speed half-way: slower than this the movement has come to rest
 POINTS = 120  # more than these a slope gains nothing from
+LOST_S = 0.205  # s from one seen frame to the next: more than the smoothing bridges, and more than any frame rate
 ROUNDING = 0.001  # s: by which times may be off that should be equal
 
 
@@ -38,6 +39,61 @@ def longest(time: Array, holds: NDArray[np.bool_]) -> float:
     begins, ends = between[turns[::2]], between[turns[1::2]]
     apart = np.concatenate([[True], begins[1:] - ends[:-1] > BRIDGED, [True]])
     return float((ends[apart[1:]] - begins[apart[:-1]]).max())
+
+
+def with_lost_frames(time: Array, signal: Array) -> tuple[Array, Array]:
+    """Return a signal with missing values where frames were lost, at the usual spacing.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        s.
+    signal : ndarray, shape (n_frames, ...)
+
+    Returns
+    -------
+    time : ndarray, shape (n_frames + n_lost,)
+        s.
+    signal : ndarray, shape (n_frames + n_lost, ...)
+        NaN in frames that were lost.
+    """
+    apart = np.diff(time)
+    gaps = np.flatnonzero(apart > LOST_S)
+    if not len(gaps):
+        return time, signal
+    usual = float(np.median(apart))
+    lost = [np.arange(time[gap] + usual, time[gap + 1] - 0.5 * usual, usual) for gap in gaps]
+    places = np.repeat(gaps + 1, [len(times) for times in lost])
+    return np.insert(time, places, np.concatenate(lost)), np.insert(signal, places, np.nan, axis=0)
+
+
+def holes(time: Array, seen: NDArray[np.bool_]) -> Array:
+    """Return the durations of the holes between seen frames, s, that are too long to be bridged; `(n_holes,)`."""
+    apart = np.diff(time[seen])
+    return apart[apart > LOST_S]
+
+
+def closed(time: Array, holds: NDArray[np.bool_], seen: NDArray[np.bool_], longest_s: float) -> NDArray[np.bool_]:
+    """Return where a condition holds, unseen frames included between two frames in which it holds.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        s.
+    holds, seen : ndarray of bool, shape (n_frames,)
+    longest_s : float
+        The longest hole that is closed, s.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_frames,)
+    """
+    filled, known = holds.copy(), np.flatnonzero(seen)
+    before, after = known[:-1], known[1:]
+    hole = (after - before > 1) & (time[after] - time[before] <= longest_s) & holds[before] & holds[after]
+    for first, last in zip(before[hole], after[hole], strict=True):
+        filled[first:last] = True
+    return filled
 
 
 def steady(time: Array, signal: Array) -> Array:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
 from movescreen.measures.reference_pose import ONE_SIDED, SIDE, ReferencePose, Support
 from movescreen.measures.registry import FACE_ON, IMPOSSIBLE, MEASURES, Quantity
+from movescreen.measures.signals import LOST_S
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import SIDES, Array, Pose
 from movescreen.records.record import Reading
@@ -34,6 +35,7 @@ from movescreen.screens import (
 from movescreen.segmentation.tempo import NO_TIMES
 
 NOT_SEEN = "not_seen"
+FRAMES_LOST = "frames_lost"
 OUT_OF_PICTURE = "out_of_picture"
 TOO_FEW_FRAMES = "too_few_frames"
 FAR_LIMB = "support_leg_far"
@@ -127,7 +129,7 @@ class ReadingBuilder:
         return states
 
     def with_majority_limb(self, reference: ReferencePose, frames: Pose) -> ReferencePose:
-        """Return a reference pose with the supporting leg of most frames.
+        """Return a reference pose with the supporting leg of most frames in which somebody was found.
 
         Parameters
         ----------
@@ -139,11 +141,12 @@ class ReadingBuilder:
         Returns
         -------
         ReferencePose
-            Unchanged if the screen has no supporting leg or it is stated.
+            Unchanged if the screen has no supporting leg, or it is stated, or nobody was found.
         """
-        if self.screen.support is None or reference.support is not None:
+        somebody = ~np.isnan(frames.xyz[..., 0]).all(axis=(1, 2))
+        if self.screen.support is None or reference.support is not None or not somebody.any():
             return reference
-        sides, counts = np.unique(self.screen.support(frames, reference), return_counts=True)
+        sides, counts = np.unique(self.screen.support(frames.at(somebody), reference), return_counts=True)
         return replace(reference, support=Support(int(sides[counts.argmax()])))
 
     def readings(
@@ -182,13 +185,17 @@ class ReadingBuilder:
         """
         missing, at_rest = outside[extreme], outside[0] & np.isnan(reference.pose.xyz[..., 0])
         left_out = at_least_half(lost_columns(self.network, reference, missing, at_rest))
-        reasons = self._reasons(values, extreme, self._filled(raw.at(extreme), smooth.at(extreme), reference), left_out)
+        unseen = np.where(left_out, OUT_OF_PICTURE, self._unseen(values, raw, reference))
+        reasons = self._reasons(values, extreme, self._filled(raw.at(extreme), smooth.at(extreme), reference), unseen)
         sure = uncertainty(self.network, raw.at(extreme), smooth.at(extreme), reference, self.settings)
         middle = nanmedian(values[extreme])
         reasons = self._required(middle, reference, reasons)
         frames = zip(self.screen.columns, middle.tolist(), sure.tolist(), reasons, strict=True)
         passage = self.screen.passage(smooth.time, values, extreme)
-        whole = self._over_repetition(passage, reference, dict(zip(self.screen.columns, reasons, strict=True)))
+        known: dict[Column, tuple[str, str]] = dict(
+            zip(self.screen.columns, zip(reasons, unseen.tolist(), strict=True), strict=True)
+        )
+        whole = self._over_repetition(passage, reference, known)
         at_extreme = {(m.name, side): v for (m, side), v in zip(self.screen.columns, middle.tolist(), strict=True)}
         return tuple(
             _borne_out(
@@ -223,6 +230,25 @@ class ReadingBuilder:
             return np.zeros((len(raw), len(self.screen.columns)), bool)
         return np.isnan(self.network.values(raw, reference))
 
+    def _unseen(self, values: Array, raw: Pose, reference: ReferencePose) -> NDArray[np.str_]:
+        """For each column why frames have no value: they were lost, the far limb was hidden, or else not seen."""
+        missing: Flags = np.isnan(values)
+        apart = np.diff(raw.time)
+        dropped = float((apart[apart > LOST_S] / np.median(apart)).sum()) if len(apart) else 0.0  # frames
+        if not (missing.any() or dropped):
+            return np.full(missing.shape[1], NOT_SEEN)
+        nobody: Flags = np.asarray(np.isnan(raw.xyz[..., 0]).all(axis=(1, 2)))
+        often = 0.5 * missing.sum(axis=0)
+        gone = (missing & nobody[:, None]).sum(axis=0) + dropped
+        lost = (gone > 0) & (gone >= 0.5 * (missing.sum(axis=0) + dropped))
+        near: Flags = np.isnan(self.network.values(raw, replace(reference, support=Support(reference.near))))
+        hidden = np.full(len(lost), False)
+        for number, (measure, side) in enumerate(self.screen.columns):
+            if measure.sided and reference.view == SIDE and side == SIDES[1 - reference.near]:
+                beside = near[:, self.screen.columns.index((measure, SIDES[reference.near]))]
+                hidden[number] = (missing[:, number] & ~beside).sum() > often[number]
+        return np.select([lost, hidden], [FRAMES_LOST, FAR_LIMB], NOT_SEEN)
+
     def _from_pictures(self) -> Iterator[Read]:
         """Yield what poses alone do not tell."""
         for measure in self.screen.from_pictures:
@@ -236,27 +262,28 @@ class ReadingBuilder:
         return replace(reading, value=value, uncertainty=unsure, state=judged, reason=reason)
 
     def _over_repetition(
-        self, passage: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, str]
+        self, passage: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, tuple[str, str]]
     ) -> Iterator[Read]:
         """Yield what each measure of a whole repetition read, how sure that is, and why it is not."""
         for measure in self.screen.over_repetition:
-            timed = passage.frame if measure.unit == "s" else 0.0
+            timed = measure.unit == "s"
             read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
             for side, value, spread in read:
                 least = self.settings.uncertainties.get(measure.name, measure.uncertainty_for(side, reference))
-                unsure = math.hypot(least, timed, spread)
+                between = (passage.frame, replace(passage, side=side).lost(measure.of)) if timed else ()
+                unsure = math.hypot(least, spread, *between)
                 guessed = NO_TIMES if measure.unit in OF_TIME and not self._timed else ""
                 yield (measure, side), value, unsure, guessed or _reason(measure, side, value, passage, reasons)
 
-    def _reasons(self, values: Array, extreme: slice, bridged: Flags, left_out: Flags) -> list[str]:
+    def _reasons(self, values: Array, extreme: slice, bridged: Flags, unseen: NDArray[np.str_]) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""
         known = ~np.isnan(values)
         mostly, at_extreme = at_least_half(known), known[extreme]
         seen, filled = at_extreme.sum(axis=0), (at_extreme & bridged).sum(axis=0)
         clear = mostly & at_least_half(at_extreme) & (filled <= MOST_FILLED * seen)
         few = (len(at_extreme) < FEWEST) | ((seen > 0) & (seen < FEWEST))
-        unseen = np.where(left_out, OUT_OF_PICTURE, NOT_SEEN)
-        return np.where(few, TOO_FEW_FRAMES, np.where(clear, "", unseen)).tolist()
+        few_for = np.where(unseen == FRAMES_LOST, FRAMES_LOST, TOO_FEW_FRAMES)
+        return np.where(few, few_for, np.where(clear, "", unseen)).tolist()
 
     def _reading(
         self,
@@ -270,11 +297,7 @@ class ReadingBuilder:
     ) -> Reading:
         if measure.reason_hidden_in(reference):
             reason, side = measure.reason_hidden_in(reference), ""
-        elif (
-            reference.view == SIDE
-            and side == SIDES[1 - reference.near]
-            and (measure.far_limb_uncertainty is None or reason == NOT_SEEN)
-        ):
+        elif reference.view == SIDE and side == SIDES[1 - reference.near] and measure.far_limb_uncertainty is None:
             reason = FAR_LIMB
         elif reason and reference.support == Support.BOTH and not measure.sided:
             reason = NO_LEG_RAISED
@@ -323,12 +346,20 @@ def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:
 
 
 def _reason(
-    measure: RepetitionMeasure, side: str, value: float, passage: RepetitionSignals, reasons: Mapping[Column, str]
+    measure: RepetitionMeasure,
+    side: str,
+    value: float,
+    passage: RepetitionSignals,
+    reasons: Mapping[Column, tuple[str, str]],
 ) -> str:
-    """Why a measure of a whole repetition has no value, or nothing where it has one."""
+    """Why a measure of a whole repetition has no value, or nothing where it has one.
+
+    `reasons` has for each column why it has no value, or nothing, and why frames have none.
+    """
     needed = [(m, side if m.sided else "") for m in measure.of]
-    amiss = [reasons[column] for column in needed if reasons[column]]
+    amiss = [reasons[column][0] for column in needed if reasons[column][0]]
     if amiss or not math.isnan(value):
         return "".join(amiss[:1])
-    unseen = any(np.isnan(passage.columns[m.name, of]).any() for m, of in needed)
-    return NOT_SEEN if unseen else TOO_BRIEF
+    gaps = [reasons[c][1] for c in needed if np.isnan(passage.columns[c[0].name, c[1]]).any()]
+    lost = [FRAMES_LOST for c in needed if reasons[c][1] == FRAMES_LOST]
+    return (gaps or lost or [TOO_BRIEF])[0]

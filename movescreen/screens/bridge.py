@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
 from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.measures.registry import NO_VIEW, SIDE_ON, knee_flexion, measure
-from movescreen.measures.signals import at_rest_beyond, longest, lowering, slope, steady
+from movescreen.measures.signals import at_rest_beyond, closed, longest, lowering, slope, steady, with_lost_frames
 from movescreen.pose.geometry import cross, elevation, inclination, nan_midpoint, nanmedian, turn
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
@@ -25,7 +25,9 @@ BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the h
 BRIEF = 1.0  # s at the top that a change over them takes
 LONG = 3.0  # s at the top that its rate takes
 SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
-UNSURE = 0.2  # s: by which frames that were not seen may lengthen a hold
+# s: a hole is no longer than the shortest way down and up again, and frames that were not seen may lengthen a hold by
+# no more.
+SHORTEST_LIFT_S = 0.8
 LEVEL = math.tan(math.radians(12.0))
 OFF_FLOOR = 0.25  # of thigh length: an ankle that has come up further is not that of a foot on the floor
 FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
@@ -317,11 +319,15 @@ def hip_range(passage: RepetitionSignals) -> float:
 )
 def hold(passage: RepetitionSignals) -> float:
     """Return how long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
-    angle, lift = (steady(passage.time, passage[m]) for m in (hip_angle, hip_lift))
-    line, lifted = top(passage) - NEAR_TOP, MOST_OF_LIFT * nanmedian(lift[passage.extreme])
-    surely, maybe = (angle >= line) & (lift >= lifted), ~((angle < line) | (lift < lifted))
-    least, most = longest(passage.time, surely), longest(passage.time, maybe)
-    return least if most - least <= UNSURE else np.nan
+    signals = np.stack([steady(passage.time, passage[m]) for m in (hip_angle, hip_lift)], axis=-1)
+    lines = np.array([top(passage) - NEAR_TOP, MOST_OF_LIFT * nanmedian(signals[passage.extreme, 1])])
+    time, signals = with_lost_frames(passage.time, signals)
+    seen, up, down = (
+        np.asarray(flags)
+        for flags in (~np.isnan(signals).any(-1), (signals >= lines).all(-1), (signals < lines).any(-1))
+    )
+    least, most = longest(time, closed(time, up, seen, SHORTEST_LIFT_S)), longest(time, ~down)
+    return 0.5 * (least + most) if most - least <= SHORTEST_LIFT_S else np.nan
 
 
 @over_repetition(
@@ -412,7 +418,7 @@ BRIDGE_LIFT = Movement(
     effort=hip_lift,
     at_rest=lying,
     min_effort=20.0,
-    min_duration_s=0.8,
+    min_duration_s=SHORTEST_LIFT_S,
     max_duration_s=600.0,
     onset_measures=((hip_lift, 1.15),),  # 1 where hips are seen; the network sees them leave the floor late, by 0.08 s
     phases=("rest", "lift", "top", "lower"),

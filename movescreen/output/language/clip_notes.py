@@ -9,7 +9,15 @@ import numpy as np
 
 from movescreen.output.language import english
 from movescreen.output.language.language import Language
-from movescreen.output.language.sentences import called, capital, filled, phase, repetition_count, rounded_value
+from movescreen.output.language.sentences import (
+    called,
+    capital,
+    filled,
+    phase,
+    repetition_count,
+    rounded_value,
+    title,
+)
 from movescreen.records.record import Record, SideDifference
 from movescreen.scoring.recording_quality import FEW_A_SECOND, PITCHED
 from movescreen.scoring.sets_and_sides import HOLD
@@ -18,6 +26,7 @@ from movescreen.segmentation.rejection import TOO_LONG
 from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
 
 SLOW_S = 3.0  # s: ways out and back that all last longer are usual in slow motion, rare in training; by eye
+MOST_DROPPED = 0.01  # of the frames that a live recording may lose without a word; by eye
 ROUNDED = 1.15  # times the measured frames a second that a chosen rate may be above them
 
 OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit names, where it is not the yaw
@@ -28,13 +37,18 @@ def notes(record: Record, language: Language = english) -> list[str]:
     quality, words = record.quality, language.NOTES
     setup = quality.get("setup", [])
     said = [_chosen_rate(entry, record, language) or _limit(entry, quality, language) for entry in setup]
-    said += _read(record, language) + _slow(record, language) + _turned(record, language)
+    said += [*_read(record, language), *chosen_otherwise(record, language), *_slow(record, language)]
+    said += _turned(record, language)
     frames, seen, others = (quality.get(key, 0) for key in ("frames", "frames_with_person", "frames_of_others"))
     if seen + others < frames:
         said.append(words["unseen"].format(unseen=frames - seen - others, frames=frames))
     if others:
         said.append(words["others"].format(others=others, frames=frames))
     said += [words[key].format(count=quality[key]) for key in ("sides_put_back", "sides_unclear") if quality.get(key)]
+    if quality.get("dropped", 0) > MOST_DROPPED * frames:
+        said.append(words["dropped"].format(dropped=quality["dropped"]))
+    if quality.get("interrupted"):
+        said.append(words["interrupted"])
     if quality.get("undecoded"):
         said.append(words["undecoded"].format(undecoded=quality["undecoded"]))
     if quality.get("cut_short"):
@@ -86,6 +100,18 @@ def _views(views: list[str], language: Language) -> str:
         parts.append(f"{numbers} {language.SEEN_FROM[view]}")
         first = last + 1
     return ", ".join(parts)
+
+
+def chosen_otherwise(record: Record, language: Language = english) -> list[str]:
+    """Return what was chosen and is not what the camera saw: the view, or the screen."""
+    said = []
+    if other := record.quality.get("view_chosen"):
+        seen = {key: language.SEEN_FROM[view] for key, view in other.items()}
+        said.append(language.NOTES["view_chosen"].format(**seen, name=other["seen"]))
+    if other := record.quality.get("screen_chosen"):
+        names = {key: title(screens()[name], language) for key, name in other.items()}
+        said.append(language.NOTES["screen_chosen"].format(**names, name=other["seen"]))
+    return said
 
 
 def not_counted(record: Record, language: Language = english) -> list[str]:

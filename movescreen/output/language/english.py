@@ -12,6 +12,7 @@ from movescreen.scoring import recording_quality
 from movescreen.scoring.back_outline import COVERED, TOO_SMALL, UNCLEAR, UNSTEADY
 from movescreen.scoring.readings import (
     FAR_LIMB,
+    FRAMES_LOST,
     NO_LEG_RAISED,
     NO_PICTURES,
     NOT_SEEN,
@@ -173,6 +174,7 @@ WHY = {
     OTHER_VIEW: "The camera looked {view}, and this shows only {views}.",
     BY_EYE: "A camera that has the whole body in the picture does not show it; a rater's eye may.",
     NOT_SEEN: "The points that it takes were hidden or could not be made out {moment}.",
+    FRAMES_LOST: "Frames were lost {moment}, and what happened in them is not known.",
     OUT_OF_PICTURE: "The points that it takes were outside the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
     TOO_BRIEF: "The time {moment} was too brief to show a change.",
@@ -193,6 +195,7 @@ FILM = {
     BY_EYE: "Someone who knows the checklist can look and tick it.",
     NOT_SEEN: "Next time, keep the whole body in the picture, in even light and close-fitting clothes, with nobody and "
     "nothing in front of it.",
+    FRAMES_LOST: "Next time, close other programs while recording, and keep the whole body in the picture.",
     OUT_OF_PICTURE: "Next time, move the camera back, or turn it upright, until hands and feet stay in the picture.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
     TOO_BRIEF: "Next time, stay {moment} for two seconds or more.",
@@ -323,6 +326,13 @@ NOTES = {
     "sides_put_back": "Left and right changed places in {count} frames, and were put back.",
     "sides_unclear": "Left and right changed places {count} times, and which was which could not be told.",
     "undecoded": "Frames of the clip that could not be read: {undecoded}.",
+    "view_chosen": "You chose {chosen}, and the camera saw the person {seen}. Measure again as seen {seen} (--view "
+    "{name}).",
+    "screen_chosen": "You chose “{chosen}”, and the person was at rest as for “{seen}”. Measure again as “{seen}” "
+    "(--screen {name}).",
+    "interrupted": "The recording was interrupted. This is what there was until then.",
+    "dropped": "{dropped} frames were lost while recording, because this computer did not keep up. Next time, close "
+    "other programs.",
     "cut_short": "The clip ends before its stated length.",
     "not_counted": "Not counted as a repetition: {start:.1f} s to {end:.1f} s, {why}",
 }
@@ -384,6 +394,7 @@ PAIR = {
     "out with that.",
     "not_joined": "{name}: not joined. {why}",
 }
+PLAN = {"parts": "Each recording by itself"}
 CLIP = {"repetition": "Repetition {number} of {count}: {phase}", "between": "Between repetitions"}
 COMPARE = {
     "headline": "{title}, seen {view}: {count} sessions",
@@ -516,6 +527,7 @@ NO_VALUE = {
     OTHER_VIEW: "not in this view",
     BY_EYE: "by eye only",
     NOT_SEEN: "not seen",
+    FRAMES_LOST: "frames were lost",
     OUT_OF_PICTURE: "out of the picture",
     TOO_FEW_FRAMES: "too few frames",
     TOO_BRIEF: "too brief",

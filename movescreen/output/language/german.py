@@ -9,6 +9,7 @@ from movescreen.scoring import recording_quality
 from movescreen.scoring.back_outline import COVERED, TOO_SMALL, UNCLEAR, UNSTEADY
 from movescreen.scoring.readings import (
     FAR_LIMB,
+    FRAMES_LOST,
     NO_LEG_RAISED,
     NO_PICTURES,
     NOT_SEEN,
@@ -308,6 +309,7 @@ WHY = {
     OTHER_VIEW: "Die Kamera sah {view}, und das ist nur {views} zu sehen.",
     BY_EYE: "Eine Kamera, die den ganzen Körper im Bild hat, zeigt es nicht; das Auge einer Person kann es sehen.",
     NOT_SEEN: "Die Punkte dafür waren {moment} verdeckt oder nicht zu erkennen.",
+    FRAMES_LOST: "Bilder gingen {moment} verloren; was in ihnen geschah, ist nicht bekannt.",
     OUT_OF_PICTURE: "Die Punkte dafür lagen {moment} außerhalb des Bildes.",
     TOO_FEW_FRAMES: "Zu wenige Bilder zeigten es {moment}.",
     TOO_BRIEF: "Die Zeit {moment} war zu kurz, um eine Änderung zu zeigen.",
@@ -328,6 +330,7 @@ FILM = {
     BY_EYE: "Wer die Liste kennt, kann hinsehen und es ankreuzen.",
     NOT_SEEN: "Nächstes Mal den ganzen Körper im Bild halten, in gleichmäßigem Licht und anliegender Kleidung, ohne "
     "jemanden oder etwas davor.",
+    FRAMES_LOST: "Nächstes Mal beim Aufnehmen andere Programme schließen und den ganzen Körper im Bild halten.",
     OUT_OF_PICTURE: "Nächstes Mal die Kamera zurückstellen oder hochkant nehmen, bis Hände und Füße im Bild bleiben.",
     TOO_FEW_FRAMES: "Nächstes Mal mit 30 Bildern in der Sekunde oder mehr aufnehmen und {moment} etwas länger bleiben.",
     TOO_BRIEF: "Nächstes Mal {moment} zwei Sekunden oder länger bleiben.",
@@ -475,6 +478,13 @@ NOTES = {
     "sides_put_back": "Links und rechts waren in {count} Bildern vertauscht und wurden zurückgetauscht.",
     "sides_unclear": "Links und rechts tauschten {count} Mal, und welche Seite welche war, ließ sich nicht sagen.",
     "undecoded": "Bilder des Clips, die sich nicht lesen ließen: {undecoded}.",
+    "view_chosen": "Gewählt war {chosen}, und die Kamera sah die Person {seen}. Noch einmal messen, {seen} gesehen "
+    "(--view {name}).",
+    "screen_chosen": "Gewählt war „{chosen}“, und die Person war in Ruhe wie bei „{seen}“. Noch einmal messen als "
+    "„{seen}“ (--screen {name}).",
+    "interrupted": "Die Aufnahme wurde unterbrochen. Das ist, was bis dahin da war.",
+    "dropped": "{dropped} Bilder gingen beim Aufnehmen verloren, weil dieser Rechner nicht nachkam. Nächstes Mal "
+    "andere Programme schließen.",
     "cut_short": "Der Clip endet vor seiner angegebenen Länge.",
     "not_counted": "Nicht als Wiederholung gezählt: {start:.1f} s bis {end:.1f} s, {why}",
 }
@@ -537,6 +547,7 @@ PAIR = {
     "errechnet, wie weit er nach außen zeigt.",
     "not_joined": "{name}: nicht verbunden. {why}",
 }
+PLAN = {"parts": "Jede Aufnahme für sich"}
 CLIP = {"repetition": "Wiederholung {number} von {count}: {phase}", "between": "Zwischen Wiederholungen"}
 COMPARE = {
     "headline": "{title}, {view} gesehen: {count} Sitzungen",
@@ -675,6 +686,7 @@ NO_VALUE = {
     OTHER_VIEW: "nicht aus dieser Sicht",
     BY_EYE: "nur für das Auge",
     NOT_SEEN: "nicht zu sehen",
+    FRAMES_LOST: "Bilder verloren",
     OUT_OF_PICTURE: "außerhalb des Bildes",
     TOO_FEW_FRAMES: "zu wenige Bilder",
     TOO_BRIEF: "zu kurz",

@@ -64,6 +64,7 @@ class Language(Protocol):
     SETUP: dict[str, str]
     PAGE: dict[str, str]
     PAIR: dict[str, str]
+    PLAN: dict[str, str]
     CLIP: dict[str, str]
     COMPARE: dict[str, str]
     CHANGES: dict[str, tuple[str, str]]

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from movescreen.errors import Problem
 from movescreen.output.html import is_page
-from movescreen.output.language import english
+from movescreen.output.language import english, sentences
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still, stored_stills
 from movescreen.output.report import about
 from movescreen.output.report.about import NOTHING, About
 from movescreen.output.report.report import report
 from movescreen.records.arrivals import arriving_file
+from movescreen.records.ownership import DRAWN
 from movescreen.records.record import VIDEO, WHOLE, Record, as_written, load_record
+from movescreen.screens import screens
 
 REPORT = "report.html"
 PAIRED = "pair.json"  # the whole of a pair, in place of a clip's `record.json`
@@ -65,11 +67,18 @@ def rewrite_report(
     try:
         added = added.over(about.load(folder))
         with as_written(folder / WHOLE):
-            name, pictures = folder.resolve().name, stored_stills(folder)
+            name, pictures = _title(record, folder, language, added), stored_stills(folder)
             return write_report(record, folder, name, language, pictures, video, added, before)
     except OSError as error:
         sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
         raise Problem("output_unwritten", sentence) from error
+
+
+def _title(record: Record, folder: Path, language: Language, added: About) -> str:
+    """The name of a clip's folder; of a session in a library, which has a drawn one, the client's or the screen's."""
+    name = folder.resolve().name
+    drawn = DRAWN.fullmatch(name) is not None
+    return added.client or sentences.title(screens()[record.screen], language) if drawn else name
 
 
 def folders(path: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from movescreen.output.html import html_page
 from movescreen.output.language import english, sentences
-from movescreen.output.language.clip_notes import hold_note, notes, prescribed_note, series
+from movescreen.output.language.clip_notes import chosen_otherwise, hold_note, notes, prescribed_note, series
 from movescreen.output.language.language import Language
 from movescreen.output.pictures.stills import Still
 from movescreen.output.report import curves
@@ -82,7 +82,7 @@ def _said(record: Record, found: list[Row], about: About, language: Language) ->
         "reasons": reasons(record, language),
         "series": series(record, language),
         "done": [line for line in (hold_note(record, language), *prescribed_note(record, language)) if line],
-        "gaps": sentences.gaps(record, language),
+        "gaps": [] if chosen_otherwise(record, language) else sentences.gaps(record, language),
         "table": readings_table(record, language),
         "setup": list(_setup(record, language)),
         "notes": remarks,
@@ -149,7 +149,8 @@ def _setup(record: Record, language: Language) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield name, sentences.with_unit(**value, language=language)
         elif value is not None:
-            yield name, sentences.localised(_plain(value), language.DECIMAL)
+            shown = f"{value:.3g}" if isinstance(value, float) else _plain(value)
+            yield name, sentences.localised(shown, language.DECIMAL)
 
 
 def _flat(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

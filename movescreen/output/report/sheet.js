@@ -4,7 +4,6 @@
   const whole = document.documentElement.outerHTML;  // as it came, before any script changed it
   const summary = document.getElementById("summary");
   const large = document.getElementById("large");
-  const before = summary.innerText;
 
   for (const button of document.querySelectorAll(".enlarge")) {
     button.addEventListener("click", () => {
@@ -18,6 +17,11 @@
     });
   }
   large.addEventListener("click", () => large.close());
+  document.getElementById("pdf").addEventListener("click", () => print());
+  document.querySelector(".tools").hidden = false;
+  if (!summary) return;  // a page of several recordings has none to edit
+
+  const before = summary.innerText;
 
   const edit = document.getElementById("edit");
   const words = { begin: edit.textContent, done: edit.dataset.done };
@@ -59,9 +63,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   });
 
-  document.getElementById("pdf").addEventListener("click", () => print());
   const open = document.getElementById("open");
   open.addEventListener("click", () => { for (const more of document.querySelectorAll("details")) more.open = true; });
   open.hidden = false;
-  document.querySelector(".tools").hidden = false;
 })();

@@ -8,7 +8,7 @@ from typing import Any
 from movescreen.measures.registry import BY_EYE, OTHER_VIEW
 from movescreen.output.language import sentences
 from movescreen.output.language.centimetres import source
-from movescreen.output.language.clip_notes import not_counted, notes
+from movescreen.output.language.clip_notes import chosen_otherwise, not_counted, notes
 from movescreen.output.language.dates import date, day
 from movescreen.output.language.language import Language
 from movescreen.output.report.about import About
@@ -100,6 +100,8 @@ def reasons(record: Record, language: Language) -> list[str]:
         return []
     moved, remarks = not_counted(record, language), notes(record, language)
     others = [remark for remark in remarks if remark not in moved]
+    if chosen := chosen_otherwise(record, language):
+        return chosen  # whatever else seems to be the reason follows from it
     if not record.quality.get("frames_with_person", 1):
         return [language.SHEET["nobody"], *others]
     if record.repetitions:

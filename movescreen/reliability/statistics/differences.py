@@ -204,6 +204,6 @@ def proportional(first: ArrayLike, second: ArrayLike) -> Estimate:
         raise refuse("The means of both raters are all the same: a difference cannot be seen to grow with them.")
     line = stats.linregress(middle, a - b)
     error = float(np.nan_to_num(line.stderr))  # NaN where all differences are the same
-    low, high = t_interval(float(line.slope), error, len(a) - 2) if len(a) > 2 else (math.nan, math.nan)
+    low, high = t_interval(float(line.slope), error, len(a) - 2)
     form = "slope of the difference on the mean of both, least squares; t interval"
     return Estimate(float(line.slope), low, high, len(a), form, f"{ALIKE} Differences scatter evenly about a line.")

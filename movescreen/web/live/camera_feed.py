@@ -56,7 +56,8 @@ class Feed:
         self._opened, self._lossless = opened, lossless
         self._frames: deque[TakenFrame] = deque()
         self._moved = threading.Condition()
-        self._closed = threading.Event()
+        self._closed, self._awake = threading.Event(), threading.Event()
+        self._awake.set()
         self._moments: deque[float] = deque()
         self.source: LiveSource | None = None
         self.trouble: Problem | None = None
@@ -105,8 +106,28 @@ class Feed:
         """Whether frames had to be dropped of late: then none waits, so that what is shown is now."""
         return perf_counter() - self._dropped_at < OVER
 
+    @property
+    def resting(self) -> bool:
+        """Whether the source is let go of."""
+        return not self._awake.is_set()
+
+    def rest(self) -> None:
+        """Let go of the source, and take nothing from it until it is to `wake`."""
+        self._awake.clear()
+        with self._moved:
+            self._frames.clear()
+            self._moments.clear()
+            self._moved.notify_all()
+
+    def wake(self) -> None:
+        """Open the source again."""
+        self.last = perf_counter()
+        self._awake.set()
+
     def _follow(self) -> None:
         while not self._closed.is_set():
+            if not self._awake.wait(AGAIN):
+                continue
             try:
                 with self._opened() as self.source:
                     self._pass_on(self.source)
@@ -116,19 +137,22 @@ class Feed:
                 traceback.print_exception(error)
                 self.trouble = Problem("unforeseen", phrases.UNREADABLE)
             self._rounds += 1 + (self.source.playing if self.source else 0)
+            if self.resting:
+                self.source, self.trouble = None, None
+                continue
             self._closed.wait(AGAIN)
 
     def _pass_on(self, source: LiveSource) -> None:
         for frame in source:
             self._put(TakenFrame(frame, perf_counter(), self._rounds + source.playing))
-            if self._closed.is_set():
+            if self._closed.is_set() or self.resting:
                 return
 
     def _put(self, taken: TakenFrame) -> None:
         self.trouble, self.last = None, taken.at
         with self._moved:
             if self._lossless:
-                self._moved.wait_for(lambda: not self._frames or self._closed.is_set())
+                self._moved.wait_for(lambda: not self._frames or self._closed.is_set() or self.resting)
             elif len(self._frames) >= (1 if self.behind else DEPTH):
                 self.dropped += len(self._frames)
                 self._dropped_at = taken.at
@@ -142,6 +166,7 @@ class Feed:
     def close(self) -> None:
         """Let go of the source; a camera that hangs is left to itself."""
         self._closed.set()
+        self._awake.set()
         with self._moved:
             self._moved.notify_all()
         self._thread.join(2.0)

@@ -2,9 +2,9 @@
 // A client's page: what deletes asks first, in the page itself.
 const settings = document.getElementById("page").dataset;
 
-async function send(button) {
+async function send(button, body = {}) {
   const answer = await fetch(button.dataset.does, {
-    method: "POST", body: "{}", headers: { "Content-Type": "application/json", "X-Movescreen": settings.secret },
+    method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", "X-Movescreen": settings.secret },
   });
   const told = await answer.json();
   if (answer.ok) {
@@ -13,7 +13,7 @@ async function send(button) {
     return;
   }
   const amiss = document.getElementById("amiss");
-  amiss.textContent = told.sentence;
+  amiss.textContent = JSON.parse(settings.problems)[told.code] ?? told.sentence;
   amiss.hidden = false;
   button.disabled = false;
 }
@@ -30,7 +30,18 @@ function ask(button) {
   dialog.showModal();
 }
 
-for (const button of document.querySelectorAll("[data-does]")) {
+document.getElementById("rename").addEventListener("submit", (event) => {
+  event.preventDefault();
+  send(event.target, { name: document.getElementById("name").value });
+});
+for (const form of document.querySelectorAll("form.move")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form, { client: Number(form.querySelector("select").value) });
+  });
+}
+
+for (const button of document.querySelectorAll("button[data-does]")) {
   button.addEventListener("click", () => {
     if (button.dataset.sure) ask(button);
     else { button.disabled = true; send(button); }

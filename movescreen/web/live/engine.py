@@ -2,59 +2,53 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, TypeVar
 
-import numpy as np
-
-from movescreen.batch.task import Task, Tracker, blazepose_live
+from movescreen.batch.task import Tracker, blazepose_live
 from movescreen.errors import Problem
 from movescreen.library import Library
-from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.person_tracker import Point
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
-from movescreen.web.live import malloc_limits, phrases
+from movescreen.web.live import malloc_limits
 from movescreen.web.live.camera_feed import Feed, LiveSource, TakenFrame, rate
+from movescreen.web.live.follower import Follower
 from movescreen.web.live.frame_buffer import encoded
 from movescreen.web.live.image_monitor import ImageMonitor
+from movescreen.web.live.interrupted import Interrupted, listed, recovered
+from movescreen.web.live.live_words import WORDS
+from movescreen.web.live.plans import Series
 from movescreen.web.live.recorded_take import RecordingPlan, SeenFrame, made_ready
-from movescreen.web.live.states import Idle, Measuring, Phase, Placing, RecordingState, Room
+from movescreen.web.live.room import Manner, Room
+from movescreen.web.live.shown import Shown, points
+from movescreen.web.live.states import Idle, Measuring, Phase, Placing, RecordingState, ResultsReady
 
 PATIENCE = 0.2  # s that a frame is waited for
 ANSWER = 30.0  # s that whoever asks waits for an answer, and the end for the last frame
 REMEMBERED = 120  # frames that the rate reached is told from
-NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
-FORGOTTEN = 2.0  # s without the person, before a recording, after which somebody else may be the person
-SETTLED = 1.0  # s of following, after which there is time to open the network that whoever comes next is followed with
+UNWATCHED_S = 3.0  # for which the camera stays on with nobody watching: a page that is loaded again takes less
+PREVIEW_S = 0.1  # from one picture to the next that is shown while nobody is recorded or placed
+DROPPED_SHARE = 0.02  # of the pictures that come: below it nobody needs to close a program
 BUSY = "Somebody is being recorded. Stop that first."
 
 Given = TypeVar("Given")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What is shown of a moment: the picture as JPEG, empty where there is none, and all that is said of it."""
-
-    jpeg: bytes
-    told: dict[str, Any]
-
-    @property
-    def message(self) -> bytes:
-        """Both in one: the length of the text in four bytes, the text, the picture."""
-        text = json.dumps(self.told, separators=(",", ":"), allow_nan=False).encode()
-        return len(text).to_bytes(4, "big") + text + self.jpeg
-
-
 class LiveEngine:
-    """Runs until it is closed. Whoever is in `watchers` is called with all that is shown, from the studio's thread."""
+    """Runs until it is closed. Whoever is in `watchers` is called with all that is shown, from the studio's thread.
+
+    With nobody watching and nobody recorded the camera is let go of, and nothing is computed. `interrupted` are
+    recordings that ended by themselves, to be offered again.
+    """
 
     def __init__(
         self,
@@ -63,42 +57,43 @@ class LiveEngine:
         library: Library,
         lossless: bool = False,
         tracker: Tracker = blazepose_live,
+        language: str = "en",
     ) -> None:
-        self.library, self._bundle, self._lossless, self._tracker = library, bundle, lossless, tracker
+        self.library, self._lossless = library, lossless
+        self.manner = Manner(WORDS[language])
         self.watchers: set[Callable[[Shown], None]] = set()
+        self.interrupted: list[Interrupted] = []
         malloc_limits.shared()
         self._workers = ThreadPoolExecutor(3, "studio")
         self._asked: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._closed = threading.Event()
         self._phase: Phase = Idle()
-        self._task, self._round, self._found = replace(NO_SCREEN, tracker=tracker), -1, 0.0
         self._room: Room | None = None
-        self._backend: PoseEstimator | None = None
-        self._since = 0.0  # when the person was chosen
-        self._spare: Future[PoseEstimator] | None = self._opening()
+        self._series: Series | None = None
+        self._follower = Follower(bundle, tracker, self._workers)
         self._looked: deque[float] = deque(maxlen=REMEMBERED)  # when frames were looked at
+        self._watched, self._shown_at = perf_counter(), 0.0
         self._workers.submit(made_ready)
+        self.recovering = self._workers.submit(self._recover)
         self._feed, self._lookout = Feed(opened, lossless), ImageMonitor(bundle)
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
         self._thread.start()
 
     # What the coach does, from whichever thread: it is done between two frames.
 
-    def prepare(self, plan: RecordingPlan) -> None:
-        """Look for the person of a plan, who is counted in when in place. Raises Problem while another is recorded."""
+    def prepare(self, *plans: RecordingPlan) -> None:
+        """Look for the person of a plan, who is counted in when in place; further plans follow one after the other.
+
+        Raises Problem while another is recorded.
+        """
 
         def prepare() -> None:
             if isinstance(self._phase, RecordingState):
                 raise Problem("busy", BUSY)
-            self.library.client(plan.client)
+            self.library.client(plans[0].client)
             self._phase.left()
-            self._round = -1  # whoever set up the camera is not the one to follow
-            other, self._task = plan.task.lies != self._task.lies, replace(plan.task, tracker=self._tracker)
-            if other and self._spare:
-                self._spare.result().close()
-                self._spare = self._opening()
-            self._room = Room(plan, self.library, self._workers)
-            self._phase = Placing(self._room)
+            self._series = Series(plans)
+            self._place(self._series)
 
         self._ask(prepare)
 
@@ -109,6 +104,15 @@ class LiveEngine:
     def stop(self) -> None:
         """End the recording, and measure what there is."""
         self._ask(lambda: self._phase.stop() if isinstance(self._phase, RecordingState) else None)
+
+    def retake(self) -> None:
+        """Leave nothing of the recording that goes on, and begin it once more."""
+
+        def again() -> None:
+            if isinstance(self._phase, RecordingState):
+                self._phase = self._phase.again()
+
+        self._ask(again)
 
     def cancel(self) -> None:
         """Back to the beginning. Raises Problem while somebody is recorded: that is stopped first."""
@@ -128,14 +132,39 @@ class LiveEngine:
             if isinstance(self._phase, RecordingState):
                 raise Problem("busy", BUSY)
             self._feed.close()
-            self._feed, self._round = Feed(opened, self._lossless), -1
+            self._feed = Feed(opened, self._lossless)
+            self._follower.forget()
 
         self._ask(choose)
+
+    def point_at(self, person: Point) -> None:
+        """Follow the one at a place in the picture, in shares of it from its top left corner."""
+
+        def point_at() -> None:
+            if isinstance(self._phase, Placing) and self._room:
+                self._room = replace(self._room, chosen=True)
+                self._phase = Placing(self._room)
+                self._follower.take(replace(self._follower.task, person=person))
+
+        self._ask(point_at)
 
     def is_of(self, client: int) -> bool:
         """Whether a client is being recorded or measured."""
         busy = not isinstance(self._phase, Idle | Placing) and self._phase.name != "done"
         return busy and self._room is not None and self._room.plan.client == client
+
+    def dismiss(self, number: int) -> None:
+        """Offer an interrupted recording no more."""
+        with suppress(IndexError):
+            del self.interrupted[number]
+
+    def offered(self) -> list[dict[str, Any]]:
+        """Return the interrupted recordings, as a page lists them."""
+        return [listed(one, self.manner) for one in self.interrupted]
+
+    def _recover(self) -> None:
+        for one in recovered(self.library, self.manner.words.CODE):
+            self.interrupted.append(one)
 
     def _ask(self, what: Callable[[], Given]) -> Given:
         """Have something done by the studio's thread, and give what came of it."""
@@ -147,85 +176,129 @@ class LiveEngine:
 
     def _run(self) -> None:
         while not self._closed.is_set():
-            self._obey()
             try:
+                if self._rests():
+                    self._obey(PATIENCE)
+                    continue
+                self._obey()
                 taken = self._feed.take(PATIENCE)
-                self._show(self._of(taken) if taken else self._of_nothing())
+                if shown := self._of(taken) if taken else self._of_nothing():
+                    self._show(shown)
             except Exception as error:
                 # A mistake of ours must leave the camera on and the coach with a sentence.
                 traceback.print_exception(error)
-                self._phase = Idle(Problem("unforeseen", phrases.UNFORESEEN))
+                self._phase = Idle(Problem("unforeseen", self.manner.words.UNFORESEEN))
 
-    def _obey(self) -> None:
+    def _rests(self) -> bool:
+        """Whether nobody watches and nobody is recorded: then the camera is off."""
+        now = perf_counter()
+        if self.watchers or not isinstance(self._phase, Idle | ResultsReady):
+            self._watched = now
+        rests = now - self._watched > UNWATCHED_S
+        if rests and not self._feed.resting:
+            self._feed.rest()
+            self._lookout.forget()
+            malloc_limits.give_back()
+        elif not rests and self._feed.resting:
+            self._feed.wake()
+        return rests
+
+    def _obey(self, patience: float = 0.0) -> None:
+        """Do what was asked for; wait so long for something to be."""
         while True:
             try:
-                what, answer = self._asked.get_nowait()
+                what, answer = self._asked.get(timeout=patience) if patience else self._asked.get_nowait()
             except Empty:
                 return
+            patience = 0.0
             try:
                 answer.set_result(what())
             except Exception as error:  # whoever asked has it
                 answer.set_exception(error)
 
-    def _of(self, taken: TakenFrame) -> Shown:
+    def _of(self, taken: TakenFrame) -> Shown | None:
         """What is shown of a frame: its picture is encoded while the network looks at it."""
+        if isinstance(self._phase, Idle | ResultsReady):
+            return self._preview(taken)
         jpeg = self._workers.submit(encoded, taken.frame.picture)
         began = perf_counter()
-        pose = self._pose(taken)
+        # The network rests while results are written, which needs the processor.
+        free, resting = isinstance(self._phase, Placing), isinstance(self._phase, Measuring)
+        pose = self._follower.pose(taken, free, resting)
         found = perf_counter()
-        assert self._feed.source is not None and self._backend is not None
-        seen = SeenFrame(taken, pose, jpeg.result(), self._backend, self._feed.source, self._feed.dropped)
-        self._lookout.see(taken, pose, glances=isinstance(self._phase, Idle | Placing))
+        source, backend = self._feed.source, self._follower.backend
+        if source is None or backend is None:
+            return None
+        seen = SeenFrame(taken, pose, jpeg.result(), backend, source, self._feed.dropped)
+        self._lookout.see(taken, pose, glances=isinstance(self._phase, Placing))
         try:
-            self._phase = self._phase.see(seen, self._lookout.glance, self._feed.rate)
+            self._enter(self._phase.see(seen, self._lookout.glance, self._feed.rate))
         except Problem as problem:
-            self._phase = self._phase.rescued(problem) if isinstance(self._phase, RecordingState) else Idle(problem)
+            recording = self._phase if isinstance(self._phase, RecordingState) else None
+            self._enter(recording.rescued(problem) if recording else Idle(problem, self.manner.words))
         self._looked.append(taken.at)
-        told = self._told() | {"points": _points(pose)}
+        told = self._told() | {"points": points(pose)}
         took = {"pose_ms": round(1000 * (found - began), 2), "age_ms": round(1000 * (perf_counter() - taken.at), 2)}
         return Shown(seen.jpeg, told | {"took": took})
 
-    def _pose(self, taken: TakenFrame) -> Pose:
-        """The pose in a frame; the network rests while results are written, which needs the processor."""
-        free = isinstance(self._phase, Idle | Placing)
-        if self._backend is None or taken.round != self._round or (free and taken.at - self._found > FORGOTTEN):
-            self._follow_anew(taken)
-        assert self._backend is not None
-        if isinstance(self._phase, Measuring):
-            height, width = taken.frame.picture.shape[:2]
-            return Pose.unseen(taken.frame.time, (width, height))
-        pose = self._backend(taken.frame)
-        if not np.isnan(pose.xyz[..., 0]).all():
-            self._found = taken.at
-        if self._spare is None and taken.at - self._since > SETTLED:
-            self._spare = self._opening()
-            self._workers.submit(malloc_limits.give_back)
-        return pose
+    def _preview(self, taken: TakenFrame) -> Shown | None:
+        """What is shown of a frame while nobody is recorded: the picture now and then, and nobody is looked for."""
+        if not self._lossless and taken.at - self._shown_at < PREVIEW_S:
+            return None
+        self._shown_at = taken.at
+        self._lookout.see(taken, Pose.unseen(0.0, (1, 1)), glances=False)
+        return Shown(encoded(taken.frame.picture), self._told() | {"points": []})
 
-    def _follow_anew(self, taken: TakenFrame) -> None:
-        """Take whoever is there now for the person to follow."""
-        if self._backend:
-            self._backend.close()
-        self._round, self._found, self._since = taken.round, taken.at, taken.at
-        self._backend, self._spare = (self._spare or self._opening()).result(), None
+    def _enter(self, phase: Phase) -> None:
+        """Go on with a phase; after results comes the next recording of a plan, or an offer to begin again."""
+        before, self._phase = self._phase, phase
+        if not isinstance(phase, ResultsReady) or phase is before or self._series is None:
+            return
+        self._series.sessions.append(phase.session)
+        if phase.interrupted:
+            client = self.library.client(phase.kept.client).name
+            plan = self._series.plan
+            what = (client, plan.task.screen, phase.kept.begun_at, phase.done, phase.session, plan.wish)
+            self.interrupted.append(Interrupted(*what))
+            self._phase = Idle()
+        elif self._series.more:
+            self._series.at += 1
+            self._place(self._series)
 
-    def _opening(self) -> Future[PoseEstimator]:
-        """A network that is being opened, for whoever is followed next."""
-        return self._workers.submit(self._task.backend, self._bundle)
+    def _place(self, series: Series) -> None:
+        """Look for the person of the recording that is next."""
+        plan = series.plan
+        self._follower.take(plan.task)
+        client = self.library.client(plan.client).name
+        at, of = series.at + 1, len(series.plans)
+        self._room = Room(plan, self.library, self._workers, self.manner, client, at, of)
+        self._phase = Placing(self._room)
+
+    @property
+    def joined(self) -> Sequence[int]:
+        """The sessions of a plan that has several, once the last one is there; else none."""
+        series = self._series
+        over = series is not None and not series.more and len(series.sessions) == len(series.plans) > 1
+        return tuple(series.sessions) if series and over else ()
 
     def _of_nothing(self) -> Shown:
         """What is shown where no frame comes."""
-        self._phase = self._phase.unseen(perf_counter() - self._feed.last)
+        self._enter(self._phase.unseen(perf_counter() - self._feed.last))
         return Shown(b"", self._told() | {"points": []})
 
     def _told(self) -> dict[str, Any]:
         """What is said of this moment."""
-        source, reached = self._feed.source, rate(self._looked)
+        source, reached, words = self._feed.source, rate(self._looked), self.manner.words
         facts = {"name": source.name, "size": source.size} if source else {}
-        line = phrases.CAMERA.format(rate=self._feed.rate, dropped=self._feed.dropped, **facts) if facts else ""
-        behind = phrases.BEHIND.format(reached=reached) if self._feed.behind else ""
-        camera = {"line": line + behind, "trouble": self._lookout.trouble(self._feed)}
-        return {"phase": self._phase.name, "camera": camera} | self._phase.told()
+        line = words.CAMERA.format(rate=self._feed.rate, **facts) if facts else ""
+        if dropped := self._phase.dropped:
+            line += words.DROPPED.format(dropped=dropped)
+        slow = self._feed.behind and reached < (1 - DROPPED_SHARE) * self._feed.rate
+        behind = words.BEHIND.format(reached=reached, rate=self._feed.rate) if slow and len(self._looked) > 1 else ""
+        camera = {"line": line + behind, "trouble": self._lookout.trouble(self._feed, words)}
+        interrupted = len(self.interrupted)
+        told = {"phase": self._phase.name, "camera": camera, "interrupted": interrupted} | self._phase.told()
+        return told | ({"joined": list(self.joined)} if isinstance(self._phase, ResultsReady) else {})
 
     def _show(self, shown: Shown) -> None:
         for watcher in tuple(self.watchers):
@@ -243,16 +316,5 @@ class LiveEngine:
         self._phase.left()
         self._feed.close()
         self._lookout.close()
-        for backend in (self._backend, self._spare and self._spare.result()):
-            if backend:
-                backend.close()
+        self._follower.close()
         self._workers.shutdown()
-
-
-def _points(pose: Pose) -> list[list[float | None]]:
-    """Each point of a body, left then right: across, down, in shares of the picture, and how surely it was seen."""
-    if np.isnan(pose.xyz[..., 0]).all():
-        return []
-    places = pose.xyz[..., :2] * [1, -1] / pose.picture
-    rows = np.concatenate([places, pose.seen[..., None]], axis=-1).reshape(-1, 3).round(4)
-    return [[None if v != v else v for v in row] for row in rows.tolist()]

@@ -38,7 +38,7 @@ def of_feed(opened: Callable[[], LiveSource], task: Task, backend: PoseEstimator
     """Frames of a camera as they become known, and the record at the end.
 
     That is after the repetitions planned, when the round of a stand-in is over, when `stop` is set, or when the camera
-    gives no more. Raises Problem where it never gave any.
+    gives no more. Raises Problem where it never gave any, and, after the record, where it ended by itself.
     """
     recording, planned = Recording(task, backend), task.settings.reps or math.inf
     with Feed(opened) as feed:
@@ -48,9 +48,13 @@ def of_feed(opened: Callable[[], LiveSource], task: Task, backend: PoseEstimator
                 break
         if feed.source is None or not len(recording):
             raise feed.trouble or Problem("no_frames", "The camera gave no picture before it was stopped.")
+        interrupted = None if stop.is_set() or recording.repetitions >= planned else feed.trouble
         progress, record = recording.close()
         yield from recording.told(progress)
-        yield _whole(recording.sourced(record, feed.source, "", dropped=feed.dropped))
+        lost = {"dropped": feed.dropped} | ({"cut_short": True} if interrupted else {})
+        yield _whole(recording.sourced(record, feed.source, "", **lost))
+        if interrupted:
+            raise interrupted
 
 
 def _with_pictures(recording: Recording, record: Record, path: Path) -> Record:

@@ -13,6 +13,7 @@ from movescreen.pose.weights import Bundle
 from movescreen.web.live import phrases
 from movescreen.web.live.camera_feed import Feed, TakenFrame
 from movescreen.web.live.image_checks import ImageCheck, Picture, is_black, light, roll
+from movescreen.web.live.live_words import Words, sentence_of
 
 EVERY = 1.5  # s between two glances: they take a tenth of a second, beside everything else
 SILENT, FROZEN = 2.0, 3.0  # s without a picture, and without a change in it: a sensor's noise is never twice the same
@@ -45,18 +46,22 @@ class ImageMonitor:
             self._glanced = now
             self._coming = self._aside.submit(self._look, picture, pose)
 
-    def trouble(self, feed: Feed) -> str:
+    def trouble(self, feed: Feed, words: Words = phrases) -> str:
         """What is amiss with the camera, in words."""
         now, rate = perf_counter(), feed.rate
         if feed.trouble:
-            return str(feed.trouble)
+            return sentence_of(feed.trouble, words)
         if now - feed.last > SILENT:
-            return phrases.TROUBLES["silent"].format(seconds=now - feed.last)
+            return words.TROUBLES["silent"].format(seconds=now - feed.last)
         if self._black:
-            return phrases.TROUBLES["black"]
+            return words.TROUBLES["black"]
         if now - self._changed > FROZEN and self._before is not None:
-            return phrases.TROUBLES["frozen"].format(seconds=now - self._changed)
-        return phrases.TROUBLES["slow"].format(rate=rate) if 0 < rate < SLOW else ""
+            return words.TROUBLES["frozen"].format(seconds=now - self._changed)
+        return words.TROUBLES["slow"].format(rate=rate) if 0 < rate < SLOW else ""
+
+    def forget(self) -> None:
+        """Know nothing of pictures that came before: the camera was off."""
+        self.glance, self._before, self._black = ImageCheck(), None, False
 
     def _watch(self, picture: Picture, now: float) -> None:
         """Note whether the picture is black, and since when it has not changed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import tempfile
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
@@ -12,77 +13,131 @@ from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
-from movescreen.library import MEASURED, Library, StoredSession
-from movescreen.output.html import html_page
-from movescreen.output.language import english
-from movescreen.output.language.dates import day, short
-from movescreen.output.language.sentences import named_finding
+from movescreen.library import MEASURED, Library
+from movescreen.output.language.dates import date, day, short
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
-from movescreen.output.report.files import REPORT, rewrite_report
-from movescreen.output.report.rows import UNMEASURED, tally
-from movescreen.output.report.sheet import reasons
+from movescreen.output.report.plan import plan_page
 from movescreen.records.record import as_written, load_record
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
-from movescreen.web.live import phrases
 from movescreen.web.live.engine import BUSY, LiveEngine
+from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
+from movescreen.web.live.library_pages import (
+    MOST_JOINED,
+    barred,
+    current_report,
+    days,
+    library,
+    said,
+    screen_title,
+    series_of,
+    session_row,
+    trends,
+)
 from movescreen.web.live.recovery import measure_again
+from movescreen.web.live.room import Manner
 from movescreen.web.server import shown
 
-CLIENT, BAR = (pathlib.Path(__file__).with_name(f"{name}.html") for name in ("client", "bar"))
+CLIENT = pathlib.Path(__file__).with_name("client.html")
 SHELF = APIRouter()
 CHUNK = 1 << 16
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 class NewClient(BaseModel):
-    """Somebody who is to be screened, and what they agreed to."""
+    """Somebody who is to be screened, and what they agreed to; `same` says that another one may have the name."""
 
     name: Annotated[str, Field(max_length=200)]
     consent: Annotated[str, Field(max_length=2000)]
+    same: bool = False
 
 
-def library(request: Request) -> Library:
-    """The library that the pages show."""
-    kept: Library = request.app.state.studio.library
-    return kept
+class Named(BaseModel):
+    """A client's new name."""
+
+    name: Annotated[str, Field(max_length=200)]
+
+
+class Moved(BaseModel):
+    """The client whom a session is given to."""
+
+    client: Annotated[int, Field(ge=1, lt=2**63)]
+
+
+class Otherwise(BaseModel):
+    """As what a session is measured once more; what is empty stays as it was."""
+
+    screen: str = ""
+    view: Literal["", "auto", "front", "side", "back"] = ""
 
 
 @SHELF.post("/clients")
 def add(request: Request, new: NewClient) -> dict[str, Any]:
-    """Add a client."""
-    client = library(request).add(new.name, new.consent)
-    return {"id": client.id, "name": client.name}
+    """Add a client. Raises Problem where one has the name, unless another one of the name is wanted."""
+    of = library(request)
+    if not new.same and of.namesakes(new.name):
+        raise Problem("namesake", said(request).words.PAGE["namesake"])
+    client = of.add(new.name, new.consent)
+    agreed = said(request).words.PAGE["consented"].format(day=day(client.consent_at), consent=client.consent)
+    return {"id": client.id, "name": client.name, "agreed": agreed}
+
+
+@SHELF.post("/clients/{number}/name")
+def rename(request: Request, number: Number, named: Named) -> dict[str, Any]:
+    """Give a client another name."""
+    _free(request, number)
+    return {"name": library(request).call_client(number, named.name).name}
 
 
 @SHELF.get("/clients/{number}")
 def client(request: Request, number: Number) -> HTMLResponse:
     """A client with all sessions."""
-    of, busy = library(request), request.app.state.studio.is_of(number)
+    of, busy, manner = library(request), request.app.state.studio.is_of(number), said(request)
     sessions = of.sessions(number)
-    rows = [_row(of, kept, busy and kept is sessions[0]) for kept in sessions]
+    rows = [session_row(of, kept, busy and kept is sessions[0], manner) for kept in sessions]
     return shown(
         request,
         CLIENT,
+        language=manner.words.CODE,
         client=of.client(number),
-        agreed=day(of.client(number).consent_at),
+        others=[one for one in of.clients() if one.id != number],
+        agreed=date(of.client(number).consent_at, manner.language),
         rows=rows,
-        trends=_trends(sessions),
-        words=phrases.PAGE,
+        trends=trends(sessions, manner),
+        days=days(sessions, manner),
+        words=manner.words.PAGE,
+        problems=manner.words.PROBLEMS,
     )
 
 
 @SHELF.get("/clients/{number}/trend/{screen}/{view}")
 def trend(request: Request, number: Number, screen: str, view: str) -> HTMLResponse:
     """What changed between a client's sessions of one screen and view, the earliest first."""
-    sessions = [kept for kept in library(request).sessions(number)[::-1] if _series(kept) == (screen, view)]
+    sessions = [kept for kept in library(request).sessions(number)[::-1] if series_of(kept) == (screen, view)]
     with as_written("A record of these sessions"):
         shown = [(load_record(kept.folder), stored_stills(kept.folder)) for kept in sessions]
         comparison = compare([record for record, _ in shown])
         names = [short(kept.begun_at) for kept in sessions]
-        page = comparison_page([comparison], names, pictures=[shown])
-    return _barred(page, library(request), number)
+        page = comparison_page([comparison], names, said(request).language, pictures=[shown])
+    return barred(page, request, number)
+
+
+@SHELF.get("/joined/{numbers}")
+def joined(request: Request, numbers: str) -> HTMLResponse:
+    """Show the sessions of one plan in one report."""
+    of, manner = library(request), said(request)
+    named = numbers.split("+")
+    if not 1 <= len(named) <= MOST_JOINED or not all(re.fullmatch(r"[0-9]{1,18}", one) for one in named):
+        raise Problem("no_session", "There is no such session any more. Go back to the first page.")
+    kept = [of.session(int(one)) for one in named]
+    if len({one.client for one in kept}) > 1:
+        raise Problem("no_session", "There is no such session any more. Go back to the first page.")
+    with as_written("A record of these sessions"):
+        parts = [(load_record(one.folder), stored_stills(one.folder)) for one in kept]
+        links = [f"/sessions/{one.id}" for one in kept]
+        page = plan_page(parts, links, of.about(kept[0]), manner.language)
+    return barred(page, request, kept[0].client)
 
 
 @SHELF.get("/clients/{number}/export")
@@ -103,15 +158,13 @@ def delete(request: Request, number: Number) -> dict[str, Any]:
 
 @SHELF.get("/sessions/{number}")
 def session(request: Request, number: Number) -> HTMLResponse:
-    """The report of a session."""
+    """Show the report of a session, in the language of the pages and with the client's name of today."""
     kept = library(request).session(number)
     try:
-        if kept.state == MEASURED and not (kept.folder / REPORT).exists():  # all ended before it was written
-            rewrite_report(kept.folder)
-        report = (kept.folder / REPORT).read_text(encoding="utf-8")
+        report = current_report(library(request), kept, said(request))
     except OSError as error:
         raise Problem("no_report", "This session has no report: its recording never ended.") from error
-    return _barred(report, library(request), kept.client)
+    return barred(report, request, kept.client, kept)
 
 
 @SHELF.get("/sessions/{number}/video")
@@ -130,12 +183,28 @@ def discard(request: Request, number: Number) -> dict[str, Any]:
     return {}
 
 
+@SHELF.post("/sessions/{number}/move")
+def move(request: Request, number: Number, to: Moved) -> dict[str, Any]:
+    """Give a session to another client."""
+    _free(request, library(request).session(number).client)
+    library(request).move_session(number, to.client)
+    return {}
+
+
 @SHELF.post("/sessions/{number}/measure")
-def measure(request: Request, number: Number) -> dict[str, Any]:
-    """Measure a recording that was interrupted, from its video."""
+def measure(request: Request, number: Number, otherwise: Otherwise | None = None) -> dict[str, Any]:
+    """Measure a recording that was interrupted from its video, or one whose view or screen was another one."""
     kept = library(request).session(number)
     _free(request, kept.client)
-    measure_again(library(request), kept, request.app.state.model)
+    language = said(request).words.CODE
+    if kept.state != MEASURED and measured_from_log(library(request), kept, language):
+        return {}
+    if kept.state != MEASURED:
+        measure_again(library(request), kept, request.app.state.model)
+        return {}
+    if otherwise is None or (otherwise.screen and otherwise.screen not in screens()):
+        raise Problem("no_screen", "There is no such screen. Load the page again.")
+    measured_otherwise(library(request), kept, otherwise.screen, otherwise.view, language)
     return {}
 
 
@@ -152,20 +221,20 @@ class Claim(BaseModel):
 def take_back(request: Request, claim: Claim) -> dict[str, Any]:
     """Take a recording that nobody claims back in, as a session of a client."""
     of = library(request)
-    found = {lost["folder"]: folder for lost, folder in zip(unclaimed(of), of.unclaimed(), strict=True)}
+    found = {lost["folder"]: folder for lost, folder in zip(unclaimed(of, said(request)), of.unclaimed(), strict=True)}
     if claim.folder not in found or claim.screen not in screens():
         raise Problem("no_session", "There is no such recording any more. Load the page again.")
     return {"session": of.take_one_back(found[claim.folder], claim.client, claim.screen, claim.view).id}
 
 
-def unclaimed(of: Library) -> list[dict[str, str]]:
+def unclaimed(of: Library, manner: Manner) -> list[dict[str, str]]:
     """The recordings that nobody claims, as a page lists them."""
     begun = [(folder, of.begun(folder)) for folder in of.unclaimed()]
     return [
         {
             "folder": folder.relative_to(of.folder).as_posix(),
-            "when": one.at.replace("T", " ")[:16],
-            "screen": screens()[one.screen].title if one.screen in screens() else phrases.PAGE["only_video"],
+            "when": short(one.at),
+            "screen": screen_title(one.screen, manner) if one.screen in screens() else manner.words.PAGE["only_video"],
         }
         for folder, one in begun
     ]
@@ -176,55 +245,6 @@ def _free(request: Request, number: Number) -> None:
     studio: LiveEngine = request.app.state.studio
     if studio.is_of(number):
         raise Problem("busy", BUSY)
-
-
-def _row(of: Library, kept: StoredSession, running: bool) -> dict[str, Any]:
-    """A session in a line: when, what, how often, and what was observed."""
-    return {
-        "id": kept.id,
-        "when": short(kept.begun_at),
-        "screen": screens()[kept.screen].title if kept.screen in screens() else kept.screen,
-        "view": english.SEEN_FROM.get(kept.view, kept.view),
-        "repetitions": kept.repetitions,
-        "observed": _observed(of, kept),
-        "measured": kept.state == MEASURED,
-        "running": running and kept.state != MEASURED,
-        "video": kept.video is not None,
-    }
-
-
-def _observed(of: Library, kept: StoredSession) -> str:
-    """What was observed in a session, of how many features; where nothing was measured, that and why."""
-    found = of.findings(kept.id)
-    observed = dict.fromkeys(named_finding(one.finding, one.side) for one in found if one.state == "observed")
-    if any(one.state != UNMEASURED for one in found):
-        return ", ".join(observed) or tally(found)
-    try:
-        record = load_record(kept.folder, framed=False)
-    except Problem:
-        return english.STATES[UNMEASURED]
-    return phrases.UNMEASURED.format(why=next(iter(reasons(record, english)), "")).strip()
-
-
-def _series(kept: StoredSession) -> tuple[str, str] | None:
-    """The screen and view that a session can be compared by; None where it has nothing to compare."""
-    return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
-
-
-def _trends(sessions: list[StoredSession]) -> list[dict[str, str]]:
-    """The screens and views that a client has two sessions of or more."""
-    series = [_series(kept) for kept in sessions]
-    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
-    return [
-        {"path": f"{screen}/{view}", "name": f"{screens()[screen].title}, {english.SEEN_FROM[view]}"}
-        for screen, view in often
-    ]
-
-
-def _barred(whole: str, of: Library, number: Number) -> HTMLResponse:
-    """A page that stands for itself, with a bar above it that leads back."""
-    bar = html_page(BAR, "en", client=of.client(number), words=phrases.PAGE)
-    return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 
 
 def _archive(of: Library, number: Number) -> Iterator[bytes]:

@@ -1,13 +1,15 @@
 "use strict";
 // The page of a session: it draws what the studio sends, and sends what the coach does. All state is the studio's.
-const main = document.querySelector("main"), words = JSON.parse(main.dataset.words);
+const main = document.querySelector("main"), words = JSON.parse(main.dataset.words), problems = JSON.parse(main.dataset.problems);
 const $ = (id) => document.getElementById(id);
 const canvas = $("picture"), pen = canvas.getContext("2d");
 const LEFT = [[12, 14], [14, 16], [12, 24], [24, 26], [26, 28], [28, 30], [30, 32], [28, 32]];
 const ACROSS = [[12, 13], [24, 25]];
 const SURE = 0.5;
 const kept = (name, otherwise) => localStorage.getItem(name) ?? otherwise;
-let phase = "idle", shownCount = "", spoken = "", spokenAt = 0, session = null, newest = null, drawing = false;
+const keep = (name, value) => localStorage.setItem(name, value);
+let phase = "idle", shownCount = "", spoken = "", spokenAt = 0, newest = null, drawing = false, socket = null;
+let told5 = 0, event = null, hides = 0, sleeps = false;
 
 // What the coach does.
 
@@ -17,7 +19,8 @@ async function send(path, body = {}) {
     headers: { "Content-Type": "application/json", "X-Movescreen": main.dataset.secret },
   });
   const told = await answer.json();
-  amiss(answer.ok ? "" : told.sentence);
+  amiss(answer.ok ? "" : problems[told.code] ?? told.sentence);
+  $("same").hidden = told.code !== "namesake";
   return answer.ok ? told : null;
 }
 
@@ -26,34 +29,64 @@ function amiss(sentence) {
   $("amiss").hidden = !sentence;
 }
 
-$("wish").addEventListener("submit", (event) => {
-  event.preventDefault();
+$("wish").addEventListener("submit", (submitted) => {
+  submitted.preventDefault();
   send("/prepare", {
-    client: Number($("client").value), screen: $("screen").value, view: $("view").value,
+    client: Number($("client").value), screen: $("screen").value, view: $("view").value, plan: $("plan").value,
     repetitions: Number($("repetitions").value), keep_video: $("keep").checked,
+    hold_s: $("holds").hidden ? 0 : Number($("hold").value), support: $("supports").hidden ? "" : $("support").value,
   });
 });
 
-$("add").addEventListener("click", async () => {
-  const client = await send("/clients", { name: $("name").value, consent: $("consent").value });
+async function add(same) {
+  const client = await send("/clients", { name: $("name").value, consent: $("consent").value, same });
   if (!client) return;
-  $("client").add(new Option(client.name, client.id, true, true));
+  const option = new Option(client.name, client.id, true, true);
+  option.dataset.agreed = client.agreed;
+  $("client").add(option);
   $("wish").classList.remove("nobody");
   $("name").value = "";
   $("new").open = false;
+  keep("wish client", client.id);
   chosen();
   $("client").focus();
-});
+}
+$("add").addEventListener("click", () => add(false));
+$("same").addEventListener("click", () => add(true));
 
-$("name").addEventListener("keydown", (event) => {
-  if (event.key === "Enter") { event.preventDefault(); $("add").click(); }
+$("name").addEventListener("keydown", (pressed) => {
+  if (pressed.key === "Enter") { pressed.preventDefault(); $("add").click(); }
 });
 
 function chosen() {
-  $("sessions").hidden = !$("client").value;
-  $("sessions").href = `/clients/${$("client").value}`;
+  const client = $("client").value, agreed = $("client").selectedOptions[0]?.dataset.agreed ?? "";
+  $("sessions").hidden = !client;
+  $("sessions").href = `/clients/${client}`;
+  $("consented").hidden = !client || !$("keep").checked;
+  text("consented", agreed);
+  const screen = $("screen").selectedOptions[0].dataset, plan = $("plan").value;
+  $("one").hidden = Boolean(plan);
+  $("holds").hidden = plan ? plan === "squat" : !("lies" in screen);
+  $("supports").hidden = Boolean(plan) || !("oneLeg" in screen);
 }
-$("client").addEventListener("change", chosen);
+
+// The form keeps its choices for the next recording.
+for (const id of ["plan", "screen", "view", "repetitions", "hold", "support", "keep", "client"]) {
+  const field = $(id), tick = field.type === "checkbox", before = kept(`wish ${id}`, null);
+  if (before !== null && tick) field.checked = before === "yes";
+  else if (before !== null && (field.tagName !== "SELECT" || [...field.options].some((one) => one.value === before))) field.value = before;
+  field.addEventListener("change", () => { keep(`wish ${id}`, tick ? (field.checked ? "yes" : "no") : field.value); chosen(); });
+}
+
+$("search")?.addEventListener("input", () => {
+  const wanted = $("search").value.trim().toLocaleLowerCase();
+  const fitting = [...$("client").options].filter((one) => {
+    one.hidden = one.disabled = Boolean(one.value) && !one.text.toLocaleLowerCase().includes(wanted);
+    return one.value && !one.hidden;
+  });
+  if (wanted && fitting.length) { $("client").value = fitting[0].value; $("client").dispatchEvent(new Event("change")); }
+  amiss(wanted && !fitting.length ? words.none_found : "");
+});
 
 for (const button of document.querySelectorAll("[data-folder]")) {
   button.addEventListener("click", async () => {
@@ -64,47 +97,106 @@ for (const button of document.querySelectorAll("[data-folder]")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-dismiss]")) {
+  button.addEventListener("click", async () => {
+    if (await send("/dismiss", { number: Number(button.dataset.dismiss) })) location.assign("/");
+  });
+}
+for (const button of document.querySelectorAll("[data-again]")) {
+  button.addEventListener("click", async () => {
+    if (await send("/prepare", JSON.parse(button.dataset.again))) send("/dismiss", { number: Number(button.dataset.number) });
+  });
+}
+
 for (const button of document.querySelectorAll("[data-does]")) {
   button.addEventListener("click", () => send(button.dataset.does));
 }
 
-document.addEventListener("keydown", (event) => {
-  if (phase === "idle" || event.repeat) return;
-  const busy = event.target.closest("input, textarea, select, button");
+// What a link on another page asked for, which may not act by itself.
+async function asked() {
+  const wanted = new URLSearchParams(location.search), number = Number(wanted.get("again") ?? wanted.get("measure"));
+  if (!number) return;
+  history.replaceState(null, "", "/");
+  if (wanted.has("again")) { send("/again", { session: number, view: wanted.get("view") ?? "" }); return; }
+  amiss(words.measuring_again);
+  const otherwise = { view: wanted.get("view") ?? "", screen: wanted.get("screen") ?? "" };
+  if (await send(`/sessions/${number}/measure`, otherwise)) location.replace(`/sessions/${number}`);
+}
+
+document.addEventListener("keydown", (pressed) => {
+  if (phase === "idle" || pressed.repeat) return;
+  const busy = pressed.target.closest("input, textarea, select, button");
   const does = { placing: "/start", recording: "/stop" }[phase];
-  if (event.key === "Escape" && ["placing", "countdown"].includes(phase)) send("/cancel");
-  else if (event.key === " " && does && !busy) { event.preventDefault(); send(does); }
+  if (pressed.key === "Escape" && ["placing", "countdown"].includes(phase)) send("/cancel");
+  else if (pressed.key === " " && does && !busy) { pressed.preventDefault(); send(does); }
+});
+
+// Who is meant of several people is clicked; the picture is as large as its place allows.
+canvas.addEventListener("click", (clicked) => {
+  if (phase !== "placing" || $("choose").hidden) return;
+  const box = canvas.getBoundingClientRect(), scale = Math.min(box.width / canvas.width, box.height / canvas.height);
+  const x = (clicked.clientX - box.x - box.width / 2) / (canvas.width * scale) + 0.5;
+  const y = (clicked.clientY - box.y - box.height / 2) / (canvas.height * scale) + 0.5;
+  if (Math.min(x, y) >= 0 && Math.max(x, y) <= 1) send("/person", { x: $("mirror").checked ? 1 - x : x, y });
 });
 
 for (const id of ["mirror", "speak"]) {
   $(id).checked = kept(id, "no") === "yes";
-  $(id).addEventListener("change", () => { localStorage.setItem(id, $(id).checked ? "yes" : "no"); spoken = ""; });
+  $(id).addEventListener("change", () => { keep(id, $(id).checked ? "yes" : "no"); spoken = ""; manner(id); });
 }
+function manner(id) { if (id === "mirror") send("/manner", { mirrored: $("mirror").checked }); }
+if ($("mirror").checked) manner("mirror");
+
+async function speaks(language) { if (await send("/manner", { language })) location.reload(); }
+$("language").addEventListener("change", () => { keep("language", $("language").value); speaks($("language").value); });
+if (kept("language", document.documentElement.lang) !== document.documentElement.lang && $("language").querySelector(`[value="${kept("language", "")}"]`)) speaks(kept("language", ""));
+
 if ($("number")) {
   const camera = () => send("/camera", { number: Number($("number").value), width: Number($("width").value) });
   $("number").addEventListener("change", camera);
   $("width").addEventListener("change", camera);
 }
 
-// What is heard: only by voices of this machine, so that nothing leaves it.
+// What is heard: only by voices of this machine, so that nothing leaves it; a tone where there is none.
 
-function voice() {
+function local() {
   const here = (window.speechSynthesis?.getVoices() ?? []).filter((one) => one.localService);
-  return here.find((one) => one.lang.startsWith("en")) ?? here[0];
+  return here.filter((one) => one.lang.startsWith(document.documentElement.lang));
 }
 
-function say(text, now = false) {
-  if (!text || !$("speak").checked || !voice()) return;
+function voice() { return local().find((one) => one.name === $("voice").value) ?? local()[0]; }
+
+let tones = null;
+function tone(high) {
+  tones ??= new AudioContext();
+  const sound = tones.createOscillator(), volume = tones.createGain(), now = tones.currentTime;
+  sound.frequency.value = high ? 880 : 520;
+  volume.gain.setValueAtTime(0.2, now);
+  volume.gain.exponentialRampToValueAtTime(0.001, now + 0.25);
+  sound.connect(volume).connect(tones.destination);
+  sound.start(now);
+  sound.stop(now + 0.25);
+}
+
+// Advice gives way to what is said already; a number cuts it short; the `last` word waits its turn.
+function say(text, how = "advice") {
+  if (!text || !$("speak").checked) return;
   const waited = performance.now() - spokenAt;
-  if (!now && (waited < 2500 || (text === spoken && waited < 6000))) return;
+  if (how === "advice" && (waited < 2500 || (text === spoken && waited < 6000) || window.speechSynthesis?.speaking)) return;
+  [spoken, spokenAt] = [text, performance.now()];
+  if (!voice()) { if (how !== "advice") tone(how === "number"); return; }
   const utterance = new SpeechSynthesisUtterance(text);
   utterance.voice = voice();
-  if (now) speechSynthesis.cancel();
+  if (how === "number") speechSynthesis.cancel();
   speechSynthesis.speak(utterance);
-  [spoken, spokenAt] = [text, performance.now()];
 }
 
-function voices() { $("voiceless").hidden = Boolean(voice()); }
+function voices() {
+  $("voice").replaceChildren(...local().map((one) => new Option(one.name, one.name, false, one.name === kept("voice", ""))));
+  $("voice").disabled = !voice();
+  $("beeps").hidden = Boolean(voice());
+}
+$("voice").addEventListener("change", () => keep("voice", $("voice").value));
 window.speechSynthesis?.addEventListener?.("voiceschanged", voices);
 voices();
 
@@ -140,15 +232,19 @@ function enter(next, told) {
   if (before === phase) return;
   const heading = document.querySelector("section.now [tabindex='-1']");
   if (before !== "idle" || phase !== "idle") heading?.focus({ preventScroll: true });
-  if (phase === "recording" && before === "countdown") say(`${words.go} ${told.instruction}`, true);
-  if (phase === "measuring") say(words.finished, true);
-  if (phase === "done") location.assign(`/sessions/${told.session}`);
+  if (phase === "placing" && before !== "countdown") say([told.turn, told.instruction].filter(Boolean).join(" "), "last");
+  if (phase === "recording") [told5, event] = [0, told.event.number];
+  if (phase === "recording" && before === "countdown") say(words.go, "number");
+  if (phase === "measuring") say(words.finished, "last");
+  if (phase === "done") location.assign(told.joined?.length ? `/joined/${told.joined.join("+")}` : `/sessions/${told.session}`);
 }
 
 function tell(told) {
+  if (told.start && told.start !== main.dataset.start) { location.reload(); return; }
   // A result of before this page was opened is a link; the page begins anew.
   const stale = told.phase === "done" && phase === "idle";
   enter(stale ? "idle" : told.phase, told);
+  if (phase === "idle" && told.interrupted > Number(main.dataset.interrupted)) { location.assign("/"); return; }
   $("latest").hidden = !stale;
   if (stale) $("latest").href = `/sessions/${told.session}`;
   if (told.phase === "idle" && told.trouble) amiss(told.trouble);
@@ -156,6 +252,8 @@ function tell(told) {
   $("trouble").hidden = !camera.trouble;
   text("trouble", camera.trouble);
   text("camera", camera.line);
+  for (const place of document.querySelectorAll(".who")) place.textContent = told.client ?? "";
+  for (const place of document.querySelectorAll(".step")) place.textContent = told.step ?? "";
   if (phase === "placing") place(told);
   if (phase === "recording" || phase === "measuring" || phase === "done") read(told);
   count(told);
@@ -164,6 +262,7 @@ function tell(told) {
 function place(told) {
   text("say", told.say);
   say(told.say);
+  $("choose").hidden = !told.choose;
   list($("checks"), told.checks.map((one) => ["li", one.state, ["span", one.name], ["small", one.say]]));
 }
 
@@ -173,16 +272,39 @@ function count(told) {
   if (number === shownCount) return;
   shownCount = number;
   text("count", number);
-  say(number, true);
+  if (number) say(number, "number");
 }
 
 function read(told) {
   const reps = told.planned ? `${told.repetitions} / ${told.planned}` : String(told.repetitions);
-  if ($("reps").textContent !== reps && told.repetitions) say(String(told.repetitions), true);
   text("reps", reps);
   list($("figures"), told.figures.map((one) => ["p", "", ["span", one.value], ["small", one.name]]));
   list($("findings"), told.findings.map((one) => ["li", "", ["span", one.name], ["span", one.word, `state ${one.state}`]]));
+  text("unshown", told.unshown);
   text("finished", told.say ?? "");
+  happened(told);
+  held(told);
+}
+
+// A movement that ended: a large tick and its number, or why it does not count.
+function happened(told) {
+  if (event === null || told.event.number === event) { event = told.event.number; return; }
+  event = told.event.number;
+  const counted = told.event.kind === "counted";
+  say(counted ? String(told.repetitions) : told.event.say, counted ? "number" : "last");
+  $("tick").hidden = !counted;
+  $("event").hidden = counted;
+  text("event", told.event.say);
+  clearTimeout(hides);
+  hides = setTimeout(() => { $("tick").hidden = true; $("event").hidden = true; }, counted ? 1500 : 6000);
+}
+
+// Every fifth second of a hold is heard, and the one that was asked for.
+function held(told) {
+  if (told.held < 1) { told5 = 0; return; }
+  const due = [5 * Math.floor(told.held / 5), told.hold_s && told.held >= told.hold_s ? told.hold_s : 0];
+  const now = Math.max(...due);
+  if (now > told5) { told5 = now; say(String(now), "number"); }
 }
 
 function draw(picture, points) {
@@ -227,7 +349,7 @@ async function next() {
 }
 
 function connect() {
-  const socket = new WebSocket(`ws://${location.host}/stream`);
+  socket = new WebSocket(`ws://${location.host}/stream`);
   socket.binaryType = "arraybuffer";
   socket.onmessage = ({ data }) => {
     const length = new DataView(data).getUint32(0);
@@ -236,12 +358,26 @@ function connect() {
     next();
   };
   socket.onclose = () => {
+    if (sleeps) return;
     text("trouble", words.lost);
     $("trouble").hidden = false;
     setTimeout(connect, 1000);
   };
 }
 
+// While nobody looks at this page and nobody is recorded, the camera may rest.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && phase === "idle" && !sleeps) {
+    sleeps = true;
+    text("camera", words.camera_off);
+    socket.close();
+  } else if (!document.hidden && sleeps) {
+    sleeps = false;
+    connect();
+  }
+});
+
 enter("idle", {});
 chosen();
 connect();
+asked();

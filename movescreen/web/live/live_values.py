@@ -6,53 +6,94 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from movescreen.measures.registry import MEASURES
+from movescreen.measures.registry import BY_EYE, MEASURES, OTHER_VIEW
 from movescreen.output.language import english
-from movescreen.output.language.sentences import localised, named_finding
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import filled, localised, measure_name, named_finding
 from movescreen.records.record import Repetition
+from movescreen.scoring.readings import NO_PICTURES
 from movescreen.scoring.sets_and_sides import HOLD
 from movescreen.screens import Screen
 from movescreen.session import Update
-from movescreen.web.live import phrases
+from movescreen.web.live.live_words import Words
 
 UPRIGHT, LYING = ("hip_descent", "knee_flexion"), ("hip_angle",)
 FROM_THE_SIDE = "knee_flexion"  # left out where nothing shows it
+UNSHOWN = (OTHER_VIEW, BY_EYE)  # reasons that are known before anybody moves
 ORDER = ("observed", "indeterminate", "not_observed", "not_measurable")
 
 
-def blank(screen: Screen) -> list[dict[str, str]]:
+def blank(screen: Screen, language: Language = english) -> list[dict[str, str]]:
     """The figures before anything was read."""
-    return _figures(screen, [math.nan] * len(screen.columns), {})
+    return _figures(screen, [math.nan] * len(screen.columns), {}, language)
 
 
-def figures(progress: Update) -> list[dict[str, str]]:
+def figures(progress: Update, language: Language = english) -> list[dict[str, str]]:
     """What the newest frame reads: depth and bend of the knee, or hip angle and how long it has been held.
 
     Nothing where no frame became known.
     """
-    return _figures(progress.screen, progress.values[-1].tolist(), progress.so_far) if progress.phase else []
+    if not progress.phase:
+        return []
+    return _figures(progress.screen, progress.values[-1].tolist(), progress.so_far, language)
 
 
-def _figures(screen: Screen, newest: Sequence[float], so_far: Mapping[str, float]) -> list[dict[str, str]]:
+def held(progress: Update) -> float:
+    """Return how long the hip has been held up, s; 0 where it is not, or was not seen."""
+    return max((value for column, value in progress.so_far.items() if column.startswith(f"{HOLD}_")), default=0.0)
+
+
+def _figures(
+    screen: Screen, newest: Sequence[float], so_far: Mapping[str, float], language: Language
+) -> list[dict[str, str]]:
     shown = []
     for name in LYING if screen.movement.lies else UPRIGHT:
         read = [
             value for (m, _), value in zip(screen.columns, newest, strict=True) if m.name == name and value == value
         ]
         if read or name != FROM_THE_SIDE:
-            shown.append(_figure(name, read[0] if read else math.nan, MEASURES[name].unit, 0))
+            shown.append(_figure(name, read[0] if read else math.nan, MEASURES[name].unit, 0, language))
     if screen.movement.lies:
-        held = [value for column, value in so_far.items() if column.startswith(f"{HOLD}_")]
-        shown.append(_figure(HOLD, max(held, default=0.0), "s", 1))
+        seconds = [value for column, value in so_far.items() if column.startswith(f"{HOLD}_")]
+        shown.append(_figure(HOLD, max(seconds, default=0.0), "s", 1, language))
     return shown
 
 
-def _figure(name: str, value: float, unit: str, decimals: int) -> dict[str, str]:
-    number = localised(f"{round(value, decimals) + 0.0:.{decimals}f}", ".")
-    return {"name": phrases.FIGURES[name], "value": "–" if math.isnan(value) else number + english.UNITS[unit]}
+def _figure(name: str, value: float, unit: str, decimals: int, language: Language) -> dict[str, str]:
+    number = localised(f"{round(value, decimals) + 0.0:.{decimals}f}", language.DECIMAL)
+    shown = "–" if math.isnan(value) else number + language.UNITS[unit]
+    return {"name": measure_name(name, "", language), "value": shown}
 
 
-def states(rep: Repetition) -> list[dict[str, Any]]:
-    """Each finding of a repetition with its side and its state, what was observed first."""
+def states(rep: Repetition, words: Words, language: Language = english) -> list[dict[str, Any]]:
+    """Return each finding of a repetition with side and state, observed ones first; what comes later says so."""
     read = sorted((r for r in rep.readings if r.finding), key=lambda r: ORDER.index(r.state))
-    return [{"name": named_finding(r.finding, r.side), "state": r.state, "word": english.STATES[r.state]} for r in read]
+    return [
+        {
+            "name": named_finding(r.finding, r.side, language),
+            "state": r.state,
+            "word": words.LATER if r.reason == NO_PICTURES else language.STATES[r.state],
+        }
+        for r in read
+        if r.reason not in UNSHOWN
+    ]
+
+
+def unshown(rep: Repetition, words: Words, language: Language = english) -> str:
+    """Return what this view does not show, in one line; nothing where it shows all."""
+    names = dict.fromkeys(
+        named_finding(r.finding, r.side, language) for r in rep.readings if r.finding and r.reason in UNSHOWN
+    )
+    return words.UNSHOWN.format(names=", ".join(names)) if names else ""
+
+
+def why_not(entry: Mapping[str, float | str], screen: Screen, words: Words, language: Language = english) -> str:
+    """Return why a movement was not counted, short enough to be heard."""
+    movement = screen.movement
+    why = filled(
+        language.NOT_COUNTED[str(entry["reason"])],
+        language,
+        shortest=movement.min_duration_s,
+        longest=movement.max_duration_s,
+    )
+    return words.NOT_COUNTED.format(why=why.partition(". ")[0].rstrip(".") + ".")

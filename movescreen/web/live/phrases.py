@@ -1,13 +1,10 @@
-"""What the live page says and speaks: short enough to be understood from across the room."""
+"""What the live page says and speaks in English: short enough to be understood from across the room."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from movescreen.scoring.recording_quality import FEET, HANDS, HEAD
-from movescreen.web.live.readiness import CHANGE, ReadinessCheck, is_open
 
+CODE = "en"
 CHECKS = {
     "person": "Somebody is there",
     "posture": "Ready to begin",
@@ -16,6 +13,7 @@ CHECKS = {
     "distance": "Near enough, in the middle",
     "alone": "One person",
     "level": "Camera level",
+    "pitch": "Camera upright",
     "light": "Enough light",
     "rate": "Enough pictures a second",
 }
@@ -28,6 +26,7 @@ CHANGES = {
     FEET: "Your feet leave the picture. Step back {steps}.",
     HEAD: "Your head leaves the picture. Step back {steps}.",
     "hidden": "Something hides part of the body. Turn, or clear the view.",
+    "tilted": "Tilt the camera or the phone upright: it looks {way} by about {amount:.0f} degrees.",
     "turn_side": "Turn until one side faces the camera.",
     "turn_front": "Turn to face the camera.",
     "turn_back": "Turn your back to the camera.",
@@ -46,9 +45,20 @@ CHANGES = {
 UNTOLD = {
     "alone": "not counted yet",
     "level": "no door frame or wall edge to tell by: look at the camera itself",
+    "pitch": "cannot be told yet",
     "rate": "not known yet",
 }
 STEPS = {0.5: "half a metre", 1.0: "one metre"}
+METRES = "{metres} metres"
+WAYS = {
+    "left": "left",
+    "right": "right",
+    "clockwise": "clockwise",
+    "counter-clockwise": "counter-clockwise",
+    "down": "down",
+    "up": "up",
+}
+DECIMAL = "."
 STAND_STILL = "Hold still."
 INSTRUCTIONS = {
     "overhead_squat": "Arms overhead. Squat as low as is comfortable, and stand up again. {times}.",
@@ -57,25 +67,71 @@ INSTRUCTIONS = {
 }
 TIMES = "Until you are told to stop", "Once", "{count} times"
 FINISHED, MEASURING = "Finished.", "Measuring."
-CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.1f} pictures a second · {dropped} dropped"
-BEHIND = " · This computer manages {reached:.0f} a second: close other programs."
+CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} pictures a second"
+DROPPED = " · {dropped} lost"
+BEHIND = " · This computer manages {reached:.0f} of {rate:.0f} pictures a second: close other programs."
 TROUBLES = {
+    "silent": "The camera has given no picture for {seconds:.0f} seconds. It is tried again by itself.",
     "black": "The picture is black. Take the cover off the lens, or turn on a light.",
     "frozen": "The picture has not changed for {seconds:.0f} seconds. Unplug the camera and plug it in again.",
-    "silent": "The camera has given no picture for {seconds:.0f} seconds. It is tried again by itself.",
     "slow": "The camera gives only {rate:.0f} pictures a second. Turn on more light, or choose a smaller picture.",
 }
 UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows what. Begin again."
 UNREADABLE = "The camera ended in a way that nobody foresaw; the terminal shows how. It is tried again by itself."
-FIGURES = {
-    "hip_descent": "Depth",
-    "knee_flexion": "Knee bend",
-    "hip_angle": "Hip angle",
-    "hold": "Held",
+COUNTED = "Counted: {number}"
+NOT_COUNTED = "Not counted: {why}"
+NOT_FAR = "Not counted: not far enough, {amount:.0f} of {least:.0f} %."
+LATER = "comes with the report"
+UNSHOWN = "Not shown from this side: {names}."
+TURN = {
+    "front": "Now face the camera.",
+    "side": "Now turn to the side.",
+    "back": "Now turn your back to the camera.",
+    "auto": "Now the next one.",
 }
+LEGS = {"left": "The left foot carries.", "right": "The right foot carries."}
+STEP = "{number} of {count}: {title}"
+INTERRUPTED = "The recording of {client} ({screen}, {when}) was interrupted: {done}."
+DONE_OF = "{done} of {planned} repetitions were done"
+DONE = ("no repetition was done", "{done} repetition was done", "{done} repetitions were done")
 VIEWS = {"auto": "Detect", "front": "From the front", "side": "From the side", "back": "From behind"}
 PAGE = {
     "title": "Record a session",
+    "settings": "Camera, voice, language",
+    "language": "Language",
+    "search": "Search clients",
+    "recorded": "Recorded now: {client}",
+    "plan": "What is recorded",
+    "plan_one": "One recording",
+    "hold": "Hold, seconds",
+    "no_hold": "0: as long as it lasts",
+    "support": "Foot that carries",
+    "support_auto": "Detect",
+    "support_left": "Left",
+    "support_right": "Right",
+    "support_both": "Left, then right",
+    "consented": "Agreed {day}: {consent}",
+    "retake": "Start over",
+    "again": "Record again",
+    "watch": "Open what there is",
+    "dismiss": "Put away",
+    "person": "Two people? Click on the one who is meant.",
+    "voice": "Voice",
+    "beeps": "There is no voice for this language here: a tone is given in its place.",
+    "namesake": "There is a client of this name already. Add another one of the same name?",
+    "add_same": "Add another one",
+    "together": "All of a day in one report",
+    "rename": "Rename",
+    "new_name": "New name",
+    "save": "Save",
+    "move": "Move to another client",
+    "measure_view": "Measure again, seen {seen}",
+    "measure_screen": "Measure again as {title}",
+    "drawing": "The video with lines is being drawn. Open the page again in a moment.",
+    "reload": "Open again",
+    "none_found": "No client is called that.",
+    "danger": "Delete",
+    "measuring_again": "Measuring again.",
     "who": "Client",
     "new": "New client",
     "name": "Name",
@@ -94,7 +150,7 @@ PAGE = {
     "view": "Camera looks",
     "count": "Repetitions",
     "endless": "0: until stopped",
-    "keep": "Keep the video",
+    "keep": "Keep the video, with what the person agreed to",
     "mirror": "Mirror the picture on this page",
     "camera": "Camera",
     "width": "Pixels across",
@@ -103,11 +159,11 @@ PAGE = {
     "stop": "Stop",
     "back": "Back",
     "speak": "Speak aloud",
-    "voiceless": "This browser has no voice of its own.",
     "gate": "In place?",
     "last": "Last repetition",
     "report": "Open the report",
     "lost": "The connection to movescreen was lost. It is tried again.",
+    "camera_off": "The camera is off while this page is not looked at.",
     "go": "Go.",
     "finished": FINISHED,
     "keys": "Space: start and stop. Escape: back.",
@@ -123,7 +179,7 @@ PAGE = {
     "video": "Video",
     "interrupted": "interrupted",
     "running": "being recorded",
-    "measure": "Measure its video",
+    "measure": "Measure what there is",
     "none": "No session yet.",
     "agreed": "Agreed",
     "when": "When",
@@ -131,23 +187,10 @@ PAGE = {
     "repetitions": "Repetitions",
 }
 UNMEASURED = "Not measured. {why}"
-AGREED = "Agreed to be recorded by this computer's camera and measured. Results stay on this computer until deleted."
-
-
-def advice(check: ReadinessCheck) -> str:
-    """What to do about a check; nothing where it is fine."""
-    if check.state != CHANGE:
-        return UNTOLD.get(check.code, "") if check.state != "fine" else ""
-    steps = "" if math.isnan(check.amount) else STEPS.get(check.amount, f"{min(check.amount, 3.0):g} metres")
-    return CHANGES[check.say].format(steps=steps, amount=check.amount, way=check.way)
-
-
-def next_thing(checks: Sequence[ReadinessCheck]) -> str:
-    """The one thing to do now: to hold still where nothing is to be changed, nothing before anybody was looked at."""
-    return next((advice(check) for check in checks if check.state == CHANGE), STAND_STILL if is_open(checks) else "")
-
-
-def instruction(screen: str, count: int | None) -> str:
-    """What the person is asked to do, so many times; None until they are stopped."""
-    some = TIMES[min(count or 0, 2)].format(count=count)
-    return INSTRUCTIONS[screen].format(times=some)
+AGREED = "Agreed to be recorded and measured, and that the video is kept. All stays on this computer until deleted."
+PLANS = {
+    "squat": "Squat: from the front, then from the side",
+    "bridge_legs": "Bridge on one leg: left, then right",
+    "whole": "Squat front and side, bridge, bridge on each leg",
+}
+PROBLEMS: dict[str, str] = {}  # by code, in the words of this language; problems speak English themselves

@@ -25,6 +25,7 @@ from movescreen.measures.reference_pose import (
 from movescreen.pose.geometry import length, nanmedian
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.pose.visibility import believed, outside
+from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.recording_quality import ASIDE, FILLED, LIMBS
 from movescreen.screens import Screen
 from movescreen.segmentation.rest import LASTING
@@ -33,8 +34,11 @@ from movescreen.web.live.image_checks import ImageCheck
 FINE, CHANGE, UNKNOWN = "fine", "change", "unknown"
 PERSON, POSTURE, WHOLE, VIEW, DISTANCE = "person", "posture", "whole", "view", "distance"
 ALONE, LEVEL, LIGHT, RATE = "alone", "level", "light", "rate"
-CODES = (PERSON, POSTURE, WHOLE, VIEW, DISTANCE, ALONE, LEVEL, LIGHT, RATE)
+PITCH = "pitch"
+# In the order in which one would see to them: what comes first makes the later ones known.
+CODES = (PERSON, WHOLE, ALONE, DISTANCE, VIEW, POSTURE, LEVEL, PITCH, LIGHT, RATE)
 
+FEET_AND_KNEES = [Joint.KNEE, Joint.ANKLE]  # without which nobody knows how somebody stands
 WINDOW = 0.5  # s of frames that are looked at together
 LEAST = 0.25  # s of them that tell something
 # Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of `LASTING`. On clips, people who stood
@@ -46,6 +50,11 @@ ROUND = 15.0  # deg from square on, beyond what the estimate is unsure of
 LEANS = 2.5  # deg of the camera's roll that are seen
 SEES = 65.0  # deg across the longer side of its picture that a webcam sees, for want of knowing
 STEP = 0.5  # m: nobody steps more exactly
+DOWN = 10.0  # deg of the camera's pitch, its uncertainty left off, from which the camera is to be tilted; by eye
+# Shares of the stature of a person with arms overhead (Drillis and Contini 1966; the reach is by eye): from shoulder to
+# hip, and from the floor to the fingers.
+TRUNK, REACH = 0.288, 1.25
+TRUNK_M = 0.5  # of an adult
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,8 @@ class Gate:
 
     screen: Screen
     view: str = AUTO
+    network: str = ""
+    chosen: bool = False  # whether the coach pointed at the one who is meant
     _poses: deque[Pose] = field(default_factory=deque)
     _places: deque[tuple[float, Array, float]] = field(default_factory=deque)
 
@@ -95,22 +106,38 @@ class Gate:
 
     def checks(self, glance: ImageCheck, rate: float) -> list[ReadinessCheck]:
         """Everything that is looked at, in the order in which one would see to it."""
-        return [*self._of_person(), *_of_picture(glance), _of_rate(rate)]
+        found = {check.code: check for check in (*self._of_person(), *_of_picture(glance), _of_rate(rate))}
+        somebody = found.setdefault(PERSON, ReadinessCheck(PERSON, UNKNOWN)).state == FINE
+        if not somebody:  # whoever may be counted is not in place
+            found[ALONE] = ReadinessCheck(ALONE, UNKNOWN)
+        elif self.chosen:
+            found[ALONE] = ReadinessCheck(ALONE, FINE)
+        shown = [code for code in CODES if code != PITCH or code in found]
+        return [found.get(code, ReadinessCheck(code, UNKNOWN)) for code in shown]
 
     def _of_person(self) -> list[ReadinessCheck]:
         track = Pose.concatenate([pose.at(None) for pose in self._poses]) if self._poses else None
         if track is None or track.time[-1] - track.time[0] < LEAST:
-            return [ReadinessCheck(code, UNKNOWN) for code in CODES[:5]]
+            return []
         if not _mostly(np.isfinite(track.xyz[:, 0, 0, 0])):
-            return [ReadinessCheck(PERSON, CHANGE, "nobody"), *(ReadinessCheck(code, UNKNOWN) for code in CODES[1:5])]
-        seen = believed(track)
-        return [
-            ReadinessCheck(PERSON, FINE),
-            self._posture(track, seen),
-            self._whole(track, seen),
-            self._seen_from(seen),
-            self._distance(track),
-        ]
+            return [ReadinessCheck(PERSON, CHANGE, "nobody")]
+        seen, whole = believed(track), self._whole(track, believed(track))
+        legs = bool(outside(track)[:, FEET_AND_KNEES].any(axis=(1, 2)).mean() > 0.5)
+        of_legs = [] if legs else [self._posture(track, seen), self._distance(track)]
+        pitched = [] if legs else self._pitch(seen)
+        return [ReadinessCheck(PERSON, FINE), whole, self._seen_from(seen), *of_legs, *pitched]
+
+    def _pitch(self, seen: Pose) -> list[ReadinessCheck]:
+        """Whether the camera looks level; nothing where feet and floor do not tell."""
+        shown = seen_from(seen, self.screen.movement.lies)
+        if self.screen.movement.lies or shown not in VIEWS:
+            return []
+        eye = CorrectedScreen(self.screen, self.network).placed(reference_pose_of(seen, shown)).eye
+        if not eye.pitch_uncertainty:
+            return []
+        if abs(eye.pitch) - eye.pitch_uncertainty < DOWN:
+            return [ReadinessCheck(PITCH, FINE)]
+        return [ReadinessCheck(PITCH, CHANGE, "tilted", abs(eye.pitch), "down" if eye.pitch > 0 else "up")]
 
     def _posture(self, track: Pose, seen: Pose) -> ReadinessCheck:
         """Whether the body is as the movement begins: lying, or upright with raised arms."""
@@ -126,7 +153,8 @@ class Gate:
         beyond = outside(track)
         for code, joints in LIMBS.items():
             if _mostly(beyond[:, joints].any(axis=(1, 2))):
-                return ReadinessCheck(WHOLE, CHANGE, code, max(_step(track, GOOD), STEP))
+                step = _step(track, GOOD) if self.screen.movement.lies else _step_of_trunk(track)
+                return ReadinessCheck(WHOLE, CHANGE, code, max(step, STEP))
         hidden = np.isnan(np.concatenate(spine_and_leg(median(seen)))).any()
         return ReadinessCheck(WHOLE, CHANGE, "hidden") if hidden else ReadinessCheck(WHOLE, FINE)
 
@@ -191,6 +219,20 @@ def _extent(track: Pose) -> Array:
 def _taken(track: Pose) -> float:
     """The share of the picture's width or height that the body takes, whichever is more."""
     return float((_extent(track) / track.picture).max())
+
+
+def _step_of_trunk(track: Pose) -> float:
+    """How many metres further away somebody who stands would be in the picture, from what of them is in it: the trunk.
+
+    Points beyond the picture's edge are the network's guesses, and too near.
+    """
+    shoulder, hip = (np.nanmedian(track[joint].mean(axis=-2), axis=0) for joint in (Joint.SHOULDER, Joint.HIP))
+    trunk = float(np.hypot(*(shoulder - hip)))
+    if not trunk > 0:
+        return STEP
+    distance = TRUNK_M * max(track.picture) / (trunk * 2 * math.tan(math.radians(SEES / 2)))
+    taken = trunk * REACH / TRUNK / track.picture[1]
+    return STEP * max(1, round(distance * (taken / GOOD - 1) / STEP))
 
 
 def _step(track: Pose, wanted: float) -> float:

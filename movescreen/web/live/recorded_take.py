@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from movescreen.batch.outputs import write_outputs
+from movescreen.batch.provenance import origin
 from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.library import VIDEO, Library, StoredSession
 from movescreen.output.pictures.stills import Album, Still
 from movescreen.output.report.report import report
-from movescreen.pose.estimators import PoseEstimator, replay
+from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Pose
 from movescreen.records.private_files import private_file
-from movescreen.records.record import POSES, Record
+from movescreen.records.record import Record
 from movescreen.screens import screens
 from movescreen.session import Session, Update
 from movescreen.web.live.camera_feed import LiveSource, TakenFrame
 from movescreen.web.live.frame_buffer import FrameBuffer
+from movescreen.web.live.pose_log import PoseLog
 from movescreen.web.live.raw_video import RawVideoWriter
 from movescreen.web.live.recording import Recording
+from movescreen.web.live.results import draw_video, write_results
 
-MAKE_ROOM = "Make room there. Where its video was kept, the session can then be measured from that."
+MAKE_ROOM = "Make room there. What was recorded is kept, and the session can then be measured from that."
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,20 @@ class RecordingPlan:
     def repetitions(self) -> int | None:
         """How many end the recording."""
         return self.task.settings.reps
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        """What a page asked for, as plain data: asked for once more it gives the same plan."""
+        settings = self.task.settings
+        return {
+            "client": self.client,
+            "screen": self.task.screen,
+            "view": self.task.view,
+            "repetitions": settings.reps or 0,
+            "hold_s": settings.hold_s or 0,
+            "support": settings.support,
+            "keep_video": self.keep_video,
+        }
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,10 @@ class RecordedTake:
     source: LiveSource
     first: TakenFrame
     film: RawVideoWriter | None
+    log: PoseLog | None
     dropped_before: int
+    keep_video: bool = False
+    interrupted: bool = False
     dropped: int = 0
     shots: FrameBuffer = field(default_factory=FrameBuffer)
     _aside: Executor = field(default_factory=partial(ThreadPoolExecutor, 1, "aside"))
@@ -75,13 +97,18 @@ class RecordedTake:
     def begun(cls, plan: RecordingPlan, library: Library, seen: SeenFrame) -> RecordedTake:
         """A take that begins with this frame. Raises Problem where it cannot be kept."""
         kept = library.begin(plan.client, plan.task.screen, plan.task.view)
+        came_from = origin(Path(seen.source.name), "", seen.source, seen.backend)
+        log = None
         try:
+            log = PoseLog(kept.folder, seen.pose.picture, {"wish": plan.wish, "origin": came_from})
             film = _film(kept, seen.source) if plan.keep_video else None
         except Problem:
+            if log:
+                log.close()
             library.discard(kept.id)
             raise
         recording = Recording(plan.task, seen.backend)
-        return cls(kept, recording, seen.source, seen.taken, film, seen.dropped)
+        return cls(kept, recording, seen.source, seen.taken, film, log, seen.dropped, plan.keep_video)
 
     @property
     def seconds(self) -> float:
@@ -95,7 +122,10 @@ class RecordedTake:
             self.film.add(time, seen.taken.frame.picture)
         self.shots.keep(len(self.recording), seen.jpeg)
         self.dropped = seen.dropped - self.dropped_before
-        progress = self.recording.push(replace(seen.pose, time=seen.pose.time - self.first.frame.time))
+        pose = replace(seen.pose, time=seen.pose.time - self.first.frame.time)
+        if self.log:
+            self.log.add(pose)
+        progress = self.recording.push(pose)
         if progress.repetitions:  # what its pictures show is looked up while the next one is done
             self._aside.submit(self._looking_up(self.recording.session.record()))
         return progress
@@ -104,9 +134,18 @@ class RecordedTake:
         """What looks up what the pictures of a record show."""
         return self.recording.looking_up(record, self.shots.frames(self.recording.pictures_wanted(record)))
 
+    def without_files(self) -> None:
+        """Write no more of it while it goes on: the disk is full."""
+        self.film = None
+        if self.log:
+            self.log.close()
+            self.log = None
+
     def discard(self, library: Library) -> None:
         """Leave nothing of it."""
         try:
+            if self.log:
+                self.log.close()
             if self.film:
                 self.film.close()
         finally:
@@ -123,25 +162,26 @@ class RecordedTake:
             sentence = "Nobody was found in the recording, and nothing of it is kept."
             raise Problem("no_person", f"{sentence} Show the whole body, in good light.")
         try:
-            self._write(record, library)
-            library.finish(self.kept.id, record)
+            self._aside.shutdown()
+            record = self._looking_up(record)()
+            lost: dict[str, Any] = {"dropped": self.dropped} | ({"interrupted": True} if self.interrupted else {})
+            record = self.recording.sourced(record, self.source, "", **lost)
+            language = self.recording.task.language
+            write_results(library, self.kept, record, self.recording.poses, self._stills(record), language)
         except OSError as error:
             sentence = f"The results could not be written into {library.folder} ({error.strerror or error})."
             raise Problem("output_unwritten", f"{sentence} {MAKE_ROOM}") from error
         finally:
             if self.film:
                 self.film.close()
+        if self.log:
+            self.log.remove()
         return library.session(self.kept.id)
 
-    def _write(self, record: Record, library: Library) -> None:
-        recording, folder = self.recording, self.kept.folder
-        self._aside.shutdown()
-        record = self._looking_up(record)()
-        record = recording.sourced(record, self.source, "", dropped=self.dropped)
-        kept = replace(self.kept, view=record.view)
-        added, title = library.about(kept), screens()[record.screen].title
-        replay.store_poses(folder / POSES, recording.poses, record.provenance)
-        write_outputs(record, folder, title, stills=self._stills(record), added=added, before=library.before(kept))
+    def draw(self, library: Library) -> None:
+        """Draw what was measured on the kept video, once results are there; without room the report has none."""
+        with suppress(Problem, OSError):
+            draw_video(library, library.session(self.kept.id), self.recording.session, self.recording.task.language)
 
     def _stills(self, record: Record) -> list[Still]:
         session, roll = self.recording.session, self.recording.task.settings.roll

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import math
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from concurrent.futures import Future
 from typing import Any, ClassVar
 
+import numpy as np
+
 from movescreen.errors import Problem
-from movescreen.library import Library, StoredSession
+from movescreen.library import StoredSession
 from movescreen.screens import screens
+from movescreen.session import Update
 from movescreen.web.live import phrases
 from movescreen.web.live.image_checks import ImageCheck
-from movescreen.web.live.live_values import blank, figures, states
-from movescreen.web.live.readiness import Gate, ReadinessCheck, is_open
-from movescreen.web.live.recorded_take import RecordedTake, RecordingPlan, SeenFrame
+from movescreen.web.live.live_values import blank, figures, held, states, unshown, why_not
+from movescreen.web.live.live_words import Words, advice, next_thing, sentence_of
+from movescreen.web.live.readiness import CHANGE, Gate, ReadinessCheck, is_open
+from movescreen.web.live.recorded_take import RecordedTake, SeenFrame
+from movescreen.web.live.room import Room
+from movescreen.web.live.shallow import ShallowMovements
 
 COUNT = 3.0  # s from standing still in place to going
 OUT_OF_PLACE = 0.6  # s that end a countdown
-LONGEST = 600.0  # s of a recording: it ends by itself also where everybody has left
+LONGEST = 600.0  # s of a recording
+LEFT = 20.0  # s without anybody in the picture that end a recording
 GONE = 5.0  # s without a picture that end a recording
 LOOKS = 3  # frames from one look through the gate to the next
 
@@ -27,6 +33,7 @@ class Phase:
     """Where a session stands. A phase does by itself only what it says that it does otherwise."""
 
     name: ClassVar[str]
+    dropped = 0  # frames of what is recorded
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
         """The phase after a frame."""
@@ -44,25 +51,16 @@ class Phase:
         """It ends before it is over."""
 
 
-@dataclass(frozen=True)
-class Room:
-    """What a session needs: its plan, where results are kept, and who does what takes longer than a frame."""
-
-    plan: RecordingPlan
-    library: Library
-    workers: Executor
-
-
 class Idle(Phase):
     """Nobody is recorded; `trouble` is why the session before ended."""
 
     name: ClassVar[str] = "idle"
 
-    def __init__(self, trouble: Problem | None = None) -> None:
-        self._trouble = trouble
+    def __init__(self, trouble: Problem | None = None, words: Words = phrases) -> None:
+        self._trouble, self._words = trouble, words
 
     def told(self) -> dict[str, Any]:
-        return {"trouble": str(self._trouble or "")}
+        return {"trouble": sentence_of(self._trouble, self._words)}
 
 
 class Placing(Phase):
@@ -72,7 +70,7 @@ class Placing(Phase):
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._gate = Gate(screens()[room.plan.task.screen], room.plan.task.view)
+        self._gate = Gate(screens()[room.plan.task.screen], room.plan.task.view, chosen=room.chosen)
         self._checks: list[ReadinessCheck] = []
         self._frames, self._told_to_start = 0, False
 
@@ -81,6 +79,7 @@ class Placing(Phase):
         self._told_to_start = True
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
+        self._gate.network = str(seen.backend.provenance.get("backend", ""))
         self._gate.push(seen.pose)
         self._frames += 1
         if self._frames % LOOKS == 1:
@@ -91,11 +90,14 @@ class Placing(Phase):
         return self
 
     def told(self) -> dict[str, Any]:
+        words, mirrored = self._room.words, self._room.manner.mirrored
         checks = [
-            {"code": c.code, "name": phrases.CHECKS[c.code], "state": c.state, "say": phrases.advice(c)}
+            {"code": c.code, "name": words.CHECKS[c.code], "state": c.state, "say": advice(c, words, mirrored)}
             for c in self._checks
         ]
-        return {"checks": checks, "say": phrases.next_thing(self._checks) if checks else ""}
+        others = any(check.say == "others" and check.state == CHANGE for check in self._checks)
+        say = next_thing(self._checks, words, mirrored) if checks else ""
+        return self._room.told() | {"checks": checks, "say": say, "choose": others}
 
 
 class Countdown(Phase):
@@ -141,11 +143,7 @@ class Countdown(Phase):
 
     def told(self) -> dict[str, Any]:
         seconds = max(0.0, self._goes_at - self._now)
-        task = self._room.plan.task
-        return {
-            "count": max(1, math.ceil(seconds)),
-            "instruction": phrases.instruction(task.screen, task.settings.reps),
-        }
+        return self._room.told() | {"count": max(1, math.ceil(seconds))}
 
     def left(self) -> None:
         """What was recorded goes; a stand-in plays on."""
@@ -162,13 +160,17 @@ class RecordingState(Phase):
     def __init__(self, room: Room, take: RecordedTake | None, round_before: int) -> None:
         self._room, self._take, self._before = room, take, round_before
         self._told_to_stop = False
-        screen, planned = room.plan.task.screen, room.plan.repetitions
-        self._shown: dict[str, Any] = {
-            "figures": blank(screens()[screen]),
+        self._seen_at: float | None = None  # when somebody was last seen
+        self._shallow = ShallowMovements(screens()[room.plan.task.screen])
+        self._shown: dict[str, Any] = room.told() | {
+            "figures": blank(screens()[room.plan.task.screen], room.manner.language),
             "findings": [],
+            "unshown": "",
             "repetitions": 0,
-            "planned": planned,
-            "instruction": phrases.instruction(screen, planned),
+            "planned": room.plan.repetitions,
+            "held": 0.0,
+            "hold_s": room.plan.task.settings.hold_s,
+            "event": {"number": 0, "kind": "", "say": ""},
         }
 
     def stop(self) -> None:
@@ -179,35 +181,67 @@ class RecordingState(Phase):
         if self._take is None and seen.taken.round == self._before:
             return self
         if self._take and seen.taken.round != self._take.first.round:
-            return self._ended(self._take)
+            return self._ended(self._take, interrupted=not seen.source.rewinds)
         self._take = self._take or RecordedTake.begun(self._room.plan, self._room.library, seen)
         progress = self._take.add(seen)
-        done = self._take.recording.repetitions
-        self._shown |= {
-            "figures": figures(progress) or self._shown["figures"],
-            "repetitions": done,
-            "seconds": round(self._take.seconds, 1),
-        }
-        if progress.repetitions:
-            self._shown["findings"] = states(progress.repetitions[-1])
+        self.dropped = self._take.dropped
+        self._show(progress, self._take)
+        if self._seen_at is None or not np.isnan(seen.pose.xyz[..., 0]).all():
+            self._seen_at = seen.taken.at
         planned = self._room.plan.repetitions or math.inf
-        over = done >= planned or self._take.seconds > LONGEST or self._told_to_stop
+        left = seen.taken.at - self._seen_at > LEFT
+        over = self._take.recording.repetitions >= planned or self._take.seconds > LONGEST or left or self._told_to_stop
         return self._ended(self._take) if over else self
+
+    def _show(self, progress: Update, take: RecordedTake) -> None:
+        """Note what a frame made known: figures, what counted and what did not."""
+        words, language = self._room.words, self._room.manner.language
+        done = take.recording.repetitions
+        self._shown |= {
+            "figures": figures(progress, language) or self._shown["figures"],
+            "repetitions": done,
+            "seconds": round(take.seconds, 1),
+        }
+        if progress.phase:
+            self._shown["held"] = round(held(progress), 1)
+        shallow = self._shallow.push(progress)
+        if progress.not_counted:
+            self._tell("against", why_not(progress.not_counted[-1], progress.screen, words, language))
+        elif shallow:
+            least = progress.screen.movement.min_effort
+            self._tell("against", words.NOT_FAR.format(amount=shallow, least=least))
+        if progress.repetitions:
+            last = progress.repetitions[-1]
+            self._shown |= {"findings": states(last, words, language), "unshown": unshown(last, words, language)}
+            self._tell("counted", words.COUNTED.format(number=done))
+
+    def _tell(self, kind: str, say: str) -> None:
+        """Have the page tell something once."""
+        self._shown["event"] = {"number": self._shown["event"]["number"] + 1, "kind": kind, "say": say}
 
     def unseen(self, seconds: float) -> Phase:
         if not self._told_to_stop and seconds < GONE:
             return self
-        return self._ended(self._take) if self._take else Idle()
+        if self._take is None:
+            return Idle()
+        return self._ended(self._take, interrupted=not self._told_to_stop)
 
-    def _ended(self, take: RecordedTake) -> Phase:
+    def _ended(self, take: RecordedTake, interrupted: bool = False) -> Phase:
+        take.interrupted = interrupted
         return Measuring(self._room, take, self._shown)
+
+    def again(self) -> Phase:
+        """Leave nothing of this recording, and look for the person once more."""
+        if self._take:
+            self._take.discard(self._room.library)
+        return Placing(self._room)
 
     def rescued(self, trouble: Problem) -> Phase:
         """What comes where recording cannot go on: the results of what there is."""
         if self._take is None:
-            return Idle(trouble)
-        self._take.film = None
-        return Measuring(self._room, self._take, self._shown)
+            return Idle(trouble, self._room.words)
+        self._take.without_files()
+        return self._ended(self._take, interrupted=True)
 
     def told(self) -> dict[str, Any]:
         return self._shown
@@ -224,7 +258,7 @@ class Measuring(Phase):
     name: ClassVar[str] = "measuring"
 
     def __init__(self, room: Room, take: RecordedTake, shown: dict[str, Any]) -> None:
-        self._shown = shown
+        self._room, self._take, self._shown = room, take, shown
         self._coming: Future[StoredSession] = room.workers.submit(take.finish, room.library)
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
@@ -234,12 +268,15 @@ class Measuring(Phase):
         if not self._coming.done():
             return self
         try:
-            return ResultsReady(self._coming.result(), self._shown)
+            kept = self._coming.result()
         except Problem as problem:
-            return Idle(problem)
+            return Idle(problem, self._room.words)
+        if self._take.keep_video:
+            self._room.workers.submit(self._take.draw, self._room.library)
+        return ResultsReady(self._room, kept, self._take, self._shown)
 
     def told(self) -> dict[str, Any]:
-        return self._shown | {"say": phrases.MEASURING}
+        return self._shown | {"say": self._room.words.MEASURING}
 
 
 class ResultsReady(Phase):
@@ -247,8 +284,14 @@ class ResultsReady(Phase):
 
     name: ClassVar[str] = "done"
 
-    def __init__(self, kept: StoredSession, shown: dict[str, Any]) -> None:
-        self.session, self._shown = kept.id, shown
+    def __init__(self, room: Room, kept: StoredSession, take: RecordedTake, shown: dict[str, Any]) -> None:
+        self.room, self.kept, self._shown = room, kept, shown
+        self.interrupted, self.done = take.interrupted, take.recording.repetitions
+
+    @property
+    def session(self) -> int:
+        """The number of the results in the library."""
+        return self.kept.id
 
     def told(self) -> dict[str, Any]:
-        return self._shown | {"session": self.session, "say": phrases.FINISHED}
+        return self._shown | {"session": self.session, "say": self.room.words.FINISHED}

@@ -28,9 +28,24 @@ class RatingItem:
 
 
 def items(screen: Screen, wanted: Sequence[str] = ()) -> list[RatingItem]:
-    """The items of a screen, or those `wanted`, by the name of the finding or of the item itself.
+    """Return the items of a screen.
 
-    Raises Problem where one is wanted that the screen does not have.
+    Parameters
+    ----------
+    screen : Screen
+        Its findings are what is rated.
+    wanted : sequence of str
+        Names of findings or items; all if empty.
+
+    Returns
+    -------
+    list of RatingItem
+        One for each finding and side.
+
+    Raises
+    ------
+    Problem
+        The screen has no such item.
     """
     known = [RatingItem(finding.name, side) for finding in screen.findings for side in _sides(finding)]
     for name in wanted:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 
 def order(clips: Sequence[str], seed: int, rater: str, occasion: int, repeats: float) -> list[str]:
-    """The clips as a rater sees them on an occasion; a share of them comes again, half of all later at least.
+    """Return the clips as a rater sees them on an occasion; a share of them comes again, half of all later at least.
 
     The same seed gives the same order on every machine.
     """
@@ -23,5 +23,5 @@ def order(clips: Sequence[str], seed: int, rater: str, occasion: int, repeats: f
 
 
 def _drawn(*parts: object) -> int:
-    """A number that nobody can foresee who does not know its parts."""
+    """Return a number that nobody can foresee who does not know its parts."""
     return int.from_bytes(hashlib.sha256("\n".join(map(str, parts)).encode()).digest())

@@ -47,7 +47,7 @@ class ClipDone(BaseModel):
 
 
 def desk(request: Request) -> Desk:
-    """The desk that the pages are of."""
+    """Return the desk that the pages are of."""
     kept: Desk = request.app.state.desk
     return kept
 
@@ -60,14 +60,14 @@ def rater(request: Request) -> str:
 
 @PAGES.get("/")
 def page(request: Request) -> HTMLResponse:
-    """The rater's page."""
+    """Return the rater's page."""
     stage = desk(request).ratings.stage(rater(request))
     return _clip(request, stage) if isinstance(stage, Showing) else _between(request, stage)
 
 
 @PAGES.get("/clips/{showing}")
 def clip(request: Request, showing: str) -> FileResponse:
-    """The clip that the rater has open; no address tells which clip of the study that is."""
+    """Return the clip that the rater has open; no address tells which clip of the study that is."""
     ratings = desk(request).ratings
     return FileResponse(ratings.study.copy(ratings.current(rater(request), showing).clip), media_type="video/mp4")
 
@@ -103,7 +103,7 @@ def _clip(request: Request, showing: Showing) -> HTMLResponse:
 
 
 def _groups(at: Desk) -> list[dict[str, Any]]:
-    """What is asked, finding by finding, with its sides."""
+    """Return what is asked, finding by finding, with its sides."""
     groups = groupby(at.ratings.study.items, lambda item: item.finding)
     return [
         {

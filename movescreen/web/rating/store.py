@@ -87,7 +87,23 @@ class RatingStore:
             return [row[0] for row in tables.execute("SELECT rater FROM showings GROUP BY rater ORDER BY MIN(rowid)")]
 
     def known(self, name: str) -> str:
-        """A rater's name as it was written the first time. Raises Problem where it can be none."""
+        """Return a rater's name as it was written the first time.
+
+        Parameters
+        ----------
+        name : str
+            As it was typed.
+
+        Returns
+        -------
+        str
+            Differences in capitals and spaces do not count.
+
+        Raises
+        ------
+        Problem
+            The name is empty or too long.
+        """
         name = " ".join(name.split())
         if not 0 < len(name) <= LONGEST_NAME:
             raise Problem("no_rater", f"A rater needs a name of at most {LONGEST_NAME} letters: --rater NAME.")
@@ -99,7 +115,18 @@ class RatingStore:
             return self._stage(tables, rater)
 
     def begin(self, rater: str) -> None:
-        """Draw the order of the rater's next occasion. Raises Problem where there is none, or it is too early."""
+        """Draw the order of the rater's next occasion.
+
+        Parameters
+        ----------
+        rater : str
+            A known name.
+
+        Raises
+        ------
+        Problem
+            There is no further occasion, or it is too early.
+        """
         with self._database.opened() as tables:
             stage = self._stage(tables, rater)
             if isinstance(stage, Showing):
@@ -112,7 +139,22 @@ class RatingStore:
             tables.executemany("INSERT INTO showings VALUES (?, ?, ?, ?, ?, NULL)", rows)
 
     def tick(self, rater: str, showing: str, item: str, value: str) -> None:
-        """Keep what a rater says of an item. Raises Problem where that is not asked of the rater now."""
+        """Keep what a rater says of an item.
+
+        Parameters
+        ----------
+        rater : str
+            A known name.
+        showing : str
+            The clip that is shown, by its drawn number.
+        item, value : str
+            The item and the answer.
+
+        Raises
+        ------
+        Problem
+            The study does not ask that, or not now.
+        """
         if item not in {i.name for i in self.study.items} or value not in (*self.study.design.scale, CANNOT_TELL):
             raise Problem("not_asked", "This study does not ask that. Load the page again.")
         with self._database.opened() as tables:
@@ -121,7 +163,20 @@ class RatingStore:
             tables.execute("INSERT INTO ticks (showing, item, value, ticked_at) VALUES (?, ?, ?, ?)", row)
 
     def close(self, rater: str, showing: str) -> None:
-        """Be done with a clip, whose ticks stay as they are. Raises Problem where an item has none."""
+        """End a clip; its ticks stay as they are.
+
+        Parameters
+        ----------
+        rater : str
+            A known name.
+        showing : str
+            The clip that is shown, by its drawn number.
+
+        Raises
+        ------
+        Problem
+            An item has no tick.
+        """
         with self._database.opened() as tables:
             missing = {item.name for item in self.study.items} - set(self._open(tables, rater, showing).ticks)
             if missing:
@@ -129,7 +184,7 @@ class RatingStore:
             tables.execute("UPDATE showings SET closed_at = ? WHERE id = ?", (_now().isoformat(), showing))
 
     def current(self, rater: str, showing: str) -> Showing:
-        """The clip that a rater has open, by its id. Raises Problem where that is another one."""
+        """Return the clip that a rater has open, by its id. Raises Problem where that is another one."""
         with self._database.opened() as tables:
             return self._open(tables, rater, showing)
 

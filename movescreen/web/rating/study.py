@@ -76,7 +76,7 @@ class Study:
         return items(screens()[self.design.screen], self.design.items)
 
     def copy(self, clip: str) -> Path:
-        """The file that raters get of a clip."""
+        """Return the file that raters get of a clip."""
         return self.folder / COPIES / clip
 
     def clip(self, drawn: str) -> StudyClip:
@@ -89,7 +89,23 @@ class Study:
 
 
 def opened(folder: Path) -> Study | None:
-    """The study in a folder; None where none has been made. Raises Problem where it cannot be read."""
+    """Read the study in a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The study's folder.
+
+    Returns
+    -------
+    Study or None
+        None if no study was made there.
+
+    Raises
+    ------
+    Problem
+        The study cannot be read.
+    """
     file = folder / FILE
     if not file.exists():
         return None
@@ -104,7 +120,7 @@ def opened(folder: Path) -> Study | None:
 
 
 def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience = NOBODY) -> Study:
-    """The study in a folder, made of the clips if there is none yet.
+    """Return the study in a folder, made of the clips if there is none yet.
 
     Raises Problem where there is one and it is not as `wished` (fields of Design), or none can be made.
     """
@@ -117,7 +133,7 @@ def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience 
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """The folder, made if need be, for this process alone. Raises Problem where it cannot be, or takes no more."""
+    """Give the folder, made if need be, for this process alone. Raises Problem where it cannot be, or takes no more."""
     try:
         private_folder(folder)
         with alone(folder / LOCK, mode=FILE_MODE):
@@ -128,7 +144,25 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def same(found: Study, wished: dict[str, Any]) -> Study:
-    """The study, which is as wished. Raises Problem where it is not: it was made once, for all raters."""
+    """Return a study that is as wished.
+
+    Parameters
+    ----------
+    found : Study
+        Made once, for all raters.
+    wished : dict
+        Options and their values.
+
+    Returns
+    -------
+    Study
+        `found`.
+
+    Raises
+    ------
+    Problem
+        An option differs.
+    """
     for name, value in wished.items():
         if value != getattr(found.design, name):
             sentence = f"The study in {found.folder} was made with {name} {_plain(getattr(found.design, name))}, and"
@@ -138,7 +172,29 @@ def same(found: Study, wished: dict[str, Any]) -> Study:
 
 
 def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study:
-    """A new study of the clips below a folder, each with a copy for raters. Raises Problem where none can be shown."""
+    """Make a study of the clips below a folder.
+
+    Parameters
+    ----------
+    clips : Path
+        A folder, or a clip.
+    folder : Path
+        The study's folder.
+    design : Design
+        What is asked, of whom and how often.
+    audience : Audience
+        Hears of the progress.
+
+    Returns
+    -------
+    Study
+        With a copy of each clip for raters.
+
+    Raises
+    ------
+    Problem
+        No clip can be shown, or the design asks for what the screen does not have.
+    """
     items(screens()[design.screen], design.items)
     files = files_below(clips, folder)
     sweep(folder)  # copies of a study that was being made when all ended
@@ -152,9 +208,24 @@ def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study
 
 
 def files_below(clips: Path, folder: Path) -> list[Path]:
-    """The clips of a folder, without what `analyze` made of clips: that would tell raters what the camera saw.
+    """Return the clips of a folder, without what `analyze` made of clips: that would show raters what the camera saw.
 
-    Raises Problem where there are none.
+    Parameters
+    ----------
+    clips : Path
+        A folder, or a clip.
+    folder : Path
+        The study's folder, which is left out.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    Problem
+        There are none.
     """
     found = [file for file in clips_below([clips]) if not file.is_dir() and not (file.parent / WHOLE).exists()]
     found = [file for file in found if folder.resolve() not in file.resolve().parents]

@@ -17,7 +17,25 @@ KEY_BYTES = 32
 
 
 def token(study: Path, rater: str) -> str:
-    """Return the token of a rater of the study in a folder. Raises Problem where its key cannot be kept there."""
+    """Return the token of a rater.
+
+    Parameters
+    ----------
+    study : Path
+        The study's folder; it holds the key.
+    rater : str
+        Name of the rater.
+
+    Returns
+    -------
+    str
+        The same at each start.
+
+    Raises
+    ------
+    Problem
+        The key cannot be kept there.
+    """
     try:
         drawn = hmac.digest(_key(study / FILE), rater.encode(), "sha256")
     except OSError as error:
@@ -29,7 +47,7 @@ def token(study: Path, rater: str) -> str:
 
 
 def _key(file: Path) -> bytes:
-    """The key in a file; a new one where there is none. Raises Problem where the file holds something else."""
+    """Return the key in a file; a new one where there is none. Raises Problem where the file holds something else."""
     if not os.path.lexists(file):
         with arriving_file(file, is_new) as part:
             private_file(part).write_bytes(secrets.token_bytes(KEY_BYTES))

@@ -22,9 +22,21 @@ Told = Callable[[int, int | None], None]
 
 
 def copy(file: Path, to: Path, told: Told) -> None:
-    """Write a clip as raters get it; `told` hears how many frames are done, of how many.
+    """Write a clip as raters get it.
 
-    Raises Problem where it is no video, or the copy cannot be written.
+    Parameters
+    ----------
+    file : Path
+        The clip.
+    to : Path
+        The copy.
+    told : callable
+        Hears how many frames are done, and of how many.
+
+    Raises
+    ------
+    Problem
+        The clip is no video, or the copy cannot be written.
     """
     with open_video(file) as source:
         try:
@@ -49,14 +61,29 @@ def _write(source: Source, to: Path, told: Told) -> None:
 
 
 def shown_size(size: tuple[int, int]) -> tuple[int, int]:
-    """The width and height of a copy: even, and no longer than a screen."""
+    """Return the width and height of a copy: even, and no longer than a screen."""
     smaller = min(1.0, LARGEST / max(size))
     width, height = (max(round(length * smaller / 2) * 2, 2) for length in size)
     return width, height
 
 
 def encodable(picture: NDArray, time: float, size: tuple[int, int]) -> av.VideoFrame:
-    """A picture with its time, as the encoder takes it."""
+    """Return a picture with its time, as the encoder takes it.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    time : float
+        s.
+    size : tuple of int
+        Width and height of the video, px.
+
+    Returns
+    -------
+    VideoFrame
+        In the colours that browsers expect.
+    """
     frame = av.VideoFrame.from_ndarray(picture)
     frame = frame.reformat(*size, "yuv420p", dst_colorspace=ITU709, dst_color_range=MPEG)
     frame.pts, frame.time_base = round(time * TICKS), Fraction(1, TICKS)

@@ -44,7 +44,7 @@ __all__ = ["Access", "application", "listening", "serve", "shown"]
 
 
 def application(safety: Access, *pages: APIRouter, **state: Any) -> Guard:
-    """These pages behind the guard, which sees everything first and last; nothing here describes itself to anybody.
+    """Return an application of these pages behind the middleware, which sees each request first and last.
 
     What pages need beside a request is `state`: they find it by its name in `request.app.state`.
     """
@@ -59,7 +59,7 @@ def application(safety: Access, *pages: APIRouter, **state: Any) -> Guard:
 
 
 def shown(request: Request, template: Path, language: str = "en", **values: Any) -> HTMLResponse:
-    """A page that may talk to this server alone; the template also gets `secret`."""
+    """Return a page that may talk to this server alone; the template also gets `secret`."""
     safety: Access = request.app.state.safety
     talks_to = {"connect-src": f"'self' ws://{request.headers['host']}"}
     return HTMLResponse(html_page(template, language, talks_to, secret=safety.secret, **values))

@@ -57,7 +57,7 @@ class Access:
         return self.address_with(self.token)
 
     def address_with(self, token: str) -> str:
-        """What who has a token opens in a browser."""
+        """Return what who has a token opens in a browser."""
         return f"{self.page}?token={token}" if token else self.page
 
     @property

@@ -27,11 +27,28 @@ WARNING = (
 def listening(
     host: str, port: int, guests: Iterable[str] = (), token: Callable[[str], str] | None = None
 ) -> Iterator[tuple[socket.socket, Access]]:
-    """A door at an address, and the safety that goes with it; port 0 takes one that is free.
+    """Open a socket at an address, with the access that belongs to it.
 
-    Each of the `guests` has a token, which `token` gives, see `Safety.at`.
+    Parameters
+    ----------
+    host : str
+        Address to listen on.
+    port : int
+        0 takes a free one.
+    guests : iterable of str
+        Names that get a token each.
+    token : callable, optional
+        Returns the token of a guest; default: a drawn one.
 
-    Raises Problem where something else listens there already, or nothing may.
+    Yields
+    ------
+    tuple of socket and Access
+        The open socket; closed afterwards.
+
+    Raises
+    ------
+    Problem
+        Something listens there already, or nothing may.
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
@@ -45,7 +62,7 @@ def listening(
 
 
 def server(app: ASGIApp) -> uvicorn.Server:
-    """What answers requests for an application."""
+    """Return what answers requests for an application."""
     # uvicorn's own log would show the token; what it does not foresee it still writes to the terminal.
     most, at_once = limits()
     config = uvicorn.Config(

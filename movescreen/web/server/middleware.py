@@ -62,7 +62,7 @@ class Guard:
         return await self._app(scope, self._counted(receive), _marked(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        """The status and the sentence for a request that is turned away, whoever asks; else None."""
+        """Return the status and the sentence for a request that is turned away, whoever asks; else None."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._safety.is_own(hosts[0]):
             return 421, "This server answers only to the address that it printed."
@@ -71,7 +71,7 @@ class Guard:
         return None
 
     def _unknown(self, scope: Scope, headers: Headers, said: str) -> tuple[int, str] | None:
-        """The same for a request of somebody who does not know what has to be known, or sends too much."""
+        """Return the same for a request of somebody who does not know what has to be known, or sends too much."""
         if not self._safety.knows(said or token_of(headers, self._safety)):
             return 401, NO_TOKEN
         if scope["type"] == "websocket" or scope["method"] in READING:
@@ -98,7 +98,7 @@ class Guard:
         return response
 
     def _counted(self, receive: Receive) -> Receive:
-        """The same request, cut off where it says more than its headers may."""
+        """Return the same request, cut off where it says more than its headers may."""
         come = 0
 
         async def counted() -> Message:
@@ -113,7 +113,7 @@ class Guard:
 
 
 def _marked(send: Send) -> Send:
-    """The same answer with the headers that no page goes without."""
+    """Return the same answer with the headers that no page goes without."""
 
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -126,7 +126,7 @@ def _marked(send: Send) -> Send:
 
 
 def token_of(headers: Headers, safety: Access) -> str:
-    """The token that a browser kept for this server; nothing where it has none."""
+    """Return the token that a browser kept for this server; nothing where it has none."""
     try:
         kept = SimpleCookie(headers.get("cookie", "")).get(safety.cookie)
     except CookieError:

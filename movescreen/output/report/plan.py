@@ -1,0 +1,107 @@
+"""The report of several recordings of one client, made one after the other: each part with its still and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from movescreen.output.html import html_page
+from movescreen.output.language import english, sentences
+from movescreen.output.language.clip_notes import series
+from movescreen.output.language.dates import date
+from movescreen.output.language.language import Language
+from movescreen.output.pictures.stills import Still
+from movescreen.output.report.about import About
+from movescreen.output.report.large_still import figure
+from movescreen.output.report.report import SHARED, in_order
+from movescreen.output.report.rows import Row, rows
+from movescreen.output.report.sheet import page_name, printed, reasons, row_lines, short_lines
+from movescreen.records.record import Record, SetFinding
+from movescreen.scoring.multi_view import join_views
+from movescreen.screens import NOT_MEASURABLE, STATES, screens
+
+Part = tuple[Record, Collection[Still]]
+TEMPLATE = Path(__file__).with_name("plan.html")
+
+
+def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, language: Language = english) -> str:
+    """Return the page about the recordings of a plan.
+
+    Parameters
+    ----------
+    parts : sequence of tuple of Record and collection of Still
+        In the order of recording.
+    links : sequence of str
+        The address of each part's own report.
+    about : About
+    language : Language
+    """
+    records = [record for record, _ in parts]
+    name = page_name("", records, about, language)
+    sections = [_section(group, language) for group in _groups(parts)]
+    own = [{"to": to, "name": sentences.headline(record, language)} for to, record in zip(links, records, strict=True)]
+    return html_page(
+        TEMPLATE,
+        language.CODE,
+        shared=SHARED,
+        style=printed(name, about, language),
+        page_name=name,
+        title=about.client or "",
+        logo=about.logo or "",
+        facts=[date(about.recorded_at or "", language, time=True)],
+        sections=sections,
+        links=own,
+        words=language.PLAN,
+        sheet=language.SHEET,
+        page=language.PAGE,
+        headings=language.HEADINGS,
+        plus_minus=language.SHEET["plus_minus"],
+        disclaimer=language.DISCLAIMER,
+    )
+
+
+def _groups(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts that are views of one screen together, and each other part alone."""
+    groups: list[list[Part]] = []
+    for record, stills in parts:
+        fitting = (g for g in groups if g[0][0].screen == record.screen and record.view not in [r.view for r, _ in g])
+        group = next(fitting, None)
+        if group is None:
+            groups.append(group := [])
+        group.append((record, stills))
+    return groups
+
+
+def _section(group: Sequence[Part], language: Language) -> dict[str, Any]:
+    """What the page says of one screen."""
+    found = _findings(group)
+    in_rows = rows(found)
+    large = [figure(record, stills, in_rows, language) for record, stills in group]
+    record = group[0][0]
+    seen = language.PAIR["and"].join(language.SEEN_FROM[one.view] for one, _ in group)
+    title = sentences.title(screens()[record.screen], language)
+    said = [reasons(one, language) for one, _ in group]
+    counts = [sentences.repetition_count(len(one.repetitions), language) for one, _ in group]
+    return {
+        "heading": language.PAIR["headline"].format(title=title, views=seen),
+        "counted": language.PAIR["and"].join(dict.fromkeys(counts)),
+        "figures": [one for one in large if one],
+        "found": row_lines(_measured(in_order(in_rows)), None, language),
+        "lines": short_lines(in_rows, language),
+        "closing": sentences.closing_of([one for one, _ in found], language),
+        "reasons": list(dict.fromkeys(line for lines in said for line in lines)) if all(said) else [],
+        "series": [line for one, _ in group for line in series(one, language)],
+    }
+
+
+def _findings(group: Sequence[Part]) -> list[tuple[SetFinding, Record]]:
+    """The findings of a screen with their records, each of the view that shows it."""
+    if len(group) == 1:
+        return [(found, group[0][0]) for found in group[0][0].findings]
+    joint = join_views({str(number): record for number, (record, _) in enumerate(group)})
+    return [(seen.found, joint.of(seen)) for seen in joint.findings]
+
+
+def _measured(found: Sequence[Row]) -> list[Row]:
+    return [row for row in found if row.state != STATES[NOT_MEASURABLE]]

@@ -1,0 +1,145 @@
+"""What the pages of the library show: rows of sessions, what belongs together, reports with a bar above them."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.output.html import html_page
+from movescreen.output.language import sentences
+from movescreen.output.language.dates import date, day, short
+from movescreen.output.language.sentences import named_finding
+from movescreen.output.report import about
+from movescreen.output.report.files import REPORT, rewrite_report
+from movescreen.output.report.rows import UNMEASURED, tally
+from movescreen.output.report.sheet import reasons
+from movescreen.screens import screens
+from movescreen.web.live.pose_log import LOG
+from movescreen.web.live.results import is_drawn, record_of
+from movescreen.web.live.room import Manner
+
+BAR = pathlib.Path(__file__).with_name("bar.html")
+LANGUAGE_OF = re.compile(r'<html lang="([a-z]{2})">')
+MOST_JOINED = 12  # sessions on one page
+
+
+def library(request: Request) -> Library:
+    """Return the library that the pages show."""
+    kept: Library = request.app.state.studio.library
+    return kept
+
+
+def said(request: Request) -> Manner:
+    """Return how pages are shown."""
+    manner: Manner = request.app.state.studio.manner
+    return manner
+
+
+def screen_title(screen: str, manner: Manner) -> str:
+    """Return what a screen is called; its own name where there is no such screen any more."""
+    return sentences.title(screens()[screen], manner.language) if screen in screens() else screen
+
+
+def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
+    """Return the stored report, made again where it is missing or not as it would be made today."""
+    path, today = kept.folder / REPORT, of.about(kept)
+    if kept.state == MEASURED:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        found = LANGUAGE_OF.search(text)
+        current = found is not None and found.group(1) == manner.words.CODE
+        if not current or about.load(kept.folder).client != today.client:
+            rewrite_report(kept.folder, manner.language, added=today, before=of.before(kept))
+    return path.read_text(encoding="utf-8")
+
+
+def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner) -> dict[str, Any]:
+    """Return a session in a line: when, what, how often, and what was observed."""
+    return {
+        "id": kept.id,
+        "when": short(kept.begun_at),
+        "screen": screen_title(kept.screen, manner),
+        "view": manner.language.SEEN_FROM.get(kept.view, kept.view),
+        "repetitions": kept.repetitions,
+        "observed": _observed(of, kept, manner),
+        "measured": kept.state == MEASURED,
+        "running": running and kept.state != MEASURED,
+        "video": kept.video is not None,
+        "logged": (kept.folder / LOG).is_file(),
+    }
+
+
+def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
+    """What was observed in a session, of how many features; where nothing was measured, that and why."""
+    language, found = manner.language, of.findings(kept.id)
+    names = (named_finding(one.finding, one.side, language) for one in found if one.state == "observed")
+    observed = dict.fromkeys(names)
+    if any(one.state != UNMEASURED for one in found):
+        return ", ".join(observed) or tally(found, language)
+    record = record_of(kept)
+    if record is None:
+        return language.STATES[UNMEASURED]
+    return manner.words.UNMEASURED.format(why=next(iter(reasons(record, language)), "")).strip()
+
+
+def series_of(kept: StoredSession) -> tuple[str, str] | None:
+    """Return the screen and view that a session can be compared by; None where it has nothing to compare."""
+    return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
+
+
+def trends(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
+    """Return the screens and views that a client has two sessions of or more."""
+    series = [series_of(kept) for kept in sessions]
+    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
+    seen_from = manner.language.SEEN_FROM
+    names = {(screen, view): f"{screen_title(screen, manner)}, {seen_from[view]}" for screen, view in often}
+    return [{"path": f"{screen}/{view}", "name": name} for (screen, view), name in names.items()]
+
+
+def days(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
+    """Return the days on which a client has several measured sessions: these are one report."""
+    by_day: dict[str, list[StoredSession]] = {}
+    for kept in sessions[::-1]:
+        if kept.state == MEASURED and kept.repetitions:
+            by_day.setdefault(day(kept.begun_at), []).append(kept)
+    several = [of_day for of_day in by_day.values() if 1 < len(of_day) <= MOST_JOINED][::-1]
+    return [
+        {"numbers": "+".join(str(kept.id) for kept in of_day), "name": _of_day(of_day, manner)} for of_day in several
+    ]
+
+
+def _of_day(sessions: list[StoredSession], manner: Manner) -> str:
+    """What was done on a day, as in "3 May 2026: Overhead squat, Bridge"."""
+    names = dict.fromkeys(screen_title(kept.screen, manner) for kept in sessions)
+    return f"{date(sessions[0].begun_at, manner.language)}: {', '.join(names)}"
+
+
+def barred(whole: str, request: Request, number: int, kept: StoredSession | None = None) -> HTMLResponse:
+    """Return a page with a bar above it that leads back and, of a session, on."""
+    manner, of = said(request), library(request)
+    links = _links(kept, manner) if kept else []
+    drawing = kept is not None and kept.state == MEASURED and not is_drawn(kept)
+    client, words = of.client(number), manner.words
+    bar = html_page(BAR, words.CODE, client=client, words=words.PAGE, links=links, drawing=drawing, kept=kept)
+    return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
+
+
+def _links(kept: StoredSession, manner: Manner) -> list[dict[str, str]]:
+    """What may be done next with a session: measure it as what it is, or record it once more."""
+    words, record, found = manner.words.PAGE, record_of(kept), []
+    if record and (other := record.quality.get("view_chosen")):
+        seen = manner.language.SEEN_FROM[other["seen"]]
+        found.append((f"/?measure={kept.id}&view={quote(other['seen'])}", words["measure_view"].format(seen=seen)))
+    if record and (other := record.quality.get("screen_chosen")):
+        title = screen_title(other["seen"], manner)
+        found.append(
+            (f"/?measure={kept.id}&screen={quote(other['seen'])}", words["measure_screen"].format(title=title))
+        )
+    if record:
+        found.append((f"/?again={kept.id}", words["again"]))
+    return [{"to": to, "name": name} for to, name in found]

@@ -1,0 +1,101 @@
+"""The live page's languages, and how its sentences are put together in any of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+from movescreen.errors import Problem
+from movescreen.output.language.sentences import localised
+from movescreen.web.live import phrases, phrases_german
+from movescreen.web.live.readiness import CHANGE, FINE, ReadinessCheck, is_open
+
+MOST_METRES = 3.0  # that somebody is asked to go: what is further is not known so well
+TURNED_ROUND = {  # ways in a picture, and the same in its mirror
+    "left": "right",
+    "right": "left",
+    "clockwise": "counter-clockwise",
+    "counter-clockwise": "clockwise",
+}
+OF_THE_CAMERA = ("turn_camera", "turn")  # changes whose way is one in the picture, not the person's own
+
+
+class Words(Protocol):
+    """What a language of the live page holds; `phrases` explains it by example."""
+
+    CODE: str
+    CHECKS: dict[str, str]
+    CHANGES: dict[str, str]
+    UNTOLD: dict[str, str]
+    STEPS: dict[float, str]
+    METRES: str
+    WAYS: dict[str, str]
+    DECIMAL: str
+    STAND_STILL: str
+    INSTRUCTIONS: dict[str, str]
+    TIMES: tuple[str, str, str]
+    FINISHED: str
+    MEASURING: str
+    CAMERA: str
+    DROPPED: str
+    BEHIND: str
+    TROUBLES: dict[str, str]
+    UNFORESEEN: str
+    UNREADABLE: str
+    COUNTED: str
+    NOT_COUNTED: str
+    NOT_FAR: str
+    LATER: str
+    UNSHOWN: str
+    TURN: dict[str, str]
+    LEGS: dict[str, str]
+    STEP: str
+    INTERRUPTED: str
+    DONE_OF: str
+    DONE: tuple[str, str, str]
+    VIEWS: dict[str, str]
+    PAGE: dict[str, str]
+    UNMEASURED: str
+    AGREED: str
+    PLANS: dict[str, str]
+    PROBLEMS: dict[str, str]
+
+
+WORDS: dict[str, Words] = {phrases.CODE: phrases, phrases_german.CODE: phrases_german}
+
+
+def sentence_of(problem: Problem | None, words: Words) -> str:
+    """Return a problem in the words of a language, where it has its own; nothing for none."""
+    return words.PROBLEMS.get(problem.code, str(problem)) if problem else ""
+
+
+def advice(check: ReadinessCheck, words: Words = phrases, mirrored: bool = False) -> str:
+    """Return what to do about a check; nothing where it is fine. Ways are those in the picture that is shown."""
+    if check.state != CHANGE:
+        return words.UNTOLD.get(check.code, "") if check.state != FINE else ""
+    metres = localised(f"{min(check.amount, MOST_METRES):g}", words.DECIMAL)
+    steps = "" if math.isnan(check.amount) else words.STEPS.get(check.amount, words.METRES.format(metres=metres))
+    turned = mirrored and check.say in OF_THE_CAMERA
+    way = TURNED_ROUND.get(check.way, check.way) if turned else check.way
+    return words.CHANGES[check.say].format(steps=steps, amount=check.amount, way=words.WAYS.get(way, way))
+
+
+def next_thing(checks: Sequence[ReadinessCheck], words: Words = phrases, mirrored: bool = False) -> str:
+    """Return the one thing to do now: to hold still where nothing is to be changed, nothing before anybody was seen."""
+    change = next((check for check in checks if check.state == CHANGE), None)
+    return advice(change, words, mirrored) if change else words.STAND_STILL if is_open(checks) else ""
+
+
+def instruction(screen: str, count: int | None, words: Words = phrases, support: str = "") -> str:
+    """Return what the person is asked to do, so many times; None until they are stopped."""
+    some = words.TIMES[min(count or 0, 2)].format(count=count)
+    said = words.INSTRUCTIONS[screen].format(times=some)
+    return f"{words.LEGS[support]} {said}" if support in words.LEGS else said
+
+
+def done(count: int, planned: int, words: Words = phrases) -> str:
+    """Return how many repetitions were done, of so many, where a number was asked for."""
+    if planned:
+        return words.DONE_OF.format(done=count, planned=planned)
+    return words.DONE[min(count, 2)].format(done=count)

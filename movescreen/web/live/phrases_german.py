@@ -1,0 +1,219 @@
+"""What the live page says and speaks in German."""
+
+from __future__ import annotations
+
+from movescreen.scoring.recording_quality import FEET, HANDS, HEAD
+
+CODE = "de"
+CHECKS = {
+    "person": "Jemand ist da",
+    "posture": "Bereit zum Beginn",
+    "whole": "Ganzer Körper im Bild",
+    "view": "Von dort gesehen, wo es sich zeigt",
+    "distance": "Nah genug, in der Mitte",
+    "alone": "Eine Person",
+    "level": "Kamera waagerecht",
+    "pitch": "Kamera aufrecht",
+    "light": "Genug Licht",
+    "rate": "Genug Bilder in der Sekunde",
+}
+CHANGES = {
+    "nobody": "Ins Bild treten.",
+    "lie_down": "Auf den Rücken legen, Knie gebeugt, Hüfte am Boden.",
+    "stand_up": "Aufrecht stehen.",
+    "raise_arms": "Beide Arme über den Kopf heben.",
+    HANDS: "Die Hände sind außerhalb des Bildes. {steps} zurückgehen.",
+    FEET: "Die Füße sind außerhalb des Bildes. {steps} zurückgehen.",
+    HEAD: "Der Kopf ist außerhalb des Bildes. {steps} zurückgehen.",
+    "hidden": "Etwas verdeckt einen Teil des Körpers. Umdrehen oder die Sicht frei machen.",
+    "tilted": "Kamera oder Handy aufrecht stellen: Die Kamera sieht um etwa {amount:.0f} Grad nach {way}.",
+    "turn_side": "Umdrehen, bis eine Seite zur Kamera zeigt.",
+    "turn_front": "Zur Kamera drehen.",
+    "turn_back": "Den Rücken zur Kamera drehen.",
+    "turn_auto": "Zur Kamera drehen, oder eine Seite zu ihr.",
+    "square": "Ein wenig nach {way} drehen.",
+    "step_back": "{steps} zurückgehen.",
+    "come_closer": "Näher kommen, {steps}.",
+    "turn_camera": "Die Kamera nach {way} drehen.",
+    "others": "Andere Personen aus dem Bild halten.",
+    "turn": "Die Kamera um etwa {amount:.0f} Grad {way} drehen.",
+    "dark": "Mehr Licht machen.",
+    "blinding": "Weniger Licht: Das Bild ist ganz weiß.",
+    "against_light": "Das Licht ist hinter der Person. Den Raum von der Kamera aus beleuchten.",
+    "slow": "Nur {amount:.0f} Bilder in der Sekunde. Mehr Licht machen und andere Programme schließen.",
+}
+UNTOLD = {
+    "alone": "noch nicht gezählt",
+    "level": "kein Türrahmen und keine Wandkante, an der man es sieht: auf die Kamera selbst sehen",
+    "pitch": "noch nicht zu sagen",
+    "rate": "noch nicht bekannt",
+}
+STEPS = {0.5: "einen halben Meter", 1.0: "einen Meter"}
+METRES = "{metres} Meter"
+WAYS = {
+    "left": "links",
+    "right": "rechts",
+    "clockwise": "im Uhrzeigersinn",
+    "counter-clockwise": "gegen den Uhrzeigersinn",
+    "down": "unten",
+    "up": "oben",
+}
+DECIMAL = ","
+STAND_STILL = "Stillhalten."
+INSTRUCTIONS = {
+    "overhead_squat": "Arme über den Kopf. So tief in die Hocke, wie es angenehm ist, und wieder aufstehen. {times}.",
+    "bridge": "Die Hüfte heben, bis Rumpf und Oberschenkel in einer Linie sind, halten und wieder senken. {times}.",
+    "single_leg_bridge": "Ein Bein gestreckt in die Luft. Die Hüfte heben, halten und wieder senken. {times}.",
+}
+TIMES = "Bis zum Stopp", "Einmal", "{count} Mal"
+FINISHED, MEASURING = "Fertig.", "Es wird gemessen."
+CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde"
+DROPPED = " · {dropped} verloren"
+BEHIND = " · Dieser Rechner schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: andere Programme schließen."
+TROUBLES = {
+    "silent": "Die Kamera gibt seit {seconds:.0f} Sekunden kein Bild. Es wird von selbst wieder versucht.",
+    "black": "Das Bild ist schwarz. Die Abdeckung vom Objektiv nehmen oder Licht machen.",
+    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Die Kamera aus- und wieder einstecken.",
+    "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Mehr Licht machen oder ein kleineres Bild wählen.",
+}
+UNFORESEEN = "Hier geschah etwas, das niemand vorhersah; das Terminal zeigt, was. Noch einmal beginnen."
+UNREADABLE = "Die Kamera endete, wie es niemand vorhersah; das Terminal zeigt, wie. Es wird von selbst wieder versucht."
+COUNTED = "Gezählt: {number}"
+NOT_COUNTED = "Nicht gezählt: {why}"
+NOT_FAR = "Nicht gezählt: nicht weit genug, {amount:.0f} von {least:.0f} %."
+LATER = "kommt mit dem Bericht"
+UNSHOWN = "Von dieser Seite nicht zu sehen: {names}."
+TURN = {
+    "front": "Jetzt zur Kamera drehen.",
+    "side": "Jetzt zur Seite drehen.",
+    "back": "Jetzt den Rücken zur Kamera drehen.",
+    "auto": "Jetzt die nächste Aufnahme.",
+}
+LEGS = {"left": "Der linke Fuß trägt.", "right": "Der rechte Fuß trägt."}
+STEP = "{number} von {count}: {title}"
+INTERRUPTED = "Die Aufnahme von {client} ({screen}, {when}) wurde unterbrochen: {done}."
+DONE_OF = "{done} von {planned} Wiederholungen waren gemacht"
+DONE = ("keine Wiederholung war gemacht", "{done} Wiederholung war gemacht", "{done} Wiederholungen waren gemacht")
+VIEWS = {"auto": "Erkennen", "front": "Von vorne", "side": "Von der Seite", "back": "Von hinten"}
+PAGE = {
+    "title": "Aufnehmen",
+    "settings": "Kamera, Stimme, Sprache",
+    "language": "Sprache",
+    "search": "Personen suchen",
+    "recorded": "Aufgenommen wird: {client}",
+    "plan": "Was aufgenommen wird",
+    "plan_one": "Eine Aufnahme",
+    "hold": "Halten, Sekunden",
+    "no_hold": "0: so lange es dauert",
+    "support": "Fuß, der trägt",
+    "support_auto": "Erkennen",
+    "support_left": "Links",
+    "support_right": "Rechts",
+    "support_both": "Links, dann rechts",
+    "consented": "Zugestimmt am {day}: {consent}",
+    "retake": "Von vorn",
+    "again": "Noch einmal aufnehmen",
+    "watch": "Ansehen, was da ist",
+    "dismiss": "Weglegen",
+    "person": "Zwei Personen? Auf die gemeinte klicken.",
+    "voice": "Stimme",
+    "beeps": "Hier gibt es keine Stimme für diese Sprache: Stattdessen kommt ein Ton.",
+    "namesake": "Es gibt schon eine Person dieses Namens. Noch eine mit demselben Namen anlegen?",
+    "add_same": "Noch eine anlegen",
+    "together": "Alles von einem Tag in einem Bericht",
+    "rename": "Umbenennen",
+    "new_name": "Neuer Name",
+    "save": "Speichern",
+    "move": "Zu einer anderen Person",
+    "measure_view": "Noch einmal messen, {seen} gesehen",
+    "measure_screen": "Noch einmal messen als {title}",
+    "drawing": "Das Video mit Linien wird gezeichnet. Die Seite gleich noch einmal laden.",
+    "reload": "Noch einmal laden",
+    "none_found": "Niemand heißt so.",
+    "danger": "Löschen",
+    "measuring_again": "Es wird noch einmal gemessen.",
+    "who": "Person",
+    "new": "Neue Person",
+    "name": "Name",
+    "consent": "Wozu die Person zugestimmt hat",
+    "add": "Person anlegen",
+    "choose": "Eine Person wählen",
+    "sessions": "Aufnahmen",
+    "unclaimed": "Diese Aufnahmen sind im Ordner der Bibliothek, aber nicht in ihrer Liste: Die Liste ging verloren, "
+    "oder eine ältere Kopie davon wurde zurückgelegt. Sie sind aufbewahrt. Um eine zurückzuholen, unten ihre Person "
+    "wählen; für ein Video allein auch die Übung und die Sicht.",
+    "only_video": "nur das Video",
+    "take_back": "Zurückholen",
+    "taken_back": "Zurückgeholt: siehe die Aufnahmen der Person.",
+    "whose": "Zuerst die Person dieser Aufnahme wählen oder anlegen.",
+    "screen": "Übung",
+    "view": "Die Kamera sieht",
+    "count": "Wiederholungen",
+    "endless": "0: bis zum Stopp",
+    "keep": "Das Video behalten, mit der Zustimmung der Person",
+    "mirror": "Das Bild auf dieser Seite spiegeln",
+    "camera": "Kamera",
+    "width": "Pixel in der Breite",
+    "prepare": "In Position gehen",
+    "start": "Jetzt beginnen",
+    "stop": "Stopp",
+    "back": "Zurück",
+    "speak": "Laut sprechen",
+    "gate": "In Position?",
+    "last": "Letzte Wiederholung",
+    "report": "Den Bericht öffnen",
+    "lost": "Die Verbindung zu movescreen ist verloren. Es wird wieder versucht.",
+    "camera_off": "Die Kamera ist aus, solange niemand diese Seite ansieht.",
+    "go": "Los.",
+    "finished": FINISHED,
+    "keys": "Leertaste: beginnen und stoppen. Escape: zurück.",
+    "record": "Aufnehmen",
+    "trends": "Was sich änderte",
+    "export": "Alles ausgeben",
+    "delete": "Alles löschen",
+    "delete_one": "Löschen",
+    "sure": "Alle Aufnahmen, Ergebnisse und Videos von {name} für immer löschen?",
+    "sure_one": "Diese Aufnahme für immer löschen?",
+    "yes": "Ja, löschen",
+    "no": "Nein",
+    "video": "Video",
+    "interrupted": "unterbrochen",
+    "running": "wird aufgenommen",
+    "measure": "Messen, was da ist",
+    "none": "Noch keine Aufnahme.",
+    "agreed": "Zugestimmt",
+    "when": "Wann",
+    "observed": "Beobachtet",
+    "repetitions": "Wiederholungen",
+}
+UNMEASURED = "Nicht gemessen. {why}"
+AGREED = (
+    "Hat zugestimmt, aufgenommen und gemessen zu werden, und dass das Video behalten wird. Alles bleibt auf diesem "
+    "Rechner, bis es gelöscht wird."
+)
+PLANS = {
+    "squat": "Kniebeuge: von vorne, dann von der Seite",
+    "bridge_legs": "Brücke auf einem Bein: links, dann rechts",
+    "whole": "Kniebeuge von vorne und der Seite, Brücke, Brücke auf jedem Bein",
+}
+PROBLEMS = {
+    "busy": "Gerade wird jemand aufgenommen. Das zuerst stoppen.",
+    "no_name": "Eine Person braucht einen Namen, von höchstens 80 Zeichen.",
+    "namesake": "Es gibt schon eine Person dieses Namens.",
+    "no_consent": "Notieren, wozu die Person zugestimmt hat, bevor etwas von ihr behalten wird.",
+    "no_client": "Diese Person gibt es nicht mehr. Zur ersten Seite zurückgehen.",
+    "no_session": "Diese Aufnahme gibt es nicht mehr. Zur ersten Seite zurückgehen.",
+    "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "
+    "gutem Licht.",
+    "no_video": "Von dieser Aufnahme wurde kein Video behalten.",
+    "no_report": "Diese Aufnahme hat keinen Bericht: Sie wurde nie beendet.",
+    "camera_busy": "Die Kamera gibt kein Bild: Sie ist nicht eingesteckt, oder etwas anderes benutzt sie. Einstecken, "
+    "und andere Programme schließen, die sie zeigen.",
+    "camera_unplugged": "Die Kamera gibt keine Bilder mehr. Wieder einstecken; sie wird von selbst gefunden.",
+    "camera_changed": "Die Kamera änderte die Größe ihrer Bilder. Sie wird von selbst wieder geöffnet.",
+    "unforeseen": UNFORESEEN,
+    "video_unwritten": "Das Video konnte nicht geschrieben werden. Platz machen oder es nicht behalten.",
+    "poses_unwritten": "Die Aufnahme konnte nicht geschrieben werden. Platz machen.",
+    "output_unwritten": "Die Ergebnisse konnten nicht geschrieben werden. Platz machen. Was aufgenommen wurde, ist "
+    "behalten und kann dann gemessen werden.",
+}

@@ -1,0 +1,117 @@
+"""The poses of a recording, written as they come: what was found is there whatever ends the process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from movescreen.errors import Problem
+from movescreen.pose.pose import JOINTS, SPREAD, Pose
+from movescreen.records.ownership import discard
+from movescreen.records.private_files import FILE_MODE, private_file
+
+LOG, LOCK = "poses.part", ".recording.lock"
+LONGEST_HEADER = 1 << 16  # bytes
+FRAME = np.dtype(
+    [
+        ("time", "<f8"),
+        ("xyz", "<f8", (JOINTS, 2, 3)),
+        ("world", "<f8", (JOINTS, 2, 3)),
+        ("seen", "<f8", (JOINTS, 2)),
+        ("spread", "<f4", SPREAD),
+    ]
+)
+
+
+class PoseLog:
+    """A file in the folder of a recording that poses are added to. A lock there says that somebody is at work.
+
+    `about` is what results need beside the poses, as plain data. Raises Problem where nothing can be written.
+    """
+
+    def __init__(self, folder: Path, picture: tuple[int, int], about: Mapping[str, Any]) -> None:
+        self._folder, self._lock = folder, FileLock(folder / LOCK, mode=FILE_MODE, thread_local=False)
+        header = {"picture": list(picture), "frame_bytes": FRAME.itemsize} | dict(about)
+        try:
+            self._lock.acquire(timeout=0)
+            self._file = private_file(folder / LOG).open("wb", buffering=0)
+            self._file.write(json.dumps(header).encode() + b"\n")
+        except (OSError, Timeout) as error:
+            self._lock.release()
+            sentence = f"The recording could not be written into {folder} ({error})."
+            raise Problem("poses_unwritten", f"{sentence} Make room there, or allow it.") from error
+
+    def add(self, pose: Pose) -> None:
+        """Write the next pose, of shape `()`. Raises Problem where there is no room."""
+        spread = np.full(SPREAD, np.nan) if pose.spread is None else pose.spread
+        row = np.array([(pose.time, pose.xyz, pose.world, pose.seen, spread)], FRAME)
+        try:
+            self._file.write(row.tobytes())
+        except OSError as error:
+            sentence = f"The recording could not be written into {self._folder} ({error.strerror or error})."
+            raise Problem("poses_unwritten", f"{sentence} Make room there.") from error
+
+    def close(self) -> None:
+        """Write no more; the file stays."""
+        self._file.close()
+        self._lock.release()
+        discard(self._folder / LOCK)
+
+    def remove(self) -> None:
+        """Leave nothing: results have all that is in it."""
+        self.close()
+        discard(self._folder / LOG)
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What a log holds: the poses until it ends, shape `(n_frames,)`, and what was noted beside them."""
+
+    poses: Pose
+    about: dict[str, Any]
+
+
+def read_log(folder: Path) -> Logged | None:
+    """Return what the log in a folder holds; None where there is none that can be read, or it is being written."""
+    if not (folder / LOG).is_file() or (folder / LOG).is_symlink() or at_work(folder):
+        return None
+    try:
+        with (folder / LOG).open("rb") as file:
+            about = json.loads(file.readline(LONGEST_HEADER))
+            if about["frame_bytes"] != FRAME.itemsize:
+                return None
+            whole = file.read()
+        width, height = about["picture"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    rows = np.frombuffer(whole, FRAME, count=len(whole) // FRAME.itemsize)
+    spread = rows["spread"].astype(float)
+    return Logged(
+        Pose(
+            rows["time"].copy(),
+            rows["xyz"].copy(),
+            rows["world"].copy(),
+            rows["seen"].copy(),
+            (width, height),
+            None if np.isnan(spread).all() else spread,
+        ),
+        about,
+    )
+
+
+def at_work(folder: Path) -> bool:
+    """Return whether a process writes the log in a folder."""
+    lock = folder / LOCK
+    if not lock.exists():
+        return False
+    try:
+        with FileLock(lock, timeout=0, mode=FILE_MODE):
+            return False
+    except (OSError, Timeout):
+        return True

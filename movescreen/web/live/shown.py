@@ -1,0 +1,37 @@
+"""What is shown of a moment, as it goes to the page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from movescreen.pose.pose import Pose
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a moment: the picture as JPEG, empty where there is none, and all that is said of it."""
+
+    jpeg: bytes
+    told: dict[str, Any]
+
+    @property
+    def message(self) -> bytes:
+        """Both in one: the length of the text in four bytes, the text, the picture."""
+        text = json.dumps(self.told, separators=(",", ":"), allow_nan=False).encode()
+        return len(text).to_bytes(4, "big") + text + self.jpeg
+
+
+def points(pose: Pose) -> list[list[float | None]]:
+    """Return each point of a body, left then right: across, down, in shares of the picture, and how surely it was seen.
+
+    Nothing where nobody was found.
+    """
+    if np.isnan(pose.xyz[..., 0]).all():
+        return []
+    places = pose.xyz[..., :2] * [1, -1] / pose.picture
+    rows = np.concatenate([places, pose.seen[..., None]], axis=-1).reshape(-1, 3).round(4)
+    return [[None if v != v else v for v in row] for row in rows.tolist()]
