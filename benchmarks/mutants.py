@@ -11,12 +11,14 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from section import machine, table, write
@@ -44,8 +46,9 @@ PARTS = {
         "test_thresholds",
     ),
 }
-KILLED = 1  # mutmut's exit code of tests that fail
-SURVIVED = 0
+SURVIVED = 0  # mutmut's exit code of tests that pass
+WITHOUT_TESTS = 33  # and of a mutant that no test reaches
+SEED = 20261128  # so that the same mutants are drawn again
 KEPT = (
     "staticmethod",
     "classmethod",
@@ -104,33 +107,68 @@ def copy(part: str, folder: Path) -> None:
         text.write("\n[tool.mutmut]\n" + "\n".join(lines) + "\n")
 
 
-def run(part: str, folder: Path, children: int) -> dict[str, int]:
-    """Return the exit code of the tests of each mutant of a part, by its name."""
+def run(part: str, folder: Path, children: int, sample: int) -> dict[str, int]:
+    """Return the exit code of the tests of each mutant of a part, or of a sample drawn evenly, by its name."""
     copy(part, folder)
-    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", str(children)], cwd=folder, check=False)
-    found: dict[str, int] = {}
+    mutmut(folder, children, "nothing")  # makes them all, and tries none
+    names = sorted(known(folder))
+    drawn = Random(SEED).sample(names, min(sample, len(names))) if sample else names
+    mutmut(folder, children, *drawn)
+    return {name: code for name, code in known(folder).items() if code is not None}
+
+
+def mutmut(folder: Path, children: int, *names: str) -> None:
+    """Try some mutants."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *names]
+    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)
+
+
+def known(folder: Path) -> dict[str, int | None]:
+    """Return the mutants in a folder by their names, with the exit code of their tests."""
+    found: dict[str, int | None] = {}
     for file in (folder / "mutants" / "movescreen").rglob("*.meta"):
         found |= json.loads(file.read_text("utf-8"))["exit_code_by_key"]
-    return {name: code for name, code in found.items() if code is not None}
+    return found
 
 
-def rows(part: str, codes: dict[str, int]) -> list[list[str]]:
-    """Return a row for each file: mutants, killed, survived, and the share that was killed."""
+def only_words(name: str, folder: Path) -> bool:
+    """Return whether a mutant changes nothing but a text, such as a sentence or the name of a form."""
+    module, _, function = name.rpartition(".x")
+    tree = ast.parse((folder / "mutants" / f"{module.replace('.', '/')}.py").read_text("utf-8"))
+    original = re.sub(r"__mutmut_\d+$", "__mutmut_orig", function)
+    found = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    texts = [ast.dump(ast.Module(found[f"x{one}"].body, [])) for one in (original, function)]
+    one, other = (re.sub(r"Constant\(value=('[^']*'|\"[^\"]*\")\)", "TEXT", text) for text in texts)
+    return one == other
+
+
+def rows(part: str, codes: dict[str, int], folder: Path) -> list[list[str]]:
+    """Return a row for each file: mutants, killed, survived, and of those that change more than a text."""
     by_file: dict[str, Counter[str]] = {}
     for name, code in codes.items():
         file = name.rpartition(".x")[0].removeprefix("movescreen.").replace(".", "/") + ".py"
-        by_file.setdefault(file, Counter())["survived" if code == SURVIVED else "killed"] += 1
-    by_file[part] = sum(by_file.values(), Counter())
+        count = by_file.setdefault(file, Counter())
+        count["tried"] += 1
+        if code not in (SURVIVED, WITHOUT_TESTS):
+            count["killed"] += 1
+        elif only_words(name, folder):
+            count["words"] += 1
+        else:
+            count["logic"] += 1
+            print(f"survived: {name.removeprefix('movescreen.')}", flush=True)
+    by_file[f"{part}, all"] = sum(by_file.values(), Counter())
     return [
         [
             file,
-            f"{count.total()}",
+            f"{count['tried']}",
             f"{count['killed']}",
-            f"{count['survived']}",
-            f"{count['killed'] / count.total():.0%}",
+            f"{count['words']}",
+            f"{count['logic']}",
+            f"{count['killed'] / count['tried']:.0%}",
+            f"{1 - count['logic'] / max(1, count['tried'] - count['words']):.0%}",
         ]
         for file, count in sorted(by_file.items())
-        if count.total()
+        if count["tried"]
     ]
 
 
@@ -139,6 +177,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--children", type=int, default=2, help="tests that run at once (default: 2)")
+    parser.add_argument("--sample", type=int, default=0, help="mutants of each part to try (default: all)")
     parser.add_argument("--keep", type=Path, help="folder to keep the mutants in, for `mutmut show` (default: none)")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     options = parser.parse_args()
@@ -146,8 +185,10 @@ def main() -> None:
     for part in options.parts or PARTS:
         with TemporaryDirectory() as folder:
             place = options.keep / part.replace("/", "_") if options.keep else Path(folder)
-            lines += rows(part, run(part, place, options.children))
-    text = f"{machine()}\n\n{table(['file', 'mutants', 'killed', 'survived', 'killed, %'], lines)}"
+            lines += rows(part, run(part, place, options.children, options.sample), place)
+    heads = ["file", "mutants", "killed", "survived: text", "survived: logic", "killed, %", "of logic, %"]
+    drawn = f" {options.sample} mutants of each part, drawn evenly." if options.sample else ""
+    text = f"{machine()}{drawn}\n\n{table(heads, lines)}"
     print(text)
     if options.write:
         write("Mutants", "python benchmarks/mutants.py --write", text)

@@ -48,7 +48,7 @@ def reason(known: Array, extreme: slice, filled: Array | None = None) -> str:
     bridged = np.zeros((extreme.stop - extreme.start, COLUMNS), bool)
     if filled is not None:
         bridged[:] = np.asarray(filled, bool)[:, None]
-    return builder()._reasons(values, extreme, bridged, np.zeros(COLUMNS, bool))[0]
+    return builder()._reasons(values, extreme, bridged, np.full(COLUMNS, "not_seen"))[0]
 
 
 @pytest.mark.parametrize(("frames", "said"), [(2, "too_few_frames"), (3, ""), (4, "")])

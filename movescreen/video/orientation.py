@@ -64,6 +64,7 @@ class Upright:
         return (height, width) if self._lying else (width, height)
 
     def __call__(self, picture: VideoFrame) -> NDArray[np.uint8]:
+        """Return the picture as RGB, upright."""
         own = self._shown(picture.width, picture.height)
         if picture.format.name == "yuv420p10le":  # phones' HDR: two steps take half the time that one takes
             picture = self._to_eight_bits.reformat(picture, format="yuv420p", threads=1)

@@ -19,9 +19,13 @@ class PoseEstimator(Protocol):
 
     provenance: Provenance
 
-    def __call__(self, frame: Frame) -> Pose: ...
+    def __call__(self, frame: Frame) -> Pose:
+        """Return the pose in a frame."""
+        ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Release everything; may be called again."""
+        ...
 
     def __enter__(self) -> Self:
         return self

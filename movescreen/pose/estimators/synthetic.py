@@ -174,6 +174,7 @@ class Synthetic(PoseEstimator):
         }
 
     def __call__(self, frame: Frame) -> Pose:
+        """Return the pose in a frame."""
         if self._closed:
             raise RuntimeError("this pose backend is closed: open another for the next clip")
         return self.track.at(frame.index)

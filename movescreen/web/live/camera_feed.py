@@ -69,7 +69,7 @@ class Feed:
         self._thread.start()
 
     def take(self, patience: float) -> TakenFrame | None:
-        """The next frame; None where none comes for so many seconds."""
+        """Return the next frame; None where none comes for so many seconds."""
         with self._moved:
             self._moved.wait_for(lambda: self._frames or self._closed.is_set(), patience)
             taken = self._frames.popleft() if self._frames else None
@@ -83,7 +83,7 @@ class Feed:
                 yield taken
 
     def one_round(self) -> Iterator[TakenFrame]:
-        """What a camera shows from now on; of a stand-in the round that is begun here, to its end."""
+        """Yield what a camera shows from now on; of a stand-in the round that is begun here, to its end."""
         begun: int | None = None
         for taken in self:
             if begun is None and self.source:

@@ -84,7 +84,15 @@ class LiveEngine:
     def prepare(self, *plans: RecordingPlan) -> None:
         """Look for the person of a plan, who is counted in when in place; further plans follow one after the other.
 
-        Raises Problem while another is recorded.
+        Parameters
+        ----------
+        plans : RecordingPlan
+            What is recorded, in this order.
+
+        Raises
+        ------
+        Problem
+            Another person is being recorded.
         """
 
         def prepare() -> None:
@@ -115,7 +123,13 @@ class LiveEngine:
         self._ask(again)
 
     def cancel(self) -> None:
-        """Back to the beginning. Raises Problem while somebody is recorded: that is stopped first."""
+        """Return to the beginning.
+
+        Raises
+        ------
+        Problem
+            Somebody is being recorded: that is stopped first.
+        """
 
         def cancel() -> None:
             if isinstance(self._phase, RecordingState):
@@ -126,7 +140,18 @@ class LiveEngine:
         self._ask(cancel)
 
     def choose(self, opened: Callable[[], LiveSource]) -> None:
-        """Take another camera. Raises Problem while somebody is recorded."""
+        """Take another camera.
+
+        Parameters
+        ----------
+        opened : callable
+            Opens the camera.
+
+        Raises
+        ------
+        Problem
+            Somebody is being recorded.
+        """
 
         def choose() -> None:
             if isinstance(self._phase, RecordingState):
@@ -217,7 +242,7 @@ class LiveEngine:
                 answer.set_exception(error)
 
     def _of(self, taken: TakenFrame) -> Shown | None:
-        """What is shown of a frame: its picture is encoded while the network looks at it."""
+        """Return what is shown of a frame: its picture is encoded while the network looks at it."""
         if isinstance(self._phase, Idle | ResultsReady):
             return self._preview(taken)
         jpeg = self._workers.submit(encoded, taken.frame.picture)
@@ -242,7 +267,7 @@ class LiveEngine:
         return Shown(seen.jpeg, told | {"took": took})
 
     def _preview(self, taken: TakenFrame) -> Shown | None:
-        """What is shown of a frame while nobody is recorded: the picture now and then, and nobody is looked for."""
+        """Return what is shown of a frame while nobody is recorded: the picture now and then, without a body."""
         if not self._lossless and taken.at - self._shown_at < PREVIEW_S:
             return None
         self._shown_at = taken.at
@@ -282,12 +307,12 @@ class LiveEngine:
         return tuple(series.sessions) if series and over else ()
 
     def _of_nothing(self) -> Shown:
-        """What is shown where no frame comes."""
+        """Return what is shown where no frame comes."""
         self._enter(self._phase.unseen(perf_counter() - self._feed.last))
         return Shown(b"", self._told() | {"points": []})
 
     def _told(self) -> dict[str, Any]:
-        """What is said of this moment."""
+        """Return what is said of this moment."""
         source, reached, words = self._feed.source, rate(self._looked), self.manner.words
         facts = {"name": source.name, "size": source.size} if source else {}
         line = words.CAMERA.format(rate=self._feed.rate, **facts) if facts else ""

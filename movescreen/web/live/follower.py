@@ -48,7 +48,22 @@ class Follower:
         self._spare = self._opening()
 
     def pose(self, taken: TakenFrame, free: bool, resting: bool) -> Pose:
-        """Return the pose in a frame. While `free`, who leaves is forgotten; while `resting`, nobody is looked for."""
+        """Return the pose in a frame.
+
+        Parameters
+        ----------
+        taken : TakenFrame
+            The frame, and when it came.
+        free : bool
+            Forget a person who leaves.
+        resting : bool
+            Look for nobody.
+
+        Returns
+        -------
+        Pose, ()
+            Unseen while resting.
+        """
         if self.backend is None or taken.round != self._round or (free and taken.at - self._found > FORGOTTEN):
             self._follow_anew(taken)
         assert self.backend is not None
@@ -71,7 +86,7 @@ class Follower:
         self.backend, self._spare = (self._spare or self._opening()).result(), None
 
     def _opening(self) -> Future[PoseEstimator]:
-        """A network that is being opened, for whoever is followed next."""
+        """Return a network that is being opened, for whoever is followed next."""
         return self._workers.submit(self.task.backend, self._bundle)
 
     def close(self) -> None:

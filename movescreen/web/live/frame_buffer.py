@@ -18,7 +18,18 @@ BESIDE = 4  # frames from the one that is wanted: the body is all but the same
 
 
 def encoded(picture: Picture) -> bytes:
-    """A picture as JPEG."""
+    """Encode a picture as JPEG.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     whole, jpeg = cv2.imencode(".jpg", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     assert whole
     return jpeg.tobytes()
@@ -57,7 +68,18 @@ class FrameBuffer:
 
 
 def decoded(jpeg: bytes) -> Picture:
-    """The picture of a JPEG."""
+    """Decode a JPEG.
+
+    Parameters
+    ----------
+    jpeg : bytes
+        The file.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+        RGB.
+    """
     picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
     assert picture is not None
     return cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.uint8)

@@ -35,10 +35,31 @@ def of_clip(path: Path, task: Task, backend: PoseEstimator) -> Lines:
 
 
 def of_feed(opened: Callable[[], LiveSource], task: Task, backend: PoseEstimator, stop: Event) -> Lines:
-    """Frames of a camera as they become known, and the record at the end.
+    """Yield the frames of a camera as they become known, and the record at the end.
 
-    That is after the repetitions planned, when the round of a stand-in is over, when `stop` is set, or when the camera
-    gives no more. Raises Problem where it never gave any, and, after the record, where it ended by itself.
+    It ends after the planned repetitions, after one round of a stand-in, when `stop` is set, or when the camera gives
+    no more.
+
+    Parameters
+    ----------
+    opened : callable
+        Opens the camera.
+    task : Task
+        Screen, view and settings.
+    backend : PoseEstimator
+        Finds the person.
+    stop : Event
+        Set from outside to end the recording.
+
+    Yields
+    ------
+    dict
+        One line of JSON each.
+
+    Raises
+    ------
+    Problem
+        The camera never gave a picture, or (after the record) ended by itself.
     """
     recording, planned = Recording(task, backend), task.settings.reps or math.inf
     with Feed(opened) as feed:

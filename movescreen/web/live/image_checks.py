@@ -36,7 +36,20 @@ class ImageCheck:
 
 
 def light(picture: Picture, pose: Pose | None = None) -> str:
-    """What is amiss with the light on the body, or in the picture where nobody is; nothing where it does."""
+    """Return what is wrong with the light on the body, or in the picture if nobody is in it.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    pose : Pose, (), optional
+        The body in it.
+
+    Returns
+    -------
+    str
+        A code, or "".
+    """
     grey = cv2.cvtColor(picture[::4, ::4], cv2.COLOR_RGB2GRAY)
     body = _body(grey, pose)
     of_body, around = float(np.median(grey[body])), float(np.median(grey[~body])) if (~body).any() else 0.0
@@ -61,14 +74,37 @@ def _body(grey: NDArray[Any], pose: Pose | None) -> NDArray[np.bool_]:
 
 
 def is_black(picture: Picture) -> bool:
-    """Whether a picture is of nothing: a covered lens."""
+    """Return whether a picture shows nothing, as with a covered lens.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+
+    Returns
+    -------
+    bool
+        True if it is black.
+    """
     return float(np.percentile(picture[::8, ::8], 99)) <= BLACK
 
 
 def roll(picture: Picture) -> float:
-    """By how much uprights in a picture lean, such as door frames, deg; + = counter-clockwise; NaN where they disagree.
+    """Return by how much uprights in a picture lean, such as door frames.
 
-    The middle of at least three long lines, weighed by their lengths. Whoever stands in the picture has no such lines.
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+
+    Returns
+    -------
+    float
+        deg; positive = counter-clockwise; NaN where they disagree.
+
+    Notes
+    -----
+    The median of at least three long lines, weighted by their lengths. A person has no such lines.
     """
     scale = WIDTH / picture.shape[1]
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -37,7 +37,17 @@ class ImageMonitor:
         self._black = False
 
     def see(self, taken: TakenFrame, pose: Pose, glances: bool) -> None:
-        """Look at a frame; where `glances` are wanted, now and then closely."""
+        """Look at a frame.
+
+        Parameters
+        ----------
+        taken : TakenFrame
+            The frame, and when it came.
+        pose : Pose, ()
+            The body in it.
+        glances : bool
+            Look closely now and then.
+        """
         picture, now = taken.frame.picture, taken.at
         self._watch(picture, now)
         if self._coming and self._coming.done():
@@ -47,7 +57,7 @@ class ImageMonitor:
             self._coming = self._aside.submit(self._look, picture, pose)
 
     def trouble(self, feed: Feed, words: Words = phrases) -> str:
-        """What is amiss with the camera, in words."""
+        """Return what is amiss with the camera, in words."""
         now, rate = perf_counter(), feed.rate
         if feed.trouble:
             return sentence_of(feed.trouble, words)

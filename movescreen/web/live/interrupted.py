@@ -152,7 +152,7 @@ def _measured(library: Library, kept: StoredSession, logged: Logged, language: s
 
 
 def _with_pictures(record: Record, session: Session, kept: StoredSession) -> tuple[Record, list[Still]]:
-    """The record with what the kept video shows, and its stills; as it is where none was kept."""
+    """Return the record with what the kept video shows, and its stills; as it is where none was kept."""
     if kept.video is None or session.reference is None:
         return record, []
     album = Album(record, session.smoothed, session.reference, session.settings.roll)

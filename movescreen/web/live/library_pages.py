@@ -75,7 +75,7 @@ def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner)
 
 
 def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
-    """What was observed in a session, of how many features; where nothing was measured, that and why."""
+    """Return what was observed in a session, of how many features; where nothing was measured, that and why."""
     language, found = manner.language, of.findings(kept.id)
     names = (named_finding(one.finding, one.side, language) for one in found if one.state == "observed")
     observed = dict.fromkeys(names)
@@ -114,7 +114,7 @@ def days(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
 
 
 def _of_day(sessions: list[StoredSession], manner: Manner) -> str:
-    """What was done on a day, as in "3 May 2026: Overhead squat, Bridge"."""
+    """Return what was done on a day, as in "3 May 2026: Overhead squat, Bridge"."""
     names = dict.fromkeys(screen_title(kept.screen, manner) for kept in sessions)
     return f"{date(sessions[0].begun_at, manner.language)}: {', '.join(names)}"
 
@@ -130,7 +130,7 @@ def barred(whole: str, request: Request, number: int, kept: StoredSession | None
 
 
 def _links(kept: StoredSession, manner: Manner) -> list[dict[str, str]]:
-    """What may be done next with a session: measure it as what it is, or record it once more."""
+    """Return what may be done next with a session: measure it as what it is, or record it once more."""
     words, record, found = manner.words.PAGE, record_of(kept), []
     if record and (other := record.quality.get("view_chosen")):
         seen = manner.language.SEEN_FROM[other["seen"]]

@@ -74,7 +74,25 @@ class Otherwise(BaseModel):
 
 @SHELF.post("/clients")
 def add(request: Request, new: NewClient) -> dict[str, Any]:
-    """Add a client. Raises Problem where one has the name, unless another one of the name is wanted."""
+    """Add a client.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    new : NewClient
+        Name and consent.
+
+    Returns
+    -------
+    dict
+        Number, name and consent of the client.
+
+    Raises
+    ------
+    Problem
+        Another client has the name, unless another one of the name is wanted.
+    """
     of = library(request)
     if not new.same and of.namesakes(new.name):
         raise Problem("namesake", said(request).words.PAGE["namesake"])
@@ -92,7 +110,7 @@ def rename(request: Request, number: Number, named: Named) -> dict[str, Any]:
 
 @SHELF.get("/clients/{number}")
 def client(request: Request, number: Number) -> HTMLResponse:
-    """A client with all sessions."""
+    """Return a client with all sessions."""
     of, busy, manner = library(request), request.app.state.studio.is_of(number), said(request)
     sessions = of.sessions(number)
     rows = [session_row(of, kept, busy and kept is sessions[0], manner) for kept in sessions]
@@ -113,7 +131,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
 
 @SHELF.get("/clients/{number}/trend/{screen}/{view}")
 def trend(request: Request, number: Number, screen: str, view: str) -> HTMLResponse:
-    """What changed between a client's sessions of one screen and view, the earliest first."""
+    """Return what changed between a client's sessions of one screen and view, the earliest first."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if series_of(kept) == (screen, view)]
     with as_written("A record of these sessions"):
         shown = [(load_record(kept.folder), stored_stills(kept.folder)) for kept in sessions]
@@ -125,7 +143,25 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
 
 @SHELF.get("/joined/{numbers}")
 def joined(request: Request, numbers: str) -> HTMLResponse:
-    """Show the sessions of one plan in one report."""
+    """Show the sessions of one plan in one report.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    numbers : str
+        Numbers of the sessions, with + between them.
+
+    Returns
+    -------
+    HTMLResponse
+        The page.
+
+    Raises
+    ------
+    Problem
+        A session does not exist, or they are of several clients.
+    """
     of, manner = library(request), said(request)
     named = numbers.split("+")
     if not 1 <= len(named) <= MOST_JOINED or not all(re.fullmatch(r"[0-9]{1,18}", one) for one in named):
@@ -158,7 +194,25 @@ def delete(request: Request, number: Number) -> dict[str, Any]:
 
 @SHELF.get("/sessions/{number}")
 def session(request: Request, number: Number) -> HTMLResponse:
-    """Show the report of a session, in the language of the pages and with the client's name of today."""
+    """Show the report of a session, in the language of the pages and with the client's name of today.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+
+    Returns
+    -------
+    HTMLResponse
+        The page.
+
+    Raises
+    ------
+    Problem
+        The session has no report.
+    """
     kept = library(request).session(number)
     try:
         report = current_report(library(request), kept, said(request))
@@ -169,7 +223,25 @@ def session(request: Request, number: Number) -> HTMLResponse:
 
 @SHELF.get("/sessions/{number}/video")
 def video(request: Request, number: Number) -> FileResponse:
-    """The video of a session."""
+    """Send the video of a session.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+
+    Returns
+    -------
+    FileResponse
+        The video.
+
+    Raises
+    ------
+    Problem
+        No video was kept.
+    """
     if (file := library(request).session(number).video) is None:
         raise Problem("no_video", "No video of this session was kept.")
     return FileResponse(file, media_type="video/mp4")
@@ -193,7 +265,27 @@ def move(request: Request, number: Number, to: Moved) -> dict[str, Any]:
 
 @SHELF.post("/sessions/{number}/measure")
 def measure(request: Request, number: Number, otherwise: Otherwise | None = None) -> dict[str, Any]:
-    """Measure a recording that was interrupted from its video, or one whose view or screen was another one."""
+    """Measure a recording that was interrupted, or one with another view or screen than was stated.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+    otherwise : Otherwise, optional
+        The other view or screen.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        The screen does not exist, or the recording cannot be measured.
+    """
     kept = library(request).session(number)
     _free(request, kept.client)
     language = said(request).words.CODE
@@ -219,7 +311,25 @@ class Claim(BaseModel):
 
 @SHELF.post("/unclaimed")
 def take_back(request: Request, claim: Claim) -> dict[str, Any]:
-    """Take a recording that nobody claims back in, as a session of a client."""
+    """Take an unclaimed recording back in, as a session of a client.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    claim : Claim
+        The folder, the client, the screen and the view.
+
+    Returns
+    -------
+    dict
+        Number of the session.
+
+    Raises
+    ------
+    Problem
+        There is no such recording.
+    """
     of = library(request)
     found = {lost["folder"]: folder for lost, folder in zip(unclaimed(of, said(request)), of.unclaimed(), strict=True)}
     if claim.folder not in found or claim.screen not in screens():
@@ -228,7 +338,7 @@ def take_back(request: Request, claim: Claim) -> dict[str, Any]:
 
 
 def unclaimed(of: Library, manner: Manner) -> list[dict[str, str]]:
-    """The recordings that nobody claims, as a page lists them."""
+    """Return the recordings that nobody claims, as a page lists them."""
     begun = [(folder, of.begun(folder)) for folder in of.unclaimed()]
     return [
         {
@@ -241,7 +351,7 @@ def unclaimed(of: Library, manner: Manner) -> list[dict[str, str]]:
 
 
 def _free(request: Request, number: Number) -> None:
-    """Raises Problem while the client is being recorded."""
+    """Raise Problem while the client is being recorded."""
     studio: LiveEngine = request.app.state.studio
     if studio.is_of(number):
         raise Problem("busy", BUSY)

@@ -24,12 +24,12 @@ ORDER = ("observed", "indeterminate", "not_observed", "not_measurable")
 
 
 def blank(screen: Screen, language: Language = english) -> list[dict[str, str]]:
-    """The figures before anything was read."""
+    """Return the figures before anything was read."""
     return _figures(screen, [math.nan] * len(screen.columns), {}, language)
 
 
 def figures(progress: Update, language: Language = english) -> list[dict[str, str]]:
-    """What the newest frame reads: depth and bend of the knee, or hip angle and how long it has been held.
+    """Return what the newest frame reads: depth and bend of the knee, or hip angle and how long it has been held.
 
     Nothing where no frame became known.
     """

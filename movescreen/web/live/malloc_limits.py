@@ -26,5 +26,5 @@ def give_back() -> None:
 
 
 def _of_glibc(name: str) -> Callable[..., int] | None:
-    """A function of the C library; None where there is none of this name."""
+    """Return a function of the C library; None where there is none of this name."""
     return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None

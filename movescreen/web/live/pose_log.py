@@ -48,7 +48,18 @@ class PoseLog:
             raise Problem("poses_unwritten", f"{sentence} Make room there, or allow it.") from error
 
     def add(self, pose: Pose) -> None:
-        """Write the next pose, of shape `()`. Raises Problem where there is no room."""
+        """Write the next pose.
+
+        Parameters
+        ----------
+        pose : Pose, ()
+            One frame.
+
+        Raises
+        ------
+        Problem
+            There is no room.
+        """
         spread = np.full(SPREAD, np.nan) if pose.spread is None else pose.spread
         row = np.array([(pose.time, pose.xyz, pose.world, pose.seen, spread)], FRAME)
         try:

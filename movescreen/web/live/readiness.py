@@ -80,7 +80,13 @@ class Gate:
     _places: deque[tuple[float, Array, float]] = field(default_factory=deque)
 
     def push(self, pose: Pose) -> None:
-        """Take in the next pose, and forget those of before."""
+        """Take in the next pose, and forget those that are too old.
+
+        Parameters
+        ----------
+        pose : Pose, ()
+            One frame.
+        """
         time = float(pose.time)
         if self._poses and time <= float(self._poses[-1].time):  # another round of a stand-in
             self._poses.clear()
@@ -192,7 +198,7 @@ def is_open(checks: Sequence[ReadinessCheck]) -> bool:
 
 
 def _of_picture(glance: ImageCheck) -> list[ReadinessCheck]:
-    """What a glance at the picture tells."""
+    """Return what a glance at the picture tells."""
     people = glance.people
     alone = ReadinessCheck(ALONE, UNKNOWN if people is None else FINE if people <= 1 else CHANGE, "others")
     lean = ReadinessCheck(LEVEL, UNKNOWN)
@@ -217,7 +223,7 @@ def _extent(track: Pose) -> Array:
 
 
 def _taken(track: Pose) -> float:
-    """The share of the picture's width or height that the body takes, whichever is more."""
+    """Return the share of the picture's width or height that the body takes, whichever is more."""
     return float((_extent(track) / track.picture).max())
 
 

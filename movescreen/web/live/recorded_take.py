@@ -95,7 +95,7 @@ class RecordedTake:
 
     @classmethod
     def begun(cls, plan: RecordingPlan, library: Library, seen: SeenFrame) -> RecordedTake:
-        """A take that begins with this frame. Raises Problem where it cannot be kept."""
+        """Return a take that begins with this frame. Raises Problem where it cannot be kept."""
         kept = library.begin(plan.client, plan.task.screen, plan.task.view)
         came_from = origin(Path(seen.source.name), "", seen.source, seen.backend)
         log = None
@@ -131,7 +131,7 @@ class RecordedTake:
         return progress
 
     def _looking_up(self, record: Record) -> Callable[[], Record]:
-        """What looks up what the pictures of a record show."""
+        """Return what looks up what the pictures of a record show."""
         return self.recording.looking_up(record, self.shots.frames(self.recording.pictures_wanted(record)))
 
     def without_files(self) -> None:
@@ -152,9 +152,22 @@ class RecordedTake:
             library.discard(self.kept.id)
 
     def finish(self, library: Library) -> StoredSession:
-        """Close it and write its results.
+        """Close the recording and write its results.
 
-        Raises Problem where nobody was seen, and keeps nothing then, or where there is no room for results.
+        Parameters
+        ----------
+        library : Library
+            Where they belong.
+
+        Returns
+        -------
+        StoredSession
+            The finished session.
+
+        Raises
+        ------
+        Problem
+            Nobody was seen (then nothing is kept), or there is no room for results.
         """
         _, record = self.recording.close()
         if not record.quality["frames_with_person"]:
@@ -193,7 +206,7 @@ class RecordedTake:
 
 
 def _film(kept: StoredSession, source: LiveSource) -> RawVideoWriter:
-    """The video of a session, which its owner alone may see."""
+    """Return the video of a session, which its owner alone may see."""
     return RawVideoWriter(private_file(kept.folder / VIDEO), source.size, source.rate)
 
 

@@ -39,11 +39,28 @@ class Recording:
 
     @property
     def poses(self) -> Pose:
-        """All poses so far, as they were found."""
+        """Return all poses so far, as they were found.
+
+        Returns
+        -------
+        Pose, (n_frames,)
+            Not smoothed.
+        """
         return self._poses[:]
 
     def push(self, pose: Pose) -> Update:
-        """Take in a pose, and give what became known."""
+        """Take in a pose.
+
+        Parameters
+        ----------
+        pose : Pose, ()
+            One frame.
+
+        Returns
+        -------
+        Update
+            What became known.
+        """
         self._poses.push(pose.at(None))
         return self._noted(self.session.push(pose))
 
@@ -77,15 +94,15 @@ class Recording:
             self._known += 1
 
     def pictures_wanted(self, record: Record) -> set[int]:
-        """The numbers of the frames whose pictures are needed for what was not looked up yet."""
+        """Return the numbers of the frames whose pictures are needed for what was not looked up yet."""
         return frames_wanted(record, self._references(record), self._backs) if needs_pictures(record) else set()
 
     def _references(self, record: Record) -> tuple[ReferencePose, ...]:
-        """What each repetition of a record was measured against; more may have ended since."""
+        """Return what each repetition of a record was measured against; more may have ended since."""
         return self.session.references[: len(record.repetitions)]
 
     def looking_up(self, record: Record, frames: Iterable[Frame]) -> Callable[[], Record]:
-        """What gives the record with what its pictures show; `frames` may be those alone that are wanted.
+        """Return what gives the record with what its pictures show; `frames` may be those alone that are wanted.
 
         What it looks up in the record of a recording that goes on is known at its end.
         """
@@ -97,7 +114,7 @@ class Recording:
         )
 
     def sourced(self, record: Record, source: Source, clip_sha256: str, **quality: Any) -> Record:
-        """The record with where it came from, and with what was lost on the way."""
+        """Return the record with where it came from, and with what was lost on the way."""
         lost = {key: count - self._lost_before[key] for key, count in getattr(self.backend, "quality", {}).items()}
         known = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short}
         known |= getattr(source, "reading", {}) | lost | quality

@@ -11,7 +11,22 @@ from movescreen.records.record import WHOLE
 
 
 def measure_again(library: Library, kept: StoredSession, model: str) -> None:
-    """Measure the video of a session, and put the results where they would be. Raises Problem where that cannot be."""
+    """Measure the video of a session, and put the results in their place.
+
+    Parameters
+    ----------
+    library : Library
+        Where the session belongs.
+    kept : StoredSession
+        The session.
+    model : str
+        Name of the pose network.
+
+    Raises
+    ------
+    Problem
+        There is no video, or it cannot be measured.
+    """
     if kept.video is None:
         raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
     task = Task(kept.screen, kept.view, model, about=library.about(kept))

@@ -33,9 +33,27 @@ PART = "annotated.part.mp4"
 def write_results(
     library: Library, kept: StoredSession, record: Record, poses: Pose, stills: Collection[Still], language: str
 ) -> None:
-    """Write everything there is of a session, and note it in the library.
+    """Write all results of a session, and note it in the library.
 
-    Raises Problem where there is no room.
+    Parameters
+    ----------
+    library : Library
+        Where the session belongs.
+    kept : StoredSession
+        The session.
+    record : Record
+        What was measured.
+    poses : Pose, (n_frames,)
+        As they were found.
+    stills : collection of Still
+        Pictures for the report.
+    language : str
+        Language of the report.
+
+    Raises
+    ------
+    Problem
+        There is no room.
     """
     here = replace(kept, screen=record.screen, view=record.view)
     added, before = library.about(here), library.before(here)

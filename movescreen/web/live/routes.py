@@ -35,14 +35,14 @@ NAMES = {"en": "English", "de": "Deutsch"}
 
 
 def studio(request: Request) -> LiveEngine:
-    """The studio that the pages are of."""
+    """Return the studio that the pages are of."""
     running: LiveEngine = request.app.state.studio
     return running
 
 
 @PAGES.get("/")
 def session(request: Request) -> HTMLResponse:
-    """The page of a session."""
+    """Return the page of a session."""
     running = studio(request)
     manner = running.manner
     with_cameras, words = request.app.state.with_cameras, manner.words
@@ -77,7 +77,7 @@ def session(request: Request) -> HTMLResponse:
 
 
 def _clients(library: Library, template: str) -> list[dict[str, Any]]:
-    """The clients as a list shows them, each with what was agreed to."""
+    """Return the clients as a list shows them, each with what was agreed to."""
     return [
         {"id": one.id, "name": one.name, "agreed": template.format(day=day(one.consent_at), consent=one.consent)}
         for one in library.clients()
@@ -92,7 +92,25 @@ def once(request: Request) -> dict[str, Any]:
 
 @PAGES.post("/prepare")
 def prepare(request: Request, wish: Wish) -> dict[str, Any]:
-    """Look for the person who is to be recorded."""
+    """Look for the person who is to be recorded.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    wish : Wish
+        Client, screen, view and options.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        There is no such screen or plan.
+    """
     if wish.screen not in screens() or (wish.plan and wish.plan not in STEPS):
         raise Problem("no_screen", "There is no such screen. Load the page again.")
     studio(request).prepare(*planned(wish, request.app.state.model, studio(request).manner.words.CODE))
@@ -165,7 +183,25 @@ def person(request: Request, place: PersonPointedAt) -> dict[str, Any]:
 
 @PAGES.post("/camera")
 def choose(request: Request, chosen: Chosen) -> dict[str, Any]:
-    """Take another camera."""
+    """Take another camera.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    chosen : Chosen
+        Number and width.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        There is no such camera.
+    """
     size = next((size for size in SIZES if size[0] == chosen.width), None)
     if not request.app.state.with_cameras or size is None:
         raise Problem("no_camera", "There is no such camera here. Load the page again.")

@@ -26,9 +26,18 @@ class Shown:
 
 
 def points(pose: Pose) -> list[list[float | None]]:
-    """Return each point of a body, left then right: across, down, in shares of the picture, and how surely it was seen.
+    """Return the points of a body for the page.
 
-    Nothing where nobody was found.
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+
+    Returns
+    -------
+    list of list
+        For each point, left then right: across and down in shares of the picture, and visibility. Empty if nobody was
+        found.
     """
     if np.isnan(pose.xyz[..., 0]).all():
         return []

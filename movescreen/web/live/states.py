@@ -36,19 +36,19 @@ class Phase:
     dropped = 0  # frames of what is recorded
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
-        """The phase after a frame."""
+        """Return the phase after a frame."""
         return self
 
     def unseen(self, seconds: float) -> Phase:
-        """The phase after so long without a frame."""
+        """Return the phase after so long without a frame."""
         return self
 
     def told(self) -> dict[str, Any]:
-        """What the page shows of it beside its name."""
+        """Return what the page shows of it beside its name."""
         return {}
 
     def left(self) -> None:
-        """It ends before it is over."""
+        """End before it is over."""
 
 
 class Idle(Phase):
@@ -60,6 +60,7 @@ class Idle(Phase):
         self._trouble, self._words = trouble, words
 
     def told(self) -> dict[str, Any]:
+        """Return what the page shows."""
         return {"trouble": sentence_of(self._trouble, self._words)}
 
 
@@ -79,6 +80,7 @@ class Placing(Phase):
         self._told_to_start = True
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
+        """Return the phase after a frame."""
         self._gate.network = str(seen.backend.provenance.get("backend", ""))
         self._gate.push(seen.pose)
         self._frames += 1
@@ -90,6 +92,7 @@ class Placing(Phase):
         return self
 
     def told(self) -> dict[str, Any]:
+        """Return what the page shows."""
         words, mirrored = self._room.words, self._room.manner.mirrored
         checks = [
             {"code": c.code, "name": words.CHECKS[c.code], "state": c.state, "say": advice(c, words, mirrored)}
@@ -116,6 +119,7 @@ class Countdown(Phase):
         self._see(seen)
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
+        """Return the phase after a frame."""
         self._see(seen)
         self._gate.push(seen.pose)
         if self._heedless or is_open(self._gate.checks(glance, rate)):
@@ -130,6 +134,7 @@ class Countdown(Phase):
         return RecordingState(self._room, self._take, seen.taken.round)
 
     def unseen(self, seconds: float) -> Phase:
+        """Return the phase after some time without a frame."""
         return self._broken_off() if seconds > OUT_OF_PLACE else self
 
     def _broken_off(self) -> Phase:
@@ -142,11 +147,12 @@ class Countdown(Phase):
             self._take.add(seen)
 
     def told(self) -> dict[str, Any]:
+        """Return what the page shows."""
         seconds = max(0.0, self._goes_at - self._now)
         return self._room.told() | {"count": max(1, math.ceil(seconds))}
 
     def left(self) -> None:
-        """What was recorded goes; a stand-in plays on."""
+        """Discard what was recorded; a stand-in plays on."""
         self._source.hold(False)
         if self._take:
             self._take.discard(self._room.library)
@@ -178,6 +184,7 @@ class RecordingState(Phase):
         self._told_to_stop = True
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
+        """Return the phase after a frame."""
         if self._take is None and seen.taken.round == self._before:
             return self
         if self._take and seen.taken.round != self._take.first.round:
@@ -220,6 +227,7 @@ class RecordingState(Phase):
         self._shown["event"] = {"number": self._shown["event"]["number"] + 1, "kind": kind, "say": say}
 
     def unseen(self, seconds: float) -> Phase:
+        """Return the phase after some time without a frame."""
         if not self._told_to_stop and seconds < GONE:
             return self
         if self._take is None:
@@ -237,17 +245,18 @@ class RecordingState(Phase):
         return Placing(self._room)
 
     def rescued(self, trouble: Problem) -> Phase:
-        """What comes where recording cannot go on: the results of what there is."""
+        """Return what comes where recording cannot go on: the results of what there is."""
         if self._take is None:
             return Idle(trouble, self._room.words)
         self._take.without_files()
         return self._ended(self._take, interrupted=True)
 
     def told(self) -> dict[str, Any]:
+        """Return what the page shows."""
         return self._shown
 
     def left(self) -> None:
-        """What there is of it is measured and kept."""
+        """Measure and keep what was recorded."""
         if self._take:
             self._room.workers.submit(self._take.finish, self._room.library)
 
@@ -262,9 +271,11 @@ class Measuring(Phase):
         self._coming: Future[StoredSession] = room.workers.submit(take.finish, room.library)
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
+        """Return the phase after a frame."""
         return self.unseen(0.0)
 
     def unseen(self, seconds: float) -> Phase:
+        """Return the phase after some time without a frame."""
         if not self._coming.done():
             return self
         try:
@@ -276,6 +287,7 @@ class Measuring(Phase):
         return ResultsReady(self._room, kept, self._take, self._shown)
 
     def told(self) -> dict[str, Any]:
+        """Return what the page shows."""
         return self._shown | {"say": self._room.words.MEASURING}
 
 
@@ -294,4 +306,5 @@ class ResultsReady(Phase):
         return self.kept.id
 
     def told(self) -> dict[str, Any]:
+        """Return what the page shows."""
         return self._shown | {"session": self.session, "say": self.room.words.FINISHED}

@@ -79,7 +79,7 @@ def in_use() -> Problem:
 
 
 def _found(folder: Path) -> Running:
-    """What the process that runs noted. Raises Problem where it notes nothing for long."""
+    """Return what the running process noted. Raises Problem if it notes nothing for long."""
     until = monotonic() + STARTS_S
     while monotonic() < until:
         try:
