@@ -26,8 +26,8 @@ or list all commands with
 
     movescreen --help"""
 COMMANDS = (
-    "app", "analyze", "add", "clients", "demo", "report", "compare", "agree", "export", "live", "rate", "models",
-    "measures", "bench", "doctor",
+    "app", "analyze", "add", "clients", "demo", "report", "compare", "agree", "validate", "export", "live", "rate",
+    "models", "measures", "bench", "doctor",
 )  # fmt: skip
 MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",

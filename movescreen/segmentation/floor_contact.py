@@ -17,6 +17,10 @@ FEET_STAY = 0.15  # change of the vector from ankle to ankle: more is a step
 WALKED = 0.5  # movement of both feet along, where their vector is known: more is a walk
 BY_ONE_FOOT = 0.3  # movement along, where one foot alone is known
 JUMPED = 0.3  # of leg length: feet that are so far otherwise apart at the extreme are not on the floor
+IN_THE_AIR = (
+    0.12  # of leg length: both feet that go up so far and come down at once left the floor; heels lift them 0.03
+)
+AIRBORNE_S = 0.6  # s to either side of its highest moment in which a jump begins and ends: of half a metre, 0.32
 SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, and who lay got up
 
 
@@ -93,6 +97,35 @@ def step(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> 
         return float(or_zero(length(parted) / reference.leg))
     ways = length(after[Joint.ANKLE][:, None] - before[Joint.ANKLE]) / reference.leg
     return float(np.fmin.reduce(ways, axis=None))
+
+
+def jump(track: Pose, reference: ReferencePose) -> float:
+    """Return how far both feet went up and came down again at once.
+
+    A camera that is held by hand moves feet in the picture too, and more slowly.
+
+    Parameters
+    ----------
+    track : Pose
+        Frames of shape `(n_frames,)`.
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    float
+        Leg lengths; 0 where feet were not seen.
+    """
+    with np.errstate(invalid="ignore"):
+        feet = np.fmin.reduce(reference.nearest(_feet(track))[..., 1], axis=-1) / float(reference.leg)
+    seen = np.isfinite(feet)
+    time, height = track.time[seen], feet[seen]
+    highest = 0.0
+    for at in range(len(time)):
+        near = np.abs(time - time[at]) <= AIRBORNE_S
+        before, after = height[near & (time <= time[at])], height[near & (time >= time[at])]
+        highest = max(highest, float(height[at] - max(before.min(), after.min())))
+    return highest
 
 
 def moved_along(before: Pose, after: Pose, reference: ReferencePose) -> float:
