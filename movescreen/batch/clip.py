@@ -140,7 +140,18 @@ def _followed(job: Job, clip_sha256: str, tell: Tell, person: Point | None, in_p
 
 
 def brightness(picture: NDArray[np.uint8]) -> float:
-    """Return the brightness that nine tenths of a picture are below, of 255."""
+    """Return how bright a picture is.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+
+    Returns
+    -------
+    float
+        The brightness that nine tenths of its pixels are below, of 255.
+    """
     return float(np.percentile(picture[::8, ::8].mean(axis=-1), 90))
 
 

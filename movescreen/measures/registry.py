@@ -288,9 +288,24 @@ def off_side(reference: ReferencePose) -> float:
 
 
 def arm_angle_at_slant(pose: Pose, reference: ReferencePose) -> Array:
-    """Angle of both arms against the line of the trunk, deg, with what a slant makes shorter put right.
+    """Return the angle of both arms against the line of the trunk at a slant.
 
-    The middle of left and right is taken: what one side is nearer to the camera the other is further away.
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body, with its view.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        deg; 0 = in line with the trunk, positive = arms ahead of it.
+
+    Notes
+    -----
+    What the slant foreshortens is lengthened again. The midpoint of left and right is taken: by as much as one side
+    is nearer to the camera, the other is further away.
     """
     longer = np.array([1 / math.cos(math.radians(off_side(reference))), 1.0])
     shoulder, elbow, wrist, hip = (

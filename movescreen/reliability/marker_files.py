@@ -204,7 +204,18 @@ def seen_from_afar(time: Array, points: Array, view: str, near: str) -> Pose:
 
 
 def body_axes(points: Array) -> tuple[Array, Array, Array]:
-    """Return unit vectors up, to the subject's left and ahead, from markers `(n_frames, n_joints, 2, 3)`."""
+    """Return the axes of a body that markers show.
+
+    Parameters
+    ----------
+    points : ndarray, shape (n_frames, n_joints, 2, 3)
+        Markers, m.
+
+    Returns
+    -------
+    tuple of ndarray, shape (3,) each
+        Unit vectors up, to the subject's left and ahead.
+    """
     middle = nanmedian(points)
     spine = np.nanmean(middle[Joint.SHOULDER] - middle[Joint.ANKLE], axis=0)
     axis = int(np.abs(spine).argmax())

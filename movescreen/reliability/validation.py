@@ -159,7 +159,23 @@ class Readings:
         self._names = ClipNames(self.records, {name: file for name, file in files.items() if file}, {})
 
     def clip(self, name: str) -> str:
-        """Return the clip that a name is of; the only one where none is named. Raises Problem where there is none."""
+        """Return the clip that a name is of; the only one if none is named.
+
+        Parameters
+        ----------
+        name : str
+            A name of the truth's table.
+
+        Returns
+        -------
+        str
+            The clip as `clips.csv` names it.
+
+        Raises
+        ------
+        Problem
+            The name fits no clip, or several.
+        """
         if not name and len(self.records) == 1:
             return next(iter(self.records))
         found = self._names.find(name) or [clip for clip in self.records if clip == name]

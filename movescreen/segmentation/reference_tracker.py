@@ -93,7 +93,18 @@ class ReferenceTracker:
         return anew if anew.view != OBLIQUE else held
 
     def otherwise(self, standing: Pose) -> ReferencePose | None:
-        """Return the reference pose of frames that plainly show another view, or way, than the one in force."""
+        """Return the reference pose of frames that plainly show another view or another way than the current one.
+
+        Parameters
+        ----------
+        standing : Pose, (n_frames,)
+            Frames of standing.
+
+        Returns
+        -------
+        ReferencePose or None
+            None if they show the same, or the view is stated.
+        """
         reference = self.reference
         if self._stated or reference is None or self._movement.lies or len(standing) < FEWEST:
             return None

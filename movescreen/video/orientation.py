@@ -93,7 +93,20 @@ def fitted(own: tuple[int, int], size: tuple[int, int]) -> tuple[int, int]:
 
 
 def framed(picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return a picture in the middle of a black one, `(height, width, 3)`, of a size `(width, height)`."""
+    """Return a picture in the middle of a larger, black one.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    size : tuple of int
+        Width and height of the result, px.
+
+    Returns
+    -------
+    ndarray of uint8, shape (size[1], size[0], 3)
+        The picture keeps its shape.
+    """
     height, width = picture.shape[:2]
     left, top = (size[0] - width) // 2, (size[1] - height) // 2
     whole = np.zeros((size[1], size[0], 3), np.uint8)
