@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from movescreen.web.server import Access
 
 HELP = "open the app: clients, recording, clips from a phone, reports and what changed, in the browser"
-KIND, HERE, PORT = "app", "127.0.0.1", 8320
+KIND = "app"
+HERE = "127.0.0.1"
+PORT = 8320
 
 
 def options(command: argparse.ArgumentParser) -> None:
