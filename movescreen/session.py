@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_pose import AUTO, ReferencePose, Support, seen_from
+from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support, seen_from
 from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
+from movescreen.pose.facing import FacingCorrector
 from movescreen.pose.left_right_swaps import SwapCorrector
 from movescreen.pose.pose import JOINTS, Array, Pose
 from movescreen.pose.smoothing import Smoother
@@ -21,19 +22,29 @@ from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.chosen_otherwise import otherwise
 from movescreen.scoring.frame_labels import timeline
-from movescreen.scoring.readings import ReadingBuilder
+from movescreen.scoring.readings import ReadingBuilder, undecided
 from movescreen.scoring.recording_quality import RecordingContext, quality
 from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import prescribed, set_number, side_differences
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import drift, steadied
+from movescreen.segmentation.floor_contact import (
+    IN_THE_AIR,
+    SHOULDERS_STAY,
+    drift,
+    jump,
+    shoulders_lifted,
+    stays,
+    steadied,
+)
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import rejection_reason
+from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
+from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame
 
+OFTEN = 0.1  # of a repetition's frames in which a body contradicts its feet; ordinary clips have none; by eye
 BLOCK = 512  # frames taken in together: few enough for the processor's cache
 
 
@@ -72,34 +83,54 @@ class Update:
 class Session:
     """Measures a person in one screen. Push poses in the order of time, close once, and take the record.
 
-    `network` names what found the poses, so that what is known of its way of seeing is set right.
+    `network` names what found the poses, so that what is known of its way of seeing is set right. Not `timed`, the
+    poses' times are only assumed: what is of them is not measured.
     """
 
-    def __init__(self, screen: Screen, view: str = AUTO, settings: Settings | None = None, network: str = "") -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        view: str = AUTO,
+        settings: Settings | None = None,
+        network: str = "",
+        timed: bool = True,
+    ) -> None:
         self.settings = settings or Settings()
         self.screen = screen = screen.with_support(self.settings.support)
         self._view = view
         self._network = CorrectedScreen(screen, network)
-        self.builder = ReadingBuilder(self._network, self.settings)
+        self._timed = timed
+        self.builder = ReadingBuilder(self._network, self.settings, timed)
         self.reference_tracker = ReferenceTracker(screen, view, self._complete)
         self._sides = SwapCorrector(legs=screen.support is None)
+        self._facing = FacingCorrector()
         self._smoother = Smoother()
         self._segmenter = Repetitions(screen.movement.min_effort)
         self._raw = PoseBuffer()
         self._smooth = SmoothedPoseBuffer(self._raw)
         self._outside = GrowableArray((JOINTS, 2), np.bool_)
+        self._contradicted = GrowableArray((), np.bool_)  # frames in which a body contradicts its feet
         self._values = GrowableArray((len(screen.columns),))
         self._was_still = False
         self._phases: list[int] = []
         self._spans: list[Span] = []
+        self._measured_against: list[ReferencePose] = []
         self._repetitions: list[Repetition] = []
         self._turned_down: list[dict[str, float | str]] = []
+        self._doubtful: list[int] = []  # repetitions in which sides are not known
         self._turned_down_told = 0
 
     @property
     def reference(self) -> ReferencePose | None:
         """The current reference pose; None until there is one."""
         return self.reference_tracker.reference
+
+    @property
+    def references(self) -> tuple[ReferencePose, ...]:
+        """For each repetition the reference pose in force, or that of the repetition where it faced another way."""
+        now = self.reference
+        assert now is not None or not self._measured_against
+        return tuple(now if now and _way(of) == _way(now) else of for of in self._measured_against)
 
     @property
     def smoothed(self) -> Pose:
@@ -128,9 +159,17 @@ class Session:
     def _push(self, pose: Pose) -> None:
         """Take in a block of frames."""
         self._outside.push(outside(pose))
-        pose = without_roll(self._sides.push(believed(pose)), self.settings.roll)
+        pose, contradicted = self._in_order(believed(pose))
+        pose = without_roll(pose, self.settings.roll)
         self._raw.push(pose)
+        self._contradicted.push(contradicted)
         self._take(self._smoother.push(pose.time, pose.xyz[..., :2])[1])
+
+    def _in_order(self, pose: Pose) -> tuple[Pose, NDArray[np.bool_]]:
+        """Left and right as the feet tell them, and where the rest of the body contradicted these."""
+        put_back = self._sides.push(pose)
+        lies = self.screen.movement.lies
+        return (put_back, np.zeros(len(pose), bool)) if lies else self._facing.push(pose, put_back)
 
     def close(self) -> tuple[Update, Record]:
         """No more frames come: measure what was held back, and give the record too."""
@@ -140,7 +179,10 @@ class Session:
         if not self._was_still:
             self.reference_tracker.fall_back(self._smooth[:])
         self._measure(len(self._smooth))
+        cut = self._segmenter.cut_off()
         self._finish()
+        if cut:
+            self._turn_down(*cut, RECORDING_ENDED)
         return self._progress(began, known), self.record()
 
     def _take(self, xy: Array) -> None:
@@ -183,6 +225,23 @@ class Session:
         self._phases += phases
         for span in spans:
             self._judge_span(span)
+        self._note_half_seen()
+
+    def _note_half_seen(self) -> None:
+        """Note what had begun before it was seen, unless the person came from elsewhere."""
+        half_seen, self._segmenter.half_seen = self._segmenter.half_seen, []
+        for first, last in half_seen:
+            self._turn_down(first, last, HALF_SEEN)
+
+    def _turn_down(self, first: int, last: int, reason: str) -> None:
+        """Note why frames of a movement are no repetition, if the feet were in place in them."""
+        assert self.reference is not None
+        before, after = self._smooth[first], self._smooth[last]
+        in_place = stays(before, after, self.reference, self.screen.support is not None)
+        got_up = self.screen.movement.lies and shoulders_lifted(before, after, self.reference) > SHOULDERS_STAY
+        if in_place and not got_up:
+            start, end = float(before.time), float(after.time)
+            self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
 
     def _read(self, pose: Pose, reference: ReferencePose) -> Array:
         """All measures of frames, against a reference pose, the camera's own movement since taken off."""
@@ -193,29 +252,69 @@ class Session:
         span = self._segmenter.close()
         if span:
             self._judge_span(span)
+        self._note_half_seen()
 
     def _judge_span(self, span: Span) -> None:
         """Count a movement out and back as a repetition and read its measures, or note why it is none."""
+        span = self._trimmed(span)
+        if self._stands_otherwise(span):
+            span = self._trimmed(span)
         assert self.reference is not None
         time = self._smooth[:].time
-        column, power = self.screen.timing(self.reference)
-        since = self._spans[-1].end if self._spans else 0
-        span = trimmed(span, time, self._values[:, column], power, since)
         moments = (span.start, (span.first + span.last) // 2, span.end)
         start, bottom, end = time[list(moments)].tolist()
         leaving, turning, back = (self._smooth[i] for i in moments)
-        reason = rejection_reason(leaving, turning, back, self.screen, self.reference)
+        doubtful = self._is_doubtful(span)
+        reason = rejection_reason(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
+        reason = reason or self._jumped(span)
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
         reference = self.builder.with_majority_limb(self.reference, self._smooth[span.first : span.last + 1])
         readings = self._readings(span, reference)
-        number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases)
+        if doubtful:
+            readings = undecided(readings)
+            self._doubtful.append(len(self._repetitions) + 1)
+        number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases, self._timed)
         support = reference.support.text if isinstance(reference.support, Support) else ""
         told = (start, bottom, end, span.amplitude, readings, durations)
         self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
         self._spans.append(span)
+        self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
+
+    def _jumped(self, span: Span) -> str:
+        """Why a movement of who stands on both feet is a jump, nothing where it is none."""
+        assert self.reference is not None
+        stands = self.screen.support is None and not self.screen.movement.lies
+        far = jump(self._smooth[span.whole], self.reference) if stands else 0.0
+        return JUMPED_UP if far > IN_THE_AIR else ""
+
+    def _trimmed(self, span: Span) -> Span:
+        """Return the span from where the movement begins to where it ends."""
+        assert self.reference is not None
+        column, power = self.screen.timing(self.reference)
+        since = self._spans[-1].end if self._spans else 0
+        return trimmed(span, self._smooth[:].time, self._values[:, column], power, since)
+
+    def _stands_otherwise(self, span: Span) -> bool:
+        """Take how the person stands before a repetition as the reference pose, where that is plainly another view."""
+        time = self._smooth[:].time
+        before = (time <= time[span.start]) & (time >= time[span.start] - LASTING)
+        own = self.reference_tracker.otherwise(self._smooth[:].at(before))
+        if own is None:
+            return False
+        self.reference_tracker.accept(own)
+        assert self.reference is not None
+        self._values[:][span.whole] = self._read(self._smooth[span.whole], self.reference)
+        self._segmenter.measured_anew()
+        return True
+
+    def _is_doubtful(self, span: Span) -> bool:
+        """Whether sides were so often other than they should be, in a repetition and before it, that none is known."""
+        time = self._smooth[:].time
+        within = (time >= time[span.start] - LASTING) & (time <= time[span.end])
+        return bool(self._contradicted[: len(time)][within].mean() > OFTEN)
 
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
@@ -251,7 +350,7 @@ class Session:
     def record(self) -> Record:
         """Return the record of the frames measured so far."""
         readings = [r.readings for r in self._repetitions]
-        view = self.reference.view if self.reference else seen_from(self._smooth[:], self.screen.movement.lies)
+        view = self._view_of_most()
         return Record(
             screen=self.screen.name,
             view=view,
@@ -263,14 +362,29 @@ class Session:
             sides=side_differences(self.screen, self._repetitions),
         )
 
+    def _view_of_most(self) -> str:
+        """Return the view of most repetitions, of equally many the first; without any that of the reference pose."""
+        if self._measured_against:
+            views = [reference.view for reference in self._measured_against]
+            return max(views, key=views.count)
+        return self.reference.view if self.reference else seen_from(self._smooth[:], self.screen.movement.lies)
+
     def _quality(self) -> dict[str, object]:
         """How well the person was filmed, and what was not counted."""
         filmed = RecordingContext(
             self._network, self._raw[:], self._outside[:], self.reference, self._was_still, self._repetitions
         )
         sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
-        chosen = otherwise(self.screen, self._view, self.reference, self._smooth[:], bool(self._repetitions))
-        return quality(filmed) | sides | {"not_counted": self._turned_down} | chosen
+        told = quality(filmed) | sides | {"not_counted": self._turned_down}
+        told |= otherwise(self.screen, self._view, self.reference, self._smooth[:], bool(self._repetitions))
+        ways = [_way(reference) for reference in self._measured_against]
+        told |= {"sides_doubtful": self._doubtful} if self._doubtful else {}
+        return told | ({"views": [view for view, _ in ways]} if len(set(ways)) > 1 else {})
+
+
+def _way(reference: ReferencePose) -> tuple[str, float]:
+    """Return the view, and from the side which way the person faces in the picture."""
+    return reference.view, reference.forward if reference.view == SIDE else 0.0
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:

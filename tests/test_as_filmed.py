@@ -284,3 +284,17 @@ def test_real_people_are_read_as_two_cameras_see_them(measure: str, settings: Se
     off, sure = errors(measure, settings).T
     assert np.abs(off).mean() <= WITHIN[measure]
     assert (np.abs(off) <= sure).mean() >= 0.5 and (np.abs(off) <= 2 * sure).mean() >= 0.95
+
+
+@pytest.mark.parametrize(("row", "put_right"), [(0.0, True), (0.95, False)])
+def test_a_pitch_beyond_what_phones_have_is_not_put_right(row: float, put_right: bool) -> None:
+    """Somebody far from the middle of a picture that was cut tells a pitch that no phone has: it is only less sure."""
+    track = seen(brief_squat(), "front", noise_px=0.5)
+    height = track.picture[1]
+    lower = replace(track, xyz=track.xyz - [0.0, row * height, 0.0], picture=(track.picture[0], 2 * height))
+    session = Session(SQUAT, network="mediapipe")
+    session.push(lower if row else track)
+    session.close()
+    assert session.reference is not None
+    eye = session.reference.eye
+    assert (eye.pitch != 0.0) is put_right and (eye.pitch_uncertainty > 7.0) is not put_right

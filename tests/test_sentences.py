@@ -30,6 +30,7 @@ from movescreen.records.record import Record, Repetition, SetFinding
 from movescreen.scoring import back_outline, readings, set_findings
 from movescreen.screens import STATES, Finding, Screen
 from movescreen.segmentation import rejection
+from movescreen.segmentation.tempo import NO_TIMES
 
 FINDINGS = [(screen, finding) for screen in SCREENS.values() for finding in screen.findings]
 everywhere = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES.keys())
@@ -45,7 +46,7 @@ def reasons(module: ModuleType) -> set[str]:
     return {vars(module)[name] for name in names if isinstance(vars(module)[name], str)}
 
 
-REASONS = reasons(readings) | reasons(registry) | reasons(back_outline) | reasons(set_findings)
+REASONS = {NO_TIMES} | reasons(readings) | reasons(registry) | reasons(back_outline) | reasons(set_findings)
 AGAINST = reasons(rejection)
 
 
@@ -146,19 +147,22 @@ def test_the_command_line_has_the_languages_that_there_are() -> None:
     assert tuple(LANGUAGES) == arguments.LANGUAGES and all(code == each.CODE for code, each in LANGUAGES.items())
 
 
+HALVES = {"jumped", "began_before_the_recording", "recording_ended"}
+
+
 def test_every_reason_says_why_and_how_to_film() -> None:
     hidden = {"other_view", "by_eye_only", "not_seen", "out_of_picture", "support_leg_far", "no_leg_raised"}
     wide = {"impossible_value", "arms_not_overhead"}
     backs = {"no_pictures", "too_few_pixels", "back_covered", "outline_unclear", "outline_unsteady"}
     assert (
-        {*hidden, *backs, *wide, "frames_lost", "too_few_frames", "too_brief", "no_repetition"}
+        {*hidden, *backs, *wide, "frames_lost", "too_few_frames", "too_brief", "no_repetition", "no_times"}
         == REASONS
         == set(english.WHY)
     )
     assert set(english.FILM) == REASONS and set(english.NO_VALUE) == REASONS - {"no_repetition"}
     assert (
         AGAINST
-        == {"too_short", "too_long", "feet_moved", "got_up", "camera_moved", "feet_not_seen"}
+        == {"too_short", "too_long", "feet_moved", "got_up", "camera_moved", "feet_not_seen", *HALVES}
         == set(english.NOT_COUNTED)
     )
     to_film = [text for reason, text in english.FILM.items() if reason != BY_EYE]

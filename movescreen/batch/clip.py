@@ -6,18 +6,25 @@ import math
 import traceback
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from movescreen.batch import cache_keys
 from movescreen.batch.outputs import remarks, write_outputs
 from movescreen.batch.provenance import origin, treatment
 from movescreen.batch.second_pass import covering, film, looked_again
 from movescreen.batch.stored_poses import Found
+from movescreen.batch.subject import Followed, of_subject
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
 from movescreen.errors import Problem
+from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.report import about
 from movescreen.pose.buffers import PoseBuffer
+from movescreen.pose.estimators.person_tracker import Point
 from movescreen.pose.pose import Pose
 from movescreen.records.record import Record
 from movescreen.records.results_folder import arriving_results, has_room
@@ -30,6 +37,8 @@ from movescreen.video.prefetch import prefetched
 SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
 NAME_ONE = "Name a folder with .mp4, .mov, .mkv, .webm, .avi or .gif in it, or the clip itself."
 POINT_AT = "Point at the middle of the body with --person, or leave it out."
+LOOKED_AT = 30  # frames, of which the light of one is looked at
+DARK = 60.0  # of 255: of a picture that is no brighter in all but a tenth of it little can be made out; by eye
 STRETCH = 256  # frames that are scored at once: a long clip needs no more room than a short one
 
 
@@ -45,6 +54,7 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
         if key == job.known:
             return ClipResult(job.folder.name, OK, "", None, key, UNCHANGED)
         has_room(job.folder.parent)
+        job = replace(job, task=replace(job.task, excerpt=job.task.excerpt.in_real_time(job.file)))
         record, how = _measured(job, clip_sha256, tell)
     except Problem as problem:
         return job.failed(str(problem), "" if problem.code.startswith("output_") else key)
@@ -71,9 +81,9 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     poses_key = cache_keys.poses(job, clip_sha256)
     stored = None if job.fresh else Found.restored(job.folder, poses_key)
     found = stored or _found(job, clip_sha256, tell)
-    record, session = scored(found.poses, job.task, found.origin["backend"])
+    record, session = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
     if not record.quality["frames_with_person"]:
-        raise _nobody(job, len(found.poses))
+        raise _nobody(job, len(found.poses), found.quality.get("dark"))
     cover = covering(job.task, found.poses)
     record, stills = looked_again(record, session, job, cover, current=found.current)
     made = treatment(session.screen, job.task.view, job.task.settings, record.quality["frames_per_second"])
@@ -89,26 +99,60 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     return record, RESCORED if stored else MEASURED
 
 
-def _nobody(job: Job, frames: int) -> Problem:
+def _nobody(job: Job, frames: int, dark: float | None) -> Problem:
     place = " there" if job.task.person else ""
     sentence = f"No person was found{place} in any of the {frames} frames of {job.name}."
+    if dark is not None:
+        return Problem("no_person", f"{sentence} {LANGUAGES[job.task.language].NOTES['dark'].format(value=dark)}")
     return Problem("no_person", f"{sentence} {POINT_AT if job.task.person else SHOW_ALL}")
 
 
 def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
-    """Return the poses in a clip's pictures."""
-    track, task = PoseBuffer(), job.task
+    """Return the poses in a clip's pictures, of the person who moves as the screen asks."""
+
+    def counted(found: Found) -> int:
+        record, _ = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
+        return len(record.repetitions)
+
+    return of_subject(partial(_followed, job, clip_sha256, tell), counted, job.task.person is not None)
+
+
+def _followed(job: Job, clip_sha256: str, tell: Tell, person: Point | None, in_parts: bool) -> Followed:
+    """Return the poses of one person in a clip's pictures."""
+    track, task, light = PoseBuffer(), job.task, list[float]()
     with (
         task.excerpt.of(open_video(job.file, task.excerpt.in_file(task.rate))) as source,
-        task.backend(job.bundle) as backend,
+        task.backend(job.bundle, person, in_parts) as backend,
         closing(prefetched(source)) as frames,
     ):
-        for done, (_, pose) in enumerate(estimated(frames, backend), start=1):
+        for done, (frame, pose) in enumerate(estimated(frames, backend), start=1):
             track.push(pose.at(None))
+            if done % LOOKED_AT == 1:
+                light.append(brightness(frame.picture))
             tell(done, source.frames)
         came_from = origin(Path(job.name), clip_sha256, source, backend)
-    quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | backend.quality
-    return Found(track[:], quality, came_from | {"frames_per_second_at_most": task.rate} | _part(task))
+    quality = {"undecoded": source.undecoded, "cut_short": source.cut_short} | getattr(source, "reading", {})
+    if light and (usual := float(np.median(light))) < DARK:
+        quality["dark"] = round(usual, 1)
+    came_from |= {"frames_per_second_at_most": task.rate} | _part(task)
+    found = Found(track[:], quality | backend.quality, came_from)
+    return Followed(found, tuple(backend.choices), tuple(backend.others), backend.can_look_closer)
+
+
+def brightness(picture: NDArray[np.uint8]) -> float:
+    """Return how bright a picture is.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+
+    Returns
+    -------
+    float
+        The brightness that nine tenths of its pixels are below, of 255.
+    """
+    return float(np.percentile(picture[::8, ::8].mean(axis=-1), 90))
 
 
 def _part(task: Task) -> dict[str, Any]:
@@ -117,10 +161,11 @@ def _part(task: Task) -> dict[str, Any]:
     if part.whole:
         return {}
     end = part.end_s if math.isfinite(part.end_s) else None
-    return {"excerpt": {"from_s": part.begin_s, "to_s": end, "slowmo": part.slowmo}}
+    told = {"from_s": part.begin_s, "to_s": end, "slowmo": part.slowmo}
+    return {"excerpt": told | ({} if part.stated or part.slowmo == 1.0 else {"slowmo_of_file": True})}
 
 
-def scored(poses: Pose, task: Task, backend: str) -> tuple[Record, Session]:
+def scored(poses: Pose, task: Task, backend: str, timed: bool = True) -> tuple[Record, Session]:
     """Score the poses of a clip.
 
     Parameters
@@ -131,13 +176,15 @@ def scored(poses: Pose, task: Task, backend: str) -> tuple[Record, Session]:
         Screen, stated view and settings.
     backend : str
         Which network the poses come from; its bias is corrected.
+    timed : bool
+        Whether the times of the poses are known; else they are assumed.
 
     Returns
     -------
     tuple of Record and Session
         What the poses show, and the session that found it.
     """
-    session = Session(screens()[task.screen], task.view, task.settings, backend)
+    session = Session(screens()[task.screen], task.view, task.settings, backend, timed)
     for first in range(0, len(poses), STRETCH):
         session.push(poses.at(slice(first, first + STRETCH)))
     _, record = session.close()

@@ -15,17 +15,19 @@ from movescreen.video import Frame, Source, open_video
 class Excerpt:
     """Which part of a clip is looked at, and how many times slower it plays than it was taken.
 
-    `begin_s` and `end_s` are times in the file, s; the first frame of the part is at time 0.
+    `begin_s` and `end_s` are times in the file, s; the first frame of the part is at time 0. Where the user
+    `stated` how slow it plays, what the file says of that does not count.
     """
 
     begin_s: float = 0.0
     end_s: float = math.inf
     slowmo: float = 1.0
+    stated: bool = False
 
     @property
     def whole(self) -> bool:
         """Whether it is the clip as it is."""
-        return self == Excerpt()
+        return (self.begin_s, self.end_s, self.slowmo) == (0.0, math.inf, 1.0)
 
     def in_file(self, rate: float | None) -> float | None:
         """Return a rate, frames a second of the time in which they were taken, as one of the file's time."""
@@ -40,6 +42,15 @@ class Excerpt:
         with self.of(open_video(path, self.in_file(rate))) as source:
             yield from (frame for frame in source if frame.index in wanted)
 
+    def in_real_time(self, path: Path) -> Excerpt:
+        """Return the same with the slow motion that a clip says of itself, where the user stated none.
+
+        Raises Problem where the clip cannot be opened.
+        """
+        from movescreen.video.file import slow_motion  # PyAV is loaded only by those who read files
+
+        return self if self.stated or self.slowmo != 1.0 else replace(self, slowmo=slow_motion(path))
+
 
 class Part:
     """The frames of a part of a clip; a `movescreen.video.Source`.
@@ -50,6 +61,8 @@ class Part:
     def __init__(self, source: Source, excerpt: Excerpt) -> None:
         self._source, self._excerpt = source, excerpt
         self.name, self.size = source.name, source.size
+        self.about, self.reading = getattr(source, "about", {}), getattr(source, "reading", {})
+        self.recorded_at = getattr(source, "recorded_at", "")
         self.rate = source.rate * excerpt.slowmo
         self.frames = self._expected()
         self._frames = self._within()

@@ -42,8 +42,10 @@ def analyze(
         If the clip cannot be read, there is no such screen, or the pose network cannot be had.
     """
     task = Task(screens()[screen].name, view, settings=settings or Settings())
-    with open_video(clip) as frames, task.backend(task.bundle()) as estimator:
-        session = Session(screens()[screen], view, task.settings, estimator.provenance["backend"])
+    part = task.excerpt.in_real_time(Path(clip))
+    with part.of(open_video(clip)) as frames, task.backend(task.bundle()) as estimator:
+        timed = "assumed_rate" not in getattr(frames, "reading", {})
+        session = Session(screens()[screen], view, task.settings, estimator.provenance["backend"], timed)
         return run(frames, estimator, session)[0]
 
 

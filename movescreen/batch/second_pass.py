@@ -36,7 +36,7 @@ def looked_again(
     if current and (before := _before(job.folder)):
         stills = _kept(record, session, before, job)
         record = carried_over(record, session.builder, before) if needs_pictures(record) else record
-    album = Album(record, session.smoothed, session.reference, session.settings.roll)
+    album = Album(record, session.smoothed, session.reference, session.settings.roll, session.references)
     backs = session.reference is not None and needs_pictures(record)
     wanted = (frames_wanted(record) if backs else set()) | (set() if stills else album.wanted)
     if not wanted:
@@ -45,8 +45,8 @@ def looked_again(
     shown = _again(job, {n: float(time[n]) for n in wanted})
     with closing(prefetched(shown)) as frames:
         passing = album.passing(frames, cover)
-        if backs and session.reference:
-            record = with_backs(record, session.builder, session.reference, session.smoothed, passing)
+        if backs:
+            record = with_backs(record, session.builder, session.references, session.smoothed, passing)
         deque(passing, maxlen=0)  # those that come after the last one that the outlines need
     return record, stills or album.stills
 

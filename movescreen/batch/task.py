@@ -102,10 +102,24 @@ class Task:
         """Whether the people in the clips lie: they are looked for whichever way up they are found best."""
         return screens()[self.screen].movement.lies
 
-    def backend(self, bundle: Bundle) -> PersonTracker:
-        """Return what finds the one person in a clip's pictures."""
+    def backend(self, bundle: Bundle, person: Point | None = None, in_parts: bool = False) -> PersonTracker:
+        """Return what finds the one person in a clip's pictures.
+
+        Parameters
+        ----------
+        bundle : Bundle
+        person : tuple of float, optional
+            Where the person is if the user did not say, in shares of the picture.
+        in_parts : bool
+            Whether it looks for people who are small in the picture, if the tracker can.
+
+        Returns
+        -------
+        PersonTracker
+        """
         opened = partial(self.tracker, bundle)
-        return PersonTracker(AutoRotator(opened) if self.lies else opened(), self.person)
+        tracker = AutoRotator(opened) if self.lies else opened()
+        return PersonTracker(tracker, self.person or person, in_parts)
 
     def bundle(self, report: Report | None = None) -> Bundle:
         """Return the pose network, fetched if need be. Raises Problem if it cannot be had."""

@@ -52,7 +52,23 @@ def options(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add and measure what is named, and print where each report is."""
+    """Add and measure clips, and print where each report is.
+
+    Parameters
+    ----------
+    options : Namespace
+        The command line.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    Problem
+        The date is none, or several clients have the name.
+    """
     from movescreen import batch
     from movescreen.cli.progress import Bars
     from movescreen.library import Library
@@ -75,7 +91,29 @@ def run(options: argparse.Namespace) -> int:
 
 
 def client_of(library: Library, name: str, consent: str | None, bars: Bars) -> Client:
-    """Return the client of a name; a new one where there is none. Raises Problem where several are called so."""
+    """Return the client of a name; add one if there is none.
+
+    Parameters
+    ----------
+    library : Library
+        The library.
+    name : str
+        Differences in capitals and spaces do not count if only one fits.
+    consent : str or None
+        What a new client has agreed to.
+    bars : Bars
+        Hears of a new client.
+
+    Returns
+    -------
+    Client
+        The client.
+
+    Raises
+    ------
+    Problem
+        Several clients have the name.
+    """
     wanted = " ".join(name.split())
     known = [client for client in library.clients() if client.name.casefold() == wanted.casefold()]
     exact = [client for client in known if client.name == wanted] or known

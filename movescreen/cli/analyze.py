@@ -92,9 +92,9 @@ def _camera(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--slowmo",
         type=positive(float),
-        default=1.0,
         metavar="FACTOR",
-        help="how many times slower the clip plays than it was filmed, e.g. 4 for 120 frames per second exported at 30",
+        help="how many times slower the clip plays than it was filmed, e.g. 4 for 120 frames per second exported at 30 "
+        "(default: as the file says, else 1)",
     )
     command.add_argument(
         "--from",
@@ -345,7 +345,7 @@ def _excerpt(options: argparse.Namespace) -> Excerpt:
     if end <= options.begin:
         sentence = f"A part of a clip ends after it begins, and --from {options.begin:g} --to {end:g} came."
         raise Problem("no_part", f"{sentence} Name a later end, or leave it out.")
-    return Excerpt(options.begin, end, options.slowmo)
+    return Excerpt(options.begin, end, options.slowmo or 1.0, options.slowmo is not None)
 
 
 def _settings(options: argparse.Namespace) -> Settings:

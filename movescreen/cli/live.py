@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
+import webbrowser
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import ScreenChoice, positive, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
-from movescreen.cli.opening import bundle_of, open_running, opened, say_unclaimed
 from movescreen.cli.write_pages import can_serve
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from movescreen.batch.task import Task
+    from movescreen.library import Library
+    from movescreen.pose.weights import Bundle
+    from movescreen.web.live.camera_feed import LiveSource
+    from movescreen.web.server.running import Running
 
 HELP = "record a person with a camera and see the result at once, in the browser"
 
@@ -82,36 +90,54 @@ def _page(options: argparse.Namespace) -> int:
     from movescreen.web.live.library_routes import SHELF
     from movescreen.web.live.routes import PAGES
     from movescreen.web.server import application, listening, serve
-    from movescreen.web.server.running import kept_token, note, only_one
+    from movescreen.web.server.running import note, only_one
 
-    camera, is_camera = opened(options), options.source.isdecimal()
+    opened, is_camera = opened_camera(options), options.source.isdecimal()
     if not is_camera:
-        camera().close()  # a clip that is none is said so at once; a camera may come later
+        opened().close()  # a clip that is none is said so at once; a camera may come later
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
     with owner_alone(), ExitStack() as held:
         library = Library(options.library)
         if running := held.enter_context(only_one(library.folder)):
             open_running(running, browser=not options.no_browser)
             return WORKED
-        door, safety = held.enter_context(
-            listening(options.host, options.port, token=kept_token(library.folder, options.host))
-        )
+        door, safety = held.enter_context(listening(options.host, options.port))
         note(library.folder, safety)
-        bundle = bundle_of(Task("overhead_squat", model=options.model))
+        bundle = fetched_bundle(Task("overhead_squat", model=options.model))
         say_unclaimed(library, options.take_back)
-        with closing(LiveEngine(camera, bundle, library, lossless, tracker, options.language)) as studio:
+        with closing(LiveEngine(opened, bundle, library, lossless, tracker, options.language)) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
+
+
+def open_running(running: Running, browser: bool) -> None:
+    """Open the page that runs already."""
+    address = running.address_once()
+    print("movescreen runs already, and its page opens in the browser." if browser else f"Open {address} in a browser.")
+    if browser:
+        webbrowser.open(address)
+
+
+def say_unclaimed(library: Library, take_back: bool) -> None:
+    """Say what the library did not know, and take it back in where that was asked for."""
+    from movescreen.library import UNCLAIMED
+
+    if take_back:
+        print(f"Sessions taken back into the library: {library.take_back()}.", file=sys.stderr)
+    elif library.put_aside:
+        sentence = f"{len(library.put_aside)} folders that the library does not know were moved to"
+        sentence += f" {library.folder / UNCLAIMED}. Start once with --take-back to take them in again."
+        print(sentence, file=sys.stderr)
 
 
 def _headless(options: argparse.Namespace) -> int:
     from movescreen.web.live.headless import line, of_clip, of_feed
 
     task, source = _task(options), options.source
-    with task.backend(bundle_of(task)) as backend:
+    with task.backend(fetched_bundle(task)) as backend:
         if source.isdecimal() or options.realtime:
-            lines = of_feed(opened(options), task, backend, _stopped_by_user())
+            lines = of_feed(opened_camera(options), task, backend, _stopped_by_user())
         else:
             lines = of_clip(Path(source), task, backend)
         for told in lines:
@@ -130,6 +156,17 @@ def _task(options: argparse.Namespace) -> Task:
     return Task(options.screen, options.view, options.model, settings, tracker=tracker)
 
 
+def opened_camera(options: argparse.Namespace) -> Callable[[], LiveSource]:
+    """Return what opens the camera that is named, or the clip that stands in for one."""
+    if options.source.isdecimal():
+        from movescreen.video.camera import PluggedIn
+
+        return PluggedIn(int(options.source))
+    from movescreen.video.replayed_camera import StandIn
+
+    return partial(StandIn, options.source, options.realtime)
+
+
 def _stopped_by_user() -> Event:
     """Return what is set when the user first presses Ctrl-C; pressed once more, it ends the command at once."""
     stop = Event()
@@ -140,3 +177,11 @@ def _stopped_by_user() -> Event:
 
     signal.signal(signal.SIGINT, noted)
     return stop
+
+
+def fetched_bundle(task: Task) -> Bundle:
+    """Return the pose network of a task; fetch it, with a bar, if need be."""
+    from movescreen.cli.progress import Bars
+
+    with Bars() as bars:
+        return task.bundle(bars.report)

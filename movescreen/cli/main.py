@@ -26,8 +26,8 @@ or list all commands with
 
     movescreen --help"""
 COMMANDS = (
-    "app", "analyze", "add", "clients", "demo", "report", "compare", "agree", "export", "live", "rate", "models",
-    "measures", "bench", "doctor",
+    "app", "analyze", "add", "clients", "demo", "report", "compare", "agree", "validate", "export", "live", "rate",
+    "models", "measures", "bench", "doctor",
 )  # fmt: skip
 MISUSES = {
     "output_is_a_file", "output_unwritable", "output_not_ours", "model_unknown", "model_missing",
@@ -67,7 +67,23 @@ def ended_at_once() -> Iterator[None]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; give its exit code."""
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        Default: those of the process.
+
+    Returns
+    -------
+    int
+        The exit code.
+
+    Raises
+    ------
+    SystemExit
+        The arguments are wrong or missing.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that has no "±" shows a question mark

@@ -31,10 +31,13 @@ from movescreen.records.ownership import DRAWN, erase, has_record, mark, marked,
 from movescreen.records.record import Record, SetFinding, load_record
 
 FILE = "library.sqlite"
-RECORDING, MEASURED = "recording", "measured"
+RECORDING = "recording"
+MEASURED = "measured"
 VIDEO = "video.mp4"
 UNCLAIMED = "unclaimed"
-INBOX, UPLOAD = "inbox", "upload"  # the folder of clips on their way, and what the marker of each says it is
+# The folder of clips on their way, and what the marker of each says it is.
+INBOX = "inbox"
+UPLOAD = "upload"
 SESSION = "session"  # what the marker in a session's folder says it is
 LOST = "The note of consent was lost with the library's table. Ask again."
 LONGEST_NAME = 80
@@ -97,13 +100,47 @@ class Library:
         return [self._client(row) for row in self._rows("SELECT * FROM clients ORDER BY name COLLATE NOCASE, id")]
 
     def client(self, number: int) -> Client:
-        """One client. Raises Problem where there is none of this number."""
+        """Return one client.
+
+        Parameters
+        ----------
+        number : int
+            The client's drawn number.
+
+        Returns
+        -------
+        Client
+            The client.
+
+        Raises
+        ------
+        Problem
+            There is no such client.
+        """
         for row in self._rows("SELECT * FROM clients WHERE key = ?", number):
             return self._client(row)
         raise Problem("no_client", "There is no such client any more. Go back to the first page.")
 
     def add(self, name: str, consent: str) -> Client:
-        """A new client, who has agreed to what `consent` says. Raises Problem where either is missing."""
+        """Add a client.
+
+        Parameters
+        ----------
+        name : str
+            Name or code.
+        consent : str
+            What the person has agreed to.
+
+        Returns
+        -------
+        Client
+            The new client.
+
+        Raises
+        ------
+        Problem
+            Name or consent is missing.
+        """
         name, consent = _plain(name), consent.strip()
         if not consent:
             raise Problem("no_consent", "Note what the person has agreed to before anything of them is kept.")
@@ -146,12 +183,28 @@ class Library:
         return self.session(number)
 
     def sessions(self, client: int) -> list[StoredSession]:
-        """The sessions of a client, the newest first."""
+        """Return the sessions of a client, the newest first."""
         rows = self._rows(f"{SESSIONS} WHERE c.key = ? ORDER BY begun_at DESC, s.id DESC", client)
         return [self._kept(row) for row in rows]
 
     def session(self, number: int) -> StoredSession:
-        """One session. Raises Problem where there is none of this number."""
+        """Return one session.
+
+        Parameters
+        ----------
+        number : int
+            The session's drawn number.
+
+        Returns
+        -------
+        StoredSession
+            The session.
+
+        Raises
+        ------
+        Problem
+            There is no such session.
+        """
         for row in self._rows(f"{SESSIONS} WHERE s.key = ?", number):
             return self._kept(row)
         raise Problem("no_session", GONE)
@@ -205,7 +258,7 @@ class Library:
         return self._noted(client, uuid4().hex, Begun(begun_at, screen, view))
 
     def _noted(self, client: int, folder: str, begun: Begun) -> StoredSession:
-        """A row for a session that is not measured yet."""
+        """Return a row for a session that is not measured yet."""
         self.client(client)
         parts = (_drawn("sessions"), client, folder, begun.at, begun.screen, begun.view, RECORDING)
         with self._database.opened() as tables:
@@ -229,9 +282,25 @@ class Library:
         seconds: float,
         findings: Sequence[SetFinding],
     ) -> None:
-        """Note what a session found out; None repetitions are those of the sessions that it joins.
+        """Note what a session found out.
 
-        Raises Problem where there is no such session any more.
+        Parameters
+        ----------
+        number : int
+            The session's drawn number.
+        screen, view : str
+            What was recorded, and from where.
+        repetitions : int or None
+            None for a session that joins others.
+        seconds : float
+            Length of the recording, s.
+        findings : sequence of SetFinding
+            The findings of the set.
+
+        Raises
+        ------
+        Problem
+            There is no such session.
         """
         parts = (MEASURED, screen, view, repetitions, seconds, number)
         with self._database.opened() as tables:
@@ -253,7 +322,7 @@ class Library:
         return kept
 
     def findings(self, session: int) -> list[SetFinding]:
-        """What a session found out, in the order of its names."""
+        """Return what a session found out, in the order of its names."""
         rows = self._rows(
             "SELECT f.* FROM findings f JOIN sessions s ON s.id = f.session WHERE s.key = ? ORDER BY finding, side",
             session,
@@ -318,7 +387,7 @@ class Library:
         self._finish_sessions()
 
     def _known(self) -> set[Path]:
-        """The folders that rows name, and those that are being deleted, by this process or another one."""
+        """Return the folders that rows name, and those that are being deleted, by this process or another one."""
         with self._database.opened() as tables:
             query = "SELECT c.folder AS home, s.folder AS name FROM clients c LEFT JOIN sessions s ON s.client = c.id"
             rows = tables.execute(query).fetchall()
@@ -346,7 +415,7 @@ class Library:
         self.put_aside.append(folder.name)
 
     def unclaimed(self) -> list[Path]:
-        """The recordings that nobody claims: folders with a record, a video, or a marker of ours."""
+        """Return the recordings that nobody claims: folders with a record, a video, or a marker of ours."""
         aside = self.folder / UNCLAIMED
         found = [f for f in aside.rglob("*") if DRAWN.fullmatch(f.name) and f.is_dir() and not f.is_symlink()]
         return sorted(f for f in found if has_record(f) or marked(f, SESSION) or (f / VIDEO).is_file())
@@ -370,10 +439,28 @@ class Library:
         return count
 
     def take_one_back(self, folder: Path, client: int, screen: str = "", view: str = "") -> StoredSession:
-        """Take a recording that nobody claims back in, as a session of a client.
+        """Take an unclaimed recording back in, as a session of a client.
 
-        It is measured if its record is there, else one whose video can be measured. Raises Problem where there is no
-        such recording, or nothing says what was recorded.
+        It counts as measured if its record is there; else its video can be measured.
+
+        Parameters
+        ----------
+        folder : Path
+            The recording.
+        client : int
+            The client's drawn number.
+        screen, view : str
+            What was recorded, if the recording does not say so itself.
+
+        Returns
+        -------
+        StoredSession
+            The session.
+
+        Raises
+        ------
+        Problem
+            There is no such recording, or nothing says what was recorded.
         """
         begun = self.begun(folder, screen, view)
         if folder not in self.unclaimed() or not begun.screen:
@@ -384,7 +471,7 @@ class Library:
         return self.session(kept.id)
 
     def begun(self, folder: Path, screen: str = "", view: str = "") -> Begun:
-        """What is known of a recording: from its record, else from its marker, else as said."""
+        """Return what is known of a recording: from its record, else from its marker, else as said."""
         told = marker(folder) if marked(folder, SESSION) else {}
         wrote = datetime.fromtimestamp(folder.stat().st_mtime, UTC) if folder.is_dir() else datetime.now(UTC)
         at = str(told.get("begun_at") or wrote.isoformat(timespec="seconds"))
@@ -426,12 +513,12 @@ class Library:
 
 
 def _drawn(table: str) -> int:
-    """The key of a new row in a table, by which pages name it: nobody can guess it, and it does not come again."""
+    """Return the key of a new row, by which pages name it: nobody can guess it, and it does not come again."""
     return secrets.randbelow(MOST_KEYS) + 1
 
 
 def _plain(name: str) -> str:
-    """A client's name without needless spaces. Raises Problem where nothing is left, or too much."""
+    """Return a client's name without needless spaces. Raises Problem where nothing is left, or too much."""
     plain = " ".join(name.split())
     if not plain:
         raise Problem("no_name", "A client needs a name, or a code that only you know. Type one into the field Name.")
@@ -445,12 +532,12 @@ def _now() -> str:
 
 
 def _above(folder: Path, root: Path) -> str:
-    """The name of a session's client, or the folder's own where it is a client's."""
+    """Return the name of a session's client, or the folder's own where it is a client's."""
     return folder.name if folder.parent == root else folder.parent.name
 
 
 def _remove(folder: Path, root: Path) -> None:
-    """Raises Problem where something of a folder stays."""
+    """Raise Problem where something of a folder stays."""
     try:
         erase(folder, root)
     except OSError as error:
@@ -459,7 +546,7 @@ def _remove(folder: Path, root: Path) -> None:
 
 
 def _cells(found: SetFinding) -> tuple[object, ...]:
-    """A finding as its row has it; NaN is NULL."""
+    """Return a finding as its row has it; NaN is NULL."""
     value, unsure = (None if math.isnan(number) else number for number in (found.value, found.uncertainty))
     counts = (found.reps_observed, found.reps_measured)
     return (found.finding, found.side, found.state, value, found.unit, unsure, *counts)
@@ -472,7 +559,7 @@ def _found(row: sqlite3.Row) -> SetFinding:
 
 
 def _table(client: Client, sessions: Sequence[StoredSession]) -> str:
-    """What the library knows of a client, as CSV."""
+    """Return what the library knows of a client, as CSV."""
     text = io.StringIO()
     table = Writer(text)
     table.row(("name", "consent", "consent_at", "session", "begun_at", "screen", "view", "state", "repetitions"))

@@ -78,7 +78,20 @@ def modified_at(file: Path) -> str:
 
 
 def has_room(folder: Path, size: int) -> None:
-    """Raise Problem where a clip of so many bytes would fill the disk."""
+    """Raise a problem if a clip would fill the disk.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder on the disk in question.
+    size : int
+        Bytes of the clip.
+
+    Raises
+    ------
+    Problem
+        There is too little room.
+    """
     free = shutil.disk_usage(folder).free
     if free < size + ROOM:
         sentence = f"This clip takes {size / 1e6:.0f} MB, and {free / 1e6:.0f} MB are free where the library lies."

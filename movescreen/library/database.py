@@ -29,7 +29,10 @@ class Database:
     def prepare(self) -> None:
         """Bring the tables to today's version, in a file for its owner alone.
 
-        Raises Problem where a newer movescreen made them.
+        Raises
+        ------
+        Problem
+            A newer movescreen made them, or the file is another program's.
         """
         self._begin()
         with self.opened() as database:
@@ -55,7 +58,18 @@ class Database:
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
-        """The database, all that is done with it in one transaction. Raises Problem where it cannot be used."""
+        """Open the database for one transaction.
+
+        Yields
+        ------
+        Connection
+            All that is done with it is committed together, or not at all.
+
+        Raises
+        ------
+        Problem
+            It cannot be used.
+        """
         try:
             database = sqlite3.connect(self.file, timeout=PATIENCE, isolation_level=None)
         except sqlite3.Error as error:
@@ -78,7 +92,7 @@ class Database:
         self._once("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _once(self, statement: str) -> None:
-        """What cannot be done within a transaction."""
+        """Do what cannot be done within a transaction."""
         try:
             database = sqlite3.connect(self.file, timeout=PATIENCE, isolation_level=None)
             try:

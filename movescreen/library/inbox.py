@@ -93,7 +93,25 @@ class Inbox:
         return self.upload(folder.name)
 
     def upload(self, number: str, by: str = "") -> Upload:
-        """Return one upload, of one sender where that is named. Raises Problem where there is none."""
+        """Return one upload.
+
+        Parameters
+        ----------
+        number : str
+            Its drawn number.
+        by : str
+            Its sender; "" for any.
+
+        Returns
+        -------
+        Upload
+            The upload.
+
+        Raises
+        ------
+        Problem
+            There is none.
+        """
         folder = self.folder / number
         if not DRAWN.fullmatch(number) or folder.is_symlink() or not marked(folder, UPLOAD):
             raise Problem("no_upload", GONE)

@@ -16,7 +16,7 @@ KIND = "library"
 
 
 def home(platform: str = sys.platform) -> Path:
-    """The folder for what people keep, as the platform has it; `MOVESCREEN_LIBRARY` overrides."""
+    """Return the folder for what people keep, as the platform has it; `MOVESCREEN_LIBRARY` overrides."""
     if chosen := os.environ.get("MOVESCREEN_LIBRARY"):
         return Path(chosen).expanduser()
     if platform == "win32":
@@ -29,7 +29,23 @@ def home(platform: str = sys.platform) -> Path:
 
 
 def private(folder: Path) -> Path:
-    """The folder, made if need be, for its owner alone. Raises Problem where that cannot be."""
+    """Return a folder for its owner alone; make it if need be.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+
+    Returns
+    -------
+    Path
+        The same.
+
+    Raises
+    ------
+    Problem
+        It cannot be made.
+    """
     try:
         private_folder(folder).chmod(FOLDER_MODE)
     except OSError as error:
@@ -39,9 +55,24 @@ def private(folder: Path) -> Path:
 
 
 def claimed(folder: Path, file: str) -> Path:
-    """The library's folder: a new or empty one, or one that a library of ours is in.
+    """Return the folder of a library: a new or empty one, or one that holds a library of ours.
 
-    Raises Problem where it holds other things: then nothing in it changes.
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    file : str
+        Name of the library's database.
+
+    Returns
+    -------
+    Path
+        The same, marked as a library.
+
+    Raises
+    ------
+    Problem
+        It holds other things (then nothing in it changes), or cannot be written to.
     """
     try:
         there = sorted(folder.iterdir()) if folder.exists() else []

@@ -93,7 +93,7 @@ STEPS = (
 
 
 def database(file: Path) -> Database:
-    """The library's database, brought up to today's tables. Raises Problem where it cannot be used."""
+    """Return the library's database, brought up to today's tables. Raises Problem where it cannot be used."""
     found = Database(file, STEPS, "library", "--library")
     found.prepare()
     return found

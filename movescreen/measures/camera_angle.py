@@ -157,6 +157,7 @@ class Pitch:
 
     down: float = 0.0
     uncertainty: float = 0.0
+    told: bool = False
 
 
 def pitch_of(eye: CameraGeometry, pose: Pose, height: float, unsure: float) -> Pitch:
@@ -223,7 +224,7 @@ def with_camera_geometry(
     eye = CameraGeometry(skew=skew, wander=wander, trunk=trunk, metre=metre, ahead=ahead, focal=metre / USUAL)
     if pitch and _stands(reference.pose):
         told = pitch(eye, reference.pose)
-        eye = replace(eye, pitch=told.down, pitch_uncertainty=told.uncertainty)
+        eye = replace(eye, pitch=told.down, pitch_uncertainty=told.uncertainty, pitch_told=told.told)
     upright = eye.upright(reference.pose)
     middle_of = (float(nan_midpoint(upright[Joint.ANKLE])[0]), ahead[1])
     near = {SIDE: nearness(upright), FRONT: USUAL, BACK: USUAL}.get(reference.view, 0.0)

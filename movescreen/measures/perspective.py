@@ -25,9 +25,9 @@ class CameraGeometry:
     what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point that it is
     taken to have looked at straight: above the feet, wherever these are, and half-way up the picture; pixels right and
     up. `metre` is how many pixels a metre of the body takes. Feet that stay seem to move by a share of their distance,
-    `wander`. `pitch` is by how much the camera looked down, deg, known to `pitch_uncertainty` (1 SD); `ahead` the point
-    of the picture that it looked at straight, and `focal` its focal length, pixels. `trunk` is how long trunks are
-    drawn, in leg lengths.
+    `wander`. `pitch` is by how much the camera looked down, deg, known to `pitch_uncertainty` (1 SD), by the user if it
+    was `pitch_told`; `ahead` the point of the picture that it looked at straight, and `focal` its focal length, pixels.
+    `trunk` is how long trunks are drawn, in leg lengths.
     """
 
     turned: float = 0.0
@@ -38,6 +38,7 @@ class CameraGeometry:
     wander: float = 0.0
     pitch: float = 0.0
     pitch_uncertainty: float = 0.0
+    pitch_told: bool = False
     ahead: tuple[float, float] = (0.0, 0.0)
     focal: float = 0.0
     trunk: float = 0.0

@@ -239,6 +239,11 @@ class ReferencePose:
             return self
         return replace(self, pose=self.eye.upright(self.pose), eye=replace(self.eye, pitch=0.0))
 
+    @cached_property
+    def as_seen(self) -> Self:
+        """The same, with a camera that is taken to have been level."""
+        return replace(self, eye=replace(self.eye, pitch=0.0))
+
     def mirrored(self) -> Self:
         """Return the same reference pose in a mirror."""
         eye = self.eye.mirrored(self.pose.picture[0])

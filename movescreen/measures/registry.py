@@ -14,8 +14,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
-from movescreen.pose.geometry import elevation, inclination, joint_angle, turn
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, yaw
+from movescreen.pose.geometry import elevation, inclination, joint_angle, midpoint, turn
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Joint, Pose
 
 NO_VIEW: frozenset[str] = frozenset()  # what a camera does not show at this framing, and a rater may
@@ -27,6 +27,8 @@ ANY_VIEW = frozenset({FRONT, SIDE, BACK, OBLIQUE})
 UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s", "deg/s": "deg_per_s"}  # and how a column's name ends
 # deg: by 4 to 8 too much the trunk leans in 3 clips of real people with their arms held forward, by 0.5 with arms down.
 ARMS_FORWARD = 6.0
+MOST_SLANT = 40.0  # deg off the side: so far arms are told at a slant
+SLANT_UNSURE = 6.0  # deg, beside what arms are unsure of from the side
 ANYTHING = (-math.inf, math.inf)
 OTHER_VIEW = "other_view"
 BY_EYE = "by_eye_only"
@@ -75,6 +77,10 @@ class Quantity:
         """Why a view does not show it, or nothing where it does."""
         return "" if view in self.views else OTHER_VIEW if self.views else BY_EYE
 
+    def reason_hidden_in(self, reference: ReferencePose) -> str:
+        """Why it does not show where somebody is seen so, or nothing where it does."""
+        return self.reason_not_visible(reference.view)
+
 
 @dataclass(frozen=True)
 class Measure(Quantity):
@@ -84,12 +90,33 @@ class Measure(Quantity):
     from_afar: bool
     yaw_put_right: bool
     doubt: Callable[[Pose, ReferencePose], Array] | None = None
+    slant: Callable[[Pose, ReferencePose], Array] | None = None
+    level_unless_told: frozenset[str] = NO_VIEW
+
+    def taken_as_level(self, reference: ReferencePose) -> bool:
+        """Return whether the camera's pitch, if it is only estimated, is left as it is."""
+        return reference.view in self.level_unless_told and not reference.eye.pitch_told
+
+    def at_slant(self, reference: ReferencePose) -> bool:
+        """Whether it is told at the slant that somebody is seen at."""
+        return self.slant is not None and reference.view == OBLIQUE and off_side(reference) <= MOST_SLANT
+
+    def reason_hidden_in(self, reference: ReferencePose) -> str:
+        """Why it does not show where somebody is seen so, or nothing where it does."""
+        return "" if self.at_slant(reference) else self.reason_not_visible(reference.view)
+
+    def uncertainty_for(self, side: str, reference: ReferencePose) -> float:
+        """Return the uncertainty of a reading of a side, which may be the far one in a side view; larger at a slant."""
+        slanted = SLANT_UNSURE if self.at_slant(reference) else 0.0
+        return math.hypot(super().uncertainty_for(side, reference), slanted)
 
     def __call__(self, pose: Pose, reference: ReferencePose) -> Array:
         """Return the values `(..., n_columns)`; NaN if the view hides them, and for a limb that does not count."""
+        if self.taken_as_level(reference):
+            reference = reference.as_seen
         pose, reference = reference.eye.upright(pose), reference.upright
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
-        if reference.view in self.views:
+        if not self.reason_hidden_in(reference):
             self.fill(values, reference.eye.without_perspective(pose) if self.from_afar else pose, reference)
         return values
 
@@ -105,6 +132,9 @@ class Measure(Quantity):
         reference : ReferencePose
             The standing or lying body, with its view.
         """
+        if self.slant is not None and reference.view == OBLIQUE:
+            values[..., reference.near] = self.slant(pose, reference)
+            return
         measured = self.function(pose, reference)
         if not self.sided:
             values[..., 0] = measured
@@ -161,6 +191,8 @@ def measure(
     yaw_put_right: bool = False,
     within: tuple[float, float] = ANYTHING,
     doubt: Callable[[Pose, ReferencePose], Array] | None = None,
+    slant: Callable[[Pose, ReferencePose], Array] | None = None,
+    level_unless_told: frozenset[str] = NO_VIEW,
 ) -> Callable[[Callable[[Pose, ReferencePose], Array]], Measure]:
     """Register a function as a measure.
 
@@ -188,6 +220,10 @@ def measure(
         Range of values that a body can show.
     doubt : callable, optional
         Returns a further 1 SD from the pose itself.
+    slant : callable, optional
+        Returns its values, of the whole body, if the camera stood up to `MOST_SLANT` off the side.
+    level_unless_told : frozenset of str
+        Views from which a pitch that is only estimated makes it worse: the camera is taken to have been level.
 
     Returns
     -------
@@ -202,7 +238,10 @@ def measure(
 
     def register(function: Callable[[Pose, ReferencePose], Array]) -> Measure:
         quantity = (function.__name__, unit, meaning, uncertainty, far_limb_uncertainty, views, sided, directed)
-        return registered(Measure(*quantity, function, from_afar, yaw_put_right, doubt, within=within), function)
+        return registered(
+            Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, level_unless_told, within=within),
+            function,
+        )
 
     return register
 
@@ -231,6 +270,48 @@ def knee_flexion(pose: Pose, reference: ReferencePose) -> Array:
         Flexion, deg; 0 = straight.
     """
     return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
+
+
+def off_side(reference: ReferencePose) -> float:
+    """Return how far from square to the side the camera stood, by the network's depth.
+
+    Parameters
+    ----------
+    reference : ReferencePose
+
+    Returns
+    -------
+    float
+        deg, 0 to 90; NaN where it cannot be told.
+    """
+    return float(np.median(np.abs(np.abs(yaw(reference.pose)) - 90)))
+
+
+def arm_angle_at_slant(pose: Pose, reference: ReferencePose) -> Array:
+    """Return the angle of both arms against the line of the trunk at a slant.
+
+    Parameters
+    ----------
+    pose : Pose, (...)
+        The frames.
+    reference : ReferencePose
+        The standing body, with its view.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        deg; 0 = in line with the trunk, positive = arms ahead of it.
+
+    Notes
+    -----
+    What the slant foreshortens is lengthened again. The midpoint of left and right is taken: by as much as one side
+    is nearer to the camera, the other is further away.
+    """
+    longer = np.array([1 / math.cos(math.radians(off_side(reference))), 1.0])
+    shoulder, elbow, wrist, hip = (
+        midpoint(pose[joint]) * longer for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST, Joint.HIP)
+    )
+    return -reference.forward * turn(shoulder - hip, 0.5 * (elbow + wrist) - shoulder)
 
 
 def arm_angle(pose: Pose, reference: ReferencePose) -> Array:

@@ -68,7 +68,20 @@ def with_lost_frames(time: Array, signal: Array) -> tuple[Array, Array]:
 
 
 def holes(time: Array, seen: NDArray[np.bool_]) -> Array:
-    """Return the durations of the holes between seen frames, s, that are too long to be bridged; `(n_holes,)`."""
+    """Return how long the gaps between seen frames are that are too long to be interpolated.
+
+    Parameters
+    ----------
+    time : ndarray, shape (n_frames,)
+        Timestamps, s.
+    seen : ndarray of bool, shape (n_frames,)
+        True where there is a value.
+
+    Returns
+    -------
+    ndarray, shape (n_gaps,)
+        Durations, s.
+    """
     apart = np.diff(time[seen])
     return apart[apart > LOST_S]
 

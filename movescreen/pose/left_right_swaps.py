@@ -63,15 +63,15 @@ class SwapCorrector:
         ways = self._ways(track.time, track.xyz[..., :2])
         if not (len(ways.events) or any(half.under_way for half in self._halves)):
             return pose
-        swapped = np.zeros((len(track), len(Joint)), bool)
+        changed = np.zeros((len(track), len(Joint)), bool)
         for half in self._halves:
-            half.swap(swapped, ways)
-        if not swapped.any():
+            half.swap(changed, ways)
+        if not changed.any():
             return pose
-        self.undone += int(swapped.any(axis=1).sum())
+        self.undone += int(changed.any(axis=1).sum())
         where = np.zeros((len(pose), len(Joint)), bool)
-        where[seen] = swapped
-        return _swapped(pose, where)
+        where[seen] = changed
+        return swapped(pose, where)
 
     def _ways(self, time: Array, xy: Array) -> _Ways:
         """Return the steps to these frames, the first one from the last that was pushed."""
@@ -168,8 +168,20 @@ class _Half:
             self.unclear, self._late = self.unclear + 1, True
 
 
-def _swapped(pose: Pose, where: Flags) -> Pose:
-    """Return the track with left and right swapped where `where` is true, `(frame, joint)`."""
+def swapped(pose: Pose, where: Flags) -> Pose:
+    """Return the track with left and right swapped where `where` is true.
+
+    Parameters
+    ----------
+    pose : Pose
+        Frames of shape `(n_frames,)`.
+    where : ndarray of bool, shape (n_frames, n_joints)
+
+    Returns
+    -------
+    Pose
+        The same shape.
+    """
     xyz, world = (np.where(where[..., None, None], a[:, :, ::-1], a) for a in (pose.xyz, pose.world))
     seen = np.where(where[..., None], pose.seen[..., ::-1], pose.seen)
     spread = None if pose.spread is None else np.where(where[..., None, None], pose.spread[:, :, ::-1], pose.spread)

@@ -64,7 +64,13 @@ class ItemTable:
         return CategoricalRatings.of(self.values, self.scale, self.people)
 
     def numbers(self) -> NDArray[np.float64]:
-        """Return the values as numbers, NaN where one is missing."""
+        """Return the values as numbers.
+
+        Returns
+        -------
+        ndarray, shape (n_rows, n_raters)
+            NaN where one is missing.
+        """
         return self._numbers
 
     @cached_property
@@ -72,7 +78,13 @@ class ItemTable:
         return np.where(self.values == None, math.nan, self.values).astype(float)  # noqa: E711 - of each value
 
     def means(self) -> NDArray[np.float64]:
-        """Return the values of each person, `(people, raters)`: the mean over the repetitions that were rated."""
+        """Return the values of each person.
+
+        Returns
+        -------
+        ndarray, shape (n_people, n_raters)
+            The mean over the repetitions that were rated.
+        """
         return self._means
 
     @cached_property

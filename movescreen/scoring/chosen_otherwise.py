@@ -45,7 +45,7 @@ def otherwise(
 
 
 def _other_screen(screen: Screen, track: Pose) -> str:
-    """The first screen of the other posture that the person rests for, where nobody rests for this one."""
+    """Return the first screen of the other posture that the person rests for, where nobody rests for this one."""
     somebody = track.at(~np.isnan(track.xyz[..., 0]).all(axis=(1, 2)))
     if not len(somebody) or screen.movement.at_rest(somebody).mean() > OFTEN:
         return ""

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import SIDE, ReferencePose, Support
-from movescreen.measures.registry import IMPOSSIBLE, Quantity
+from movescreen.measures.reference_pose import ONE_SIDED, SIDE, ReferencePose, Support
+from movescreen.measures.registry import FACE_ON, IMPOSSIBLE, MEASURES, Quantity
 from movescreen.measures.signals import LOST_S
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import SIDES, Array, Pose
@@ -21,7 +21,18 @@ from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import uncertainty
-from movescreen.screens import BELOW, EITHER, INDETERMINATE, NOT_MEASURABLE, OBSERVED, STATES, Finding, state
+from movescreen.screens import (
+    BELOW,
+    EITHER,
+    INDETERMINATE,
+    NOT_MEASURABLE,
+    NOT_OBSERVED,
+    OBSERVED,
+    STATES,
+    Finding,
+    state,
+)
+from movescreen.segmentation.tempo import NO_TIMES
 
 NOT_SEEN = "not_seen"
 FRAMES_LOST = "frames_lost"
@@ -31,6 +42,7 @@ FAR_LIMB = "support_leg_far"
 NO_LEG_RAISED = "no_leg_raised"
 TOO_BRIEF = "too_brief"
 NO_PICTURES = "no_pictures"
+OF_TIME = ("s", "deg/s")  # units of what lasts or goes so fast
 FEWEST = 3  # frames at the extreme that a reading needs
 # What an outline tells is experimental. At one uncertainty from the line, 1 of 14 clearly rounded rendered backs was
 # said not to round; at one and a half none was, and of 23 steady ones 21 were said not to arch and 17 not to round.
@@ -59,10 +71,13 @@ def at_least_half(flags: Flags) -> Flags:
 
 
 class ReadingBuilder:
-    """Knows a screen's lines and uncertainties under the user's settings."""
+    """Knows a screen's lines and uncertainties under the user's settings.
 
-    def __init__(self, network: CorrectedScreen, settings: Settings) -> None:
-        self.network, self.settings = network, settings
+    Not `timed`, the frames' times are only assumed, and what is of them is not measured.
+    """
+
+    def __init__(self, network: CorrectedScreen, settings: Settings, timed: bool = True) -> None:
+        self.network, self.settings, self._timed = network, settings, timed
         self.screen = screen = network.screen
         judged = [finding for finding, _, _ in screen.judged]
         # Without a line, NaN, what a frame alone does not tell is not measurable in it.
@@ -257,7 +272,8 @@ class ReadingBuilder:
                 least = self.settings.uncertainties.get(measure.name, measure.uncertainty_for(side, reference))
                 between = (passage.frame, replace(passage, side=side).lost(measure.of)) if timed else ()
                 unsure = math.hypot(least, spread, *between)
-                yield (measure, side), value, unsure, _reason(measure, side, value, passage, reasons)
+                guessed = NO_TIMES if measure.unit in OF_TIME and not self._timed else ""
+                yield (measure, side), value, unsure, guessed or _reason(measure, side, value, passage, reasons)
 
     def _reasons(self, values: Array, extreme: slice, bridged: Flags, unseen: NDArray[np.str_]) -> list[str]:
         """For each column why it has no value in a repetition, or nothing where it has one."""
@@ -279,8 +295,8 @@ class ReadingBuilder:
         unsure: float,
         reason: str,
     ) -> Reading:
-        if measure.reason_not_visible(reference.view):
-            reason, side = measure.reason_not_visible(reference.view), ""
+        if measure.reason_hidden_in(reference):
+            reason, side = measure.reason_hidden_in(reference), ""
         elif reference.view == SIDE and side == SIDES[1 - reference.near] and measure.far_limb_uncertainty is None:
             reason = FAR_LIMB
         elif reason and reference.support == Support.BOTH and not measure.sided:
@@ -298,6 +314,17 @@ class ReadingBuilder:
         return Reading(finding.name, measure.name, finding.side(side, value), *known, line, judged, reason)
 
 
+def undecided(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return readings of which no finding is decided that takes knowing left from right, or front from back."""
+    decided = (STATES[OBSERVED], STATES[NOT_OBSERVED])
+    return tuple(
+        replace(read, state=STATES[INDETERMINATE])
+        if read.state in decided and MEASURES[read.measure].views <= FACE_ON
+        else read
+        for read in readings
+    )
+
+
 def _borne_out(
     read: Reading, finding: Finding | None, side: str, values: Mapping[tuple[str, str], float], reference: ReferencePose
 ) -> Reading:
@@ -313,9 +340,9 @@ def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:
     """One row a side that can be seen; one alone, without a side, where the view shows neither."""
     if not measure.sided:
         return True
-    if measure.reason_not_visible(reference.view):
+    if measure.reason_hidden_in(reference):
         return side == SIDES[0]
-    return reference.view != SIDE or side == SIDES[reference.support_side]
+    return reference.view not in ONE_SIDED or side == SIDES[reference.support_side]
 
 
 def _reason(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
-from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.reference_pose import ReferencePose, spine_and_leg
 from movescreen.measures.registry import FACE_ON
 from movescreen.pose.geometry import length, nan_midpoint
 from movescreen.pose.pose import JOINTS, Array, Joint, Pose
@@ -37,6 +37,9 @@ NEVER_AT_REST = "never_at_rest"
 FAST = "fast_repetitions"
 PITCHED = "pitched"
 CAMERA_WENT = "camera_moved"
+SIDEWAYS = "sideways"
+UPSIDE_DOWN = "upside_down"
+PART_ONLY = "part_of_the_body"
 
 ASIDE = 12.0  # % of the picture's width: seen from some 5 to 9 deg further round
 ROUND = 10.0  # deg from square on
@@ -46,6 +49,7 @@ HELD_BY_HAND = 0.1  # of leg length: feet that stay do not move so far in the pi
 FILLED = 35.0  # % of the picture's height or width
 ACROSS = 200.0  # px: as many as the pose network looks at a body with; in fewer it sees less
 LEFT_OUT = 5.0  # % of the frames that count
+MOSTLY = 0.7  # of the frames with somebody in them
 BLURRED = 20.0  # frames a second
 LIMBS = {
     HANDS: (Joint.WRIST, Joint.INDEX, Joint.PINKY),
@@ -128,7 +132,22 @@ def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
 
 def quality_limits(filmed: RecordingContext) -> list[QualityLimit]:
     """Everything that limits the clip."""
-    return [*_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
+    return [*_way_up(filmed), *_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
+
+
+def _way_up(filmed: RecordingContext) -> Iterable[QualityLimit]:
+    """Whether the picture lies on its side or stands on its head, where nobody stands in it as the screen asks."""
+    if filmed.repetitions or filmed.network.screen.movement.lies or not filmed.with_person:
+        return
+    shoulder, hip, knee, ankle = spine_and_leg(filmed.track)
+    up, whole = shoulder - ankle, np.isfinite(shoulder + hip + knee + ankle).all(axis=-1)
+    if 2 * whole.sum() < filmed.with_person:
+        yield QualityLimit(PART_ONLY, 100 * (1 - float(whole.sum()) / filmed.with_person), "%")
+        return
+    aside, down = (np.abs(up[:, 0]) > np.abs(up[:, 1]))[whole], (up[:, 1] < -np.abs(up[:, 0]))[whole]
+    for code, share in ((SIDEWAYS, float(aside.mean())), (UPSIDE_DOWN, float(down.mean()))):
+        if share > MOSTLY:
+            yield QualityLimit(code, 100 * share, "%")
 
 
 def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:

@@ -38,6 +38,8 @@ def _of(finding: Finding, side: str, repetitions: Repetitions) -> list[Reading]:
 def _sides(finding: Finding, repetitions: Repetitions) -> list[str]:
     """Return the sides that a finding was read on, in their order; one empty name if there is none."""
     found = {r.side for readings in repetitions for r in readings if r.finding == finding.name}
+    if len(found) > 1:
+        found -= {""}  # of repetitions in a view that does not show it
     return [""] if finding.measure.directed else [side for side in ("", *SIDES) if side in found] or [""]
 
 

@@ -124,7 +124,8 @@ def camera_effect(network: CorrectedScreen, pose: Pose, reference: ReferencePose
     if not unsure:
         return np.zeros(len(network.screen.columns))
     known = getattr(reference.eye, name)
-    eyes = [replace(reference.eye, **{name: known + way * unsure}) for way in (1.0, -1.0)]
+    told = replace(reference.eye, pitch_told=reference.eye.pitch_told or name == "pitch")
+    eyes = [replace(told, **{name: known + way * unsure}) for way in (1.0, -1.0)]
     more, less = (network.values(pose, replace(reference, eye=eye)) for eye in eyes)
     return 0.5 * (more - less)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from movescreen.errors import Problem
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
-from movescreen.measures.reference_pose import ReferencePose, Support
+from movescreen.measures.reference_pose import OBLIQUE, ReferencePose, Support
 from movescreen.measures.registry import ANY_VIEW, Measure, Quantity
 from movescreen.pose.pose import SIDES, Array, Pose
 
@@ -213,14 +213,20 @@ class Screen:
             In the order of `columns`, before correction; NaN where the view does not show a measure. With a
             supporting leg, those of that leg.
         """
+        seen, as_seen = pose, reference
         pose, reference = reference.eye.upright(pose), reference.upright
         if self.support and reference.support is None:
             reference = replace(reference, support=self.support(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
-        shown = self._shown.get(reference.view, ())
+        shown = self._shown.get(reference.view, [])
+        if reference.view == OBLIQUE:
+            shown = shown + [(m, place) for m, place in self._slanted if m.at_slant(reference)]
         afar = reference.eye.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
         for measure, columns in shown:
-            measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
+            if measure.taken_as_level(as_seen):
+                measure.fill(values[..., columns], seen, as_seen.as_seen)
+            else:
+                measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
         return values
 
     def passage(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
@@ -254,6 +260,12 @@ class Screen:
         """For each view the measures that it shows, each with its columns."""
         places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
         return {view: [(m, place) for m, place in places if view in m.views] for view in ANY_VIEW}
+
+    @cached_property
+    def _slanted(self) -> list[tuple[Measure, slice]]:
+        """The measures that are told at a slant too, each with its columns."""
+        places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
+        return [(m, place) for m, place in places if m.slant is not None]
 
     @property
     def _ends(self) -> Iterator[int]:

@@ -14,9 +14,11 @@ from movescreen.measures.registry import (
     ANY_VIEW,
     ARMS_NOT_OVERHEAD,
     FACE_ON,
+    FROM_THE_FRONT,
     SIDE_ON,
     Quantity,
     arm_angle,
+    arm_angle_at_slant,
     by_the_arms,
     knee_flexion,
     measure,
@@ -57,6 +59,7 @@ NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a cam
     ANY_VIEW,
     sided=False,
     within=(-15.0, 110.0),
+    level_unless_told=FROM_THE_FRONT,
     meaning="How far the hips have come down since standing, percent of leg length; + = lower.",
 )
 def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
@@ -402,6 +405,7 @@ def elbow_flexion(pose: Pose, reference: ReferencePose) -> Array:
     4.5,
     SIDE_ON,
     within=(-180.0, 180.0),
+    slant=arm_angle_at_slant,
     meaning="Angle of the arm against the line of the trunk; 0 = in line overhead, + = arm in front.",
 )
 def arm_trunk(pose: Pose, reference: ReferencePose) -> Array:

@@ -8,7 +8,9 @@ import numpy as np
 
 from movescreen.measures.reference_pose import (
     AUTO,
+    FEWEST,
     OBLIQUE,
+    SIDE,
     ReferencePose,
     breadth,
     reference_pose_of,
@@ -44,7 +46,7 @@ class ReferenceTracker:
         self.reference: ReferencePose | None = None
         self._movement = screen.movement
         self._one_leg = screen.support is not None
-        self._view = view
+        self._view, self._stated = view, view != AUTO
         self._complete = complete
         self._stillness = RestDetector()
 
@@ -76,11 +78,42 @@ class ReferenceTracker:
         ReferencePose or None
             None if the body is not whole, or it is a pause in a repetition.
         """
-        candidate = reference_pose_of(spell.at(spell.time >= spell.time[-1] - LOOK_BACK), self._view)
+        candidate = self._seen(spell.at(spell.time >= spell.time[-1] - LOOK_BACK))
         if not (candidate.whole and self._movement.may_rest(candidate.pose)):
             return None
         knows_less = self.reference is not None and np.isnan(breadth(candidate.pose))
         return None if knows_less or self._is_pause(candidate) else candidate
+
+    def _seen(self, still: Pose) -> ReferencePose:
+        """Return the reference pose of still frames, in the view held so far unless it plainly is another one."""
+        held = reference_pose_of(still, self._view)
+        if self._stated or self._view == AUTO or held.view != OBLIQUE:
+            return held
+        anew = reference_pose_of(still, AUTO)
+        return anew if anew.view != OBLIQUE else held
+
+    def otherwise(self, standing: Pose) -> ReferencePose | None:
+        """Return the reference pose of frames that plainly show another view or another way than the current one.
+
+        Parameters
+        ----------
+        standing : Pose, (n_frames,)
+            Frames of standing.
+
+        Returns
+        -------
+        ReferencePose or None
+            None if they show the same, or the view is stated.
+        """
+        reference = self.reference
+        if self._stated or reference is None or self._movement.lies or len(standing) < FEWEST:
+            return None
+        own = reference_pose_of(standing)
+        if not own.whole or own.view == OBLIQUE:
+            return None
+        held = reference_pose_of(standing, reference.view) if reference.view != OBLIQUE else own
+        turned = own.view == reference.view == SIDE and own.forward != reference.forward
+        return own if turned or (held.view == OBLIQUE and own.view != reference.view) else None
 
     def _is_pause(self, candidate: ReferencePose) -> bool:
         if self.reference is None or self.feet_moved(candidate):
@@ -115,5 +148,5 @@ class ReferenceTracker:
 
     def keep_view(self) -> None:
         """Hold on to the view of the reference pose, now that a repetition was seen in it."""
-        if self._view == AUTO and self.reference is not None and self.reference.view != OBLIQUE:
+        if not self._stated and self.reference is not None and self.reference.view != OBLIQUE:
             self._view = self.reference.view

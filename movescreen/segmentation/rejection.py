@@ -9,6 +9,7 @@ from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import (
+    BY_ONE_FOOT,
     FEET_STAY,
     JUMPED,
     SHOULDERS_STAY,
@@ -24,11 +25,16 @@ FEET_MOVED = "feet_moved"
 GOT_UP = "got_up"
 CAMERA_MOVED = "camera_moved"
 FEET_UNSEEN = "feet_not_seen"
+JUMPED_UP = "jumped"
+HALF_SEEN = "began_before_the_recording"
+RECORDING_ENDED = "recording_ended"
 
 AT_ONCE = 0.2  # s: a way out or back that is quicker is believed only where feet are seen to stay
 
 
-def rejection_reason(start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose) -> str:
+def rejection_reason(
+    start: Pose, extreme: Pose, end: Pose, screen: Screen, reference: ReferencePose, sides_known: bool = True
+) -> str:
     """Return why a movement is no repetition.
 
     Parameters
@@ -39,6 +45,8 @@ def rejection_reason(start: Pose, extreme: Pose, end: Pose, screen: Screen, refe
         The screen.
     reference : ReferencePose
         The standing or lying body.
+    sides_known : bool
+        If left and right are not known, feet that seem to part are no step; both together still tell.
 
     Returns
     -------
@@ -53,6 +61,8 @@ def rejection_reason(start: Pose, extreme: Pose, end: Pose, screen: Screen, refe
     if screen.movement.lies and shoulders_lifted(start, extreme, reference) > SHOULDERS_STAY:
         return GOT_UP
     one_leg = screen.support is not None
+    if not sides_known:
+        return CAMERA_MOVED if moved_along(start, end, reference) > BY_ONE_FOOT else ""
     if not (one_leg or screen.movement.lies):
         return _off_the_spot(start, extreme, end, reference)
     return "" if stays(start, end, reference, one_leg) else FEET_MOVED

@@ -20,6 +20,7 @@ BACK = 3
 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
+HALF_SEEN = 0.8  # of the way out: of what had come further before it was seen, the extreme may not be seen whole
 COME_BACK = 0.26  # of the way out: who turns out again further off, or whose clip ends there, has not come back
 HOME = 0.1  # of the way out: so near to where it began, and not nearing further, a repetition has ended
 NEARER = 0.3  # of effort: coming less near than this is noise
@@ -43,7 +44,8 @@ PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of th
 class Span:
     """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `amplitude` is its effort there.
 
-    `return_start` is the frame at which the way back begins: the last one at the extreme, or later if it gave way.
+    `return_start` is the frame at which the way back begins: the last one at the extreme, or later if it gave way. Of
+    one that `began_unseen` a part of the way out was not seen.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Span:
     end: int
     amplitude: float
     return_start: int
+    began_unseen: bool = False
 
     @property
     def whole(self) -> slice:
@@ -72,12 +75,15 @@ class Repetitions:
         self._frames: list[tuple[int, float, float]] = []  # number, time and effort since the repetition before
         self._count = 0
         self.phase = REST
+        self.half_seen: list[tuple[int, int]] = []  # first and last frame of what had begun before it was seen
         self._rest_again(float("inf"))
 
     def _rest_again(self, home: float) -> None:
-        """Forget the movement before; `home` is the effort to start from."""
+        """Forget the movement before; `home` is the effort to start from, infinite where rest was not seen."""
         self.phase, self._anew = REST, 0
         self._low, self._high = home, float("-inf")
+        self._rested = home < float("inf")
+        self._top, self._fall = float("-inf"), (0, 0)
         self._trough = (float("inf"), 0.0)
 
     def push(self, times: list[float], efforts: list[float]) -> tuple[list[int], list[Span]]:
@@ -100,23 +106,36 @@ class Repetitions:
     def measured_anew(self) -> None:
         """Efforts are of another reference from now on: where the way home ended by the one before means nothing."""
         if self.phase == REST:
-            self._low = float("inf")
+            self._low, self._top, self._rested = float("inf"), float("-inf"), False
         else:
             self._anew = self._count
+
+    def cut_off(self) -> tuple[int, int] | None:
+        """Return the first and the last frame of a movement that is under way and far from home; None of any other."""
+        if self.phase == REST:
+            return None
+        if self.phase == BACK and self._trough[0] < self._low + COME_BACK * (self._high - self._low):
+            return None
+        span = _unended(self._frames, len(self._frames), self._low)
+        return span.start, span.end
 
     def close(self) -> Span | None:
         """Return the repetition that was nearly over when the frames or their reference ended; then start anew."""
         near_home = self.phase == BACK and self._trough[0] < self._low + COME_BACK * (self._high - self._low)
         span = self._end() if near_home else None
+        self._note_fall()
         self._frames = []
         self._rest_again(float("inf"))
         return span
 
     def _step(self, time: float, effort: float) -> Span | None:
         if self.phase == REST:
+            self._top = max(self._top, effort)
             if effort < self._low:
                 self._low = effort
+                self._fallen()
             elif effort - self._low > self._least:
+                self._note_fall()
                 self.phase, self._high = OUT, effort
             return None
         way = self._high - self._low
@@ -127,6 +146,22 @@ class Repetitions:
                 self.phase, self._trough = BACK, (effort, time)
             return None
         return self._come_back(time, effort, way)
+
+    def _fallen(self) -> None:
+        """Forget the way back of a movement that had begun before it was seen: it is no part of the next one."""
+        if self._rested or not self._top - self._low > self._least:
+            return
+        further = [effort > self._low + _near(self._top - self._low) for _, _, effort in self._frames]
+        last = len(further) - further[::-1].index(True)
+        self._fall = (self._fall[0] if self._fall[1] else self._frames[0][0], self._count)
+        self._frames = self._frames[last:]
+        self._top = max(effort for _, _, effort in self._frames)
+
+    def _note_fall(self) -> None:
+        """Note the way back that was seen alone, if one was."""
+        if self._fall[1]:
+            self.half_seen.append(self._fall)
+        self._fall = (0, 0)
 
     def _rising(self) -> bool:
         (_, before, low), (_, now, high) = self._frames[-min(4, len(self._frames))], self._frames[-1]
@@ -148,10 +183,16 @@ class Repetitions:
                 return span
         return self._end() if waited > (SETTLING if home else GIVING_UP) else None
 
-    def _end(self) -> Span:
-        """Return the repetition that has come back, with everything before it turned home forgotten."""
+    def _end(self) -> Span | None:
+        """Return the repetition that has come back, and forget everything before it turned; None of half a one."""
         home, turned = self._trough
-        span = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
+        span: Span | None = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
+        before = (self._low - home) / (self._high - home) if span and not self._rested else 0.0
+        if span and before > HALF_SEEN:
+            self.half_seen.append((span.start, span.end))
+            span = None
+        elif span and before > COME_BACK:
+            span = replace(span, began_unseen=True)
         self._frames = [f for f in self._frames if f[1] >= turned]
         since = [effort for number, _, effort in self._frames if number >= self._anew]
         self._rest_again(min(since, default=float("inf")) if self._anew else home)

@@ -95,7 +95,7 @@ class Camera:
         """People hold still by themselves."""
 
     def _first(self) -> Picture:
-        """The first picture that shows something. Raises Problem where none comes; black ones are taken after all."""
+        """Return the first picture that is not black, or a black one at last. Raises Problem if none comes."""
         began, shown = perf_counter(), None
         while perf_counter() - began < (FIRST_PICTURE_S if shown is None else WARMING_UP_S):
             _, picture = self._grabbed()
@@ -156,7 +156,7 @@ class Camera:
         return Problem("camera_changed", sentence)
 
     def close(self) -> None:
-        """release the camera."""
+        """Release the camera."""
         self._capture.release()
 
     def __enter__(self) -> Self:

@@ -37,7 +37,7 @@ def cameras(devices: Path = DEVICES, platform: str = sys.platform) -> list[Liste
 
 
 def _of_linux(device: Path) -> Listed | None:
-    """What a device of the system's list is; None for the second one of a camera, which gives no pictures."""
+    """Return what a device of the system's list is; None for the second one of a camera, which gives no pictures."""
     number = device.name.removeprefix("video")
     try:
         is_second = (device / "index").read_text().strip() != "0"

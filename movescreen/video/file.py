@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Container, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from av import VideoFrame
-from av.video.stream import VideoStream
+from av.container import InputContainer
 
 from movescreen.errors import Problem
 from movescreen.video import Frame
 from movescreen.video.container_checks import ENCRYPTED, is_encrypted
 from movescreen.video.decoder import Decoder
 from movescreen.video.orientation import Upright
-from movescreen.video.streams import check_size, described, moving_pictures
+from movescreen.video.stream_scan import StreamScan, scan
+from movescreen.video.streams import check_size, described, moving_pictures, nominal_rate
 from movescreen.video.timestamps import Clock
 from movescreen.video.validation import UNFINISHED, existing, opened
 
-UNKNOWN_RATE = 30  # frames a second, where a file does not say
+CAPTURE_RATE = "com.android.capture.fps"  # AOSP MPEG4Writer: frames a second that were taken, not those played
+HIGH_RATE = 48.0  # frames a second: a camera that was asked for no more takes fewer in poor light
+STRETCHED = 1.5  # times more were taken than are played, and it is slow motion
 FIRST_YEAR = 1990  # the year of a clock that was never set is 1904 or 1970
+NO_TIMES = 0x80  # of a format's flags in FFmpeg (AVFMT_NOTIMESTAMPS): pictures one after the other, and nothing else
+ASSUMED_RATE = 25.0  # frames a second, which FFmpeg takes where neither such a file nor its pictures say
+REPEATED_PERCENT = 5.0  # of the pictures that carry the stamp of the one before: from so many on it is said; by eye
+UNTIMED_PERCENT = 90.0  # and so many, and the stamps are no times; by eye
 EARLY = 0.25  # of an interval: stamps are rounded, and a picture may come that much before it is due
 
 
@@ -32,7 +40,8 @@ class VideoFile:
     """A clip in any format that FFmpeg reads, sound ignored; a `movescreen.video.Source`.
 
     A frame that cannot be decoded, or only in part, is left out and counted in `undecoded`; `index` counts the others.
-    `about` says for the record which of several streams of pictures this is.
+    `about` says for the record which of several streams of pictures this is, and `reading` for its quality what is to
+    be known of its sizes and times.
     `rate` leaves out more, so that no more than that frame rate are counted, and of those `only` some are given.
     Raises Problem at once where the file is no video, or none of its frames can be decoded.
     """
@@ -59,12 +68,15 @@ class VideoFile:
             if is_encrypted(self.path):
                 raise Problem("encrypted", f"{self.name} {ENCRYPTED}")
             raise Problem("no_frames", f"Not one frame of {self.name} could be decoded. {UNFINISHED}")
-        upright = Upright(first, stream.sample_aspect_ratio)
+        scanned = scan(self.path, stream.index, 1 / self.rate)
+        upright = Upright(first, stream.sample_aspect_ratio, scanned.largest)
         self.size = upright.size
         check_size(*self.size, self.name)
+        self.reading = reading(scanned, timed_by(self._container, scanned, self.rate), self.rate)
         self.frames = stream.frames or round((self._decoder.length.seconds or 0) * self.rate) or None
-        clock = Clock(stream.time_base or Fraction(1), 1 / self.rate)
         by_decoding = self._container.format.name == "avi"  # AVI stores no other order than that of decoding
+        steps = {} if by_decoding else scanned.steps
+        clock = Clock(stream.time_base or Fraction(1), 1 / self.rate, steps)
         timed: Iterator[tuple[float, VideoFrame]] = (
             (clock.time(p.dts if by_decoding else p.pts), p) for p in chain([first], pictures)
         )
@@ -88,7 +100,7 @@ class VideoFile:
         return self._frames
 
     def close(self) -> None:
-        """release the file; no more frames come."""
+        """Release the file; no more frames come."""
         self._frames.close()
         self._container.close()
 
@@ -117,11 +129,48 @@ def thinned(timed: Iterable[tuple[float, VideoFrame]], rate: float) -> Iterator[
             yield time, picture
 
 
-def nominal_rate(stream: VideoStream) -> float:
-    """Return the frames a second that a file claims: the average where it keeps times, else what its pictures say."""
-    rates = (stream.average_rate, stream.guessed_rate)
-    known = [rate for rate in (rates if stream.start_time is not None else rates[::-1]) if rate]
-    return float(known[0]) if known else float(UNKNOWN_RATE)
+def timed_by(container: InputContainer, scanned: StreamScan, rate: float) -> bool:
+    """Return whether a file says when its pictures were taken: some hold pictures and no times, or one time for all."""
+    without = bool(container.format.flags & NO_TIMES) and rate == ASSUMED_RATE
+    return not (without or 100 * scanned.repeated > UNTIMED_PERCENT * max(scanned.packets, 1))
+
+
+def reading(scanned: StreamScan, timed: bool, rate: float) -> dict[str, Any]:
+    """Return what is to be known of how a file was read, as plain data; nothing of an ordinary one.
+
+    `assumed_rate`: it keeps no times. `repeated_times`: so many percent of the pictures carry the time of another.
+    `picture_sizes`: it has pictures of several.
+    """
+    told: dict[str, Any] = {} if timed else {"assumed_rate": rate}
+    repeated = 100 * scanned.repeated / max(scanned.packets, 1)
+    if timed and repeated > REPEATED_PERCENT:
+        told["repeated_times"] = round(repeated, 1)
+    if len(scanned.sizes) > 1:
+        told["picture_sizes"] = [list(size) for size in scanned.sizes]
+    return told
+
+
+def slow_motion(path: str | Path) -> float:
+    """Return how many times slower a clip plays than it was recorded, as the file says; 1 where it says nothing.
+
+    Phones with Android note the frames a second that the camera took; of an ordinary clip, also one in poor light, that
+    is no more than the clip may have.
+    """
+    file = existing(path)
+    with opened(file) as container:
+        stream = moving_pictures(container, file.name)
+        taken = _number((stream.metadata | container.metadata).get(CAPTURE_RATE, ""))
+        factor = taken / nominal_rate(stream)
+    stretched = (taken >= HIGH_RATE and factor >= STRETCHED) or 0 < factor <= 1 / STRETCHED
+    return factor if stretched else 1.0
+
+
+def _number(text: str) -> float:
+    """Return a positive number that a text holds; 0 for any other text."""
+    with suppress(ValueError):
+        number = float(text)
+        return number if 0 < number < math.inf else 0.0
+    return 0.0
 
 
 def recorded_at(metadata: Mapping[str, str]) -> str:

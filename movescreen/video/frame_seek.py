@@ -16,7 +16,8 @@ from av.video.stream import VideoStream
 from movescreen.video import Frame, open_video
 from movescreen.video.decoder import AT_ONCE
 from movescreen.video.orientation import Upright
-from movescreen.video.streams import moving_pictures
+from movescreen.video.stream_scan import scan
+from movescreen.video.streams import moving_pictures, nominal_rate
 from movescreen.video.validation import existing, opened
 
 AHEAD = 0.3  # s: a file's index has the order of decoding, in which a picture may come so much before it is shown
@@ -50,7 +51,8 @@ def frames_at(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, N
         stream = moving_pictures(container, path.name)
         stream.thread_type, stream.codec_context.thread_count = "AUTO", AT_ONCE
         reel = Reel(container, stream)
-        upright = Upright(reel.picture, stream.sample_aspect_ratio)
+        scanned = scan(path, stream.index, 1 / nominal_rate(stream))
+        upright = Upright(reel.picture, stream.sample_aspect_ratio, scanned.largest)
         for index, time in wanted:
             yield Frame(index, time, upright(reel.at(time)))
 

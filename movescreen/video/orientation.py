@@ -45,25 +45,35 @@ def squared(width: int, pixel_aspect: Fraction | None) -> int:
 
 
 class Upright:
-    """Makes each decoded picture an upright `(height, width, 3)` RGB array, all of the first one's size."""
+    """Makes each decoded picture an upright `(height, width, 3)` RGB array, all of one size.
 
-    def __init__(self, first: VideoFrame, pixel_aspect: Fraction | None) -> None:
-        self._turn = TURNS.get(directions(first), ())
-        width, height = squared(first.width, pixel_aspect), first.height
-        lying = any(name == "transpose" for name, _ in self._turn)
-        self.size = (height, width) if lying else (width, height)
+    That is the size of the `stored` ones, of `first` where nobody knows better. A picture of another size is scaled as
+    a whole, until it fits, and black about it.
+    """
+
+    def __init__(self, first: VideoFrame, pixel_aspect: Fraction | None, stored: tuple[int, int] | None = None) -> None:
+        self._turn, self._aspect = TURNS.get(directions(first), ()), pixel_aspect
+        self._lying = any(name == "transpose" for name, _ in self._turn)
+        self.size = self._shown(*(stored or (first.width, first.height)))
         self._graphs: dict[tuple[int, int, str], Graph] = {}
         self._to_eight_bits, self._to_rgb = VideoReformatter(), VideoReformatter()
 
+    def _shown(self, width: int, height: int) -> tuple[int, int]:
+        """How wide and high a picture is that is stored so."""
+        width = squared(width, self._aspect)
+        return (height, width) if self._lying else (width, height)
+
     def __call__(self, picture: VideoFrame) -> NDArray[np.uint8]:
         """Return the picture as RGB, upright."""
+        own = self._shown(picture.width, picture.height)
         if picture.format.name == "yuv420p10le":  # phones' HDR: two steps take half the time that one takes
             picture = self._to_eight_bits.reformat(picture, format="yuv420p", threads=1)
         if self._turn:
             picture = self._turned(picture)
-        width, height = self.size
+        width, height = fitted(own, self.size)
         rgb = self._to_rgb.reformat(picture, width, height, "rgb24", threads=1)  # more threads use more of the machine
-        return np.ascontiguousarray(rgb.to_ndarray(), np.uint8)
+        whole = np.ascontiguousarray(rgb.to_ndarray(), np.uint8)
+        return whole if (width, height) == self.size else framed(whole, self.size)
 
     def _turned(self, picture: VideoFrame) -> VideoFrame:
         """Turn a picture before it becomes RGB, which takes a tenth of the work of turning the RGB array."""
@@ -72,6 +82,36 @@ class Upright:
             self._graphs[shape] = graph(self._turn, picture)
         self._graphs[shape].vpush(picture)
         return self._graphs[shape].vpull()
+
+
+def fitted(own: tuple[int, int], size: tuple[int, int]) -> tuple[int, int]:
+    """Return the width and height that a picture of its own size has, scaled as a whole to fit into another, px."""
+    scale = min(size[0] / own[0], size[1] / own[1])
+    width, height = (max(1, min(round(scale * extent), most)) for extent, most in zip(own, size, strict=True))
+    nearly = max(abs(size[0] - width) / size[0], abs(size[1] - height) / size[1]) <= NEARLY_SQUARE
+    return size if nearly else (width, height)
+
+
+def framed(picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return a picture in the middle of a larger, black one.
+
+    Parameters
+    ----------
+    picture : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    size : tuple of int
+        Width and height of the result, px.
+
+    Returns
+    -------
+    ndarray of uint8, shape (size[1], size[0], 3)
+        The picture keeps its shape.
+    """
+    height, width = picture.shape[:2]
+    left, top = (size[0] - width) // 2, (size[1] - height) // 2
+    whole = np.zeros((size[1], size[0], 3), np.uint8)
+    whole[top : top + height, left : left + width] = picture
+    return whole
 
 
 def graph(filters: tuple[tuple[str, str], ...], like: VideoFrame) -> Graph:

@@ -12,6 +12,7 @@ from movescreen.errors import Problem
 from movescreen.video.validation import WANTED
 
 MOST_PIXELS = 36_000_000  # of a picture; 8K has 33.2 million. A worker holds about ten pictures, 3 bytes a pixel
+UNKNOWN_RATE = 30  # frames a second, where a file does not say
 COVER = av.stream.Disposition.attached_pic
 DEFAULT = av.stream.Disposition.default
 
@@ -84,3 +85,10 @@ def _frames(stream: VideoStream, container: InputContainer) -> float:
     else:
         seconds = (container.duration or av.time_base) / av.time_base
     return seconds * float(stream.average_rate or 1)
+
+
+def nominal_rate(stream: VideoStream) -> float:
+    """Return the frames a second that a file claims: the average where it keeps times, else what its pictures say."""
+    rates = (stream.average_rate, stream.guessed_rate)
+    known = [rate for rate in (rates if stream.start_time is not None else rates[::-1]) if rate]
+    return float(known[0]) if known else float(UNKNOWN_RATE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 LATER = 0.001  # s; the models that take the frames count in whole milliseconds
@@ -13,18 +14,24 @@ class Clock:
 
     A stamp no later than the one before puts its frame a millisecond after that one, and later frames keep their own
     times. A stamp more than a second back starts the clock again, and a missing stamp (None) is one `interval` on.
+    Frames that share a stamp of `steps` are so many seconds apart instead.
     """
 
-    def __init__(self, tick: Fraction, interval: float) -> None:
+    def __init__(self, tick: Fraction, interval: float, steps: Mapping[int, float] | None = None) -> None:
         self._tick = tick
         self._interval = interval
+        self._steps = steps or {}
         self._zero: Fraction | None = None
         self._last = -interval
+        self._stamp: int | None = None
 
     def time(self, stamp: int | None) -> float:
         """When the next frame is, in seconds from the first."""
         expected = self._last + self._interval
         time = expected if stamp is None else self._read(stamp * self._tick, expected)
+        if stamp is not None and stamp == self._stamp and stamp in self._steps:
+            time = self._last + self._steps[stamp]
+        self._stamp = stamp
         self._last = time if time > self._last else self._last + LATER
         return self._last
 

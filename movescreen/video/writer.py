@@ -93,7 +93,7 @@ class VideoWriter:
         self.close() if kind is None else self._drop()
 
     def _drop(self) -> None:
-        """release the file, whole or not."""
+        """Release the file, whole or not."""
         self._thread.shutdown(cancel_futures=True)
         try:
             self._container.close()

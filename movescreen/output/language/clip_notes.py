@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,8 @@ def notes(record: Record, language: Language = english) -> list[str]:
     quality, words = record.quality, language.NOTES
     setup = quality.get("setup", [])
     said = [_chosen_rate(entry, record, language) or _limit(entry, quality, language) for entry in setup]
-    said += [*chosen_otherwise(record, language), *_slow(record, language)]
+    said += [*_read(record, language), *chosen_otherwise(record, language), *_slow(record, language)]
+    said += _turned(record, language)
     frames, seen, others = (quality.get(key, 0) for key in ("frames", "frames_with_person", "frames_of_others"))
     if seen + others < frames:
         said.append(words["unseen"].format(unseen=frames - seen - others, frames=frames))
@@ -52,6 +54,52 @@ def notes(record: Record, language: Language = english) -> list[str]:
     if quality.get("cut_short"):
         said.append(words["cut_short"])
     return said + not_counted(record, language)
+
+
+def _read(record: Record, language: Language) -> list[str]:
+    """Return what is to be known of the file: its light, times and sizes."""
+    quality, words, said = record.quality, language.NOTES, []
+    if (record.provenance.get("excerpt") or {}).get("slowmo_of_file"):
+        said.append(words["slowmo_of_file"].format(factor=float(record.provenance["excerpt"]["slowmo"])))
+    if quality.get("dark"):
+        said.append(words["dark"].format(value=float(quality["dark"])))
+    if quality.get("assumed_rate"):
+        said.append(words["assumed_rate"].format(rate=float(quality["assumed_rate"])))
+    if quality.get("repeated_times"):
+        said.append(words["repeated_times"].format(share=float(quality["repeated_times"])))
+    if quality.get("picture_sizes"):
+        sizes = [f"{width} x {height}" for width, height in quality["picture_sizes"]]
+        width, height = record.provenance["picture"]
+        said.append(words["picture_sizes"].format(sizes=", ".join(sizes), largest=f"{width} x {height}"))
+    return said
+
+
+def _turned(record: Record, language: Language) -> list[str]:
+    """Return what is to be known of who was measured, and from where."""
+    quality, words, said = record.quality, language.NOTES, []
+    if quality.get("people", 1) > 1:
+        said.append(
+            words["by_movement" if quality.get("followed_by_movement") else "people"].format(count=quality["people"])
+        )
+    if quality.get("small_person"):
+        said.append(words["small_person"])
+    if quality.get("views"):
+        said.append(words["views"].format(views=_views(quality["views"], language)))
+    if quality.get("sides_doubtful"):
+        counts = {"count": len(quality["sides_doubtful"]), "reps": len(record.repetitions)}
+        said.append(words["sides_doubtful"].format(**counts))
+    return said
+
+
+def _views(views: list[str], language: Language) -> str:
+    """Return which repetitions, counted from 1, were seen from where."""
+    parts, first = [], 1
+    for view, group in groupby(views):
+        last = first + len(list(group)) - 1
+        numbers = f"{first}" if first == last else f"{first}–{last}"
+        parts.append(f"{numbers} {language.SEEN_FROM[view]}")
+        first = last + 1
+    return ", ".join(parts)
 
 
 def chosen_otherwise(record: Record, language: Language = english) -> list[str]:

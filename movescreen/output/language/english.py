@@ -21,8 +21,18 @@ from movescreen.scoring.readings import (
     TOO_FEW_FRAMES,
 )
 from movescreen.scoring.set_findings import NO_REPETITION
-from movescreen.segmentation.rejection import CAMERA_MOVED, FEET_MOVED, FEET_UNSEEN, GOT_UP, TOO_LONG, TOO_SHORT
-from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
+from movescreen.segmentation.rejection import (
+    CAMERA_MOVED,
+    FEET_MOVED,
+    FEET_UNSEEN,
+    GOT_UP,
+    HALF_SEEN,
+    JUMPED_UP,
+    RECORDING_ENDED,
+    TOO_LONG,
+    TOO_SHORT,
+)
+from movescreen.segmentation.tempo import NO_TIMES, TOO_FEW_A_SECOND
 
 CODE = "en"
 DECIMAL = "."
@@ -168,6 +178,7 @@ WHY = {
     OUT_OF_PICTURE: "The points that it takes were outside the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
     TOO_BRIEF: "The time {moment} was too brief to show a change.",
+    NO_TIMES: "The file keeps no times, and how long it lasted would be a guess.",
     NO_PICTURES: "It is looked for in the pictures, and there were none.",
     TOO_SMALL: "The trunk was too small in the picture.",
     COVERED: "An arm or hair lay across the back.",
@@ -188,6 +199,7 @@ FILM = {
     OUT_OF_PICTURE: "Next time, move the camera back, or turn it upright, until hands and feet stay in the picture.",
     TOO_FEW_FRAMES: "Next time, record 30 frames a second or more, and stay a moment longer {moment}.",
     TOO_BRIEF: "Next time, stay {moment} for two seconds or more.",
+    NO_TIMES: "Next time, record a clip that keeps them, such as MP4.",
     NO_PICTURES: "Next time, analyse the recorded clip.",
     TOO_SMALL: "Next time, stand nearer to the camera.",
     COVERED: "Next time, keep arms and hair off the back.",
@@ -199,6 +211,10 @@ FILM = {
     "the whole body in the picture.",
 }
 NOT_COUNTED = {
+    JUMPED_UP: "both feet left the floor. Next time, keep them on it from start to end.",
+    HALF_SEEN: "half a repetition: the recording began in it, and only the way back was seen. Next time, begin the "
+    "recording at rest.",
+    RECORDING_ENDED: "the recording ended before the way back was seen. Next time, end it at rest.",
     CAMERA_MOVED: "the feet went elsewhere in the picture, both alike: the camera moved, or the person walked. Next "
     "time, put the "
     "camera down, and stay in place.",
@@ -212,7 +228,15 @@ CUT_OFF = (
     "In {value:.0f} % of the frames that count {what} were outside the picture{touched}. Next time, move the camera "
     "back, or turn it upright, until {what} stay in it."
 )
+TURN_IT = "Turn it upright, as a phone’s gallery can, and analyse it again. Next time, film it upright."
 LIMITS = {
+    recording_quality.PART_ONLY: "In {value:.0f} % of the frames with somebody only a part of a body was to be seen: "
+    "the picture "
+    "ends before the head or the feet, as at the chest, or something is in front of them. Next time, film the whole "
+    "body, "
+    "from head to feet.",
+    recording_quality.SIDEWAYS: f"The person lies in the picture, or the picture on its side. {TURN_IT}",
+    recording_quality.UPSIDE_DOWN: f"The person is upside down in the picture. {TURN_IT}",
     recording_quality.PITCHED: "The camera was tilted up or down by some {size:.0f}° (±{uncertainty:.0f}), and what "
     "it shows "
     "was put "
@@ -274,6 +298,27 @@ NOTES = {
     "rate_chosen": "Only {value:.0f} frames a second were looked at, as --rate asked. Leave it out, or give 30.",
     "slow": "Every movement is very slow, {least:.0f} s or more. If the clip plays in slow motion, say how many times "
     "slower it is than it was taken, with --slowmo.",
+    "slowmo_of_file": "The file says that it plays {factor:.3g} times slower than it was recorded, and times are "
+    "those of "
+    "the recording. If it does not, say --slowmo 1.",
+    "assumed_rate": "The file keeps no times: {rate:.0f} frames a second were assumed, and nothing is said of tempo. "
+    "Next time, record a clip that keeps them, such as MP4.",
+    "repeated_times": "{share:.0f} % of the frames carry the time of the frame before. They were spread evenly until "
+    "the "
+    "next time, and all that is timed is less sure.",
+    "picture_sizes": "The pictures change their size within the clip: {sizes}. Each was scaled as a whole to fit "
+    "{largest}.",
+    "views": "The person turned between repetitions, which were seen {views}. Each was measured in its own view.",
+    "people": "There were {count} people in the picture. Next time, be alone in it, or point at the one who is "
+    "meant with --person.",
+    "by_movement": "There were {count} people in the picture, and the one was measured who moved as the screen "
+    "asks. If another is meant, point there with --person.",
+    "small_person": "The person was too small to be found in the whole picture, and was looked for in parts of it. "
+    "Next time, come closer.",
+    "sides_doubtful": "In {count} of {reps} repetitions left and right changed places so often, as where a face is not "
+    "to be seen, that nothing is decided there that takes knowing which is which. Next time, keep the face in the "
+    "picture, and cover it afterwards.",
+    "dark": "The pictures are dark: nine tenths of each are below {value:.0f} of 255. Next time, film in good light.",
     "touched": " (needed for {measures})",
     "unseen": "No person was found in {unseen} of {frames} frames.",
     "others": "In {others} of {frames} frames somebody else was found instead of the person; these were left out. "
@@ -486,6 +531,7 @@ NO_VALUE = {
     OUT_OF_PICTURE: "out of the picture",
     TOO_FEW_FRAMES: "too few frames",
     TOO_BRIEF: "too brief",
+    NO_TIMES: "no times",
     NO_PICTURES: "no pictures",
     TOO_SMALL: "too small",
     COVERED: "covered",

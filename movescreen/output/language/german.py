@@ -18,8 +18,18 @@ from movescreen.scoring.readings import (
     TOO_FEW_FRAMES,
 )
 from movescreen.scoring.set_findings import NO_REPETITION
-from movescreen.segmentation.rejection import CAMERA_MOVED, FEET_MOVED, FEET_UNSEEN, GOT_UP, TOO_LONG, TOO_SHORT
-from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
+from movescreen.segmentation.rejection import (
+    CAMERA_MOVED,
+    FEET_MOVED,
+    FEET_UNSEEN,
+    GOT_UP,
+    HALF_SEEN,
+    JUMPED_UP,
+    RECORDING_ENDED,
+    TOO_LONG,
+    TOO_SHORT,
+)
+from movescreen.segmentation.tempo import NO_TIMES, TOO_FEW_A_SECOND
 
 CODE = "de"
 DECIMAL = ","
@@ -303,6 +313,7 @@ WHY = {
     OUT_OF_PICTURE: "Die Punkte dafür lagen {moment} außerhalb des Bildes.",
     TOO_FEW_FRAMES: "Zu wenige Bilder zeigten es {moment}.",
     TOO_BRIEF: "Die Zeit {moment} war zu kurz, um eine Änderung zu zeigen.",
+    NO_TIMES: "Die Datei enthält keine Zeiten, und die Dauer wäre geraten.",
     NO_PICTURES: "Es wird in den Bildern gesucht, und es gab keine.",
     TOO_SMALL: "Der Rumpf war im Bild zu klein.",
     COVERED: "Ein Arm oder Haare lagen über dem Rücken.",
@@ -323,6 +334,7 @@ FILM = {
     OUT_OF_PICTURE: "Nächstes Mal die Kamera zurückstellen oder hochkant nehmen, bis Hände und Füße im Bild bleiben.",
     TOO_FEW_FRAMES: "Nächstes Mal mit 30 Bildern in der Sekunde oder mehr aufnehmen und {moment} etwas länger bleiben.",
     TOO_BRIEF: "Nächstes Mal {moment} zwei Sekunden oder länger bleiben.",
+    NO_TIMES: "Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa MP4.",
     NO_PICTURES: "Nächstes Mal den aufgenommenen Clip auswerten.",
     TOO_SMALL: "Nächstes Mal näher an der Kamera stehen.",
     COVERED: "Nächstes Mal Arme und Haare vom Rücken fernhalten.",
@@ -335,6 +347,10 @@ FILM = {
     "ganzen Körper im Bild.",
 }
 NOT_COUNTED = {
+    JUMPED_UP: "beide Füße verließen den Boden. Nächstes Mal bleiben sie von Anfang bis Ende dort.",
+    HALF_SEEN: "eine halbe Wiederholung: Die Aufnahme begann darin, und nur der Weg zurück war zu sehen. Nächstes Mal "
+    "die Aufnahme in Ruhe beginnen.",
+    RECORDING_ENDED: "die Aufnahme endete, bevor der Weg zurück zu sehen war. Nächstes Mal in Ruhe beenden.",
     CAMERA_MOVED: "die Füße waren beide gleich weit anderswo im Bild: Die Kamera bewegte sich, oder die Person "
     "ging. Nächstes Mal "
     "die Kamera abstellen und am Ort bleiben.",
@@ -348,7 +364,14 @@ CUT_OFF = (
     "In {value:.0f} % der Bilder, auf die es ankommt, waren {what} außerhalb des Bildes{touched}. Nächstes Mal die "
     "Kamera zurückstellen oder hochkant nehmen, bis {what} darin bleiben."
 )
+TURN_IT = "Aufrecht drehen, etwa in der Galerie des Handys, und noch einmal auswerten. Nächstes Mal aufrecht aufnehmen."
 LIMITS = {
+    recording_quality.PART_ONLY: "In {value:.0f} % der Bilder mit jemandem war nur ein Teil eines Körpers zu sehen: "
+    "Das Bild "
+    "endet vor Kopf oder Füßen, etwa an der Brust, oder etwas ist davor. Nächstes Mal den ganzen Körper aufnehmen, von "
+    "Kopf bis Fuß.",
+    recording_quality.SIDEWAYS: f"Die Person liegt im Bild, oder das Bild liegt auf der Seite. {TURN_IT}",
+    recording_quality.UPSIDE_DOWN: f"Die Person steht im Bild auf dem Kopf. {TURN_IT}",
     recording_quality.PITCHED: "Die Kamera war um etwa {size:.0f}° (±{uncertainty:.0f}) auf oder ab geneigt, und die "
     "Werte "
     "wurden dafür "
@@ -425,6 +448,29 @@ NOTES = {
     "30 angeben.",
     "slow": "Jede Bewegung ist sehr langsam, {least:.0f} s oder länger. Läuft der Clip in Zeitlupe, mit --slowmo "
     "angeben, wievielmal langsamer er ist als aufgenommen.",
+    "slowmo_of_file": "Die Datei sagt, dass sie {factor:.3g}-mal langsamer abläuft als aufgenommen, und die Zeiten "
+    "sind "
+    "die der Aufnahme. Stimmt das nicht, --slowmo 1 angeben.",
+    "assumed_rate": "Die Datei enthält keine Zeiten: {rate:.0f} Bilder in der Sekunde wurden angenommen, und zum Tempo "
+    "wird nichts gesagt. Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa MP4.",
+    "repeated_times": "{share:.0f} % der Bilder tragen die Zeit des Bildes davor. Sie wurden gleichmäßig bis zur "
+    "nächsten "
+    "Zeit verteilt, und alles Zeitliche ist weniger sicher.",
+    "picture_sizes": "Die Bilder ändern im Clip ihre Größe: {sizes}. Jedes wurde als Ganzes an {largest} angepasst.",
+    "views": "Die Person drehte sich zwischen Wiederholungen, die so gesehen wurden: {views}. Jede wurde in ihrer "
+    "eigenen Ansicht gemessen.",
+    "people": "Es waren {count} Personen im Bild. Nächstes Mal allein darin sein, oder mit --person auf die "
+    "gemeinte zeigen.",
+    "by_movement": "Es waren {count} Personen im Bild, und gemessen wurde die, die sich wie verlangt bewegte. Ist "
+    "eine andere gemeint, mit --person auf sie zeigen.",
+    "small_person": "Die Person war zu klein, um im ganzen Bild gefunden zu werden, und wurde in Teilen davon "
+    "gesucht. Nächstes Mal näher kommen.",
+    "sides_doubtful": "In {count} von {reps} Wiederholungen tauschten links und rechts so oft, wie wo kein Gesicht zu "
+    "sehen ist, dass dort nichts entschieden wird, wozu man die Seiten kennen muss. Nächstes Mal das Gesicht im Bild "
+    "lassen und danach verdecken.",
+    "dark": "Die Bilder sind dunkel: Neun Zehntel von jedem liegen unter {value:.0f} von 255. Nächstes Mal bei gutem "
+    "Licht "
+    "aufnehmen.",
     "touched": " (gebraucht für: {measures})",
     "unseen": "In {unseen} von {frames} Bildern wurde keine Person gefunden.",
     "others": "In {others} von {frames} Bildern wurde jemand anderes statt der Person gefunden; sie blieben außen vor. "
@@ -644,6 +690,7 @@ NO_VALUE = {
     OUT_OF_PICTURE: "außerhalb des Bildes",
     TOO_FEW_FRAMES: "zu wenige Bilder",
     TOO_BRIEF: "zu kurz",
+    NO_TIMES: "keine Zeiten",
     NO_PICTURES: "keine Bilder",
     TOO_SMALL: "zu klein",
     COVERED: "verdeckt",

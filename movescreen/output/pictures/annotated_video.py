@@ -35,7 +35,7 @@ class Annotation:
         self._scale = min(1.0, math.sqrt(PIXELS / (width * height)))
         self._size = (nearest_even(width * self._scale), nearest_even(height * self._scale))
         self._captions = Captions(record, session.builder.uncertainty, language, self._size[0], min(self._size))
-        self._stances = [self._small_stance(session.reference, number) for number in range(len(record.repetitions))]
+        self._stances = [self._small_stance(of, number) for number, of in enumerate(session.references)]
 
     @property
     def size(self) -> tuple[int, int]:

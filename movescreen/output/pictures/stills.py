@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -60,10 +60,19 @@ class Still:
 class Album:
     """Takes the stills of a record from the frames of its clip as these go by; `poses` are the smoothed ones.
 
-    `roll` is by how much the poses were levelled, deg: stills are levelled too.
+    `roll` is by how much the poses were levelled, deg: stills are levelled too. `references` are those of each
+    repetition, where they are not all `reference`.
     """
 
-    def __init__(self, record: Record, poses: Pose, reference: ReferencePose | None, roll: float = 0.0) -> None:
+    def __init__(
+        self,
+        record: Record,
+        poses: Pose,
+        reference: ReferencePose | None,
+        roll: float = 0.0,
+        references: Sequence[ReferencePose] = (),
+    ) -> None:
+        self._of_each = {rep.number: of for rep, of in zip(record.repetitions, references, strict=False)}
         self._screen, self._poses, self._stance, self._roll = screens()[record.screen], poses, reference, roll
         time, self._record = record.frames.time, record
         self._reps = {int(np.abs(time - at).argmin()): rep for rep, at in moments(record).items()}
@@ -103,7 +112,8 @@ class Album:
         if self._stance is None:
             return None
         reps = {rep.number: rep for rep in self._record.repetitions}
-        reference = stood(reps[number], self._stance, self._poses) if number in reps else self._stance
+        reference = self._of_each.get(number, self._stance)
+        reference = stood(reps[number], reference, self._poses) if number in reps else reference
         return replace(reference, pose=moved(reference.pose, left, top, scale))
 
 

@@ -75,7 +75,7 @@ def rewrite_report(
 
 
 def _title(record: Record, folder: Path, language: Language, added: About) -> str:
-    """The name of a clip's folder; of a session in a library, which has a drawn one, the client's or the screen's."""
+    """Return the name of a clip's folder; of a library's session, the client's or the screen's name."""
     name = folder.resolve().name
     drawn = DRAWN.fullmatch(name) is not None
     return added.client or sentences.title(screens()[record.screen], language) if drawn else name

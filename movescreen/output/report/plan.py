@@ -62,7 +62,7 @@ def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, languag
 
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:
-    """The parts that are views of one screen together, and each other part alone."""
+    """Return the parts that are views of one screen together, and each other part alone."""
     groups: list[list[Part]] = []
     for record, stills in parts:
         fitting = (g for g in groups if g[0][0].screen == record.screen and record.view not in [r.view for r, _ in g])
@@ -74,7 +74,7 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
 
 
 def _section(group: Sequence[Part], language: Language) -> dict[str, Any]:
-    """What the page says of one screen."""
+    """Return what the page says of one screen."""
     found = _findings(group)
     in_rows = rows(found)
     large = [figure(record, stills, in_rows, language) for record, stills in group]
@@ -96,7 +96,7 @@ def _section(group: Sequence[Part], language: Language) -> dict[str, Any]:
 
 
 def _findings(group: Sequence[Part]) -> list[tuple[SetFinding, Record]]:
-    """The findings of a screen with their records, each of the view that shows it."""
+    """Return the findings of a screen with their records, each of the view that shows it."""
     if len(group) == 1:
         return [(found, group[0][0]) for found in group[0][0].findings]
     joint = join_views({str(number): record for number, (record, _) in enumerate(group)})

@@ -228,6 +228,18 @@ class AppearanceModel:
         """How far a look is from where the person was last, m."""
         return math.hypot(seen.column - self.last.column, seen.row - self.last.row) / math.exp(self._scale)
 
+    def in_place(self, seen: Appearance, metres: float, larger: float, shaped: float) -> bool:
+        """Whether a look is of a body so near, so alike in size and so alike in bones, the last two as logarithms."""
+        same_size = abs(math.log(seen.scale) - self._scale) <= larger
+        bones = math.sqrt(((seen.bones - self._bones) ** 2).mean())
+        return self.metres(seen) <= metres and same_size and bones <= shaped
+
+    def turned(self, seen: Appearance) -> AppearanceModel:
+        """Return what is remembered of the person from a look on that has another side and other colours."""
+        anew = AppearanceModel(seen)
+        anew.since, anew.settled_s = self.since, self.settled_s
+        return anew
+
     def strangeness(self, seen: Appearance, passed: float | None = None) -> float:
         """How unlike the person a look is, 0 and more; `passed` is the time since the last look, s."""
         passed = seen.time - self.last.time if passed is None else passed

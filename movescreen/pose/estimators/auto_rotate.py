@@ -49,7 +49,7 @@ class AutoRotator(PoseEstimator):
         return pose
 
     def close(self) -> None:
-        """release all trackers."""
+        """Release all trackers."""
         for tracker in self._trackers.values():
             tracker.close()
 

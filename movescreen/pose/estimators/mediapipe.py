@@ -77,7 +77,7 @@ class MediaPipe(PoseEstimator):
         return np.maximum(before + (visibility - before) / VISIBILITY_SHARE, 0.0)
 
     def close(self) -> None:
-        """release the network, once: what is left to the end of the interpreter raises there."""
+        """Release the network, once: what is left to the end of the interpreter raises there."""
         landmarker, self._landmarker = self._landmarker, None
         if landmarker is not None:
             with hushed():

@@ -34,5 +34,5 @@ class Company:
         return sum(size >= LARGE * max(sizes) for size in sizes)
 
     def close(self) -> None:
-        """release the network."""
+        """Release the network."""
         self._detector = self._network = None

@@ -30,6 +30,13 @@ LEAVES = 1.5  # m/s by which they grow then
 ELSEWHERE = 0.5  # m from the person: nearer, somebody else may be the person misseen
 COVERED = 0.5  # s for which somebody else stays covered
 REMEMBERED = 10.0  # s for which somebody else is known
+# Who is another way round from one picture to the next, and yet in place, as large and of the same bones, is the same
+# person in a clip that was cut: nobody else takes a place so fast. By eye.
+AT_ONCE = 0.2  # s since the person was seen last
+IN_PLACE = 0.15  # m from there
+AS_LARGE = 0.06  # logarithm of the size
+ALIKE = 0.15  # logarithm of the bones' lengths
+STAYED = 0.3  # s for which that has to last
 SETTLED = 2.0  # s in place: who was there for less only set up the camera or passed by
 GONE = 2.0  # s out of sight after which such a person is forgotten
 
@@ -46,11 +53,17 @@ class PersonTracker(PoseEstimator):
     happens it sees every frame once and as it is, but for the first: that one it sees three times more, to know whether
     there are others.
 
+    `in_parts`, a tracker that can, as `can_look_closer` says, looks for people who are small in the picture.
+
     `quality` counts the frames after the choice that are without the person: in which somebody else was found instead,
-    and in which nobody was, or not for sure.
+    and in which nobody was, or not for sure. `choices` are those who were chosen, one after the other, and `others`
+    those who were there beside the first: where they were, in shares of the picture's width and height.
     """
 
-    def __init__(self, tracker: PoseEstimator, point: Point | None = None) -> None:
+    def __init__(self, tracker: PoseEstimator, point: Point | None = None, in_parts: bool = False) -> None:
+        self.can_look_closer = hasattr(tracker, "in_parts")
+        if in_parts and self.can_look_closer:
+            tracker.in_parts = True  # type: ignore[attr-defined]
         self.quality = {"frames_of_others": 0, "frames_lost": 0}
         self.provenance = tracker.provenance  # itself: what the tracker comes to know of its ways is in it
         self.provenance["person"] = list(point) if point else "largest and most central"
@@ -58,6 +71,9 @@ class PersonTracker(PoseEstimator):
         self._person: AppearanceModel | None = None
         self._others: list[AppearanceModel] = []
         self._doubt = -math.inf  # until when
+        self._instead: Appearance | None = None  # who is in the person's place since a moment ago
+        self.choices: list[Point] = []
+        self.others: list[Point] = []
         self._fitting = SURE  # for how many frames the person has been found
 
     def __call__(self, frame: Frame) -> Pose:
@@ -75,7 +91,7 @@ class PersonTracker(PoseEstimator):
         return Pose.unseen(frame.time, pose.picture)
 
     def close(self) -> None:
-        """release the tracker."""
+        """Release the tracker."""
         self._tracker.close()
 
     def _recognised(self, seen: Appearance, person: AppearanceModel) -> bool:
@@ -84,6 +100,10 @@ class PersonTracker(PoseEstimator):
         elsewhere = (other for other in self._others if person.metres(other.last) > ELSEWHERE)
         of_other = any(other.strangeness(seen, COVERED) < strange for other in elsewhere)
         limit = NEW if seen.time < person.since + NEW_FOR else AGAIN if doubtful else SAME
+        if (of_other or strange > limit) and self._is_turned(seen, person):
+            self._person = person.turned(seen)
+            self._others, self._doubt, self._fitting = [], -math.inf, SURE
+            return True
         if of_other or strange > limit:
             self.quality["frames_of_others"] += 1
             self._fitting = 0
@@ -94,8 +114,20 @@ class PersonTracker(PoseEstimator):
         if doubtful and self._fitting < SURE:
             self.quality["frames_lost"] += 1
             return False
+        self._instead = None
         person.learn(seen)
         return True
+
+    def _is_turned(self, seen: Appearance, person: AppearanceModel) -> bool:
+        """Whether somebody who looks strange took the person's place at once and has stayed there since."""
+        if self._instead is None and seen.time - person.last.time <= AT_ONCE:
+            self._instead = seen if person.in_place(seen, IN_PLACE, AS_LARGE, ALIKE) else None
+        if self._instead is None:
+            return False
+        if not AppearanceModel(self._instead).in_place(seen, IN_PLACE, AS_LARGE, ALIKE):
+            self._instead = None
+            return False
+        return seen.time - self._instead.time >= STAYED
 
     def _meet(self, seen: Appearance) -> None:
         """Remember somebody else."""
@@ -125,6 +157,9 @@ class PersonTracker(PoseEstimator):
         if chosen is None:
             return Pose.unseen(frame.time, (frame.picture.shape[1], frame.picture.shape[0]))
         seen, pose = people.pop(chosen)
+        if not self.choices:
+            self.others = [_place(other, frame) for other, _ in people]
+        self.choices.append(_place(seen, frame))
         self._person, self._others = AppearanceModel(seen), [AppearanceModel(other) for other, _ in people]
         self._doubt, self._fitting = frame.time + DOUBT if people else self._doubt, SURE
         self._tracker(self._shown(frame, self._person))
@@ -161,6 +196,12 @@ class PersonTracker(PoseEstimator):
         return min(
             there, key=lambda number: math.hypot(people[number].column - x, people[number].row - y), default=None
         )
+
+
+def _place(seen: Appearance, frame: Frame) -> Point:
+    """Where somebody is in a frame, in shares of its width and height."""
+    height, width = frame.picture.shape[:2]
+    return round(seen.column / width, 4), round(seen.row / height, 4)
 
 
 def merit(seen: Appearance, width: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.measures.reference_pose import SIDE, ReferencePose
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.records.record import Record, Repetition
 from movescreen.scoring.back_outline import BackChange, Picture, Shot, change_seen, surely
@@ -21,6 +21,7 @@ STOOD = 0.5  # s before a repetition that show the person standing
 TURNS = ("camera_roll_deg", "support")  # settings that an outline depends on
 
 Phases = tuple[NDArray[np.intp], NDArray[np.intp]]  # the frames of standing and of the extreme
+References = ReferencePose | Sequence[ReferencePose]
 Change = tuple[float, float, str]  # what was read of an outline: value, uncertainty, reason
 Key = tuple[tuple[int, ...], tuple[int, ...], str, float]  # what a change hangs on: the frames and the way one faces
 Seen = dict[Key, BackChange]  # changes that were looked for already, as sure as if they were seen from square on
@@ -28,13 +29,13 @@ Seen = dict[Key, BackChange]  # changes that were looked for already, as sure as
 
 def needs_pictures(record: Record) -> bool:
     """Whether a record has something to look for in the pictures."""
-    return record.view == SIDE and any(r.reason == NO_PICTURES for rep in record.repetitions for r in rep.readings)
+    return any(r.reason == NO_PICTURES for rep in record.repetitions for r in rep.readings)
 
 
 def with_backs(
     record: Record,
     builder: ReadingBuilder,
-    reference: ReferencePose,
+    reference: References,
     poses: Pose,
     frames: Iterable[Frame],
     seen: Seen | None = None,
@@ -47,8 +48,8 @@ def with_backs(
         The record of a clip.
     builder : ReadingBuilder
         Builds the new readings.
-    reference : ReferencePose
-        The standing body.
+    reference : ReferencePose or sequence of ReferencePose
+        The standing body: one for all repetitions, or one for each.
     poses : Pose, (n_frames,)
         Smoothed poses of all frames.
     frames : iterable of Frame
@@ -62,11 +63,12 @@ def with_backs(
         With back shape.
     """
     seen = {} if seen is None else seen
-    phases = _phases(record)
-    new = [pair for pair in phases if _key(pair, reference) not in seen]
-    for pair, shots in zip(new, _shots(new, poses, iter(frames)), strict=True):
-        seen[_key(pair, reference)] = change_seen(*shots, reference)
-    changes = [surely(seen[_key(pair, reference)], reference) for pair in phases]
+    phases = _phases(record, reference)
+    new = [(pair, against) for pair, against in phases if _key(pair, against) not in seen]
+    shots = _shots([pair for pair, _ in new], poses, iter(frames))
+    for (pair, against), shot in zip(new, shots, strict=True):
+        seen[_key(pair, against)] = change_seen(*shot, against)
+    changes = [surely(seen[_key(pair, against)], against) for pair, against in phases]
     return _with(record, builder, [(change.value, change.uncertainty, change.reason) for change in changes])
 
 
@@ -79,10 +81,12 @@ def carried_over(record: Record, builder: ReadingBuilder, before: Record) -> Rec
     return _with(record, builder, whole) if same and len(whole) == len(changes) else record
 
 
-def frames_wanted(record: Record, reference: ReferencePose | None = None, seen: Collection[Key] = ()) -> set[int]:
-    """Return the numbers of the frames whose pictures the outlines need that were not `seen` in this reference pose."""
-    phases = _phases(record)
-    new = [pair for pair in phases if reference is None or _key(pair, reference) not in seen]
+def frames_wanted(record: Record, reference: References | None = None, seen: Collection[Key] = ()) -> set[int]:
+    """Return the numbers of the frames whose pictures the outlines need that were not `seen` in this pose."""
+    if reference is None:
+        new = [_frames(record, rep) for rep in record.repetitions]
+    else:
+        new = [pair for pair, against in _phases(record, reference) if _key(pair, against) not in seen]
     return {int(n) for pair in new for numbers in pair for n in numbers}
 
 
@@ -112,9 +116,16 @@ def _outline(rep: Repetition, builder: ReadingBuilder) -> Change | None:
     return next(((r.value, r.uncertainty, r.reason) for r in read), None)
 
 
-def _phases(record: Record) -> list[Phases]:
-    """Return the frames of each repetition's outlines."""
-    return [(_standing(record, rep), _bottom(record, rep)) for rep in record.repetitions]
+def _phases(record: Record, reference: References) -> list[tuple[Phases, ReferencePose]]:
+    """Return the frames of each repetition's outlines, and what it was measured against."""
+    count = len(record.repetitions)
+    each = [reference] * count if isinstance(reference, ReferencePose) else reference
+    return [(_frames(record, rep), against) for rep, against in zip(record.repetitions, each, strict=True)]
+
+
+def _frames(record: Record, rep: Repetition) -> Phases:
+    """Return the frames of a repetition's outlines."""
+    return _standing(record, rep), _bottom(record, rep)
 
 
 def _key(phases: Phases, reference: ReferencePose) -> Key:

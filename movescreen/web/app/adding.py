@@ -158,7 +158,29 @@ def _phone(request: Request, names: dict[int, str]) -> dict[str, object] | None:
 
 @ADDING.post("/sessions/{number}/again")
 def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
-    """Measure a session again, as what the user says: its clip, or its poses where no clip was kept."""
+    """Measure a session again, as the screen and view that the user states.
+
+    Its clip is measured; its poses where no clip was kept.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+    said : Said
+        Screen and view.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        There is no such screen or session.
+    """
     if said.screen and said.screen not in screens():
         raise Problem("no_screen", phrases.NO_SESSION)
     kept = library(request).session(number)
@@ -186,7 +208,27 @@ def change(request: Request, number: Number) -> HTMLResponse:
 
 @ADDING.post("/sessions/{number}/date")
 def redate(request: Request, number: Number, said: Moment) -> dict[str, Any]:
-    """Change when a session took place, on its report too."""
+    """Change when a session took place, on its report too.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+    said : Moment
+        The date and time.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        It is no date, or there is no such session.
+    """
     if not (at := utc(said.at)):
         raise Problem("no_date", phrases.NO_DATE)
     of = library(request)

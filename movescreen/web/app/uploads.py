@@ -65,7 +65,23 @@ def about() -> Response:
 
 @UPLOADS.post(PLACE)
 def create(request: Request) -> Response:
-    """Begin an upload, or take one up again that broke off."""
+    """Begin an upload, or resume one that broke off.
+
+    Parameters
+    ----------
+    request : Request
+        With the headers of tus 1.0.
+
+    Returns
+    -------
+    Response
+        201, with the address for the pieces.
+
+    Raises
+    ------
+    Problem
+        The length is missing, or there is no such client or no room.
+    """
     to, said = receiver(request), metadata(request.headers.get("upload-metadata", ""))
     length = request.headers.get("upload-length", "")
     if not length.isdigit() or len(length) > 15:
@@ -99,7 +115,25 @@ def offset(request: Request, number: str) -> Response:
 
 @UPLOADS.patch(PLACE + "/{number}")
 async def append(request: Request, number: str) -> Response:
-    """Take the next piece of an upload."""
+    """Take the next piece of an upload.
+
+    Parameters
+    ----------
+    request : Request
+        With the headers of tus 1.0.
+    number : str
+        The upload's drawn number.
+
+    Returns
+    -------
+    Response
+        204 with the new offset, or 409 if the offset is another one.
+
+    Raises
+    ------
+    Problem
+        There is no such upload, or the piece is none.
+    """
     to = receiver(request)
     upload = await run_in_threadpool(to.inbox.upload, number, to.by)
     if request.headers.get("content-type") != OFFSET_TYPE:

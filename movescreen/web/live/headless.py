@@ -25,8 +25,8 @@ Lines = Iterator[dict[str, Any]]
 
 def of_clip(path: Path, task: Task, backend: PoseEstimator) -> Lines:
     """Every frame of a clip as it becomes known, then `{"record": ...}`, as `analyze` has it."""
-    recording = Recording(task, backend)
     with open_video(path) as source, closing(prefetched(source)) as frames:
+        recording = Recording(task, backend, timed="assumed_rate" not in getattr(source, "reading", {}))
         for frame in frames:
             yield from recording.told(recording.push(backend(frame)))
         progress, record = recording.close()

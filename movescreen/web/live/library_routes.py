@@ -265,7 +265,27 @@ def discard(request: Request, number: Number) -> dict[str, Any]:
 
 @SHELF.post("/sessions/{number}/move")
 def move(request: Request, number: Number, to: Moved) -> dict[str, Any]:
-    """Give a session to another client."""
+    """Give a session to another client.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the session.
+    to : Moved
+        The other client.
+
+    Returns
+    -------
+    dict
+        Empty.
+
+    Raises
+    ------
+    Problem
+        The session is being measured, or does not exist.
+    """
     _free(request, library(request).session(number).client)
     if is_measuring(request, number):
         raise Problem("being_measured", IN_QUEUE)

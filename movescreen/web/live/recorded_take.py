@@ -200,7 +200,7 @@ class RecordedTake:
         session, roll = self.recording.session, self.recording.task.settings.roll
         if session.reference is None:
             return []
-        album = Album(record, session.smoothed, session.reference, roll)
+        album = Album(record, session.smoothed, session.reference, roll, session.references)
         deque(album.passing(self.shots.frames(album.wanted)), 0)
         return album.stills
 

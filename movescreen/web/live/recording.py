@@ -10,6 +10,7 @@ from typing import Any
 
 from movescreen.batch.provenance import origin, treatment
 from movescreen.batch.task import Task
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Pose
@@ -23,9 +24,10 @@ from movescreen.video import Frame, Source
 class Recording:
     """Takes the poses of one person in the order of time; `repetitions` is how many of them ended so far."""
 
-    def __init__(self, task: Task, backend: PoseEstimator) -> None:
+    def __init__(self, task: Task, backend: PoseEstimator, timed: bool = True) -> None:
         self.task, self.backend = task, backend
-        self.session = Session(screens()[task.screen], task.view, task.settings, backend.provenance["backend"])
+        name = backend.provenance["backend"]
+        self.session = Session(screens()[task.screen], task.view, task.settings, name, timed)
         self.repetitions = 0
         self._poses = PoseBuffer()
         self._known = 0  # frames
@@ -93,7 +95,11 @@ class Recording:
 
     def pictures_wanted(self, record: Record) -> set[int]:
         """Return the numbers of the frames whose pictures are needed for what was not looked up yet."""
-        return frames_wanted(record, self.session.reference, self._backs) if needs_pictures(record) else set()
+        return frames_wanted(record, self._references(record), self._backs) if needs_pictures(record) else set()
+
+    def _references(self, record: Record) -> tuple[ReferencePose, ...]:
+        """Return what each repetition of a record was measured against; more may have ended since."""
+        return self.session.references[: len(record.repetitions)]
 
     def looking_up(self, record: Record, frames: Iterable[Frame]) -> Callable[[], Record]:
         """Return what gives the record with what its pictures show; `frames` may be those alone that are wanted.
@@ -103,12 +109,15 @@ class Recording:
         session = self.session
         if not needs_pictures(record) or session.reference is None:
             return lambda: record
-        return partial(with_backs, record, session.builder, session.reference, session.smoothed, frames, self._backs)
+        return partial(
+            with_backs, record, session.builder, self._references(record), session.smoothed, frames, self._backs
+        )
 
     def sourced(self, record: Record, source: Source, clip_sha256: str, **quality: Any) -> Record:
         """Return the record with where it came from, and with what was lost on the way."""
         lost = {key: count - self._lost_before[key] for key, count in getattr(self.backend, "quality", {}).items()}
-        quality = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short} | lost | quality
+        known = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short}
+        known |= getattr(source, "reading", {}) | lost | quality
         came_from = origin(Path(source.name), clip_sha256, source, self.backend)
-        made = treatment(self.session.screen, self.task.view, self.task.settings, quality["frames_per_second"])
-        return replace(record, quality=quality, provenance=came_from | {"frames_per_second_at_most": None} | made)
+        made = treatment(self.session.screen, self.task.view, self.task.settings, known["frames_per_second"])
+        return replace(record, quality=known, provenance=came_from | {"frames_per_second_at_most": None} | made)

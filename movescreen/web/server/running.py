@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -13,13 +13,13 @@ from urllib.request import ProxyHandler, Request, build_opener
 from filelock import FileLock, Timeout
 
 from movescreen.errors import Problem
-from movescreen.records.ownership import PROGRAM
+from movescreen.records.ownership import discard
 from movescreen.records.private_files import FILE_MODE, private_file
-from movescreen.web.server.access import LOOPBACK, Access
+from movescreen.web.server.access import Access
 from movescreen.web.server.middleware import SECRET
 
-LOCK, NOTE = ".running.lock", ".running.json"
-ENDED = ".ended.json"  # the note of the page before
+LOCK = ".running.lock"
+NOTE = ".running.json"
 STARTS_S = 10.0  # for which another start may not have noted its address yet: it fetches the network first
 ANSWERS_S = 3.0  # for which the server that runs may take to answer
 ONCE = "/once"  # the page that gives an address which opens the first page once
@@ -35,9 +35,19 @@ class Running:
     secret: str
 
     def address_once(self) -> str:
-        """Return an address that opens the page once: what starts a browser can be listed by anybody.
+        """Return an address that opens the page once.
 
-        Raises Problem where the server does not answer.
+        Other accounts of the machine can list what starts a browser, its address included.
+
+        Returns
+        -------
+        str
+            The address.
+
+        Raises
+        ------
+        Problem
+            The server does not answer.
         """
         headers = {"Cookie": f"{self.cookie}={self.token}", SECRET: self.secret}
         asked = Request(self.page.rstrip("/") + ONCE, data=b"{}", headers=headers, method="POST")
@@ -61,51 +71,16 @@ def only_one(folder: Path) -> Iterator[Running | None]:
         yield _found(folder)
         return
     try:
-        _set_aside(folder)  # of one that was ended by force
         yield None
     finally:
-        _set_aside(folder)
+        discard(folder / NOTE)
         lock.release()
-
-
-def _set_aside(folder: Path) -> None:
-    """Keep the note of a page that has ended; a file of that name that is not ours stays.
-
-    Raises Problem where something else has the name of a note.
-    """
-    if not (folder / NOTE).exists() and not (folder / NOTE).is_symlink():
-        return
-    for file in (folder / NOTE, folder / ENDED):
-        if (file.exists() or file.is_symlink()) and not _told(file):
-            sentence = f"{file} was not written by movescreen, and it would be overwritten."
-            raise Problem("library_in_use", f"{sentence} Move it, or choose another place with --library.")
-    (folder / NOTE).replace(folder / ENDED)
-
-
-def kept_token(folder: Path, host: str) -> Callable[[str], str] | None:
-    """Return what gives the token of the page before, so that one that is still open goes on.
-
-    None where no page was before, and for a host that others can reach: there each start has a token of its own.
-    """
-    token = _told(folder / ENDED).get("token")
-    if host not in LOOPBACK or not isinstance(token, str) or not token:
-        return None
-    return lambda _: token
-
-
-def _told(file: Path) -> dict[str, object]:
-    """Return what a note of ours says; nothing where it is none."""
-    with suppress(OSError, ValueError):
-        told = json.loads(file.read_text(encoding="utf-8")) if not file.is_symlink() else {}
-        return told if isinstance(told, dict) and told.get("made_by") == PROGRAM else {}
-    return {}
 
 
 def note(folder: Path, safety: Access) -> None:
     """Note where the page of a folder is open, for nobody but the folder's owner."""
     running = Running(safety.page, safety.cookie, safety.token, safety.secret)
-    told = {"made_by": PROGRAM} | asdict(running)
-    private_file(folder / NOTE).write_text(json.dumps(told), encoding="utf-8")
+    private_file(folder / NOTE).write_text(json.dumps(asdict(running)), encoding="utf-8")
 
 
 def in_use() -> Problem:
@@ -118,8 +93,8 @@ def _found(folder: Path) -> Running:
     """Return what the running process noted. Raises Problem if it notes nothing for long."""
     until = monotonic() + STARTS_S
     while monotonic() < until:
-        told = _told(folder / NOTE)
-        with suppress(KeyError):
-            return Running(*(str(told[name]) for name in ("page", "cookie", "token", "secret")))
-        sleep(0.1)
+        try:
+            return Running(**json.loads((folder / NOTE).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            sleep(0.1)
     raise in_use()

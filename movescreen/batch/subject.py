@@ -1,0 +1,86 @@
+"""Who in a clip is measured: of several people the one who moves as the screen asks, of none somebody small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from movescreen.batch.stored_poses import Found
+from movescreen.pose.estimators.person_tracker import Point
+
+TRIED = 2  # others who are followed through a clip in turn, at most: each takes as long as the clip did
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What was found of one person.
+
+    Attributes
+    ----------
+    found : Found
+    choices : tuple of Point
+        Who was chosen, one after the other: where they were, in shares of the picture.
+    others : tuple of Point
+        Who was there beside the first.
+    can_look_closer : bool
+        Whether people who are small in the picture can be looked for.
+    """
+
+    found: Found
+    choices: tuple[Point, ...] = ()
+    others: tuple[Point, ...] = ()
+    can_look_closer: bool = False
+
+    @property
+    def seen(self) -> int:
+        """In how many frames the person was found."""
+        return int((self.found.poses.seen > 0).any(axis=(-2, -1)).sum())
+
+
+def of_subject(
+    follow: Callable[[Point | None, bool], Followed], repetitions: Callable[[Found], int], told: bool
+) -> Found:
+    """Follow people through a clip until one moves as the screen asks.
+
+    Parameters
+    ----------
+    follow : callable
+        Follows the person at a point, or without one the largest and most central, also in parts of the picture.
+    repetitions : callable
+        Counts those of a person who was followed.
+    told : bool
+        Whether the user said who is meant.
+
+    Returns
+    -------
+    Found
+        Of the person with most repetitions, of equal ones the one seen in most frames.
+    """
+    first = follow(None, False)
+    if not first.seen and first.can_look_closer:
+        first = follow(None, True)
+        return _noted(first.found, small_person=True) if first.seen else first.found
+    if told or not first.seen:
+        return first.found
+    best = first, repetitions(first.found)
+    for point in _candidates(first, best[1]):
+        other = follow(point, False)
+        counted = other, repetitions(other.found)
+        best = max(best, counted, key=lambda one: (one[1], one[0].seen))
+        if best[1]:
+            break
+    people = 1 + max(len(first.others), len(first.choices) - 1)
+    if people == 1:
+        return first.found
+    return _noted(best[0].found, people=people, followed_by_movement=best[0] is not first)
+
+
+def _candidates(first: Followed, counted: int) -> list[Point]:
+    """Who is followed next: who was chosen in the end, and where nobody moved as asked whoever else was there."""
+    later = list(first.choices[:0:-1])
+    others = [] if counted else list(first.others)
+    return list(dict.fromkeys(later[:1] + others))[:TRIED]
+
+
+def _noted(found: Found, **quality: object) -> Found:
+    return Found(found.poses, found.quality | quality, found.origin, found.current)
