@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ def test_coach_walks_through_the_app(
         page.screenshot(path=tmp_path / "added.png", full_page=True)
         page.get_by_role("button", name="Join").click()
         expect(page.locator("body")).to_contain_text("from the front and from the side")
+        expect(page.locator("header").first).not_to_contain_text(re.compile("[0-9a-f]{32}"))  # a folder's name
         page.screenshot(path=tmp_path / "pair.png", full_page=True)
         page.get_by_role("link", name=NAME, exact=True).click()
         expect(page.locator("tbody tr")).to_have_count(4)
