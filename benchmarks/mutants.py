@@ -33,7 +33,13 @@ PARTS = {
         "test_agree_more",
         "test_agree_reported",
     ),
-    "segmentation": ("test_repetitions", "test_reference_pose", "test_session", "test_thresholds"),
+    "segmentation": (
+        "test_segmentation_by_hand",
+        "test_thresholds",
+        "test_repetitions",
+        "test_reference_pose",
+        "test_session",
+    ),
     "measures": ("test_laws", "test_signals", "test_perspective", "test_reference_pose", "test_thresholds"),
     "scoring": (
         "test_uncertainty",
@@ -48,6 +54,7 @@ PARTS = {
 }
 SURVIVED = 0  # mutmut's exit code of tests that pass
 WITHOUT_TESTS = 33  # and of a mutant that no test reaches
+NONE = "nothing"  # the name of no mutant: mutmut makes them all and ends with an error
 SEED = 20261128  # so that the same mutants are drawn again
 KEPT = (
     "staticmethod",
@@ -110,7 +117,7 @@ def copy(part: str, folder: Path) -> None:
 def run(part: str, folder: Path, children: int, sample: int) -> dict[str, int]:
     """Return the exit code of the tests of each mutant of a part, or of a sample drawn evenly, by its name."""
     copy(part, folder)
-    mutmut(folder, children, "nothing")  # makes them all, and tries none
+    mutmut(folder, children, NONE)  # makes them all, and tries none
     names = sorted(known(folder))
     drawn = Random(SEED).sample(names, min(sample, len(names))) if sample else names
     mutmut(folder, children, *drawn)
@@ -120,7 +127,8 @@ def run(part: str, folder: Path, children: int, sample: int) -> dict[str, int]:
 def mutmut(folder: Path, children: int, *names: str) -> None:
     """Try some mutants."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *names]
-    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL if names == (NONE,) else None
+    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL, stderr=quiet)
 
 
 def known(folder: Path) -> dict[str, int | None]:
