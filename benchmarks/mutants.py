@@ -40,7 +40,14 @@ PARTS = {
         "test_reference_pose",
         "test_session",
     ),
-    "measures": ("test_laws", "test_signals", "test_perspective", "test_reference_pose", "test_thresholds"),
+    "measures": (
+        "test_measures_by_hand",
+        "test_thresholds",
+        "test_laws",
+        "test_signals",
+        "test_perspective",
+        "test_reference_pose",
+    ),
     "scoring": (
         "test_uncertainty",
         "test_bias_correction",

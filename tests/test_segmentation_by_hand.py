@@ -13,7 +13,8 @@ import pytest
 from people import BRIDGE, SCREENS, SQUAT, bridge, brief, seen, squat
 
 from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
-from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
+from movescreen.pose.pose import LEFT, Array, Joint, Pose
+from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import drift, jump, moved_along, stays, step
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import rejection_reason
@@ -285,8 +286,8 @@ def test_rest_begins_anew() -> None:
     """After a frame out of the posture of rest the spell begins with the next one."""
     flags = (True, False, True, True)
     assert detector(*((0.5 * n, 0.0, 0.0, 0.0, 0.0, flag) for n, flag in enumerate(flags)))[-1] is None
-    flags = (True, False, True, True, True)
-    assert detector(*((0.5 * n, 0.0, 0.0, 0.0, 0.0, flag) for n, flag in enumerate(flags)))[-1] == (2, 4)
+    longer = (True, False, True, True, True)
+    assert detector(*((0.5 * n, 0.0, 0.0, 0.0, 0.0, flag) for n, flag in enumerate(longer)))[-1] == (2, 4)
 
 
 def test_rest_push_lengths() -> None:
@@ -370,7 +371,7 @@ def test_stays_lying(along: float, stay: bool) -> None:
 START_S = 10.0  # s: not 0, so that a sum of times is no difference
 
 
-def said(reference: ReferencePose, extreme: Pose, end: Pose, screen=SQUAT, **others: bool) -> str:
+def said(reference: ReferencePose, extreme: Pose, end: Pose, screen: Screen = SQUAT, **others: bool) -> str:
     """Why a movement from the reference pose is no repetition; the extreme at 11 s and the end at 12 s if not said."""
     start = replace(reference.pose, time=np.asarray(START_S))
     extreme, end = (
