@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from section import machine, table, write
 
 ROOT = Path(__file__).parents[1]
-# What is changed, and the tests that belong to it.
+# What is changed, a package without those inside it, and the tests that belong to it.
 PARTS = {
     "reliability/statistics": (
         "test_statistics",
@@ -48,7 +48,9 @@ PARTS = {
         "test_perspective",
         "test_reference_pose",
     ),
+    "scoring/back_outline": ("test_back_outline", "test_back_outline_second_pass"),
     "scoring": (
+        "test_scoring_by_hand",
         "test_uncertainty",
         "test_bias_correction",
         "test_recording_quality",
@@ -105,13 +107,14 @@ def copy(part: str, folder: Path) -> None:
     """Copy the project to a folder in which mutmut can change a part."""
     skipped = shutil.ignore_patterns(".git", "__pycache__", ".venv", "mutants", ".*_cache", "results")
     shutil.copytree(ROOT, folder, ignore=skipped, dirs_exist_ok=True)
-    for file in (folder / "movescreen" / part).rglob("*.py"):
+    files = sorted((folder / "movescreen" / part).glob("*.py"))
+    for file in files:
         tree = DecoratorsAsCalls().visit(ast.parse(file.read_text("utf-8")))
         file.write_text(ast.unparse(ast.fix_missing_locations(tree)) + "\n", "utf-8")
     tests = [f"tests/{name}.py" for name in PARTS[part]]
     settings = {
         "source_paths": ["movescreen"],
-        "only_mutate": [f"movescreen/{part}/*"],
+        "only_mutate": [file.relative_to(folder).as_posix() for file in files],
         "also_copy": ["movescreen", "tests", "models", "videos", "docs", "benchmarks", "pyproject.toml", "README.md"],
         "pytest_add_cli_args": ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"],
         "pytest_add_cli_args_test_selection": tests,
@@ -149,7 +152,9 @@ def known(folder: Path) -> dict[str, int | None]:
 def only_words(name: str, folder: Path) -> bool:
     """Return whether a mutant changes nothing but a text, such as a sentence or the name of a form."""
     module, _, function = name.rpartition(".x")
-    tree = ast.parse((folder / "mutants" / f"{module.replace('.', '/')}.py").read_text("utf-8"))
+    path = folder / "mutants" / module.replace(".", "/")
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    tree = ast.parse(file.read_text("utf-8"))
     original = re.sub(r"__mutmut_\d+$", "__mutmut_orig", function)
     found = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     texts = [ast.dump(ast.Module(found[f"x{one}"].body, [])) for one in (original, function)]

@@ -467,7 +467,7 @@ def test_with_camera_geometry_turned() -> None:
 
 
 def stepping(nearer: float, lower: float) -> Pose:
-    """A body at 100 px a metre whose left foot is nearer, m, and lower in the picture, px, at 1.5 m below its middle."""
+    """A body at 100 px a metre whose left foot is so much nearer, m, and lower, px, 1.5 m below the middle."""
     pose = Pose(np.asarray(0.0), np.zeros((JOINTS, 2, 3)), np.zeros((JOINTS, 2, 3)), np.ones((JOINTS, 2)), (400, 400))
     pose.xyz[..., 1], pose.world[..., 1] = -350.0, 0.0
     pose.xyz[(ANKLE, HEEL, TOE), LEFT, 1] = -350.0 - lower

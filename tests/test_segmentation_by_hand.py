@@ -495,6 +495,53 @@ def test_reference_tracker_feet_on_one_leg() -> None:
     assert not balancing.feet_moved(moved)
 
 
+def turned_to(view: str, count: int = 6) -> Pose:
+    """Frames of standing, seen from a side."""
+    return seen(squat(brief()), view).at(slice(0, count))
+
+
+@pytest.mark.parametrize(
+    ("stated", "before", "now", "count", "found"),
+    [
+        ("auto", "front", "right", 6, "side"),
+        ("auto", "front", "right", 5, "side"),
+        ("auto", "front", "right", 4, None),
+        ("front", "front", "right", 6, None),
+        ("auto", "front", "front", 6, None),
+        ("auto", "right", "left", 6, "side"),
+        ("auto", "right", "right", 6, None),
+        ("auto", "right", "front", 6, "front"),
+        ("auto", "front", "back", 6, "back"),
+        ("auto", "", "right", 6, None),
+    ],
+)
+def test_reference_tracker_otherwise(stated: str, before: str, now: str, count: int, found: str | None) -> None:
+    """Five frames that plainly show another view, or the other way, are a new reference pose, unless it is stated."""
+    following = tracker(stated)
+    following.reference = stood(before) if before else None
+    anew = following.otherwise(turned_to(now, count))
+    assert (anew.view if anew else None) == found
+
+
+def test_reference_tracker_otherwise_not_whole() -> None:
+    """Frames without hips, or at a slant, or of who lies, show no other view."""
+    following = tracker()
+    following.reference = stood("front")
+    headless = turned_to("right")
+    headless.xyz[:, HIPS] = np.nan
+    assert following.otherwise(headless) is None
+    assert following.otherwise(seen(squat(brief()), "right", yaw=45.0).at(slice(0, 6))) is None
+    lying = ReferenceTracker(BRIDGE, "auto", lambda reference: reference)
+    lying.reference = stood("front")
+    assert lying.otherwise(turned_to("right")) is None
+
+
+def test_span_slices() -> None:
+    """Frames 3 to 9 are its own, of which the third to the fifth are at the extreme."""
+    span = Span(start=3, first=5, last=7, end=9, amplitude=80.0, return_start=7)
+    assert (span.whole, span.extreme) == (slice(3, 10), slice(2, 5))
+
+
 @pytest.mark.parametrize(
     ("view", "seen_as", "kept"),
     [("auto", "side", "side"), ("auto", "oblique", "auto"), ("front", "side", "front"), ("auto", "", "auto")],
