@@ -294,6 +294,7 @@ def test_over_repetition_by_hand(register: dict[str, Any]) -> None:
     assert (ranged.name, ranged.unit, ranged.meaning, ranged.uncertainty) == ("range_of", "deg", "A range.", 2.0)
     assert (ranged.views, ranged.sided, ranged.directed, ranged.within) == (FRONT | SIDE, True, False, (0.0, 90.0))
     assert (ranged.of, ranged.far_limb_uncertainty, ranged.__doc__) == ((one,), 2.0, "Return how far the number goes.")
+    assert [ranged.reason_hidden_in(upright(view)) for view in ("front", "back")] == ["", "other_view"]
     passage = signals(left=[0.0, 2.0, 4.0, 6.0, 8.0, 10.0], right=[math.nan] * 6)
     assert ranged(passage).tolist() == pytest.approx([10.0, math.nan], nan_ok=True)
     assert ranged.spread(passage).tolist() == pytest.approx([0.7, 0.0])

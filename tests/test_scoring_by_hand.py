@@ -100,7 +100,10 @@ def test_placed_pitch_told() -> None:
     assert high.pitch - low.pitch == pytest.approx(5.04, abs=0.05)  # atan(1.22 / 3) - atan(0.92 / 3)
 
 
-@pytest.mark.parametrize(("left", "right", "state"), [((3.0, 5.0), (1.0, 3.0), "within_variation"), ((13.0, 15.0), (1.0, 3.0), "beyond_variation")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("left", "right", "state"),
+    [((3.0, 5.0), (1.0, 3.0), "within_variation"), ((13.0, 15.0), (1.0, 3.0), "beyond_variation")],
+)
 def test_difference_by_hand(left: tuple[float, ...], right: tuple[float, ...], state: str) -> None:
     """Pairs 2 apart vary by sqrt(2), so that the least difference is 1.96 sqrt(2) sqrt(2) = 3.92."""
     found = _difference("hold", "s", np.array(left), np.array(right))
@@ -575,7 +578,11 @@ def test_reading_of_repetition() -> None:
     """What was read of a side; a direction is no side; what has a reason was not."""
     knee = next(m for m in SQUAT.measures if m.name == "knee_flexion")
     shift = next(m for m in SQUAT.measures if m.name == "hip_shift")
-    rep = repetition(read("knee_flexion", "left", 1.0, "not_seen"), read("knee_flexion", "right", 2.0), read("hip_shift", "left", 3.0))  # fmt: skip
+    rep = repetition(
+        read("knee_flexion", "left", 1.0, "not_seen"),
+        read("knee_flexion", "right", 2.0),
+        read("hip_shift", "left", 3.0),
+    )
     assert _reading(rep, knee, "left") is None
     assert _reading(rep, knee, "right").value == 2.0  # type: ignore[union-attr]
     assert _reading(rep, shift, "").value == 3.0  # type: ignore[union-attr]
