@@ -24,6 +24,7 @@ from movescreen.segmentation.repetitions import (
     REST,
     Repetitions,
     Span,
+    _crossing,
     _leaving,
     _near,
     _outset,
@@ -179,6 +180,47 @@ def test_measured_anew_at_rest() -> None:
     repetitions.measured_anew()
     repetitions.push([0.4, 0.6], [0.0, 1.0])
     assert (repetitions.phase, repetitions._low) == (REST, 0.0)
+
+
+def test_half_seen_by_hand() -> None:
+    """A way back that is seen from its middle on ends at frame 3, where the first whole repetition begins."""
+    path = (100.0, 95.0, 60.0, 0.0, 0.0, 50.0, 100.0, 50.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    repetitions, ended = fold(*path)
+    assert repetitions.half_seen == [(0, 3)]
+    assert ended == [Span(3, 6, 6, 11, 100.0, 6)]
+    assert repetitions.close() is None
+    assert repetitions.half_seen == [(0, 3)]
+
+
+@pytest.mark.parametrize(("effort", "back"), [(50.1, False), (49.9, True)])
+def test_coming_back_above_rest(effort: float, back: bool) -> None:
+    """From 110, over rest at 10, the way back has begun below 50."""
+    assert (fold(10.0, 10.0, 60.0, 110.0, effort)[0].phase == BACK) is back
+
+
+@pytest.mark.parametrize(("effort", "phase"), [(69.0, BACK), (71.0, OUT)])
+def test_out_again_share(effort: float, phase: int) -> None:
+    """Who came back to 35 of 100 is on the way out again above 70."""
+    assert fold(0.0, 0.0, 100.0, 35.0, effort)[0].phase == phase
+
+
+def test_end_rest_is_where_it_turned() -> None:
+    """Rest is where the way back turned, and not what noise makes less of it later."""
+    repetitions, ended = fold(0.0, 0.0, 100.0, 1.0, 0.8, 0.8, 0.8, 0.8)
+    assert (len(ended), repetitions._low) == (1, 1.0)
+
+
+def test_crossing_by_hand() -> None:
+    """Between two frames; at the first one that is there already; at the last where none is; after a hole."""
+    time, signal = np.array([0.0, 0.2, 0.4, 0.8, 1.0]), np.array([10.0, 8.0, 6.0, 2.0, 1.0])
+    levels = {9.0: 0.1, 10.0: 0.0, 11.0: 0.0, 0.5: 1.0, 4.0: 0.8, 1.25: 0.95}
+    assert [_crossing(time, signal, level) for level in levels] == pytest.approx(list(levels.values()))
+
+
+def test_trimmed_from_the_first_frame() -> None:
+    """A repetition may begin in the first frame."""
+    signal = np.full(20, np.nan)
+    assert trimmed(Span(0, 8, 10, 15, 80.0, 10), np.arange(20) / 10, signal, 1.0).start == 0
 
 
 @pytest.mark.parametrize(("since", "start"), [(0, 3), (5, 5), (12, 8)])
@@ -354,6 +396,16 @@ def test_jump_by_hand(seconds: float, up: float) -> None:
     assert jump(track, reference) == pytest.approx(up, abs=1e-6)
 
 
+def test_jump_stays_up() -> None:
+    """Feet that are up for longer than 0.6 s to either side did not jump, though they come down in the end."""
+    reference = stood()
+    pose = reference.pose
+    lifted = pose.xyz + [0.0, 0.2 * float(reference.leg), 0.0]
+    track = seen(squat(brief())).at(slice(0, 4))
+    track = replace(track, time=np.array([0.0, 0.5, 1.0, 2.0]), xyz=np.stack([pose.xyz, lifted, lifted, pose.xyz]))
+    assert jump(track, reference) == pytest.approx(0.0, abs=1e-6)
+
+
 @pytest.mark.parametrize(("along", "stay"), [(0.4, True), (0.49, True), (0.51, False)])
 def test_stays_walked(along: float, stay: bool) -> None:
     """With both feet known a camera may take them along by half a leg."""
@@ -455,6 +507,13 @@ def test_rejection_reason_one_leg(nearest: float, why: str) -> None:
     assert said(reference, reference.pose, shifted(reference, ANKLES, nearest + 1.0, nearest), one_leg) == why
 
 
+def test_rejection_reason_other_foot() -> None:
+    """On one leg the near foot may go where it likes, if the far one stays."""
+    reference = lain()
+    one_leg = next(screen for screen in SCREENS.values() if screen.support)
+    assert said(reference, reference.pose, shifted(reference, ANKLES, 0.0, 1.0), one_leg) == ""
+
+
 def tracker(view: str = "auto") -> ReferenceTracker:
     """A tracker of a squat, which adds nothing to a reference pose."""
     return ReferenceTracker(SQUAT, view, lambda reference: reference)
@@ -480,7 +539,9 @@ def test_reference_tracker_pause(effort: float, pause: bool) -> None:
     shares = np.linspace(0, 1, 2001)[:, None, None, None]
     between = replace(track.at(np.zeros(2001, int)), xyz=one + shares * (other - one))
     nearest = int(np.abs(SQUAT.movement.effort(between, following.reference)[:, 0] - effort).argmin())
-    assert following._is_pause(reference_pose_of(between.at(np.full(5, nearest)))) is pause
+    spell = between.at(np.full(5, nearest))
+    assert following._is_pause(reference_pose_of(spell)) is pause
+    assert (following.candidate(spell) is None) is pause
 
 
 def test_reference_tracker_feet_on_one_leg() -> None:
