@@ -190,6 +190,9 @@ def test_half_seen_by_hand() -> None:
     assert ended == [Span(3, 6, 6, 11, 100.0, 6)]
     assert repetitions.close() is None
     assert repetitions.half_seen == [(0, 3)]
+    cut_short, _ = fold(*path[:7])
+    assert cut_short.close() is None
+    assert cut_short.half_seen == [(0, 3)]
 
 
 @pytest.mark.parametrize(("effort", "back"), [(50.1, False), (49.9, True)])
