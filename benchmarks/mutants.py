@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from section import machine, table, write
 
 ROOT = Path(__file__).parents[1]
-# What is changed, and the tests that belong to it.
+# What is changed, a package without those inside it, and the tests that belong to it.
 PARTS = {
     "reliability/statistics": (
         "test_statistics",
@@ -33,9 +33,24 @@ PARTS = {
         "test_agree_more",
         "test_agree_reported",
     ),
-    "segmentation": ("test_repetitions", "test_reference_pose", "test_session", "test_thresholds"),
-    "measures": ("test_laws", "test_signals", "test_perspective", "test_reference_pose", "test_thresholds"),
+    "segmentation": (
+        "test_segmentation_by_hand",
+        "test_thresholds",
+        "test_repetitions",
+        "test_reference_pose",
+        "test_session",
+    ),
+    "measures": (
+        "test_measures_by_hand",
+        "test_thresholds",
+        "test_laws",
+        "test_signals",
+        "test_perspective",
+        "test_reference_pose",
+    ),
+    "scoring/back_outline": ("test_back_outline", "test_back_outline_second_pass"),
     "scoring": (
+        "test_scoring_by_hand",
         "test_uncertainty",
         "test_bias_correction",
         "test_recording_quality",
@@ -48,6 +63,7 @@ PARTS = {
 }
 SURVIVED = 0  # mutmut's exit code of tests that pass
 WITHOUT_TESTS = 33  # and of a mutant that no test reaches
+NONE = "nothing"  # the name of no mutant: mutmut makes them all and ends with an error
 SEED = 20261128  # so that the same mutants are drawn again
 KEPT = (
     "staticmethod",
@@ -91,13 +107,14 @@ def copy(part: str, folder: Path) -> None:
     """Copy the project to a folder in which mutmut can change a part."""
     skipped = shutil.ignore_patterns(".git", "__pycache__", ".venv", "mutants", ".*_cache", "results")
     shutil.copytree(ROOT, folder, ignore=skipped, dirs_exist_ok=True)
-    for file in (folder / "movescreen" / part).rglob("*.py"):
+    files = sorted((folder / "movescreen" / part).glob("*.py"))
+    for file in files:
         tree = DecoratorsAsCalls().visit(ast.parse(file.read_text("utf-8")))
         file.write_text(ast.unparse(ast.fix_missing_locations(tree)) + "\n", "utf-8")
     tests = [f"tests/{name}.py" for name in PARTS[part]]
     settings = {
         "source_paths": ["movescreen"],
-        "only_mutate": [f"movescreen/{part}/*"],
+        "only_mutate": [file.relative_to(folder).as_posix() for file in files],
         "also_copy": ["movescreen", "tests", "models", "videos", "docs", "benchmarks", "pyproject.toml", "README.md"],
         "pytest_add_cli_args": ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"],
         "pytest_add_cli_args_test_selection": tests,
@@ -110,7 +127,7 @@ def copy(part: str, folder: Path) -> None:
 def run(part: str, folder: Path, children: int, sample: int) -> dict[str, int]:
     """Return the exit code of the tests of each mutant of a part, or of a sample drawn evenly, by its name."""
     copy(part, folder)
-    mutmut(folder, children, "nothing")  # makes them all, and tries none
+    mutmut(folder, children, NONE)  # makes them all, and tries none
     names = sorted(known(folder))
     drawn = Random(SEED).sample(names, min(sample, len(names))) if sample else names
     mutmut(folder, children, *drawn)
@@ -120,7 +137,8 @@ def run(part: str, folder: Path, children: int, sample: int) -> dict[str, int]:
 def mutmut(folder: Path, children: int, *names: str) -> None:
     """Try some mutants."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children), *names]
-    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL if names == (NONE,) else None
+    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL, stderr=quiet)
 
 
 def known(folder: Path) -> dict[str, int | None]:
@@ -134,7 +152,9 @@ def known(folder: Path) -> dict[str, int | None]:
 def only_words(name: str, folder: Path) -> bool:
     """Return whether a mutant changes nothing but a text, such as a sentence or the name of a form."""
     module, _, function = name.rpartition(".x")
-    tree = ast.parse((folder / "mutants" / f"{module.replace('.', '/')}.py").read_text("utf-8"))
+    path = folder / "mutants" / module.replace(".", "/")
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    tree = ast.parse(file.read_text("utf-8"))
     original = re.sub(r"__mutmut_\d+$", "__mutmut_orig", function)
     found = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     texts = [ast.dump(ast.Module(found[f"x{one}"].body, [])) for one in (original, function)]

@@ -286,7 +286,7 @@ def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
     began = _sets_out(time, signal, float(signal.min()), extreme, WELL_ABOVE, power)
     rest = float(nanmedian(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
     least = min(max(SWAY / max(extreme - rest, SWAY), SHARES[0]), MOST)
-    shares = np.linspace(least, max(SHARES[1], least + SHARES[0]), LEVELS)
+    shares = np.linspace(least, SHARES[1], LEVELS)
     return int(seen[_sets_out(time, signal, rest, extreme, shares, power)])
 
 
