@@ -125,7 +125,7 @@ def jump(track: Pose, reference: ReferencePose) -> float:
     for at in np.flatnonzero(_legs(track)[seen] >= STRETCHED * _legs(reference.pose)).tolist():
         near = np.abs(time - time[at]) <= AIRBORNE_S
         before, after = height[near & (time <= time[at])], height[near & (time >= time[at])]
-        floor = max(np.quantile(before, ON_FLOOR), np.quantile(after, ON_FLOOR))
+        floor = max(np.quantile(side, ON_FLOOR, method="lower") for side in (before, after))
         highest = max(highest, float(height[at] - floor))
     return highest
 
