@@ -223,11 +223,11 @@ def _part(comparison: Comparison, names: Sequence[str], language: Language) -> d
         "headline": comparison_headline(comparison, language),
         "basis": basis(comparison, language),
         "lines": shown,
-        "charts": [_chart(line, comparison) for line in shown],
+        "charts": [course_chart(line, comparison) for line in shown],
     }
 
 
-def _chart(line: ComparisonLine, comparison: Comparison) -> Chart:
+def course_chart(line: ComparisonLine, comparison: Comparison) -> Chart:
     """Return the drawing of a course, with the convention lines of the findings that rest on its measure."""
     measure = line.course.measure
     rules: dict[float, str] = {}

@@ -56,11 +56,11 @@ def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
         found = LANGUAGE_OF.search(text)
         current = found is not None and found.group(1) == manner.words.CODE
         if not current or about.load(kept.folder).client != today.client:
-            _rewritten(of, kept, manner)
+            remade_report(of, kept, manner)
     return path.read_text(encoding="utf-8")
 
 
-def _rewritten(of: Library, kept: StoredSession, manner: Manner) -> None:
+def remade_report(of: Library, kept: StoredSession, manner: Manner) -> None:
     """Make the report of a session, or of a pair, again."""
     if parts(kept.folder):
         joined_again(kept.folder, manner.words.CODE, of.about(kept))
