@@ -35,6 +35,7 @@ from movescreen.scoring.change_between_sessions import NEAR, UNKNOWN, UNSURE, Co
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN
 from movescreen.screens import EITHER
 
+CHART_STYLE = Path(__file__).with_name("chart.css")
 MOST = 4  # changes that the first sentence names
 
 
@@ -177,6 +178,7 @@ def comparison_page(
     return html_page(
         Path(__file__).with_name("comparison.html"),
         language.CODE,
+        shared=(CHART_STYLE,),
         words=language.COMPARE,
         headings=language.HEADINGS,
         title=headlines[0] if len(headlines) == 1 else title(comparisons[0].screen, language),

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from movescreen.output.html import html_page
 from movescreen.output.language.language import Language
-from movescreen.output.report.comparison import change_sentence, course_chart, course_sentences
+from movescreen.output.report.comparison import MOST, change_sentence, course_chart, course_sentences
 from movescreen.scoring.change_between_sessions import Comparison
 from movescreen.scoring.sets_and_sides import BEYOND
 
 TEMPLATE = Path(__file__).with_name("history.html")
-STYLE = Path(__file__).with_name("comparison.css")
+STYLE = Path(__file__).with_name("chart.css")
 FEWEST_SHOWN = 2  # charts that are not folded where nothing changed
 
 
@@ -30,6 +30,6 @@ def history_charts(comparison: Comparison, names: Sequence[str], language: Langu
             answer=change_sentence(lines, names, language),
             lines=lines,
             charts=[course_chart(line, comparison) for line in lines],
-            first=max(FEWEST_SHOWN, sum(line.state == BEYOND for line in lines)),
+            first=min(MOST, max(FEWEST_SHOWN, sum(line.state == BEYOND for line in lines))),
         )
     )

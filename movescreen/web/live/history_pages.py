@@ -8,8 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.output.html import printable
 from movescreen.output.language.dates import day, short
 from movescreen.output.language.sentences import called, capital
 from movescreen.output.pictures.stills import FOLDER, stored_stills
@@ -40,7 +43,12 @@ def session_names(sessions: Sequence[StoredSession]) -> list[str]:
 
 def row_extras(of: Library, sessions: Sequence[StoredSession]) -> dict[int, dict[str, Any]]:
     """Return the notes of each session, and whether it has a still, by its number."""
-    return {kept.id: {"notes": of.notes(kept), "still": _has_still(kept)} for kept in sessions}
+    return {kept.id: {"notes": _lines(of.notes(kept)), "still": _has_still(kept)} for kept in sessions}
+
+
+def _lines(notes: str) -> Markup:
+    """Return notes for a page, where they keep their lines."""
+    return Markup("\n").join(escape(printable(line)) for line in notes.splitlines())
 
 
 def _has_still(kept: StoredSession) -> bool:

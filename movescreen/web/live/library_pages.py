@@ -108,15 +108,6 @@ def series_of(kept: StoredSession) -> tuple[str, str] | None:
     return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
 
 
-def trends(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
-    """Return the screens and views that a client has two sessions of or more."""
-    series = [series_of(kept) for kept in sessions]
-    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
-    seen_from = manner.language.SEEN_FROM
-    names = {(screen, view): f"{screen_title(screen, manner)}, {seen_from[view]}" for screen, view in often}
-    return [{"path": f"{screen}/{view}", "name": name} for (screen, view), name in names.items()]
-
-
 def days(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
     """Return the days on which a client has several measured sessions: these are one report."""
     by_day: dict[str, list[StoredSession]] = {}
