@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from movescreen.errors import Problem
 from movescreen.library import Library
+from movescreen.library.settings_file import settings_of
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import day
 from movescreen.screens import screens
@@ -114,7 +115,9 @@ def prepare(request: Request, wish: Wish) -> dict[str, Any]:
     """
     if wish.screen not in screens() or (wish.plan and wish.plan not in STEPS):
         raise Problem("no_screen", "There is no such screen. Load the page again.")
-    studio(request).prepare(*planned(wish, request.app.state.model, studio(request).manner.words.CODE))
+    running = studio(request)
+    settings = settings_of(running.library.folder)
+    running.prepare(*planned(wish, request.app.state.model, running.manner.words.CODE, settings))
     return {}
 
 
@@ -124,7 +127,8 @@ def again(request: Request, what: Again) -> dict[str, Any]:
     running = studio(request)
     wish = wish_of(running.library.session(what.session))
     wish |= {"view": what.view} if what.view else {}
-    task = task_of(wish, request.app.state.model, running.manner.words.CODE)
+    settings = settings_of(running.library.folder)
+    task = task_of(wish, request.app.state.model, running.manner.words.CODE, settings)
     running.prepare(RecordingPlan(wish["client"], task, bool(wish["keep_video"])))
     return {}
 
