@@ -9,11 +9,14 @@ from movescreen.batch.workers import Work
 from movescreen.library import Library
 from movescreen.library.added_clip import measure_in_background
 from movescreen.library.inbox import Inbox
+from movescreen.library.preferences import load_preferences
 from movescreen.pose.weights import Bundle
+from movescreen.video.camera import PREFERRED, SIZES, PluggedIn
 from movescreen.web.app.adding import ADDING, receiver_of
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import MeasuringQueue
 from movescreen.web.app.routes import APP, links
+from movescreen.web.app.settings_routes import SETTINGS
 from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS
 from movescreen.web.live.engine import LiveEngine
@@ -44,13 +47,17 @@ def app_of(
     receiver = receiver_of(Inbox(library), queue)
     phone = PhoneDoor(receiver.inbox, receiver, language)
     with closing(LazyStudio(library, begun, language)) as studio, closing(queue):
+        chosen = load_preferences(library.folder)
+        if with_cameras and chosen.camera is not None:
+            size = next((size for size in SIZES if size[0] == chosen.width), PREFERRED)
+            studio.take_camera(PluggedIn(chosen.camera, size))
         receiver.inbox.sweep()
         queue.resume()
         try:
             yield application(
-                safety, APP, ADDING, UPLOADS, DOOR, PAGES, SHELF,
+                safety, APP, SETTINGS, ADDING, UPLOADS, DOOR, PAGES, SHELF,
                 studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
-                language=language, links=links(language),
+                language=language, links=links(language), links_in=links,
             )  # fmt: skip
         finally:
             phone.shut()

@@ -52,7 +52,7 @@ class PhoneDoor:
 
     def __init__(self, inbox: Inbox, receiver: Receiver, language: str = "en", host: str = "") -> None:
         self._inbox, self._arrived = inbox, receiver.arrived
-        self._language, self._host = language, host or EVERYWHERE
+        self.language, self._host = language, host or EVERYWHERE
         self._open: OpenDoor | None = None
         self._lock = threading.Lock()
 
@@ -100,7 +100,7 @@ class PhoneDoor:
     def _server(self, safety: Access, client: int) -> uvicorn.Server:
         safety.most_bytes_below[PLACE] = PIECE_BYTES
         receiver = Receiver(self._inbox, BY, self._arrived, client)
-        return server(application(safety, PHONE, UPLOADS, receiver=receiver, language=self._language))
+        return server(application(safety, PHONE, UPLOADS, receiver=receiver, language=self.language))
 
     def shut(self) -> None:
         """Shut the door; what has come through it stays."""

@@ -79,7 +79,7 @@ class MeasuringQueue:
         count: int = 0,
         work: Work = measure_in_background,
     ) -> None:
-        self.library, self._bundle, self._model, self._language = library, bundle, model, language
+        self.library, self._bundle, self._model, self.language = library, bundle, model, language
         self._work = work
         self._entries: dict[int, Entry] = {}
         self._lock = threading.Lock()
@@ -99,7 +99,7 @@ class MeasuringQueue:
         Problem
             If its video was not kept, or it is being measured already.
         """
-        job = job_of(self.library, kept, self._bundle, self._model, screen, view, self._language)
+        job = job_of(self.library, kept, self._bundle, self._model, screen, view, self.language)
         entry = Entry(kept.id, kept.client, clip_name(kept) or phrases.RECORDED, job)
         with self._lock:
             known = self._entries.get(kept.id)

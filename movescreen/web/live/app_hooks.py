@@ -12,6 +12,7 @@ from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.language.dates import date
 from movescreen.output.language.sentences import title
 from movescreen.screens import screens
+from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 
 IN_QUEUE = "This clip is being measured. Wait until it has ended."
@@ -45,6 +46,16 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
         "queued": {kept.id for kept in sessions if queue is not None and queue.is_measuring(kept.id)},
         "pairs": [_pair(offer, manner) for offer in offers(of, client)] if queue is not None else [],
     }
+
+
+def spoken_in(request: Request, code: str) -> None:
+    """Show all pages in a language; what measures clips beside them writes reports in it too."""
+    state = request.app.state
+    state.studio.manner.words = WORDS.get(code, state.studio.manner.words)
+    if hasattr(state, "language"):
+        state.language = state.studio.manner.words.CODE
+        state.links = state.links_in(state.language)
+        state.queue.language = state.phone.language = state.language
 
 
 def is_measuring(request: Request, session: int) -> bool:

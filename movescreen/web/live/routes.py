@@ -18,10 +18,10 @@ from movescreen.output.language import sentences
 from movescreen.output.language.dates import day
 from movescreen.screens import screens
 from movescreen.video.camera import SIZES, PluggedIn, cameras
+from movescreen.web.live.app_hooks import spoken_in
 from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.interrupted import task_of, wish_of
 from movescreen.web.live.library_routes import unclaimed
-from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.plans import STEPS
 from movescreen.web.live.recorded_take import RecordingPlan
 from movescreen.web.live.shown import Shown
@@ -173,7 +173,7 @@ def manner(request: Request, chosen: MannerChosen) -> dict[str, Any]:
     """Show the page in a language, and its picture mirrored or not."""
     now = studio(request).manner
     if chosen.language is not None:
-        now.words = WORDS.get(chosen.language, now.words)
+        spoken_in(request, chosen.language)
     if chosen.mirrored is not None:
         now.mirrored = chosen.mirrored
     return {}
