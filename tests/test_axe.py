@@ -28,9 +28,11 @@ from movescreen.output.report.multi_view import joint_page
 from movescreen.output.report.plan import plan_page
 from movescreen.output.report.report import report
 from movescreen.scoring.change_between_sessions import compare
+from movescreen.scoring.frames_in_step import depths, frames_in_step
 from movescreen.scoring.multi_view import join_views
 from movescreen.video.camera import Listed
 from movescreen.web.live import phrases
+from movescreen.web.live.history_routes import TEMPLATE as BESIDE
 from movescreen.web.live.history_words import ENGLISH
 from movescreen.web.live.library_pages import BAR
 from movescreen.web.live.library_routes import CLIENT
@@ -124,6 +126,30 @@ def plan() -> str:
     return page.replace("<body>", f"<body>{bar}", 1)
 
 
+def beside() -> str:
+    """Two sessions side by side; of the first no video was kept."""
+    one, other = session(), session(seed=2, lean=50.0)
+    sides = [
+        {
+            "id": number,
+            "name": name,
+            "film": number == 2,
+            "time": record.frames.time.tolist(),
+            "depth": depths(record).round().tolist(),
+            "to": frames_in_step(record, to).tolist(),
+            "reps": [{"start": rep.start_s, "bottom": rep.bottom_s, "end": rep.end_s} for rep in record.repetitions],
+            "stills": [{"number": 1, "src": still().data, "width": still().width, "height": still().height}],
+            "last": len(record.frames.time) - 1,
+            "moment": f"Moment in {name}",
+        }
+        for number, name, record, to in ((1, "May", one, other), (2, "June", other, one))
+    ]
+    said = {"title": "Overhead squat: May and June", "answer": "Nothing changed.", "others": [], "path": "a/side"}
+    shown = {"client": SimpleNamespace(id=1, name="Client"), "pages": [("/", "Clients")], "disclaimer": "Disclaimer."}
+    data = {"sides": sides, "words": ENGLISH, "effort": "Depth"}
+    return html_page(BESIDE, "en", words=ENGLISH, sides=sides, data=data, **said, **shown)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "report": lambda: report(example("front"), "A clip", stills=[still(1), still(2)], about=ADDED),
     "report of nothing": lambda: report(example("no repetition"), "A clip"),
@@ -133,6 +159,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "live without clients": lambda: live(clients=[], interrupted=[], unclaimed=[], cameras=[]),
     "client": of_client,
     "plan": plan,
+    "side by side": beside,
 }
 
 

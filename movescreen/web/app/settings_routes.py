@@ -93,7 +93,7 @@ def settings(request: Request) -> HTMLResponse:
         widths=[width for width, _ in SIZES],
         preferences=load_preferences(folder),
         preferred=PREFERRED[0],
-        option=f"--settings {shlex.quote(str(folder / SETTINGS_FILE))}",
+        option=f"movescreen analyze --settings {shlex.quote(str(folder / SETTINGS_FILE))}",
         fields=_fields(chosen, language(request), said),
         backup_file=str(Path.home() / f"movescreen-{day}.zip"),
         restore_folder=str(folder.with_name(f"{folder.name}-{day}")),

@@ -20,7 +20,7 @@ ENGLISH = {
     "no_voice": "There is no voice for this language here: a tone is given in its place.",
     "measuring": "Lines and uncertainties",
     "measuring_how": "Recordings and added clips are measured with these from now on. What is empty is as it is by "
-    "default. What was measured before stays. `movescreen analyze` uses them only with this option:",
+    "default. What was measured before stays. The command line uses them only with this option:",
     "numbers": "For every measuring",
     "lines": "Lines",
     "lines_how": "A feature is observed beyond its line. Lines are conventions, not limits of anything.",
@@ -43,7 +43,7 @@ ENGLISH = {
     "restore_how": "A back-up is read into a new or empty folder. Nothing that exists is replaced: this library stays.",
     "restore_file": "Back-up to read",
     "restore_folder": "New folder",
-    "restore": "Read the back-up",
+    "restore": "Read a back-up",
     "restored": "Read: {files} files, {size}. Open it with this command:",
     "working": "This takes a while for a large library.",
 }
@@ -65,7 +65,7 @@ GERMAN = {
     "no_voice": "Für diese Sprache gibt es hier keine Stimme: Stattdessen kommt ein Ton.",
     "measuring": "Linien und Unsicherheiten",
     "measuring_how": "Aufnahmen und hinzugefügte Clips werden von nun an damit gemessen. Was leer ist, bleibt wie "
-    "vorgegeben. Was schon gemessen ist, bleibt. `movescreen analyze` nimmt sie nur mit dieser Option:",
+    "vorgegeben. Was schon gemessen ist, bleibt. Die Befehlszeile nimmt sie nur mit dieser Option:",
     "numbers": "Für jede Messung",
     "lines": "Linien",
     "lines_how": "Ein Merkmal ist jenseits seiner Linie beobachtet. Linien sind Vereinbarungen, keine Grenzwerte.",
@@ -90,7 +90,7 @@ GERMAN = {
     "Diese Bibliothek bleibt.",
     "restore_file": "Sicherung, die gelesen wird",
     "restore_folder": "Neuer Ordner",
-    "restore": "Sicherung lesen",
+    "restore": "Eine Sicherung lesen",
     "restored": "Gelesen: {files} Dateien, {size}. Dieser Befehl öffnet sie:",
     "working": "Bei einer großen Bibliothek dauert das eine Weile.",
 }
