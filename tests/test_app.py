@@ -34,8 +34,9 @@ from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
 from movescreen.web.server import Access, listening
+from movescreen.web.server.kept_token import keep_token, kept_token
 from movescreen.web.server.listen import server
-from movescreen.web.server.second_start import address_of_running, kept_token, note
+from movescreen.web.server.running import note, only_one
 
 SAFETY = Access.at("127.0.0.1", 8000)
 HERE = "http://127.0.0.1:8000"
@@ -373,7 +374,7 @@ def test_phone_sends_and_can_read_nothing(library: Library, door: PhoneDoor) -> 
         headers = {"upload-length": "5", "upload-metadata": said(filename="a.mp4", client="999", lastModified="1")}
         place = sends.post("/uploads", headers=headers).headers["location"]
         assert sends.patch(place, content=b"01234", headers=PIECE | {"upload-offset": "0"}).status_code == 204
-        for path in ("/clients/1", f"/clients/{client}", "/sessions/1", "/adding", "/add", "/record", "/door",
+        for path in ("/clients/1", f"/clients/{client}", "/sessions/1", "/adding", "/add", "/record",
                      "/settings", place, "/uploads", "/docs"):  # fmt: skip
             assert sends.get(path).status_code in (404, 405), path
         assert sends.head(f"/uploads/{begun_here.id}").status_code == 404
@@ -416,33 +417,43 @@ def test_phone_door_that_is_opened_again_has_another_token(door: PhoneDoor) -> N
 
 
 def test_second_start_finds_the_page_that_runs(library: Library, tmp_path: Path) -> None:
-    """Only who can read the library's private file gets in, once; of a page that has ended nothing is said."""
+    """Whoever can read the library's private file gets in, once; the token is kept for the next start."""
     import threading
 
-    with listening("127.0.0.1", 0) as (sock, safety):
-        assert address_of_running(library.folder, "app") == ""
+    with only_one(library.folder) as nobody, listening("127.0.0.1", 0) as (sock, safety):
+        assert nobody is None
         with app_of(safety, library, BUNDLE, no_engine, with_cameras=False) as guard:
             answering = server(guard)
             thread = threading.Thread(target=answering.run, kwargs={"sockets": [sock]}, daemon=True)
             thread.start()
-            note(library.folder, "app", safety)
-            address = until(lambda: address_of_running(library.folder, "app"))
+            note(library.folder, safety)
+            keep_token(library.folder, safety)
+            with only_one(library.folder) as running:
+                assert running is not None
+                address = running.address_once()
             assert address.startswith(safety.page) and safety.token not in address
             answering.should_exit = True
             thread.join(10)
-    assert address_of_running(library.folder, "app") == ""
-    assert kept_token(library.folder, "app") == safety.token, "a page that is still open goes on"
-    assert (library.folder / "running-app.json").stat().st_mode & 0o077 == 0
-    (tmp_path / "running-app.json").write_text('{"page": "http://127.0.0.1:1/", "token": "x"}')
+    with only_one(library.folder) as nobody:
+        assert nobody is None
+    assert kept_token(library.folder) == safety.token, "a page that is still open goes on"
+    assert (library.folder / "page-token.json").stat().st_mode & 0o077 == 0
+    (tmp_path / "page-token.json").write_text('{"token": "x"}')
     with pytest.raises(Problem):
-        note(tmp_path, "app", safety)
+        keep_token(tmp_path, safety)
 
 
-def test_app_command_opens_the_page_that_runs(library: Library, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+@pytest.mark.parametrize("command", ["app", "live"])
+def test_commands_open_the_page_that_runs(
+    command: str, library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of app and live on one library the second opens the page of the first."""
     opened: list[str] = []
-    monkeypatch.setattr("movescreen.web.server.second_start.address_of_running", lambda *_: HERE + "/?token=once")
-    monkeypatch.setattr("movescreen.cli.app.webbrowser.open", opened.append)
-    assert main.main(["app", "--library", str(library.folder)]) == 0
+    monkeypatch.setattr("movescreen.web.server.running.Running.address_once", lambda _: HERE + "/?token=once")
+    monkeypatch.setattr("movescreen.cli.live.webbrowser.open", opened.append)
+    with only_one(library.folder), listening("127.0.0.1", 0) as (_, safety):
+        note(library.folder, safety)
+        assert main.main([command, "--library", str(library.folder)]) == 0
     assert "runs already" in capsys.readouterr().out and opened == [HERE + "/?token=once"]
 
 

@@ -80,12 +80,12 @@ def test_live_modes_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         def close(self) -> None: ...
 
     monkeypatch.setattr("movescreen.web.live.engine.LiveEngine", Still)
-    monkeypatch.setattr("movescreen.cli.live._bundle", lambda _: None)
-    monkeypatch.setattr("movescreen.cli.app.bundle_of", lambda _: None)
+    monkeypatch.setattr("movescreen.cli.live.fetched_bundle", lambda _: None)
+    monkeypatch.setattr("movescreen.cli.app.fetched_bundle", lambda _: None)
     monkeypatch.setattr("movescreen.web.server.serve", lambda *_, **__: (library / "record.json").write_text("{}"))
     for command in ("live", "app"):
         assert main([command, "--library", str(library), "--port", "0", "--no-browser"]) == 0
-    assert (library / "running-app.json").exists()
+    assert (library / "page-token.json").exists()
     assert (library / "record.json").exists() and seen_by_others(library) == []
 
 

@@ -24,9 +24,10 @@ from movescreen.scoring.set_findings import set_findings
 from movescreen.scoring.sets_and_sides import least_difference, set_number
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import jitter, rolled, uncertainty, yawed
-from movescreen.segmentation.floor_contact import stays
+from movescreen.segmentation.floor_contact import jump, stays
 from movescreen.segmentation.rejection import rejection_reason
 from movescreen.segmentation.repetitions import Repetitions, Span
+from movescreen.segmentation.tempo import tempo
 
 COLUMNS = len(SQUAT.columns)
 COMING_BACK = 3  # the number of the phase
@@ -376,3 +377,31 @@ def test_quality_off_centre_threshold(share: float, said: bool) -> None:
         (),
     )
     assert ("off_centre" in {limit["code"] for limit in quality(context)["setup"]}) is said
+
+
+@pytest.mark.parametrize(
+    ("begins", "counted", "half_seen", "known"),
+    [(24.0, 1, 0, True), (30.0, 1, 0, False), (79.0, 1, 0, False), (81.0, 0, 1, False)],
+)
+def test_repetitions_that_began_before_they_were_seen(begins: float, counted: int, half_seen: int, known: bool) -> None:
+    """Of a way of 100, one that begins above 80 is not counted; above 26 the time of its way out is not known."""
+    efforts = [*np.linspace(begins, 100.0, 20), *[100.0] * 6, *np.linspace(100.0, 0.0, 20), *[0.0] * 40]
+    repetitions = Repetitions(15.0)
+    _, ended = repetitions.push([n / 20 for n in range(len(efforts))], efforts)
+    assert (len(ended), len(repetitions.half_seen)) == (counted, half_seen)
+    if ended:
+        time = np.arange(len(efforts)) / 20
+        out, *_ = tempo(ended[0], time, SQUAT.movement.phases)
+        assert (out.reason == "") is known and math.isnan(out.seconds) is not known
+
+
+@pytest.mark.parametrize(("stretched", "air"), [(0.84, False), (0.86, True)])
+def test_jump_with_stretched_legs(stretched: float, air: bool) -> None:
+    """Feet that go up under legs shorter than 0.85 of standing are a camera that moved."""
+    track = seen(squat(brief())).at(slice(0, 20))
+    reference = reference_pose_of(track)
+    xyz = track.xyz.copy()
+    hips, ankles = xyz[:, Joint.HIP, :, 1], xyz[:, Joint.ANKLE, :, 1]
+    xyz[:, Joint.HIP, :, 1] = ankles + stretched * (hips - ankles)
+    xyz[8:12, :, :, 1] += 0.2 * float(reference.leg)
+    assert (jump(replace(track, xyz=xyz), reference) > 0.12) is air

@@ -6,7 +6,6 @@ import argparse
 import os
 import socket
 import sys
-import webbrowser
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -14,9 +13,7 @@ from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import LANGUAGES, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
-from movescreen.cli.live import _bundle as bundle_of
-from movescreen.cli.live import _opened as opened
-from movescreen.cli.live import _say_unclaimed as say_unclaimed
+from movescreen.cli.live import fetched_bundle, open_running, opened_camera, say_unclaimed
 from movescreen.cli.write_pages import can_serve
 
 if TYPE_CHECKING:
@@ -26,7 +23,8 @@ if TYPE_CHECKING:
     from movescreen.web.server import Access
 
 HELP = "open the app: clients, recording, clips from a phone, reports and what changed, in the browser"
-KIND, HERE, PORT = "app", "127.0.0.1", 8320
+HERE = "127.0.0.1"
+PORT = 8320
 
 
 def options(command: argparse.ArgumentParser) -> None:
@@ -68,33 +66,28 @@ def run(options: argparse.Namespace) -> int:
     can_serve()
     from movescreen.library import Library
     from movescreen.records.private_files import owner_alone
-    from movescreen.web.server.second_start import address_of_running, note
+    from movescreen.web.server.kept_token import keep_token
+    from movescreen.web.server.running import note, only_one
 
     with owner_alone(), ExitStack() as stack:
         library = Library(options.library)
-        if address := address_of_running(library.folder, KIND):
-            return _runs_already(address, options.no_browser)
+        if running := stack.enter_context(only_one(library.folder)):
+            open_running(running, browser=not options.no_browser)
+            return WORKED
         say_unclaimed(library, options.take_back)
         door, safety = stack.enter_context(_listening(options.port, library.folder))
-        note(library.folder, KIND, safety)
+        keep_token(library.folder, safety)
+        note(library.folder, safety)
         _serve(library, door, safety, options, stack)
-    return WORKED
-
-
-def _runs_already(address: str, no_browser: bool) -> int:
-    """Open the page that runs already."""
-    print(f"movescreen runs already. Open {address} in a browser.", flush=True)
-    if not no_browser:
-        webbrowser.open(address)
     return WORKED
 
 
 def _listening(port: int | None, folder: Path) -> AbstractContextManager[tuple[socket.socket, Access]]:
     """Return the door of the page: at the port that was chosen, else at the usual one or any that is free."""
     from movescreen.web.server import listening
-    from movescreen.web.server.second_start import kept_token
+    from movescreen.web.server.kept_token import kept_token
 
-    token = partial(kept_token, folder, KIND)
+    token = partial(kept_token, folder)
     if port is not None:
         return listening(HERE, port, token=token)
     return listening(HERE, PORT if is_free(HERE, PORT) else 0, token=token)
@@ -116,11 +109,11 @@ def _serve(
     from movescreen.web.live.engine import LiveEngine
     from movescreen.web.server import serve
 
-    camera, is_camera = opened(options), options.source.isdecimal()
+    camera, is_camera = opened_camera(options), options.source.isdecimal()
     if not is_camera:
         camera().close()  # a clip that is none is said so at once; a camera may come later
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
-    bundle = bundle_of(Task("overhead_squat", model=options.model))
+    bundle = fetched_bundle(Task("overhead_squat", model=options.model))
     begun = partial(LiveEngine, camera, bundle, library, lossless, tracker)
     language = options.language or load_preferences(library.folder).language or "en"
     app = stack.enter_context(app_of(safety, library, bundle, begun, options.model, is_camera, language))

@@ -92,26 +92,26 @@ def _page(options: argparse.Namespace) -> int:
     from movescreen.web.server import application, listening, serve
     from movescreen.web.server.running import note, only_one
 
-    opened, is_camera = _opened(options), options.source.isdecimal()
+    opened, is_camera = opened_camera(options), options.source.isdecimal()
     if not is_camera:
         opened().close()  # a clip that is none is said so at once; a camera may come later
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
     with owner_alone(), ExitStack() as held:
         library = Library(options.library)
         if running := held.enter_context(only_one(library.folder)):
-            _open(running, browser=not options.no_browser)
+            open_running(running, browser=not options.no_browser)
             return WORKED
         door, safety = held.enter_context(listening(options.host, options.port))
         note(library.folder, safety)
-        bundle = _bundle(Task("overhead_squat", model=options.model))
-        _say_unclaimed(library, options.take_back)
+        bundle = fetched_bundle(Task("overhead_squat", model=options.model))
+        say_unclaimed(library, options.take_back)
         with closing(LiveEngine(opened, bundle, library, lossless, tracker, options.language)) as studio:
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
 
 
-def _open(running: Running, browser: bool) -> None:
+def open_running(running: Running, browser: bool) -> None:
     """Open the page that runs already."""
     address = running.address_once()
     print("movescreen runs already, and its page opens in the browser." if browser else f"Open {address} in a browser.")
@@ -119,7 +119,7 @@ def _open(running: Running, browser: bool) -> None:
         webbrowser.open(address)
 
 
-def _say_unclaimed(library: Library, take_back: bool) -> None:
+def say_unclaimed(library: Library, take_back: bool) -> None:
     """Say what the library did not know, and take it back in where that was asked for."""
     from movescreen.library import UNCLAIMED
 
@@ -135,9 +135,9 @@ def _headless(options: argparse.Namespace) -> int:
     from movescreen.web.live.headless import line, of_clip, of_feed
 
     task, source = _task(options), options.source
-    with task.backend(_bundle(task)) as backend:
+    with task.backend(fetched_bundle(task)) as backend:
         if source.isdecimal() or options.realtime:
-            lines = of_feed(_opened(options), task, backend, _stopped_by_user())
+            lines = of_feed(opened_camera(options), task, backend, _stopped_by_user())
         else:
             lines = of_clip(Path(source), task, backend)
         for told in lines:
@@ -156,7 +156,7 @@ def _task(options: argparse.Namespace) -> Task:
     return Task(options.screen, options.view, options.model, settings, tracker=tracker)
 
 
-def _opened(options: argparse.Namespace) -> Callable[[], LiveSource]:
+def opened_camera(options: argparse.Namespace) -> Callable[[], LiveSource]:
     """Return what opens the camera that is named, or the clip that stands in for one."""
     if options.source.isdecimal():
         from movescreen.video.camera import PluggedIn
@@ -179,7 +179,8 @@ def _stopped_by_user() -> Event:
     return stop
 
 
-def _bundle(task: Task) -> Bundle:
+def fetched_bundle(task: Task) -> Bundle:
+    """Return the pose network of a task; fetch it, with a bar, if need be."""
     from movescreen.cli.progress import Bars
 
     with Bars() as bars:

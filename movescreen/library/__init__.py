@@ -32,10 +32,13 @@ from movescreen.records.ownership import DRAWN, erase, has_record, mark, marked,
 from movescreen.records.record import Record, SetFinding, load_record
 
 FILE = "library.sqlite"
-RECORDING, MEASURED = "recording", "measured"
+RECORDING = "recording"
+MEASURED = "measured"
 VIDEO = "video.mp4"
 UNCLAIMED = "unclaimed"
-INBOX, UPLOAD = "inbox", "upload"  # the folder of clips on their way, and what the marker of each says it is
+# The folder of clips on their way, and what the marker of each says it is.
+INBOX = "inbox"
+UPLOAD = "upload"
 SESSION = "session"  # what the marker in a session's folder says it is
 LOST = "The note of consent was lost with the library's table. Ask again."
 LONGEST_NAME = 80

@@ -73,7 +73,8 @@ OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
 
 # Phones that stand or lean are pitched -5 to 20 deg. What is told to be further off was not so high as was assumed, or
 # its picture was cut: nothing is put right then, and it is that much less sure. By eye.
-LOWEST_PITCH, HIGHEST_PITCH = -12.0, 30.0
+LOWEST_PITCH = -12.0  # deg: phones that film a person do not look further up
+HIGHEST_PITCH = 30.0  # deg: nor further down
 FARTHEST = 45.0  # deg: as far as arms went of those that a share was told on
 
 # By how much a network tells too much yaw, deg, by view. It draws the subject's left side too far away: on 7 rendered

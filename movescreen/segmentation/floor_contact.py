@@ -17,9 +17,10 @@ FEET_STAY = 0.15  # change of the vector from ankle to ankle: more is a step
 WALKED = 0.5  # movement of both feet along, where their vector is known: more is a walk
 BY_ONE_FOOT = 0.3  # movement along, where one foot alone is known
 JUMPED = 0.3  # of leg length: feet that are so far otherwise apart at the extreme are not on the floor
-IN_THE_AIR = (
-    0.12  # of leg length: both feet that go up so far and come down at once left the floor; heels lift them 0.03
-)
+# Of leg length: both feet that go up so far and come down at once left the floor; heels lift them 0.03.
+IN_THE_AIR = 0.12
+STRETCHED = 0.85  # of the standing legs' height: who is in the air has stretched them; by eye
+ON_FLOOR = 0.25  # of the frames before and after, in which the feet of who jumps are on the floor; one frame may err
 AIRBORNE_S = 0.6  # s to either side of its highest moment in which a jump begins and ends: of half a metre, 0.32
 SHOULDERS_STAY = 0.25  # of leg length: further from the start to the extreme, and who lay got up
 
@@ -100,9 +101,9 @@ def step(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> 
 
 
 def jump(track: Pose, reference: ReferencePose) -> float:
-    """Return how far both feet went up and came down again at once.
+    """Return how far both feet of a person with stretched legs went up and came down again at once.
 
-    A camera that is held by hand moves feet in the picture too, and more slowly.
+    A camera that is held by hand moves feet in the picture too, and follows a person who goes down.
 
     Parameters
     ----------
@@ -121,11 +122,17 @@ def jump(track: Pose, reference: ReferencePose) -> float:
     seen = np.isfinite(feet)
     time, height = track.time[seen], feet[seen]
     highest = 0.0
-    for at in range(len(time)):
+    for at in np.flatnonzero(_legs(track)[seen] >= STRETCHED * _legs(reference.pose)).tolist():
         near = np.abs(time - time[at]) <= AIRBORNE_S
         before, after = height[near & (time <= time[at])], height[near & (time >= time[at])]
-        highest = max(highest, float(height[at] - max(before.min(), after.min())))
+        floor = max(np.quantile(before, ON_FLOOR), np.quantile(after, ON_FLOOR))
+        highest = max(highest, float(height[at] - floor))
     return highest
+
+
+def _legs(pose: Pose) -> Array:
+    """Return how high the hips are above the ankles, px."""
+    return length(nan_midpoint(pose[Joint.HIP]) - nan_midpoint(pose[Joint.ANKLE]))
 
 
 def moved_along(before: Pose, after: Pose, reference: ReferencePose) -> float:

@@ -20,6 +20,7 @@ BACK = 3
 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
+HALF_SEEN = 0.8  # of the way out: of what had come further before it was seen, the extreme may not be seen whole
 COME_BACK = 0.26  # of the way out: who turns out again further off, or whose clip ends there, has not come back
 HOME = 0.1  # of the way out: so near to where it began, and not nearing further, a repetition has ended
 NEARER = 0.3  # of effort: coming less near than this is noise
@@ -43,7 +44,8 @@ PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of th
 class Span:
     """The frames of a repetition: `start` to `end`, at the extreme `first` to `last`; `amplitude` is its effort there.
 
-    `return_start` is the frame at which the way back begins: the last one at the extreme, or later if it gave way.
+    `return_start` is the frame at which the way back begins: the last one at the extreme, or later if it gave way. Of
+    one that `began_unseen` a part of the way out was not seen.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Span:
     end: int
     amplitude: float
     return_start: int
+    began_unseen: bool = False
 
     @property
     def whole(self) -> slice:
@@ -184,9 +187,12 @@ class Repetitions:
         """Return the repetition that has come back, and forget everything before it turned; None of half a one."""
         home, turned = self._trough
         span: Span | None = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
-        if span and not self._rested and self._low - home > COME_BACK * (self._high - home):
+        before = (self._low - home) / (self._high - home) if span and not self._rested else 0.0
+        if span and before > HALF_SEEN:
             self.half_seen.append((span.start, span.end))
             span = None
+        elif span and before > COME_BACK:
+            span = replace(span, began_unseen=True)
         self._frames = [f for f in self._frames if f[1] >= turned]
         since = [effort for number, _, effort in self._frames if number >= self._anew]
         self._rest_again(min(since, default=float("inf")) if self._anew else home)

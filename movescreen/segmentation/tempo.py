@@ -10,6 +10,7 @@ from movescreen.segmentation.repetitions import Span
 
 NO_TIMES = "no_times"  # the clip keeps none: what lasts how long is a guess
 TOO_FEW_A_SECOND = "too_few_frames_a_second"
+BEGAN_UNSEEN = "began_before_the_recording"  # the beginning of the way out was not seen
 GENTLY = 0.05  # s: what that adds, on 42 squats of rendered people at 30 frames a second
 LEAST_RATE = 12.0  # frames a second: with fewer, a phase of half a second is known to a quarter of itself
 
@@ -44,7 +45,10 @@ def tempo(span: Span, time: Array, phases: tuple[str, ...], timed: bool = True) 
     reason = TOO_FEW_A_SECOND if slow else "" if timed else NO_TIMES
     unsure = math.nan if reason else math.hypot(math.sqrt(2) * frame, GENTLY)
     lasted = (first - start, last - first, end - last)
-    return tuple(
+    known = tuple(
         Duration(phase, math.nan if reason else seconds, unsure, reason)
         for phase, seconds in zip(phases[1:], lasted, strict=True)
     )
+    if span.began_unseen and not reason:
+        return (Duration(phases[1], math.nan, math.nan, BEGAN_UNSEEN), *known[1:])
+    return known

@@ -14,7 +14,7 @@ from movescreen.records.record import FRAMES, REP_COLUMNS, REPS, SetFinding, Sid
 from movescreen.reliability.camera_rater import NO_RECORD, OTHER_SCREEN
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN
 from movescreen.screens import screens
-from movescreen.segmentation.tempo import NO_TIMES, TOO_FEW_A_SECOND
+from movescreen.segmentation.tempo import BEGAN_UNSEEN, NO_TIMES, TOO_FEW_A_SECOND
 
 LABELS = "(labels)"
 MEASURED = "(measures)"
@@ -84,7 +84,11 @@ def codes() -> dict[str, tuple[tuple[str, str], ...]]:
         "view": {view: said for view, said in english.SEEN_FROM.items() if view},
         "phase": {phase: english.PHASES.get(phase, phase) for phase in phases},
         "reason": english.WHY,
-        "reason of a tempo": {TOO_FEW_A_SECOND: english.LIMITS[TOO_FEW_A_SECOND], NO_TIMES: english.WHY[NO_TIMES]},
+        "reason of a tempo": {
+            TOO_FEW_A_SECOND: english.LIMITS[TOO_FEW_A_SECOND],
+            NO_TIMES: english.WHY[NO_TIMES],
+            BEGAN_UNSEEN: "The recording began within the movement, and the beginning of the way out was not seen.",
+        },
         "reason of agree --camera": CAMERA_REASONS,
         "quality.not_counted": english.NOT_COUNTED,
         "quality.setup": english.LIMITS,

@@ -96,12 +96,12 @@ def _other_views(missing: Sequence[Row], language: Language) -> str:
 
 def reasons(record: Record, language: Language) -> list[str]:
     """Return why nothing was measured, the cause first: what moved and when, or that nothing did; nothing otherwise."""
+    if chosen := chosen_otherwise(record, language):
+        return chosen  # whatever else seems to be the reason follows from it, and arms alone are told at a slant
     if any(found.state != UNMEASURED for found in record.findings):
         return []
     moved, remarks = not_counted(record, language), notes(record, language)
     others = [remark for remark in remarks if remark not in moved]
-    if chosen := chosen_otherwise(record, language):
-        return chosen  # whatever else seems to be the reason follows from it
     if not record.quality.get("frames_with_person", 1):
         return [language.SHEET["nobody"], *others]
     if record.repetitions:

@@ -24,7 +24,6 @@ from movescreen.web.live.library_routes import SHELF
 from movescreen.web.live.routes import PAGES
 from movescreen.web.server import Access, application
 from movescreen.web.server.middleware import Guard
-from movescreen.web.server.second_start import DOOR
 
 
 @contextmanager
@@ -55,7 +54,7 @@ def app_of(
         queue.resume()
         try:
             yield application(
-                safety, APP, SETTINGS, ADDING, UPLOADS, DOOR, PAGES, SHELF,
+                safety, APP, SETTINGS, ADDING, UPLOADS, PAGES, SHELF,
                 studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
                 language=language, links=links(language), links_in=links,
             )  # fmt: skip

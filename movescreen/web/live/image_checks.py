@@ -14,12 +14,19 @@ from movescreen.pose.pose import Pose
 
 Picture = NDArray[np.uint8]
 
-DARK, BLINDING, AGAINST_LIGHT = "dark", "blinding", "against_light"
+DARK = "dark"
+BLINDING = "blinding"
+AGAINST_LIGHT = "against_light"
 BLACK = 8  # of 255: a picture whose brightest hundredth is no brighter is of a covered lens
-DIM, SHADE, BRIGHT, BEHIND = 45, 70, 235, 90  # of 255: a body, a body before light, anything, how much lighter behind
+DIM = 45  # of 255: a body darker than this is dark
+SHADE = 70  # of 255: a body darker than this may stand before light
+BRIGHT = 235  # of 255: a picture brighter than this blinds
+BEHIND = 90  # of 255: how much lighter the background is then
 WIDTH = 640  # pixels that lines are looked for in
 SLANT = 12.0  # deg: a line that leans further is no upright
-TALL, ENOUGH, AGREE = 0.12, 3, 1.5  # of the height; lines; deg between them
+TALL = 0.12  # of the picture's height: lines at least as long count
+ENOUGH = 3  # lines that must agree
+AGREE = 1.5  # deg between lines that agree
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from movescreen.web.live.image_checks import ImageCheck, Picture, is_black, ligh
 from movescreen.web.live.live_words import Words, sentence_of
 
 EVERY = 1.5  # s between two glances: they take a tenth of a second, beside everything else
-SILENT, FROZEN = 2.0, 3.0  # s without a picture, and without a change in it: a sensor's noise is never twice the same
+SILENT = 2.0  # s without a picture: the camera is silent
+FROZEN = 3.0  # s without a change in the picture: a sensor's noise is never twice the same
 COARSE = 16  # every so many pixels are compared
 SLOW = 15.0  # frames a second
 BLACK_EVERY = 0.3  # s between two looks whether all is black

@@ -17,7 +17,8 @@ from movescreen.screens import Screen
 from movescreen.session import Update
 from movescreen.web.live.live_words import Words
 
-UPRIGHT, LYING = ("hip_descent", "knee_flexion"), ("hip_angle",)
+UPRIGHT = ("hip_descent", "knee_flexion")
+LYING = ("hip_angle",)
 FROM_THE_SIDE = "knee_flexion"  # left out where nothing shows it
 UNSHOWN = (OTHER_VIEW, BY_EYE)  # reasons that are known before anybody moves
 ORDER = ("observed", "indeterminate", "not_observed", "not_measurable")

@@ -10,7 +10,8 @@ import ctypes
 import sys
 from collections.abc import Callable
 
-M_ARENA_MAX, HEAPS = -8, 2  # glibc's name for how many heaps there are at most, and how many
+M_ARENA_MAX = -8  # glibc's number of the setting: how many heaps there are at most
+HEAPS = 2  # heaps for all threads together
 
 
 def shared() -> None:

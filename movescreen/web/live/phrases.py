@@ -66,7 +66,8 @@ INSTRUCTIONS = {
     "single_leg_bridge": "One leg straight in the air. Lift your hips, hold, and let them down. {times}.",
 }
 TIMES = "Until you are told to stop", "Once", "{count} times"
-FINISHED, MEASURING = "Finished.", "Measuring."
+FINISHED = "Finished."
+MEASURING = "Measuring."
 CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} pictures a second"
 DROPPED = " · {dropped} lost"
 BEHIND = " · This computer manages {reached:.0f} of {rate:.0f} pictures a second: close other programs."

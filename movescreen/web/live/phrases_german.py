@@ -66,7 +66,8 @@ INSTRUCTIONS = {
     "single_leg_bridge": "Ein Bein gestreckt in die Luft. Die Hüfte heben, halten und wieder senken. {times}.",
 }
 TIMES = "Bis zum Stopp", "Einmal", "{count} Mal"
-FINISHED, MEASURING = "Fertig.", "Es wird gemessen."
+FINISHED = "Fertig."
+MEASURING = "Es wird gemessen."
 CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde"
 DROPPED = " · {dropped} verloren"
 BEHIND = " · Dieser Rechner schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: andere Programme schließen."

@@ -16,7 +16,8 @@ from movescreen.pose.pose import JOINTS, SPREAD, Pose
 from movescreen.records.ownership import discard
 from movescreen.records.private_files import FILE_MODE, private_file
 
-LOG, LOCK = "poses.part", ".recording.lock"
+LOG = "poses.part"
+LOCK = ".recording.lock"
 LONGEST_HEADER = 1 << 16  # bytes
 FRAME = np.dtype(
     [

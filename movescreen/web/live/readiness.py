@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
+from movescreen.measures.camera_angle import CAMERA_HEIGHT, HEIGHTS, YAW_UNCERTAINTY, off_square, pitch_of
 from movescreen.measures.reference_pose import (
     AUTO,
     END,
@@ -31,9 +31,18 @@ from movescreen.screens import Screen
 from movescreen.segmentation.rest import LASTING
 from movescreen.web.live.image_checks import ImageCheck
 
-FINE, CHANGE, UNKNOWN = "fine", "change", "unknown"
-PERSON, POSTURE, WHOLE, VIEW, DISTANCE = "person", "posture", "whole", "view", "distance"
-ALONE, LEVEL, LIGHT, RATE = "alone", "level", "light", "rate"
+FINE = "fine"
+CHANGE = "change"
+UNKNOWN = "unknown"
+PERSON = "person"
+POSTURE = "posture"
+WHOLE = "whole"
+VIEW = "view"
+DISTANCE = "distance"
+ALONE = "alone"
+LEVEL = "level"
+LIGHT = "light"
+RATE = "rate"
 PITCH = "pitch"
 # In the order in which one would see to them: what comes first makes the later ones known.
 CODES = (PERSON, WHOLE, ALONE, DISTANCE, VIEW, POSTURE, LEVEL, PITCH, LIGHT, RATE)
@@ -45,7 +54,8 @@ LEAST = 0.25  # s of them that tell something
 # or lay still were 0.002 to 0.019 apart, and who moved 0.02 to 0.5. A lying ankle's single frames jitter by 0.05.
 STAYS = 0.02
 FRAMES_A_SECOND = 20.0
-FULL, GOOD = 0.97, 0.85  # shares of the picture that the body takes: too much, well
+FULL = 0.97  # of the picture that the body takes: too much
+GOOD = 0.85  # of the picture that the body takes: enough
 ROUND = 15.0  # deg from square on, beyond what the estimate is unsure of
 LEANS = 2.5  # deg of the camera's roll that are seen
 SEES = 65.0  # deg across the longer side of its picture that a webcam sees, for want of knowing
@@ -138,12 +148,14 @@ class Gate:
         shown = seen_from(seen, self.screen.movement.lies)
         if self.screen.movement.lies or shown not in VIEWS:
             return []
-        eye = CorrectedScreen(self.screen, self.network).placed(reference_pose_of(seen, shown)).eye
+        reference = reference_pose_of(seen, shown)
+        eye = CorrectedScreen(self.screen, self.network).placed(reference).eye
         if not eye.pitch_uncertainty:
             return []
-        if abs(eye.pitch) - eye.pitch_uncertainty < DOWN:
+        told = pitch_of(eye, reference.pose, CAMERA_HEIGHT, HEIGHTS)  # also where it is too large to be put right
+        if abs(told.down) - told.uncertainty < DOWN:
             return [ReadinessCheck(PITCH, FINE)]
-        return [ReadinessCheck(PITCH, CHANGE, "tilted", abs(eye.pitch), "down" if eye.pitch > 0 else "up")]
+        return [ReadinessCheck(PITCH, CHANGE, "tilted", abs(told.down), "down" if told.down > 0 else "up")]
 
     def _posture(self, track: Pose, seen: Pose) -> ReadinessCheck:
         """Whether the body is as the movement begins: lying, or upright with raised arms."""

@@ -27,7 +27,9 @@ from movescreen.video.file import fingerprint
 from movescreen.web.rating.items import SEEN, RatingItem, items
 from movescreen.web.rating.transcode import copy
 
-FILE, COPIES, LOCK = "study.json", "clips", ".lock"
+FILE = "study.json"
+COPIES = "clips"
+LOCK = ".lock"
 VERSION = 1
 
 

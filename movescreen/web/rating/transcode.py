@@ -16,7 +16,8 @@ from movescreen.video.writer import TICKS
 LARGEST = 1920  # pixels of the longer side
 # Every tenth picture stands for itself, so that one step back is as quick as one forward; none waits for a later one.
 QUALITY = {"preset": "veryfast", "crf": "19", "g": "10", "bf": "0"}
-ITU709, MPEG = 1, 1  # FFmpeg's numbers for the colours and the range that browsers expect
+ITU709 = 1  # FFmpeg's number of the colours that browsers expect
+MPEG = 1  # FFmpeg's number of the range that browsers expect
 
 Told = Callable[[int, int | None], None]
 

@@ -18,7 +18,8 @@ from movescreen.records.private_files import FILE_MODE, private_file
 from movescreen.web.server.access import Access
 from movescreen.web.server.middleware import SECRET
 
-LOCK, NOTE = ".running.lock", ".running.json"
+LOCK = ".running.lock"
+NOTE = ".running.json"
 STARTS_S = 10.0  # for which another start may not have noted its address yet: it fetches the network first
 ANSWERS_S = 3.0  # for which the server that runs may take to answer
 ONCE = "/once"  # the page that gives an address which opens the first page once
