@@ -24,7 +24,7 @@ from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, stop_measuring
 from movescreen.web.live.engine import BUSY, LiveEngine
-from movescreen.web.live.history_pages import histories, row_extras, session_names
+from movescreen.web.live.history_pages import histories, row_extras
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import HISTORY, OWN_FILMS
 from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
@@ -146,7 +146,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
     with as_written("A record of these sessions"):
         shown = [(load_record(kept.folder), stored_stills(kept.folder)) for kept in sessions]
         comparison = compare([record for record, _ in shown])
-        names = session_names(sessions)
+        names = [short(kept.begun_at) for kept in sessions]
         page = comparison_page([comparison], names, said(request).language, pictures=[shown])
     return barred(page, request, number)
 
