@@ -187,7 +187,7 @@ def test_back_up_from_the_page(pages: TestClient, library: Library, tmp_path: Pa
     assert pages.post("/settings/restore", json={"file": file, "folder": folder}).json()["code"] == "restore_place"
 
 
-@pytest.mark.parametrize("window", [WIDE, NARROW])
+@pytest.mark.parametrize("window", [NARROW])
 def test_settings_by_keyboard(window: dict[str, int], library: Library, tmp_path: Path, opened: Open) -> None:
     """Lines are unfolded, typed and saved, a refusal is said, and a back-up is written, without a mouse."""
     with running(library) as address:

@@ -16,7 +16,7 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 from browser import Open, browser, opened
 from language import banned
 from playwright.sync_api import Route, expect
-from test_app_page import NARROW, WIDE, running
+from test_app_page import NARROW, running
 from test_change_between_sessions import session
 from test_live_coach import asking
 from videos import picture, write_clip
@@ -200,7 +200,7 @@ def test_beside_of_what_cannot_stand_there(library: Library, three: tuple[int, l
     assert pages.get(f"/sessions/{numbers[0]}/beside/{numbers[1]}").json()["code"] == "no_session"
 
 
-@pytest.mark.parametrize("window", [WIDE, NARROW])
+@pytest.mark.parametrize("window", [NARROW])
 def test_scrubbing_one_moves_the_other(
     window: dict[str, int], library: Library, three: tuple[int, list[int]], opened: Open
 ) -> None:
