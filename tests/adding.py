@@ -77,6 +77,11 @@ def measure(job: SessionJob, tell: Tell) -> ClipResult:
     """Measure a session's clip with the figure in the network's place; what the clip is called says what else."""
     blazepose.BlazePose = Figure  # type: ignore[misc,assignment]
     tell(1, 100)
+    if job.called.startswith("meets"):
+        meeting = Path(os.environ["MOVESCREEN_MEETING"])
+        (meeting / f"{job.called}.here").touch()
+        while len(list(meeting.glob("*.here"))) < 2:
+            time.sleep(0.05)
     if job.called.startswith("slow"):
         time.sleep(60)
     if job.called.startswith("killed"):

@@ -18,7 +18,7 @@ from movescreen.batch.stored_poses import KEPT
 from movescreen.batch.task import Task
 from movescreen.cli import main
 from movescreen.errors import Problem
-from movescreen.library import VIDEO, Library
+from movescreen.library import VIDEO, Library, StoredSession
 from movescreen.library.added_clip import (
     ClipWish,
     add_file,
@@ -32,6 +32,7 @@ from movescreen.library.added_clip import (
 )
 from movescreen.library.clip_contents import look_into, screen_of
 from movescreen.library.inbox import GIVEN_UP_S, Inbox, Upload
+from movescreen.library.later_reports import later_reports
 from movescreen.library.pairing import JOINED, join_sessions, offer_of, offers
 from movescreen.output.language import english
 from movescreen.output.report.about import load as load_about
@@ -312,6 +313,40 @@ def test_add_command_leaves_nothing_of_what_it_could_not_measure(tmp_path, monke
     (client,) = library.clients()
     assert client.consent == "Yes." and library.sessions(client.id) == [] and not list(library.folder.glob("*/*/*"))
     assert added_by_command(tmp_path / "l", str(killed), "--client", "Ann", "--date", "soon") == 2
+
+
+def test_add_command_measures_several_at_once(tmp_path, monkeypatch, capsys) -> None:
+    """Two clips that each wait for the other to begin are both measured by two workers."""
+    monkeypatch.setattr("movescreen.library.added_clip.measure_session", measure)
+    monkeypatch.setenv("MOVESCREEN_MEETING", str(tmp_path))
+    files = [str(write_view(tmp_path / f"meets{number}.mp4")) for number in (1, 2)]
+    assert added_by_command(tmp_path / "l", *files, "--client", "Ann", "--consent", "Yes.", "--workers", "2") == 0
+    said = capsys.readouterr().out
+    assert "meets1.mp4: Overhead squat" in said and "meets2.mp4: Overhead squat" in said
+    library = Library(tmp_path / "l")
+    assert [kept.repetitions for kept in library.sessions(library.clients()[0].id)] == [1, 1]
+
+
+def test_later_report_follows_what_goes(library: Library, front: Path) -> None:
+    """Three sessions in a row: of the middle one deleted, or moved back, the last one compares with the first."""
+    client = library.add("Ann", AGREED).id
+    dates = ["2026-01-03T10:00+00:00", "2026-02-03T10:00+00:00", "2026-03-03T10:00+00:00"]
+    first, middle, last = (measured(library, client, front, at) for at in dates)
+    text = lambda: (last.folder / "report.html").read_text("utf-8")  # noqa: E731
+    assert "3 February 2026" in text() and "3 January 2026" not in text()
+    with later_reports(library, middle):
+        library.discard(middle.id)
+    assert "3 January 2026" in text() and "3 February 2026" not in text()
+    with later_reports(library, first):
+        library.redate(first.id, "2026-03-04T10:00+00:00")
+    assert "3 January 2026" not in text() and "4 March 2026" not in text()
+
+
+def measured(library: Library, client: int, clip: Path, at: str) -> StoredSession:
+    """A clip of a day, measured."""
+    kept = add_file(library, client, clip, ClipWish(clip.name, "overhead_squat", "front", at))
+    assert measure(job_of(library, kept, BUNDLE, "full"), lambda done, of: None).record is not None
+    return library.session(kept.id)
 
 
 def test_add_command_needs_to_know_which_client(tmp_path, front, capsys) -> None:

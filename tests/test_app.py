@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -416,6 +417,46 @@ def test_phone_door_that_is_opened_again_has_another_token(door: PhoneDoor) -> N
     assert door.told() is None
 
 
+@contextmanager
+def served(library: Library) -> Iterator[Access]:
+    """The app of a library, as the command runs it."""
+    import threading
+
+    with (
+        only_one(library.folder) as running,
+        listening("127.0.0.1", 0, token=partial(kept_token, library.folder)) as (sock, safety),
+        app_of(safety, library, BUNDLE, no_engine, with_cameras=False) as guard,
+    ):
+        assert running is None
+        note(library.folder, safety)
+        answering = server(guard)
+        thread = threading.Thread(target=answering.run, kwargs={"sockets": [sock]}, daemon=True)
+        thread.start()
+        try:
+            yield safety
+        finally:
+            answering.should_exit = True
+            thread.join(10)
+
+
+@pytest.mark.parametrize("command", ["app", "live"])
+def test_second_start_opens_the_page_that_runs(
+    command: str, library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Started while the app runs, either command opens that page, once, and ends: no token stands in the address."""
+    import httpx2
+
+    opened: list[str] = []
+    monkeypatch.setattr("movescreen.cli.live.webbrowser.open", opened.append)
+    with served(library) as safety:
+        assert main.main([command, "--library", str(library.folder)]) == 0
+        assert "runs already" in capsys.readouterr().out
+        (address,) = opened
+        assert address.startswith(safety.page) and safety.token not in address
+        assert httpx2.get(address, follow_redirects=True).status_code == 200
+        assert httpx2.get(address, follow_redirects=True).status_code == 401
+
+
 def test_second_start_finds_the_page_that_runs(library: Library, tmp_path: Path) -> None:
     """Whoever can read the library's private file gets in, once; the token is kept for the next start."""
     import threading
@@ -526,3 +567,44 @@ def desktop_arguments(line: str) -> list[str]:
         arguments.append(word.replace("%%", "%"))
         at += 2
     return arguments
+
+
+def test_phone_door_is_shut_after_the_last_page(door: PhoneDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a page of the app asks, or the live page is open, it stays; without one it is shut."""
+    monkeypatch.setattr("movescreen.web.app.phone.UNSEEN_S", 1.0)
+    monkeypatch.setattr("movescreen.web.app.phone.TICK_S", 0.05)
+    door.open()
+    for _ in range(15):
+        door.see_page()
+        time.sleep(0.1)
+    assert door.told() is not None
+    door.is_watched = lambda: True
+    time.sleep(1.3)
+    assert door.told() is not None
+    door.is_watched = lambda: False
+    until(lambda: door.told() is None)
+
+
+def test_language_of_the_live_page_is_that_of_all(library: Library) -> None:
+    """Chosen once, it holds for the app's pages, its bar, the queue and the sentences of problems."""
+    with app(library) as pages:
+        assert pages.post("/manner", json={"language": "de"}).status_code == 200
+        for path in ("/", "/add", "/reports", "/settings"):
+            shown = pages.get(path).text
+            assert '<html lang="de">' in shown and "Klienten" in shown and "Dieser Clip wird gerade gemessen" in shown
+    assert phrases.sentence(phrases.ASKS, "de") != phrases.ASKS == phrases.sentence(phrases.ASKS, "en")
+
+
+def test_recording_with_poses_alone_is_measured_again(library: Library, tmp_path: Path) -> None:
+    """Without a video, by either way, the app takes the stored poses, as the live page does."""
+    client = library.add("Ann", "Agreed.").id
+    clip = write_view(tmp_path / "front.mp4")
+    number = add_file(library, client, clip, ClipWish(clip.name, keep_video=False)).id
+    measure(job_of(library, library.session(number), BUNDLE, "full"), lambda done, of: None)
+    assert library.session(number).video is None
+    with app(library) as pages:
+        for path, screen in (("measure", "bridge"), ("again", "overhead_squat")):
+            answer = pages.post(f"/sessions/{number}/{path}", json={"screen": screen, "view": "auto"})
+            assert answer.status_code == 200, answer.text
+            assert library.session(number).screen == screen
+        assert library.session(number).repetitions == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
 from people import BRIDGE, SCREENS, after, bridge, brief, record_of, repetitions, seen, squat
 from starlette.testclient import TestClient
+from test_app import app
 from test_library import AGREED, NAME
 from test_live import BUNDLE, STANDING, TASK, Stage, backend, sessions
 from videos import picture
@@ -336,17 +338,19 @@ def test_recovered(tmp_path: Path, keep_video: bool) -> None:
     assert wish_of(again) == found.wish
 
 
-def test_interrupted_is_measured_on_the_clients_page(tmp_path: Path) -> None:
-    """What a start could not measure, for want of room, can be measured later on the client's page."""
+@pytest.mark.parametrize("in_the_app", [False, True])
+def test_interrupted_is_measured_on_the_clients_page(tmp_path: Path, in_the_app: bool) -> None:
+    """What a start could not measure, for want of room, can be measured later on the client's page; in the app too."""
     stage = Seen(tmp_path, "front", replace(TASK, settings=Settings(reps=3)))
     cast(Placing, stage.phase).start()
     stage.show(backend(STANDING).track, until="recording")
     stage.show(seen(THREE, "front").at(slice(0, 150)))
     killed(stage)
-    pages, client = asking(stage.library), stage.room.plan.client
-    assert "Measure what there is" in pages.get(f"/clients/{client}").text
-    (kept,) = stage.library.sessions(client)
-    assert pages.post(f"/sessions/{kept.id}/measure").json() == {}
+    client = stage.room.plan.client
+    with app(stage.library) if in_the_app else nullcontext(asking(stage.library)) as pages:
+        assert "Measure what there is" in pages.get(f"/clients/{client}").text
+        (kept,) = stage.library.sessions(client)
+        assert pages.post(f"/sessions/{kept.id}/measure").json() == {}
     assert stage.library.session(kept.id).repetitions == 1
 
 

@@ -26,6 +26,7 @@ from movescreen.output.report.multi_view import joint_page
 from movescreen.pose.estimators import replay
 from movescreen.pose.pose import SIDES
 from movescreen.records import stored_json
+from movescreen.records.ownership import DRAWN
 from movescreen.records.record import (
     OTHER_THINGS,
     POSES,
@@ -153,7 +154,8 @@ def join_folders(clips: Sequence[str], folder: Path, task: Task) -> MultiViewRes
         whole = joint.as_json() | {"settings": task.settings.as_json()}
         added = task.about.over(about.load(folder)).over(about.load(out / clips[0]))
         shown = {clip: stored_stills(out / clip) for clip in clips}
-        page = joint_page(joint, folder.name, shown, LANGUAGES[task.language], added)
+        named = added.client if added.client and DRAWN.fullmatch(folder.name) else folder.name
+        page = joint_page(joint, named, shown, LANGUAGES[task.language], added)
     with arriving_results(folder) as part:
         text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")

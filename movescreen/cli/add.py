@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import LANGUAGES, ScreenChoice, takes_model
+from movescreen.cli.arguments import LANGUAGES, ScreenChoice, positive, takes_model
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
+from movescreen.cli.print_results import cores
 from movescreen.errors import Problem
 
 if TYPE_CHECKING:
     from movescreen.batch.task import ClipResult
     from movescreen.cli.progress import Bars
     from movescreen.library import Client, Library, StoredSession
+    from movescreen.library.added_clip import SessionJob
     from movescreen.library.pairing import PairOffer
 
 HELP = "measure clips into a client's history, with what they show found out"
@@ -41,6 +44,9 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", default="en", choices=LANGUAGES, help="of the reports (%(default)s)")
     command.add_argument(
         "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
+    )
+    command.add_argument(
+        "--workers", type=positive(int), metavar="COUNT", help="clips to measure at once (number of cores, less one)"
     )
     takes_model(command)
 
@@ -76,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
         library = Library(options.library)
         files = batch.clips(options.clips)
         client = client_of(library, options.client, options.consent, bars)
-        measured = [_added(file, client, library, options, bars) for file in files]
+        measured = _added(files, client, library, options, bars)
         bars.clear()
     missing = sum(kept is None for kept in measured)
     if options.pair:
@@ -123,23 +129,42 @@ def client_of(library: Library, name: str, consent: str | None, bars: Bars) -> C
 
 
 def _added(
+    files: Sequence[Path], client: Client, library: Library, options: argparse.Namespace, bars: Bars
+) -> list[StoredSession | None]:
+    """Return the session of each clip, measured; None where that could not be, and then nothing is kept of it."""
+    begun = {}
+    for number, file in enumerate(files):
+        if kept := _begun(file, client, library, options, bars):
+            begun[number] = kept
+    left = {kept.folder: (number, kept) for number, kept in begun.items()}
+    measured: list[StoredSession | None] = [None] * len(files)
+    try:
+        for job, result in _results(list(begun.values()), library, options, bars):
+            number, kept = left.pop(job.folder.parent)
+            measured[number] = _ended(files[number], kept, result, library, bars)
+    finally:
+        for _, kept in left.values():  # ended before they were measured
+            library.discard(kept.id)
+    return measured
+
+
+def _begun(
     file: Path, client: Client, library: Library, options: argparse.Namespace, bars: Bars
 ) -> StoredSession | None:
-    """Return the session of a clip, measured; None where that could not be, and then nothing is kept of it."""
+    """Return a session with a copy of a clip, to be measured; None where there can be none."""
     from movescreen.library.added_clip import ClipWish, add_file, modified_at
 
     try:
         when = modified_at(file) if file.is_file() else ""
         wish = ClipWish(file.name, options.screen, _view(options), options.date, when, not options.no_video)
-        kept = add_file(library, client.id, file, wish)
+        return add_file(library, client.id, file, wish)
     except Problem as problem:
         _say(bars, f"{file.name}: not added. {problem}")
         return None
-    try:
-        result = _measured(kept, library, options, bars)
-    except BaseException:
-        library.discard(kept.id)
-        raise
+
+
+def _ended(file: Path, kept: StoredSession, result: ClipResult, library: Library, bars: Bars) -> StoredSession | None:
+    """Say what became of a clip, and return its session; None where it was not measured."""
     if result.record is None:
         library.discard(kept.id)
         _say(bars, f"{file.name}: not added. {_reason(result)}")
@@ -163,17 +188,26 @@ def _reason(result: ClipResult) -> str:
     return result.reason
 
 
-def _measured(kept: StoredSession, library: Library, options: argparse.Namespace, bars: Bars) -> ClipResult:
+def _results(
+    begun: Sequence[StoredSession], library: Library, options: argparse.Namespace, bars: Bars
+) -> Iterator[tuple[SessionJob, ClipResult]]:
+    """Yield the results of clips as they come, several being measured at once."""
     from movescreen.batch.task import Task
     from movescreen.batch.workers import Workers
     from movescreen.library.added_clip import SOME_SCREEN, job_of, measure_session
 
+    if not begun:
+        return
     bundle = Task(SOME_SCREEN, model=options.model).bundle(bars.report)
-    job = job_of(library, kept, bundle, options.model, language=options.language)
-    bars.begin({job.folder.name: kept.video.stat().st_size if kept.video else 0})
-    (result,) = Workers(measure_session, 1).each([job], bars)
-    bars.clear()
-    return result
+    jobs = {}  # each in a folder of its own name: by that name results come
+    for kept in begun:
+        job = job_of(library, kept, bundle, options.model, language=options.language)
+        jobs[kept.folder.name] = replace(job, folder=kept.folder / kept.folder.name)
+    bars.begin({name: job.file.stat().st_size for name, job in jobs.items()})
+    count = options.workers or max(1, cores() - 1)
+    for result in Workers(measure_session, count).each(list(jobs.values()), bars):
+        bars.end(result.clip)
+        yield jobs[result.clip], result
 
 
 def _told(kept: StoredSession) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 from movescreen.batch.clip import measure_clip
 from movescreen.batch.task import FAILED, ClipResult, Job, Task, Tell
 from movescreen.errors import Problem
-from movescreen.library import MEASURED, RECORDING, SESSION, VIDEO, Library, StoredSession
+from movescreen.library import RECORDING, SESSION, VIDEO, Library, StoredSession
 from movescreen.library.clip_contents import look_into, recorded_at
+from movescreen.library.later_reports import followers, later_reports
 from movescreen.library.settings_file import settings_of
 from movescreen.measures.reference_pose import AUTO, BACK, FRONT, SIDE
 from movescreen.output.language.sentences import LANGUAGES
@@ -295,17 +296,12 @@ def take_in(library: Library, kept: StoredSession, results: Path, record: Record
         if file.name != MARKER:
             put(file, there)
     erase(results, kept.folder)
-    library.finish(kept.id, record)
+    with later_reports(library, kept, language):  # of another screen or view, it is compared with others
+        library.finish(kept.id, record)
     rewrite_reports(library, library.session(kept.id), language)
 
 
 def rewrite_reports(library: Library, kept: StoredSession, language: str = "en") -> None:
     """Make the report of a session again, and those that say what changed since it."""
-    for one in (kept, *_followers(library, kept)):
+    for one in (kept, *followers(library, kept)):
         rewrite_report(one.folder, LANGUAGES[language], added=library.about(one), before=library.before(one))
-
-
-def _followers(library: Library, kept: StoredSession) -> list[StoredSession]:
-    """Return the sessions whose reports say what changed since this one: clips are added in any order."""
-    others = (one for one in library.sessions(kept.client) if one.state == MEASURED and one.repetitions)
-    return [one for one in others if (before := library.earlier(one)) and before.id == kept.id]

@@ -190,7 +190,7 @@ async function look() {
     shown();
   }
   const busy = sending || told?.phone || told?.entries.some((one) => ["waiting", "measuring"].includes(one.state));
-  if (!document.hidden) timer = setTimeout(look, busy ? PERIOD_MS : IDLE_MS);
+  if (!document.hidden || told?.phone) timer = setTimeout(look, busy ? PERIOD_MS : IDLE_MS);
 }
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 look();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
@@ -13,6 +13,7 @@ from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library
 from movescreen.library.added_clip import clip_name, rewrite_reports, utc
 from movescreen.library.inbox import Inbox, Upload
+from movescreen.library.later_reports import later_reports
 from movescreen.library.pairing import join_sessions, offers
 from movescreen.output.language.dates import date, local, short
 from movescreen.output.language.sentences import title
@@ -20,8 +21,9 @@ from movescreen.screens import screens
 from movescreen.web.app import phrases
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import MeasuringQueue
-from movescreen.web.app.routes import app_page, language, library, megabytes, session_told, words
+from movescreen.web.app.routes import app_page, code, language, library, megabytes, session_told, words
 from movescreen.web.app.uploads import Receiver
+from movescreen.web.live.library_routes import Otherwise, measure
 
 ADDING = APIRouter()
 PAGE = "page"  # where uploads of this page come from
@@ -92,9 +94,10 @@ def page(request: Request) -> HTMLResponse:
 @ADDING.get("/adding")
 def state(request: Request) -> dict[str, Any]:
     """Return how far everything is."""
+    door_of(request).see_page()
     of = library(request)
     names = {client.id: client.name for client in of.clients()}
-    entries = [_entry(one, of, names, request) for one in queue_of(request).told()]
+    entries = [_entry(one, of, names, request) for one in queue_of(request).told(code(request))]
     waiting = [_upload(one) for one in inbox_of(request).uploads() if one.whole]
     clients = dict.fromkeys(one["client"] for one in entries if one["client"] in names)
     return {
@@ -153,10 +156,11 @@ def _phone(request: Request, names: dict[int, str]) -> dict[str, object] | None:
     }
 
 
-@ADDING.post("/sessions/{number}/measure")
 @ADDING.post("/sessions/{number}/again")
 def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
-    """Measure the clip of a session again, as the screen and view that the user states.
+    """Measure a session again, as the screen and view that the user states.
+
+    Its clip is measured; its poses where no clip was kept.
 
     Parameters
     ----------
@@ -179,7 +183,10 @@ def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
     """
     if said.screen and said.screen not in screens():
         raise Problem("no_screen", phrases.NO_SESSION)
-    queue_of(request).add(library(request).session(number), said.screen, said.view)
+    kept = library(request).session(number)
+    if kept.video is None:
+        return measure(request, number, Otherwise(screen=said.screen, view=said.view))
+    queue_of(request).add(kept, said.screen, said.view)
     return {}
 
 
@@ -225,9 +232,10 @@ def redate(request: Request, number: Number, said: Moment) -> dict[str, Any]:
     if not (at := utc(said.at)):
         raise Problem("no_date", phrases.NO_DATE)
     of = library(request)
-    kept = of.redate(number, at, dated=True)
+    with later_reports(of, of.session(number), code(request)):
+        kept = of.redate(number, at, dated=True)
     if kept.state == MEASURED and (kept.folder / "record.json").is_file():
-        rewrite_reports(of, kept, request.app.state.language)
+        rewrite_reports(of, kept, code(request))
     return {}
 
 
@@ -251,7 +259,7 @@ def remove(request: Request, key: Key) -> dict[str, Any]:
 def join(request: Request, front: Number, side: Number) -> dict[str, Any]:
     """Join front and side of one day."""
     of = library(request)
-    joined = join_sessions(of, of.session(front), of.session(side), request.app.state.language)
+    joined = join_sessions(of, of.session(front), of.session(side), code(request))
     return {"session": joined.id}
 
 
@@ -260,6 +268,13 @@ def leave() -> dict[str, Any]:
     """End the app, as Ctrl-C in its terminal does."""
     signal.raise_signal(signal.SIGINT)
     return {}
+
+
+@ADDING.head("/open")
+def is_open(request: Request) -> Response:
+    """Note that a page of the app is open: a phone may send until none is."""
+    door_of(request).see_page()
+    return Response(status_code=204)
 
 
 @ADDING.post("/phone/on")

@@ -1,7 +1,8 @@
 "use strict";
 // What all pages of the app share: how they send, and how they say what is amiss.
 const $ = (id) => document.getElementById(id);
-const settings = $("page").dataset, words = JSON.parse(settings.words);
+const settings = $("page").dataset, words = JSON.parse(settings.words), problems = JSON.parse(settings.problems);
+let refusal = "";  // the code of what was refused last
 
 function amiss(sentence) {
   $("amiss").textContent = sentence;
@@ -34,6 +35,9 @@ async function send(path, body = {}) {
   lost(false);
   if (renewed(answer.status)) return null;
   const told = await answer.json();
-  amiss(answer.ok ? "" : told.sentence);
+  refusal = answer.ok ? "" : told.code;
+  amiss(answer.ok ? "" : problems[told.code] ?? told.sentence);
   return answer.ok ? told : null;
 }
+
+setInterval(() => fetch("/open", { method: "HEAD" }).catch(() => {}), 20000);  // a phone may send while a page is open

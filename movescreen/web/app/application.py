@@ -21,6 +21,8 @@ from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS
 from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.library_routes import SHELF
+from movescreen.web.live.live_words import WORDS
+from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import PAGES
 from movescreen.web.server import Access, application
 from movescreen.web.server.middleware import Guard
@@ -42,10 +44,12 @@ def app_of(
     `begun` begins the live engine, `work` measures a clip in a process of its own.
     """
     safety.most_bytes_below[PLACE] = PIECE_BYTES
-    queue = MeasuringQueue(library, bundle, model, language, work=work)
+    manner = Manner(WORDS[language])
+    queue = MeasuringQueue(library, bundle, model, manner, work=work)
     receiver = receiver_of(Inbox(library), queue)
-    phone = PhoneDoor(receiver.inbox, receiver, language)
-    with closing(LazyStudio(library, begun, language)) as studio, closing(queue):
+    phone = PhoneDoor(receiver.inbox, receiver, manner)
+    with closing(LazyStudio(library, begun, manner)) as studio, closing(queue):
+        phone.is_watched = lambda: studio.is_watched
         chosen = load_preferences(library.folder)
         if with_cameras and chosen.camera is not None:
             size = next((size for size in SIZES if size[0] == chosen.width), PREFERRED)
@@ -56,7 +60,7 @@ def app_of(
             yield application(
                 safety, APP, SETTINGS, ADDING, UPLOADS, PAGES, SHELF,
                 studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
-                language=language, links=links(language), links_in=links,
+                links=links,
             )  # fmt: skip
         finally:
             phone.shut()

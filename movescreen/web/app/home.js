@@ -1,12 +1,13 @@
 // Clients: a new one, and a search among many.
-let refused = "";
-$("client").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const name = $("name").value, same = name === refused;  // asked for once more, another one of the name is wanted
-  refused = name;
-  const client = await send("/clients", { name, consent: $("consent").value, same });
+async function add(same) {
+  const client = await send("/clients", { name: $("name").value, consent: $("consent").value, same });
+  $("same").hidden = refusal !== "namesake";
   if (client) location.assign(`/clients/${client.id}`);
-});
+}
+
+$("client").addEventListener("submit", (event) => { event.preventDefault(); add(false); });
+$("same").addEventListener("click", () => add(true));
+$("name").addEventListener("input", () => { $("same").hidden = true; });
 
 $("search")?.addEventListener("input", () => {
   const wanted = $("search").value.trim().toLowerCase();

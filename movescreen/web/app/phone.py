@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from socket import socket
+from time import monotonic
 
 import segno
 import uvicorn
@@ -17,10 +19,13 @@ from movescreen.errors import Problem
 from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS, Receiver
+from movescreen.web.live.room import Manner
 from movescreen.web.server import Access, application, listening, shown
 from movescreen.web.server.listen import server
 
 ON_S = 15 * 60.0  # after which it is switched off
+UNSEEN_S = 75.0  # without a page of the app after which it is, too; hidden pages may ask only once a minute
+TICK_S = 0.5
 EVERYWHERE = "0.0.0.0"
 BY = "phone"
 HERE = Path(__file__)
@@ -42,7 +47,7 @@ class OpenDoor:
     safety: Access
     answering: uvicorn.Server
     thread: threading.Thread
-    timer: threading.Timer
+    closed: threading.Event
     until: datetime
     client: int
 
@@ -50,9 +55,11 @@ class OpenDoor:
 class PhoneDoor:
     """The door for phones; shut until it is opened, and shut again after `ON_S`."""
 
-    def __init__(self, inbox: Inbox, receiver: Receiver, language: str = "en", host: str = "") -> None:
+    def __init__(self, inbox: Inbox, receiver: Receiver, manner: Manner | None = None, host: str = "") -> None:
         self._inbox, self._arrived = inbox, receiver.arrived
-        self.language, self._host = language, host or EVERYWHERE
+        self._manner, self._host = manner or Manner(), host or EVERYWHERE
+        self.is_watched: Callable[[], bool] = lambda: False
+        self._seen_at = monotonic()
         self._open: OpenDoor | None = None
         self._lock = threading.Lock()
 
@@ -91,16 +98,34 @@ class PhoneDoor:
         entered.wait()
         if isinstance(told[0], Problem):
             raise told[0]
-        timer = threading.Timer(ON_S, self.shut)
-        timer.daemon = True
-        timer.start()
+        closed = threading.Event()
+        self.see_page()
+        threading.Thread(target=self._shut_in_time, args=(closed,), name="phone-watch", daemon=True).start()
         until = datetime.now().astimezone() + timedelta(seconds=ON_S)
-        return OpenDoor(*told[0], thread, timer, until, client)
+        return OpenDoor(*told[0], thread, closed, until, client)
+
+    def see_page(self) -> None:
+        """Note that a page of the app is open now."""
+        self._seen_at = monotonic()
+
+    def _shut_in_time(self, closed: threading.Event) -> None:
+        """Shut the door after its time, or where no page of the app is open any more."""
+        ends_at = monotonic() + ON_S
+        while not closed.wait(TICK_S):
+            if self.is_watched():
+                self.see_page()
+            if monotonic() > min(ends_at, self._seen_at + UNSEEN_S):
+                self._shut_this(closed)
+
+    def _shut_this(self, closed: threading.Event) -> None:
+        with self._lock:
+            if self._open is not None and self._open.closed is closed:  # not one that was opened meanwhile
+                self._shut()
 
     def _server(self, safety: Access, client: int) -> uvicorn.Server:
         safety.most_bytes_below[PLACE] = PIECE_BYTES
         receiver = Receiver(self._inbox, BY, self._arrived, client)
-        return server(application(safety, PHONE, UPLOADS, receiver=receiver, language=self.language))
+        return server(application(safety, PHONE, UPLOADS, receiver=receiver, language=self._manner.words.CODE))
 
     def shut(self) -> None:
         """Shut the door; what has come through it stays."""
@@ -109,7 +134,7 @@ class PhoneDoor:
 
     def _shut(self) -> None:
         if self._open is not None:
-            self._open.timer.cancel()
+            self._open.closed.set()
             self._open.answering.should_exit = True
             if threading.current_thread() is not self._open.thread:
                 self._open.thread.join(5.0)

@@ -16,6 +16,21 @@ NO_SESSION = "There is no such clip any more. Open the page again."
 NO_DATE = "A day and a time were expected, such as 2026-05-03 18:05."
 PHONE_OFF = "Receiving from a phone is off."
 
+IN_GERMAN = {  # sentences above that a page lists
+    RECORDED: "hier aufgenommen",
+    STOPPED: "Angehalten. Beim nächsten Start wird er gemessen.",
+    DELETED: "Er wurde gelöscht, während er gemessen wurde, und nichts davon ist übrig.",
+    ASKS: "Welche Bewegung zeigt dieser Clip?",
+    UNFORESEEN: "Hier ging etwas schief, womit niemand gerechnet hat; das Terminal zeigt, was. Noch einmal messen.",
+    A_CLIP: "Clip",
+}
+
+
+def sentence(said: str, language: str) -> str:
+    """Return what a page lists, in its language; what a clip's own reason is stays as it is."""
+    return IN_GERMAN.get(said, said) if language == "de" else said
+
+
 ENGLISH = {
     "app": "movescreen",
     "home": "Clients",
@@ -33,6 +48,7 @@ ENGLISH = {
     "name": "Name",
     "consent": "What the person has agreed to",
     "add_client": "Add client",
+    "add_same": "Add another one",
     "record_client": "Record",
     "search": "Search",
     "title_add": "Add clips",
@@ -67,7 +83,7 @@ ENGLISH = {
     "seconds": "{count} s",
     "minutes": "{count} min",
     "pairs": "Front and side of one day",
-    "pair": "Join {screen}, {when}, front and side",
+    "pair": "{screen}, {when}, front and side",
     "join": "Join",
     "phone": "Receive from a phone",
     "phone_on": "Switch on",
@@ -128,6 +144,7 @@ GERMAN = {
     "name": "Name",
     "consent": "Womit die Person einverstanden ist",
     "add_client": "Klient hinzufügen",
+    "add_same": "Noch einen anlegen",
     "record_client": "Aufnehmen",
     "search": "Suchen",
     "title_add": "Clips hinzufügen",
@@ -162,7 +179,7 @@ GERMAN = {
     "seconds": "{count} s",
     "minutes": "{count} min",
     "pairs": "Von vorn und von der Seite an einem Tag",
-    "pair": "{screen}, {when}, von vorn und von der Seite verbinden",
+    "pair": "{screen}, {when}, von vorn und von der Seite",
     "join": "Verbinden",
     "phone": "Vom Telefon empfangen",
     "phone_on": "Einschalten",

@@ -26,6 +26,7 @@ from movescreen.library.added_clip import (
 )
 from movescreen.pose.weights import Bundle
 from movescreen.web.app import phrases
+from movescreen.web.live.room import Manner
 
 WAITING, MEASURING, DONE, ASKS, AMISS, STOPPED = "waiting", "measuring", "done", "asks", "amiss", "stopped"
 OPEN = (WAITING, MEASURING)
@@ -75,11 +76,11 @@ class MeasuringQueue:
         library: Library,
         bundle: Bundle,
         model: str = "full",
-        language: str = "en",
+        manner: Manner | None = None,
         count: int = 0,
         work: Work = measure_in_background,
     ) -> None:
-        self.library, self._bundle, self._model, self.language = library, bundle, model, language
+        self.library, self._bundle, self._model, self._manner = library, bundle, model, manner or Manner()
         self._work = work
         self._entries: dict[int, Entry] = {}
         self._lock = threading.Lock()
@@ -99,12 +100,12 @@ class MeasuringQueue:
         Problem
             If its video was not kept, or it is being measured already.
         """
-        job = job_of(self.library, kept, self._bundle, self._model, screen, view, self.language)
+        job = job_of(self.library, kept, self._bundle, self._model, screen, view, self._manner.words.CODE)
         entry = Entry(kept.id, kept.client, clip_name(kept) or phrases.RECORDED, job)
         with self._lock:
             known = self._entries.get(kept.id)
             if known and known.state in OPEN:
-                raise Problem("busy", phrases.BUSY)
+                raise Problem("being_measured", phrases.BUSY)
             self._entries.pop(kept.id, None)
             self._entries[kept.id] = entry
             self._forget_old()
@@ -171,9 +172,9 @@ class MeasuringQueue:
         with self._lock:
             return list(self._entries.values())
 
-    def told(self) -> list[dict[str, Any]]:
+    def told(self, language: str = "en") -> list[dict[str, Any]]:
         """Return what a page lists, the newest clip first."""
-        return [_told(entry) for entry in reversed(self._all())]
+        return [_told(entry, language) for entry in reversed(self._all())]
 
     def close(self) -> None:
         """Stop all; what was not measured is taken up at the next start."""
@@ -196,14 +197,14 @@ def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
     return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, on_a_page(result.reason))
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(entry: Entry, language: str) -> dict[str, Any]:
     left = entry.left_s
     return {
         "session": entry.session,
         "client": entry.client,
-        "name": entry.name,
+        "name": phrases.sentence(entry.name, language),
         "state": entry.state,
-        "sentence": entry.sentence,
+        "sentence": phrases.sentence(entry.sentence, language),
         "share": round(entry.share, 3),
         "left_s": None if left is None else round(left),
     }

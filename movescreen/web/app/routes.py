@@ -16,7 +16,8 @@ from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import LANGUAGES, title
 from movescreen.screens import screens
 from movescreen.web.app import phrases
-from movescreen.web.live import phrases as live_phrases
+from movescreen.web.live.live_words import WORDS
+from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import session as live_page
 from movescreen.web.server import shown
 
@@ -40,19 +41,27 @@ def library(request: Request) -> Library:
 
 def words(request: Request) -> dict[str, str]:
     """Return what the app says, in its language."""
-    return phrases.WORDS[request.app.state.language]
+    return phrases.WORDS[code(request)]
+
+
+def code(request: Request) -> str:
+    """Return the code of the language that was chosen for all pages, the live page included."""
+    manner: Manner = request.app.state.studio.manner
+    return manner.words.CODE
 
 
 def language(request: Request) -> Language:
     """Return the language of the app."""
-    return LANGUAGES[request.app.state.language]
+    return LANGUAGES[code(request)]
 
 
 def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
     """Return one of the app's pages, with its bar and its scripts."""
     shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
-    state = {"here": request.url.path, "links": request.app.state.links, "words": words(request)}
-    return shown(request, HERE / f"{name}.html", request.app.state.language, shared=shared, **state, **values)
+    request.app.state.phone.see_page()
+    state: dict[str, Any] = {"here": request.url.path, "links": links(code(request)), "words": words(request)}
+    problems = WORDS[code(request)].PROBLEMS
+    return shown(request, HERE / f"{name}.html", code(request), shared=shared, problems=problems, **state, **values)
 
 
 @APP.get("/")
@@ -64,7 +73,7 @@ def home(request: Request) -> HTMLResponse:
         sessions = of.sessions(client.id)
         last = short(sessions[0].begun_at) if sessions else "–"
         rows.append({"id": client.id, "name": client.name, "sessions": len(sessions), "last": last})
-    return app_page(request, "home", rows=rows, agreed=live_phrases.AGREED)
+    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED)
 
 
 @APP.get("/record")

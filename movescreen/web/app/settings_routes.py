@@ -74,7 +74,7 @@ def settings(request: Request) -> HTMLResponse:
     """Show all settings."""
     folder = library(request).folder
     space = words(request)["space"].format(size=megabytes(bytes_in(folder)), free=megabytes(free_bytes(folder)))
-    said, trouble, chosen = WORDS[request.app.state.language], "", Settings()
+    said, trouble, chosen = WORDS[language(request).CODE], "", Settings()
     try:
         chosen = settings_of(folder)
     except Problem as problem:
@@ -200,6 +200,6 @@ def read_back(request: Request, what: RestoreFrom) -> dict[str, Any]:
 
 
 def _told(request: Request, name: str, written: Written) -> dict[str, str]:
-    template = WORDS[request.app.state.language][name]
+    template = WORDS[language(request).CODE][name]
     size = megabytes(written.size)
     return {"sentence": template.format(place=written.place, files=written.files, size=size)}

@@ -9,16 +9,15 @@ from typing import Any
 from movescreen.library import Library
 from movescreen.web.live.camera_feed import LiveSource
 from movescreen.web.live.engine import LiveEngine
-from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 
 
 class LazyStudio:
     """A live engine that is begun with the first that somebody asks of it, the library aside."""
 
-    def __init__(self, library: Library, begun: Callable[[], LiveEngine], language: str = "en") -> None:
+    def __init__(self, library: Library, begun: Callable[[], LiveEngine], manner: Manner | None = None) -> None:
         self.library, self._begun = library, begun
-        self.manner = Manner(WORDS[language])
+        self.manner = manner or Manner()
         self._engine: LiveEngine | None = None
         self._lock = threading.Lock()
         self._camera: Callable[[], LiveSource] | None = None
@@ -40,6 +39,11 @@ class LazyStudio:
             if self._engine is not None:
                 self._engine.choose(opened)
             self._camera = opened
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether the live page is open."""
+        return self._engine is not None and bool(self._engine.watchers)
 
     def is_of(self, client: int) -> bool:
         """Return whether a client is being recorded."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import Request
 
-from movescreen.library import MEASURED, Library
+from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.library.added_clip import clip_name, reason_of
 from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.language.dates import date
@@ -21,8 +22,13 @@ Links = tuple[tuple[str, str], ...]
 
 def pages(request: Request, manner: Manner) -> Links:
     """Return the addresses and names of the pages that a bar leads to."""
-    known: Links = getattr(request.app.state, "links", (("/", manner.words.PAGE["record"]),))
-    return known
+    return links(request, manner) or (("/", manner.words.PAGE["record"]),)
+
+
+def links(request: Request, manner: Manner) -> Links:
+    """Return the app's pages in the language of today; none where this is not the app."""
+    known: Callable[[str], Links] | None = getattr(request.app.state, "links", None)
+    return known(manner.words.CODE) if known else ()
 
 
 def record_place(request: Request) -> str:
@@ -49,19 +55,24 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
 
 
 def spoken_in(request: Request, code: str) -> None:
-    """Show all pages in a language; what measures clips beside them writes reports in it too."""
-    state = request.app.state
-    state.studio.manner.words = WORDS.get(code, state.studio.manner.words)
-    if hasattr(state, "language"):
-        state.language = state.studio.manner.words.CODE
-        state.links = state.links_in(state.language)
-        state.queue.language = state.phone.language = state.language
+    """Show all pages in a language: all of them share one manner."""
+    now: Manner = request.app.state.studio.manner
+    now.words = WORDS.get(code, now.words)
 
 
 def is_measuring(request: Request, session: int) -> bool:
     """Return whether the clip of a session waits or is measured."""
     queue = _queue(request)
     return queue is not None and bool(queue.is_measuring(session))
+
+
+def measured_in_queue(request: Request, kept: StoredSession) -> bool:
+    """Have the clip of a session measured beside the pages; return whether this is the app, where that can be."""
+    queue = _queue(request)
+    if queue is None or kept.video is None:
+        return False
+    queue.add(kept)
+    return True
 
 
 def stop_measuring(request: Request, client: int = 0, session: int = 0) -> None:
@@ -78,8 +89,9 @@ def _queue(request: Request) -> Any:
     return getattr(request.app.state, "queue", None)
 
 
-def _pair(offer: PairOffer, manner: Manner) -> dict[str, str]:
-    """Return a pair that is offered: what joins it, and what it is called."""
+def _pair(offer: PairOffer, manner: Manner) -> dict[str, Any]:
+    """Return a pair that is offered: what joins it, what it is called, and its folders."""
     screen, when = screens()[offer.front.screen], date(offer.front.begun_at, manner.language)
+    joins = frozenset((offer.front.folder.name, offer.side.folder.name))
     said = manner.words.PAGE["pair"].format(screen=title(screen, manner.language), when=when)
-    return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said}
+    return {"does": f"/pairs/{offer.front.id}/{offer.side.id}", "said": said, "joins": joins}

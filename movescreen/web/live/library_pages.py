@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import quote
 
@@ -108,13 +109,20 @@ def series_of(kept: StoredSession) -> tuple[str, str] | None:
     return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
 
 
-def days(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
-    """Return the days on which a client has several measured sessions: these are one report."""
+def days(
+    sessions: list[StoredSession], manner: Manner, offered: Collection[frozenset[str]] = ()
+) -> list[dict[str, str]]:
+    """Return the days on which a client has several measured sessions: these are one report.
+
+    A day of which all is joined in a pair already has that one, or the pair that is `offered`, by folders.
+    """
+    joined = {frozenset(parts(kept.folder)) for kept in sessions}.union(offered)
     by_day: dict[str, list[StoredSession]] = {}
     for kept in sessions[::-1]:
         if kept.state == MEASURED and kept.repetitions:
             by_day.setdefault(day(kept.begun_at), []).append(kept)
     several = [of_day for of_day in by_day.values() if 1 < len(of_day) <= MOST_JOINED][::-1]
+    several = [of_day for of_day in several if frozenset(kept.folder.name for kept in of_day) not in joined]
     return [
         {"numbers": "+".join(str(kept.id) for kept in of_day), "name": _of_day(of_day, manner)} for of_day in several
     ]

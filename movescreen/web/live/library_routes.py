@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library
+from movescreen.library.later_reports import later_reports
 from movescreen.output.language.dates import date, day, short
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
@@ -22,7 +23,7 @@ from movescreen.output.report.plan import plan_page
 from movescreen.records.record import as_written, load_record
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
-from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, stop_measuring
+from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, measured_in_queue, stop_measuring
 from movescreen.web.live.engine import BUSY, LiveEngine
 from movescreen.web.live.history_pages import histories, row_extras
 from movescreen.web.live.history_pages import words as history_words
@@ -118,6 +119,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
     """Return a client with all sessions."""
     of, busy, manner = library(request), request.app.state.studio.is_of(number), said(request)
     sessions = of.sessions(number)
+    added = added_clips(request, number, manner)
     rows = [session_row(of, kept, busy and kept is sessions[0], manner) for kept in sessions]
     return shown(
         request,
@@ -127,7 +129,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
         others=[one for one in of.clients() if one.id != number],
         agreed=date(of.client(number).consent_at, manner.language),
         rows=rows,
-        days=days(sessions, manner),
+        days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
         words=manner.words.PAGE,
         problems=manner.words.PROBLEMS,
         extras=row_extras(of, sessions),
@@ -135,7 +137,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
         more=history_words(manner),
         allow=OWN_FILMS,
         shared=(STYLE,),
-        **added_clips(request, number, manner),
+        **added,
     )
 
 
@@ -263,7 +265,9 @@ def discard(request: Request, number: Number) -> dict[str, Any]:
     """Delete a session."""
     _free(request, library(request).session(number).client)
     stop_measuring(request, session=number)
-    library(request).discard(number)
+    of = library(request)
+    with later_reports(of, of.session(number), said(request).words.CODE):
+        of.discard(number)
     return {}
 
 
@@ -292,8 +296,10 @@ def move(request: Request, number: Number, to: Moved) -> dict[str, Any]:
     """
     _free(request, library(request).session(number).client)
     if is_measuring(request, number):
-        raise Problem("busy", IN_QUEUE)
-    library(request).move_session(number, to.client)
+        raise Problem("being_measured", IN_QUEUE)
+    of = library(request)
+    with later_reports(of, of.session(number), said(request).words.CODE):
+        of.move_session(number, to.client)
     return {}
 
 
@@ -322,15 +328,20 @@ def measure(request: Request, number: Number, otherwise: Otherwise | None = None
     """
     kept = library(request).session(number)
     _free(request, kept.client)
+    if is_measuring(request, number):
+        raise Problem("being_measured", IN_QUEUE)
     language = said(request).words.CODE
     if kept.state != MEASURED and measured_from_log(library(request), kept, language):
+        return {}
+    if kept.state != MEASURED and measured_in_queue(request, kept):
         return {}
     if kept.state != MEASURED:
         measure_again(library(request), kept, request.app.state.model)
         return {}
     if otherwise is None or (otherwise.screen and otherwise.screen not in screens()):
         raise Problem("no_screen", "There is no such screen. Load the page again.")
-    measured_otherwise(library(request), kept, otherwise.screen, otherwise.view, language)
+    with later_reports(library(request), kept, language):
+        measured_otherwise(library(request), kept, otherwise.screen, otherwise.view, language)
     return {}
 
 

@@ -18,7 +18,7 @@ from movescreen.output.language import sentences
 from movescreen.output.language.dates import day
 from movescreen.screens import screens
 from movescreen.video.camera import SIZES, PluggedIn, cameras
-from movescreen.web.live.app_hooks import spoken_in
+from movescreen.web.live.app_hooks import links, spoken_in
 from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.interrupted import task_of, wish_of
 from movescreen.web.live.library_routes import unclaimed
@@ -73,7 +73,7 @@ def session(request: Request) -> HTMLResponse:
         languages=NAMES,
         start=request.app.state.safety.secret[:8],
         cameras=listed,
-        links=getattr(request.app.state, "links", ()),
+        links=links(request, manner),
         widths=[width for width, _ in SIZES],
     )
 
