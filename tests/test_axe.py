@@ -21,14 +21,19 @@ from test_output import example
 from test_report import ADDED, still
 
 from movescreen.output.html import html_page
+from movescreen.output.language import english
 from movescreen.output.report.comparison import comparison_page
+from movescreen.output.report.history import STYLE, history_charts
 from movescreen.output.report.multi_view import joint_page
 from movescreen.output.report.plan import plan_page
 from movescreen.output.report.report import report
 from movescreen.scoring.change_between_sessions import compare
+from movescreen.scoring.frames_in_step import depths, frames_in_step
 from movescreen.scoring.multi_view import join_views
 from movescreen.video.camera import Listed
 from movescreen.web.live import phrases
+from movescreen.web.live.history_routes import TEMPLATE as BESIDE
+from movescreen.web.live.history_words import ENGLISH
 from movescreen.web.live.library_pages import BAR
 from movescreen.web.live.library_routes import CLIENT
 from movescreen.web.live.routes import TEMPLATE
@@ -67,6 +72,14 @@ def live(**others: object) -> str:
     return html_page(TEMPLATE, "en", **words, **values | others)
 
 
+def history() -> dict[str, object]:
+    """What changed between two sessions of a client."""
+    charts = history_charts(compare([session(), session(seed=2, lean=50.0)]), ["May", "June"], english)
+    sessions = [{"id": 1, "name": "May"}, {"id": 3, "name": "June"}]
+    said = {"path": "bridge/side", "name": "Bridge", "newest": "", "sessions": sessions}
+    return said | {"charts": charts}
+
+
 def of_client() -> str:
     """A client's page with two sessions, one of them interrupted."""
     row = {
@@ -79,7 +92,6 @@ def of_client() -> str:
     }
     shown = row | {"measured": True, "running": False, "video": True, "logged": False}
     one, other = (SimpleNamespace(id=number, name=f"Client {number}", consent="Agreed.") for number in (1, 2))
-    trends = [{"path": "bridge/side", "name": "Bridge"}]
     rows = [shown, shown | {"id": 2, "measured": False}]
     days = [{"numbers": "1+2", "name": "3 May 2026"}]
     values = {
@@ -89,7 +101,9 @@ def of_client() -> str:
         "others": [other],
         "agreed": "3 May 2026",
         "rows": rows,
-        "trends": trends,
+        "extras": {1: {"notes": "Came from work.", "still": False}, 2: {"notes": "", "still": False}},
+        "histories": [history()],
+        "more": ENGLISH,
     }
     in_the_app = {
         "pages": (("/", "Clients"), ("/add", "Add clips")),
@@ -99,7 +113,7 @@ def of_client() -> str:
         "queued": set(),
         "pairs": [{"does": "/pairs/1/2", "said": "Overhead squat, 3 May 2026, front and side"}],
     }
-    return html_page(CLIENT, "en", words=phrases.PAGE, secret="s", **values, **in_the_app)
+    return html_page(CLIENT, "en", shared=(STYLE,), words=phrases.PAGE, secret="s", **values, **in_the_app)
 
 
 def plan() -> str:
@@ -112,6 +126,30 @@ def plan() -> str:
     return page.replace("<body>", f"<body>{bar}", 1)
 
 
+def beside() -> str:
+    """Two sessions side by side; of the first no video was kept."""
+    one, other = session(), session(seed=2, lean=50.0)
+    sides = [
+        {
+            "id": number,
+            "name": name,
+            "film": number == 2,
+            "time": record.frames.time.tolist(),
+            "depth": depths(record).round().tolist(),
+            "to": frames_in_step(record, to).tolist(),
+            "reps": [{"start": rep.start_s, "bottom": rep.bottom_s, "end": rep.end_s} for rep in record.repetitions],
+            "stills": [{"number": 1, "src": still().data, "width": still().width, "height": still().height}],
+            "last": len(record.frames.time) - 1,
+            "moment": f"Moment in {name}",
+        }
+        for number, name, record, to in ((1, "May", one, other), (2, "June", other, one))
+    ]
+    said = {"title": "Overhead squat: May and June", "answer": "Nothing changed.", "others": [], "path": "a/side"}
+    shown = {"client": SimpleNamespace(id=1, name="Client"), "pages": [("/", "Clients")], "disclaimer": "Disclaimer."}
+    data = {"sides": sides, "words": ENGLISH, "effort": "Depth"}
+    return html_page(BESIDE, "en", words=ENGLISH, sides=sides, data=data, **said, **shown)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "report": lambda: report(example("front"), "A clip", stills=[still(1), still(2)], about=ADDED),
     "report of nothing": lambda: report(example("no repetition"), "A clip"),
@@ -121,6 +159,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "live without clients": lambda: live(clients=[], interrupted=[], unclaimed=[], cameras=[]),
     "client": of_client,
     "plan": plan,
+    "side by side": beside,
 }
 
 

@@ -34,7 +34,9 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
     )
-    command.add_argument("--language", default="en", choices=LANGUAGES, help="of pages and reports (%(default)s)")
+    command.add_argument(
+        "--language", choices=LANGUAGES, help="of pages and reports (that of the settings, or else en)"
+    )
     command.add_argument("--shortcut", action="store_true", help="put an icon on the desktop or menu, and end")
     command.add_argument(
         "--source", default="0", metavar="SOURCE", help="the number of a camera, or a clip that stands in for one (0)"
@@ -102,6 +104,7 @@ def _serve(
     library: Library, door: socket.socket, safety: Access, options: argparse.Namespace, stack: ExitStack
 ) -> None:
     from movescreen.batch.task import Task, tracker_of
+    from movescreen.library.preferences import load_preferences
     from movescreen.web.app.application import app_of
     from movescreen.web.live.engine import LiveEngine
     from movescreen.web.server import serve
@@ -112,7 +115,8 @@ def _serve(
     tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
     bundle = fetched_bundle(Task("overhead_squat", model=options.model))
     begun = partial(LiveEngine, camera, bundle, library, lossless, tracker)
-    app = stack.enter_context(app_of(safety, library, bundle, begun, options.model, is_camera, options.language))
+    language = options.language or load_preferences(library.folder).language or "en"
+    app = stack.enter_context(app_of(safety, library, bundle, begun, options.model, is_camera, language))
     serve(app, door, safety, browser=not options.no_browser)
 
 

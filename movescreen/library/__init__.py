@@ -24,7 +24,8 @@ from movescreen.errors import Problem
 from movescreen.library.paths import claimed, home, private
 from movescreen.library.schema import database
 from movescreen.output.language.dates import short
-from movescreen.output.report.about import About
+from movescreen.output.report.about import About, store_about
+from movescreen.output.report.about import load as load_about
 from movescreen.records.arrivals import remark
 from movescreen.records.csv_cells import Writer
 from movescreen.records.ownership import DRAWN, erase, has_record, mark, marked, marker, move, plain_name, same_as
@@ -227,8 +228,29 @@ class Library:
         return None
 
     def about(self, kept: StoredSession) -> About:
-        """Return whom a session is about, and when it began."""
-        return About(client=self.client(kept.client).name, recorded_at=kept.begun_at)
+        """Return whom a session is about, when it began, and what the coach noted on it."""
+        notes = self.notes(kept) or None
+        return About(client=self.client(kept.client).name, recorded_at=kept.begun_at, notes=notes)
+
+    def notes(self, kept: StoredSession) -> str:
+        """Return what the coach noted on a session; empty where nothing was, or it cannot be read."""
+        with suppress(Problem):
+            return load_about(kept.folder).notes or ""
+        return ""
+
+    def note_on(self, kept: StoredSession, notes: str) -> None:
+        """Keep notes on a session in the place of those before.
+
+        Raises
+        ------
+        Problem
+            The session is gone, or its file of notes is not ours.
+        OSError
+            There is no room.
+        """
+        if not self.session(kept.id).folder.is_dir():
+            raise Problem("no_session", GONE)
+        store_about(About(notes=notes.strip()).over(load_about(kept.folder)), kept.folder)
 
     def before(self, kept: StoredSession) -> Record | None:
         """Return the record of the session before, with its own date; None where there is none that can be read."""

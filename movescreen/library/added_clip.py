@@ -15,6 +15,7 @@ from movescreen.errors import Problem
 from movescreen.library import RECORDING, SESSION, VIDEO, Library, StoredSession
 from movescreen.library.clip_contents import look_into, recorded_at
 from movescreen.library.later_reports import followers, later_reports
+from movescreen.library.settings_file import settings_of
 from movescreen.measures.reference_pose import AUTO, BACK, FRONT, SIDE
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.report.files import rewrite_report
@@ -201,7 +202,8 @@ def job_of(
     if kept.video is None:
         raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
     screen = screen or kept.screen
-    task = Task(screen or SOME_SCREEN, view or _stated(kept.view), model, language=language)
+    settings = settings_of(library.folder)
+    task = Task(screen or SOME_SCREEN, view or _stated(kept.view), model, settings, language=language)
     place, name = kept.folder / RESULTS, clip_name(kept) or kept.video.name
     return SessionJob(kept.video, place, task, bundle, screen, called=name, library=library.folder, session=kept.id)
 

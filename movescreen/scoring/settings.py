@@ -17,6 +17,7 @@ LONGEST_SHOWN = 80  # characters of a value in a sentence
 BY_ITS_LEVEL = 1.0  # deg: how well a pitch is known that a phone's own level told
 LINES = "lines"
 UNCERTAINTIES = "uncertainties"
+SETTINGS_FILE = "settings.toml"  # in a library
 RANGES = {
     "decided_by": (0.0, math.inf),
     "yaw_deg": (0.0, 45.0),

@@ -31,6 +31,7 @@ ROOM = 700_000  # bytes of all stills of a clip, at most
 LARGEST = 110_000  # bytes of one still, at most
 SMALLER = (1.0, 0.75, 0.55, 0.4)  # scales that are tried in turn
 QUALITIES = (85, 70, 55)  # qualities that are tried at each scale
+THUMBNAIL_PX = 192  # longer side of a small picture, shown at half of that
 STOOD = 1.0  # s before a repetition that show how the person stood
 
 
@@ -179,6 +180,18 @@ def jpeg_within(picture: Picture, most: int) -> bytes:
             if len(jpeg) <= most:
                 return jpeg
     return jpeg
+
+
+def thumbnail(folder: Path) -> bytes:
+    """Return the first still in a folder of results as a small JPEG, as a list shows it; empty where there is none."""
+    for path in sorted((folder / FOLDER).glob("repetition*.jpg"))[:1]:
+        with suppress(OSError):  # deleted meanwhile
+            picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+            if picture is not None:
+                scale = THUMBNAIL_PX / max(picture.shape[:2])
+                small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+                return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, QUALITIES[0]])[1].tobytes()
+    return b""
 
 
 def store_stills(stills: Iterable[Still], folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from movescreen.errors import Problem
+from movescreen.records.arrivals import arriving_file
 
 FILE = "about.json"
 HEIGHT = "height_cm"  # the only one that is a number
@@ -47,6 +48,30 @@ def save_about(about: About, folder: Path) -> None:
     if about.stated:
         text = json.dumps(about.stated, indent=1, ensure_ascii=False) + "\n"
         (folder / FILE).write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def store_about(about: About, folder: Path) -> None:
+    """Write what a coach added into a folder of results, in the place of what was there.
+
+    Raises
+    ------
+    Problem
+        A file that is not ours has the name.
+    OSError
+        There is no room; then what was there stays.
+    """
+    text = json.dumps(about.stated, indent=1, ensure_ascii=False) + "\n"
+    with arriving_file(folder / FILE, _is_ours) as part:
+        part.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def _is_ours(file: Path) -> bool:
+    """Return whether a file is one that `load` can read."""
+    try:
+        load(file.parent)
+    except Problem:
+        return False
+    return True
 
 
 def load(folder: Path) -> About:

@@ -35,6 +35,7 @@ from movescreen.scoring.change_between_sessions import NEAR, UNKNOWN, UNSURE, Co
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN
 from movescreen.screens import EITHER
 
+CHART_STYLE = Path(__file__).with_name("chart.css")
 MOST = 4  # changes that the first sentence names
 
 
@@ -177,6 +178,7 @@ def comparison_page(
     return html_page(
         Path(__file__).with_name("comparison.html"),
         language.CODE,
+        shared=(CHART_STYLE,),
         words=language.COMPARE,
         headings=language.HEADINGS,
         title=headlines[0] if len(headlines) == 1 else title(comparisons[0].screen, language),
@@ -223,11 +225,11 @@ def _part(comparison: Comparison, names: Sequence[str], language: Language) -> d
         "headline": comparison_headline(comparison, language),
         "basis": basis(comparison, language),
         "lines": shown,
-        "charts": [_chart(line, comparison) for line in shown],
+        "charts": [course_chart(line, comparison) for line in shown],
     }
 
 
-def _chart(line: ComparisonLine, comparison: Comparison) -> Chart:
+def course_chart(line: ComparisonLine, comparison: Comparison) -> Chart:
     """Return the drawing of a course, with the convention lines of the findings that rest on its measure."""
     measure = line.course.measure
     rules: dict[float, str] = {}

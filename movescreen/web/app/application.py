@@ -9,11 +9,14 @@ from movescreen.batch.workers import Work
 from movescreen.library import Library
 from movescreen.library.added_clip import measure_in_background
 from movescreen.library.inbox import Inbox
+from movescreen.library.preferences import load_preferences
 from movescreen.pose.weights import Bundle
+from movescreen.video.camera import PREFERRED, SIZES, PluggedIn
 from movescreen.web.app.adding import ADDING, receiver_of
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import MeasuringQueue
 from movescreen.web.app.routes import APP, links
+from movescreen.web.app.settings_routes import SETTINGS
 from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS
 from movescreen.web.live.engine import LiveEngine
@@ -47,11 +50,15 @@ def app_of(
     phone = PhoneDoor(receiver.inbox, receiver, manner)
     with closing(LazyStudio(library, begun, manner)) as studio, closing(queue):
         phone.is_watched = lambda: studio.is_watched
+        chosen = load_preferences(library.folder)
+        if with_cameras and chosen.camera is not None:
+            size = next((size for size in SIZES if size[0] == chosen.width), PREFERRED)
+            studio.take_camera(PluggedIn(chosen.camera, size))
         receiver.inbox.sweep()
         queue.resume()
         try:
             yield application(
-                safety, APP, ADDING, UPLOADS, PAGES, SHELF,
+                safety, APP, SETTINGS, ADDING, UPLOADS, PAGES, SHELF,
                 studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
                 links=links,
             )  # fmt: skip

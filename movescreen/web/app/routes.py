@@ -1,4 +1,4 @@
-"""The first pages of the app: clients, reports and settings; the live page is at an address of its own here."""
+"""The first pages of the app: clients and reports; the live page is at an address of its own here."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
     """Return one of the app's pages, with its bar and its scripts."""
     shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
     request.app.state.phone.see_page()
-    state = {"here": request.url.path, "links": links(code(request)), "words": words(request)}
+    state: dict[str, Any] = {"here": request.url.path, "links": links(code(request)), "words": words(request)}
     problems = WORDS[code(request)].PROBLEMS
     return shown(request, HERE / f"{name}.html", code(request), shared=shared, problems=problems, **state, **values)
 
@@ -96,14 +96,6 @@ def reports(request: Request) -> HTMLResponse:
     return app_page(request, "reports", rows=rows, changes=changes)
 
 
-@APP.get("/settings")
-def settings(request: Request) -> HTMLResponse:
-    """Show where the library lies and what it takes, and where else there is something to set."""
-    folder = library(request).folder
-    space = words(request)["space"].format(size=megabytes(_bytes_in(folder)), free=megabytes(_free(folder)))
-    return app_page(request, "settings", folder=str(folder), space=space)
-
-
 def session_told(kept: StoredSession, of: Language) -> dict[str, Any]:
     """Return a session as pages name it."""
     views = [of.SEEN_FROM.get(view, "") for view in kept.view.split("+")]
@@ -133,9 +125,11 @@ def megabytes(count: int) -> str:
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.{int(count < 1e7)}f} MB"
 
 
-def _bytes_in(folder: Path) -> int:
+def bytes_in(folder: Path) -> int:
+    """Return how many bytes the files below a folder have."""
     return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
-def _free(folder: Path) -> int:
+def free_bytes(folder: Path) -> int:
+    """Return how many bytes are free where a folder lies."""
     return shutil.disk_usage(folder).free

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from movescreen.library import Library
+from movescreen.web.live.camera_feed import LiveSource
 from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.room import Manner
 
@@ -19,6 +20,7 @@ class LazyStudio:
         self.manner = manner or Manner()
         self._engine: LiveEngine | None = None
         self._lock = threading.Lock()
+        self._camera: Callable[[], LiveSource] | None = None
 
     @property
     def engine(self) -> LiveEngine:
@@ -27,7 +29,16 @@ class LazyStudio:
             if self._engine is None:
                 self._engine = self._begun()
                 self._engine.manner = self.manner  # chosen on one page, it holds for all
+                if self._camera is not None:
+                    self._engine.choose(self._camera)
             return self._engine
+
+    def take_camera(self, opened: Callable[[], LiveSource]) -> None:
+        """Take another camera, now or once there is an engine. Raises Problem where somebody is being recorded."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.choose(opened)
+            self._camera = opened
 
     @property
     def is_watched(self) -> bool:

@@ -13,6 +13,7 @@ from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.language.dates import date
 from movescreen.output.language.sentences import title
 from movescreen.screens import screens
+from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 
 IN_QUEUE = "This clip is being measured. Wait until it has ended."
@@ -51,6 +52,12 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
         "queued": {kept.id for kept in sessions if queue is not None and queue.is_measuring(kept.id)},
         "pairs": [_pair(offer, manner) for offer in offers(of, client)] if queue is not None else [],
     }
+
+
+def spoken_in(request: Request, code: str) -> None:
+    """Show all pages in a language: all of them share one manner."""
+    now: Manner = request.app.state.studio.manner
+    now.words = WORDS.get(code, now.words)
 
 
 def is_measuring(request: Request, session: int) -> bool:

@@ -12,10 +12,15 @@ async function send(button, body = {}) {
     else location.reload();
     return;
   }
-  const amiss = document.getElementById("amiss");
-  amiss.textContent = JSON.parse(settings.problems)[told.code] ?? told.sentence;
-  amiss.hidden = false;
+  say(JSON.parse(settings.problems)[told.code] ?? told.sentence);
   button.disabled = false;
+}
+
+function say(sentence) {
+  const amiss = document.getElementById("amiss");
+  amiss.textContent = sentence;
+  amiss.hidden = false;
+  amiss.scrollIntoView({ block: "nearest" });
 }
 
 function ask(button) {
@@ -38,6 +43,20 @@ for (const form of document.querySelectorAll("form.move")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send(form, { client: Number(form.querySelector("select").value) });
+  });
+}
+for (const form of document.querySelectorAll("form.note")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form, { notes: form.querySelector("textarea").value });
+  });
+}
+for (const form of document.querySelectorAll("form.beside")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [one, other] = [...form.querySelectorAll("select")].map((choice) => choice.value);
+    if (one === other) say(form.dataset.same);
+    else location.assign(`/sessions/${one}/beside/${other}`);
   });
 }
 

@@ -13,6 +13,7 @@ from movescreen.batch.provenance import treatment
 from movescreen.batch.task import Task
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.library.settings_file import settings_of
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import short
 from movescreen.output.pictures.stills import Album, Still, stored_stills
@@ -63,10 +64,11 @@ def listed(one: Interrupted, manner: Manner) -> dict[str, Any]:
     }
 
 
-def task_of(wish: dict[str, Any], model: str, language: str) -> Task:
-    """Return the task that a page asked for."""
+def task_of(wish: dict[str, Any], model: str, language: str, settings: Settings | None = None) -> Task:
+    """Return the task that a page asked for, with the `settings` of the library."""
     hold_s, support = float(wish.get("hold_s") or 0) or None, str(wish.get("support") or "")
-    settings = Settings(reps=int(wish.get("repetitions") or 0) or None, hold_s=hold_s, support=support)
+    reps = int(wish.get("repetitions") or 0) or None
+    settings = replace(settings or Settings(), reps=reps, hold_s=hold_s, support=support)
     return Task(wish["screen"], wish["view"], model, settings, language=language)
 
 
@@ -93,7 +95,7 @@ def measured_otherwise(library: Library, kept: StoredSession, screen: str, view:
     poses, _ = replay.load_poses(kept.folder / POSES)
     before = load_record(kept.folder, framed=False)
     wish = wish_of(kept) | ({"screen": screen} if screen else {}) | ({"view": view} if view else {})
-    task = task_of(wish, "full", language)
+    task = task_of(wish, "full", language, settings_of(library.folder))
     record, session = scored(poses, task, str(before.provenance.get("backend", "")))
     record, stills = _with_pictures(record, session, kept)
     made = treatment(session.screen, task.view, task.settings, record.quality["frames_per_second"])
@@ -131,7 +133,7 @@ def measured_from_log(library: Library, kept: StoredSession, language: str) -> I
 def _measured(library: Library, kept: StoredSession, logged: Logged, language: str) -> Interrupted:
     """Write the results of a log, and give what it was of; nothing is kept of one without a person or a video."""
     wish, client = logged.about["wish"], library.client(kept.client).name
-    task = task_of(wish, "full", language)
+    task = task_of(wish, "full", language, settings_of(library.folder))
     about = Interrupted(client, kept.screen, kept.begun_at, 0, 0, wish)
     if not len(logged.poses):
         library.discard(kept.id)

@@ -57,11 +57,11 @@ def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
         found = LANGUAGE_OF.search(text)
         current = found is not None and found.group(1) == manner.words.CODE
         if not current or about.load(kept.folder).client != today.client:
-            _rewritten(of, kept, manner)
+            remade_report(of, kept, manner)
     return path.read_text(encoding="utf-8")
 
 
-def _rewritten(of: Library, kept: StoredSession, manner: Manner) -> None:
+def remade_report(of: Library, kept: StoredSession, manner: Manner) -> None:
     """Make the report of a session, or of a pair, again."""
     if parts(kept.folder):
         joined_again(kept.folder, manner.words.CODE, of.about(kept))
@@ -107,15 +107,6 @@ def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
 def series_of(kept: StoredSession) -> tuple[str, str] | None:
     """Return the screen and view that a session can be compared by; None where it has nothing to compare."""
     return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
-
-
-def trends(sessions: list[StoredSession], manner: Manner) -> list[dict[str, str]]:
-    """Return the screens and views that a client has two sessions of or more."""
-    series = [series_of(kept) for kept in sessions]
-    often = [one for one in dict.fromkeys(series) if one and series.count(one) > 1]
-    seen_from = manner.language.SEEN_FROM
-    names = {(screen, view): f"{screen_title(screen, manner)}, {seen_from[view]}" for screen, view in often}
-    return [{"path": f"{screen}/{view}", "name": name} for (screen, view), name in names.items()]
 
 
 def days(

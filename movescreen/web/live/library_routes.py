@@ -18,12 +18,16 @@ from movescreen.library.later_reports import later_reports
 from movescreen.output.language.dates import date, day, short
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
+from movescreen.output.report.history import STYLE
 from movescreen.output.report.plan import plan_page
 from movescreen.records.record import as_written, load_record
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, measured_in_queue, stop_measuring
 from movescreen.web.live.engine import BUSY, LiveEngine
+from movescreen.web.live.history_pages import histories, row_extras
+from movescreen.web.live.history_pages import words as history_words
+from movescreen.web.live.history_routes import HISTORY, OWN_FILMS
 from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
 from movescreen.web.live.library_pages import (
     MOST_JOINED,
@@ -35,7 +39,6 @@ from movescreen.web.live.library_pages import (
     screen_title,
     series_of,
     session_row,
-    trends,
 )
 from movescreen.web.live.recovery import measure_again
 from movescreen.web.live.room import Manner
@@ -43,6 +46,7 @@ from movescreen.web.server import shown
 
 CLIENT = pathlib.Path(__file__).with_name("client.html")
 SHELF = APIRouter()
+SHELF.include_router(HISTORY)
 CHUNK = 1 << 16
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 
@@ -125,10 +129,14 @@ def client(request: Request, number: Number) -> HTMLResponse:
         others=[one for one in of.clients() if one.id != number],
         agreed=date(of.client(number).consent_at, manner.language),
         rows=rows,
-        trends=trends(sessions, manner),
         days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
         words=manner.words.PAGE,
         problems=manner.words.PROBLEMS,
+        extras=row_extras(of, sessions),
+        histories=histories(sessions, manner),
+        more=history_words(manner),
+        allow=OWN_FILMS,
+        shared=(STYLE,),
         **added,
     )
 

@@ -13,15 +13,15 @@ from fastapi.responses import HTMLResponse
 
 from movescreen.errors import Problem
 from movescreen.library import Library
+from movescreen.library.settings_file import settings_of
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import day
 from movescreen.screens import screens
 from movescreen.video.camera import SIZES, PluggedIn, cameras
-from movescreen.web.live.app_hooks import links
+from movescreen.web.live.app_hooks import links, spoken_in
 from movescreen.web.live.engine import LiveEngine
 from movescreen.web.live.interrupted import task_of, wish_of
 from movescreen.web.live.library_routes import unclaimed
-from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.plans import STEPS
 from movescreen.web.live.recorded_take import RecordingPlan
 from movescreen.web.live.shown import Shown
@@ -115,7 +115,9 @@ def prepare(request: Request, wish: Wish) -> dict[str, Any]:
     """
     if wish.screen not in screens() or (wish.plan and wish.plan not in STEPS):
         raise Problem("no_screen", "There is no such screen. Load the page again.")
-    studio(request).prepare(*planned(wish, request.app.state.model, studio(request).manner.words.CODE))
+    running = studio(request)
+    settings = settings_of(running.library.folder)
+    running.prepare(*planned(wish, request.app.state.model, running.manner.words.CODE, settings))
     return {}
 
 
@@ -125,7 +127,8 @@ def again(request: Request, what: Again) -> dict[str, Any]:
     running = studio(request)
     wish = wish_of(running.library.session(what.session))
     wish |= {"view": what.view} if what.view else {}
-    task = task_of(wish, request.app.state.model, running.manner.words.CODE)
+    settings = settings_of(running.library.folder)
+    task = task_of(wish, request.app.state.model, running.manner.words.CODE, settings)
     running.prepare(RecordingPlan(wish["client"], task, bool(wish["keep_video"])))
     return {}
 
@@ -170,7 +173,7 @@ def manner(request: Request, chosen: MannerChosen) -> dict[str, Any]:
     """Show the page in a language, and its picture mirrored or not."""
     now = studio(request).manner
     if chosen.language is not None:
-        now.words = WORDS.get(chosen.language, now.words)
+        spoken_in(request, chosen.language)
     if chosen.mirrored is not None:
         now.mirrored = chosen.mirrored
     return {}

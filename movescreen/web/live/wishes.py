@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from movescreen.scoring.settings import Settings
 from movescreen.screens import screens
 from movescreen.web.live.interrupted import task_of
 from movescreen.web.live.plans import STEPS
@@ -62,7 +63,7 @@ class Dismissed(BaseModel):
     number: Annotated[int, Field(ge=0, le=1000)]
 
 
-def planned(wish: Wish, model: str, language: str) -> list[RecordingPlan]:
+def planned(wish: Wish, model: str, language: str, settings: Settings | None = None) -> list[RecordingPlan]:
     """Return the recordings that a wish asks for, one after the other."""
     steps: tuple[tuple[str, str, str], ...] = STEPS.get(wish.plan, ((wish.screen, wish.view, wish.support),))
     if not wish.plan and wish.support == "both":
@@ -73,5 +74,5 @@ def planned(wish: Wish, model: str, language: str) -> list[RecordingPlan]:
         one = asked | {"support": support if screens()[screen].support else ""}
         if not screens()[screen].movement.lies:
             one["hold_s"] = 0.0
-        plans.append(RecordingPlan(wish.client, task_of(one, model, language), wish.keep_video))
+        plans.append(RecordingPlan(wish.client, task_of(one, model, language, settings), wish.keep_video))
     return plans

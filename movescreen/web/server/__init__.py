@@ -28,13 +28,14 @@ what a request says: look up an id among those that exist, and serve what belong
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from movescreen.output.html import html_page
+from movescreen.output.html import NOTHING, html_page
 from movescreen.web.server.access import Access
 from movescreen.web.server.error_responses import answer_errors
 from movescreen.web.server.listen import listening, serve
@@ -58,8 +59,10 @@ def application(safety: Access, *pages: APIRouter, **state: Any) -> Guard:
     return Guard(app, safety)
 
 
-def shown(request: Request, template: Path, language: str = "en", **values: Any) -> HTMLResponse:
-    """Return a page that may talk to this server alone; the template also gets `secret`."""
+def shown(
+    request: Request, template: Path, language: str = "en", allow: Mapping[str, str] = NOTHING, **values: Any
+) -> HTMLResponse:
+    """Return a page that may talk to this server alone, and what else is allowed; the template also gets `secret`."""
     safety: Access = request.app.state.safety
     talks_to = {"connect-src": f"'self' ws://{request.headers['host']}"}
-    return HTMLResponse(html_page(template, language, talks_to, secret=safety.secret, **values))
+    return HTMLResponse(html_page(template, language, talks_to | dict(allow), secret=safety.secret, **values))

@@ -1,0 +1,205 @@
+"""The page of settings: language, camera, lines and uncertainties, and the library with its back-up."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Request
+from fastapi import Path as InPath
+from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel, Field
+
+from movescreen.errors import Problem
+from movescreen.library.backup import Written, back_up, restore
+from movescreen.library.preferences import load_preferences, save_preferences
+from movescreen.library.settings_file import save_settings, settings_of
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import called, capital, finding_name, limit
+from movescreen.scoring.settings import LEAST, MOST, SETTINGS_FILE, Settings
+from movescreen.screens import screens
+from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
+from movescreen.web.app.routes import app_page, bytes_in, free_bytes, language, library, megabytes, words
+from movescreen.web.app.settings_words import WORDS
+from movescreen.web.live.app_hooks import spoken_in
+from movescreen.web.live.frame_buffer import encoded
+from movescreen.web.live.routes import NAMES
+
+SETTINGS = APIRouter()
+LONGEST_PATH = 4000  # characters
+MOST_NAMES = 200  # lines or uncertainties that one request has
+PathText = Annotated[str, Field(min_length=1, max_length=LONGEST_PATH)]
+Numbers = Annotated[dict[str, float], Field(max_length=MOST_NAMES)]
+
+
+class PagesIn(BaseModel):
+    """The language of all pages."""
+
+    language: Literal["en", "de"]
+
+
+class CameraChosen(BaseModel):
+    """The camera that records, and how wide its pictures are."""
+
+    number: Annotated[int, Field(ge=0, le=63)]
+    width: int
+
+
+class Measuring(BaseModel):
+    """Settings of measuring; what is left out is as it is by default."""
+
+    numbers: Numbers = {}
+    lines: Numbers = {}
+    uncertainties: Numbers = {}
+
+
+class BackUpTo(BaseModel):
+    """The file that a back-up is written to."""
+
+    file: PathText
+
+
+class RestoreFrom(BaseModel):
+    """A back-up, and the new folder that it is read into."""
+
+    file: PathText
+    folder: PathText
+
+
+@SETTINGS.get("/settings")
+def settings(request: Request) -> HTMLResponse:
+    """Show all settings."""
+    folder = library(request).folder
+    space = words(request)["space"].format(size=megabytes(bytes_in(folder)), free=megabytes(free_bytes(folder)))
+    said, trouble, chosen = WORDS[language(request).CODE], "", Settings()
+    try:
+        chosen = settings_of(folder)
+    except Problem as problem:
+        trouble = str(problem)
+    day = datetime.now().astimezone().strftime("%Y-%m-%d")
+    return app_page(
+        request,
+        "settings",
+        folder=str(folder),
+        space=space,
+        said=said,
+        trouble=trouble,
+        languages=NAMES,
+        cameras=cameras() if request.app.state.with_cameras else [],
+        with_cameras=request.app.state.with_cameras,
+        widths=[width for width, _ in SIZES],
+        preferences=load_preferences(folder),
+        preferred=PREFERRED[0],
+        option=f"movescreen analyze --settings {shlex.quote(str(folder / SETTINGS_FILE))}",
+        fields=_fields(chosen, language(request), said),
+        backup_file=str(Path.home() / f"movescreen-{day}.zip"),
+        restore_folder=str(folder.with_name(f"{folder.name}-{day}")),
+    )
+
+
+def _fields(chosen: Settings, of: Language, said: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the fields of the form: name, label, value, what holds by default, and what is allowed."""
+    stated, usual = asdict(chosen), asdict(Settings())
+    numbers = [
+        {"name": name, "label": said[name], "value": stated[name] if stated[name] != usual[name] else None,
+         "usual": usual[name], "least": least, "most": MOST[name]}
+        for name, least in LEAST.items()
+    ]  # fmt: skip
+    findings = {finding.name: finding for screen in screens().values() for finding in screen.findings}
+    measures = {measure.name: measure for screen in screens().values() for measure in screen.quantities}
+    lines = [
+        {"name": name, "label": f"{finding_name(name, of)}{_unit(finding.measure.unit, of)}",
+         "value": chosen.lines.get(name), "usual": limit(finding.line, finding.measure.unit, of)}
+        for name, finding in findings.items()
+    ]  # fmt: skip
+    unsure = [
+        {"name": name, "label": f"{capital(called(name, of))}{_unit(measure.unit, of)}",
+         "value": chosen.uncertainties.get(name), "usual": limit(measure.uncertainty, measure.unit, of)}
+        for name, measure in measures.items()
+    ]  # fmt: skip
+    return {"numbers": numbers, "lines": lines, "uncertainties": unsure}
+
+
+def _unit(unit: str, of: Language) -> str:
+    """Return a unit as it stands behind a label."""
+    sign = of.UNITS[unit].strip()
+    return f", {sign}" if sign else ""
+
+
+@SETTINGS.post("/settings/pages")
+def pages(request: Request, chosen: PagesIn) -> dict[str, Any]:
+    """Show all pages in a language, from now on and after the next start."""
+    folder = library(request).folder
+    save_preferences(folder, replace(load_preferences(folder), language=chosen.language))
+    spoken_in(request, chosen.language)
+    return {}
+
+
+@SETTINGS.post("/settings/camera")
+def camera(request: Request, chosen: CameraChosen) -> dict[str, Any]:
+    """Record with a camera, from now on and after the next start.
+
+    Raises
+    ------
+    Problem
+        There is no such camera, or somebody is being recorded.
+    """
+    of = library(request)
+    size = next((size for size in SIZES if size[0] == chosen.width), None)
+    if not request.app.state.with_cameras or size is None:
+        raise Problem("no_camera", "There is no such camera here. Load the page again.")
+    request.app.state.studio.take_camera(PluggedIn(chosen.number, size))
+    save_preferences(of.folder, replace(load_preferences(of.folder), camera=chosen.number, width=chosen.width))
+    return {}
+
+
+@SETTINGS.get("/settings/cameras/{number}/picture")
+def picture(request: Request, number: Annotated[int, InPath(ge=0, le=63)]) -> Response:
+    """Return one picture of a camera, which is opened for it alone.
+
+    Raises
+    ------
+    Problem
+        There is no such camera, or it gives no picture.
+    """
+    if not request.app.state.with_cameras or number not in [one.number for one in cameras()]:
+        raise Problem("no_camera", "There is no such camera here. Load the page again.")
+    with PluggedIn(number)() as opened:
+        frame = next(iter(opened))
+    return Response(encoded(frame.picture), media_type="image/jpeg")
+
+
+@SETTINGS.post("/settings/measuring")
+def measuring(request: Request, chosen: Measuring) -> dict[str, Any]:
+    """Save lines and uncertainties.
+
+    Raises
+    ------
+    Problem
+        A name is not known, or a value out of its range.
+    """
+    save_settings(library(request).folder, chosen.numbers, chosen.lines, chosen.uncertainties)
+    return {}
+
+
+@SETTINGS.post("/settings/backup")
+def backup(request: Request, to: BackUpTo) -> dict[str, Any]:
+    """Write the library into one new file."""
+    return _told(request, "backed_up", back_up(library(request), Path(to.file).expanduser().absolute()))
+
+
+@SETTINGS.post("/settings/restore")
+def read_back(request: Request, what: RestoreFrom) -> dict[str, Any]:
+    """Read a back-up into a new folder."""
+    folder = Path(what.folder).expanduser().absolute()
+    read = restore(Path(what.file).expanduser().absolute(), folder)
+    return _told(request, "restored", read) | {"command": f"movescreen app --library {shlex.quote(str(folder))}"}
+
+
+def _told(request: Request, name: str, written: Written) -> dict[str, str]:
+    template = WORDS[language(request).CODE][name]
+    size = megabytes(written.size)
+    return {"sentence": template.format(place=written.place, files=written.files, size=size)}
