@@ -51,6 +51,8 @@ PARTS = {
     "scoring/back_outline": ("test_back_outline", "test_back_outline_second_pass"),
     "scoring": (
         "test_scoring_by_hand",
+        "test_frames_in_step",
+        "test_bridge",
         "test_uncertainty",
         "test_bias_correction",
         "test_recording_quality",
