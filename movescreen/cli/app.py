@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import LANGUAGES, takes_backend, takes_model
 from movescreen.cli.exit_codes import WORKED
-from movescreen.cli.live import fetched_bundle, open_running, opened_camera, say_unclaimed
+from movescreen.cli.live import check_choices, engine_of, fetched_bundle, open_running, say_unclaimed
 from movescreen.cli.write_pages import can_serve
 
 if TYPE_CHECKING:
@@ -103,18 +103,14 @@ def is_free(host: str, port: int) -> bool:
 def _serve(
     library: Library, door: socket.socket, safety: Access, options: argparse.Namespace, stack: ExitStack
 ) -> None:
-    from movescreen.batch.task import Task, tracker_of
+    from movescreen.batch.task import Task
     from movescreen.library.preferences import load_preferences
     from movescreen.web.app.application import app_of
-    from movescreen.web.live.engine import LiveEngine
     from movescreen.web.server import serve
 
-    camera, is_camera = opened_camera(options), options.source.isdecimal()
-    if not is_camera:
-        camera().close()  # a clip that is none is said so at once; a camera may come later
-    tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
+    check_choices(options)
     bundle = fetched_bundle(Task("overhead_squat", model=options.model))
-    begun = partial(LiveEngine, camera, bundle, library, lossless, tracker)
+    begun, is_camera = engine_of(options, bundle, library), options.source.isdecimal()
     language = options.language or load_preferences(library.folder).language or "en"
     app = stack.enter_context(app_of(safety, library, bundle, begun, options.model, is_camera, language))
     serve(app, door, safety, browser=not options.no_browser)

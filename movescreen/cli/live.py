@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from movescreen.library import Library
     from movescreen.pose.weights import Bundle
     from movescreen.web.live.camera_feed import LiveSource
+    from movescreen.web.live.engine import LiveEngine
     from movescreen.web.server.running import Running
 
 HELP = "record a person with a camera and see the result at once, in the browser"
@@ -83,19 +84,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _page(options: argparse.Namespace) -> int:
     can_serve()
-    from movescreen.batch.task import Task, tracker_of
+    from movescreen.batch.task import Task
     from movescreen.library import Library
     from movescreen.records.private_files import owner_alone
-    from movescreen.web.live.engine import LiveEngine
     from movescreen.web.live.library_routes import SHELF
     from movescreen.web.live.routes import PAGES
     from movescreen.web.server import application, listening, serve
     from movescreen.web.server.running import note, only_one
 
-    opened, is_camera = opened_camera(options), options.source.isdecimal()
-    if not is_camera:
-        opened().close()  # a clip that is none is said so at once; a camera may come later
-    tracker, lossless = tracker_of(options.backend, live=True), not (is_camera or options.realtime)
+    check_choices(options)
     with owner_alone(), ExitStack() as held:
         library = Library(options.library)
         if running := held.enter_context(only_one(library.folder)):
@@ -105,10 +102,30 @@ def _page(options: argparse.Namespace) -> int:
         note(library.folder, safety)
         bundle = fetched_bundle(Task("overhead_squat", model=options.model))
         say_unclaimed(library, options.take_back)
-        with closing(LiveEngine(opened, bundle, library, lossless, tracker, options.language)) as studio:
-            app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=is_camera)
+        with closing(engine_of(options, bundle, library)(options.language)) as studio:
+            with_cameras = options.source.isdecimal()
+            app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=with_cameras)
             serve(app, door, safety, browser=not options.no_browser)
     return WORKED
+
+
+def check_choices(options: argparse.Namespace) -> None:
+    """Say at once if a clip that stands in for the camera is none, or what runs the network is not installed."""
+    from movescreen.batch.task import tracker_of
+
+    tracker_of(options.backend, live=True)
+    if not options.source.isdecimal():
+        opened_camera(options)().close()
+
+
+def engine_of(options: argparse.Namespace, bundle: Bundle, library: Library) -> Callable[..., LiveEngine]:
+    """Return what makes the live page's engine; it takes the language."""
+    from movescreen.batch.task import tracker_of
+    from movescreen.web.live.engine import LiveEngine
+
+    lossless = not (options.source.isdecimal() or options.realtime)
+    tracker = tracker_of(options.backend, live=True)
+    return partial(LiveEngine, opened_camera(options), bundle, library, lossless, tracker)
 
 
 def open_running(running: Running, browser: bool) -> None:
