@@ -71,11 +71,15 @@ class Worker:
 
 @dataclass
 class Workers:
-    """So many processes that do `work`; `each` gives the results of jobs as they come."""
+    """So many processes that do `work`; `each` gives the results of jobs as they come.
+
+    By `niceness` they step back behind what else the computer does, from their first moment on: they load libraries.
+    """
 
     work: Work
     count: int
     patience: float = PATIENCE
+    niceness: int = 0
     _all: list[Worker] = field(default_factory=list)
 
     def each(self, jobs: Sequence[Job], audience: Audience) -> Iterator[ClipResult]:
@@ -108,7 +112,7 @@ class Workers:
         """Give whoever is free a job, and take on others while there are jobs and room."""
         free = [worker for worker in self._all if not worker.job]
         for _ in range(min(self.count - len(self._all), len(waiting) - len(free))):
-            self._all.append(employed(self.work))
+            self._all.append(employed(self.work, self.niceness))
             free.append(self._all[-1])
         for worker in free[: len(waiting)]:
             worker.begin(waiting.pop())
@@ -154,12 +158,15 @@ class Workers:
         return worker.job.failed(reason) if worker.job else None
 
 
-def employed(work: Work) -> Worker:
+def employed(work: Work, niceness: int = 0) -> Worker:
     """Start a worker. It is spawned, not forked: a copy would inherit locks and threads."""
     ours, theirs = get_context("spawn").Pipe()
     process = get_context("spawn").Process(target=serve, args=(theirs, work), daemon=True)
     with single_threaded():
         process.start()
+    if niceness and process.pid:
+        with suppress(AttributeError, OSError):  # Windows has no such thing; it may have ended
+            os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
     theirs.close()
     return Worker(process, ours)
 

@@ -106,6 +106,7 @@ def _serve(
     from movescreen.batch.task import Task
     from movescreen.library.preferences import load_preferences
     from movescreen.web.app.application import app_of
+    from movescreen.web.app.warm import warmed_up
     from movescreen.web.server import serve
 
     check_choices(options)
@@ -113,6 +114,7 @@ def _serve(
     begun, is_camera = engine_of(options, bundle, library), options.source.isdecimal()
     language = options.language or load_preferences(library.folder).language or "en"
     app = stack.enter_context(app_of(safety, library, bundle, begun, options.model, is_camera, language))
+    warmed_up(library)
     serve(app, door, safety, browser=not options.no_browser)
 
 

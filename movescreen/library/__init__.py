@@ -188,6 +188,22 @@ class Library:
         rows = self._rows(f"{SESSIONS} WHERE c.key = ? ORDER BY begun_at DESC, s.id DESC", client)
         return [self._kept(row) for row in rows]
 
+    def every_session(self) -> list[StoredSession]:
+        """Return the sessions of all clients, the newest first."""
+        return [self._kept(row) for row in self._rows(f"{SESSIONS} ORDER BY begun_at DESC, s.id DESC")]
+
+    def sessions_among(self, numbers: Sequence[int]) -> dict[int, StoredSession]:
+        """Return those of these sessions that exist, by number."""
+        marks = ", ".join("?" * len(numbers))
+        rows = self._rows(f"{SESSIONS} WHERE s.key IN ({marks})", *numbers) if numbers else []
+        return {row["key"]: self._kept(row) for row in rows}
+
+    def visits(self) -> dict[int, tuple[int, str]]:
+        """Return how many sessions each client has, and when the newest was; those who have none are left out."""
+        counted = "SELECT c.key AS key, count(*) AS count, max(s.begun_at) AS newest FROM sessions s"
+        rows = self._rows(f"{counted} JOIN clients c ON c.id = s.client GROUP BY c.id")
+        return {row["key"]: (row["count"], row["newest"]) for row in rows}
+
     def session(self, number: int) -> StoredSession:
         """Return one session.
 
@@ -522,8 +538,7 @@ class Library:
             self.finish(kept.id, load_record(kept.folder))
 
     def _rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
-        with self._database.opened() as tables:
-            return tables.execute(query, parts).fetchall()
+        return self._database.rows(query, *parts)
 
     def _client(self, row: sqlite3.Row) -> Client:
         return Client(row["key"], row["name"], self.folder / row["folder"], row["consent"], row["consent_at"])

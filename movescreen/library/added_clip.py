@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -178,8 +177,7 @@ def clip_name(kept: StoredSession) -> str:
 
 def waiting(library: Library) -> list[StoredSession]:
     """Return the sessions of clips that were added and not measured yet, as after a process was ended by force."""
-    every = (kept for client in library.clients() for kept in library.sessions(client.id))
-    unmeasured = (kept for kept in every if kept.state == RECORDING and kept.video and is_added(kept))
+    unmeasured = (kept for kept in library.every_session() if kept.state == RECORDING and kept.video and is_added(kept))
     return [kept for kept in unmeasured if not reason_of(kept)]
 
 
@@ -256,13 +254,6 @@ def _measured(job: SessionJob, tell: Tell) -> ClipResult:
 def _by_name(job: Job, sentence: str) -> str:
     """Return a sentence about a clip, by the name that its user knows."""
     return sentence.replace(job.file.name, job.name) if job.called else sentence
-
-
-def measure_in_background(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:
-    """Measure a session's clip in a process beside a page; what else the computer does comes first."""
-    with suppress(AttributeError, OSError):
-        os.nice(10)
-    return measure_session(job, tell)
 
 
 def _dated(library: Library, kept: StoredSession, job: Job) -> StoredSession:

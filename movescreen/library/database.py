@@ -56,6 +56,18 @@ class Database:
         except OSError as error:
             raise self._unusable(error) from error
 
+    def rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
+        """Return what a query finds. It waits for nobody who writes. Raises Problem where the file cannot be used."""
+        try:
+            database = sqlite3.connect(self.file, timeout=PATIENCE, isolation_level=None)
+            try:
+                database.row_factory = sqlite3.Row
+                return database.execute(query, parts).fetchall()
+            finally:
+                database.close()
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
         """Open the database for one transaction.

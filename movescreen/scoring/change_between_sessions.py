@@ -31,7 +31,7 @@ class SessionValues:
     values: tuple[float, ...]
     uncertainty: float
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The median of all repetitions, NaN where there are none."""
         return float(np.median(self.values)) if self.values else math.nan

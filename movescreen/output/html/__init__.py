@@ -28,7 +28,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 HERE = Path(__file__).parent
@@ -60,7 +60,12 @@ def html_page(
     script = "".join(_text(path) for path in parts if path.suffix == ".js")
     framed: dict[str, Any] = {"version": _version()}
     framed |= {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
-    return _environment(template.parent).get_template(template.name).render(**framed, language=language, **values)
+    return compiled(template).render(**framed, language=language, **values)
+
+
+def compiled(template: Path) -> Template:
+    """Return a template, compiled; it stays in memory."""
+    return _environment(template.parent).get_template(template.name)
 
 
 def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> str:

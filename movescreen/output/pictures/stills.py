@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import cv2
@@ -31,6 +32,7 @@ ROOM = 700_000  # bytes of all stills of a clip, at most
 LARGEST = 110_000  # bytes of one still, at most
 SMALLER = (1.0, 0.75, 0.55, 0.4)  # scales that are tried in turn
 QUALITIES = (85, 70, 55)  # qualities that are tried at each scale
+SIZES_KNOWN = 10_000  # stills whose size is remembered
 THUMBNAIL_PX = 192  # longer side of a small picture, shown at half of that
 STOOD = 1.0  # s before a repetition that show how the person stood
 
@@ -210,13 +212,19 @@ def stored_stills(folder: Path) -> list[Still]:
     """Return the stills in a folder of results, in the order of repetitions; none where there are none."""
     stills, known = [], _known(folder / FOLDER / MARKS)
     for path in sorted((folder / FOLDER).glob("repetition*.jpg")):
-        jpeg = path.read_bytes()
-        picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
-        if picture is not None:
+        height, width = _size(path, path.stat().st_mtime_ns)
+        if height:
             number = int(path.stem.removeprefix("repetition"))
             where, time = known.get(number, ({}, None))
-            stills.append(Still(number, picture.shape[1], picture.shape[0], jpeg, where, time))
+            stills.append(Still(number, width, height, path.read_bytes(), where, time))
     return stills
+
+
+@lru_cache(SIZES_KNOWN)
+def _size(path: Path, changed_ns: int) -> tuple[int, int]:
+    """Return height and width of a still that last changed then; zeros where it is no picture."""
+    picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    return (0, 0) if picture is None else (picture.shape[0], picture.shape[1])
 
 
 def _known(path: Path) -> dict[int, tuple[dict[str, tuple[float, float]], float | None]]:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
-from movescreen.library import MEASURED, Library
+from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.library.added_clip import clip_name, rewrite_reports, utc
 from movescreen.library.inbox import Inbox, Upload
 from movescreen.library.later_reports import later_reports
@@ -97,7 +97,9 @@ def state(request: Request) -> dict[str, Any]:
     door_of(request).see_page()
     of = library(request)
     names = {client.id: client.name for client in of.clients()}
-    entries = [_entry(one, of, names, request) for one in queue_of(request).told(code(request))]
+    queued = queue_of(request).told(code(request))
+    sessions = of.sessions_among([one["session"] for one in queued])
+    entries = [_entry(one, sessions.get(one["session"]), names, request) for one in queued]
     waiting = [_upload(one) for one in inbox_of(request).uploads() if one.whole]
     clients = dict.fromkeys(one["client"] for one in entries if one["client"] in names)
     return {
@@ -108,12 +110,12 @@ def state(request: Request) -> dict[str, Any]:
     }
 
 
-def _entry(entry: dict[str, Any], of: Library, names: dict[int, str], request: Request) -> dict[str, Any]:
-    """Return an entry of the queue, with the client's name and what was found out."""
+def _entry(
+    entry: dict[str, Any], kept: StoredSession | None, names: dict[int, str], request: Request
+) -> dict[str, Any]:
+    """Return an entry of the queue, with the client's name and what was found out of its session."""
     told = entry | {"client_name": names.get(entry["client"], ""), "found": "", "report": False}
-    try:
-        kept = of.session(entry["session"])
-    except Problem:
+    if kept is None:
         return told
     shown = session_told(kept, language(request))
     parts = (shown["screen"], shown["view"], shown["when"])

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 from movescreen.batch.workers import Work
 from movescreen.library import Library
-from movescreen.library.added_clip import measure_in_background
+from movescreen.library.added_clip import measure_session
 from movescreen.library.inbox import Inbox
 from movescreen.library.preferences import load_preferences
 from movescreen.pose.weights import Bundle
@@ -37,7 +37,7 @@ def app_of(
     model: str = "full",
     with_cameras: bool = True,
     language: str = "en",
-    work: Work = measure_in_background,
+    work: Work = measure_session,
 ) -> Iterator[Guard]:
     """Yield the app of a library; clips whose measuring was cut off before are taken up again.
 

@@ -20,7 +20,7 @@ from movescreen.library.added_clip import (
     SessionJob,
     clip_name,
     job_of,
-    measure_in_background,
+    measure_session,
     on_a_page,
     waiting,
 )
@@ -31,6 +31,7 @@ from movescreen.web.live.room import Manner
 WAITING, MEASURING, DONE, ASKS, AMISS, STOPPED = "waiting", "measuring", "done", "asks", "amiss", "stopped"
 OPEN = (WAITING, MEASURING)
 POSES = 0.9  # share of the work that is looking at every frame; the rest is the second look and the report
+NICENESS = 10  # of what measures: pages and the camera come first
 REMEMBERED = 50  # clips that have ended and are still listed
 
 
@@ -78,7 +79,7 @@ class MeasuringQueue:
         model: str = "full",
         manner: Manner | None = None,
         count: int = 0,
-        work: Work = measure_in_background,
+        work: Work = measure_session,
     ) -> None:
         self.library, self._bundle, self._model, self._manner = library, bundle, model, manner or Manner()
         self._work = work
@@ -120,7 +121,7 @@ class MeasuringQueue:
         with self._lock:
             if entry.state != WAITING or self._closed:
                 return
-            entry.state, entry.began, entry.workers = MEASURING, monotonic(), Workers(self._work, 1)
+            entry.state, entry.began, entry.workers = MEASURING, monotonic(), Workers(self._work, 1, niceness=NICENESS)
         try:
             (result,) = entry.workers.each([entry.job], entry)
         except Exception as error:  # the thread measures the next clip too

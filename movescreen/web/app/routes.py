@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,7 @@ from movescreen.web.server import shown
 HERE = Path(__file__).parent
 APP = APIRouter()
 NEWEST = 100  # sessions that the page of reports lists
+FOLDERS = 50_000  # whose size is remembered, some 0.3 kB each
 
 
 def links(language: str) -> tuple[tuple[str, str], ...]:
@@ -68,11 +72,11 @@ def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
 def home(request: Request) -> HTMLResponse:
     """Show all clients, and a new one."""
     of = library(request)
-    rows = []
+    rows, visits = [], of.visits()
     for client in of.clients():
-        sessions = of.sessions(client.id)
-        last = short(sessions[0].begun_at) if sessions else "–"
-        rows.append({"id": client.id, "name": client.name, "sessions": len(sessions), "last": last})
+        count, newest = visits.get(client.id, (0, ""))
+        last = short(newest) if count else "–"
+        rows.append({"id": client.id, "name": client.name, "sessions": count, "last": last})
     return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED)
 
 
@@ -86,12 +90,16 @@ def record(request: Request) -> HTMLResponse:
 def reports(request: Request) -> HTMLResponse:
     """Show the newest sessions of all clients."""
     of = library(request)
-    sessions = {client: of.sessions(client.id) for client in of.clients()}
-    every = [(client, kept) for client, kepts in sessions.items() for kept in kepts if kept.state == MEASURED]
-    newest = sorted(every, key=lambda both: both[1].begun_at, reverse=True)[:NEWEST]
-    rows = [{"client": client, **session_told(kept, language(request))} for client, kept in newest]
+    clients = {client.id: client for client in of.clients()}
+    every = [kept for kept in of.every_session() if kept.state == MEASURED and kept.client in clients]
+    rows = [{"client": clients[kept.client], **session_told(kept, language(request))} for kept in every[:NEWEST]]
+    sessions: dict[int, list[StoredSession]] = {number: [] for number in clients}
+    for kept in every:
+        sessions[kept.client].append(kept)
     changes = [
-        {"client": client, **one} for client, kepts in sessions.items() for one in _compared(kepts, language(request))
+        {"client": clients[number], **one}
+        for number, kepts in sessions.items()
+        for one in _compared(kepts, language(request))
     ]
     return app_page(request, "reports", rows=rows, changes=changes)
 
@@ -126,8 +134,28 @@ def megabytes(count: int) -> str:
 
 
 def bytes_in(folder: Path) -> int:
-    """Return how many bytes the files below a folder have."""
-    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    """Return how many bytes the files below a folder have; a file that grows counts as it was when it came."""
+    total, left = 0, [str(folder)]
+    while left:
+        one = left.pop()
+        with suppress(OSError):  # deleted meanwhile
+            size, below = _files_in(one, os.stat(one).st_mtime_ns)
+            total += size
+            left += below
+    return total
+
+
+@lru_cache(FOLDERS)
+def _files_in(folder: str, changed_ns: int) -> tuple[int, list[str]]:
+    """Return the bytes of the files in a folder that last changed then, and the folders in it."""
+    size, below = 0, []
+    with os.scandir(folder) as there:
+        for one in there:
+            if one.is_dir(follow_symlinks=False):
+                below.append(one.path)
+            elif one.is_file(follow_symlinks=False):
+                size += one.stat(follow_symlinks=False).st_size
+    return size, below
 
 
 def free_bytes(folder: Path) -> int:

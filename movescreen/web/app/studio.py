@@ -40,6 +40,13 @@ class LazyStudio:
                 self._engine.choose(opened)
             self._camera = opened
 
+    def offered(self) -> list[dict[str, Any]]:
+        """Return the interrupted recordings, as a page lists them; an engine is begun, and nobody waits for it."""
+        if self._engine is None:
+            threading.Thread(target=lambda: self.engine, name="begins").start()
+            return []
+        return self._engine.offered()
+
     @property
     def is_watched(self) -> bool:
         """Whether the live page is open."""
@@ -54,5 +61,6 @@ class LazyStudio:
 
     def close(self) -> None:
         """Let go of the camera, if it was opened."""
-        if self._engine is not None:
-            self._engine.close()
+        with self._lock:  # one that is being begun is closed too
+            if self._engine is not None:
+                self._engine.close()

@@ -85,10 +85,21 @@ def _history(sessions: Sequence[StoredSession], manner: Manner) -> dict[str, Any
 
 
 def _known(kept: StoredSession) -> Record | None:
-    """Return a session's record with its frames, from memory where it is the same as before; None if unreadable."""
-    with suppress(Problem, OSError):
-        return _remembered(kept.folder, (kept.folder / WHOLE).stat().st_mtime_ns)
+    """Return a session's record with its frames; None if unreadable."""
+    with suppress(Problem):
+        return known_record(kept)
     return None
+
+
+def known_record(kept: StoredSession) -> Record:
+    """Return a session's record with its frames, from memory where its file is the same as before.
+
+    Raises Problem where it cannot be read.
+    """
+    try:
+        return _remembered(kept.folder, (kept.folder / WHOLE).stat().st_mtime_ns)
+    except OSError:
+        return load_record(kept.folder)  # says what is amiss
 
 
 @lru_cache(REMEMBERED)
@@ -112,7 +123,7 @@ def side_by_side(pair: Sequence[StoredSession], manner: Manner) -> dict[str, Any
     """
     language, names = manner.language, session_names(pair)
     with as_written("A record of these sessions"):
-        one, other = (load_record(kept.folder) for kept in pair)
+        one, other = (known_record(kept) for kept in pair)
         comparison = compare([one, other])
         lines = course_sentences(comparison, language)
         steps = (frames_in_step(one, other), frames_in_step(other, one))

@@ -111,7 +111,7 @@ def recovered(library: Library, language: str) -> Iterator[Interrupted]:
 
     Those that another process is recording stay as they are.
     """
-    for kept in [one for client in library.clients() for one in library.sessions(client.id)]:
+    for kept in library.every_session():
         if kept.state == MEASURED:
             if (kept.folder / LOG).is_file() and not at_work(kept.folder):  # all ended before the log was removed
                 discard(kept.folder / LOG)

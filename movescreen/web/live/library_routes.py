@@ -25,7 +25,7 @@ from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, measured_in_queue, stop_measuring
 from movescreen.web.live.engine import BUSY, LiveEngine
-from movescreen.web.live.history_pages import histories, row_extras
+from movescreen.web.live.history_pages import histories, known_record, row_extras
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import HISTORY, OWN_FILMS
 from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
@@ -146,7 +146,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
     """Return what changed between a client's sessions of one screen and view, the earliest first."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if series_of(kept) == (screen, view)]
     with as_written("A record of these sessions"):
-        shown = [(load_record(kept.folder), stored_stills(kept.folder)) for kept in sessions]
+        shown = [(known_record(kept), stored_stills(kept.folder)) for kept in sessions]
         comparison = compare([record for record, _ in shown])
         names = [short(kept.begun_at) for kept in sessions]
         page = comparison_page([comparison], names, said(request).language, pictures=[shown])
@@ -182,7 +182,7 @@ def joined(request: Request, numbers: str) -> HTMLResponse:
     if len({one.client for one in kept}) > 1:
         raise Problem("no_session", "There is no such session any more. Go back to the first page.")
     with as_written("A record of these sessions"):
-        parts = [(load_record(one.folder), stored_stills(one.folder)) for one in kept]
+        parts = [(known_record(one), stored_stills(one.folder)) for one in kept]
         links = [f"/sessions/{one.id}" for one in kept]
         page = plan_page(parts, links, of.about(kept[0]), manner.language)
     return barred(page, request, kept[0].client)

@@ -244,7 +244,7 @@ function tell(told) {
   // A result of before this page was opened is a link; the page begins anew.
   const stale = told.phase === "done" && phase === "idle";
   enter(stale ? "idle" : told.phase, told);
-  if (phase === "idle" && told.interrupted > Number(main.dataset.interrupted)) { location.assign("/"); return; }
+  if (phase === "idle" && told.interrupted > Number(main.dataset.interrupted)) { location.assign(location.pathname); return; }
   $("latest").hidden = !stale;
   if (stale) $("latest").href = `/sessions/${told.session}`;
   if (told.phase === "idle" && told.trouble) amiss(told.trouble);

@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
 
 from movescreen.errors import Problem
 from movescreen.library import Library
@@ -219,6 +220,7 @@ async def stream(socket: WebSocket) -> None:
     """Everything that is shown, as it comes; who is slow sees the newest and misses some."""
     await socket.accept()
     running: LiveEngine = socket.app.state.studio
+    watchers = await run_in_threadpool(lambda: running.watchers)  # the first one waits until the engine has begun
     start = socket.app.state.safety.secret[:8]
     loop = asyncio.get_running_loop()
     newest: asyncio.Queue[Shown] = asyncio.Queue(1)
@@ -236,11 +238,11 @@ async def stream(socket: WebSocket) -> None:
             while True:
                 await socket.send_bytes((await newest.get()).message)
 
-    running.watchers.add(watch)
+    watchers.add(watch)
     sending, leaving = asyncio.ensure_future(send()), asyncio.ensure_future(socket.receive())
     try:
         await asyncio.wait((sending, leaving), return_when=asyncio.FIRST_COMPLETED)
     finally:
-        running.watchers.discard(watch)
+        watchers.discard(watch)
         sending.cancel()
         leaving.cancel()
