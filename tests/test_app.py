@@ -569,20 +569,81 @@ def desktop_arguments(line: str) -> list[str]:
     return arguments
 
 
-def test_phone_door_is_shut_after_the_last_page(door: PhoneDoor, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a page of the app asks, or the live page is open, it stays; without one it is shut."""
-    monkeypatch.setattr("movescreen.web.app.phone.UNSEEN_S", 1.0)
+@pytest.mark.parametrize("by", ["the coach", "time"])
+def test_phone_door_lets_an_upload_finish(
+    by: str, library: Library, door: PhoneDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shut by either, it takes no other clip, and goes on with the one that is on its way; then nobody answers."""
+    import httpx2
+
     monkeypatch.setattr("movescreen.web.app.phone.TICK_S", 0.05)
+    if by == "time":
+        monkeypatch.setattr("movescreen.web.app.phone.ON_S", 0.5)
     door.open()
-    for _ in range(15):
-        door.see_page()
-        time.sleep(0.1)
+    told = door.told()
+    assert told
+    with closing(phone(str(told["address"]))) as sends:
+        headers = {"upload-length": "5", "upload-metadata": said(filename="a.mp4")}
+        place = sends.post("/uploads", headers=headers).headers["location"]
+        assert sent(sends, place, b"01").status_code == 204
+        if by == "the coach":
+            door.close()
+        until(lambda: door.told() is None)
+        other = {"upload-length": "7", "upload-metadata": said(filename="b.mp4")}
+        assert sends.post("/uploads", headers=other).json()["code"] == "receiving_off"
+        assert "scan the new code" in sends.get("/", headers={"accept": "text/html"}).text
+        door.open()  # for another phone, which takes nothing from the first
+        assert sent(sends, place, b"234", 2).status_code == 204
+        until(lambda: not door._ending)
+        with pytest.raises(httpx2.TransportError):
+            sends.get("/")
+    assert [(one.name, one.whole) for one in Inbox(library).uploads()] == [("a.mp4", True)]
+    assert by == "time" or door.told() is not None
+
+
+def test_phone_door_waits_for_no_phone_that_fell_silent(
+    library: Library, door: PhoneDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shut, it ends once nothing has come for a while; what came stays, and goes on through the next door."""
+    monkeypatch.setattr("movescreen.web.app.phone.TICK_S", 0.05)
+    monkeypatch.setattr("movescreen.web.app.phone.FALLEN_SILENT_S", 0.3)
+    headers = {"upload-length": "5", "upload-metadata": said(filename="a.mp4", lastModified="1")}
+    door.open()
+    with closing(phone(str((door.told() or {})["address"]))) as sends:
+        place = sends.post("/uploads", headers=headers).headers["location"]
+        assert sent(sends, place, b"01").status_code == 204
+    door.close()
+    until(lambda: not door._ending)
+    door.open()
+    with closing(phone(str((door.told() or {})["address"]))) as sends:
+        assert sends.post("/uploads", headers=headers).headers["location"] == place
+        assert sent(sends, place, b"234", 2).status_code == 204
+    (upload,) = Inbox(library).uploads()
+    assert upload.whole and upload.file.read_bytes() == b"01234"
+
+
+def test_phone_door_needs_no_page(door: PhoneDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hidden page may ask once a minute or never: the door stays for its time, whoever looks, and no longer."""
+    passed = [0.0]
+    monkeypatch.setattr("movescreen.web.app.phone.TICK_S", 0.05)
+    monkeypatch.setattr("movescreen.web.app.phone.monotonic", lambda: time.monotonic() + passed[0])
+    door.open()
+    passed[0] = 14.9 * 60
+    time.sleep(0.2)
     assert door.told() is not None
-    door.is_watched = lambda: True
-    time.sleep(1.3)
-    assert door.told() is not None
-    door.is_watched = lambda: False
+    passed[0] = 15.1 * 60
     until(lambda: door.told() is None)
+
+
+def test_phone_door_ends_with_the_app(door: PhoneDoor) -> None:
+    """At the end of the app nobody waits for a clip that is on its way."""
+    door.open()
+    opened = door._open
+    assert opened
+    with closing(phone(str((door.told() or {})["address"]))) as sends:
+        sends.post("/uploads", headers={"upload-length": "5", "upload-metadata": said(filename="a.mp4")})
+        door.shut()
+    assert opened.ended.is_set() and not opened.thread.is_alive() and door.told() is None
 
 
 def test_language_of_the_live_page_is_that_of_all(library: Library) -> None:

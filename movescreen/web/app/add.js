@@ -44,7 +44,7 @@ function add(files) {
   for (const file of files) {
     const at = row($("sending"), file.name, `send${counted += 1}`), about = {
       client: whose.value, screen: $("screen").value, view: $("view").value, keep: $("keep").checked ? "" : "no",
-      paused: words.paused,
+      paused: words.paused, problems,
     };
     say(at, words.waiting);
     const upload = new Upload(file, about, settings.secret, ({ share, sentence }) => {
@@ -190,7 +190,7 @@ async function look() {
     shown();
   }
   const busy = sending || told?.phone || told?.entries.some((one) => ["waiting", "measuring"].includes(one.state));
-  if (!document.hidden || told?.phone) timer = setTimeout(look, busy ? PERIOD_MS : IDLE_MS);
+  if (!document.hidden) timer = setTimeout(look, busy ? PERIOD_MS : IDLE_MS);
 }
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 look();

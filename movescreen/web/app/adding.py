@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
@@ -94,7 +94,6 @@ def page(request: Request) -> HTMLResponse:
 @ADDING.get("/adding")
 def state(request: Request) -> dict[str, Any]:
     """Return how far everything is."""
-    door_of(request).see_page()
     of = library(request)
     names = {client.id: client.name for client in of.clients()}
     queued = queue_of(request).told(code(request))
@@ -272,13 +271,6 @@ def leave() -> dict[str, Any]:
     return {}
 
 
-@ADDING.head("/open")
-def is_open(request: Request) -> Response:
-    """Note that a page of the app is open: a phone may send until none is."""
-    door_of(request).see_page()
-    return Response(status_code=204)
-
-
 @ADDING.post("/phone/on")
 def phone_on(request: Request, whose: ForClient) -> dict[str, Any]:
     """Let a phone of this network send clips, for some minutes."""
@@ -288,8 +280,8 @@ def phone_on(request: Request, whose: ForClient) -> dict[str, Any]:
 
 @ADDING.post("/phone/off")
 def phone_off(request: Request) -> dict[str, Any]:
-    """Let no phone send clips any more."""
-    door_of(request).shut()
+    """Let no phone send another clip."""
+    door_of(request).close()
     return {}
 
 

@@ -39,5 +39,3 @@ async function send(path, body = {}) {
   amiss(answer.ok ? "" : problems[told.code] ?? told.sentence);
   return answer.ok ? told : null;
 }
-
-setInterval(() => fetch("/open", { method: "HEAD" }).catch(() => {}), 20000);  // a phone may send while a page is open

@@ -49,7 +49,6 @@ def app_of(
     receiver = receiver_of(Inbox(library), queue)
     phone = PhoneDoor(receiver.inbox, receiver, manner)
     with closing(LazyStudio(library, begun, manner)) as studio, closing(queue):
-        phone.is_watched = lambda: studio.is_watched
         chosen = load_preferences(library.folder)
         if with_cameras and chosen.camera is not None:
             size = next((size for size in SIZES if size[0] == chosen.width), PREFERRED)

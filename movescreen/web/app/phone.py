@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from socket import socket
@@ -19,12 +19,13 @@ from movescreen.errors import Problem
 from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS, Receiver
+from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 from movescreen.web.server import Access, application, listening, shown
 from movescreen.web.server.listen import server
 
 ON_S = 15 * 60.0  # after which it is switched off
-UNSEEN_S = 75.0  # without a page of the app after which it is, too; hidden pages may ask only once a minute
+FALLEN_SILENT_S = 60.0  # without a piece of a clip that is on its way, after which nobody waits for the rest; by eye
 TICK_S = 0.5
 EVERYWHERE = "0.0.0.0"
 BY = "phone"
@@ -35,32 +36,55 @@ PHONE = APIRouter()
 
 @PHONE.get("/")
 def page(request: Request) -> HTMLResponse:
-    """Show the page on the phone; there is no other, and it shows nothing of what is kept."""
+    """Show the page on the phone; there is no other, and it shows nothing of what is kept.
+
+    Raises
+    ------
+    Problem
+        Receiving was switched off meanwhile.
+    """
     state = request.app.state
-    return shown(request, TEMPLATE, state.language, shared=(SENDS,), words=phrases.WORDS[state.language])
+    receiver: Receiver = state.receiver
+    receiver.takes_more()
+    said, problems = phrases.WORDS[state.language], WORDS[state.language].PROBLEMS
+    return shown(request, TEMPLATE, state.language, shared=(SENDS,), words=said, problems=problems)
 
 
-@dataclass
+@dataclass(eq=False)
 class OpenDoor:
-    """A door that is open: its address, what answers behind it, and when it closes."""
+    """A door that is open: its address, what answers behind it and takes clips in, and when it closes."""
 
     safety: Access
+    receiver: Receiver
     answering: uvicorn.Server
-    thread: threading.Thread
-    closed: threading.Event
-    until: datetime
-    client: int
+    thread: threading.Thread = field(default_factory=threading.Thread)
+    closes_at: float = field(default_factory=lambda: monotonic() + ON_S)
+    until: datetime = field(default_factory=lambda: datetime.now().astimezone() + timedelta(seconds=ON_S))
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def close(self) -> None:
+        """Take no other clip; what is on its way still comes."""
+        self.receiver.closed = True
+
+    def end(self) -> None:
+        """Answer nobody any more."""
+        self.ended.set()
+        self.answering.should_exit = True
+        if threading.current_thread() is not self.thread:
+            self.thread.join(5.0)
 
 
 class PhoneDoor:
-    """The door for phones; shut until it is opened, and shut again after `ON_S`."""
+    """The door for phones: shut until the user opens it, until the user shuts it, or for `ON_S`.
+
+    A clip that is on its way when it is shut still comes; at the end of the app nothing does.
+    """
 
     def __init__(self, inbox: Inbox, receiver: Receiver, manner: Manner | None = None, host: str = "") -> None:
         self._inbox, self._arrived = inbox, receiver.arrived
         self._manner, self._host = manner or Manner(), host or EVERYWHERE
-        self.is_watched: Callable[[], bool] = lambda: False
-        self._seen_at = monotonic()
         self._open: OpenDoor | None = None
+        self._ending: set[OpenDoor] = set()  # shut, with a clip on its way
         self._lock = threading.Lock()
 
     def open(self, client: int = 0) -> None:
@@ -74,71 +98,67 @@ class PhoneDoor:
         if client:
             self._inbox.library.client(client)
         with self._lock:
-            self._shut()
+            self._close()
             self._open = self._opened(client)
 
     def _opened(self, client: int) -> OpenDoor:
-        entered = threading.Event()
-        told: list[tuple[Access, uvicorn.Server] | Problem] = []
+        opened: Future[OpenDoor] = Future()
 
         def serve() -> None:
             try:
                 with listening(self._host, 0) as (door, safety):
-                    answering = self._server(safety, client)
-                    told.append((safety, answering))
-                    entered.set()
-                    run(answering, door)
+                    made = self._made(safety, client)
+                    opened.set_result(made)
+                    run(made.answering, door)
             except Problem as problem:
-                told.append(problem)
-            finally:
-                entered.set()
+                opened.set_exception(problem)
 
         thread = threading.Thread(target=serve, name="phone", daemon=True)
         thread.start()
-        entered.wait()
-        if isinstance(told[0], Problem):
-            raise told[0]
-        closed = threading.Event()
-        self.see_page()
-        threading.Thread(target=self._shut_in_time, args=(closed,), name="phone-watch", daemon=True).start()
-        until = datetime.now().astimezone() + timedelta(seconds=ON_S)
-        return OpenDoor(*told[0], thread, closed, until, client)
+        made = opened.result()
+        made.thread = thread
+        threading.Thread(target=self._watch, args=(made,), name="phone-watch", daemon=True).start()
+        return made
 
-    def see_page(self) -> None:
-        """Note that a page of the app is open now."""
-        self._seen_at = monotonic()
-
-    def _shut_in_time(self, closed: threading.Event) -> None:
-        """Shut the door after its time, or where no page of the app is open any more."""
-        ends_at = monotonic() + ON_S
-        while not closed.wait(TICK_S):
-            if self.is_watched():
-                self.see_page()
-            if monotonic() > min(ends_at, self._seen_at + UNSEEN_S):
-                self._shut_this(closed)
-
-    def _shut_this(self, closed: threading.Event) -> None:
-        with self._lock:
-            if self._open is not None and self._open.closed is closed:  # not one that was opened meanwhile
-                self._shut()
-
-    def _server(self, safety: Access, client: int) -> uvicorn.Server:
+    def _made(self, safety: Access, client: int) -> OpenDoor:
         safety.most_bytes_below[PLACE] = PIECE_BYTES
         receiver = Receiver(self._inbox, BY, self._arrived, client)
-        return server(application(safety, PHONE, UPLOADS, receiver=receiver, language=self._manner.words.CODE))
+        app = application(safety, PHONE, UPLOADS, receiver=receiver, language=self._manner.words.CODE)
+        return OpenDoor(safety, receiver, server(app))
+
+    def _watch(self, door: OpenDoor) -> None:
+        """Close a door after its time, and end it when nothing comes through it any more."""
+        while not door.ended.wait(TICK_S):
+            if not door.receiver.closed and monotonic() > door.closes_at:
+                with self._lock:
+                    self._close_this(door)
+            if door.receiver.closed and not door.receiver.is_receiving(FALLEN_SILENT_S):
+                door.end()
+                with self._lock:
+                    self._ending.discard(door)
+
+    def close(self) -> None:
+        """Shut the door; what has come through it stays, and what is on its way still comes."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._close_this(self._open)
+
+    def _close_this(self, door: OpenDoor) -> None:
+        door.close()
+        self._ending.add(door)
+        if self._open is door:
+            self._open = None
 
     def shut(self) -> None:
-        """Shut the door; what has come through it stays."""
+        """Shut the door at once; what has come through it stays, and what was on its way goes on another time."""
         with self._lock:
-            self._shut()
-
-    def _shut(self) -> None:
-        if self._open is not None:
-            self._open.closed.set()
-            self._open.answering.should_exit = True
-            if threading.current_thread() is not self._open.thread:
-                self._open.thread.join(5.0)
-            self._open = None
+            self._close()
+            ending, self._ending = self._ending, set()
+        for door in ending:
+            door.end()
 
     def told(self) -> dict[str, object] | None:
         """Return what the page shows of an open door: its address and code; None where it is shut."""
@@ -149,7 +169,7 @@ class PhoneDoor:
             "address": door.safety.address,
             "code": code.svg_data_uri(scale=6, border=4, light="#ffffff", dark="#000000"),
             "until": door.until.strftime("%H:%M"),
-            "client": door.client,
+            "client": door.receiver.client,
         }
 
 

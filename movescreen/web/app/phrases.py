@@ -14,7 +14,7 @@ NOT_WRITTEN = "The clip could not be written ({why}). Try again."
 A_CLIP = "clip"
 NO_SESSION = "There is no such clip any more. Open the page again."
 NO_DATE = "A day and a time were expected, such as 2026-05-03 18:05."
-PHONE_OFF = "Receiving from a phone is off."
+PHONE_OFF = "Receiving was switched off on the computer. Switch it on there, and scan the new code."
 
 IN_GERMAN = {  # sentences above that a page lists
     RECORDED: "hier aufgenommen",

@@ -62,7 +62,6 @@ def language(request: Request) -> Language:
 def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
     """Return one of the app's pages, with its bar and its scripts."""
     shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
-    request.app.state.phone.see_page()
     state: dict[str, Any] = {"here": request.url.path, "links": links(code(request)), "words": words(request)}
     problems = WORDS[code(request)].PROBLEMS
     return shown(request, HERE / f"{name}.html", code(request), shared=shared, problems=problems, **state, **values)

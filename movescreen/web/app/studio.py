@@ -47,11 +47,6 @@ class LazyStudio:
             return []
         return self._engine.offered()
 
-    @property
-    def is_watched(self) -> bool:
-        """Whether the live page is open."""
-        return self._engine is not None and bool(self._engine.watchers)
-
     def is_of(self, client: int) -> bool:
         """Return whether a client is being recorded."""
         return self._engine is not None and self._engine.is_of(client)

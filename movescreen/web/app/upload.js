@@ -16,6 +16,12 @@ class Upload {
     return fetch(path, { method, body, headers: { "Tus-Resumable": "1.0.0", "X-Movescreen": this.secret, ...headers } });
   }
 
+  // What the server says of a refusal, in the page's own words where it has some.
+  async refusal(answer) {
+    const said = await answer.json().catch(() => ({}));
+    return this.about.problems?.[said.code] ?? said.sentence;
+  }
+
   async run() {
     let patience = AGAIN_MS;
     while (!this.ended) {
@@ -53,7 +59,7 @@ class Upload {
     const answer = await this.ask("/uploads", "POST", {
       "Upload-Length": String(this.file.size), "Upload-Metadata": pairs.join(","),
     });
-    if (!answer.ok) throw new Gone((await answer.json()).sentence);
+    if (!answer.ok) throw new Gone(await this.refusal(answer));
     this.place = answer.headers.get("Location");
     localStorage.setItem(this.key, this.place);
     const known = await this.ask(this.place, "HEAD");
@@ -66,10 +72,10 @@ class Upload {
       "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(this.offset),
     }, body);
     if (answer.status === 409) { this.offset = Number(answer.headers.get("Upload-Offset")); return; }
-    if (answer.status === 507) throw Object.assign(new Error(), { sentence: (await answer.json()).sentence });
+    if (answer.status === 507) throw Object.assign(new Error(), { sentence: await this.refusal(answer) });
     if (answer.status >= 400 && answer.status < 500) {
       localStorage.removeItem(this.key);
-      throw new Gone((await answer.json().catch(() => ({}))).sentence ?? this.about.paused);
+      throw new Gone(await this.refusal(answer) ?? this.about.paused);
     }
     if (!answer.ok) throw new Error();
     this.offset = Number(answer.headers.get("Upload-Offset"));

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -37,7 +38,7 @@ class Receiver:
     """Who takes uploads in: the inbox, whose they are, and what is done with one that is whole.
 
     Who sends them may name their client where `names_client` says so; else they are those of `client`, 0 for nobody's
-    yet.
+    yet. One that is `closed` takes no other clip, and goes on with those that it has begun.
     """
 
     inbox: Inbox
@@ -48,6 +49,25 @@ class Receiver:
     writers: dict[str, Writing] = field(default_factory=dict)  # the request that writes to an upload now
     locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     finished: dict[str, int] = field(default_factory=dict)  # bytes of those that are whole
+    heard_at: dict[str, float] = field(default_factory=dict)  # when something of those that are not came last, s
+    closed: bool = False
+
+    def takes_more(self) -> None:
+        """Raise Problem where no other clip is taken in."""
+        if self.closed:
+            raise Problem("receiving_off", phrases.PHONE_OFF)
+
+    def is_receiving(self, silent_s: float) -> bool:
+        """Return whether a clip is on its way of which something came within so many seconds."""
+        return any(monotonic() - heard < silent_s for heard in tuple(self.heard_at.values()))
+
+    def hear(self, upload: str) -> None:
+        """Note that something of an upload comes."""
+        self.heard_at[upload] = monotonic()
+
+    def forget(self, upload: str) -> None:
+        """Wait for nothing more of an upload."""
+        self.heard_at.pop(upload, None)
 
 
 def receiver(request: Request) -> Receiver:
@@ -83,6 +103,7 @@ def create(request: Request) -> Response:
         The length is missing, or there is no such client or no room.
     """
     to, said = receiver(request), metadata(request.headers.get("upload-metadata", ""))
+    to.takes_more()
     length = request.headers.get("upload-length", "")
     if not length.isdigit() or len(length) > 15:
         raise Problem("no_length", phrases.NOT_AN_UPLOAD)
@@ -97,6 +118,7 @@ def create(request: Request) -> Response:
         screen=said.get("screen", ""), view=said.get("view", ""), keep_video=said.get("keep") != "no",
     )  # fmt: skip
     begun = to.inbox.begin(upload)
+    to.hear(begun.id)
     return Response(status_code=201, headers=HEADERS | {"Location": f"{PLACE}/{begun.id}"})
 
 
@@ -151,6 +173,7 @@ async def append(request: Request, number: str) -> Response:
         return Response(status_code=204, headers=HEADERS | _progress(upload.offset, upload.size))
     to.finished[number] = upload.size
     await run_in_threadpool(to.arrived, upload)
+    to.forget(number)
     return Response(status_code=204, headers=HEADERS | {"Upload-Offset": str(upload.size)})
 
 
@@ -159,6 +182,7 @@ def end(request: Request, number: str) -> Response:
     """Give an upload up, and remove what came of it."""
     to = receiver(request)
     to.inbox.discard(to.inbox.upload(number, to.by).id)
+    to.forget(number)
     return Response(status_code=204, headers=HEADERS)
 
 
@@ -194,6 +218,7 @@ class Writing:
             if self._to.writers.get(self._upload.id) is not self:
                 raise ClientDisconnect
             await run_in_threadpool(_put, self._upload.file, whole)
+            self._to.hear(self._upload.id)
         self._left -= len(whole)
 
 

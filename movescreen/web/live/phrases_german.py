@@ -219,6 +219,7 @@ PROBLEMS = {
     "disk_full": "Der Datenträger ist voll. Platz machen; dann geht es weiter, wo es aufhörte.",
     "empty_clip": "In dieser Datei steht nichts. Einen anderen Clip wählen.",
     "no_upload": "Diese Übertragung gibt es nicht mehr. Den Clip noch einmal wählen.",
+    "receiving_off": "Das Empfangen wurde am Computer ausgeschaltet. Dort einschalten und den neuen Code scannen.",
     "upload_unfinished": "Dieser Clip ist noch unterwegs. Warten, bis er da ist.",
     "too_many_uploads": "Zu viele Clips sind zugleich unterwegs. Warten, bis einige da sind.",
     "pair_unknown": "Ein Paar sind zwei Clips einer Person, von vorn und von der Seite, mit derselben Bewegung. Zwei "
