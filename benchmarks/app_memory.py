@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cv2
+import numpy as np
 from app_client import Asked, started
 from section import machine, table, write
 
@@ -45,7 +46,8 @@ def short(clip: Path, to: Path) -> Path:
             for frame in source:
                 if frame.time > SECONDS:
                     break
-                film.add(frame.time, cv2.resize(frame.picture, (WIDTH_PX, height), interpolation=cv2.INTER_AREA))
+                part = cv2.resize(frame.picture, (WIDTH_PX, height), interpolation=cv2.INTER_AREA)
+                film.add(frame.time, np.asarray(part, np.uint8))
     return to
 
 
@@ -122,7 +124,9 @@ def main() -> None:
     text = f"{machine()}\n\n{table(heads, rows)}\n\n{said}\n\n{NOTE}"
     print(text)
     if given.write:
-        write("Memory of the app over added clips", f"python benchmarks/app_memory.py --clips {given.clips} --write", text)
+        write(
+            "Memory of the app over added clips", f"python benchmarks/app_memory.py --clips {given.clips} --write", text
+        )
 
 
 if __name__ == "__main__":

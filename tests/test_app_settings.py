@@ -30,6 +30,7 @@ from movescreen.scoring.settings import SETTINGS_FILE, Settings, load_settings
 from movescreen.video import Frame
 from movescreen.video.camera import Listed
 from movescreen.web.app import settings_routes, settings_words
+from movescreen.web.app.routes import bytes_in
 from movescreen.web.live.wishes import Wish, planned
 
 __all__ = ["browser", "opened"]
@@ -138,6 +139,21 @@ def test_language_holds_for_all_pages_and_the_next_start(pages: TestClient, libr
     assert load_preferences(library.folder).language == "de"
     assert not banned(said_on(pages.get("/settings").text), "de")
     assert pages.post("/settings/pages", json={"language": "fr"}).status_code >= 400
+
+
+def test_bytes_in_follows_what_changes(tmp_path: Path) -> None:
+    """The size of each folder is remembered until something comes into it or goes, at whatever depth."""
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    assert bytes_in(tmp_path) == 0
+    (deep / "one").write_bytes(bytes(100))
+    (tmp_path / "two").write_bytes(bytes(20))
+    (tmp_path / "link").symlink_to(deep / "one")
+    assert bytes_in(tmp_path) == bytes_in(tmp_path) == 120
+    (deep / "other").write_bytes(bytes(3))
+    (deep / "one").unlink()
+    assert bytes_in(tmp_path) == 23
+    assert bytes_in(tmp_path / "none") == 0
 
 
 def test_camera_is_named_shown_and_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

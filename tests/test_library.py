@@ -7,7 +7,9 @@ import io
 import sqlite3
 import stat
 import zipfile
+from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -183,3 +185,35 @@ def test_the_library_lies_where_the_platform_has_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     assert home("linux") == tmp_path / "data" / "movescreen" / "library"
     assert "Application Support" in str(home("darwin"))
+
+
+def test_reading_waits_for_nobody_who_writes(tmp_path: Path) -> None:
+    """While another process holds the library for writing, all that pages show is read from what was there before."""
+    library = Library(tmp_path)
+    client = library.add(NAME, AGREED)
+    number = kept(library, client.id)
+    with closing(sqlite3.connect(tmp_path / "library.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM sessions")
+        began = monotonic()
+        assert library.clients() == [client] and library.session(number) in library.sessions(client.id)
+        assert len(library.findings(number)) == len(FOUND)
+        assert monotonic() - began < 2.0
+        other.execute("ROLLBACK")
+
+
+def test_sessions_of_all_clients(tmp_path: Path) -> None:
+    """Lists over everybody say what those of each client say, the newest first."""
+    library = Library(tmp_path)
+    clients = [library.add(name, AGREED).id for name in ("Ann", "Bob", "Cyd")]
+    for client in clients[:2]:
+        for day in (3, 1, 2):
+            library.begin(client, "bridge", "side", f"2026-05-0{day}T10:0{client % 7}:00+00:00")
+    every = library.every_session()
+    assert {one.id for one in every} == {one.id for client in clients for one in library.sessions(client)}
+    assert [one.begun_at for one in every] == sorted((one.begun_at for one in every), reverse=True)
+    newest = {client: (3, library.sessions(client)[0].begun_at) for client in clients[:2]}
+    assert library.visits() == newest
+    some = [every[0].id, every[3].id, 123]
+    assert library.sessions_among(some) == {every[0].id: every[0], every[3].id: every[3]}
+    assert library.sessions_among([]) == {}

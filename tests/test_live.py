@@ -188,7 +188,8 @@ class Ending:
     def __exit__(self, *error: object) -> None: ...
 
 
-def test_the_command_prints_a_line_a_frame_and_then_the_record(clip: Path, monkeypatch, capsys) -> None:
+def test_the_command_prints_a_line_a_frame_and_then_the_record(clip: Path, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("MOVESCREEN_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setattr("movescreen.pose.estimators.blazepose.BlazePose", lambda *_: backend())
     monkeypatch.setattr("movescreen.batch.task.ensure", lambda *_, **__: BUNDLE)
     assert main.main(["live", "--headless", "--source", str(clip), "--screen", "overhead_squat"]) == 0

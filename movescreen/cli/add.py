@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from movescreen.cli.progress import Bars
     from movescreen.library import Client, Library, StoredSession
     from movescreen.library.added_clip import SessionJob
+    from movescreen.library.choices import Choices
     from movescreen.library.pairing import PairOffer
 
 HELP = "measure clips into a client's history, with what they show found out"
@@ -41,7 +42,12 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--pair", action="store_true", help="join front and side of one day into one result")
     command.add_argument("--no-video", action="store_true", help="keep only what was measured, not the clips")
-    command.add_argument("--language", default="en", choices=LANGUAGES, help="of the reports (%(default)s)")
+    command.add_argument(
+        "--language", choices=LANGUAGES, help="of the reports (that of the library's settings, or else en)"
+    )
+    command.add_argument(
+        "--settings", type=Path, metavar="FILE", help="TOML file with lines and uncertainties (those of the library)"
+    )
     command.add_argument(
         "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
     )
@@ -67,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     Raises
     ------
     Problem
-        The date is none, or several clients have the name.
+        The date is none, settings cannot be read, or several clients have the name.
     """
     from movescreen import batch
     from movescreen.cli.progress import Bars
@@ -80,6 +86,8 @@ def run(options: argparse.Namespace) -> int:
         raise Problem("no_date", sentence)
     with owner_alone(), Bars() as bars:
         library = Library(options.library)
+        choices = _choices(library, options)
+        options.language, _ = choices.language, choices.settings  # read before anything is added
         files = batch.clips(options.clips)
         client = client_of(library, options.client, options.consent, bars)
         measured = _added(files, client, library, options, bars)
@@ -174,6 +182,13 @@ def _ended(file: Path, kept: StoredSession, result: ClipResult, library: Library
     return kept
 
 
+def _choices(library: Library, options: argparse.Namespace) -> Choices:
+    """Return what holds for the clips."""
+    from movescreen.library.choices import Choices
+
+    return Choices(library.folder, options.language, options.settings)
+
+
 def _view(options: argparse.Namespace) -> str:
     return "" if options.view == "auto" else str(options.view)
 
@@ -199,9 +214,10 @@ def _results(
     if not begun:
         return
     bundle = Task(SOME_SCREEN, model=options.model).bundle(bars.report)
+    settings = _choices(library, options).settings
     jobs = {}  # each in a folder of its own name: by that name results come
     for kept in begun:
-        job = job_of(library, kept, bundle, options.model, language=options.language)
+        job = job_of(library, kept, bundle, options.model, language=options.language, settings=settings)
         jobs[kept.folder.name] = replace(job, folder=kept.folder / kept.folder.name)
     bars.begin({name: job.file.stat().st_size for name, job in jobs.items()})
     count = options.workers or max(1, cores() - 1)

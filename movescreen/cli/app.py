@@ -104,7 +104,7 @@ def _serve(
     library: Library, door: socket.socket, safety: Access, options: argparse.Namespace, stack: ExitStack
 ) -> None:
     from movescreen.batch.task import Task
-    from movescreen.library.preferences import load_preferences
+    from movescreen.library.choices import Choices
     from movescreen.web.app.application import app_of
     from movescreen.web.app.warm import warmed_up
     from movescreen.web.server import serve
@@ -112,7 +112,7 @@ def _serve(
     check_choices(options)
     bundle = fetched_bundle(Task("overhead_squat", model=options.model))
     begun, is_camera = engine_of(options, bundle, library), options.source.isdecimal()
-    language = options.language or load_preferences(library.folder).language or "en"
+    language = Choices(library.folder, options.language).language
     app = stack.enter_context(app_of(safety, library, bundle, begun, options.model, is_camera, language))
     warmed_up(library)
     serve(app, door, safety, browser=not options.no_browser)

@@ -7,6 +7,7 @@ import signal
 import sys
 import webbrowser
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -48,15 +49,14 @@ def options(command: argparse.ArgumentParser) -> None:
     page.add_argument("--no-browser", action="store_true", help="print the address without opening it")
     page.add_argument(
         "--language",
-        default="en",
         choices=("en", "de"),
-        help="language of the page and its reports (default: %(default)s)",
+        help="language of the page and its reports (default: that of the library's settings, or else en)",
     )
     page.add_argument(
         "--library",
         type=Path,
         metavar="DIR",
-        help="folder for clients and results (default: in the user's data folder)",
+        help="folder for clients, results and settings (default: in the user's data folder)",
     )
     command.add_argument(
         "--take-back",
@@ -74,6 +74,12 @@ def options(command: argparse.ArgumentParser) -> None:
         choices=("auto", "front", "side", "back"),
         help="where the camera stands (default: %(default)s)",
     )
+    lines.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        help="TOML file with lines and uncertainties (default: those of the library)",
+    )
     lines.add_argument("--reps", type=positive(int), metavar="COUNT", help="stop after this many repetitions")
 
 
@@ -86,6 +92,7 @@ def _page(options: argparse.Namespace) -> int:
     can_serve()
     from movescreen.batch.task import Task
     from movescreen.library import Library
+    from movescreen.library.choices import Choices
     from movescreen.records.private_files import owner_alone
     from movescreen.web.live.library_routes import SHELF
     from movescreen.web.live.routes import PAGES
@@ -102,7 +109,9 @@ def _page(options: argparse.Namespace) -> int:
         note(library.folder, safety)
         bundle = fetched_bundle(Task("overhead_squat", model=options.model))
         say_unclaimed(library, options.take_back)
-        with closing(engine_of(options, bundle, library)(options.language)) as studio:
+        choices = Choices(library.folder, options.language)
+        with closing(engine_of(options, bundle, library)(choices.language)) as studio:
+            studio.manner.mirrored = choices.mirrored
             with_cameras = options.source.isdecimal()
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=with_cameras)
             serve(app, door, safety, browser=not options.no_browser)
@@ -165,12 +174,14 @@ def _headless(options: argparse.Namespace) -> int:
 def _task(options: argparse.Namespace) -> Task:
     from movescreen.batch.task import Task, tracker_of
     from movescreen.errors import Problem
-    from movescreen.scoring.settings import Settings
+    from movescreen.library.choices import Choices
+    from movescreen.library.paths import home
 
     if options.screen is None:
         raise Problem("no_screen", f"--headless needs --screen: {', '.join(ScreenChoice())}.")
-    settings, tracker = Settings(reps=options.reps), tracker_of(options.backend, live=True)
-    return Task(options.screen, options.view, options.model, settings, tracker=tracker)
+    choices = Choices(options.library or home(), options.language, options.settings)
+    settings, tracker = replace(choices.settings, reps=options.reps), tracker_of(options.backend, live=True)
+    return Task(options.screen, options.view, options.model, settings, language=choices.language, tracker=tracker)
 
 
 def opened_camera(options: argparse.Namespace) -> Callable[[], LiveSource]:

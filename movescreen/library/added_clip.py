@@ -24,6 +24,7 @@ from movescreen.records.ownership import MARKER, erase, marked, marker, put
 from movescreen.records.private_files import private_file
 from movescreen.records.record import WHOLE, Record
 from movescreen.records.results_folder import readable
+from movescreen.scoring.settings import Settings
 from movescreen.screens import screens
 
 ROOM = 200_000_000  # bytes that stay free beside a clip: its results, and what else is written meanwhile
@@ -189,8 +190,11 @@ def job_of(
     screen: str = "",
     view: str = "",
     language: str = "en",
+    settings: Settings | None = None,
 ) -> SessionJob:
     """Return the job of measuring a session's video. `screen` and `view` correct what was stated before.
+
+    `settings` are those of the library where they are left out.
 
     Raises
     ------
@@ -200,7 +204,7 @@ def job_of(
     if kept.video is None:
         raise Problem("no_video", "No video of this session was kept: there is nothing to measure.")
     screen = screen or kept.screen
-    settings = settings_of(library.folder)
+    settings = settings_of(library.folder) if settings is None else settings
     task = Task(screen or SOME_SCREEN, view or _stated(kept.view), model, settings, language=language)
     place, name = kept.folder / RESULTS, clip_name(kept) or kept.video.name
     return SessionJob(kept.video, place, task, bundle, screen, called=name, library=library.folder, session=kept.id)

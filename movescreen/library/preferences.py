@@ -1,4 +1,4 @@
-"""What a user prefers on the pages of a library: their language, and the camera."""
+"""What a user prefers on the pages of a library: their language, the camera, and its picture."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Preferences:
     language: str = ""
     camera: int | None = None
     width: int | None = None
+    mirrored: bool = False
 
 
 def load_preferences(folder: Path) -> Preferences:
@@ -30,7 +31,7 @@ def load_preferences(folder: Path) -> Preferences:
         if said["made_by"] != PROGRAM:
             return Preferences()
         numbers = {name: None if said[name] is None else int(said[name]) for name in ("camera", "width")}
-        return Preferences(str(said["language"]), **numbers)
+        return Preferences(str(said["language"]), **numbers, mirrored=said.get("mirrored") is True)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Preferences()
 

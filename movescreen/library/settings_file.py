@@ -24,7 +24,7 @@ def settings_of(folder: Path) -> Settings:
         The file cannot be read, or has an unknown name.
     """
     file = folder / SETTINGS_FILE
-    return _checked(file) if file.is_file() else Settings()
+    return checked_settings(file) if file.is_file() else Settings()
 
 
 def save_settings(
@@ -58,14 +58,14 @@ def save_settings(
     try:
         with arriving_file(folder / SETTINGS_FILE, _is_ours) as part:
             private_file(part).write_text(text, encoding="utf-8")
-            return _checked(part)
+            return checked_settings(part)
     except OSError as error:
         sentence = f"The settings could not be saved ({error.strerror or error})."
         raise Problem("settings_unwritten", f"{sentence} Make room where the library lies, and save again.") from error
 
 
-def _checked(file: Path) -> Settings:
-    """Return the settings in a file. Raises Problem where it has what is none."""
+def checked_settings(file: Path) -> Settings:
+    """Return the settings in a file. Raises Problem where it cannot be read, or has an unknown name."""
     settings, known = load_settings(file), screens().values()
     findings = dict.fromkeys(finding.name for screen in known for finding in screen.findings)
     check(settings, findings, dict.fromkeys(measure.name for screen in known for measure in screen.quantities))

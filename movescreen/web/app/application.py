@@ -50,6 +50,7 @@ def app_of(
     phone = PhoneDoor(receiver.inbox, receiver, manner)
     with closing(LazyStudio(library, begun, manner)) as studio, closing(queue):
         chosen = load_preferences(library.folder)
+        manner.mirrored = chosen.mirrored
         if with_cameras and chosen.camera is not None:
             size = next((size for size in SIZES if size[0] == chosen.width), PREFERRED)
             studio.take_camera(PluggedIn(chosen.camera, size))

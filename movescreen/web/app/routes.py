@@ -134,24 +134,24 @@ def megabytes(count: int) -> str:
 
 def bytes_in(folder: Path) -> int:
     """Return how many bytes the files below a folder have; a file that grows counts as it was when it came."""
-    total, left = 0, [str(folder)]
+    total, left = 0, [folder]
     while left:
         one = left.pop()
         with suppress(OSError):  # deleted meanwhile
-            size, below = _files_in(one, os.stat(one).st_mtime_ns)
+            size, below = _files_in(one, one.stat().st_mtime_ns)
             total += size
             left += below
     return total
 
 
 @lru_cache(FOLDERS)
-def _files_in(folder: str, changed_ns: int) -> tuple[int, list[str]]:
+def _files_in(folder: Path, changed_ns: int) -> tuple[int, list[Path]]:
     """Return the bytes of the files in a folder that last changed then, and the folders in it."""
-    size, below = 0, []
+    size, below = 0, list[Path]()
     with os.scandir(folder) as there:
         for one in there:
             if one.is_dir(follow_symlinks=False):
-                below.append(one.path)
+                below.append(Path(one.path))
             elif one.is_file(follow_symlinks=False):
                 size += one.stat(follow_symlinks=False).st_size
     return size, below

@@ -1,4 +1,4 @@
-// Settings: what a browser keeps (mirror, voice) it keeps where the live page looks for it; all else is the library's.
+// Settings: what a browser keeps (voice) it keeps where the live page looks for it; all else is the library's.
 const said = JSON.parse($("said").dataset.said);
 const keep = (name, value) => localStorage.setItem(name, value);
 
@@ -19,7 +19,6 @@ function on(id, does) {
 }
 
 $("language").addEventListener("change", async () => {
-  keep("language", $("language").value);
   if (await send("/settings/pages", { language: $("language").value })) location.reload();
 });
 
@@ -38,10 +37,9 @@ $("show")?.addEventListener("click", async () => {
   reader.readAsDataURL(await answer.blob());
 });
 
-for (const id of ["mirror", "speak"]) {
-  $(id).checked = localStorage.getItem(id) === "yes";
-  $(id).addEventListener("change", () => keep(id, $(id).checked ? "yes" : "no"));
-}
+$("mirror").addEventListener("change", () => send("/manner", { mirrored: $("mirror").checked }));
+$("speak").checked = localStorage.getItem("speak") === "yes";
+$("speak").addEventListener("change", () => keep("speak", $("speak").checked ? "yes" : "no"));
 function voices() {
   const here = (window.speechSynthesis?.getVoices() ?? []).filter((one) => one.localService);
   const local = here.filter((one) => one.lang.startsWith(document.documentElement.lang));

@@ -20,7 +20,7 @@ ENGLISH = {
     "no_voice": "There is no voice for this language here: a tone is given in its place.",
     "measuring": "Lines and uncertainties",
     "measuring_how": "Recordings and added clips are measured with these from now on. What is empty is as it is by "
-    "default. What was measured before stays. The command line uses them only with this option:",
+    "default. What was measured before stays. The commands add and live use them too, analyze with this option:",
     "numbers": "For every measuring",
     "lines": "Lines",
     "lines_how": "A feature is observed beyond its line. Lines are conventions, not limits of anything.",
@@ -65,7 +65,7 @@ GERMAN = {
     "no_voice": "Für diese Sprache gibt es hier keine Stimme: Stattdessen kommt ein Ton.",
     "measuring": "Linien und Unsicherheiten",
     "measuring_how": "Aufnahmen und hinzugefügte Clips werden von nun an damit gemessen. Was leer ist, bleibt wie "
-    "vorgegeben. Was schon gemessen ist, bleibt. Die Befehlszeile nimmt sie nur mit dieser Option:",
+    "vorgegeben. Was schon gemessen ist, bleibt. Die Befehle add und live nehmen sie auch, analyze mit dieser Option:",
     "numbers": "Für jede Messung",
     "lines": "Linien",
     "lines_how": "Ein Merkmal ist jenseits seiner Linie beobachtet. Linien sind Vereinbarungen, keine Grenzwerte.",

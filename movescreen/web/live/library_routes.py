@@ -20,7 +20,7 @@ from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
 from movescreen.output.report.history import STYLE
 from movescreen.output.report.plan import plan_page
-from movescreen.records.record import as_written, load_record
+from movescreen.records.record import as_written
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, measured_in_queue, stop_measuring

@@ -140,16 +140,12 @@ canvas.addEventListener("click", (clicked) => {
   if (Math.min(x, y) >= 0 && Math.max(x, y) <= 1) send("/person", { x: $("mirror").checked ? 1 - x : x, y });
 });
 
-for (const id of ["mirror", "speak"]) {
-  $(id).checked = kept(id, "no") === "yes";
-  $(id).addEventListener("change", () => { keep(id, $(id).checked ? "yes" : "no"); spoken = ""; manner(id); });
-}
-function manner(id) { if (id === "mirror") send("/manner", { mirrored: $("mirror").checked }); }
-if ($("mirror").checked) manner("mirror");
+$("speak").checked = kept("speak", "no") === "yes";
+$("speak").addEventListener("change", () => { keep("speak", $("speak").checked ? "yes" : "no"); spoken = ""; });
+$("mirror").addEventListener("change", () => { spoken = ""; send("/manner", { mirrored: $("mirror").checked }); });
 
 async function speaks(language) { if (await send("/manner", { language })) location.reload(); }
-$("language").addEventListener("change", () => { keep("language", $("language").value); speaks($("language").value); });
-if (kept("language", document.documentElement.lang) !== document.documentElement.lang && $("language").querySelector(`[value="${kept("language", "")}"]`)) speaks(kept("language", ""));
+$("language").addEventListener("change", () => speaks($("language").value));
 
 if ($("number")) {
   const camera = () => send("/camera", { number: Number($("number").value), width: Number($("width").value) });

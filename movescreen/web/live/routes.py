@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from movescreen.errors import Problem
 from movescreen.library import Library
+from movescreen.library.preferences import load_preferences, save_preferences
 from movescreen.library.settings_file import settings_of
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import day
@@ -72,6 +73,7 @@ def session(request: Request) -> HTMLResponse:
         problems=words.PROBLEMS,
         agreed=words.AGREED,
         languages=NAMES,
+        mirrored=manner.mirrored,
         start=request.app.state.safety.secret[:8],
         cameras=listed,
         links=links(request, manner),
@@ -171,12 +173,14 @@ def dismiss(request: Request, what: Dismissed) -> dict[str, Any]:
 
 @PAGES.post("/manner")
 def manner(request: Request, chosen: MannerChosen) -> dict[str, Any]:
-    """Show the page in a language, and its picture mirrored or not."""
-    now = studio(request).manner
+    """Show the pages in a language, and the picture mirrored or not, from now on and after the next start."""
+    running = studio(request)
     if chosen.language is not None:
         spoken_in(request, chosen.language)
     if chosen.mirrored is not None:
-        now.mirrored = chosen.mirrored
+        running.manner.mirrored = chosen.mirrored
+    said, folder = chosen.model_dump(exclude_none=True), running.library.folder
+    save_preferences(folder, replace(load_preferences(folder), **said))
     return {}
 
 

@@ -39,7 +39,7 @@ class Chosen(BaseModel):
 class MannerChosen(BaseModel):
     """How the page is shown; what is None stays as it is."""
 
-    language: str | None = None
+    language: Literal["en", "de"] | None = None
     mirrored: bool | None = None
 
 
