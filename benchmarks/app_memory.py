@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -60,14 +61,19 @@ def megabytes(process: int) -> float:
 
 
 def children(process: int) -> list[int]:
-    """Return the processes that a process has started and that run."""
-    found = []
+    """Return the processes that a process has started and that run, but for the one that Python itself adds."""
+    found: list[int] = []
     for thread in (PROCESSES / str(process) / "task").glob("*/children"):
-        try:
+        with suppress(OSError):
             found += [int(one) for one in thread.read_text().split()]
-        except OSError:
-            continue
-    return found
+    return [one for one in found if not _is_tracker(one)]
+
+
+def _is_tracker(process: int) -> bool:
+    """Return whether a process is Python's tracker of what processes share (multiprocessing.resource_tracker)."""
+    with suppress(OSError):
+        return b"resource_tracker" in (PROCESSES / str(process) / "cmdline").read_bytes()
+    return True  # it has ended
 
 
 def looked_at(app: Asked, client: int) -> None:

@@ -67,7 +67,8 @@ class Receiver:
 
     def forget(self, upload: str) -> None:
         """Wait for nothing more of an upload."""
-        self.heard_at.pop(upload, None)
+        for kept in (self.heard_at, self.writers, self.locks):
+            kept.pop(upload, None)
 
 
 def receiver(request: Request) -> Receiver:
