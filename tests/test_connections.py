@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -44,6 +45,7 @@ def kept(said: dict) -> str:
 with listening("127.0.0.1", 0) as (door, safety):
     print(safety.secret)
     serve(application(safety, pages), door, safety, browser=False)
+print("ended")
 """
 
 
@@ -196,3 +198,12 @@ def test_answers_after_one_another_wait_for_nothing(server: Server) -> None:
         assert b"here" in connection.getresponse().read()
         took.append(monotonic() - began)
     assert sorted(took)[5] < 0.035, took
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_server_ends_alike(name: str, server: Server) -> None:
+    """Whoever logs out or closes the terminal ends it as Ctrl-C does: what comes after serving is still done."""
+    assert server.answers()
+    server.process.send_signal(getattr(signal, name))
+    assert server.process.stdout and server.process.stdout.readline() == "ended\n"
+    assert server.process.wait(10) == 0

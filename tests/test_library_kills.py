@@ -32,6 +32,29 @@ def test_full_disks_lose_nothing() -> None:
         pytest.skip("a small disk takes root")
 
 
+def test_full_disk_is_said_and_what_is_there_is_read(tmp_path: Path) -> None:
+    """Without a byte free, lists and sessions are shown as before; what cannot be kept is a sentence that says why.
+
+    A library that there was no room for is begun once there is.
+    """
+    try:
+        with bench.small_disk() as disk:
+            library = bench.begun(disk / "library")
+            client = library.clients()[0]
+            ballast = bench.fill(disk, 0)
+            assert library.clients() == [client] and len(library.sessions(client.id)) == 1
+            with pytest.raises(Problem, match="The disk is full where the library lies") as told:
+                library.add("Passing", "yes")
+            assert told.value.code == "library_full"
+            with pytest.raises(Problem):
+                Library(disk / "other")
+            ballast.unlink()
+            assert library.add("Passing", "yes") in Library(disk / "library").clients()
+            assert Library(disk / "other").clients() == []
+    except PermissionError:
+        pytest.skip("a small disk takes root")
+
+
 def test_two_processes_on_one_library_put_nothing_aside(tmp_path: Path) -> None:
     """One deletes clients while the other opens the library: a folder that is being deleted is not a lost one."""
     library = bench.begun(tmp_path / "library")

@@ -17,6 +17,7 @@ COMMANDS = {
     "analyze": ["analyze", "{clip}", "--screen", "overhead_squat", "--out", "{folder}"],
     "rate": ["rate", "{clips}", "--rater", "Ana", "--study", "{folder}", "--no-browser"],
     "live": ["live", "--source", "{clip}", "--library", "{folder}", "--no-browser"],
+    "app": ["app", "--source", "{clip}", "--library", "{folder}", "--no-browser"],
     "compare": ["compare", "{clip}", "{clip}", "--out", "{folder}/change.html"],
 }
 

@@ -260,3 +260,16 @@ def test_the_address_is_printed_and_beyond_this_machine_a_warning(monkeypatch: p
         said = capsys.readouterr().out
         assert said.startswith("Warning: others on this network can reach this server.") and safety.token in said
     assert len(served) == 2
+
+
+@pytest.mark.parametrize(
+    ("port", "why"), [(0, "Address already in use"), (70_000, "a port is a number from 0 to 65535")]
+)
+def test_a_door_that_cannot_be_opened_is_said_as_the_system_says_it(port: int, why: str) -> None:
+    with (
+        listening("127.0.0.1", 0) as (_, safety),
+        pytest.raises(Problem) as told,
+        listening("127.0.0.1", port or safety.port),
+    ):
+        pass
+    assert str(told.value).endswith(f"({why}). Choose another with --port.")

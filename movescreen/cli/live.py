@@ -140,9 +140,10 @@ def engine_of(options: argparse.Namespace, bundle: Bundle, library: Library) -> 
 def open_running(running: Running, browser: bool) -> None:
     """Open the page that runs already."""
     address = running.address_once()
-    print("movescreen runs already, and its page opens in the browser." if browser else f"Open {address} in a browser.")
-    if browser:
-        webbrowser.open(address)
+    if browser and webbrowser.open(address):
+        print("movescreen runs already, and its page opens in the browser.")
+    else:
+        print(f"movescreen runs already. Open {address} in a browser.")
 
 
 def say_unclaimed(library: Library, take_back: bool) -> None:

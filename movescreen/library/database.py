@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from movescreen.errors import Problem
 from movescreen.records.private_files import private_file
 
 PATIENCE = 10.0  # s to wait for another process that writes
+BESIDE_BYTES = 64 * 1024  # the smallest that the index and the log beside a file take together, 32 kB and a few pages
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,24 @@ class Database:
             raise self._unusable(error) from error
 
     def rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
-        """Return what a query finds. It waits for nobody who writes. Raises Problem where the file cannot be used."""
+        """Return what a query finds; it waits for nobody who writes. Raises Problem where the file cannot be used."""
         try:
-            database = sqlite3.connect(self.file, timeout=PATIENCE, isolation_level=None)
-            try:
-                database.row_factory = sqlite3.Row
-                return database.execute(query, parts).fetchall()
-            finally:
-                database.close()
+            return _found(str(self.file), query, parts)
+        except sqlite3.Error as error:
+            if not self._is_settled():
+                raise self._unusable(error) from error
+        try:
+            return _found(f"{self.file.resolve().as_uri()}?immutable=1", query, parts)
         except sqlite3.Error as error:
             raise self._unusable(error) from error
+
+    def _is_settled(self) -> bool:
+        """Return whether the file has all that was written, so that it can be read without a file beside it.
+
+        On a full disk there is no room for that one.
+        """
+        log = self.file.with_name(f"{self.file.name}-wal")
+        return _is_full(self.file.parent) and not (log.exists() and log.stat().st_size)
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
@@ -115,5 +125,24 @@ class Database:
             raise self._unusable(error) from error
 
     def _unusable(self, error: Exception) -> Problem:
+        if _is_full(self.file.parent):
+            sentence = f"The disk is full where the {self.name} lies, {self.file.parent}."
+            return Problem(f"{self.name}_full", f"{sentence} Make room there; what was kept so far is kept.")
         sentence = f"The {self.name} {self.file} cannot be used ({error}). Close other programs that use it, or choose"
         return Problem(f"{self.name}_unusable", f"{sentence} another place with {self.option}.")
+
+
+def _found(address: str, query: str, parts: Sequence[object]) -> list[sqlite3.Row]:
+    """Return what a query finds in a file, or at an address of SQLite."""
+    with closing(
+        sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=address.startswith("file:"))
+    ) as file:
+        file.row_factory = sqlite3.Row
+        return file.execute(query, parts).fetchall()
+
+
+def _is_full(folder: Path) -> bool:
+    """Return whether the disk has too little room for what SQLite writes beside a file."""
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < BESIDE_BYTES
+    return False

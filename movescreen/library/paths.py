@@ -49,6 +49,11 @@ def private(folder: Path) -> Path:
     try:
         private_folder(folder).chmod(FOLDER_MODE)
     except OSError as error:
+        if folder.is_dir():
+            sentence = f"Nothing can be written into {folder} ({error.strerror}), and the library needs that."
+            raise Problem(
+                "library_unusable", f"{sentence} Permit it, or choose another place with --library."
+            ) from error
         sentence = f"The library needs a folder, and {folder} cannot be one ({error.strerror})."
         raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error
     return folder

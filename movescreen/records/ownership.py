@@ -85,11 +85,15 @@ def mark(folder: Path, kind: str, **about: object) -> None:
     """Write our marker into a folder that has none: that we made it, what for, and what else there is to know.
 
     Whoever may not enter the folder may not read it. Raises FileExistsError if something has the marker's name,
-    also a link that somebody planted.
+    also a link that somebody planted, and OSError where there is no room; then there is none.
     """
     created = os.open(folder / MARKER, os.O_CREAT | os.O_EXCL | os.O_WRONLY, folder.stat().st_mode & 0o666)
-    with os.fdopen(created, "w", encoding="utf-8") as file:
-        file.write(marker_text(kind, **about))
+    try:
+        with os.fdopen(created, "w", encoding="utf-8") as file:
+            file.write(marker_text(kind, **about))
+    except OSError:
+        (folder / MARKER).unlink()  # half a marker says nothing, and would make the folder somebody else's
+        raise
 
 
 def marker_text(kind: str, **about: object) -> str:

@@ -217,6 +217,7 @@ PROBLEMS = {
     "no_view": "Gesehen wird von vorn, von der Seite oder von hinten. Die Seite neu laden.",
     "no_room": "Auf dem Datenträger ist zu wenig Platz. Platz machen oder einen kürzeren Clip hinzufügen.",
     "disk_full": "Der Datenträger ist voll. Platz machen; dann geht es weiter, wo es aufhörte.",
+    "library_full": "Der Datenträger, auf dem die Bibliothek liegt, ist voll. Platz machen. Was da ist, bleibt.",
     "empty_clip": "In dieser Datei steht nichts. Einen anderen Clip wählen.",
     "no_upload": "Diese Übertragung gibt es nicht mehr. Den Clip noch einmal wählen.",
     "receiving_off": "Das Empfangen wurde am Computer ausgeschaltet. Dort einschalten und den neuen Code scannen.",

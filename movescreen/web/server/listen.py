@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import threading
 import webbrowser
@@ -15,6 +17,8 @@ from movescreen.errors import Problem
 from movescreen.web.server.access import Access
 from movescreen.web.server.connections import LimitedProtocol, limits
 
+ENDS = ("SIGTERM", "SIGHUP")  # Windows has no second one
+MOST_PORT = 65_535
 MOST_HEARD = 1024  # bytes of what a page says over a WebSocket: pages listen there
 PATIENCE = 2  # s that open connections are given when the server ends
 WARNING = (
@@ -54,11 +58,18 @@ def listening(
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         door = socket.create_server((host, port), family=family, backlog=limits()[1])
     except (OSError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or error
-        sentence = f"Nothing can be served at {host}, port {port} ({why}). Choose another with --port."
+        sentence = f"Nothing can be served at {host}, port {port} ({_why(error)}). Choose another with --port."
         raise Problem("port_taken", sentence) from error
     with door:
         yield door, Access.at(host, door.getsockname()[1], guests, token)
+
+
+def _why(error: Exception) -> str:
+    """Return why a socket could not be opened, as the system says it: Python adds to that."""
+    if isinstance(error, OverflowError):
+        return f"a port is a number from 0 to {MOST_PORT}"
+    number = getattr(error, "errno", None) or 0
+    return os.strerror(number) if number > 0 else str(getattr(error, "strerror", None) or error)
 
 
 def server(app: ASGIApp) -> uvicorn.Server:
@@ -83,11 +94,28 @@ def server(app: ASGIApp) -> uvicorn.Server:
 def serve(app: ASGIApp, door: socket.socket, safety: Access, browser: bool) -> None:
     """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
     answering = server(app)
-    with suppress(KeyboardInterrupt), answering.capture_signals():  # before the user is told of Ctrl-C
+    with suppress(KeyboardInterrupt), _ended_alike(), answering.capture_signals():  # before the user is told of Ctrl-C
         _told(safety)
         if browser:
             threading.Thread(target=webbrowser.open, args=(safety.address_once(),), daemon=True).start()
         answering.run(sockets=[door])
+
+
+@contextmanager
+def _ended_alike() -> Iterator[None]:
+    """Have what ends a session or closes a terminal end the server as Ctrl-C does: what is being done is kept."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = [name for name in ENDS if hasattr(signal, name)]
+    before = {
+        name: signal.signal(getattr(signal, name), lambda *_: signal.raise_signal(signal.SIGINT)) for name in names
+    }
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _told(safety: Access) -> None:
