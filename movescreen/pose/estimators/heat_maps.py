@@ -16,14 +16,10 @@ SPREAD_REACH = 7
 LOGIT_MAX = 80.0  # of a cell that is sure of nothing: above it the exponential would overflow
 TINY = float(np.finfo(np.float32).tiny)
 
-# The cells about a landmark, row by row, and what their weights are multiplied by to give each sum.
 OFFSETS = np.arange(-SPREAD_REACH, SPREAD_REACH + 1)
-DOWN, ACROSS = (grid.ravel() for grid in np.meshgrid(OFFSETS, OFFSETS, indexing="ij"))
-NEAR = np.maximum(abs(ACROSS), abs(DOWN)) <= REFINE_REACH
-NEAR_CELLS = np.flatnonzero(NEAR)
-NEAR_SUMS = (NEAR, NEAR * ACROSS, NEAR * DOWN)
-ALL_SUMS = (np.ones_like(ACROSS), ACROSS, DOWN, ACROSS**2, DOWN**2, ACROSS * DOWN)
-SUMS = np.stack([*NEAR_SUMS, *ALL_SUMS], axis=1).astype(np.float32)
+NEAR = slice(SPREAD_REACH - REFINE_REACH, SPREAD_REACH + REFINE_REACH + 1)
+DOWN, ACROSS = (grid.ravel() for grid in np.meshgrid(OFFSETS, OFFSETS, indexing="ij"))  # of each cell, row by row
+MOMENTS = np.stack([np.ones_like(ACROSS), ACROSS, DOWN, ACROSS**2, DOWN**2, ACROSS * DOWN], axis=1).astype(np.float32)
 
 
 class HeatMaps:
@@ -43,13 +39,12 @@ class HeatMaps:
         cells = self._centre[:, :, None] + OFFSETS
         held = cells.clip(0, MAP_CELLS - 1)
         self._inside: NDArray[np.bool_] = (held[:, :, SPREAD_REACH] == self._centre).all(axis=1)
-        numbers = (held[:, 1, :, None] * MAP_CELLS + held[:, 0, None, :]).reshape(len(points), -1)
-        numbers = numbers * maps.shape[2] + np.arange(len(points))[:, None]
-        self._weights = _sigmoid(maps.reshape(-1)[numbers])  # (n, cell)
+        numbers = held[:, 1, :, None] * MAP_CELLS + held[:, 0, None, :]
+        numbers = numbers * maps.shape[2] + np.arange(len(points))[:, None, None]
+        self._weights = _sigmoid(maps.reshape(-1)[numbers])  # (n, row, column)
         valid = (held == cells) & self._inside[:, None, None]
         if not valid.all():
-            self._weights *= (valid[:, 1, :, None] & valid[:, 0, None, :]).reshape(len(points), -1)
-        self._sums = self._weights @ SUMS
+            self._weights *= valid[:, 1, :, None] & valid[:, 0, None, :]
 
     def refined(self) -> Floats:
         """Move each landmark to the centroid of its heat map.
@@ -59,10 +54,11 @@ class HeatMaps:
         ndarray, shape (n, 2)
             Shares of the square. A landmark outside, or whose map is sure of no cell nearby, stays where it was.
         """
-        total, moments = np.maximum(self._sums[:, :1], TINY), self._sums[:, 1:3]
-        sure = self._inside & (self._weights[:, NEAR_CELLS].max(axis=1) >= MIN_CONFIDENCE)
-        moved = (self._centre + moments / total) / MAP_CELLS
-        return np.where(sure[:, None], moved, self._points).astype(np.float32)
+        weights, offsets = self._weights[:, NEAR, NEAR], OFFSETS[NEAR]
+        total = np.maximum(weights.sum(axis=(1, 2)), TINY)[:, None]
+        moved = np.stack([weights.sum(axis=1) @ offsets, weights.sum(axis=2) @ offsets], axis=1) / total
+        sure = self._inside & (weights.max(axis=(1, 2)) >= MIN_CONFIDENCE)
+        return np.where(sure[:, None], (self._centre + moved) / MAP_CELLS, self._points).astype(np.float32)
 
     def covariance(self) -> Floats:
         """Return the covariance of each heat map.
@@ -72,7 +68,7 @@ class HeatMaps:
         ndarray, shape (n, 2, 2)
             Squared shares of the square; NaN for landmarks outside.
         """
-        sums = self._sums[:, 3:].astype(float)
+        sums = (self._weights.reshape(len(self._weights), -1) @ MOMENTS).astype(float)
         moments = sums[:, 1:] / np.maximum(sums[:, :1], TINY)
         mean, square, product = moments[:, :2], moments[:, 2:4], moments[:, 4]
         result = np.empty((len(sums), 2, 2))
