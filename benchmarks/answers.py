@@ -23,11 +23,13 @@ from section import machine, table, write
 
 from movescreen.cli.demo_clips import demo_clips
 
+OPENS_S = 1.0  # that a browser takes to open after the app has said its address
 PAUSE_S = 0.02  # between two questions, as of somebody who is quick
 WANTED_MS = 100.0
 NOTE = """\
 Milliseconds from the question to the last byte of the answer. The load is how many processes wanted a core, on average,
-while it was measured: the app with its one measuring process and who asks are about two of them."""
+while it was measured: the app with its one measuring process and who asks are about two of them. What is downloaded, as
+everything of a client in one file, is no page."""
 
 
 def pages(app: Asked, client: int) -> dict[str, str]:
@@ -49,7 +51,6 @@ def pages(app: Asked, client: int) -> dict[str, str]:
         "what a clip shows": f"/sessions/{one}/change",
         "a thumbnail": f"/sessions/{one}/thumbnail",
         "a film": f"/sessions/{one}/film",
-        "everything of a client": f"/clients/{client}/export",
     }
 
 
@@ -84,6 +85,7 @@ def measured(folder: Path, clips: int, clients: int, sessions: int) -> dict[str,
         app.until_measured()
     grown(folder, clients, sessions)
     with started(folder, clip) as app:
+        time.sleep(OPENS_S)
         for number in range(clips):
             app.add_clip(client, clip, f"clip {number}.mp4")
         for name, ms in asked(app, pages(app, client)):

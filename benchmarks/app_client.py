@@ -21,6 +21,7 @@ from movescreen.records.record import load_record
 
 ADDRESS = re.compile(r"Open http://127\.0\.0\.1:(\d+)/\?token=(\S+) in a browser")
 PIECE = {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
+KEPT_S = 2.0  # for which a connection without a question is kept; uvicorn drops it after 5
 PIECE_BYTES = 8 * 1024 * 1024  # that the app takes at once
 
 
@@ -28,15 +29,19 @@ class Asked:
     """A browser without a screen, at the app's address, with one connection that it keeps."""
 
     def __init__(self, port: int, token: str, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self._headers = {"Cookie": f"movescreen-{port}={token}", "Accept": "text/html"}
+        self.process, self.port = process, port
+        self.cookie = f"movescreen-{port}={token}"
+        self._connection, self._asked_at = http.client.HTTPConnection("127.0.0.1", port, timeout=60), time.monotonic()
+        self._headers = {"Cookie": self.cookie, "Accept": "text/html"}
         found = re.search(r'data-secret="([^"]+)"', self.get("/add").decode())
         assert found
         self._headers["X-Movescreen"] = found.group(1)
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[bytes, dict[str, str]]:
         """Return what is answered, with its headers."""
+        if time.monotonic() - self._asked_at > KEPT_S:
+            self._connection.close()  # the next question opens it again
+        self._asked_at = time.monotonic()
         self._connection.request(method, path, body, self._headers | headers)
         answer = self._connection.getresponse()
         content = answer.read()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from people import brief_squat
 from videos import picture, write_clip
 
 from movescreen.batch import FAILED, OK, ClipResult, Job, Nobody, Task
-from movescreen.batch.workers import SPAWN, Workers
+from movescreen.batch.workers import SPAWN, Workers, employed
 from movescreen.cli.loading_ahead import FORKSERVER, load_ahead
 
 CLIPS = 6
@@ -51,6 +52,19 @@ def test_a_worker_does_many_clips_with_one_thread_each_and_there_are_no_more_tha
     assert {result.reason for result in found.values()} == {"1"}
     assert worked("a", start=load_ahead())["a"].reason == "1"
     assert worked("a", workers=8).keys() == {"a"} and worked() == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="there are no priorities of this kind here")
+def test_employed_steps_back() -> None:
+    """A process that measures beside a page steps back before it has loaded anything."""
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    worker = employed(act, niceness=3)
+    try:
+        assert worker.process.pid
+        assert os.getpriority(os.PRIO_PROCESS, worker.process.pid) == max(3, before)
+        assert os.getpriority(os.PRIO_PROCESS, 0) == before
+    finally:
+        worker.end()
 
 
 @pytest.fixture(scope="module")

@@ -162,7 +162,8 @@ def employed(work: Work, start: str = SPAWN, niceness: int = 0) -> Worker:
         process.start()
     if niceness and process.pid:
         with suppress(AttributeError, OSError):  # Windows has no such thing; it may have ended
-            os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
+            ours = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, process.pid, max(ours, niceness))
     theirs.close()
     return Worker(process, ours)
 
