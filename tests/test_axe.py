@@ -67,6 +67,7 @@ def live(**others: object) -> str:
         "problems": {},
         "cameras": [Listed(0, "Camera")],
         "widths": [640, 1280],
+        "mirrored": False,
         "secret": "s",
     }
     return html_page(TEMPLATE, "en", **words, **values | others)
