@@ -162,8 +162,8 @@ def employed(work: Work, start: str = SPAWN, niceness: int = 0) -> Worker:
         process.start()
     if niceness and process.pid:
         with suppress(AttributeError, OSError):  # Windows has no such thing; it may have ended
-            ours = os.getpriority(os.PRIO_PROCESS, 0)
-            os.setpriority(os.PRIO_PROCESS, process.pid, max(ours, niceness))
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, process.pid, max(own, niceness))
     theirs.close()
     return Worker(process, ours)
 

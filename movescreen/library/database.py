@@ -59,7 +59,25 @@ class Database:
             raise self._unusable(error) from error
 
     def rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
-        """Return what a query finds; it waits for nobody who writes. Raises Problem where the file cannot be used."""
+        """Return what a query finds; it waits for nobody who writes.
+
+        Parameters
+        ----------
+        query : str
+            In SQL, with a question mark for each of the parts.
+        parts : object
+            Their values.
+
+        Returns
+        -------
+        list of Row
+            The rows that were found.
+
+        Raises
+        ------
+        Problem
+            The file cannot be used.
+        """
         try:
             return _found(str(self.file), query, parts)
         except sqlite3.Error as error:

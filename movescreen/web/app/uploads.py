@@ -53,7 +53,13 @@ class Receiver:
     closed: bool = False
 
     def takes_more(self) -> None:
-        """Raise Problem where no other clip is taken in."""
+        """Refuse another clip where none is taken in any more.
+
+        Raises
+        ------
+        Problem
+            It is closed.
+        """
         if self.closed:
             raise Problem("receiving_off", phrases.PHONE_OFF)
 
