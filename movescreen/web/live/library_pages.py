@@ -5,13 +5,14 @@ from __future__ import annotations
 import pathlib
 import re
 from collections.abc import Collection
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import Request
+from fastapi import Path, Request
 from fastapi.responses import HTMLResponse
 
 from movescreen.batch.pairs import joined_again, parts
+from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.output.html import html_page
 from movescreen.output.language import sentences
@@ -23,6 +24,7 @@ from movescreen.output.report.rows import UNMEASURED, tally
 from movescreen.output.report.sheet import reasons
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import pages, record_place
+from movescreen.web.live.engine import BUSY, LiveEngine
 from movescreen.web.live.pose_log import LOG
 from movescreen.web.live.results import is_drawn, record_of
 from movescreen.web.live.room import Manner
@@ -30,6 +32,7 @@ from movescreen.web.live.room import Manner
 BAR = pathlib.Path(__file__).with_name("bar.html")
 LANGUAGE_OF = re.compile(r'<html lang="([a-z]{2})">')
 MOST_JOINED = 12  # sessions on one page
+Number = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 def library(request: Request) -> Library:
@@ -42,6 +45,13 @@ def said(request: Request) -> Manner:
     """Return how pages are shown."""
     manner: Manner = request.app.state.studio.manner
     return manner
+
+
+def free(request: Request, number: Number) -> None:
+    """Raise Problem while the client is being recorded."""
+    studio: LiveEngine = request.app.state.studio
+    if studio.is_of(number):
+        raise Problem("busy", BUSY)
 
 
 def screen_title(screen: str, manner: Manner) -> str:
