@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from test_app import app
 from test_app_page import AXE, NARROW, WIDE, running
 from test_library import AGREED, kept
+from test_output import example
 
 from movescreen.errors import Problem
 from movescreen.library import Library
@@ -26,6 +27,7 @@ from movescreen.library.added_clip import job_of
 from movescreen.library.preferences import FILE as PREFERENCES
 from movescreen.library.preferences import Preferences, load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
+from movescreen.records.record import save
 from movescreen.scoring.settings import SETTINGS_FILE, Settings, load_settings
 from movescreen.video import Frame
 from movescreen.video.camera import Listed
@@ -140,6 +142,37 @@ def test_language_holds_for_all_pages_and_the_next_start(pages: TestClient, libr
     assert pages.post("/settings/pages", json={"language": "fr"}).status_code >= 400
 
 
+def test_units_and_height_hold_for_pages_and_reports(pages: TestClient, library: Library) -> None:
+    """A height is typed in the units of the settings; a report of before says it; left alone it keeps its tenth."""
+    told = pages.post("/clients", json={"name": "Ann", "consent": AGREED, "height": "1.71 m"}).json()
+    begun = library.begin(told["id"], "overhead_squat", "front")
+    save(example("front"), begun.folder)
+    library.finish(begun.id, example("front"))
+    page, report = f"/clients/{told['id']}", f"/sessions/{begun.id}"
+    assert "Height: 171 cm" in pages.get(page).text and " cm</small>" in pages.get(report).text
+    assert pages.post("/settings/units", json={"units": "imperial"}).json() == {}
+    assert "Height: 5 ft 7.5 in" in pages.get(page).text and "5 ft 8 in" in pages.get("/").text
+    assert " in</small>" in pages.get(report).text and " cm</small>" not in pages.get(report).text
+    assert pages.post(f"{page}/height", json={"height": "5 ft 7.5 in"}).json() == {}
+    assert library.client(told["id"]).height_cm == 171.0
+    assert pages.post(f"{page}/height", json={"height": "68"}).json() == {}
+    assert library.client(told["id"]).height_cm == 172.7
+    assert pages.post(f"{page}/height", json={"height": "tall"}).json()["code"] == "height_unlikely"
+    assert pages.post(f"{page}/height", json={"height": ""}).json() == {}
+    assert " in</small>" not in pages.get(report).text
+    assert pages.post("/clients", json={"name": "Ben", "consent": AGREED, "height": "9"}).status_code == 400
+    assert [client.name for client in library.clients()] == ["Ann"]
+
+
+def test_height_of_the_camera_is_typed_in_inches(pages: TestClient, library: Library) -> None:
+    """The file has metres, which is what `analyze --settings` reads."""
+    save_settings(library.folder, {"camera_height_m": 1.0}, {}, {})
+    save_preferences(library.folder, Preferences(units="imperial"))
+    page = pages.get("/settings").text
+    assert re.search(r'data-name="camera_height_m" data-factor="0.0254"[^>]*value="39.37"', page)
+    assert "Camera above the floor, inches" in page
+
+
 def test_camera_is_named_shown_and_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cameras stand with their names, one gives a picture, and the choice is there at the next start."""
 
@@ -213,7 +246,7 @@ def test_settings_by_keyboard(window: dict[str, int], library: Library, tmp_path
         expect(page.locator("#backup [role=status]")).to_contain_text("b.zip")
         assert (tmp_path / "b.zip").is_file() and shown.overflow == 0
         page.locator("#language").select_option("de")
-        expect(page.get_by_role("heading", name="Sprache der Seiten")).to_be_visible()
+        expect(page.get_by_role("heading", name="Sprache und Einheiten")).to_be_visible()
 
 
 @pytest.mark.skipif(not AXE, reason="MOVESCREEN_AXE names no axe.min.js")

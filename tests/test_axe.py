@@ -68,6 +68,7 @@ def live(**others: object) -> str:
         "cameras": [Listed(0, "Camera")],
         "widths": [640, 1280],
         "secret": "s",
+        "height_field": english.HEIGHT_FIELDS["metric"],
     }
     return html_page(TEMPLATE, "en", **words, **values | others)
 
@@ -100,6 +101,8 @@ def of_client() -> str:
         "client": one,
         "others": [other],
         "agreed": "3 May 2026",
+        "height": "5 ft 8 in",
+        "height_field": english.HEIGHT_FIELDS["imperial"],
         "rows": rows,
         "extras": {1: {"notes": "Came from work.", "still": False}, 2: {"notes": "", "still": False}},
         "histories": [history()],

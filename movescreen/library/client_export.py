@@ -12,6 +12,10 @@ from movescreen.library.tables import LibraryTables
 from movescreen.output.language.dates import short
 from movescreen.records.csv_cells import Writer
 
+COLUMNS = (
+    "name", "consent", "consent_at", "session", "begun_at", "screen", "view", "state", "repetitions", "height_cm",
+)  # fmt: skip
+
 
 class ClientExport(LibraryTables):
     """Gives out what the library has of a client."""
@@ -28,13 +32,14 @@ class ClientExport(LibraryTables):
 
 
 def _table(client: Client, sessions: Sequence[StoredSession]) -> str:
-    """Return what the library knows of a client, as CSV."""
+    """Return what the library knows of a client, as CSV; a client without sessions has a row too."""
     text = io.StringIO()
     table = Writer(text)
-    table.row(("name", "consent", "consent_at", "session", "begun_at", "screen", "view", "state", "repetitions"))
-    who = (client.name, client.consent, client.consent_at)
+    table.row(COLUMNS)
+    who, height = (client.name, client.consent, client.consent_at), client.height_cm or None
     for kept in sessions:
-        table.row((*who, kept.id, kept.begun_at, kept.screen, kept.view, kept.state, kept.repetitions))
+        told = (kept.id, kept.begun_at, kept.screen, kept.view, kept.state, kept.repetitions)
+        table.row((*who, *told, height))
     if not sessions:
-        table.row(who)
+        table.row((*who, *[None] * (len(COLUMNS) - len(who) - 1), height))
     return text.getvalue()

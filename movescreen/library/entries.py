@@ -25,13 +25,17 @@ GONE = "There is no such session any more. Go back to the first page."
 
 @dataclass(frozen=True)
 class Client:
-    """Somebody who is screened, with the note of what they agreed to, and when (ISO 8601, UTC)."""
+    """Somebody who is screened, with the note of what they agreed to, and when (ISO 8601, UTC).
+
+    `height_cm` is None where nobody stated it, and 0 where it was stated and taken back.
+    """
 
     id: int
     name: str
     folder: Path
     consent: str
     consent_at: str
+    height_cm: float | None = None
 
 
 @dataclass(frozen=True)

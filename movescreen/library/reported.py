@@ -8,7 +8,9 @@ from pathlib import Path
 
 from movescreen.errors import Problem
 from movescreen.library.entries import GONE, StoredSession
+from movescreen.library.preferences import load_preferences
 from movescreen.library.tables import SESSIONS, LibraryTables
+from movescreen.output.language.units import Stature
 from movescreen.output.report.about import About, store_about
 from movescreen.output.report.about import load as load_about
 from movescreen.records.record import Record, load_record
@@ -29,8 +31,23 @@ class ReportedSessions(LibraryTables):
 
     def about(self, kept: StoredSession) -> About:
         """Return whom a session is about, when it began, and what the coach noted on it."""
-        notes = self.notes(kept) or None
-        return About(client=self.client(kept.client).name, recorded_at=kept.begun_at, notes=notes)
+        notes, stature = self.notes(kept) or None, self.stature(kept.client)
+        return About(
+            client=self.client(kept.client).name,
+            recorded_at=kept.begun_at,
+            notes=notes,
+            height_cm=stature.height_cm,
+            units=stature.units,
+        )
+
+    def stature(self, client: int) -> Stature:
+        """Return how tall a client is, with the units that pages of the library have."""
+        return Stature(self.client(client).height_cm, self.units)
+
+    @property
+    def units(self) -> str:
+        """The units of lengths on pages and reports, as the settings have them."""
+        return load_preferences(self.folder).units
 
     def notes(self, kept: StoredSession) -> str:
         """Return what the coach noted on a session; empty where nothing was, or it cannot be read."""

@@ -106,6 +106,14 @@ class LibraryTables:
             tables.execute("UPDATE clients SET name = ? WHERE key = ?", (plain_client_name(name), number))
         return self.client(number)
 
+    def note_height(self, number: int, height_cm: float | None) -> Client:
+        """Note how tall a client is (cm); None takes it back. Raises Problem where there is no such client."""
+        known = self.client(number).height_cm
+        height = 0.0 if height_cm is None and known is not None else height_cm
+        with self._database.opened() as tables:
+            tables.execute("UPDATE clients SET height_cm = ? WHERE key = ?", (height, number))
+        return self.client(number)
+
     def sessions(self, client: int) -> list[StoredSession]:
         """Return the sessions of a client, the newest first."""
         rows = self._rows(f"{SESSIONS} WHERE c.key = ? ORDER BY begun_at DESC, s.id DESC", client)
@@ -234,7 +242,8 @@ class LibraryTables:
             return tables.execute(query, parts).fetchall()
 
     def _client(self, row: sqlite3.Row) -> Client:
-        return Client(row["key"], row["name"], self.folder / row["folder"], row["consent"], row["consent_at"])
+        folder = self.folder / row["folder"]
+        return Client(row["key"], row["name"], folder, row["consent"], row["consent_at"], row["height_cm"])
 
     def _kept(self, row: sqlite3.Row) -> StoredSession:
         folder = self.folder / row["home"] / row["folder"]

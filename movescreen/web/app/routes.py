@@ -73,7 +73,8 @@ def home(request: Request) -> HTMLResponse:
         sessions = of.sessions(client.id)
         last = short(sessions[0].begun_at) if sessions else "–"
         rows.append({"id": client.id, "name": client.name, "sessions": len(sessions), "last": last})
-    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED)
+    field = language(request).HEIGHT_FIELDS[of.units]
+    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED, height_field=field)
 
 
 @APP.get("/record")

@@ -23,6 +23,10 @@ $("language").addEventListener("change", async () => {
   if (await send("/settings/pages", { language: $("language").value })) location.reload();
 });
 
+$("units").addEventListener("change", async () => {
+  if (await send("/settings/units", { units: $("units").value })) location.reload();
+});
+
 on("camera", (form) => submitted(form, "/settings/camera", { number: Number($("number").value), width: Number($("width").value) }));
 $("show")?.addEventListener("click", async () => {
   const status = $("camera").querySelector("[role=status]"), name = $("number").selectedOptions[0].text;
@@ -57,7 +61,9 @@ voices();
 on("measuring", (form) => {
   const body = { numbers: {}, lines: {}, uncertainties: {} };
   for (const field of form.querySelectorAll("input[data-name]")) {
-    if (field.value !== "") body[field.dataset.table][field.dataset.name] = field.valueAsNumber;
+    const factor = Number(field.dataset.factor ?? 1);  // inches are saved in metres
+    const value = factor === 1 ? field.valueAsNumber : Math.round(field.valueAsNumber * factor * 1000) / 1000;
+    if (field.value !== "") body[field.dataset.table][field.dataset.name] = value;
   }
   submitted(form, "/settings/measuring", body);
 });

@@ -19,7 +19,8 @@ from movescreen.library.preferences import load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import called, capital, finding_name, limit
-from movescreen.scoring.settings import LEAST, MOST, SETTINGS_FILE, Settings
+from movescreen.output.language.units import CM_PER_INCH, IMPERIAL, UNITS
+from movescreen.scoring.settings import LEAST, SETTINGS_FILE, Settings
 from movescreen.screens import screens
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
 from movescreen.web.app.routes import app_page, bytes_in, free_bytes, language, library, megabytes, words
@@ -30,6 +31,7 @@ from movescreen.web.live.routes import NAMES
 
 SETTINGS = APIRouter()
 LONGEST_PATH = 4000  # characters
+CAMERA_HEIGHT = "camera_height_m"  # the one setting that is a length
 MOST_NAMES = 200  # lines or uncertainties that one request has
 PathText = Annotated[str, Field(min_length=1, max_length=LONGEST_PATH)]
 Numbers = Annotated[dict[str, float], Field(max_length=MOST_NAMES)]
@@ -39,6 +41,12 @@ class PagesIn(BaseModel):
     """The language of all pages."""
 
     language: Literal["en", "de"]
+
+
+class UnitsChosen(BaseModel):
+    """The units of lengths on pages and reports."""
+
+    units: Literal["metric", "imperial"]
 
 
 class CameraChosen(BaseModel):
@@ -88,26 +96,22 @@ def settings(request: Request) -> HTMLResponse:
         said=said,
         trouble=trouble,
         languages=NAMES,
+        units={name: said[name] for name in UNITS},
         cameras=cameras() if request.app.state.with_cameras else [],
         with_cameras=request.app.state.with_cameras,
         widths=[width for width, _ in SIZES],
         preferences=load_preferences(folder),
         preferred=PREFERRED[0],
         option=f"movescreen analyze --settings {shlex.quote(str(folder / SETTINGS_FILE))}",
-        fields=_fields(chosen, language(request), said),
+        fields=_fields(chosen, language(request), said, library(request).units),
         backup_file=str(Path.home() / f"movescreen-{day}.zip"),
         restore_folder=str(folder.with_name(f"{folder.name}-{day}")),
     )
 
 
-def _fields(chosen: Settings, of: Language, said: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the fields of the form: name, label, value, what holds by default, and what is allowed."""
-    stated, usual = asdict(chosen), asdict(Settings())
-    numbers = [
-        {"name": name, "label": said[name], "value": stated[name] if stated[name] != usual[name] else None,
-         "usual": usual[name], "least": least, "most": MOST[name]}
-        for name, least in LEAST.items()
-    ]  # fmt: skip
+def _fields(chosen: Settings, of: Language, said: dict[str, str], units: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the fields of the form: name, label, value, and what holds by default."""
+    numbers = [_number(name, chosen, said, units) for name in LEAST]
     findings = {finding.name: finding for screen in screens().values() for finding in screen.findings}
     measures = {measure.name: measure for screen in screens().values() for measure in screen.quantities}
     lines = [
@@ -123,6 +127,16 @@ def _fields(chosen: Settings, of: Language, said: dict[str, str]) -> dict[str, l
     return {"numbers": numbers, "lines": lines, "uncertainties": unsure}
 
 
+def _number(name: str, chosen: Settings, said: dict[str, str], units: str) -> dict[str, Any]:
+    """Return the field of a number; a height above the floor is typed in inches where lengths are."""
+    stated, usual = asdict(chosen)[name], asdict(Settings())[name]
+    field = {"name": name, "label": said[name], "value": stated if stated != usual else None, "usual": usual}
+    if name != CAMERA_HEIGHT or units != IMPERIAL:
+        return field
+    inches = None if stated is None else round(100 * stated / CM_PER_INCH, 2)
+    return field | {"label": said[f"{name}_{units}"], "value": inches, "factor": CM_PER_INCH / 100}
+
+
 def _unit(unit: str, of: Language) -> str:
     """Return a unit as it stands behind a label."""
     sign = of.UNITS[unit].strip()
@@ -135,6 +149,14 @@ def pages(request: Request, chosen: PagesIn) -> dict[str, Any]:
     folder = library(request).folder
     save_preferences(folder, replace(load_preferences(folder), language=chosen.language))
     spoken_in(request, chosen.language)
+    return {}
+
+
+@SETTINGS.post("/settings/units")
+def units(request: Request, chosen: UnitsChosen) -> dict[str, Any]:
+    """Give lengths in these units, on every page and report, those of earlier sessions too."""
+    folder = library(request).folder
+    save_preferences(folder, replace(load_preferences(folder), units=chosen.units))
     return {}
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.output.language.dates import date, day, short
+from movescreen.output.language.units import height_from
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
 from movescreen.output.report.history import STYLE
@@ -36,7 +37,14 @@ class NewClient(BaseModel):
 
     name: Annotated[str, Field(max_length=200)]
     consent: Annotated[str, Field(max_length=2000)]
+    height: Annotated[str, Field(max_length=40)] = ""
     same: bool = False
+
+
+class Tall(BaseModel):
+    """How tall a client is, as it was typed; nothing takes it back."""
+
+    height: Annotated[str, Field(max_length=40)]
 
 
 class Named(BaseModel):
@@ -64,12 +72,15 @@ def add(request: Request, new: NewClient) -> dict[str, Any]:
     Raises
     ------
     Problem
-        Another client has the name, unless another one of the name is wanted.
+        Another client has the name, unless another one of the name is wanted; or the height is none.
     """
     of = library(request)
+    height = height_from(new.height, of.units) if new.height.strip() else None
     if not new.same and of.namesakes(new.name):
         raise Problem("namesake", said(request).words.PAGE["namesake"])
     client = of.add(new.name, new.consent)
+    if height:
+        of.note_height(client.id, height)
     agreed = said(request).words.PAGE["consented"].format(day=day(client.consent_at), consent=client.consent)
     return {"id": client.id, "name": client.name, "agreed": agreed}
 
@@ -79,6 +90,22 @@ def rename(request: Request, number: Number, named: Named) -> dict[str, Any]:
     """Give a client another name."""
     free(request, number)
     return {"name": library(request).call_client(number, named.name).name}
+
+
+@CLIENTS.post("/clients/{number}/height")
+def note_height(request: Request, number: Number, tall: Tall) -> dict[str, Any]:
+    """Note how tall a client is; reports say lengths by it from now on.
+
+    Raises
+    ------
+    Problem
+        It is no height of a person.
+    """
+    of = library(request)
+    typed, before = tall.height.strip(), of.stature(number)
+    if typed != before.said(said(request).language):  # what was shown is rounded, and left alone it stays
+        of.note_height(number, height_from(typed, before.units) if typed else None)
+    return {}
 
 
 @CLIENTS.get("/clients/{number}")
@@ -100,7 +127,9 @@ def client(request: Request, number: Number) -> HTMLResponse:
         words=manner.words.PAGE,
         problems=manner.words.PROBLEMS,
         extras=row_extras(of, sessions),
-        histories=histories(sessions, manner),
+        histories=histories(sessions, manner, of.stature(number)),
+        height=of.stature(number).said(manner.language),
+        height_field=manner.language.HEIGHT_FIELDS[of.units],
         more=history_words(manner),
         allow=OWN_FILMS,
         shared=(STYLE,),
@@ -116,7 +145,8 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
         shown = [(load_record(kept.folder), stored_stills(kept.folder)) for kept in sessions]
         comparison = compare([record for record, _ in shown])
         names = [short(kept.begun_at) for kept in sessions]
-        page = comparison_page([comparison], names, said(request).language, pictures=[shown])
+        stature = library(request).stature(number)
+        page = comparison_page([comparison], names, said(request).language, pictures=[shown], stature=stature)
     return barred(page, request, number)
 
 

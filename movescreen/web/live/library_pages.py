@@ -66,7 +66,9 @@ def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         found = LANGUAGE_OF.search(text)
         current = found is not None and found.group(1) == manner.words.CODE
-        if not current or about.load(kept.folder).client != today.client:
+        before = about.load(kept.folder)
+        now = today.over(before)
+        if not current or (before.client, before.stature) != (now.client, now.stature):
             remade_report(of, kept, manner)
     return path.read_text(encoding="utf-8")
 

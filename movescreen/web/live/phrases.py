@@ -124,6 +124,10 @@ PAGE = {
     "together": "All of a day in one report",
     "rename": "Rename",
     "new_name": "New name",
+    "height": "Height",
+    "no_height": "not stated",
+    "height_how": "With the height, percentages of a body length are given as a length too: in reports, on this page "
+    "and while recording.",
     "save": "Save",
     "move": "Move to another client",
     "measure_view": "Measure again, seen {seen}",

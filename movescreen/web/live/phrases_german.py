@@ -124,6 +124,10 @@ PAGE = {
     "together": "Alles von einem Tag in einem Bericht",
     "rename": "Umbenennen",
     "new_name": "Neuer Name",
+    "height": "Größe",
+    "no_height": "nicht angegeben",
+    "height_how": "Mit der Größe stehen Prozente einer Körperlänge auch als Länge da: in Berichten, auf dieser Seite "
+    "und beim Aufnehmen.",
     "save": "Speichern",
     "move": "Zu einer anderen Person",
     "measure_view": "Noch einmal messen, {seen} gesehen",
@@ -207,6 +211,7 @@ PROBLEMS = {
     "no_consent": "Notieren, wozu die Person zugestimmt hat, bevor etwas von ihr behalten wird.",
     "no_client": "Diese Person gibt es nicht mehr. Zur ersten Seite zurückgehen.",
     "no_session": "Diese Aufnahme gibt es nicht mehr. Zur ersten Seite zurückgehen.",
+    "height_unlikely": "Diese Größe ist nicht zu lesen: von 50 bis 260 cm, wie 172 cm oder 5 Fuß 8 Zoll.",
     "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "
     "gutem Licht.",
     "no_video": "Von dieser Aufnahme wurde kein Video behalten.",

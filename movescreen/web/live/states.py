@@ -205,7 +205,7 @@ class RecordingState(Phase):
         words, language = self._room.words, self._room.manner.language
         done = take.recording.repetitions
         self._shown |= {
-            "figures": figures(progress, language) or self._shown["figures"],
+            "figures": figures(progress, language, self._room.stature) or self._shown["figures"],
             "repetitions": done,
             "seconds": round(take.seconds, 1),
         }
