@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from browser import Open, browser, opened
 from language import banned
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
-from test_app import app
+from test_app import app, until
 from test_app_page import AXE, NARROW, WIDE, running
 from test_library import AGREED, kept
 from test_output import example
@@ -24,6 +26,7 @@ from test_output import example
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.library.added_clip import job_of
+from movescreen.library.backup_file import PIECE_BYTES, Progress
 from movescreen.library.preferences import FILE as PREFERENCES
 from movescreen.library.preferences import Preferences, load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
@@ -212,12 +215,38 @@ def test_back_up_from_the_page(pages: TestClient, library: Library, tmp_path: Pa
     """A back-up is written and read by the page; a second one of the name is refused with a sentence."""
     kept(library, library.add("Ann", AGREED).id)
     file, folder = str(tmp_path / "b.zip"), str(tmp_path / "again")
-    assert "b.zip" in pages.post("/settings/backup", json={"file": file}).json()["sentence"]
-    assert pages.post("/settings/backup", json={"file": file}).json()["code"] == "output_not_ours"
-    told = pages.post("/settings/restore", json={"file": file, "folder": folder}).json()
-    assert told["command"] == f"movescreen app --library {folder}"
+    assert "b.zip" in copied(pages, "backup", file=file)["result"]["sentence"]
+    assert copied(pages, "backup", file=file)["code"] == "output_not_ours"
+    told = copied(pages, "restore", file=file, folder=folder)
+    assert told["result"]["command"] == f"movescreen app --library {folder}" and told["done"] <= told["of"]
     assert [client.name for client in Library(Path(folder)).clients()] == ["Ann"]
-    assert pages.post("/settings/restore", json={"file": file, "folder": folder}).json()["code"] == "restore_place"
+    assert copied(pages, "restore", file=file, folder=folder)["code"] == "restore_place"
+
+
+def copied(pages: TestClient, kind: str, **body: str) -> dict[str, Any]:
+    """What a back-up or its reading ended with."""
+    assert pages.post(f"/settings/{kind}", json=body).json() == {}
+    return until(lambda: at if (at := pages.get("/settings/copying").json())["state"] != "running" else None)
+
+
+def test_back_up_tells_how_far_it_is_and_is_stopped(
+    pages: TestClient, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meanwhile a second one is refused; stopped, nothing is left."""
+    session = library.session(kept(library, library.add("Ann", AGREED).id))
+    (session.folder / "poses.npz").write_bytes(bytes(40 * PIECE_BYTES))
+    goes_on = threading.Event()
+    monkeypatch.setattr(
+        Progress, "add", lambda self, count, add=Progress.add: (add(self, count), goes_on.wait(0.05))[0]
+    )
+    assert pages.post("/settings/backup", json={"file": str(tmp_path / "b.zip")}).json() == {}
+    at = until(lambda: now if (now := pages.get("/settings/copying").json())["done"] else None)
+    assert (at["kind"], at["state"]) == ("backup", "running") and 0 < at["done"] <= at["of"] > 40 * PIECE_BYTES
+    second = pages.post("/settings/backup", json={"file": str(tmp_path / "c.zip")})
+    assert second.json()["code"] == "busy_working"
+    assert pages.post("/settings/copying/stop").json() == {}
+    assert pages.get("/settings/copying").json()["code"] == "stopped"
+    assert [one.name for one in tmp_path.iterdir()] == ["library"]
 
 
 @pytest.mark.parametrize("window", [NARROW])

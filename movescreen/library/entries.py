@@ -14,6 +14,7 @@ RECORDING = "recording"
 MEASURED = "measured"
 VIDEO = "video.mp4"
 UNCLAIMED = "unclaimed"
+RATINGS = "ratings"  # the folder of rating studies, one folder each
 # The folder of clips on their way, and what the marker of each says it is.
 INBOX = "inbox"
 UPLOAD = "upload"

@@ -13,6 +13,7 @@ from movescreen.library.preferences import load_preferences
 from movescreen.pose.weights import Bundle
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn
 from movescreen.web.app.adding import ADDING, receiver_of
+from movescreen.web.app.background import BackgroundWork
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import MeasuringQueue
 from movescreen.web.app.routes import APP, links
@@ -48,7 +49,8 @@ def app_of(
     queue = MeasuringQueue(library, bundle, model, manner, work=work)
     receiver = receiver_of(Inbox(library), queue)
     phone = PhoneDoor(receiver.inbox, receiver, manner)
-    with closing(LazyStudio(library, begun, manner)) as studio, closing(queue):
+    copies = BackgroundWork()
+    with closing(LazyStudio(library, begun, manner)) as studio, closing(queue), closing(copies):
         phone.is_watched = lambda: studio.is_watched
         chosen = load_preferences(library.folder)
         if with_cameras and chosen.camera is not None:
@@ -60,7 +62,7 @@ def app_of(
             yield application(
                 safety, APP, SETTINGS, ADDING, UPLOADS, PAGES, SHELF,
                 studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
-                links=links,
+                links=links, copies=copies,
             )  # fmt: skip
         finally:
             phone.shut()

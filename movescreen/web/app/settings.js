@@ -67,12 +67,56 @@ on("measuring", (form) => {
   }
   submitted(form, "/settings/measuring", body);
 });
-on("backup", (form) => submitted(form, "/settings/backup", { file: $("file").value }, said.working));
-on("restore", async (form) => {
+
+// A back-up and its reading go on beside the page, which may be closed and opened again meanwhile.
+const LOOK_MS = 500;
+const copying = ["backup", "restore"];
+
+async function copied(kind, body) {
   $("command").textContent = "";
-  const told = await submitted(form, "/settings/restore", { file: $("from").value, folder: $("into").value }, said.working);
-  if (told) $("command").textContent = told.command;
-});
+  if (await send(`/settings/${kind}`, body)) look(kind);
+}
+on("backup", () => copied("backup", { file: $("file").value }));
+on("restore", () => copied("restore", { file: $("from").value, folder: $("into").value }));
+for (const kind of copying) {
+  $(kind).querySelector(".stop").addEventListener("click", () => send("/settings/copying/stop"));
+}
+
+function left(seconds) {
+  if (seconds < 90) return words.seconds.replace("{count}", Math.max(1, Math.round(seconds)));
+  return words.minutes.replace("{count}", Math.round(seconds / 60));
+}
+
+function running(is) {
+  for (const kind of copying) $(kind).querySelector("button:not(.stop)").disabled = is;
+}
+
+// How far it is; `asked` is what was begun on this page, whose end is said.
+async function look(asked = "") {
+  const answer = await fetch("/settings/copying").catch(() => null);
+  if (!answer?.ok) { lost(true); setTimeout(look, 4 * LOOK_MS, asked); return; }
+  lost(false);
+  const at = await answer.json();
+  if (!copying.includes(at.kind)) return;
+  const form = $(at.kind), shows = at.state === "running", status = form.querySelector("[role=status]");
+  running(shows);
+  form.querySelector(".stop").hidden = form.querySelector(".copying").hidden = !shows;
+  if (shows) {
+    const share = at.of ? at.done / at.of : 0, bar = form.querySelector("progress");
+    if (at.kind === "restore") form.closest("details").open = true;
+    bar.value = 100 * share;
+    const rest = share > 0.02 ? `, ${words.left.replace("{time}", left(at.seconds * (1 - share) / share))}` : "";
+    form.querySelector(".copying span").textContent = `${Math.floor(100 * share)} %${rest}`;
+    status.textContent = said.working;
+    setTimeout(look, LOOK_MS, at.kind);
+  } else if (asked) {
+    status.textContent = at.state === "done" ? at.result.sentence : "";
+    if (at.result?.command) $("command").textContent = at.result.command;
+    amiss(at.state === "amiss" ? problems[at.code] ?? at.sentence : "");
+    if (at.state === "amiss") $("amiss").scrollIntoView({ block: "nearest" });
+  }
+}
+look();
 
 $("quit").addEventListener("click", async () => {
   $("quit").disabled = true;

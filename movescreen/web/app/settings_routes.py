@@ -23,6 +23,7 @@ from movescreen.output.language.units import CM_PER_INCH, IMPERIAL, UNITS
 from movescreen.scoring.settings import LEAST, SETTINGS_FILE, Settings
 from movescreen.screens import screens
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
+from movescreen.web.app.background import BackgroundWork
 from movescreen.web.app.routes import app_page, bytes_in, free_bytes, language, library, megabytes, words
 from movescreen.web.app.settings_words import WORDS
 from movescreen.web.live.app_hooks import spoken_in
@@ -209,19 +210,42 @@ def measuring(request: Request, chosen: Measuring) -> dict[str, Any]:
 
 @SETTINGS.post("/settings/backup")
 def backup(request: Request, to: BackUpTo) -> dict[str, Any]:
-    """Write the library into one new file."""
-    return _told(request, "backed_up", back_up(library(request), Path(to.file).expanduser().absolute()))
+    """Begin to write the library into one new file; `copying` tells how far that is."""
+    of, file = library(request), Path(to.file).expanduser().absolute()
+    said = WORDS[language(request).CODE]["backed_up"]
+    _copies(request).begin("backup", lambda tell: _told(said, back_up(of, file, tell)))
+    return {}
 
 
 @SETTINGS.post("/settings/restore")
 def read_back(request: Request, what: RestoreFrom) -> dict[str, Any]:
-    """Read a back-up into a new folder."""
-    folder = Path(what.folder).expanduser().absolute()
-    read = restore(Path(what.file).expanduser().absolute(), folder)
-    return _told(request, "restored", read) | {"command": f"movescreen app --library {shlex.quote(str(folder))}"}
+    """Begin to read a back-up into a new folder; `copying` tells how far that is."""
+    file, folder = (Path(one).expanduser().absolute() for one in (what.file, what.folder))
+    said = WORDS[language(request).CODE]["restored"]
+    command = f"movescreen app --library {shlex.quote(str(folder))}"
+    work = _copies(request)
+    work.begin("restore", lambda tell: _told(said, restore(file, folder, tell)) | {"command": command})
+    return {}
 
 
-def _told(request: Request, name: str, written: Written) -> dict[str, str]:
-    template = WORDS[language(request).CODE][name]
+@SETTINGS.get("/settings/copying")
+def copying(request: Request) -> dict[str, Any]:
+    """Return how far a back-up or its reading is."""
+    return asdict(_copies(request).standing)
+
+
+@SETTINGS.post("/settings/copying/stop")
+def stop_copying(request: Request) -> dict[str, Any]:
+    """End a back-up or its reading; nothing is left of it."""
+    _copies(request).stop()
+    return {}
+
+
+def _copies(request: Request) -> BackgroundWork:
+    work: BackgroundWork = request.app.state.copies
+    return work
+
+
+def _told(template: str, written: Written) -> dict[str, str]:
     size = megabytes(written.size)
     return {"sentence": template.format(place=written.place, files=written.files, size=size)}

@@ -41,8 +41,8 @@ ENGLISH = {
     "camera_height_m_imperial": "Camera above the floor, inches",
     "foot_length": "Foot length over leg length, where all clips are of one person",
     "backup": "Back-up",
-    "backup_how": "The whole library goes into one new file: clients, results, videos and settings. Keep it on another "
-    "disk. Whoever has the file can read all of it.",
+    "backup_how": "The whole library goes into one new file: clients, results, videos, ratings and settings. Keep it "
+    "on another disk. Whoever has the file can read all of it. movescreen backup does the same in a terminal.",
     "backup_file": "File to write",
     "back_up": "Write the back-up",
     "backed_up": "Written: {place}, {files} files, {size}.",
@@ -51,7 +51,8 @@ ENGLISH = {
     "restore_folder": "New folder",
     "restore": "Read a back-up",
     "restored": "Read: {files} files, {size}. Open it with this command:",
-    "working": "This takes a while for a large library.",
+    "working": "This page can be closed meanwhile.",
+    "stop": "Stop",
 }
 GERMAN = {
     "pages": "Sprache und Einheiten",
@@ -94,8 +95,9 @@ GERMAN = {
     "camera_height_m_imperial": "Kamera über dem Boden, Zoll",
     "foot_length": "Fußlänge zu Beinlänge, wenn alle Clips von einer Person sind",
     "backup": "Sicherung",
-    "backup_how": "Die ganze Bibliothek kommt in eine neue Datei: Klienten, Ergebnisse, Videos und Einstellungen. "
-    "Bewahren Sie sie auf einem anderen Datenträger auf. Wer die Datei hat, kann alles darin lesen.",
+    "backup_how": "Die ganze Bibliothek kommt in eine neue Datei: Klienten, Ergebnisse, Videos, Bewertungen und "
+    "Einstellungen. Bewahren Sie sie auf einem anderen Datenträger auf. Wer die Datei hat, kann alles darin lesen. "
+    "Im Terminal tut movescreen backup dasselbe.",
     "backup_file": "Datei, die geschrieben wird",
     "back_up": "Sicherung schreiben",
     "backed_up": "Geschrieben: {place}, {files} Dateien, {size}.",
@@ -105,6 +107,7 @@ GERMAN = {
     "restore_folder": "Neuer Ordner",
     "restore": "Eine Sicherung lesen",
     "restored": "Gelesen: {files} Dateien, {size}. Dieser Befehl öffnet sie:",
-    "working": "Bei einer großen Bibliothek dauert das eine Weile.",
+    "working": "Diese Seite kann währenddessen geschlossen werden.",
+    "stop": "Anhalten",
 }
 WORDS = {"en": ENGLISH, "de": GERMAN}

@@ -211,6 +211,20 @@ PROBLEMS = {
     "no_consent": "Notieren, wozu die Person zugestimmt hat, bevor etwas von ihr behalten wird.",
     "no_client": "Diese Person gibt es nicht mehr. Zur ersten Seite zurückgehen.",
     "no_session": "Diese Aufnahme gibt es nicht mehr. Zur ersten Seite zurückgehen.",
+    "busy_working": "Das läuft schon. Warten, bis es zu Ende ist.",
+    "stopped": "Angehalten, und nichts davon ist übrig.",
+    "backup_place": "Die Sicherung braucht einen Ordner, den es gibt und der nicht in der Bibliothek liegt.",
+    "backup_no_room": "Dort ist nicht genug Platz. Platz schaffen oder einen anderen Ort nennen.",
+    "backup_unwritten": "Die Sicherung konnte nicht geschrieben werden, und nichts ist davon übrig. Platz schaffen "
+    "oder einen anderen Ort nennen.",
+    "backup_unreadable": "Das ist keine ganze Sicherung von movescreen. Die Datei noch einmal kopieren oder eine "
+    "frühere nehmen.",
+    "restore_place": "Dieser Ordner enthält schon etwas, und das bleibt, wie es ist. Einen Ordner nennen, den es noch "
+    "nicht gibt.",
+    "restore_unwritten": "Die Sicherung konnte nicht in diesen Ordner gelesen werden. Nachsehen, ob sie da ist und "
+    "Platz hat.",
+    "output_not_ours": "Dort gibt es schon eine Datei dieses Namens, und sie bleibt, wie sie ist. Einen anderen Namen "
+    "nehmen.",
     "height_unlikely": "Diese Größe ist nicht zu lesen: von 50 bis 260 cm, wie 172 cm oder 5 Fuß 8 Zoll.",
     "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "
     "gutem Licht.",
