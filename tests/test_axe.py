@@ -114,6 +114,7 @@ def of_client() -> str:
         "clips": {1: "IMG_0001.mov", 2: ""},
         "amiss": {2: "The clip is no video."},
         "queued": set(),
+        "rated": {1: ["Ana saw: Heels rise."]},
         "pairs": [{"does": "/pairs/1/2", "said": "Overhead squat, 3 May 2026, front and side"}],
     }
     return html_page(CLIENT, "en", shared=(STYLE,), words=phrases.PAGE, secret="s", **values, **in_the_app)

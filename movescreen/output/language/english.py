@@ -602,6 +602,8 @@ RATING = {
     "welcome_ticks": "Tick what you see in each. Where the clip does not show an item, tick “Cannot tell”.",
     "welcome_alone": "Rate alone, and talk to nobody about it before all have rated. You cannot go back to a clip.",
     "welcome_saved": "Every tick is saved at once. Close the page whenever you like; you go on where you were.",
+    "later": "Go on later",
+    "back_home": "Back to the ratings",
     "begin": "Begin",
     "again": "Occasion {occasion} of {occasions}: the same task once more, in another order.",
     "waiting": "Occasion {done} is done. The next one opens on {date}, so that the clips are not remembered.",

@@ -764,6 +764,8 @@ RATING = {
     "Clip können Sie nicht zurück.",
     "welcome_saved": "Jedes Kreuz wird sofort gespeichert. Die Seite lässt sich jederzeit schließen; Sie machen dort "
     "weiter, wo Sie waren.",
+    "later": "Später weitermachen",
+    "back_home": "Zurück zu den Bewertungen",
     "begin": "Beginnen",
     "again": "Durchgang {occasion} von {occasions}: noch einmal dieselbe Aufgabe, in anderer Reihenfolge.",
     "waiting": "Durchgang {done} ist fertig. Der nächste beginnt ab dem {date}, damit die Clips nicht erinnert werden.",

@@ -68,55 +68,33 @@ on("measuring", (form) => {
   submitted(form, "/settings/measuring", body);
 });
 
-// A back-up and its reading go on beside the page, which may be closed and opened again meanwhile.
-const LOOK_MS = 500;
-const copying = ["backup", "restore"];
+// A back-up and its reading go on beside the page.
+const COPYING = "/settings/copying", kinds = ["backup", "restore"];
 
 async function copied(kind, body) {
   $("command").textContent = "";
-  if (await send(`/settings/${kind}`, body)) look(kind);
+  if (await send(`/settings/${kind}`, body)) follow(COPYING, (at) => copying(at, true));
 }
 on("backup", () => copied("backup", { file: $("file").value }));
 on("restore", () => copied("restore", { file: $("from").value, folder: $("into").value }));
-for (const kind of copying) {
-  $(kind).querySelector(".stop").addEventListener("click", () => send("/settings/copying/stop"));
+for (const kind of kinds) {
+  $(kind).querySelector(".stop").addEventListener("click", () => send(`${COPYING}/stop`));
 }
 
-function left(seconds) {
-  if (seconds < 90) return words.seconds.replace("{count}", Math.max(1, Math.round(seconds)));
-  return words.minutes.replace("{count}", Math.round(seconds / 60));
+// Show how far it is; how it ended is said where it was begun on this page.
+function copying(at, asked) {
+  if (!kinds.includes(at.kind)) return;
+  const form = $(at.kind), running = at.state === "running", status = form.querySelector("[role=status]");
+  for (const kind of kinds) $(kind).querySelector("button").disabled = running;
+  form.querySelector(".stop").hidden = !running;
+  if (running && at.kind === "restore") form.closest("details").open = true;
+  showShare(form.querySelector(".copying"), at);
+  status.textContent = running ? said.working : asked && at.state === "done" ? at.result.sentence : "";
+  if (asked && at.state === "done") $("command").textContent = at.result.command ?? "";
+  if (asked) sayAmiss(at);
 }
-
-function running(is) {
-  for (const kind of copying) $(kind).querySelector("button:not(.stop)").disabled = is;
-}
-
-// How far it is; `asked` is what was begun on this page, whose end is said.
-async function look(asked = "") {
-  const answer = await fetch("/settings/copying").catch(() => null);
-  if (!answer?.ok) { lost(true); setTimeout(look, 4 * LOOK_MS, asked); return; }
-  lost(false);
-  const at = await answer.json();
-  if (!copying.includes(at.kind)) return;
-  const form = $(at.kind), shows = at.state === "running", status = form.querySelector("[role=status]");
-  running(shows);
-  form.querySelector(".stop").hidden = form.querySelector(".copying").hidden = !shows;
-  if (shows) {
-    const share = at.of ? at.done / at.of : 0, bar = form.querySelector("progress");
-    if (at.kind === "restore") form.closest("details").open = true;
-    bar.value = 100 * share;
-    const rest = share > 0.02 ? `, ${words.left.replace("{time}", left(at.seconds * (1 - share) / share))}` : "";
-    form.querySelector(".copying span").textContent = `${Math.floor(100 * share)} %${rest}`;
-    status.textContent = said.working;
-    setTimeout(look, LOOK_MS, at.kind);
-  } else if (asked) {
-    status.textContent = at.state === "done" ? at.result.sentence : "";
-    if (at.result?.command) $("command").textContent = at.result.command;
-    amiss(at.state === "amiss" ? problems[at.code] ?? at.sentence : "");
-    if (at.state === "amiss") $("amiss").scrollIntoView({ block: "nearest" });
-  }
-}
-look();
+let watched = false;  // whether it went on when this page was opened
+follow(COPYING, (at) => { watched ||= at.state === "running"; copying(at, watched); });
 
 $("quit").addEventListener("click", async () => {
   $("quit").disabled = true;

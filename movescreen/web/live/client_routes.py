@@ -25,6 +25,7 @@ from movescreen.web.live.history_pages import histories, row_extras
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import OWN_FILMS
 from movescreen.web.live.library_pages import Number, barred, days, free, library, said, series_of, session_row
+from movescreen.web.rating.in_library import withdraw
 from movescreen.web.server import shown
 
 TEMPLATE = pathlib.Path(__file__).with_name("client.html")
@@ -163,7 +164,9 @@ def delete(request: Request, number: Number) -> dict[str, Any]:
     """Delete everything about a client."""
     free(request, number)
     stop_measuring(request, client=number)
-    library(request).delete(number)
+    of = library(request)
+    withdraw(of.folder, [kept.folder.name for kept in of.sessions(number)])
+    of.delete(number)
     return {}
 
 

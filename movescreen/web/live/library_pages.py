@@ -81,6 +81,15 @@ def remade_report(of: Library, kept: StoredSession, manner: Manner) -> None:
         rewrite_report(kept.folder, manner.language, added=of.about(kept), before=of.before(kept))
 
 
+def repetitions_of(of: Library, kept: StoredSession) -> str:
+    """Return how many repetitions a session has, of a pair those of each view, as in "3 + 3"; empty where unknown."""
+    if kept.repetitions is not None:
+        return str(kept.repetitions)
+    by_folder = {one.folder.name: one.repetitions for one in of.sessions(kept.client)}
+    counts = [by_folder.get(part) for part in parts(kept.folder)]
+    return " + ".join("–" if count is None else str(count) for count in counts)
+
+
 def _views(kept: StoredSession, manner: Manner) -> str:
     """Return from where a session was seen, of a pair from where both were."""
     seen_from = manner.language.SEEN_FROM
@@ -94,7 +103,7 @@ def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner)
         "when": short(kept.begun_at),
         "screen": screen_title(kept.screen, manner),
         "view": _views(kept, manner),
-        "repetitions": kept.repetitions,
+        "repetitions": repetitions_of(of, kept),
         "observed": _observed(of, kept, manner),
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,

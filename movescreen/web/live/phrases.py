@@ -124,6 +124,9 @@ PAGE = {
     "together": "All of a day in one report",
     "rename": "Rename",
     "new_name": "New name",
+    "rated_by": "{rater} saw: {names}.",
+    "rated_none": "none of what was asked",
+    "rating_on": "Rated by {rater}; what was seen is shown when everybody has finished.",
     "height": "Height",
     "no_height": "not stated",
     "height_how": "With the height, percentages of a body length are given as a length too: in reports, on this page "

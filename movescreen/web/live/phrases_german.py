@@ -124,6 +124,9 @@ PAGE = {
     "together": "Alles von einem Tag in einem Bericht",
     "rename": "Umbenennen",
     "new_name": "Neuer Name",
+    "rated_by": "{rater} sah: {names}.",
+    "rated_none": "nichts von dem, wonach gefragt war",
+    "rating_on": "Von {rater} bewertet; was gesehen wurde, steht hier, wenn alle fertig sind.",
     "height": "Größe",
     "no_height": "nicht angegeben",
     "height_how": "Mit der Größe stehen Prozente einer Körperlänge auch als Länge da: in Berichten, auf dieser Seite "

@@ -20,6 +20,7 @@ from movescreen.web.live.app_hooks import IN_QUEUE, is_measuring, measured_in_qu
 from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
 from movescreen.web.live.library_pages import MOST_JOINED, Number, barred, current_report, free, library, said
 from movescreen.web.live.recovery import measure_again
+from movescreen.web.rating.in_library import withdraw
 
 SESSIONS = APIRouter()
 
@@ -133,7 +134,9 @@ def discard(request: Request, number: Number) -> dict[str, Any]:
     free(request, library(request).session(number).client)
     stop_measuring(request, session=number)
     of = library(request)
-    with later_reports(of, of.session(number), said(request).words.CODE):
+    kept = of.session(number)
+    withdraw(of.folder, [kept.folder.name])
+    with later_reports(of, kept, said(request).words.CODE):
         of.discard(number)
     return {}
 
