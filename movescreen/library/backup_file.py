@@ -97,7 +97,20 @@ def has_place(member: ZipInfo) -> bool:
 
 
 def check_room(folder: Path, size: int) -> None:
-    """Raise Problem if a disk has too little room for so many bytes."""
+    """Raise Problem if a disk has too little room.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder on the disk.
+    size : int
+        Bytes that are needed.
+
+    Raises
+    ------
+    Problem
+        Fewer bytes are free.
+    """
     free = shutil.disk_usage(folder).free
     if free < size + ROOM_BYTES:
         sentence = f"{size / 1e6:.0f} MB are needed, and {free / 1e6:.0f} MB are free at {folder}."

@@ -74,7 +74,23 @@ def drawn_key(table: str) -> int:
 
 
 def plain_client_name(name: str) -> str:
-    """Return a client's name without needless spaces. Raises Problem where nothing is left, or too much."""
+    """Return a client's name without needless spaces.
+
+    Parameters
+    ----------
+    name : str
+        As it was typed.
+
+    Returns
+    -------
+    str
+        The name.
+
+    Raises
+    ------
+    Problem
+        Nothing is left, or too much.
+    """
     plain = " ".join(name.split())
     if not plain:
         raise Problem("no_name", "A client needs a name, or a code that only you know. Type one into the field Name.")

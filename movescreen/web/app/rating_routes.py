@@ -218,7 +218,27 @@ def _makes(request: Request) -> BackgroundWork:
 
 @RATING.post("/rating/{study}/raters")
 def rate(request: Request, study: Study, rater: Rater) -> dict[str, str]:
-    """Return the address of somebody's own pages. Raises Problem for no name."""
+    """Return the address of somebody's own pages.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    study : str
+        Name of the study's folder.
+    rater : Rater
+        Who rates.
+
+    Returns
+    -------
+    dict
+        The address.
+
+    Raises
+    ------
+    Problem
+        There is no such study, or no name.
+    """
     store = store_of(library(request).folder, study)
     name = " ".join(rater.name.split())
     if not 0 < len(name) <= LONGEST_NAME:

@@ -48,7 +48,20 @@ def said(request: Request) -> Manner:
 
 
 def free(request: Request, number: Number) -> None:
-    """Raise Problem while the client is being recorded."""
+    """Raise Problem while a client is being recorded.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the client.
+
+    Raises
+    ------
+    Problem
+        The client is being recorded.
+    """
     studio: LiveEngine = request.app.state.studio
     if studio.is_of(number):
         raise Problem("busy", BUSY)

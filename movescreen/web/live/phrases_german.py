@@ -228,6 +228,11 @@ PROBLEMS = {
     "Platz hat.",
     "output_not_ours": "Dort gibt es schon eine Datei dieses Namens, und sie bleibt, wie sie ist. Einen anderen Namen "
     "nehmen.",
+    "no_clips": "Hier gibt es keine Clips, die sich zeigen lassen. Aufnahmen mit Video wählen oder einen Ordner "
+    "mit Clips nennen.",
+    "no_study": "Diese Bewertungen gibt es nicht mehr. Die Seite noch einmal öffnen.",
+    "no_rater": "Wer bewertet, braucht einen Namen, von höchstens 80 Zeichen.",
+    "study_unwritable": "Die Bewertungen konnten nicht vorbereitet werden, und nichts ist davon übrig. Platz schaffen.",
     "height_unlikely": "Diese Größe ist nicht zu lesen: von 50 bis 260 cm, wie 172 cm oder 5 Fuß 8 Zoll.",
     "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "
     "gutem Licht.",

@@ -79,7 +79,25 @@ def sweep_studies(library: Path) -> None:
 
 
 def store_of(library: Path, name: str) -> RatingStore:
-    """Return the study in a folder of a library. Raises Problem where there is none."""
+    """Return a study of a library.
+
+    Parameters
+    ----------
+    library : Path
+        The library's folder.
+    name : str
+        Name of the study's folder.
+
+    Returns
+    -------
+    RatingStore
+        The study with its ratings.
+
+    Raises
+    ------
+    Problem
+        There is no such study.
+    """
     found = opened(library / RATINGS / name) if DRAWN.fullmatch(name) else None
     if found is None:
         raise Problem("no_study", "There is no such study any more. Open the page of ratings again.")
@@ -94,10 +112,27 @@ def clips_of(sessions: Sequence[StoredSession]) -> dict[str, Path]:
 def clips_in(folder: Path, library: Path) -> dict[str, Path]:
     """Return the clips below a folder by the names that `analyze` gives them.
 
-    Raises Problem where there are none, or the folder is a library's own.
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    library : Path
+        The library's folder, whose recordings are chosen one by one.
+
+    Returns
+    -------
+    dict of str to Path
+        The clips.
+
+    Raises
+    ------
+    Problem
+        There are none, or the folder lies in the library.
     """
     if folder.resolve() == library.resolve() or library.resolve() in folder.resolve().parents:
         raise Problem("no_clips", "This folder is the library's. Choose recordings from the list.")
+    if not folder.is_dir():
+        raise Problem("no_clips", f"There is no folder {folder}. Name one with clips in it.")
     return names_of_clips(files_below(folder, library))
 
 

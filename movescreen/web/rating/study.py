@@ -201,9 +201,28 @@ def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study
 
 
 def made_of(called: Mapping[str, Path], folder: Path, design: Design, audience: Audience = NOBODY) -> Study:
-    """Make a study of clips by the names that results have for them, in a folder that exists.
+    """Make a study of clips.
 
-    Raises Problem if no clip can be shown, or the design asks for what the screen does not have.
+    Parameters
+    ----------
+    called : mapping of str to Path
+        The clips by the names that results have for them.
+    folder : Path
+        The study's folder, which exists.
+    design : Design
+        What is asked, of whom and how often.
+    audience : Audience
+        Hears of the progress.
+
+    Returns
+    -------
+    Study
+        With a copy of each clip for raters.
+
+    Raises
+    ------
+    Problem
+        No clip can be shown, or the design asks for what the screen does not have.
     """
     items(screens()[design.screen], design.items)
     sweep(folder)  # copies of a study that was being made when all ended
