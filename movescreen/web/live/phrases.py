@@ -50,6 +50,7 @@ UNTOLD = {
 }
 STEPS = {0.5: "half a metre", 1.0: "one metre"}
 METRES = "{metres} metres"
+FEET_AWAY = "{feet} feet"  # how far to go, where lengths are in feet
 WAYS = {
     "left": "left",
     "right": "right",

@@ -50,6 +50,7 @@ UNTOLD = {
 }
 STEPS = {0.5: "einen halben Meter", 1.0: "einen Meter"}
 METRES = "{metres} Meter"
+FEET_AWAY = "{feet} Fuß"
 WAYS = {
     "left": "links",
     "right": "rechts",

@@ -93,13 +93,13 @@ class Placing(Phase):
 
     def told(self) -> dict[str, Any]:
         """Return what the page shows."""
-        words, mirrored = self._room.words, self._room.manner.mirrored
+        words, mirrored, units = self._room.words, self._room.manner.mirrored, self._room.stature.units
         checks = [
-            {"code": c.code, "name": words.CHECKS[c.code], "state": c.state, "say": advice(c, words, mirrored)}
+            {"code": c.code, "name": words.CHECKS[c.code], "state": c.state, "say": advice(c, words, mirrored, units)}
             for c in self._checks
         ]
         others = any(check.say == "others" and check.state == CHANGE for check in self._checks)
-        say = next_thing(self._checks, words, mirrored) if checks else ""
+        say = next_thing(self._checks, words, mirrored, units) if checks else ""
         return self._room.told() | {"checks": checks, "say": say, "choose": others}
 
 
