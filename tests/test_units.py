@@ -20,7 +20,7 @@ from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.library.preferences import Preferences, load_preferences, save_preferences
 from movescreen.output.language import english, german
-from movescreen.output.language.centimetres import as_length
+from movescreen.output.language.centimetres import OF, as_length
 from movescreen.output.language.units import IMPERIAL, METRIC, NOBODY, Stature, feet_and_inches, height_from
 from movescreen.output.report.about import About
 from movescreen.output.report.files import REPORT
@@ -184,3 +184,12 @@ def test_height_of_a_client_is_kept_and_taken_back(tmp_path: Path, capsys: pytes
 def test_preferences_of_earlier_versions_are_metric(text: str, tmp_path: Path) -> None:
     (tmp_path / "preferences.json").write_text(text, "utf-8")
     assert load_preferences(tmp_path).units == METRIC
+
+
+def test_every_percentage_of_a_segment_is_a_length_too() -> None:
+    """What says that it is a percentage of shin, thigh or leg has that segment's length."""
+    known = {m.name: m.meaning for screen in screens().values() for m in screen.quantities if m.unit == "%"}
+    of = {
+        name: found[1] for name, text in known.items() if (found := re.search(r"percent of (shin|thigh|leg)\b", text))
+    }
+    assert of == {name: {"shank": "shin"}.get(segment, segment) for name, segment in OF.items() if segment != "stance"}

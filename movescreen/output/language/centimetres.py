@@ -22,6 +22,9 @@ STANCE = "stance"
 STANCE_WIDTH = "stance_width"  # of `quality`: the distance between the ankles, in leg lengths
 OF = {
     "knee_over_toe": "shank",
+    "knee_over_ankle": "shank",
+    "knee_inward": "shank",
+    "knees_to_one_side": "shank",
     "hip_descent": "leg",
     "shoulder_descent": "leg",
     "hip_lift": "thigh",
