@@ -13,13 +13,9 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
-from browser import Open, browser, opened
-from language import banned
-from playwright.sync_api import expect
+from language import banned, said_on
 from starlette.testclient import TestClient
 from test_app import app, until
-from test_app_page import AXE, NARROW, running
-from test_app_settings import said_on
 from test_library import AGREED, contents, kept
 from videos import picture, write_clip
 
@@ -31,19 +27,22 @@ from movescreen.web.app.rating_routes import rater_place
 from movescreen.web.rating.in_library import TABLE, studies
 from movescreen.web.rating.store import RatingStore, Showing
 
-__all__ = ["browser", "opened"]
 ITEMS = ["arms_fall_forward", "heels_rise"]  # of a clip from the side: one item each, without a side
 NAMES = ("Zerlina Quastenflosser", "Masetto")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    """Two clients with a recording each."""
-    of = Library(tmp_path / "library")
+def recorded(folder: Path) -> Library:
+    """A library of two clients with a recording each."""
+    of = Library(folder)
     for number, name in enumerate(NAMES):
         session = of.session(kept(of, of.add(name, AGREED).id))
         write_clip(session.folder / VIDEO, [picture(index + 9 * number) for index in range(8)])
     return of
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return recorded(tmp_path / "library")
 
 
 @pytest.fixture
@@ -199,39 +198,3 @@ def test_names_of_raters_lead_to_them_alone(pages: TestClient, library: Library)
         assert pages.get(f"/rate/{name}/{coded}/").status_code == 400
     assert pages.post(f"/rating/{name}/raters", json={"name": "  "}).json()["code"] == "no_rater"
     assert pages.post(f"/rating/{name}/delete", json={}).json() == {} and not studies(library.folder)
-
-
-def test_a_coach_rates_without_a_mouse(library: Library, opened: Open) -> None:
-    """From the page of ratings to the first tick and back, on a phone's width, with no complaint of axe in German."""
-    with running(library) as address:
-        shown = opened(address, viewport=NARROW, bypass_csp=True)
-        page, base = shown.page, address.split("?")[0].rstrip("/")
-        page.goto(f"{base}/rating")
-        page.get_by_role("button", name="Prepare the ratings").focus()
-        page.keyboard.press("Enter")
-        expect(page.get_by_label("Who rates?")).to_be_focused()
-        page.keyboard.type("Ana")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("button", name="Begin")).to_be_focused()
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name="Clip 1 of 3")).to_be_visible()
-        page.keyboard.press("1")
-        expect(page.locator("label.unsaved")).to_have_count(0)
-        page.get_by_role("link", name="Go on later").click()
-        expect(page.get_by_role("cell", name="0 of 3 clips")).to_be_visible()
-        assert only(library)[1].stage("Ana").ticks and shown.overflow == 0 and not shown.complaints
-        if AXE:
-            no_violation(page, base)
-
-
-def no_violation(page: Any, base: str) -> None:
-    page.evaluate("fetch('/settings/pages', {method: 'POST', body: JSON.stringify({language: 'de'}), headers: "
-                  "{'Content-Type': 'application/json', 'X-Movescreen': settings.secret}})")  # fmt: skip
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.goto(f"{base}/rating")
-        expect(page.locator("html")).to_have_attribute("lang", "de")
-        page.evaluate(Path(AXE).read_text("utf-8"))
-        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
-        violations = page.evaluate("axe.run(document)")["violations"]
-        assert not [(one["id"], one["nodes"][0]["html"]) for one in violations]

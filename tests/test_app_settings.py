@@ -15,7 +15,7 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
 from adding import BUNDLE
 from browser import Open, browser, opened
-from language import banned
+from language import banned, said_on
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
 from test_app import app, until
@@ -50,11 +50,6 @@ def library(tmp_path: Path) -> Library:
 def pages(library: Library) -> Iterator[TestClient]:
     with app(library) as found:
         yield found
-
-
-def said_on(page: str) -> str:
-    """What a page says, without its style, its script and its tags."""
-    return re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.S))
 
 
 def test_words_of_settings_have_both_languages() -> None:
