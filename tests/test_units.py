@@ -70,14 +70,17 @@ def test_feet_and_inches_have_no_twelfth_inch() -> None:
     for tenths in range(510, 2591):
         feet, inches = feet_and_inches(tenths / 10)
         assert 0 <= inches < 12
-        again = height_from(Stature(tenths / 10, IMPERIAL).said(), IMPERIAL)
+        again = height_from(Stature(tenths / 10, IMPERIAL).said(english), IMPERIAL)
         assert abs(again - tenths / 10) <= 1.27 / 2 + 0.051, (tenths, feet, inches)
 
 
 def test_stature_is_said_in_its_units() -> None:
-    assert Stature(172.0).said() == "172 cm" and Stature(172.5).said(german) == "172,5 cm"
-    assert Stature(171.0, IMPERIAL).said() == "5 ft 7.5 in" and Stature(182.9, IMPERIAL).said(german) == "6 Fuß 0 Zoll"
-    assert NOBODY.said() == Stature(0.0).said() == ""
+    assert Stature(172.0).said(english) == "172 cm" and Stature(172.5).said(german) == "172,5 cm"
+    assert (
+        Stature(171.0, IMPERIAL).said(english) == "5 ft 7.5 in"
+        and Stature(182.9, IMPERIAL).said(german) == "6 Fuß 0 Zoll"
+    )
+    assert NOBODY.said(english) == Stature(0.0).said(english) == ""
 
 
 @pytest.mark.parametrize("language", [english, german])

@@ -56,17 +56,23 @@ def added(options: argparse.Namespace) -> About:
         A file cannot be read, or the height is not a person's.
     """
     from movescreen.output.language.units import METRIC, height_from
-    from movescreen.output.pictures.logo import logo
     from movescreen.output.report.about import About
 
     return About(
         client=options.client,
         coach=options.coach,
         notes=None if options.notes is None else _text(options.notes),
-        logo=logo(options.logo) if options.logo else None,
+        logo=_logo(options.logo) if options.logo else None,
         height_cm=None if options.height is None else height_from(options.height, options.units or METRIC),
         units=options.units,
     )
+
+
+def _logo(file: Path) -> str:
+    """Return a picture as reports hold it. Raises Problem if it cannot be read."""
+    from movescreen.output.pictures.logo import logo
+
+    return logo(file)
 
 
 def _text(notes: str) -> str:

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from movescreen.errors import Problem
-from movescreen.output.language import english
 from movescreen.output.language.language import Language
 
 METRIC = "metric"
@@ -37,11 +36,11 @@ class Stature:
         """Return a length in the units of the page: cm or inches."""
         return cm / CM_PER_INCH if self.units == IMPERIAL else cm
 
-    def sign(self, language: Language = english) -> str:
+    def sign(self, language: Language) -> str:
         """Return the sign of the unit of lengths."""
         return language.LENGTHS[self.units][1]
 
-    def said(self, language: Language = english) -> str:
+    def said(self, language: Language) -> str:
         """Return the height as people say it, such as "172 cm" or "5 ft 8 in"; empty where it is not known."""
         if not self.height_cm:
             return ""
@@ -81,12 +80,15 @@ def height_from(text: str, units: str = METRIC) -> float:
     """
     cm = _height(text.strip().lower(), units)
     if not LEAST_CM <= cm <= MOST_CM:
-        between = " and ".join(
-            f"{Stature(end).said()} ({Stature(end, IMPERIAL).said()})" for end in (LEAST_CM, MOST_CM)
-        )
+        between = " and ".join(map(_both_ways, (LEAST_CM, MOST_CM)))
         sentence = f"A height between {between} was expected, and {text.strip()[:40] or 'nothing'} came."
         raise Problem("height_unlikely", f"{sentence} Give it as 172 cm, or as 5ft8in.")
     return round(cm, 1)
+
+
+def _both_ways(cm: float) -> str:
+    feet, inches = feet_and_inches(cm)
+    return f"{cm:g} cm ({feet} ft {inches:g} in)"
 
 
 def _height(plain: str, units: str) -> float:
