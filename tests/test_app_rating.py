@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -23,7 +24,7 @@ from movescreen.cli.main import main
 from movescreen.library import VIDEO, Library
 from movescreen.library.entries import RATINGS
 from movescreen.web.app import rating_words
-from movescreen.web.app.rating_routes import rater_place
+from movescreen.web.app.rating_page import rater_place
 from movescreen.web.rating.in_library import TABLE, studies
 from movescreen.web.rating.store import RatingStore, Showing
 
@@ -108,6 +109,10 @@ def test_recordings_are_rated_blind_and_stand_in_the_history(
     history = pages.get(f"/clients/{client}").text
     assert "Ana saw: Heels rise, Arms fall forward." in history and "Ben Ü/x saw: " in history
     name, store = only(library)
+    with ZipFile(io.BytesIO(pages.get(f"/clients/{client}/export").content)) as archive:
+        given = list(csv.DictReader(io.StringIO(archive.read("ratings.csv").decode())))
+    (session,) = library.sessions(client)
+    assert len(given) == 2 * len(ITEMS) and {row["subject"] for row in given} == {session.folder.name}
     rows = list(csv.DictReader(io.StringIO(pages.get(f"/rating/{name}/table").text)))
     assert len(rows) == 2 * 2 * len(ITEMS) and {row["rater"] for row in rows} == {"Ana", "Ben Ü/x"}
     assert not any(who in str(rows) for who in NAMES)

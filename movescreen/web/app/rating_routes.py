@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
 from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
@@ -19,17 +18,16 @@ from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
 from movescreen.output.html import html_page
-from movescreen.output.language.dates import date, short
-from movescreen.output.language.sentences import finding_name, title
+from movescreen.output.language.sentences import title
 from movescreen.records.ownership import erase
 from movescreen.reliability.rating_tables import written
-from movescreen.screens import Screen, screens
+from movescreen.screens import screens
 from movescreen.web.app.background import BackgroundWork, Tell
+from movescreen.web.app.rating_page import asked, rater_place, recordings, study_title, study_told
 from movescreen.web.app.rating_words import WORDS
 from movescreen.web.app.routes import HERE, app_page, code, language, library, links, words
 from movescreen.web.app.study_agreement import study_agreement
 from movescreen.web.rating.in_library import (
-    TABLE,
     clips_in,
     clips_of,
     make_study,
@@ -39,7 +37,7 @@ from movescreen.web.rating.in_library import (
     write_table,
 )
 from movescreen.web.rating.routes import PAGES, Desk
-from movescreen.web.rating.store import LONGEST_NAME, Between, RatingStore
+from movescreen.web.rating.store import LONGEST_NAME, RatingStore
 from movescreen.web.rating.study import Design
 
 RATING = APIRouter()
@@ -75,76 +73,20 @@ class Rater(BaseModel):
 def page(request: Request) -> HTMLResponse:
     """Show what was rated, by whom, and what may be rated."""
     of, said = library(request), WORDS[code(request)]
-    known, recordings = screens().values(), _recordings(request)
-    counts = Counter(one["screen"] for one in recordings)
+    known, listed = screens().values(), recordings(request)
+    counts = Counter(one["screen"] for one in listed)
     return app_page(
         request,
         "rating",
         said=said,
-        studies=[_study(name, store, request) for name, store in studies(of.folder).items()],
+        studies=[study_told(name, store, request) for name, store in studies(of.folder).items()],
         screens=[
-            {"name": one.name, "title": title(one, language(request)), "items": _items(one, request)} for one in known
+            {"name": one.name, "title": title(one, language(request)), "items": asked(one, request)} for one in known
         ],
-        recordings=recordings,
+        recordings=listed,
         usual=counts.most_common(1)[0][0] if counts else Design().screen,
         design=Design(),
     )
-
-
-def _items(screen: Screen, request: Request) -> list[dict[str, str]]:
-    """Return what may be asked of a clip of a movement."""
-    named = ((one.name, finding_name(one.name, language(request)).split(" (")[0]) for one in screen.findings)
-    return [{"name": name, "title": called} for name, called in named]
-
-
-def _recordings(request: Request) -> list[dict[str, Any]]:
-    """Return the recordings that have their video, client by client."""
-    of, seen_from = library(request), language(request).SEEN_FROM
-    return [
-        {"id": kept.id, "screen": kept.screen, "client": client.name, "when": short(kept.begun_at),
-         "view": seen_from.get(kept.view, "")}
-        for client in of.clients() for kept in of.sessions(client.id) if kept.video is not None
-    ]  # fmt: skip
-
-
-def _study(name: str, store: RatingStore, request: Request) -> dict[str, Any]:
-    """Return a study as the page lists it."""
-    said = WORDS[code(request)]
-    table = shlex.quote(str(store.study.folder / TABLE))
-    return {
-        "name": name,
-        "title": _title(store, request),
-        "raters": [_rater(store, rater, name, said) for rater in store.raters()],
-        "command": f"movescreen agree {table} --camera {shlex.quote(str(library(request).folder))}",
-    }
-
-
-def _title(store: RatingStore, request: Request) -> str:
-    """Return what a study is called: its movement, how many clips, and since when."""
-    study, said = store.study, WORDS[code(request)]
-    screen, count = title(screens()[study.design.screen], language(request)), len(study.clips)
-    begun = date(study.made_at, language(request))
-    return said["one" if count == 1 else "study"].format(screen=screen, count=count, date=begun)
-
-
-def _rater(store: RatingStore, rater: str, study: str, said: dict[str, str]) -> dict[str, str]:
-    """Return how far a rater is, and where they go on."""
-    stage, (done, of) = store.stage(rater), store.progress(rater)
-    place = rater_place(study, rater)
-    told = {"name": rater, "done": said["done_of"].format(done=done, of=of), "place": place, "said": ""}
-    if isinstance(stage, Between):
-        opens = stage.opens.astimezone().strftime("%Y-%m-%d, %H:%M") if stage.opens and stage.waiting else ""
-        told |= {"place": "" if stage.next is None or opens else place}
-        return told | {
-            "said": said["opens"].format(date=opens) if opens else said["all_done"] if stage.next is None else ""
-        }
-    several = store.study.design.occasions > 1
-    return told | {"said": said["occasion"].format(occasion=stage.occasion) if several else ""}
-
-
-def rater_place(study: str, rater: str) -> str:
-    """Return the address of a rater's own pages; a name is written so that it is one part of an address."""
-    return f"/rate/{study}/{urlsafe_b64encode(rater.encode()).decode().rstrip('=')}/"
 
 
 def desk_of(request: Request) -> Desk:
@@ -260,7 +202,7 @@ def agreement(request: Request, study: Study) -> HTMLResponse:
     """Return how well the raters of a study agree, with each other and with the camera."""
     of, said = library(request).folder, code(request)
     store = store_of(of, study)
-    whole = study_agreement(write_table(store), of, _title(store, request))
+    whole = study_agreement(write_table(store), of, study_title(store, request))
     bar = html_page(BAR, said, links=links(said), here=HOME, words=words(request))
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 

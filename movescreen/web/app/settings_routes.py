@@ -14,7 +14,6 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
-from movescreen.library.backup import Written, back_up, restore
 from movescreen.library.preferences import load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
 from movescreen.output.language.language import Language
@@ -23,7 +22,7 @@ from movescreen.output.language.units import CM_PER_INCH, IMPERIAL, UNITS
 from movescreen.scoring.settings import LEAST, SETTINGS_FILE, Settings
 from movescreen.screens import screens
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
-from movescreen.web.app.background import BackgroundWork
+from movescreen.web.app.backup_routes import BACKUPS
 from movescreen.web.app.routes import app_page, bytes_in, free_bytes, language, library, megabytes, words
 from movescreen.web.app.settings_words import WORDS
 from movescreen.web.live.app_hooks import spoken_in
@@ -31,10 +30,9 @@ from movescreen.web.live.frame_buffer import encoded
 from movescreen.web.live.routes import NAMES
 
 SETTINGS = APIRouter()
-LONGEST_PATH = 4000  # characters
+SETTINGS.include_router(BACKUPS)
 CAMERA_HEIGHT = "camera_height_m"  # the one setting that is a length
 MOST_NAMES = 200  # lines or uncertainties that one request has
-PathText = Annotated[str, Field(min_length=1, max_length=LONGEST_PATH)]
 Numbers = Annotated[dict[str, float], Field(max_length=MOST_NAMES)]
 
 
@@ -63,19 +61,6 @@ class Measuring(BaseModel):
     numbers: Numbers = {}
     lines: Numbers = {}
     uncertainties: Numbers = {}
-
-
-class BackUpTo(BaseModel):
-    """The file that a back-up is written to."""
-
-    file: PathText
-
-
-class RestoreFrom(BaseModel):
-    """A back-up, and the new folder that it is read into."""
-
-    file: PathText
-    folder: PathText
 
 
 @SETTINGS.get("/settings")
@@ -206,46 +191,3 @@ def measuring(request: Request, chosen: Measuring) -> dict[str, Any]:
     """
     save_settings(library(request).folder, chosen.numbers, chosen.lines, chosen.uncertainties)
     return {}
-
-
-@SETTINGS.post("/settings/backup")
-def backup(request: Request, to: BackUpTo) -> dict[str, Any]:
-    """Begin to write the library into one new file; `copying` tells how far that is."""
-    of, file = library(request), Path(to.file).expanduser().absolute()
-    said = WORDS[language(request).CODE]["backed_up"]
-    _copies(request).begin("backup", lambda tell: _told(said, back_up(of, file, tell)))
-    return {}
-
-
-@SETTINGS.post("/settings/restore")
-def read_back(request: Request, what: RestoreFrom) -> dict[str, Any]:
-    """Begin to read a back-up into a new folder; `copying` tells how far that is."""
-    file, folder = (Path(one).expanduser().absolute() for one in (what.file, what.folder))
-    said = WORDS[language(request).CODE]["restored"]
-    command = f"movescreen app --library {shlex.quote(str(folder))}"
-    work = _copies(request)
-    work.begin("restore", lambda tell: _told(said, restore(file, folder, tell)) | {"command": command})
-    return {}
-
-
-@SETTINGS.get("/settings/copying")
-def copying(request: Request) -> dict[str, Any]:
-    """Return how far a back-up or its reading is."""
-    return asdict(_copies(request).standing)
-
-
-@SETTINGS.post("/settings/copying/stop")
-def stop_copying(request: Request) -> dict[str, Any]:
-    """End a back-up or its reading; nothing is left of it."""
-    _copies(request).stop()
-    return {}
-
-
-def _copies(request: Request) -> BackgroundWork:
-    work: BackgroundWork = request.app.state.copies
-    return work
-
-
-def _told(template: str, written: Written) -> dict[str, str]:
-    size = megabytes(written.size)
-    return {"sentence": template.format(place=written.place, files=written.files, size=size)}

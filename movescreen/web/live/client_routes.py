@@ -6,6 +6,7 @@ import pathlib
 import tempfile
 from collections.abc import Iterator
 from typing import Annotated, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -19,13 +20,14 @@ from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.comparison import comparison_page
 from movescreen.output.report.history import STYLE
 from movescreen.records.record import as_written, load_record
+from movescreen.reliability.rating_tables import written
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.web.live.app_hooks import added_clips, stop_measuring
 from movescreen.web.live.history_pages import histories, row_extras
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import OWN_FILMS
 from movescreen.web.live.library_pages import Number, barred, days, free, library, said, series_of, session_row
-from movescreen.web.rating.in_library import withdraw
+from movescreen.web.rating.in_library import ratings_about, withdraw
 from movescreen.web.server import shown
 
 TEMPLATE = pathlib.Path(__file__).with_name("client.html")
@@ -173,6 +175,9 @@ def delete(request: Request, number: Number) -> dict[str, Any]:
 def _archive(of: Library, number: Number) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         of.export(number, file)
+        if ratings := ratings_about(of.folder, [kept.folder.name for kept in of.sessions(number)]):
+            with ZipFile(file, "a", ZIP_DEFLATED) as archive:
+                archive.writestr("ratings.csv", written(ratings))
         file.seek(0)
         while piece := file.read(CHUNK):
             yield piece

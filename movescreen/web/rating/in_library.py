@@ -184,6 +184,15 @@ def session_of(clip: StudyClip) -> str:
     return Path(clip.file).parent.name
 
 
+def ratings_about(library: Path, sessions: Collection[str]) -> list[Rating]:
+    """Return every rating of some sessions, by the names of their folders, in all studies of a library."""
+    found = []
+    for store in studies(library).values():
+        clips = {clip.name for clip in store.study.clips if session_of(clip) in sessions}
+        found += [rating for rating in store.table() if rating.subject in clips]
+    return found
+
+
 def ratings_of_sessions(library: Path) -> dict[str, list[RatedBy]]:
     """Return who rated each session and what they saw, by the name of the session's folder.
 
