@@ -23,6 +23,7 @@ from videos import picture, write_clip
 from movescreen.cli.main import main
 from movescreen.library import VIDEO, Library
 from movescreen.library.entries import RATINGS
+from movescreen.records.ownership import erase
 from movescreen.web.app import rating_words
 from movescreen.web.app.rating_page import rater_place
 from movescreen.web.rating.in_library import TABLE, studies
@@ -138,6 +139,19 @@ def test_nothing_of_a_deleted_session_or_client_stays(pages: TestClient, library
     assert "Clip 1 of 1" in pages.get(rater_place(name, "Ben")).text
     assert pages.post(f"/clients/{second.id}/delete").json() == {}
     assert not list((library.folder / RATINGS).iterdir()) and pages.get("/rating").status_code == 200
+
+
+def test_study_that_somebody_broke(pages: TestClient, library: Library) -> None:
+    """Pages go on without it; nothing is deleted while copies may be in it, and the sentence names its folder."""
+    made(pages, sessions=sessions(library))
+    study = only(library)[1].study.folder
+    (study / "study.json").write_text("[", "utf-8")
+    client = library.clients()[0].id
+    assert pages.get("/rating").status_code == pages.get(f"/clients/{client}").status_code == 200
+    answer = pages.post(f"/clients/{client}/delete").json()
+    assert answer["code"] == "study_unreadable" and str(study) in answer["sentence"] and library.sessions(client)
+    erase(study, library.folder)
+    assert pages.post(f"/clients/{client}/delete").json() == {}
 
 
 def test_clips_of_a_folder_are_rated(pages: TestClient, library: Library, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from movescreen.screens import Screen, screens
 from movescreen.web.app.rating_words import WORDS
 from movescreen.web.app.routes import code, language, library
 from movescreen.web.rating.in_library import TABLE
-from movescreen.web.rating.store import Between, RatingStore
+from movescreen.web.rating.store import Between, RatingStore, Showing
 
 
 def asked(screen: Screen, request: Request) -> list[dict[str, str]]:
@@ -54,18 +54,26 @@ def study_title(store: RatingStore, request: Request) -> str:
 
 
 def _rater(store: RatingStore, rater: str, study: str, said: dict[str, str]) -> dict[str, str]:
-    """Return how far a rater is, and where they go on."""
+    """Return how far a rater is, and where they go on; nowhere where there is nothing to do now."""
     stage, (done, of) = store.stage(rater), store.progress(rater)
-    place = rater_place(study, rater)
-    told = {"name": rater, "done": said["done_of"].format(done=done, of=of), "place": place, "said": ""}
-    if isinstance(stage, Between):
-        opens = stage.opens.astimezone().strftime("%Y-%m-%d, %H:%M") if stage.opens and stage.waiting else ""
-        told |= {"place": "" if stage.next is None or opens else place}
-        return told | {
-            "said": said["opens"].format(date=opens) if opens else said["all_done"] if stage.next is None else ""
-        }
-    several = store.study.design.occasions > 1
-    return told | {"said": said["occasion"].format(occasion=stage.occasion) if several else ""}
+    rests = isinstance(stage, Between) and (stage.next is None or stage.waiting)
+    return {
+        "name": rater,
+        "done": said["done_of"].format(done=done, of=of),
+        "said": _standing(stage, store.study.design.occasions, said),
+        "place": "" if rests else rater_place(study, rater),
+    }
+
+
+def _standing(stage: Showing | Between, occasions: int, said: dict[str, str]) -> str:
+    """Return what there is to say of where a rater is."""
+    if isinstance(stage, Showing):
+        return said["occasion"].format(occasion=stage.occasion) if occasions > 1 else ""
+    if stage.next is None:
+        return said["all_done"]
+    if stage.waiting and stage.opens:
+        return said["opens"].format(date=stage.opens.astimezone().strftime("%Y-%m-%d, %H:%M"))
+    return ""
 
 
 def rater_place(study: str, rater: str) -> str:

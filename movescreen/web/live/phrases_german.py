@@ -233,6 +233,8 @@ PROBLEMS = {
     "mit Clips nennen.",
     "no_study": "Diese Bewertungen gibt es nicht mehr. Die Seite noch einmal öffnen.",
     "no_rater": "Wer bewertet, braucht einen Namen, von höchstens 80 Zeichen.",
+    "study_unreadable": "Bewertungen im Ordner „ratings“ der Bibliothek sind nicht zu lesen, und Kopien dieser "
+    "Aufnahmen können darin liegen. Diesen Ordner von Hand löschen, dann noch einmal löschen.",
     "study_unwritable": "Die Bewertungen konnten nicht vorbereitet werden, und nichts ist davon übrig. Platz schaffen.",
     "height_unlikely": "Diese Größe ist nicht zu lesen: von 50 bis 260 cm, wie 172 cm oder 5 Fuß 8 Zoll.",
     "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -58,13 +59,12 @@ class _Telling(Nobody):
 
 
 def studies(library: Path) -> dict[str, RatingStore]:
-    """Return the studies in a library by the names of their folders, the newest first.
-
-    Raises Problem where one cannot be read.
-    """
-    found = [opened(folder) for folder in _folders(library)]
-    newest = sorted((one for one in found if one is not None), key=lambda one: one.made_at, reverse=True)
-    return {one.folder.name: RatingStore(one) for one in newest}
+    """Return the studies in a library by the names of their folders, the newest first; those that can be read."""
+    found = []
+    for folder in _folders(library):
+        with suppress(Problem):
+            found += [RatingStore(one) for one in [opened(folder)] if one is not None]
+    return {one.study.folder.name: one for one in sorted(found, key=lambda one: one.study.made_at, reverse=True)}
 
 
 def _folders(library: Path) -> list[Path]:
@@ -169,8 +169,19 @@ def write_table(store: RatingStore) -> Path:
 
 
 def withdraw(library: Path, sessions: Collection[str]) -> None:
-    """Leave nothing of some sessions, by the names of their folders, in any study of a library."""
-    for store in studies(library).values():
+    """Leave nothing of some sessions, by the names of their folders, in any study of a library.
+
+    Raises
+    ------
+    Problem
+        A study cannot be read: copies of these recordings may be in it.
+    """
+    readable = studies(library)
+    for folder in _folders(library):
+        if folder.name not in readable and (folder / FILE).exists():
+            sentence = f"The ratings in {folder} cannot be read, and may hold copies of these recordings."
+            raise Problem("study_unreadable", f"{sentence} Delete that folder by hand, then delete again.")
+    for store in readable.values():
         gone = [clip.id for clip in store.study.clips if session_of(clip) in sessions]
         if len(gone) == len(store.study.clips):
             erase(store.study.folder, library)
