@@ -11,6 +11,7 @@ from pathlib import Path
 from movescreen.cli.windows_link import ABOUT, MADE_BY, NoLink, make_link
 from movescreen.errors import Problem
 from movescreen.records.arrivals import arriving_file
+from movescreen.records.ownership import discard
 
 NAME = "movescreen"
 
@@ -106,7 +107,7 @@ def _links(files: Iterable[Path], environment: Mapping[str, str]) -> list[Path]:
         return []
     for file in files:  # of an earlier version
         if file.is_file() and _is_ours(file):
-            file.unlink()
+            discard(file)
     return links
 
 

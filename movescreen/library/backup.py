@@ -28,7 +28,7 @@ from movescreen.library.backup_file import (
 )
 from movescreen.library.restoring import restore
 from movescreen.records.arrivals import LOCK, WORKPLACE, arriving_file, is_new
-from movescreen.records.ownership import within
+from movescreen.records.ownership import discard, within
 from movescreen.records.private_files import private_file
 
 __all__ = ["NOTE", "Tell", "Written", "back_up", "restore"]
@@ -124,7 +124,7 @@ def _at_rest(source: Path, part: Path) -> Path:
     if source.suffix != TABLES:
         return source
     copy = part.with_name(f"{part.name}{TABLES}")
-    copy.unlink(missing_ok=True)
+    discard(copy)
     with closing(sqlite3.connect(source)) as tables, closing(sqlite3.connect(private_file(copy))) as target:
         tables.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
