@@ -193,7 +193,7 @@ def _page(options: argparse.Namespace) -> Path:
 
 
 def _write(text: str, path: Path, options: argparse.Namespace) -> None:
-    """Write a file and say where; beside data that are printed, elsewhere."""
+    """Write a file and print its path; to standard error if standard output carries data."""
     from movescreen.cli.write_pages import keep
 
     keep(text, path, sys.stderr if options.json else None)
@@ -216,7 +216,7 @@ def _ended(study: dict[str, Outcomes]) -> int:
 def _with_camera(
     options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes], contents: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Put the camera beside the raters of each item that it knows; return its records."""
+    """Add the camera's agreement with the raters, for each item that it knows, to `study`. Return its records."""
     from movescreen.reliability.camera_rater import CameraRater
     from movescreen.reliability.item_with_camera import add_camera
 

@@ -61,7 +61,10 @@ def print_results(results: Iterable[ClipResult], options: argparse.Namespace, ba
 
 
 def _summary(seen: Counter[str], out: Path, stopped_of: int | None) -> str:
-    """How many clips there are, and where their results lie; `stopped_of` so many where Ctrl-C ended the run."""
+    """Return the summary of a run: how many clips were measured, and where their results are.
+
+    `stopped_of` is the number of clips of a run that Ctrl-C ended; None if it ended by itself.
+    """
     said = f"{seen['ok'] - seen['empty']} of {max(seen['ok'] + seen['failed'], stopped_of or 0)} clips measured"
     said += f", {seen['empty']} without a repetition" if seen["empty"] else ""
     unchanged, rescored = seen["unchanged"], seen["rescored"]

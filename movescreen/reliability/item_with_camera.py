@@ -33,7 +33,7 @@ DIFFERENCES: dict[str, Callable[[Array, Array], Estimate]] = {
 def add_camera(
     items: Sequence[ItemAgreement], study: dict[str, Outcomes], camera: CameraRater, yes: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """Put the camera beside the raters of each item that it knows, and return its records.
+    """Add the camera's agreement with the raters, for each item that it knows, to `study`.
 
     Parameters
     ----------

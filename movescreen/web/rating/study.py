@@ -18,7 +18,7 @@ from movescreen.batch import clips as clips_below
 from movescreen.errors import Problem
 from movescreen.records import stored_json
 from movescreen.records.arrivals import alone, arriving_file, arriving_folder, is_new, sweep
-from movescreen.records.ownership import discard, same_as
+from movescreen.records.ownership import erase, same_as
 from movescreen.records.private_files import FILE_MODE, FOLDER_MODE, private_file, private_folder
 from movescreen.records.record import WHOLE
 from movescreen.records.results_folder import names, readable
@@ -299,7 +299,7 @@ def without_clips(found: Study, gone: Collection[str]) -> Study:
     """Take clips out of a study, by their drawn ids, with their copies."""
     left = replace(found, clips=tuple(clip for clip in found.clips if clip.id not in gone))
     for clip in gone:
-        discard(found.copy(clip))
+        erase(found.copy(clip), found.folder)
     _write(left, lambda file: opened(file.parent) is not None)
     return left
 
