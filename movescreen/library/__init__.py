@@ -1,6 +1,6 @@
 """The library: clients, their sessions and results, in a folder on this machine and nowhere else.
 
-`library.sqlite` knows them; beside it is a folder for each client, with one for each session that holds what `analyze`
+`library.sqlite` lists them; next to it is a folder for each client, with one for each session that holds what `analyze`
 writes for a clip, and the video where it was wanted. Folders have drawn names, so that none tells who a client is.
 """
 

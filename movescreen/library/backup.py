@@ -93,7 +93,7 @@ def _unwritten(file: Path) -> Iterator[None]:
 
 
 def _members(folder: Path) -> Iterator[Member]:
-    """Yield the files of a library beside its tables; what is being written is left out."""
+    """Yield the files of a library except its tables. Files that are being written are left out."""
     tops = sorted(one for one in folder.iterdir() if is_top(one.name))
     for file in (file for top in tops for file in sorted(top.rglob("*"))):
         below = file.relative_to(folder)

@@ -18,7 +18,7 @@ from movescreen.scoring.settings import SETTINGS_FILE
 
 NOTE = "movescreen-backup.json"  # the first member
 BACKUP = "backup"
-ALONE = (SETTINGS_FILE, PREFERENCES)  # files beside the tables
+ALONE = (SETTINGS_FILE, PREFERENCES)  # files next to the tables
 ROOM_BYTES = 50_000_000  # that stay free on a disk
 PIECE_BYTES = 1 << 20
 LONGEST_NOTE_BYTES = 10_000
@@ -50,7 +50,7 @@ class Progress:
     done: int = 0
 
     def add(self, count: int) -> None:
-        """Tell that so many more bytes are done; a file that grew meanwhile makes it no more than the whole."""
+        """Report that `count` more bytes are done, up to the whole: a file may have grown meanwhile."""
         self.done = min(self.done + count, self.of)
         self.tell(self.done, self.of)
 

@@ -70,7 +70,7 @@ class ReportedSessions(LibraryTables):
         store_about(About(notes=notes.strip()).over(load_about(kept.folder)), kept.folder)
 
     def before(self, kept: StoredSession) -> Record | None:
-        """Return the record of the session before, with its own date; None where there is none that can be read."""
+        """Return the record of the session before, with its own date; None if no earlier record can be read."""
         earlier = self.earlier(kept)
         if earlier is None:
             return None

@@ -138,7 +138,7 @@ class Unclaimed(LibraryTables):
         return self.session(kept.id)
 
     def begun(self, folder: Path, screen: str = "", view: str = "") -> Begun:
-        """Return what is known of a recording: from its record, else from its marker, else as said."""
+        """Return what is known of a recording: from its record, else from its marker, else from the arguments."""
         told = marker(folder) if marked(folder, SESSION) else {}
         wrote = datetime.fromtimestamp(folder.stat().st_mtime, UTC) if folder.is_dir() else datetime.now(UTC)
         at = str(told.get("begun_at") or wrote.isoformat(timespec="seconds"))

@@ -1,4 +1,4 @@
-"""One long piece of work beside the pages, such as a back-up: it is begun once, asked how far it is, and stopped."""
+"""One long piece of work in the background of the pages, such as a back-up, with its progress."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class BackgroundWork:
         kind : str
             What it is, as the page knows it.
         work : callable
-            It gets what hears how much is done, and of how much, and gives what the page is told at the end.
+            Takes a function that hears how much is done and of how much; returns the result for the page.
 
         Raises
         ------

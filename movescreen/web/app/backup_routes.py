@@ -1,4 +1,4 @@
-"""Back-up and the way back on the page of settings: begun there, and done beside it."""
+"""Back-up and restoring: begun on the page of settings, and done in the background."""
 
 from __future__ import annotations
 
