@@ -54,6 +54,15 @@ def test_a_worker_does_many_clips_with_one_thread_each_and_there_are_no_more_tha
     assert worked("a", workers=8).keys() == {"a"} and worked() == {}
 
 
+def test_workers_killed_before_they_start() -> None:
+    """Whoever is killed between being told to work and having a process begins no work."""
+    workers = Workers(act, 1)
+    workers.kill()
+    began = time.monotonic()
+    (result,) = workers.each([Job(Path("hung.mp4"), Path("hung"), Task("overhead_squat"), BUNDLE)], Nobody())
+    assert "SIGKILL" in result.reason and time.monotonic() - began < 30
+
+
 @pytest.mark.skipif(not hasattr(os, "getpriority"), reason="there are no priorities of this kind here")
 def test_employed_steps_back() -> None:
     """A process that measures beside a page steps back before it has loaded anything."""

@@ -76,6 +76,7 @@ class Workers:
     start: str = SPAWN
     niceness: int = 0
     _all: list[Worker] = field(default_factory=list)
+    _killed: bool = False
 
     def each(self, jobs: Sequence[Job], audience: Audience) -> Iterator[ClipResult]:
         """Yield the result of every job; jobs that ended or silenced their worker come as what is known of that."""
@@ -93,6 +94,7 @@ class Workers:
 
     def kill(self) -> None:
         """End the processes, from whichever thread; the jobs that they had end in a sentence that says so."""
+        self._killed = True  # before they are listed: one that is started now ends too
         killed = [worker.process for worker in list(self._all)]
         for process in killed:
             process.kill()
@@ -108,6 +110,8 @@ class Workers:
         free = [worker for worker in self._all if not worker.job]
         for _ in range(min(self.count - len(self._all), len(waiting) - len(free))):
             self._all.append(employed(self.work, self.start, self.niceness))
+            if self._killed:  # while it was started
+                self._all[-1].process.kill()
             free.append(self._all[-1])
         for worker in free[: len(waiting)]:
             worker.begin(waiting.pop())
@@ -200,7 +204,7 @@ def outlived() -> None:
 
 
 def ending(process: BaseProcess) -> str:
-    """How a process ended, in a few words."""
+    """Return how a process ended, in a few words."""
     process.join(TICK)
     code = process.exitcode
     if code is not None and code < 0:

@@ -31,6 +31,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("clips", nargs="+", type=Path, metavar="CLIP", help="a clip, or a folder with clips in it")
     command.add_argument("--client", required=True, metavar="NAME", help="whose clips these are; a new name is added")
     command.add_argument("--consent", metavar="TEXT", help="what a new client has agreed to")
+    command.add_argument("--height", metavar="HEIGHT", help="how tall the client is, as 172 (cm) or 5ft8in")
     command.add_argument(
         "--screen", default="", choices=ScreenChoice(), metavar="SCREEN", help="what they do: %(choices)s (found out)"
     )
@@ -73,12 +74,13 @@ def run(options: argparse.Namespace) -> int:
     Raises
     ------
     Problem
-        The date is none, settings cannot be read, or several clients have the name.
+        The date or the height is none, settings cannot be read, or several clients have the name.
     """
     from movescreen import batch
     from movescreen.cli.progress import Bars
     from movescreen.library import Library
     from movescreen.library.added_clip import utc
+    from movescreen.output.language.units import height_from
     from movescreen.records.private_files import owner_alone
 
     if options.date and not utc(options.date):
@@ -88,8 +90,11 @@ def run(options: argparse.Namespace) -> int:
         library = Library(options.library)
         choices = _choices(library, options)
         options.language, _ = choices.language, choices.settings  # read before anything is added
+        height = height_from(options.height, library.units) if options.height else None
         files = batch.clips(options.clips)
         client = client_of(library, options.client, options.consent, bars)
+        if height:
+            client = library.note_height(client.id, height)
         measured = _added(files, client, library, options, bars)
         bars.clear()
     missing = sum(kept is None for kept in measured)

@@ -27,7 +27,7 @@ from movescreen.records.results_folder import readable
 from movescreen.scoring.settings import Settings
 from movescreen.screens import screens
 
-ROOM = 200_000_000  # bytes that stay free beside a clip: its results, and what else is written meanwhile
+ROOM = 200_000_000  # bytes that stay free in addition to a clip: for its results, and what else is written meanwhile
 RESULTS = "again"  # in a session's folder, while a clip is measured
 WHICH = "Nobody can tell from this clip which movement it shows. Choose the movement, and measure it again."
 UNSURE = "unsure_screen"  # key in the counts of a result: the screen is asked for
@@ -218,7 +218,7 @@ def _stated(view: str) -> str:
 def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:
     """Find out what the clip of a session shows, measure it, and put its results into the client's history.
 
-    `job.known` is the screen, where it is known. Whatever goes amiss becomes the reason of the result; the session
+    `job.known` is the screen, where it is known. Any error becomes the reason of the result; the session
     then stays as it was.
     """
     result = _measured(job, tell)

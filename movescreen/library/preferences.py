@@ -1,4 +1,4 @@
-"""What a user prefers on the pages of a library: their language, the camera, and its picture."""
+"""What a user prefers on the pages of a library: language, units of lengths, camera, and how its picture is shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.output.language.units import METRIC, UNITS
 from movescreen.records.arrivals import arriving_file
 from movescreen.records.ownership import PROGRAM
 from movescreen.records.private_files import private_file
@@ -22,6 +23,7 @@ class Preferences:
     camera: int | None = None
     width: int | None = None
     mirrored: bool = False
+    units: str = METRIC
 
 
 def load_preferences(folder: Path) -> Preferences:
@@ -31,7 +33,9 @@ def load_preferences(folder: Path) -> Preferences:
         if said["made_by"] != PROGRAM:
             return Preferences()
         numbers = {name: None if said[name] is None else int(said[name]) for name in ("camera", "width")}
-        return Preferences(str(said["language"]), **numbers, mirrored=said.get("mirrored") is True)
+        units = said.get("units", METRIC)  # earlier versions wrote none
+        units, mirrored = units if units in UNITS else METRIC, said.get("mirrored") is True
+        return Preferences(str(said["language"]), **numbers, units=units, mirrored=mirrored)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Preferences()
 

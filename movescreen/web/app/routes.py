@@ -26,6 +26,7 @@ from movescreen.web.server import shown
 
 HERE = Path(__file__).parent
 APP = APIRouter()
+SCRIPTS = {"add": ("upload.js",), "settings": ("progress.js",), "rating": ("progress.js",)}  # that pages share
 NEWEST = 100  # sessions that the page of reports lists
 FOLDERS = 50_000  # whose size is remembered, some 0.3 kB each
 
@@ -33,7 +34,14 @@ FOLDERS = 50_000  # whose size is remembered, some 0.3 kB each
 def links(language: str) -> tuple[tuple[str, str], ...]:
     """Return the pages of the app, as a bar lists them."""
     words = phrases.WORDS[language]
-    pages = {"/": "home", "/record": "record", "/add": "add", "/reports": "reports", "/settings": "settings"}
+    pages = {
+        "/": "home",
+        "/record": "record",
+        "/add": "add",
+        "/reports": "reports",
+        "/rating": "rating",
+        "/settings": "settings",
+    }
     return tuple((address, words[name]) for address, name in pages.items())
 
 
@@ -61,7 +69,7 @@ def language(request: Request) -> Language:
 
 def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
     """Return one of the app's pages, with its bar and its scripts."""
-    shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
+    shared = [HERE / file for file in ("app.css", "app.js", *SCRIPTS.get(name, ()))]
     state: dict[str, Any] = {"here": request.url.path, "links": links(code(request)), "words": words(request)}
     problems = WORDS[code(request)].PROBLEMS
     return shown(request, HERE / f"{name}.html", code(request), shared=shared, problems=problems, **state, **values)
@@ -76,7 +84,8 @@ def home(request: Request) -> HTMLResponse:
         count, newest = visits.get(client.id, (0, ""))
         last = short(newest) if count else "–"
         rows.append({"id": client.id, "name": client.name, "sessions": count, "last": last})
-    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED)
+    field = language(request).HEIGHT_FIELDS[of.units]
+    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED, height_field=field)
 
 
 @APP.get("/record")
