@@ -13,7 +13,7 @@ from movescreen.errors import Problem
 from movescreen.records.private_files import private_file
 
 PATIENCE = 10.0  # s to wait for another process that writes
-BESIDE_BYTES = 64 * 1024  # the smallest that the index and the log beside a file take together, 32 kB and a few pages
+BESIDE_BYTES = 64 * 1024  # the smallest that the index and the log of a database take together, 32 kB and a few pages
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Database:
             raise self._unusable(error) from error
 
     def _is_settled(self) -> bool:
-        """Return whether the file has all that was written, so that it can be read without a file beside it.
+        """Return whether the file has all that was written, so that it can be read without a second file.
 
         On a full disk there is no room for that one.
         """
@@ -160,7 +160,7 @@ def _found(address: str, query: str, parts: Sequence[object]) -> list[sqlite3.Ro
 
 
 def _is_full(folder: Path) -> bool:
-    """Return whether the disk has too little room for what SQLite writes beside a file."""
+    """Return whether the disk has too little room for the files that SQLite adds to a database."""
     with suppress(OSError):
         return shutil.disk_usage(folder).free < BESIDE_BYTES
     return False

@@ -1,4 +1,4 @@
-"""What the first answers would wait for: loaded beside the page, while its browser opens."""
+"""What the first answers would wait for: loaded while the browser opens."""
 
 from __future__ import annotations
 
