@@ -113,7 +113,8 @@ def main() -> None:
     text = f"{machine()} {about}; load {load:.1f}.\n\n{table(heads, rows)}\n\n{NOTE}"
     print(text)
     if given.write:
-        write("Answers of the app", f"python benchmarks/answers.py --clips {given.clips} --write", text)
+        sizes = f"--clips {given.clips} --clients {given.clients} --sessions {given.sessions}"
+        write("Answers of the app", f"python benchmarks/answers.py {sizes} --write", text)
 
 
 if __name__ == "__main__":
