@@ -291,6 +291,9 @@ def test_with_outline_by_hand() -> None:
         found = made.with_outline(before, line + sign * over, 2.0, "")
         assert (found.value, found.uncertainty, found.reason, found.state) == (line + sign * over, 2.0, "", state)
     assert made.with_outline(before, math.nan, math.nan, "unclear").reason == "unclear"
+    surer = builder(lines={finding.name: 10.0}, decided_by=2.0)
+    for over, state in ((6.1, "observed"), (5.9, "indeterminate")):
+        assert surer.with_outline(before, line + sign * over, 2.0, "").state == state
 
 
 def test_undecided_by_view() -> None:
@@ -605,8 +608,9 @@ def test_at_depth(frames: int, known: bool) -> None:
     assert found == (15.0 if known else pytest.approx(math.nan, nan_ok=True))
 
 
+@pytest.mark.filterwarnings("error")
 def test_visit_by_hand() -> None:
-    """Values and the median uncertainty of what was read; none where nothing was."""
+    """Values and the median uncertainty of what was read; none, and no warning, where nothing was."""
     knee = next(m for m in SQUAT.measures if m.name == "knee_flexion")
     reps = [repetition(replace(read("knee_flexion", "right", v), uncertainty=u)) for v, u in ((90.0, 1.0), (94.0, 2.0))]
     visit = _visit(record("side", *reps), knee, "right", math.nan)

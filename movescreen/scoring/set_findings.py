@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
+from statistics import mode
 
 import numpy as np
 
@@ -46,7 +46,7 @@ def _sides(finding: Finding, repetitions: Repetitions) -> list[str]:
 def _set_finding(finding: Finding, side: str, readings: list[Reading], hidden: str) -> SetFinding:
     measured = [r for r in readings if r.state != STATES[NOT_MEASURABLE]]
     if not measured:
-        reason = _commonest([r.reason for r in readings]) or hidden or NO_REPETITION
+        reason = (mode(r.reason for r in readings) if readings else "") or hidden or NO_REPETITION
         return SetFinding(
             finding.name, side, STATES[NOT_MEASURABLE], math.nan, finding.measure.unit, math.nan, 0, 0, reason
         )
@@ -64,7 +64,3 @@ def _majority(observed: int, states: list[str]) -> str:
     if 2 * observed > len(states):
         return STATES[OBSERVED]
     return STATES[NOT_OBSERVED if 2 * states.count(STATES[NOT_OBSERVED]) > len(states) else INDETERMINATE]
-
-
-def _commonest(reasons: list[str]) -> str:
-    return Counter(reasons).most_common(1)[0][0] if reasons else ""
