@@ -30,6 +30,7 @@ PARTS = {
         "test_statistics",
         "test_statistics_published",
         "test_statistics_by_hand",
+        "test_variance_parts_by_hand",
         "test_agree_more",
         "test_agree_reported",
     ),
