@@ -70,9 +70,9 @@ def test_strip_one_pixel_a_grain() -> None:
 
 
 def test_strip_beyond_picture() -> None:
-    """Beyond the left edge the colours are those of its first column."""
+    """Beyond the left edge the colours are those of its first column, which is the brightest."""
     trunk, _ = trunk_of((30.5, -20.5), (30.5, -180.5))
-    assert trunk.strip(ramp())[0, [48, 49, 50, 107], 0] == pytest.approx([1.0, 0.0, 0.0, 0.0])
+    assert trunk.strip(255 - ramp())[0, [48, 49, 50, 107], 0] == pytest.approx([254.0, 255.0, 255.0, 255.0])
 
 
 @pytest.mark.parametrize(("length", "brightness"), [(160.0, 100.0), (230.0, 100.0), (320.0, 50.0), (250.0, 60.9375)])
@@ -135,6 +135,14 @@ def test_cheapest_steps_of_three() -> None:
     longer = np.full((3, 11), 9.0)
     longer[0, 2], longer[1], longer[2, 6] = 0.0, 0.0, 0.0
     assert edge.cheapest(longer).tolist() == [2, 4, 6]
+
+
+def test_cheapest_counts_each_station() -> None:
+    """The first station counts once, as all others: 1 + 0 is less than 0 + 1.5, from where no step leads over."""
+    cost = np.full((2, 11), 9.0)
+    cost[:, 2], cost[:, 8] = [1.0, 0.0], [0.0, 1.5]
+    assert edge.cheapest(cost).tolist() == [2, 2]
+    assert edge.cheapest(cost[::-1]).tolist() == [2, 2]
 
 
 def test_cheapest_at_the_rims() -> None:

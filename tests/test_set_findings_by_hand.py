@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from people import BRIDGE, SQUAT
@@ -71,6 +72,13 @@ def test_set_findings_without_repetition(view: str, reason: str) -> None:
     assert {f.reason for f in found} == {reason}
     assert {(f.side, f.state, f.reps_observed, f.reps_measured) for f in found} == {("", "not_measurable", 0, 0)}
     assert all(math.isnan(f.value) and math.isnan(f.uncertainty) for f in found)
+
+
+def test_set_findings_shown_without_repetition() -> None:
+    """What the front would show of a bridge was not measured because no repetition could be found, not for the view."""
+    shown = replace(BRIDGE, findings=(*BRIDGE.findings, *SQUAT.findings))
+    reasons = {found.finding: found.reason for found in set_findings(shown, [], "front")}
+    assert (reasons["asymmetrical_shift"], reasons["hips_below_line"]) == ("no_repetition", "other_view")
 
 
 def test_set_findings_units() -> None:

@@ -38,9 +38,7 @@ def _of(finding: Finding, side: str, repetitions: Repetitions) -> list[Reading]:
 def _sides(finding: Finding, repetitions: Repetitions) -> list[str]:
     """Return the sides that a finding was read on, in their order; one empty name if there is none."""
     found = {r.side for readings in repetitions for r in readings if r.finding == finding.name}
-    if len(found) > 1:
-        found -= {""}  # of repetitions in a view that does not show it
-    return [""] if finding.measure.directed else [side for side in ("", *SIDES) if side in found] or [""]
+    return [""] if finding.measure.directed else [side for side in SIDES if side in found] or [""]
 
 
 def _set_finding(finding: Finding, side: str, readings: list[Reading], hidden: str) -> SetFinding:
