@@ -208,7 +208,7 @@ class Session:
         self._segmenter.measured_anew()
 
     def _complete(self, reference: ReferencePose) -> ReferencePose:
-        """Add to a reference pose where it is seen from, and what was told of the body."""
+        """Return a reference pose with its camera geometry and the foot length of the settings."""
         return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:

@@ -1,4 +1,4 @@
-"""Clips and folders of clips: each is measured on its own, so that what happens to one leaves the others alone."""
+"""Measure clips and folders of clips, each on its own: a clip that fails leaves the others alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from movescreen.batch.labels import VIEW, VIEWS, Labels, with_place
 from movescreen.batch.study_tables import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
-from movescreen.batch.workers import PATIENCE, Workers
+from movescreen.batch.workers import PATIENCE, SPAWN, Workers
 from movescreen.errors import Problem, require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.pose.weights import Bundle
@@ -38,10 +38,11 @@ IN_USE = "Another run is writing into {folder}: waiting until it has ended."
 
 @dataclass(frozen=True)
 class Run:
-    """How clips are processed: by so many processes (0: by this one), each given up after so long a silence.
+    """How clips are processed.
 
-    `force` does also what has been done already. `parquet` writes the study's tables in that format too. `dask` is the
-    address of a cluster's scheduler, whose workers then do the work.
+    `workers` is the number of processes; 0 measures in this one. A clip without a sign of life for `patience` (s) is
+    given up. `force` measures every clip anew. `parquet` writes the study's tables in that format too. `dask` is the
+    address of a cluster's scheduler, whose workers then measure. `start` is how `multiprocessing` starts processes.
     """
 
     workers: int = 0
@@ -49,6 +50,7 @@ class Run:
     force: bool = False
     parquet: bool = False
     dask: str = ""
+    start: str = SPAWN
 
 
 def analyze(
@@ -59,10 +61,10 @@ def analyze(
     how: Run = Run(),
     labels: Mapping[Path, Labels] = NO_LABELS,
 ) -> Iterator[ClipResult]:
-    """Measure clips and folders of clips; give each result when it lies in `out`, in the order in which they end.
+    """Measure clips and folders of clips. Yield each result once it is stored in `out`, in the order of ending.
 
-    `labels` are what is known of clips, for the tables of the study; a `view` among them is that clip's stated view.
-    Raises Problem at once where `out` cannot take results; what is wrong with a clip is said in its result.
+    `labels` are the user's labels of clips, for the tables of the study. A label `view` states the view of that clip.
+    Raises Problem at once if `out` cannot take results. A fault of one clip becomes the reason in its result.
     """
     _check_names(task.settings)
     _check_asked(task.settings, screens()[task.screen])
@@ -81,7 +83,7 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
 
 
 def task_for(task: Task, labels: Labels) -> Task:
-    """Return the task for a clip of which a user said something."""
+    """Return the task for one clip, with the view that its labels state, if any."""
     view = VIEWS[labels.get(VIEW, "")]
     return task if view == AUTO else replace(task, view=view)
 
@@ -124,7 +126,7 @@ def _each(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[ClipRe
     if how.dask:
         yield from _on_cluster(jobs, audience, how)
     elif how.workers:
-        yield from Workers(measure_clip, how.workers, how.patience).each(jobs, audience)
+        yield from Workers(measure_clip, how.workers, how.patience, how.start).each(jobs, audience)
     else:
         for job in jobs:
             yield measure_clip(job, partial(audience.frames, job.folder.name))

@@ -26,7 +26,7 @@ class Excerpt:
 
     @property
     def whole(self) -> bool:
-        """Whether it is the clip as it is."""
+        """Whether this is the whole clip, at the speed at which it was taken."""
         return (self.begin_s, self.end_s, self.slowmo) == (0.0, math.inf, 1.0)
 
     def in_file(self, rate: float | None) -> float | None:

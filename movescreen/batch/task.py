@@ -1,4 +1,4 @@
-"""What is done with clips, what came of each, and who is told how far the work is."""
+"""The task, the job and the result of a clip, and the audience to which progress is reported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNCHANGED = "unchanged"
 
 AGAIN = "What lies in its folder is from an earlier run."
 
-Tell = Callable[[int, int | None], None]  # so many frames of so many (None: not known) of the clip at hand are done
+Tell = Callable[[int, int | None], None]  # frames of the clip done so far, and its frames in all (None: not known)
 
 
 LIVE_THREADS = 2  # of the network before a camera, where each frame is waited for; clips take a process each
@@ -193,14 +193,14 @@ class Job:
 
 
 class Audience(Protocol):
-    """Who is told how far the work is."""
+    """The receiver of progress reports."""
 
     def report(self, fraction: float | None, sentence: str) -> None:
-        """Before the clips: how far, 0 to 1 or not known, and what is being done."""
+        """Show the progress before the clips, 0 to 1 or None if not known, and the current step."""
         ...
 
     def say(self, sentence: str) -> None:
-        """Something to know before the clips."""
+        """Show a sentence before the clips."""
         ...
 
     def begin(self, sizes: Mapping[str, int]) -> None:
@@ -217,7 +217,7 @@ class Audience(Protocol):
 
 
 class Nobody:
-    """Nobody listens."""
+    """An audience that shows nothing."""
 
     def report(self, fraction: float | None, sentence: str) -> None:
         """Nothing to say it to."""

@@ -52,7 +52,7 @@ def client_told(library: Library, client: Client) -> dict[str, Any]:
         for kept in library.sessions(client.id)
     ]
     told = {"id": client.id, "name": client.name, "consent": client.consent, "consent_at": client.consent_at}
-    return told | {"sessions": sessions}
+    return told | {"height_cm": client.height_cm or None, "sessions": sessions}
 
 
 def _table(clients: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""`compare`: sessions of one person beside each other."""
+"""`compare`: compare sessions of one person with the first one."""
 
 from __future__ import annotations
 

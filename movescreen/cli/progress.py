@@ -18,10 +18,10 @@ LAST = "looking at pictures again and writing"
 
 
 class TimeLeft(ProgressColumn):
-    """How long it will go on, from how long it has gone on: never nothing before the end."""
+    """The estimated time left: proportional to the time so far, and at least a second before the end."""
 
     def render(self, task: Task) -> Text:
-        """Return the text beside the bar."""
+        """Return the time left; dashes while nothing is done."""
         if not task.total or not task.completed or task.elapsed is None:
             return Text("-:--:--")
         at = task.fields.get("at", task.elapsed)  # when the bar last moved
@@ -30,10 +30,10 @@ class TimeLeft(ProgressColumn):
 
 
 class Speed(ProgressColumn):
-    """How many frames have been looked at in a second, of all clips together; nothing before the first one."""
+    """The frames looked at per second, of all clips together."""
 
     def render(self, task: Task) -> Text:
-        """Return the text beside the bar."""
+        """Return the frames per second; nothing before the first frame."""
         speed = task.fields.get("speed", 0)
         return Text(f"{speed:.0f} frames/s" if speed else "", no_wrap=True)
 

@@ -11,10 +11,10 @@ import numpy as np
 from movescreen.pose.geometry import or_zero
 from movescreen.pose.pose import Array, Joint, Pose
 
-# Of an estimated yaw so much is believed, and of what is beyond so many deg all: people stand square on within 5 deg
-# and it is told within 3.5; and where it is told to be much more, it is the camera that stood there.
-BELIEVED = 0.67  # share that counts of the first degrees
-DOUBTED = 3.5  # deg: what is beyond them counts whole
+# Only a share of the first degrees of an estimated yaw is used; the degrees beyond them are used whole. People stand
+# square on within 5 deg, and yaw is estimated within 3.5 deg. A much larger estimate is due to the camera's position.
+BELIEVED = 0.67  # share of the first degrees that is used
+DOUBTED = 3.5  # deg: the first degrees
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class CameraGeometry:
 
     @property
     def believed(self) -> float:
-        """What of `turned` is believed, deg."""
+        """The yaw that is used, deg: a share of the first degrees of `turned`, and the rest whole."""
         doubted = min(max(self.turned, -DOUBTED), DOUBTED)
         return self.turned - (1 - BELIEVED) * doubted
 
@@ -121,7 +121,7 @@ class CameraGeometry:
         return self._put_back(pose[joint], or_zero(nearer))
 
     def _put_back(self, points: Array, nearer: Array) -> Array:
-        """Points `(..., axis)` that are nearer by so much, m, where they would be in the picture if they were not."""
+        """Return points `(..., axis)` moved to where they would appear if they were not `nearer` to the camera, m."""
         back, share = points.copy(), 1 - self.inverse_distance * nearer
         for axis, centre in enumerate(self.middle):  # numpy is quicker along one axis
             back[..., axis] = centre + (points[..., axis] - centre) * share

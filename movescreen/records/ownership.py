@@ -1,6 +1,6 @@
-"""What is ours on disk: nothing is removed or replaced but what our own record says that we made.
+"""Ownership on disk: only what our own record shows as ours is removed or replaced.
 
-It lies at the bottom, beside errors, because every room that writes needs it: one rule in one place is a rule that can
+This module lies in the lowest layer, with errors, because every room that writes needs it. One rule in one place can
 be read and tested. Our record is a row of a database, a marker in that very folder, or a `record.json` of ours.
 """
 
@@ -11,10 +11,10 @@ import os
 import re
 import shutil
 import unicodedata
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.records.versions import installed
 
 MARKER = ".movescreen.json"
 PROGRAM = "movescreen"
@@ -94,11 +94,7 @@ def mark(folder: Path, kind: str, **about: object) -> None:
 
 def marker_text(kind: str, **about: object) -> str:
     """Return what a marker of this version holds."""
-    try:
-        ours = version(PROGRAM)
-    except PackageNotFoundError:
-        ours = ""
-    return json.dumps({"made_by": PROGRAM, "version": ours, "kind": kind} | about) + "\n"
+    return json.dumps({"made_by": PROGRAM, "version": installed(PROGRAM), "kind": kind} | about) + "\n"
 
 
 def marker(folder: Path) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Items: of what was rated, a table of who said what, and the level that it was rated on."""
+"""Items: what was rated, with a table of ratings by subject and rater, and a level of measurement."""
 
 from __future__ import annotations
 

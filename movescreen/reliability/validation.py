@@ -44,7 +44,7 @@ AT_LEAST = 3  # clips from which on limits take repetitions of a person together
 
 @dataclass(frozen=True)
 class Pair:
-    """A value that was read beside the one that is true; `uncertainty` is U, 1 SD."""
+    """A measured value and the true one; `uncertainty` is U, 1 SD."""
 
     clip: str
     repetition: int

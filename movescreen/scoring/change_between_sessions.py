@@ -1,4 +1,4 @@
-"""One person's sessions beside each other: each measure at the same depth, and what differs by more than it varies."""
+"""Compare sessions of one person: each measure at the same depth, and the differences that exceed its variation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN, least_difference
 from movescreen.screens import Screen, screens
 
-# Beside WITHIN and BEYOND.
+# States in addition to WITHIN and BEYOND.
 UNSURE = "within_uncertainty"
 UNKNOWN = "variation_unknown"
 NEAR = 5.0  # percent of a body length by which frames count as being at a depth
@@ -89,7 +89,7 @@ class Comparison:
 
 
 def compare(records: Sequence[Record]) -> Comparison:
-    """Return the measures of two sessions or more. Raises Problem if they cannot stand beside each other."""
+    """Compare the measures of two sessions or more. Raises Problem if the sessions cannot be compared."""
     first, screen = _comparable(records), screens()[records[0].screen]
     depths = tuple(float(np.median([rep.depth for rep in record.repetitions])) for record in records)
     depth = math.nan if screen.movement.lies else min(depths)

@@ -109,7 +109,7 @@ def quality(filmed: RecordingContext) -> dict[str, Any]:
 
 
 def _yaw(reference: ReferencePose | None) -> dict[str, Any] | None:
-    """How far from square on the camera stood, where that can be told."""
+    """Return how far from square on the camera stood, deg; None if it is not known."""
     if reference is None or math.isnan(off_square(reference)):
         return None
     return {"value": off_square(reference), "uncertainty": YAW_UNCERTAINTY[reference.view], "unit": "deg"}
@@ -124,7 +124,7 @@ def _stance_width(reference: ReferencePose | None) -> float | None:
 
 
 def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
-    """By how much the camera looked down, where that was told or can be estimated."""
+    """Return how far the camera looked down, deg; None if it was neither stated nor estimated."""
     if reference is None or not reference.eye.pitch_uncertainty:
         return None
     return {"value": reference.eye.pitch, "uncertainty": reference.eye.pitch_uncertainty, "unit": "deg"}

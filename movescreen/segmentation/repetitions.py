@@ -87,7 +87,7 @@ class Repetitions:
         self._trough = (float("inf"), 0.0)
 
     def push(self, times: list[float], efforts: list[float]) -> tuple[list[int], list[Span]]:
-        """Return the phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
+        """Return the phase of each frame, from the frames up to it alone, and the repetitions that ended."""
         phases, ended = [], []
         for time, effort in zip(times, efforts, strict=True):
             if effort == effort:  # NaN is not a number: an unseen frame changes nothing

@@ -27,7 +27,7 @@ NEARLY_SQUARE = 0.01
 
 
 def directions(picture: VideoFrame) -> tuple[int, ...]:
-    """Where the display matrix sends x and y: a key of TURNS, or else the picture is to stay as it is stored."""
+    """Return where the display matrix sends x and y. The picture is turned only if this is a key of TURNS."""
     try:
         carried: Mapping[str, Any] = picture.side_data
         stored = carried.get("DISPLAYMATRIX")

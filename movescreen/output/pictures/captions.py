@@ -18,10 +18,10 @@ SHARE = 26  # letters' height is the picture's width, or its height where that i
 SMALLEST = 14  # px
 WEIGHT = 400  # of ordinary letters
 HEAVY = 700  # of heavy letters
-SAID = (255, 214, 128)  # the colour of what is observed or too close to call, beside its word
+SAID = (255, 214, 128)  # colour of findings that are observed or too close to call; their state is written too
 QUIET = (STATES[NOT_OBSERVED], STATES[NOT_MEASURABLE])
 
-Cell = tuple[str, str]  # the value, and what is said of it
+Cell = tuple[str, str]  # the value, and the words for its state
 
 
 class Captions:

@@ -25,9 +25,9 @@ AROUND = 0.14  # m about the body's lines that stay: flesh, clothes, and some of
 SPAN = 0.2  # s before and after a frame whose heads are covered in it too: the network's face jumps, heads move
 LEAP = 0.5  # m from where the face is in the frames around: further, and nobody knows where it is
 COARSE = 16  # pieces that the shorter side of a coarse picture has, or fewer: two to a head
-SHRINK = 4  # the outline of what stays is drawn so many times smaller
-SHOWN = 255  # what stays, in the outline
-HALF = 127  # where its edge is
+SHRINK = 4  # the mask of the parts that stay visible is drawn this many times smaller
+SHOWN = 255  # value of the parts that stay visible, in the mask
+HALF = 127  # value at the edge of the mask
 
 
 class Faces:
@@ -89,9 +89,9 @@ def coarse(picture: Picture, pieces: int) -> Picture:
     Parameters
     ----------
     picture : ndarray of uint8, shape (height, width, 3)
-        Left as it is.
+        Not changed.
     pieces : int
-        How many pieces its shorter side is left with.
+        Number of pieces along the shorter side of the copy.
 
     Returns
     -------

@@ -8,9 +8,11 @@ from typing import Any
 
 from movescreen.output.html import html_page
 from movescreen.output.language import english, sentences
+from movescreen.output.language.centimetres import source_of
 from movescreen.output.language.clip_notes import series
 from movescreen.output.language.dates import date
 from movescreen.output.language.language import Language
+from movescreen.output.language.units import Stature
 from movescreen.output.pictures.stills import Still
 from movescreen.output.report.about import About
 from movescreen.output.report.large_still import figure
@@ -39,7 +41,7 @@ def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, languag
     """
     records = [record for record, _ in parts]
     name = page_name("", records, about, language)
-    sections = [_section(group, language) for group in _groups(parts)]
+    sections = [_section(group, about.stature, language) for group in _groups(parts)]
     own = [{"to": to, "name": sentences.headline(record, language)} for to, record in zip(links, records, strict=True)]
     return html_page(
         TEMPLATE,
@@ -57,6 +59,7 @@ def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, languag
         page=language.PAGE,
         headings=language.HEADINGS,
         plus_minus=language.SHEET["plus_minus"],
+        height=source_of(_shown(parts), about.stature, language),
         disclaimer=language.DISCLAIMER,
     )
 
@@ -73,7 +76,7 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     return groups
 
 
-def _section(group: Sequence[Part], language: Language) -> dict[str, Any]:
+def _section(group: Sequence[Part], stature: Stature, language: Language) -> dict[str, Any]:
     """Return what the page says of one screen."""
     found = _findings(group)
     in_rows = rows(found)
@@ -87,7 +90,7 @@ def _section(group: Sequence[Part], language: Language) -> dict[str, Any]:
         "heading": language.PAIR["headline"].format(title=title, views=seen),
         "counted": language.PAIR["and"].join(dict.fromkeys(counts)),
         "figures": [one for one in large if one],
-        "found": row_lines(_measured(in_order(in_rows)), None, language),
+        "found": row_lines(_measured(in_order(in_rows)), stature, language),
         "lines": short_lines(in_rows, language),
         "closing": sentences.closing_of([one for one, _ in found], language),
         "reasons": list(dict.fromkeys(line for lines in said for line in lines)) if all(said) else [],
@@ -101,6 +104,12 @@ def _findings(group: Sequence[Part]) -> list[tuple[SetFinding, Record]]:
         return [(found, group[0][0]) for found in group[0][0].findings]
     joint = join_views({str(number): record for number, (record, _) in enumerate(group)})
     return [(seen.found, joint.of(seen)) for seen in joint.findings]
+
+
+def _shown(parts: Sequence[Part]) -> list[tuple[str, Record]]:
+    """Return the measures that have a value, each with its record."""
+    found = (row for group in _groups(parts) for row in rows(_findings(group)))
+    return [(row.measure.name, row.record) for row in found if row.measured]
 
 
 def _measured(found: Sequence[Row]) -> list[Row]:

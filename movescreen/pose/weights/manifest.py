@@ -77,7 +77,7 @@ class Entry:
 
 
 def location() -> Path:
-    """Return the manifest's file: in a checkout beside the bundles, else inside the package."""
+    """Return the path of the manifest: next to the bundles in a checkout, else inside the package."""
     return (paths.checkout() or paths.PACKAGE / "data" / "models") / "manifest.json"
 
 

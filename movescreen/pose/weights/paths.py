@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[2]
 
 
 def checkout() -> Path | None:
-    """Return the `models/` folder beside the package, where this is a checkout."""
+    """Return the `models/` folder next to the package; None if this is no checkout."""
     models = PACKAGE.parent / "models"
     here = (PACKAGE.parent / "pyproject.toml").is_file() and (models / "manifest.json").is_file()
     return models if here else None

@@ -107,7 +107,7 @@ def _floats(builder: Builder, value: float) -> int:
 
 
 def _table(builder: Builder, fields: int, references: dict[int, int]) -> int:
-    """Return a table of so many fields, of which these are references."""
+    """Return a table with `fields` fields; `references` maps field numbers to offsets."""
     builder.StartObject(fields)
     for field, reference_tracker in references.items():
         builder.PrependUOffsetTRelativeSlot(field, reference_tracker, 0)

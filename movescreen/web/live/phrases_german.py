@@ -50,6 +50,7 @@ UNTOLD = {
 }
 STEPS = {0.5: "einen halben Meter", 1.0: "einen Meter"}
 METRES = "{metres} Meter"
+FEET_AWAY = "{feet} Fuß"
 WAYS = {
     "left": "links",
     "right": "rechts",
@@ -124,6 +125,13 @@ PAGE = {
     "together": "Alles von einem Tag in einem Bericht",
     "rename": "Umbenennen",
     "new_name": "Neuer Name",
+    "rated_by": "{rater} sah: {names}.",
+    "rated_none": "nichts von dem, wonach gefragt war",
+    "rating_on": "Von {rater} bewertet; was gesehen wurde, steht hier, wenn alle fertig sind.",
+    "height": "Größe",
+    "no_height": "nicht angegeben",
+    "height_how": "Mit der Größe stehen Prozente einer Körperlänge auch als Länge da: in Berichten, auf dieser Seite "
+    "und beim Aufnehmen.",
     "save": "Speichern",
     "move": "Zu einer anderen Person",
     "measure_view": "Noch einmal messen, {seen} gesehen",
@@ -207,6 +215,28 @@ PROBLEMS = {
     "no_consent": "Notieren, wozu die Person zugestimmt hat, bevor etwas von ihr behalten wird.",
     "no_client": "Diese Person gibt es nicht mehr. Zur ersten Seite zurückgehen.",
     "no_session": "Diese Aufnahme gibt es nicht mehr. Zur ersten Seite zurückgehen.",
+    "busy_working": "Das läuft schon. Warten, bis es zu Ende ist.",
+    "stopped": "Angehalten, und nichts davon ist übrig.",
+    "backup_place": "Die Sicherung braucht einen Ordner, den es gibt und der nicht in der Bibliothek liegt.",
+    "backup_no_room": "Dort ist nicht genug Platz. Platz schaffen oder einen anderen Ort nennen.",
+    "backup_unwritten": "Die Sicherung konnte nicht geschrieben werden, und nichts ist davon übrig. Platz schaffen "
+    "oder einen anderen Ort nennen.",
+    "backup_unreadable": "Das ist keine ganze Sicherung von movescreen. Die Datei noch einmal kopieren oder eine "
+    "frühere nehmen.",
+    "restore_place": "Dieser Ordner enthält schon etwas, und das bleibt, wie es ist. Einen Ordner nennen, den es noch "
+    "nicht gibt.",
+    "restore_unwritten": "Die Sicherung konnte nicht in diesen Ordner gelesen werden. Nachsehen, ob sie da ist und "
+    "Platz hat.",
+    "output_not_ours": "Dort gibt es schon eine Datei dieses Namens, und sie bleibt, wie sie ist. Einen anderen Namen "
+    "nehmen.",
+    "no_clips": "Hier gibt es keine Clips, die sich zeigen lassen. Aufnahmen mit Video wählen oder einen Ordner "
+    "mit Clips nennen.",
+    "no_study": "Diese Bewertungen gibt es nicht mehr. Die Seite noch einmal öffnen.",
+    "no_rater": "Wer bewertet, braucht einen Namen, von höchstens 80 Zeichen.",
+    "study_unreadable": "Bewertungen im Ordner „ratings“ der Bibliothek sind nicht zu lesen, und Kopien dieser "
+    "Aufnahmen können darin liegen. Diesen Ordner von Hand löschen, dann noch einmal löschen.",
+    "study_unwritable": "Die Bewertungen konnten nicht vorbereitet werden, und nichts ist davon übrig. Platz schaffen.",
+    "height_unlikely": "Diese Größe ist nicht zu lesen: von 50 bis 260 cm, wie 172 cm oder 5 Fuß 8 Zoll.",
     "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "
     "gutem Licht.",
     "no_video": "Von dieser Aufnahme wurde kein Video behalten.",
