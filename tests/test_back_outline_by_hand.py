@@ -165,7 +165,7 @@ def test_refined_by_parabola(around: tuple[float, float, float], off: float) -> 
 
 
 def test_refined_at_the_rims() -> None:
-    """The first and last place have no neighbour on one side: the one beside them counts."""
+    """The first and last place have no neighbour on one side: the one next to them counts."""
     strength = np.zeros((2, PLACES))
     strength[0, :3] = strength[1, -3:] = 1.0, 4.0, 3.0
     assert edge.refined(strength, np.array([0, 107])) == pytest.approx([-17.75 / 160, 87.25 / 160])
@@ -447,7 +447,7 @@ def test_needs_pictures_of_any() -> None:
 
 
 def test_carried_over_same_repetitions() -> None:
-    """What was read of a repetition of the same moments goes over, beside readings of other measures."""
+    """What was read of a repetition of the same moments goes over, next to readings of other measures."""
     made = record((0.5, 1.0, 1.5), (2.0, 2.5, 3.0))
     knee = replace(back("", 9.0), finding="", measure="knee_flexion")
     before = with_reading(made, [knee, back("", -6.0)], [back("back_covered")])

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
+from movescreen.measures.perspective import CameraGeometry
 from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.measures.registry import Measure
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
@@ -18,6 +19,7 @@ from movescreen.records.record import Reading
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.readings import ReadingBuilder, _has_row
 from movescreen.scoring.settings import Settings
+from movescreen.scoring.uncertainty import camera_effect
 from movescreen.screens import BorneOut, Finding, Movement, Requirement, Screen
 
 SIDE, FRONT = frozenset({"side"}), frozenset({"front"})
@@ -102,6 +104,32 @@ def test_readings_median_and_uncertainty() -> None:
     found = read(made(), values)[("hip", "right")]
     assert (found.value, found.finding, found.line, found.reason) == (4.5, "hip_right", 10.0, "")
     assert found.uncertainty == pytest.approx(3.0366, abs=1e-4)  # sqrt(9 + 0.2209)
+
+
+def test_readings_yaw_term_by_hand() -> None:
+    """A hip 20 px nearer than the ankles moves by 20 sin(10 deg) = 3.473 px with the yaw: 4.613 with 3.0366."""
+    track = body()
+    track.world[..., 1] = track.xyz[..., 1] / 100  # 100 px a metre
+    track.world[:, Joint.HIP, :, 2] = [-0.2, 0.2]
+    reference = replace(stood(), pose=track.at(0))
+    found = read(made(yaw_deg=10.0), raw=track, reference=reference)
+    assert found["hip", "right"].uncertainty == pytest.approx(4.613, abs=1e-3)
+    assert found["nose", ""].uncertainty == pytest.approx(3.0366, abs=1e-4)
+
+
+def test_camera_effect_of_pitch_told() -> None:
+    """A measure that is taken as level changes with the pitch too, as if that were stated.
+
+    A point 100 px up at a focal length of 1000 is seen at 5.711 deg; the tangents of a degree more and less differ
+    by 35.26 thousandths.
+    """
+    level = replace(
+        HIP, function=lambda pose, reference: pose[Joint.HIP][..., 1], level_unless_told=SIDE, far_limb_uncertainty=None
+    )
+    network = CorrectedScreen(replace(PLAIN, measures=(level, NOSE), findings=()), "synthetic")
+    reference = stood(eye=CameraGeometry(focal=1000.0, ahead=(0.0, 0.0)))
+    found = camera_effect(network, reference.pose, reference, "pitch", 1.0)
+    assert abs(found[1]) == pytest.approx(17.63, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +266,7 @@ def test_unseen_dropped_frames(missing: int, reason: str) -> None:
 
 @pytest.mark.parametrize(("step", "reason"), [(0.2, "not_seen"), (0.21, "frames_lost")])
 def test_unseen_step_of_time(step: float, reason: str) -> None:
-    """A step of more than 0.205 s drops frames: 2.1 of them beside one that is missing."""
+    """A step of more than 0.205 s drops frames: 2.1 of them next to one that is missing."""
     raw = body(20)
     raw = replace(raw, time=raw.time + np.where(np.arange(20) >= 10, step - 0.1, 0.0))
     values = np.ones((20, 7))

@@ -49,7 +49,7 @@ def test_quality_turned(yaw: float, said: bool, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_quality_yaw_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A yaw that cannot be told is not stated, and no limit."""
+    """A yaw that is not known is not stated, and no limit."""
     monkeypatch.setattr(recording_quality, "off_square", lambda reference: math.nan)
     assert quality(context(still()))["yaw"] is None
     assert "turned" not in codes(context(still()))
@@ -57,7 +57,7 @@ def test_quality_yaw_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("frames", "said"), [(5, False), (6, True)])
 def test_quality_head_cut_off(frames: int, said: bool) -> None:
-    """Six of a hundred frames are more than 5 %; of a head that no measure needs it is said too."""
+    """Six of a hundred frames are more than 5 %; of a head that no measure needs it is stated too."""
     outside = np.zeros((100, len(Joint), 2), bool)
     outside[:frames, Joint.NOSE, LEFT] = True
     found = [limit for limit in quality_limits(context(still(count=100), outside=outside)) if "cut_off" in limit.code]
@@ -162,7 +162,7 @@ def test_quality_fast_at_threshold(seconds: float, said: bool) -> None:
 
 
 def test_quality_never_still_cases() -> None:
-    """Never still is said with a standing body that stands in, and not where nobody stood for one."""
+    """Never still is stated with a standing body that stands in, and not where nobody stood for one."""
     track, reps = still(count=90), (repetition(),)
     assert "never_still" not in codes(context(track, reps, had_rest=False, reference=None))
     assert codes(context(track, had_rest=False))["never_still"] == 0.7

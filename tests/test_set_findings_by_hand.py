@@ -42,7 +42,7 @@ def test_set_findings_directions_differ() -> None:
 
 
 def test_set_findings_of_both_sides() -> None:
-    """Each side on its own, left first; a repetition whose view shows neither has no row beside them."""
+    """Each side on its own, left first; a repetition whose view shows neither has no row next to them."""
     one = (heels("right"), heels("left", "not_observed"))
     neither = (heels("", "not_measurable", "other_view"),)
     found = of_set("heels_rise", [one, one, neither])
