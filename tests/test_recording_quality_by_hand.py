@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from people import BRIDGE
-from test_scoring_by_hand import codes, context, repetition, still
+from test_scoring_by_hand import codes, context, repetition, shrunk, still
 
 from movescreen.measures.reference_pose import reference_pose_of
 from movescreen.pose.pose import LEFT, RIGHT, Joint
@@ -170,3 +170,21 @@ def test_quality_never_still_cases() -> None:
     assert codes(context(track.at(slice(0, 30)), reference=None))["too_short_a_clip"] == pytest.approx(1.0)
     limits = {limit.code: limit.unit for limit in quality_limits(context(track.at(slice(0, 30)), reference=None))}
     assert limits["too_short_a_clip"] == "s"
+
+
+def test_quality_units() -> None:
+    """Each limit has its unit: shares in %, lengths in px, durations in s, rates in Hz."""
+    quick = Repetition(1, 0.0, 0.2, 0.5, 60.0, ())
+    moved = still(count=90)
+    moved.xyz[10:, ..., 0] += 500.0
+    clips = (
+        context(moved, (quick,), reference=shrunk(0.1), had_rest=False),
+        context(still(count=90), reference=None),
+        context(still(count=90), had_rest=False),
+        context(still(count=90, rate=15.0)),
+    )
+    units = {limit.code: limit.unit for clip in clips for limit in quality_limits(clip)}
+    expected = {"few_pixels": "px", "too_far": "%", "camera_moved": "%", "fast_repetitions": "s", "never_still": "s"}
+    assert units.items() >= (expected | {"never_at_rest": "s", "few_frames_a_second": "Hz"}).items()
+    never = [limit.unit for limit in quality_limits(clips[0]) if limit.code == "never_still"]
+    assert never == ["s"]
