@@ -15,7 +15,10 @@ from movescreen.pose.pose import LEFT, RIGHT, Joint
 from movescreen.records.record import Repetition
 from movescreen.scoring import recording_quality
 from movescreen.scoring.bias_correction import CorrectedScreen
+from movescreen.scoring.frame_labels import timeline
+from movescreen.scoring.readings import ReadingBuilder
 from movescreen.scoring.recording_quality import _counts, _moved, _size, quality, quality_limits
+from movescreen.scoring.settings import Settings
 
 
 def test_size_of_seen_points() -> None:
@@ -188,3 +191,18 @@ def test_quality_units() -> None:
     assert units.items() >= (expected | {"never_at_rest": "s", "few_frames_a_second": "Hz"}).items()
     never = [limit.unit for limit in quality_limits(clips[0]) if limit.code == "never_still"]
     assert never == ["s"]
+
+
+def test_quality_of_one_frame() -> None:
+    """One frame has no rate, and shows somebody for no time."""
+    made = context(still())
+    one = replace(made, track=made.track.at(slice(0, 1)), outside=made.outside[:1])
+    assert codes(one)["too_short_a_clip"] == 0.0
+
+
+def test_timeline_names_sides() -> None:
+    """The columns of a table of frames name measure and finding with their side."""
+    builder = ReadingBuilder(CorrectedScreen(BRIDGE, "synthetic"), Settings())
+    table = timeline(builder, np.zeros(0), np.zeros((0, len(BRIDGE.columns))), [])
+    assert {"hip_angle_left_deg", "hip_lift_pct"} <= set(table.columns)
+    assert {"hips_below_line_left", "hips_below_line_right"} <= set(table.findings)
