@@ -196,7 +196,7 @@ def _inside(path: Path) -> list[Path]:
 
 
 def _is_clip(file: Path) -> bool:
-    """Whether a file in a folder is to be measured: also what cannot be found out about, but nothing that we wrote."""
+    """Return whether a file in a folder is to be measured; also if that cannot be found out, but no file of ours."""
     if file.suffix.lower() not in ENDINGS or file.name.startswith("."):
         return False
     with suppress(OSError):

@@ -54,7 +54,7 @@ ORDER = (FRONT, SIDE, BACK)  # of the views in a pair
 
 @dataclass(frozen=True)
 class Joining:
-    """What became of a pair: its name, and the result or why there is none."""
+    """The outcome of joining a pair: its name, and the result or the reason why there is none."""
 
     name: str
     joint: MultiViewResult | None

@@ -77,7 +77,7 @@ def of_subject(
 
 
 def _candidates(first: Followed, counted: int) -> list[Point]:
-    """Who is followed next: who was chosen in the end, and where nobody moved as asked whoever else was there."""
+    """Return whom to follow next: the last person chosen and, if nobody repeated the movement, the others."""
     later = list(first.choices[:0:-1])
     others = [] if counted else list(first.others)
     return list(dict.fromkeys(later[:1] + others))[:TRIED]

@@ -71,7 +71,7 @@ def tracker_of(backend: str, live: bool = False) -> Tracker:
 
 @dataclass(frozen=True)
 class Task:
-    """What is done with a clip: a screen and a pose network by name, the stated view, the user's choices.
+    """The task of measuring clips: a screen and a pose network by name, the stated view, the user's choices.
 
     The network can also be a .task file; `tracker` opens it, for a rotation where one is named. `person` is where in
     the picture the one to follow is, in shares of its width and height from the top left corner; None takes the largest
@@ -129,7 +129,7 @@ class Task:
 
 @dataclass(frozen=True)
 class ClipResult:
-    """What became of one clip, as its row in `clips.csv` says it; `record` is None if there is none to show.
+    """The outcome of one clip, as in its row of `clips.csv`; `record` is None if there is none to show.
 
     `key` stands for all that the result depends on, and is empty where the same might end otherwise another time.
     `how` says whether the clip was measured, its stored poses scored again, or nothing had changed. `counts` are what
@@ -183,7 +183,7 @@ class Job:
 
     @property
     def name(self) -> str:
-        """What people call the clip."""
+        """The clip's name for people."""
         return self.called or self.file.name
 
     def failed(self, reason: str, key: str = "") -> ClipResult:

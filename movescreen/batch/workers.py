@@ -194,7 +194,7 @@ def outlived() -> None:
 
 
 def ending(process: BaseProcess) -> str:
-    """How a process ended, in a few words."""
+    """Return how a process ended, in a few words."""
     process.join(TICK)
     code = process.exitcode
     if code is not None and code < 0:

@@ -1,4 +1,4 @@
-"""What a coach adds to reports, as options of commands."""
+"""The options of commands for what a coach adds to reports."""
 
 from __future__ import annotations
 

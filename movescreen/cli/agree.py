@@ -206,7 +206,7 @@ def _frame(options: argparse.Namespace, items: list[ItemAgreement], study: dict[
 
 
 def _ended(study: dict[str, Outcomes]) -> int:
-    """How it ended. Raises Problem if not one statistic could be had, which as data are null with their reasons."""
+    """Return the exit code. Raises Problem if no statistic could be computed; as data, all are null with reasons."""
     outcomes = [outcome for found in study.values() for outcome in found.values()]
     if not any(outcome.found for outcome in outcomes):
         raise Problem("not_computable", f"Nothing could be computed. {outcomes[0].reason}")

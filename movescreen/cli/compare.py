@@ -17,7 +17,7 @@ HELP = "put sessions of one person beside each other, the first one first"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which sessions, and where the page goes."""
+    """Add the options for the sessions, the page and its language."""
     command.add_argument(
         "records",
         nargs="+",

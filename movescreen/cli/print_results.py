@@ -23,7 +23,7 @@ CONTENTS = "clips.csv with a row for each, and a folder with report.html for eac
 
 
 def how(options: argparse.Namespace, start: str = SPAWN) -> Run:
-    """How clips are processed, by what the command line says; `start` is how `multiprocessing` starts processes."""
+    """Return the run that the options ask for; `start` is how `multiprocessing` starts processes."""
     from movescreen.batch import Run
 
     stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}
@@ -32,7 +32,7 @@ def how(options: argparse.Namespace, start: str = SPAWN) -> Run:
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)  # fewer than the machine has, in a container or on a cluster
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 

@@ -1,4 +1,4 @@
-"""How far the work is, on a terminal: one bar for all clips, one for what comes before them; elsewhere nothing."""
+"""Show progress on a terminal: one bar for all clips, one for what comes before them; elsewhere nothing."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Bars:
 
     @property
     def _stage(self) -> str:
-        """What is done with the clips at hand: nothing is known of a clip before its first frame."""
+        """Return the stage of the clips that are under way; empty before the first frame."""
         open_ones = [share for share in self._share.values() if share < 1.0]
         if not open_ones:
             return ""

@@ -156,7 +156,7 @@ def foot_length(side: ReferencePose, turned: float) -> float:
 
 
 def _direction(foot: Array, reference: ReferencePose) -> Array:
-    """How far a foot turns outward, deg, from its picture: what foreshortening hides follows from its length."""
+    """Return how far a foot turns outward, deg, from its width in the picture and its known length."""
     length_of_foot = (reference.foot_length or FOOT) * reference.leg[..., None]
     beside = LATERAL * dot(foot, reference.across[..., None, :]) / length_of_foot
     return np.degrees(np.arcsin(np.clip(beside, -1.0, 1.0)))

@@ -1,4 +1,4 @@
-"""Where the camera looked from, as far as a standing body tells it, and what a camera elsewhere would have seen."""
+"""The camera's geometry as estimated from a standing body, and views from a camera elsewhere."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ DOUBTED = 3.5  # deg: the first degrees
 
 @dataclass(frozen=True)
 class CameraGeometry:
-    """Where the camera looked from; made without arguments it is not known, and changes nothing.
+    """The geometry of the camera. Made without arguments, it is unknown and changes nothing.
 
-    `turned` is how far round from square on it stood, deg, with what `skew` the network tells that. `nearness` is by
-    what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point that it is
-    taken to have looked at straight: above the feet, wherever these are, and half-way up the picture; pixels right and
-    up. `metre` is how many pixels a metre of the body takes. Feet that stay seem to move by a share of their distance,
-    `wander`. `pitch` is by how much the camera looked down, deg, known to `pitch_uncertainty` (1 SD), by the user if it
-    was `pitch_told`; `ahead` the point of the picture that it looked at straight, and `focal` its focal length, pixels.
-    `trunk` is how long trunks are drawn, in leg lengths.
+    `turned` is the estimated yaw of the camera from square on, deg, and `skew` the network's bias of it.
+    `inverse_distance` is the share by which a thing looks larger that is a metre nearer: one over the distance, 1/m.
+    `middle` is the point of the picture that the camera is taken to look at: above the feet, wherever these are, and
+    half-way up the picture; px right and up. `metre` is how many pixels a metre of the body takes. Feet that stay seem
+    to move by a share `wander` of their distance. `pitch` is how far the camera looked down, deg, with
+    `pitch_uncertainty` (1 SD); `pitch_told` is True if the user stated it. `ahead` is the point of the picture straight
+    ahead of the camera, and `focal` the focal length, px. `trunk` is the length at which trunks are drawn, in leg
+    lengths.
     """
 
     turned: float = 0.0

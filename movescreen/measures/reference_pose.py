@@ -1,4 +1,4 @@
-"""How the person stood, or lay, before moving: what lengths and changes are taken from, and the view it shows."""
+"""The reference pose: the body before it moves, which lengths and changes refer to, and the view it shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be measured: the `@measure` register, and the quantities that several screens share.
+"""The `@measure` register, and the quantities that several screens share.
 
 A measure is a function `(pose, stance) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
 written once; a frame and a clip are the same to it, and a point that was not seen gives NaN. What is of a whole
@@ -38,7 +38,7 @@ ARMS_NOT_OVERHEAD = "arms_not_overhead"
 
 @dataclass(frozen=True)
 class Quantity:
-    """What a number is of: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
+    """A quantity: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
 
     `far_limb_uncertainty` is the uncertainty where, in a side view, the limb that counts is the far one; None where
     the far limb does not show it. No body shows a value that is not `within` its two ends: it is not measured.
@@ -55,7 +55,7 @@ class Quantity:
     within: tuple[float, float] = field(default=ANYTHING, kw_only=True)
 
     def possible(self, value: float) -> bool:
-        """Whether a body can do this; what was not measured is possible."""
+        """Return whether a body can do this; what was not measured is possible."""
         least, most = self.within
         return not (value < least or value > most)
 

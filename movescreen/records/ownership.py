@@ -77,7 +77,7 @@ def same_as(name: str) -> str:
 
 
 def within(path: Path, root: Path) -> bool:
-    """Whether a path lies below a folder, links of its parents followed; the folder itself does not."""
+    """Return whether a path lies below a folder, links of its parents followed; the folder itself does not."""
     return root.resolve() in (path.parent.resolve() / path.name).parents and path.name not in ("", "..")
 
 

@@ -1,4 +1,4 @@
-"""What a screen found out: readings, repetitions, findings of the set and the frames behind them, as plain data."""
+"""The result of a screen as plain data: readings, repetitions, findings of the set and the frames behind them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ REP_COLUMNS = ("rep", "start_s", "bottom_s", "end_s", *(field.name for field in 
 
 @dataclass(frozen=True)
 class Duration:
-    """How long a phase of a repetition lasted, with its uncertainty (1 SD); NaN where `reason` says why not."""
+    """The duration of a phase of a repetition, with its uncertainty (1 SD); NaN if there is a `reason`."""
 
     phase: str
     seconds: float

@@ -1,4 +1,4 @@
-"""Where results lie: one folder a clip, written whole or not at all, and `clips.csv` with a row for every clip."""
+"""The folder of results: one folder per clip, written whole or not at all, and `clips.csv` with a row for each."""
 
 from __future__ import annotations
 

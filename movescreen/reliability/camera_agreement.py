@@ -116,7 +116,7 @@ def _code(value: object, yes: set[str], item: str) -> int:
 
 
 def camera_statistics(joined: Joined) -> Outcomes:
-    """How the camera agrees with the raters: what it decided, on that, with undecided as a third answer."""
+    """Compute the camera's agreement with the raters: its coverage, without undecided answers and with them."""
     outcomes = {"camera_coverage": attempted(partial(coverage, joined))}
     for three in (False, True):
         for name, statistic in OF_TWO.items():

@@ -1,4 +1,4 @@
-"""Which clip a subject of a table is: by its content, by its name among results, or by the path of its file."""
+"""Match a subject of a table to a clip: by its content, by its name among results, or by the path of its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the camera adds to an item of a study: to a finding's its states and its line, to a measure's its values."""
+"""Add the camera to an item of a study: its states and its line to a finding, its values to a measure."""
 
 from __future__ import annotations
 

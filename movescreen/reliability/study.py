@@ -1,4 +1,4 @@
-"""What the ratings of an item say: every statistic that can be had, over all raters, by pairs, and within raters."""
+"""Compute every statistic of an item's ratings that can be had: over all raters, by pairs, and within raters."""
 
 from __future__ import annotations
 

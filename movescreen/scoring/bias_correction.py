@@ -1,4 +1,4 @@
-"""What a pose network is known to see otherwise than the body has it, and how readings from its poses are set right.
+"""The known biases of pose networks, and the correction of readings from their poses.
 
 Only what rendered bodies (7, of what sinks 12) and real people do not contradict each other about stands here; what
 they disagree on is in the uncertainty. The table of decisions, each with its numbers, is in docs/corrections.md.
@@ -90,7 +90,7 @@ TRUNKS = {"mediapipe": {FRONT: 0.70}}
 
 @dataclass(frozen=True)
 class BiasCorrection:
-    """What sets the columns of a view right: gain and offset of each, and what some owe to others of their side."""
+    """The correction of a view's columns: gain and offset of each, and shares of other columns of the same side."""
 
     gain: Array
     offset: Array

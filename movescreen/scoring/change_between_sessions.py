@@ -26,7 +26,7 @@ SHARED = 0.5  # of an uncertainty stays between sessions of one person: half of 
 
 @dataclass(frozen=True)
 class SessionValues:
-    """What a session showed of a measure: a value for each repetition that has one, and how sure one is (1 SD)."""
+    """The values of a measure in a session, one for each repetition that has one, and the uncertainty of one (1 SD)."""
 
     values: tuple[float, ...]
     uncertainty: float
@@ -57,15 +57,15 @@ class MeasureHistory:
         return least_difference(np.array(visit.values) for visit in self.visits)
 
     def change(self, number: int) -> float:
-        """How much a session's median is above that of the first one that has any."""
+        """Return a session's median less that of the first session that has one."""
         return self.visits[number].middle - self.visits[self.known[0]].middle
 
     def unsure(self, number: int) -> float:
-        """How far two sessions may differ because the camera stood otherwise or the network erred otherwise (1 SD)."""
+        """Return the uncertainty of a change (1 SD): camera and network err differently from session to session."""
         return SHARED * math.hypot(self.visits[number].uncertainty, self.visits[self.known[0]].uncertainty)
 
     def state(self, number: int) -> str:
-        """Whether a session's change is within the variation of repetitions, within what is unsure, or beyond both."""
+        """Return the state of a change: within the variation of repetitions, within the uncertainty, or beyond both."""
         change = abs(self.change(number))
         if math.isnan(self.least):
             return UNKNOWN

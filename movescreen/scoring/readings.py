@@ -226,7 +226,7 @@ class ReadingBuilder:
         return said
 
     def _filled(self, raw: Pose, smooth: Pose, reference: ReferencePose) -> Flags:
-        """Which columns in which frames have no value but for points that the smoothing bridged."""
+        """Return, for each frame and column, whether its value depends on points that the smoothing interpolated."""
         if not (np.isnan(raw.xyz[..., 0]) & ~np.isnan(smooth.xyz[..., 0])).any():
             return np.zeros((len(raw), len(self.screen.columns)), bool)
         return np.isnan(self.network.values(raw, reference))
@@ -353,7 +353,7 @@ def _reason(
     passage: RepetitionSignals,
     reasons: Mapping[Column, tuple[str, str]],
 ) -> str:
-    """Why a measure of a whole repetition has no value, or nothing where it has one.
+    """Return why a measure of a whole repetition has no value; empty if it has one.
 
     `reasons` has for each column why it has no value, or nothing, and why frames have none.
     """

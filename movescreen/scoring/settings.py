@@ -1,4 +1,4 @@
-"""What a user may choose: convention lines, uncertainties, and how well the camera's place is known."""
+"""The settings of a user: convention lines, uncertainties, and how well the camera's place is known."""
 
 from __future__ import annotations
 
@@ -62,19 +62,19 @@ class Settings:
 
     @property
     def roll(self) -> float:
-        """By how much the content of the picture is to be turned back, clockwise, deg."""
+        """The angle by which the picture's content is turned back, clockwise, deg."""
         return self.camera_roll_deg or 0.0
 
     @property
     def roll_uncertainty(self) -> float:
-        """How well the camera's roll is known, deg (1 SD)."""
+        """The uncertainty of the camera's roll, deg (1 SD)."""
         if self.roll_deg is not None:
             return self.roll_deg
         return LEVELLED_BY_EYE if self.camera_roll_deg is None else PLUMBED
 
     @property
     def pitch_uncertainty(self) -> float:
-        """How well a camera's pitch is known that somebody gives, deg (1 SD)."""
+        """The uncertainty of a stated camera pitch, deg (1 SD)."""
         return BY_ITS_LEVEL if self.pitch_deg is None else self.pitch_deg
 
     def held(self, pitch_deg: float | None, height_m: float | None) -> Self:

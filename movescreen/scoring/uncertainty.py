@@ -1,4 +1,4 @@
-"""How sure a reading is: what jitter, the camera's position and the network each add, in the measure's own unit (1 SD).
+"""The uncertainty of a reading: jitter, camera position and network, in the measure's own unit (1 SD).
 
     U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
 
@@ -131,7 +131,7 @@ def camera_effect(network: CorrectedScreen, pose: Pose, reference: ReferencePose
 
 
 def _turned(reference: ReferencePose) -> float:
-    """How well the yaw is known that the reference pose's eye has, deg."""
+    """Return the uncertainty of the yaw of the reference pose's camera, deg."""
     return min(YAW_UNCERTAINTY.get(reference.view, 0.0), STAND_SQUARE)
 
 

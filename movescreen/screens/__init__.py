@@ -107,7 +107,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Movement:
-    """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
+    """The definition of a repetition by its `effort` (percent of a body length, 0 at rest, + on the way).
 
     `min_effort` is the smallest effort that is a repetition; `min_duration_s` and `max_duration_s` limit its duration.
     `onset_measures` show when it begins and ends, the best first, each with the power of the minimum-jerk path that it

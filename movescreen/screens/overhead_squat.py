@@ -316,7 +316,7 @@ def knees_to_one_side(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _ahead(pose: Pose) -> Array:
-    """How far the knees are nearer to the camera than their ankles, m."""
+    """Return how much nearer to the camera the knees are than their ankles, m."""
     return (pose.world[..., Joint.KNEE, :, 2] - pose.world[..., Joint.ANKLE, :, 2]).mean(axis=-1)
 
 

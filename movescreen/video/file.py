@@ -88,7 +88,7 @@ class VideoFile:
 
     @property
     def undecoded(self) -> int:
-        """How many frames have been lost so far."""
+        """The number of frames lost so far."""
         return self._decoder.undecoded
 
     @property

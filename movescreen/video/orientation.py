@@ -59,7 +59,7 @@ class Upright:
         self._to_eight_bits, self._to_rgb = VideoReformatter(), VideoReformatter()
 
     def _shown(self, width: int, height: int) -> tuple[int, int]:
-        """How wide and high a picture is that is stored so."""
+        """Return the upright width and height of a picture from its stored ones."""
         width = squared(width, self._aspect)
         return (height, width) if self._lying else (width, height)
 

@@ -1,4 +1,4 @@
-"""What a stream holds before it is decoded: the sizes of its pictures and the stamps that its packets carry."""
+"""Scan a stream before it is decoded: the sizes of its pictures and the timestamps of its packets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True)
 class StreamScan:
-    """What was found in a stream.
+    """The result of scanning a stream.
 
     Attributes
     ----------

@@ -26,7 +26,7 @@ class Clock:
         self._stamp: int | None = None
 
     def time(self, stamp: int | None) -> float:
-        """When the next frame is, in seconds from the first."""
+        """Return the time of the next frame, in seconds from the first."""
         expected = self._last + self._interval
         time = expected if stamp is None else self._read(stamp * self._tick, expected)
         if stamp is not None and stamp == self._stamp and stamp in self._steps:

@@ -105,7 +105,7 @@ def _unwanted(path: Path, container: InputContainer) -> Problem | None:
 
 
 def unreadable(path: Path) -> Problem:
-    """Why a file could not be opened: it ends before its index or its first picture, or it is no video at all."""
+    """Return why a file could not be opened: it ends before its index or first picture, or it is no video at all."""
     if kind := list_of_files(path):
         sentence = f"{path.name} is {kind}, and a video was expected: no file is opened that you did not name. {WANTED}"
         return Problem("not_a_video", sentence)

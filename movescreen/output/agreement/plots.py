@@ -71,12 +71,12 @@ class Differences:
         return (*padded(means.min(), means.max(), MEANS_ROOM), *padded(min(drawn), max(drawn), 0.0))
 
     def x(self, value: float) -> float:
-        """Where a mean stands."""
+        """Return the horizontal place of a mean."""
         least, most, _, _ = self._ends
         return round(LEFT + (value - least) / (most - least) * (WIDTH - LEFT - RIGHT), 1)
 
     def y(self, value: float) -> float:
-        """Where a difference stands."""
+        """Return the height of a difference."""
         _, _, least, most = self._ends
         return round(TOP + (most - value) / (most - least) * (HEIGHT - TOP - FOOT), 1)
 
@@ -209,7 +209,7 @@ class Forest:
 
     @property
     def height(self) -> int:
-        """As many rows as there are coefficients, and the scale."""
+        """The height of the drawing: a row for each coefficient, and the scale."""
         return ROW * len(self.named) + 24
 
     @property
@@ -218,7 +218,7 @@ class Forest:
         return -0.5 if any(min(found.low, found.estimate) < 0 for _, found in self.named) else 0.0
 
     def x(self, value: float) -> float:
-        """Where a coefficient stands; what is off the scale stands at its end."""
+        """Return the horizontal place of a coefficient; one that is off the scale stands at its end."""
         share = (min(max(value, self.least), 1.0) - self.least) / (1 - self.least)
         return round(LABEL + share * (self.width - LABEL - 10), 1)
 

@@ -35,7 +35,7 @@ class ValidationPart:
 
     @property
     def meaning(self) -> str:
-        """What the measure is."""
+        """The meaning of the measure."""
         return MEASURES[self.validation.measure].meaning
 
     @property
@@ -66,7 +66,7 @@ class ValidationPart:
 
     @property
     def refusals(self) -> list[str]:
-        """Why statistics could not be had."""
+        """The reasons why statistics could not be computed."""
         return list(dict.fromkeys(o.reason for o in self.validation.outcomes.values() if not o.found and o.reason))
 
     @property

@@ -54,14 +54,14 @@ class Faces:
 
     @cached_property
     def _known(self) -> NDArray[np.bool_]:
-        """Whether it is known in a frame where the head is, by the face and by the frames around it."""
+        """Return whether the head's position is known in each frame, from the face and from the frames around it."""
         faces = self._heads[:, 0]
         usual = np.array([_median(faces[self._near(index)]) for index in range(len(faces))]).reshape(-1, 2)
         return length(faces - usual) <= LEAP * self._scale  # NaN is not
 
     @cached_property
     def _pieces(self) -> int:
-        """How coarse pictures are: no more than two pieces to the largest head."""
+        """The number of pieces along the shorter side of a coarse picture: no more than two to the largest head."""
         largest = float(np.nanmax(self._radii, initial=0.0))
         return max(2, min(COARSE, round(min(self._poses.picture) / max(largest, 1.0))))
 

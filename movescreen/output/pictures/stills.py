@@ -109,7 +109,7 @@ class Album:
         )
 
     def _small_stance(self, number: int, left: int, top: int, scale: float) -> ReferencePose | None:
-        """How the person stood before a repetition, in the part of the picture that a still shows."""
+        """Return the reference pose of a repetition, in the part of the picture that a still shows."""
         if self._stance is None:
             return None
         reps = {rep.number: rep for rep in self._record.repetitions}

@@ -34,7 +34,7 @@ class Box:
         return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def holds(self, column: float, row: float) -> bool:
-        """Whether a point lies in the box."""
+        """Return whether a point lies in the box."""
         return self.left <= column <= self.right and self.top <= row <= self.bottom
 
     @property

@@ -119,7 +119,7 @@ def landmarker(bundle: Bundle) -> PoseLandmarker:
 
 
 def provenance(bundle: Bundle, rotation: int) -> Provenance:
-    """Where this backend's poses come from, in plain values."""
+    """Return the provenance of this backend's poses, in plain values."""
     return {
         "backend": "mediapipe",
         "mediapipe": mediapipe.__version__,

@@ -95,7 +95,7 @@ class PersonTracker(PoseEstimator):
         self._tracker.close()
 
     def _recognised(self, seen: Appearance, person: AppearanceModel) -> bool:
-        """Whether a look is surely the person's; if it is somebody else's, doubt begins."""
+        """Return whether a look is surely the person's; if it is somebody else's, doubt begins."""
         doubtful, strange = seen.time < self._doubt, person.strangeness(seen)
         elsewhere = (other for other in self._others if person.metres(other.last) > ELSEWHERE)
         of_other = any(other.strangeness(seen, COVERED) < strange for other in elsewhere)
@@ -119,7 +119,7 @@ class PersonTracker(PoseEstimator):
         return True
 
     def _is_turned(self, seen: Appearance, person: AppearanceModel) -> bool:
-        """Whether somebody who looks strange took the person's place at once and has stayed there since."""
+        """Return whether somebody who looks strange took the person's place at once and has stayed there since."""
         if self._instead is None and seen.time - person.last.time <= AT_ONCE:
             self._instead = seen if person.in_place(seen, IN_PLACE, AS_LARGE, ALIKE) else None
         if self._instead is None:
@@ -199,11 +199,11 @@ class PersonTracker(PoseEstimator):
 
 
 def _place(seen: Appearance, frame: Frame) -> Point:
-    """Where somebody is in a frame, in shares of its width and height."""
+    """Return the position of a person in a frame, in shares of its width and height."""
     height, width = frame.picture.shape[:2]
     return round(seen.column / width, 4), round(seen.row / height, 4)
 
 
 def merit(seen: Appearance, width: int) -> float:
-    """How much a person looks like the one to screen: large, whole and in the middle of a picture so wide."""
+    """Return how likely this is the person to screen: large, whole and in the middle of a picture `width` px wide."""
     return seen.scale * seen.whole * (1 - ASIDE * abs(seen.column / width - 0.5))

@@ -63,7 +63,7 @@ def pruned(network: bytes) -> bytes:
 
 
 def _is_mask(graph: Any, tensor: int) -> bool:
-    """Whether a tensor is a picture as large as the one that goes in, with one value a pixel."""
+    """Return whether a tensor is a picture as large as the one that goes in, with one value a pixel."""
     given, made = (_shape(graph.Tensors(index)) for index in (graph.Inputs(0), tensor))
     return made == [*given[:-1], 1]
 
@@ -98,5 +98,5 @@ def _list(content: bytearray, first: int, places: list[int]) -> None:
 
 
 def _vector(graph: Any, field: int) -> int:
-    """Where the first entry of a graph's list is."""
+    """Return the position of the first entry of a graph's list."""
     return int(graph._tab.Vector(graph._tab.Offset(field)))

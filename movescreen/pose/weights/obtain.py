@@ -1,4 +1,4 @@
-"""How a bundle comes to lie in the folder: what is there is used, else its origins are tried in order."""
+"""Obtain a bundle: use the one in the folder, else try its origins in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where bundles lie: the user's choice, the checkout's `models/` or the user's cache; and how a file arrives whole."""
+"""The paths of bundles: the user's choice, the checkout's `models/` or the user's cache. Files arrive whole."""
 
 from __future__ import annotations
 

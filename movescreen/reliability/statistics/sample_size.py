@@ -1,4 +1,4 @@
-"""How many subjects a study needs for an interval of a wanted width."""
+"""Compute how many subjects a study needs for an interval of a wanted width."""
 
 from __future__ import annotations
 
