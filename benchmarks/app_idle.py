@@ -86,7 +86,11 @@ def main() -> None:
     text = f"{machine()} Load {os.getloadavg()[0]:.1f}.\n\n{table(('open', 'of a core'), rows)}\n\n{NOTE}"
     print(text)
     if given.write:
-        write("The app while nobody does anything", "python benchmarks/app_idle.py --write", text)
+        write(
+            "The app while nobody does anything",
+            f"python benchmarks/app_idle.py --seconds {given.seconds:g} --write",
+            text,
+        )
 
 
 if __name__ == "__main__":
