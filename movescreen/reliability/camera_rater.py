@@ -53,7 +53,8 @@ class CameraRater:
     """
 
     def __init__(self, folder: Path, contents: Mapping[str, str] | None = None) -> None:
-        self._records = {path.parent.name: path for path in sorted(folder.glob(f"*/{WHOLE}"))}
+        found = sorted(folder.glob(f"*/{WHOLE}")) or sorted(folder.glob(f"*/*/{WHOLE}"))  # of a library, by client
+        self._records = {path.parent.name: path for path in found}
         if not self._records:
             sentence = f"Results of movescreen analyze were expected in {folder}: folders of clips with {WHOLE}."
             raise Problem("no_results", f"{sentence} There are none.")

@@ -630,6 +630,7 @@ SHEET = {
     "indeterminate": "Zu knapp",
     "other_view": "Braucht eine andere Sicht",
     "by_eye": "Für das Auge",
+    "own": "Mit eigenem Auge gesehen, nicht von der Kamera",
     "film": "{names}: {view} filmen.",
     "change": "Seit dem vorigen Mal",
     "changed": "{date}: {changes}.",

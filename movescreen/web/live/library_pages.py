@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from movescreen.batch.pairs import joined_again, parts
+from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.output.html import html_page
 from movescreen.output.language import sentences
@@ -20,10 +22,12 @@ from movescreen.output.language.sentences import named_finding
 from movescreen.output.report import about
 from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.rows import UNMEASURED, tally
-from movescreen.output.report.sheet import reasons
+from movescreen.output.report.sheet import own_line, reasons
+from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import pages, record_place
 from movescreen.web.live.pose_log import LOG
+from movescreen.web.live.report_hooks import in_the_app, is_of_today, rated_session
 from movescreen.web.live.results import is_drawn, record_of
 from movescreen.web.live.room import Manner
 
@@ -56,7 +60,7 @@ def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         found = LANGUAGE_OF.search(text)
         current = found is not None and found.group(1) == manner.words.CODE
-        if not current or about.load(kept.folder).client != today.client:
+        if not (current and is_of_today(text)) or about.load(kept.folder).client != today.client:
             remade_report(of, kept, manner)
     return path.read_text(encoding="utf-8")
 
@@ -84,11 +88,20 @@ def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner)
         "view": _views(kept, manner),
         "repetitions": kept.repetitions,
         "observed": _observed(of, kept, manner),
+        "own": _own(of, kept, manner),
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,
         "video": kept.video is not None,
         "logged": (kept.folder / LOG).is_file(),
     }
+
+
+def _own(of: Library, kept: StoredSession, manner: Manner) -> str:
+    """Return what the coach saw in a session without the camera; empty where nothing was ticked."""
+    with suppress(Problem):
+        line = own_line(load_own_ratings(rated_session(of, kept).folder), manner.language)
+        return f"{line.name}: {line.text}" if line else ""
+    return ""
 
 
 def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
@@ -150,6 +163,7 @@ def barred(whole: str, request: Request, number: int, kept: StoredSession | None
         drawing=drawing,
         kept=kept,
     )
+    whole = in_the_app(whole, request, of.client(number), kept)
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 
 

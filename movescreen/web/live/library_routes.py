@@ -21,6 +21,7 @@ from movescreen.output.report.comparison import comparison_page
 from movescreen.output.report.history import STYLE
 from movescreen.output.report.plan import plan_page
 from movescreen.records.record import as_written, load_record
+from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.scoring.change_between_sessions import compare
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import IN_QUEUE, added_clips, is_measuring, measured_in_queue, stop_measuring
@@ -42,11 +43,13 @@ from movescreen.web.live.library_pages import (
 )
 from movescreen.web.live.recovery import measure_again
 from movescreen.web.live.room import Manner
+from movescreen.web.live.tick_routes import TICKS
 from movescreen.web.server import shown
 
 CLIENT = pathlib.Path(__file__).with_name("client.html")
 SHELF = APIRouter()
 SHELF.include_router(HISTORY)
+SHELF.include_router(TICKS)
 CHUNK = 1 << 16
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 
@@ -184,7 +187,8 @@ def joined(request: Request, numbers: str) -> HTMLResponse:
     with as_written("A record of these sessions"):
         parts = [(load_record(one.folder), stored_stills(one.folder)) for one in kept]
         links = [f"/sessions/{one.id}" for one in kept]
-        page = plan_page(parts, links, of.about(kept[0]), manner.language)
+        own = [rating for one in kept for rating in load_own_ratings(one.folder)]
+        page = plan_page(parts, links, of.about(kept[0]), manner.language, own)
     return barred(page, request, kept[0].client)
 
 

@@ -382,9 +382,12 @@ chosen();
 connect();
 asked();
 
-// A client that the address names is chosen.
-const named = new URLSearchParams(location.search).get("client");
-if (named && [...$("client").options].some((option) => option.value === named)) {
-  $("client").value = named;
-  chosen();
+// What the address names is chosen: the client, and of one recording the screen and the view.
+const wanted = new URLSearchParams(location.search);
+for (const id of ["client", "screen", "view"]) {
+  const value = wanted.get(id);
+  if (!value || ![...$(id).options].some((option) => option.value === value)) continue;
+  $(id).value = value;
+  if (id !== "client") $("plan").value = "";
 }
+chosen();

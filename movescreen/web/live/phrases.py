@@ -97,6 +97,14 @@ DONE_OF = "{done} of {planned} repetitions were done"
 DONE = ("no repetition was done", "{done} repetition was done", "{done} repetitions were done")
 VIEWS = {"auto": "Detect", "front": "From the front", "side": "From the side", "back": "From behind"}
 PAGE = {
+    "record_front": "Record the front now",
+    "record_side": "Record the side now",
+    "record_back": "Record from behind now",
+    "tick": "Tick what you saw yourself",
+    "tick_why": "The camera does not show this. What you tick stands in the report as what you saw, and counts as a "
+    "rating of this recording.",
+    "tick_none": "No tick",
+    "tick_note": "Note on it",
     "title": "Record a session",
     "settings": "Camera, voice, language",
     "language": "Language",

@@ -97,6 +97,14 @@ DONE_OF = "{done} von {planned} Wiederholungen waren gemacht"
 DONE = ("keine Wiederholung war gemacht", "{done} Wiederholung war gemacht", "{done} Wiederholungen waren gemacht")
 VIEWS = {"auto": "Erkennen", "front": "Von vorne", "side": "Von der Seite", "back": "Von hinten"}
 PAGE = {
+    "record_front": "Jetzt von vorn aufnehmen",
+    "record_side": "Jetzt von der Seite aufnehmen",
+    "record_back": "Jetzt von hinten aufnehmen",
+    "tick": "Ankreuzen, was Sie selbst gesehen haben",
+    "tick_why": "Die Kamera zeigt das nicht. Was Sie ankreuzen, steht im Bericht als Ihre Beobachtung und zählt als "
+    "Bewertung dieser Aufnahme.",
+    "tick_none": "Kein Kreuz",
+    "tick_note": "Notiz dazu",
     "title": "Aufnehmen",
     "settings": "Kamera, Stimme, Sprache",
     "language": "Sprache",
@@ -228,6 +236,8 @@ PROBLEMS = {
     "und andere Programme schließen, die sie zeigen.",
     "camera_unplugged": "Die Kamera gibt keine Bilder mehr. Wieder einstecken; sie wird von selbst gefunden.",
     "camera_changed": "Die Kamera änderte die Größe ihrer Bilder. Sie wird von selbst wieder geöffnet.",
+    "ratings_unwritten": "Ihre Kreuze konnten nicht gespeichert werden. Machen Sie Platz, wo die Bibliothek liegt, und "
+    "kreuzen Sie noch einmal an.",
     "unforeseen": UNFORESEEN,
     "video_unwritten": "Das Video konnte nicht geschrieben werden. Platz machen oder es nicht behalten.",
     "poses_unwritten": "Die Aufnahme konnte nicht geschrieben werden. Platz machen.",
