@@ -41,6 +41,7 @@ BEGINNING = re.compile(
     rb"default-src (&#39;|')none(&#39;|'); style-src (&#39;|')sha256-"
 )
 POLICY = '<meta http-equiv="Content-Security-Policy" content="'
+NO_BREAK = "\u00a0"  # the space of values and their units, which lines do not break at
 HEAD_BYTES = 4096  # of a page, in which both stand
 
 
@@ -111,7 +112,7 @@ def _version() -> str:
 
 def printable(text: str) -> str:
     """Return a name from outside as it can be shown anywhere: what is no visible character is a question mark."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() or c == NO_BREAK else "?" for c in text)
 
 
 def _text(path: Path) -> str:

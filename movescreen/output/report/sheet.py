@@ -8,6 +8,7 @@ from typing import Any
 
 from movescreen.measures.reference_pose import VIEWS
 from movescreen.measures.registry import BY_EYE, OTHER_VIEW
+from movescreen.output.html import NO_BREAK
 from movescreen.output.language import sentences
 from movescreen.output.language.centimetres import source
 from movescreen.output.language.clip_notes import chosen_otherwise, not_counted, notes
@@ -25,7 +26,6 @@ from movescreen.screens import screens
 
 MOST = 3  # findings on the first screen
 MOST_OTHERS = 2  # remarks beside the reason why nothing was measured; all are in the details
-NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,7 @@ def printed(title: str, about: About, language: Language) -> str:
         "bottom-right": f"{page} ' ' counter(page) ' / ' counter(pages)",
     }
     drawn = " ".join(f"@{box} {{ content: {content}; {look} }}" for box, content in boxes.items())
-    return f"@page {{ margin: 16mm 14mm 15mm; {drawn} }}\n"
+    return f"@page {{ margin: 15mm 13mm 14mm; {drawn} }}\n"
 
 
 def css_text(text: str) -> str:
