@@ -32,8 +32,10 @@ def write_outputs(
     write_report(record, folder, title, LANGUAGES[language], stills, added=added, before=before)
 
 
-def remarks(record: Record) -> str:
+def remarks(record: Record, language: Language = english) -> str:
     """Return what must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
     silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
-    missing = [f"{gap.why} {gap.film}" for gap in gaps(record)] if silent and not chosen_otherwise(record) else []
-    return " ".join(dict.fromkeys(missing + notes(record)))
+    missing = (
+        [f"{gap.why} {gap.film}" for gap in gaps(record, language)] if silent and not chosen_otherwise(record) else []
+    )
+    return " ".join(dict.fromkeys(missing + notes(record, language)))

@@ -51,7 +51,9 @@ def plan_page(
     records = [record for record, _ in parts]
     name = page_name("", records, about, language)
     sections = [_section(group, language, own) for group in _groups(parts)]
-    links_to = [{"to": to, "name": sentences.headline(record, language)} for to, record in zip(links, records, strict=True)]
+    links_to = [
+        {"to": to, "name": sentences.headline(record, language)} for to, record in zip(links, records, strict=True)
+    ]
     return html_page(
         TEMPLATE,
         language.CODE,

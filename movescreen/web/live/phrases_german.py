@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from movescreen.output.language import problems
 from movescreen.scoring.recording_quality import FEET, HANDS, HEAD
 
 CODE = "de"
@@ -77,7 +78,7 @@ TROUBLES = {
     "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Die Kamera aus- und wieder einstecken.",
     "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Mehr Licht machen oder ein kleineres Bild wählen.",
 }
-UNFORESEEN = "Hier geschah etwas, das niemand vorhersah; das Terminal zeigt, was. Noch einmal beginnen."
+UNFORESEEN = problems.UNFORESEEN
 UNREADABLE = "Die Kamera endete, wie es niemand vorhersah; das Terminal zeigt, wie. Es wird von selbst wieder versucht."
 COUNTED = "Gezählt: {number}"
 NOT_COUNTED = "Nicht gezählt: {why}"
@@ -209,38 +210,4 @@ PLANS = {
     "bridge_legs": "Brücke auf einem Bein: links, dann rechts",
     "whole": "Kniebeuge von vorne und der Seite, Brücke, Brücke auf jedem Bein",
 }
-PROBLEMS = {
-    "busy": "Gerade wird jemand aufgenommen. Das zuerst stoppen.",
-    "no_name": "Eine Person braucht einen Namen, von höchstens 80 Zeichen.",
-    "no_consent": "Notieren, wozu die Person zugestimmt hat, bevor etwas von ihr behalten wird.",
-    "no_client": "Diese Person gibt es nicht mehr. Zur ersten Seite zurückgehen.",
-    "no_session": "Diese Aufnahme gibt es nicht mehr. Zur ersten Seite zurückgehen.",
-    "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "
-    "gutem Licht.",
-    "no_video": "Von dieser Aufnahme wurde kein Video behalten.",
-    "being_measured": "Dieser Clip wird gerade gemessen. Warten, bis das zu Ende ist.",
-    "not_measured": "Diese Aufnahme ließ sich nicht messen.",
-    "no_date": "Ein Tag und eine Zeit wurden erwartet, wie 2026-05-03 18:05.",
-    "no_screen": "Diese Bewegung gibt es nicht. Die Seite neu laden.",
-    "no_view": "Gesehen wird von vorn, von der Seite oder von hinten. Die Seite neu laden.",
-    "no_room": "Auf dem Datenträger ist zu wenig Platz. Platz machen oder einen kürzeren Clip hinzufügen.",
-    "disk_full": "Der Datenträger ist voll. Platz machen; dann geht es weiter, wo es aufhörte.",
-    "empty_clip": "In dieser Datei steht nichts. Einen anderen Clip wählen.",
-    "no_upload": "Diese Übertragung gibt es nicht mehr. Den Clip noch einmal wählen.",
-    "upload_unfinished": "Dieser Clip ist noch unterwegs. Warten, bis er da ist.",
-    "too_many_uploads": "Zu viele Clips sind zugleich unterwegs. Warten, bis einige da sind.",
-    "pair_unknown": "Ein Paar sind zwei Clips einer Person, von vorn und von der Seite, mit derselben Bewegung. Zwei "
-    "solche wählen.",
-    "no_report": "Diese Aufnahme hat keinen Bericht: Sie wurde nie beendet.",
-    "camera_busy": "Die Kamera gibt kein Bild: Sie ist nicht eingesteckt, oder etwas anderes benutzt sie. Einstecken, "
-    "und andere Programme schließen, die sie zeigen.",
-    "camera_unplugged": "Die Kamera gibt keine Bilder mehr. Wieder einstecken; sie wird von selbst gefunden.",
-    "camera_changed": "Die Kamera änderte die Größe ihrer Bilder. Sie wird von selbst wieder geöffnet.",
-    "ratings_unwritten": "Ihre Kreuze konnten nicht gespeichert werden. Machen Sie Platz, wo die Bibliothek liegt, und "
-    "kreuzen Sie noch einmal an.",
-    "unforeseen": UNFORESEEN,
-    "video_unwritten": "Das Video konnte nicht geschrieben werden. Platz machen oder es nicht behalten.",
-    "poses_unwritten": "Die Aufnahme konnte nicht geschrieben werden. Platz machen.",
-    "output_unwritten": "Die Ergebnisse konnten nicht geschrieben werden. Platz machen. Was aufgenommen wurde, ist "
-    "behalten und kann dann gemessen werden.",
-}
+PROBLEMS: dict[str, str] = problems.GERMAN
