@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from movescreen.output.language import english
 from movescreen.output.language.clip_notes import chosen_otherwise, notes
+from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import LANGUAGES, gaps
 from movescreen.output.pictures.stills import Still, store_stills
 from movescreen.output.report.about import NOTHING, About

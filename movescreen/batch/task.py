@@ -132,8 +132,8 @@ class ClipResult:
     """What became of one clip, as its row in `clips.csv` says it; `record` is None if there is none to show.
 
     `key` stands for all that the result depends on, and is empty where the same might end otherwise another time.
-    `code` is that of the problem which kept it from being measured. `how` says whether the clip was measured, its stored poses scored again, or nothing had changed. `counts` are what
-    the row has of the record.
+    `code` is that of the problem which kept it from being measured. `how` says whether the clip was measured, its
+    stored poses scored again, or nothing had changed. `counts` are what the row has of the record.
     """
 
     clip: str
