@@ -41,7 +41,7 @@ CHANGES = {
     "dark": "Mehr Licht machen.",
     "blinding": "Weniger Licht: Das Bild ist ganz weiß.",
     "against_light": "Das Licht ist hinter der Person. Den Raum von der Kamera aus beleuchten.",
-    "slow": "Nur {amount:.0f} Bilder in der Sekunde. Mehr Licht machen und andere Programme schließen.",
+    "slow": "Nur {amount:.0f} Bilder in der Sekunde. Mehr Licht machen, andere Programme schließen.",
 }
 UNTOLD = {
     "alone": "noch nicht gezählt",
@@ -71,12 +71,16 @@ FINISHED = "Fertig."
 MEASURING = "Es wird gemessen."
 CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde"
 DROPPED = " · {dropped} verloren"
-BEHIND = " · Dieser Rechner schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: andere Programme schließen."
+BEHIND = (
+    " · Dieser Computer schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: Schließen Sie andere Programme."
+)
 TROUBLES = {
     "silent": "Die Kamera gibt seit {seconds:.0f} Sekunden kein Bild. Es wird von selbst wieder versucht.",
-    "black": "Das Bild ist schwarz. Die Abdeckung vom Objektiv nehmen oder Licht machen.",
-    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Die Kamera aus- und wieder einstecken.",
-    "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Mehr Licht machen oder ein kleineres Bild wählen.",
+    "black": "Das Bild ist schwarz. Nehmen Sie die Abdeckung vom Objektiv, oder machen Sie Licht.",
+    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Stecken Sie die Kamera aus "
+    "und wieder ein.",
+    "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Machen Sie mehr Licht, oder wählen Sie ein "
+    "kleineres Bild.",
 }
 UNFORESEEN = problems.UNFORESEEN
 UNREADABLE = "Die Kamera endete, wie es niemand vorhersah; das Terminal zeigt, wie. Es wird von selbst wieder versucht."
@@ -96,7 +100,7 @@ STEP = "{number} von {count}: {title}"
 INTERRUPTED = "Die Aufnahme von {client} ({screen}, {when}) wurde unterbrochen: {done}."
 DONE_OF = "{done} von {planned} Wiederholungen waren gemacht"
 DONE = ("keine Wiederholung war gemacht", "{done} Wiederholung war gemacht", "{done} Wiederholungen waren gemacht")
-VIEWS = {"auto": "Erkennen", "front": "Von vorne", "side": "Von der Seite", "back": "Von hinten"}
+VIEWS = {"auto": "Erkennen", "front": "Von vorn", "side": "Von der Seite", "back": "Von hinten"}
 PAGE = {
     "record_front": "Jetzt von vorn aufnehmen",
     "record_side": "Jetzt von der Seite aufnehmen",
@@ -109,7 +113,7 @@ PAGE = {
     "title": "Aufnehmen",
     "settings": "Kamera, Stimme, Sprache",
     "language": "Sprache",
-    "search": "Personen suchen",
+    "search": "Klienten suchen",
     "recorded": "Aufgenommen wird: {client}",
     "plan": "Was aufgenommen wird",
     "plan_one": "Eine Aufnahme",
@@ -125,37 +129,37 @@ PAGE = {
     "again": "Noch einmal aufnehmen",
     "watch": "Ansehen, was da ist",
     "dismiss": "Weglegen",
-    "person": "Zwei Personen? Auf die gemeinte klicken.",
+    "person": "Zwei Personen? Klicken Sie auf die gemeinte.",
     "voice": "Stimme",
     "beeps": "Hier gibt es keine Stimme für diese Sprache: Stattdessen kommt ein Ton.",
-    "namesake": "Es gibt schon eine Person dieses Namens. Noch eine mit demselben Namen anlegen?",
-    "add_same": "Noch eine anlegen",
+    "namesake": "Es gibt schon einen Klienten dieses Namens. Noch einen mit demselben Namen anlegen?",
+    "add_same": "Noch einen anlegen",
     "together": "Alles von einem Tag in einem Bericht",
     "rename": "Umbenennen",
     "new_name": "Neuer Name",
     "save": "Speichern",
-    "move": "Zu einer anderen Person",
+    "move": "Zu einem anderen Klienten",
     "measure_view": "Noch einmal messen, {seen} gesehen",
     "measure_screen": "Noch einmal messen als {title}",
-    "drawing": "Das Video mit Linien wird gezeichnet. Die Seite gleich noch einmal laden.",
+    "drawing": "Das Video mit Linien wird gezeichnet. Laden Sie die Seite gleich noch einmal.",
     "reload": "Noch einmal laden",
     "none_found": "Niemand heißt so.",
     "danger": "Löschen",
     "measuring_again": "Es wird noch einmal gemessen.",
-    "who": "Person",
-    "new": "Neue Person",
+    "who": "Klient",
+    "new": "Neuer Klient",
     "name": "Name",
     "consent": "Wozu die Person zugestimmt hat",
-    "add": "Person anlegen",
-    "choose": "Eine Person wählen",
+    "add": "Klient anlegen",
+    "choose": "Klient wählen",
     "sessions": "Aufnahmen",
     "unclaimed": "Diese Aufnahmen sind im Ordner der Bibliothek, aber nicht in ihrer Liste: Die Liste ging verloren, "
-    "oder eine ältere Kopie davon wurde zurückgelegt. Sie sind aufbewahrt. Um eine zurückzuholen, unten ihre Person "
-    "wählen; für ein Video allein auch die Übung und die Sicht.",
+    "oder eine ältere Kopie davon wurde zurückgelegt. Sie sind aufbewahrt. Um eine zurückzuholen, wählen Sie unten "
+    "ihren Klienten; für ein Video allein auch die Übung und die Sicht.",
     "only_video": "nur das Video",
     "take_back": "Zurückholen",
-    "taken_back": "Zurückgeholt: siehe die Aufnahmen der Person.",
-    "whose": "Zuerst die Person dieser Aufnahme wählen oder anlegen.",
+    "taken_back": "Zurückgeholt: Sie steht bei den Aufnahmen des Klienten.",
+    "whose": "Wählen Sie zuerst den Klienten dieser Aufnahme, oder legen Sie ihn an.",
     "screen": "Übung",
     "view": "Die Kamera sieht",
     "count": "Wiederholungen",
@@ -178,8 +182,8 @@ PAGE = {
     "finished": FINISHED,
     "keys": "Leertaste: beginnen und stoppen. Escape: zurück.",
     "record": "Aufnehmen",
-    "trends": "Was sich änderte",
-    "export": "Alles ausgeben",
+    "trends": "Was sich geändert hat",
+    "export": "Alles exportieren",
     "delete": "Alles löschen",
     "delete_one": "Löschen",
     "sure": "Alle Aufnahmen, Ergebnisse und Videos von {name} für immer löschen?",
@@ -203,11 +207,11 @@ PAGE = {
 UNMEASURED = "Nicht gemessen. {why}"
 AGREED = (
     "Hat zugestimmt, aufgenommen und gemessen zu werden, und dass das Video behalten wird. Alles bleibt auf diesem "
-    "Rechner, bis es gelöscht wird."
+    "Computer, bis es gelöscht wird."
 )
 PLANS = {
-    "squat": "Kniebeuge: von vorne, dann von der Seite",
+    "squat": "Kniebeuge: von vorn, dann von der Seite",
     "bridge_legs": "Brücke auf einem Bein: links, dann rechts",
-    "whole": "Kniebeuge von vorne und der Seite, Brücke, Brücke auf jedem Bein",
+    "whole": "Kniebeuge von vorn und der Seite, Brücke, Brücke auf jedem Bein",
 }
 PROBLEMS: dict[str, str] = problems.GERMAN
