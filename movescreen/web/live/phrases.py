@@ -18,7 +18,7 @@ CHECKS = {
     "rate": "Enough pictures a second",
 }
 CHANGES = {
-    "nobody": "Step into the picture.",
+    "nobody": "Step into the picture, or come nearer.",
     "lie_down": "Lie on your back, knees bent, hips on the floor.",
     "stand_up": "Stand upright.",
     "raise_arms": "Raise both arms overhead.",

@@ -19,7 +19,7 @@ CHECKS = {
     "rate": "Genug Bilder in der Sekunde",
 }
 CHANGES = {
-    "nobody": "Ins Bild treten.",
+    "nobody": "Ins Bild treten oder näher kommen.",
     "lie_down": "Auf den Rücken legen, Knie gebeugt, Hüfte am Boden.",
     "stand_up": "Aufrecht stehen.",
     "raise_arms": "Beide Arme über den Kopf heben.",
