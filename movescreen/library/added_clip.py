@@ -22,8 +22,9 @@ from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.report.files import rewrite_report
 from movescreen.pose.weights import Bundle
 from movescreen.records.arrivals import remark
-from movescreen.records.ownership import MARKER, erase, marked, marker, put
+from movescreen.records.ownership import MARKER, discard, erase, marked, marker, put
 from movescreen.records.private_files import private_file
+from movescreen.records.record import VIDEO as ANNOTATED
 from movescreen.records.record import WHOLE, Record
 from movescreen.records.results_folder import readable
 from movescreen.screens import screens
@@ -307,6 +308,7 @@ def take_in(library: Library, kept: StoredSession, results: Path, record: Record
         if file.name != MARKER:
             put(file, there)
     erase(results, kept.folder)
+    discard(kept.folder / ANNOTATED)  # of earlier results
     with later_reports(library, kept, language):  # of another screen or view, it is compared with others
         library.finish(kept.id, record)
     rewrite_reports(library, library.session(kept.id), language)

@@ -26,9 +26,10 @@ from movescreen.output.report.sheet import own_line, reasons
 from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import pages, record_place
+from movescreen.web.live.later_drawing import DRAWINGS
 from movescreen.web.live.pose_log import LOG
 from movescreen.web.live.report_hooks import in_the_app, is_of_today, rated_session
-from movescreen.web.live.results import is_drawn, record_of
+from movescreen.web.live.results import record_of
 from movescreen.web.live.room import Manner
 
 BAR = pathlib.Path(__file__).with_name("bar.html")
@@ -151,7 +152,7 @@ def barred(whole: str, request: Request, number: int, kept: StoredSession | None
     """Return a page with a bar above it that leads back and, of a session, on."""
     manner, of = said(request), library(request)
     links = _links(kept, manner, record_place(request)) if kept else []
-    drawing = kept is not None and kept.state == MEASURED and not is_drawn(kept)
+    drawing = kept is not None and kept.state == MEASURED and DRAWINGS.is_coming(of, kept, manner.words.CODE)
     client, words = of.client(number), manner.words
     bar = html_page(
         BAR,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,6 +15,7 @@ from movescreen.screens import screens
 from movescreen.session import Update
 from movescreen.web.live import phrases
 from movescreen.web.live.image_checks import ImageCheck
+from movescreen.web.live.later_drawing import DRAWINGS
 from movescreen.web.live.live_values import blank, figures, held, states, unshown, why_not
 from movescreen.web.live.live_words import Words, advice, next_thing, sentence_of
 from movescreen.web.live.readiness import CHANGE, Gate, ReadinessCheck, is_open
@@ -283,7 +285,8 @@ class Measuring(Phase):
         except Problem as problem:
             return Idle(problem, self._room.words)
         if self._take.keep_video:
-            self._room.workers.submit(self._take.draw, self._room.library)
+            DRAWINGS.begin(kept)
+            self._room.workers.submit(DRAWINGS.finish, kept, partial(self._take.draw, self._room.library))
         return ResultsReady(self._room, kept, self._take, self._shown)
 
     def told(self) -> dict[str, Any]:
