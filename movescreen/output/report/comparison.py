@@ -169,10 +169,11 @@ def comparison_page(
     names: Sequence[str],
     language: Language = english,
     pictures: Sequence[Sequence[Shown]] = (),
+    client: str = "",
 ) -> str:
     """Return the page about sessions that have these names, compared in one view or in several.
 
-    `pictures` has, for each comparison, the record and the stills of each session.
+    `pictures` has, for each comparison, the record and the stills of each session. `client` is whose they are.
     """
     headlines = [comparison_headline(comparison, language) for comparison in comparisons]
     return html_page(
@@ -183,6 +184,7 @@ def comparison_page(
         headings=language.HEADINGS,
         title=headlines[0] if len(headlines) == 1 else title(comparisons[0].screen, language),
         names=list(names),
+        client=client,
         parts=[
             _part(comparison, names, language) | {"stills": stills(comparison, names, shown, language)}
             for comparison, shown in zip_longest(comparisons, pictures, fillvalue=())

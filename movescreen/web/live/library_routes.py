@@ -152,7 +152,8 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
         shown = [(load_record(kept.folder), stored_stills(kept.folder)) for kept in sessions]
         comparison = compare([record for record, _ in shown])
         names = [short(kept.begun_at) for kept in sessions]
-        page = comparison_page([comparison], names, said(request).language, pictures=[shown])
+        client = library(request).client(number).name
+        page = comparison_page([comparison], names, said(request).language, [shown], client)
     return barred(page, request, number)
 
 

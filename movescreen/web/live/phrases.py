@@ -155,7 +155,7 @@ PAGE = {
     "take_back": "Take back in",
     "taken_back": "Taken back in: see the client's sessions.",
     "whose": "Choose the client of this recording first, or add one.",
-    "screen": "Screen",
+    "screen": "Movement",
     "view": "Camera looks",
     "count": "Repetitions",
     "endless": "0: until stopped",
