@@ -284,10 +284,18 @@ class Measuring(Phase):
             kept = self._coming.result()
         except Problem as problem:
             return Idle(problem, self._room.words)
+        self._tell_last(kept.repetitions or 0)
         if self._take.keep_video:
             DRAWINGS.begin(kept)
             self._room.workers.submit(DRAWINGS.finish, kept, partial(self._take.draw, self._room.library))
         return ResultsReady(self._room, kept, self._take, self._shown)
+
+    def _tell_last(self, repetitions: int) -> None:
+        """Have the page tell a last repetition that counts only now, when nothing comes after it any more."""
+        if repetitions > self._shown["repetitions"]:
+            number = self._shown["event"]["number"] + 1
+            event = {"number": number, "kind": "counted", "say": self._room.words.COUNTED.format(number=repetitions)}
+            self._shown = self._shown | {"repetitions": repetitions, "event": event}
 
     def told(self) -> dict[str, Any]:
         """Return what the page shows."""
