@@ -487,11 +487,9 @@ def test_what_to_change_and_the_countdown_are_spoken(
         page.evaluate("happened({ repetitions: 5, event: { number: 5, kind: 'counted', say: 'Counted: 5' } })")
         page.evaluate("happened({ repetitions: 5, event: { number: 6, kind: 'against', say: 'Not counted: x.' } })")
         assert page.evaluate("window.heard")[-2:] == ["5", "Not counted: x."]
-        page.evaluate(
-            "phase = 'countdown'; window.heard = []; instructed = performance.now() + 60000; say('3', 'number');"
-        )
-        page.evaluate("phase = 'recording'; say('Go.', 'number')")
-        assert page.evaluate("window.heard") == ["Go."], "the instruction is heard to its end, and Go after it"
+        begin = "phase = 'countdown'; window.heard = []; instructed = performance.now() + 60000; say('3', 'number');"
+        after = "phase = 'recording'; say('Go.', 'number'); return window.heard;"
+        assert page.evaluate(f"() => {{ {begin} {after} }}") == ["Go."], "the instruction is heard to its end, then Go"
 
 
 TONES = """
