@@ -15,6 +15,7 @@ from people import brief_squat, camera_for
 
 from movescreen.batch import OK, ClipResult, Job, Run, Task, analyze
 from movescreen.batch.task import Tell
+from movescreen.cli.loading_ahead import load_ahead
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.synthetic import Synthetic
 from movescreen.pose.weights import Bundle
@@ -54,7 +55,7 @@ def act(job: Job, tell: Tell) -> ClipResult:
 def main(clips: str, out: str) -> None:
     Task.bundle = lambda *_: BUNDLE
     task = Task("overhead_squat", tracker=Network)
-    for result in analyze([clips], out, task, how=Run(workers=2)):
+    for result in analyze([clips], out, task, how=Run(workers=2, start=load_ahead())):
         print(result.clip, result.how, flush=True)
 
 

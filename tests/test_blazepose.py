@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from movescreen.pose.estimators.detections import decoded, merged, overlap
 from movescreen.pose.estimators.fixed_point_warp import Warp
 from movescreen.pose.estimators.heat_maps import MAP_CELLS, HeatMaps
 from movescreen.pose.estimators.mediapipe import MediaPipe
+from movescreen.pose.estimators.open_networks import opened, put_back
 from movescreen.pose.estimators.people_counter import Company
 from movescreen.pose.estimators.rotated_square import RotatedSquare
 from movescreen.pose.estimators.ssd_anchors import anchors
@@ -194,6 +196,30 @@ def test_people_are_counted() -> None:
     assert company(np.concatenate([picture, picture], axis=1)) == 2
     company.close()
     company.close()
+
+
+def test_opened_networks_that_were_put_back() -> None:
+    """They are opened once, are used by one at a time, and serve no other bundle and no other number of threads."""
+    first, second = opened(bundle()), opened(bundle())
+    assert first.landmarks is not second.landmarks
+    put_back(second)
+    assert opened(bundle(), 2).landmarks is not second.landmarks
+    put_back(first)
+    assert opened(bundle()).landmarks is first.landmarks
+    put_back(first)
+    assert opened(replace(bundle(), name="other")).landmarks is not first.landmarks
+
+
+def test_networks_know_of_no_earlier_picture() -> None:
+    """The poses of a clip are the same whichever clip was before it."""
+    frames, other = (clip(CLIPS / "synthetic" / f"{name}.mp4", 3) for name in ("ohs_clean_front", "ohs_clean_left"))
+    found = []
+    for before in (frames, other):
+        with BlazePose(bundle()) as backend:
+            list(map(backend, before))
+        with BlazePose(bundle()) as backend:
+            found.append(np.stack([backend(frame).xyz for frame in frames]))
+    assert np.array_equal(*found)
 
 
 def test_nothing_needs_mediapipe_but_the_reference(tmp_path: Path) -> None:

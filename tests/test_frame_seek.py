@@ -57,6 +57,16 @@ def test_what_is_skipped_is_not_decoded(tmp_path: Path, monkeypatch) -> None:
     assert len(decoded) < 40
 
 
+def test_frames_at_decodes_from_the_key_frame_before(tmp_path: Path, monkeypatch) -> None:
+    """The key frame itself is not passed over, also where stamps of decoding and of showing differ."""
+    clip = write_clip(tmp_path / "clip.mp4", [picture(index) for index in range(COUNT)], g=10, bf=3)
+    decoded = []
+    step = frame_seek.Reel._next
+    monkeypatch.setattr(frame_seek.Reel, "_next", lambda reel: decoded.append(1) or step(reel))
+    list(frame_seek.glimpses(clip, {109: 109 / 30}))  # 90 is the last key frame that comes 0.3 s before
+    assert len(decoded) <= 1 + 20
+
+
 def test_a_clip_whose_stamps_are_not_its_times_is_gone_through_whole(tmp_path: Path) -> None:
     clip = write_clip(tmp_path / "clip.mkv", [picture(index) for index in range(COUNT)], codec="ffv1")
     whole = frames(clip)

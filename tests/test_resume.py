@@ -13,6 +13,7 @@ from test_batch import Network, in_place_of_the_network, put, table  # noqa: F40
 
 from movescreen import batch
 from movescreen.batch import Run, Task, cache_keys, clip
+from movescreen.batch.stored_poses import Found
 from movescreen.output.report.about import About
 from movescreen.records.record import load_record
 from movescreen.scoring.settings import Settings
@@ -165,6 +166,15 @@ def test_every_choice_that_a_task_has_is_in_its_key(tmp_path) -> None:
         cache_keys.whole(replace(job, bundle=replace(BUNDLE, sha256="1" * 64)), "0" * 64),
     }
     assert len(known) == len(other) + 3
+
+
+def test_scores_once_for_each_person(network) -> None:
+    """Poses that were scored to count repetitions are not scored again."""
+    track = network(None).track
+    one, other = (Found(poses, {}, {"backend": "synthetic"}) for poses in (track, track.at(slice(None))))
+    scores = clip.Scores(TASK)
+    assert scores.of(one) is scores.of(replace(one, quality={"people": 2}))
+    assert scores.of(other) is not scores.of(one)
 
 
 def test_a_long_clip_is_scored_as_a_whole_one(monkeypatch, network) -> None:

@@ -16,19 +16,21 @@ from people import brief_squat
 from videos import picture, write_clip
 
 from movescreen.batch import FAILED, OK, ClipResult, Job, Nobody, Task
-from movescreen.batch.workers import Workers
+from movescreen.batch.workers import SPAWN, Workers
+from movescreen.cli.loading_ahead import FORKSERVER, load_ahead
 
 CLIPS = 6
 
 
-def worked(*names: str, workers: int = 2, patience: float = 60.0) -> dict[str, ClipResult]:
+def worked(*names: str, workers: int = 2, patience: float = 60.0, start: str = SPAWN) -> dict[str, ClipResult]:
     """What became of clips with these names, each doing what its name says."""
     jobs = [Job(Path(f"{name}.mp4"), Path(name), Task("overhead_squat"), BUNDLE) for name in names]
-    return {result.clip: result for result in Workers(act, workers, patience).each(jobs, Nobody())}
+    return {result.clip: result for result in Workers(act, workers, patience, start).each(jobs, Nobody())}
 
 
-def test_a_worker_that_ends_is_replaced_and_its_clip_reported() -> None:
-    found = worked("good_1", "killed", "good_2", "left", "good_3")
+@pytest.mark.parametrize("start", [lambda: SPAWN, load_ahead])
+def test_a_worker_that_ends_is_replaced_and_its_clip_reported(start) -> None:
+    found = worked("good_1", "killed", "good_2", "left", "good_3", start=start())
     assert {name for name, result in found.items() if result.status == OK} == {"good_1", "good_2", "good_3"}
     assert "SIGKILL" in found["killed"].reason and "exit code 7" in found["left"].reason
     for name in ("killed", "left"):
@@ -47,6 +49,7 @@ def test_a_worker_does_many_clips_with_one_thread_each_and_there_are_no_more_tha
     found = worked("a", "b", "c", workers=1)
     assert len({result.key for result in found.values()}) == 1
     assert {result.reason for result in found.values()} == {"1"}
+    assert worked("a", start=load_ahead())["a"].reason == "1"
     assert worked("a", workers=8).keys() == {"a"} and worked() == {}
 
 
@@ -105,6 +108,22 @@ def test_a_run_that_is_killed_again_and_again_ends_with_the_same_tables(folder, 
     assert not [path for path in tmp_path.iterdir() if path.suffix in (".part", ".before")]
 
 
+def test_load_ahead_without_a_socket(monkeypatch) -> None:
+    """Where there is no room for its socket, workers are started without it."""
+
+    def full() -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", full)
+    assert load_ahead() == SPAWN
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries do not bear to be copied")
+def test_load_ahead_on_linux() -> None:
+    """Workers are copies of a process that has the libraries and one thread."""
+    assert load_ahead() == FORKSERVER
+
+
 def test_two_runs_into_one_folder_do_each_clip_once(folder, undisturbed, tmp_path) -> None:
     runs = [started(folder, tmp_path), started(folder, tmp_path)]
     printed = [line.split() for run in runs for line in run.communicate(timeout=120)[0].splitlines()]
@@ -126,8 +145,9 @@ def test_no_worker_outlives_the_run(folder, tmp_path) -> None:
 
 
 def descendants(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """The processes that a process has started, and those that these have started."""
+    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [*children, *(below for child in children for below in descendants(child))]
 
 
 def alive(pids: list[int]) -> list[int]:

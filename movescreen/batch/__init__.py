@@ -12,7 +12,7 @@ from pathlib import Path
 from movescreen.batch.labels import VIEW, VIEWS, Labels, with_place
 from movescreen.batch.study_tables import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
-from movescreen.batch.workers import PATIENCE, Workers
+from movescreen.batch.workers import PATIENCE, SPAWN, Workers
 from movescreen.errors import Problem, require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.pose.weights import Bundle
@@ -41,7 +41,7 @@ class Run:
     """How clips are processed: by so many processes (0: by this one), each given up after so long a silence.
 
     `force` does also what has been done already. `parquet` writes the study's tables in that format too. `dask` is the
-    address of a cluster's scheduler, whose workers then do the work.
+    address of a cluster's scheduler, whose workers then do the work. `start` is how `multiprocessing` starts processes.
     """
 
     workers: int = 0
@@ -49,6 +49,7 @@ class Run:
     force: bool = False
     parquet: bool = False
     dask: str = ""
+    start: str = SPAWN
 
 
 def analyze(
@@ -124,7 +125,7 @@ def _each(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[ClipRe
     if how.dask:
         yield from _on_cluster(jobs, audience, how)
     elif how.workers:
-        yield from Workers(measure_clip, how.workers, how.patience).each(jobs, audience)
+        yield from Workers(measure_clip, how.workers, how.patience, how.start).each(jobs, audience)
     else:
         for job in jobs:
             yield measure_clip(job, partial(audience.frames, job.folder.name))

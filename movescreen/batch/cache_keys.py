@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, fields
-from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from movescreen.batch.code_version import code
 from movescreen.batch.task import MEDIAPIPE, TRACKERS, Job, Task
+from movescreen.records.versions import installed
 
 FINDS_POSES = ("movescreen.pose.estimators", "movescreen.video")  # the packages that poses come from
 NOT_OF_THE_RESULT = ("model", "tracker")  # the network's own digest says it better
@@ -34,12 +33,6 @@ def runner(task: Task) -> list[str]:
     """Return the versions of what runs the network."""
     names = ("mediapipe",) if task.tracker is TRACKERS[MEDIAPIPE] else ("ai-edge-litert", "opencv-contrib-python")
     return [installed(name) for name in names]
-
-
-@cache
-def installed(package: str) -> str:
-    """Return the version of a package, which is looked for on the disk."""
-    return version(package)
 
 
 def whole(job: Job, clip_sha256: str) -> str:

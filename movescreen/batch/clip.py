@@ -80,8 +80,9 @@ def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
     """Return the record, with all results written; and whether poses were found or stored ones scored again."""
     poses_key = cache_keys.poses(job, clip_sha256)
     stored = None if job.fresh else Found.restored(job.folder, poses_key)
-    found = stored or _found(job, clip_sha256, tell)
-    record, session = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
+    scores = Scores(job.task)
+    found = stored or _found(job, clip_sha256, tell, scores)
+    record, session = scores.of(found)
     if not record.quality["frames_with_person"]:
         raise _nobody(job, len(found.poses), found.quality.get("dark"))
     cover = covering(job.task, found.poses)
@@ -107,12 +108,11 @@ def _nobody(job: Job, frames: int, dark: float | None) -> Problem:
     return Problem("no_person", f"{sentence} {POINT_AT if job.task.person else SHOW_ALL}")
 
 
-def _found(job: Job, clip_sha256: str, tell: Tell) -> Found:
+def _found(job: Job, clip_sha256: str, tell: Tell, scores: Scores) -> Found:
     """Return the poses in a clip's pictures, of the person who moves as the screen asks."""
 
     def counted(found: Found) -> int:
-        record, _ = scored(found.poses, job.task, found.origin["backend"], "assumed_rate" not in found.quality)
-        return len(record.repetitions)
+        return len(scores.of(found)[0].repetitions)
 
     return of_subject(partial(_followed, job, clip_sha256, tell), counted, job.task.person is not None)
 
@@ -163,6 +163,23 @@ def _part(task: Task) -> dict[str, Any]:
     end = part.end_s if math.isfinite(part.end_s) else None
     told = {"from_s": part.begin_s, "to_s": end, "slowmo": part.slowmo}
     return {"excerpt": told | ({} if part.stated or part.slowmo == 1.0 else {"slowmo_of_file": True})}
+
+
+class Scores:
+    """What the people in a clip did: each one's poses are scored once."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._known: list[tuple[Pose, tuple[Record, Session]]] = []
+
+    def of(self, found: Found) -> tuple[Record, Session]:
+        """Return record and session of one person's poses."""
+        for poses, result in self._known:
+            if poses is found.poses:
+                return result
+        timed = "assumed_rate" not in found.quality
+        self._known.append((found.poses, scored(found.poses, self._task, found.origin["backend"], timed)))
+        return self._known[-1][1]
 
 
 def scored(poses: Pose, task: Task, backend: str, timed: bool = True) -> tuple[Record, Session]:

@@ -72,5 +72,5 @@ def _imports(tree: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("movescreen"):
             yield str(node.module)
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        else:
+        elif isinstance(node, (ast.stmt, ast.ExceptHandler, ast.match_case)):  # no expression holds an import
             yield from _imports(node)

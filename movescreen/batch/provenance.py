@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import movescreen
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.smoothing import Smoother, cutoff
 from movescreen.records.results_folder import readable
+from movescreen.records.versions import installed
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
 from movescreen.video import Source
@@ -26,8 +26,8 @@ def origin(file: Path, clip_sha256: str, source: Source, backend: PoseEstimator)
         "stated_frames_per_second": source.rate,
         "movescreen": movescreen.__version__,
         "python": platform.python_version(),
-        "numpy": version("numpy"),
-        "av": version("av"),
+        "numpy": installed("numpy"),
+        "av": installed("av"),
         **getattr(source, "about", {}),
         **backend.provenance,
     }

@@ -10,28 +10,21 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any
 
 from movescreen.batch.task import Audience, ClipResult, Job, Tell
+from movescreen.threads import single_threaded
 
-# Each worker keeps one core busy: libraries that would use all of them get in each other's way.
-THREADS = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-    "OPENCV_FOR_THREADS_NUM",
-)
 PATIENCE = 120.0  # s without a sign of life after which a worker is given up
 TO_BEGIN = 60.0  # s at least before the first one: libraries are loaded then, from a disk that may be slow
 PATIENCE_PER_FRAME = 0.05  # s more for each frame so far: what comes after the last one takes longer in long clips
+SPAWN = "spawn"  # each process begins anew, on any system
 TICK = 1.0  # s: how often the silence of workers is looked at
 REPORTS = 0.2  # s between two reports of one clip's frames
 ENDED = (
@@ -50,7 +43,7 @@ Work = Callable[[Any, Tell], ClipResult]  # of a job, or of what is one and more
 class Worker:
     """A process with its pipe, the job it is at, and how long it has been silent."""
 
-    process: SpawnProcess
+    process: BaseProcess
     pipe: Connection
     job: Job | None = None
     frames: int = 0
@@ -71,11 +64,15 @@ class Worker:
 
 @dataclass
 class Workers:
-    """So many processes that do `work`; `each` gives the results of jobs as they come."""
+    """So many processes that do `work`; `each` gives the results of jobs as they come.
+
+    `start` is the way in which `multiprocessing` starts them: "spawn", or "forkserver" where one has been prepared.
+    """
 
     work: Work
     count: int
     patience: float = PATIENCE
+    start: str = SPAWN
     _all: list[Worker] = field(default_factory=list)
 
     def each(self, jobs: Sequence[Job], audience: Audience) -> Iterator[ClipResult]:
@@ -108,7 +105,7 @@ class Workers:
         """Give whoever is free a job, and take on others while there are jobs and room."""
         free = [worker for worker in self._all if not worker.job]
         for _ in range(min(self.count - len(self._all), len(waiting) - len(free))):
-            self._all.append(employed(self.work))
+            self._all.append(employed(self.work, self.start))
             free.append(self._all[-1])
         for worker in free[: len(waiting)]:
             worker.begin(waiting.pop())
@@ -154,10 +151,11 @@ class Workers:
         return worker.job.failed(reason, code="worker_lost") if worker.job else None
 
 
-def employed(work: Work) -> Worker:
-    """Start a worker. It is spawned, not forked: a copy would inherit locks and threads."""
-    ours, theirs = get_context("spawn").Pipe()
-    process = get_context("spawn").Process(target=serve, args=(theirs, work), daemon=True)
+def employed(work: Work, start: str = SPAWN) -> Worker:
+    """Start a worker. It is never a copy of this process, whose locks and threads it would inherit."""
+    context = get_context(start)
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
     with single_threaded():
         process.start()
     theirs.close()
@@ -195,19 +193,7 @@ def outlived() -> None:
         os._exit(1)
 
 
-@contextmanager
-def single_threaded() -> Iterator[None]:
-    """Give an environment in which libraries that are loaded use one thread."""
-    before = {name: os.environ.get(name) for name in THREADS}
-    os.environ.update(dict.fromkeys(THREADS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
-
-
-def ending(process: SpawnProcess) -> str:
+def ending(process: BaseProcess) -> str:
     """How a process ended, in a few words."""
     process.join(TICK)
     code = process.exitcode

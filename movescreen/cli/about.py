@@ -49,7 +49,6 @@ def added(options: argparse.Namespace) -> About:
     Problem
         A file cannot be read, or the height is not a person's.
     """
-    from movescreen.output.pictures.logo import logo
     from movescreen.output.report.about import About
 
     if options.height is not None and not LEAST_CM <= options.height <= MOST_CM:
@@ -59,9 +58,16 @@ def added(options: argparse.Namespace) -> About:
         client=options.client,
         coach=options.coach,
         notes=None if options.notes is None else _text(options.notes),
-        logo=logo(options.logo) if options.logo else None,
+        logo=_logo(options.logo) if options.logo else None,
         height_cm=options.height,
     )
+
+
+def _logo(file: Path) -> str:
+    """Return a picture as reports hold it. Raises Problem if it cannot be read."""
+    from movescreen.output.pictures.logo import logo
+
+    return logo(file)
 
 
 def _text(notes: str) -> str:

@@ -22,6 +22,7 @@ from movescreen.cli.arguments import (
     takes_workers,
 )
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
+from movescreen.cli.loading_ahead import SPAWN, load_ahead
 from movescreen.errors import Problem
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ def run(options: argparse.Namespace) -> int:
     Problem
         No clip is left, or the results cannot be written.
     """
+    start = SPAWN if options.dask or options.workers == 0 else load_ahead()  # before what this process itself loads
     from movescreen import batch
     from movescreen.cli.print_results import how, print_results
     from movescreen.cli.progress import Bars
@@ -203,12 +205,12 @@ def run(options: argparse.Namespace) -> int:
             paths = [path for path in paths if path in labels]
             if not paths:
                 raise Problem("no_clips", "No clip is left: none fits. Mend the pattern, or leave it out.")
-        results = batch.analyze(paths, options.out, _task(options), bars, how(options), labels)
+        results = batch.analyze(paths, options.out, _task(options), bars, how(options, start), labels)
         ended = print_results(results, options, bars, tables=len(paths) <= FEW)
     if ended in (WORKED, SOMETHING_AMISS):
         _tell_copies(options.out)
     pairs = {label["pair"] for label in labels.values() if label.get("pair")}
-    return joined(options, pairs, ended) if ended in (WORKED, SOMETHING_AMISS) else ended
+    return joined(options, pairs, ended) if pairs and ended in (WORKED, SOMETHING_AMISS) else ended
 
 
 def _tell_copies(out: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from movescreen.cli.exit_codes import SOMETHING_AMISS, STOPPED, WORKED
+from movescreen.cli.loading_ahead import SPAWN
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,13 +22,13 @@ GO_ON = "Run the same command again to go on."
 CONTENTS = "clips.csv with a row for each, and a folder with report.html for each that was measured."
 
 
-def how(options: argparse.Namespace) -> Run:
-    """How clips are processed, by what the command line says."""
+def how(options: argparse.Namespace, start: str = SPAWN) -> Run:
+    """How clips are processed, by what the command line says; `start` is how `multiprocessing` starts processes."""
     from movescreen.batch import Run
 
     stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}
     parquet = getattr(options, "parquet", False)
-    return Run(**({"workers": cores()} | stated), force=options.force, parquet=parquet, dask=options.dask)
+    return Run(**({"workers": cores()} | stated), force=options.force, parquet=parquet, dask=options.dask, start=start)
 
 
 def cores() -> int:

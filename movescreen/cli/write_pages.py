@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TextIO
 
 from movescreen.errors import Problem, require_extra
-from movescreen.output.html import is_page
-from movescreen.records.arrivals import arriving_file
 
 
 def keep(page: str, path: Path, said: TextIO | None = None) -> None:
@@ -27,6 +25,9 @@ def keep(page: str, path: Path, said: TextIO | None = None) -> None:
     Problem
         The file cannot be written, or is no page of ours.
     """
+    from movescreen.output.html import is_page
+    from movescreen.records.arrivals import arriving_file
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with arriving_file(path, is_page) as part:

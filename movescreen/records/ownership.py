@@ -11,10 +11,10 @@ import os
 import re
 import shutil
 import unicodedata
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.records.versions import installed
 
 MARKER = ".movescreen.json"
 PROGRAM = "movescreen"
@@ -94,11 +94,7 @@ def mark(folder: Path, kind: str, **about: object) -> None:
 
 def marker_text(kind: str, **about: object) -> str:
     """Return what a marker of this version holds."""
-    try:
-        ours = version(PROGRAM)
-    except PackageNotFoundError:
-        ours = ""
-    return json.dumps({"made_by": PROGRAM, "version": ours, "kind": kind} | about) + "\n"
+    return json.dumps({"made_by": PROGRAM, "version": installed(PROGRAM), "kind": kind} | about) + "\n"
 
 
 def marker(folder: Path) -> dict[str, object]:

@@ -11,11 +11,12 @@ from av.codec.codec import Capabilities
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from movescreen.threads import allowed
 from movescreen.video.duration import ContainerLength
 from movescreen.video.validation import opened
 
 NO_STAMP = -(2**63)
-AT_ONCE = 3  # pictures that are decoded at once: as many as there are cores would take as much memory for each clip
+MOST_AT_ONCE = 3  # pictures that are decoded at once: as many as there are cores would take as much memory a clip
 
 
 class Decoder:
@@ -35,7 +36,8 @@ class Decoder:
 
     def __iter__(self) -> Iterator[VideoFrame]:
         stamped = self._stream.start_time is not None
-        hasty = stamped and bool(self._stream.codec.capabilities & Capabilities.frame_threads)
+        threaded = bool(self._stream.codec.capabilities & Capabilities.frame_threads)
+        hasty = stamped and threaded and allowed(MOST_AT_ONCE) > 1
         given = 0
         try:
             for picture in self._run(self._container, self._stream, hasty):
@@ -64,7 +66,8 @@ class Decoder:
 
     def _run(self, container: InputContainer, stream: VideoStream, hasty: bool) -> Iterator[VideoFrame]:
         """Every picture that comes out; in haste an error ends it, and patiently it is counted."""
-        stream.thread_type, stream.codec_context.thread_count = ("AUTO", AT_ONCE) if hasty else ("SLICE", 1)
+        threads = ("AUTO", allowed(MOST_AT_ONCE)) if hasty else ("SLICE", 1)
+        stream.thread_type, stream.codec_context.thread_count = threads
         for packet in self._packets(container, stream):
             self._sent = max(self._sent, stamp(packet))
             try:

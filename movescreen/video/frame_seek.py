@@ -13,8 +13,9 @@ from av import VideoFrame
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from movescreen.threads import allowed
 from movescreen.video import Frame, open_video
-from movescreen.video.decoder import AT_ONCE
+from movescreen.video.decoder import MOST_AT_ONCE
 from movescreen.video.orientation import Upright
 from movescreen.video.stream_scan import scan
 from movescreen.video.streams import moving_pictures, nominal_rate
@@ -49,7 +50,7 @@ def frames_at(path: Path, wanted: list[tuple[int, float]]) -> Generator[Frame, N
     path = existing(path)
     with opened(path) as container:
         stream = moving_pictures(container, path.name)
-        stream.thread_type, stream.codec_context.thread_count = "AUTO", AT_ONCE
+        stream.thread_type, stream.codec_context.thread_count = "AUTO", allowed(MOST_AT_ONCE)
         reel = Reel(container, stream)
         scanned = scan(path, stream.index, 1 / nominal_rate(stream))
         upright = Upright(reel.picture, stream.sample_aspect_ratio, scanned.largest)
@@ -91,7 +92,8 @@ class Reel:
         """
         before = bisect_right(self._starts, time - AHEAD) - 1
         if before >= 0 and self._starts[before] > self._now + AHEAD:
-            self._container.seek(round((Fraction(self._starts[before]) + self._zero) / self._tick), stream=self._stream)
+            # Not to the key frame's own stamp, which is that of decoding: FFmpeg would take the key frame before it.
+            self._container.seek(round((Fraction(time - AHEAD) + self._zero) / self._tick), stream=self._stream)
             self._pictures = self._container.decode(self._stream)
             self.picture = self._next()
         while self._now < time:

@@ -24,12 +24,13 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from movescreen.records.versions import installed
 
 HERE = Path(__file__).parent
 NOTHING: Mapping[str, str] = {}
@@ -60,7 +61,7 @@ def html_page(
     parts = [*shared, template.with_suffix(".css"), template.with_suffix(".js")]
     style = "".join(_text(path) for path in (HERE / "look.css", *parts) if path.suffix == ".css") + style
     script = "".join(_text(path) for path in parts if path.suffix == ".js")
-    framed: dict[str, Any] = {"version": _version()}
+    framed: dict[str, Any] = {"version": installed("movescreen")}
     framed |= {"style": Markup(style), "script": Markup(script), "policy": policy(style, script, allow)}
     return _environment(template.parent).get_template(template.name).render(**framed, language=language, **values)
 
@@ -100,14 +101,6 @@ def is_page(path: Path) -> bool:
     except OSError:
         return False
     return GENERATOR in head or bool(BEGINNING.match(head))
-
-
-@cache
-def _version() -> str:
-    try:
-        return version("movescreen")
-    except PackageNotFoundError:
-        return ""
 
 
 def printable(text: str) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from movescreen.pose.estimators import PoseEstimator, Provenance
 from movescreen.pose.estimators.bundle_networks import Networks, networks
-from movescreen.pose.estimators.landmark_network import LandmarkNetwork, Landmarks
+from movescreen.pose.estimators.open_networks import OpenNetworks, opened, put_back
 from movescreen.pose.estimators.person_detector import PersonDetector, parts
 from movescreen.pose.estimators.upright_points import BACK, FLIP, joints, quarter_turn, turned, upright_map
 from movescreen.pose.pose import Array, Pose
+from movescreen.records.versions import installed
 from movescreen.video import Frame
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from movescreen.pose.estimators.landmark_network import Landmarks
     from movescreen.pose.estimators.rotated_square import RotatedSquare
     from movescreen.pose.weights import Bundle
 
@@ -36,11 +37,8 @@ class BlazePose(PoseEstimator):
 
     def __init__(self, bundle: Bundle, rotation: int = 0, threads: int = 1) -> None:
         self.rotation = quarter_turn(rotation)
-        content = networks(bundle)
-        self.provenance = provenance(bundle, content, rotation)
-        where = str(bundle.path)
-        self._detector: PersonDetector | None = PersonDetector(content.detector, where, threads)
-        self._network: LandmarkNetwork | None = LandmarkNetwork(content.landmarks, where, threads)
+        self.provenance = provenance(bundle, networks(bundle), rotation)
+        self._networks: OpenNetworks | None = opened(bundle, threads)
         self._square: RotatedSquare | None = None
         self.in_parts, self._turn = False, 0
 
@@ -57,26 +55,29 @@ class BlazePose(PoseEstimator):
 
     def _landmarks(self, picture: NDArray[np.uint8]) -> Landmarks | None:
         """Return the person where one was in the frame before, or whom the detector finds."""
-        if self._network is None or self._detector is None:
+        if self._networks is None:
             raise RuntimeError("this pose backend is closed: open another for the next clip")
-        square = self._square or next(iter(self._detector(picture)), None) or self._in_part(picture)
-        return self._network(picture, square) if square else None
+        detector = self._networks.detector
+        square = self._square or next(iter(detector(picture)), None) or self._in_part(picture, detector)
+        return self._networks.landmarks(picture, square) if square else None
 
-    def _in_part(self, picture: NDArray[np.uint8]) -> RotatedSquare | None:
+    def _in_part(self, picture: NDArray[np.uint8], detector: PersonDetector) -> RotatedSquare | None:
         """Somebody small, in one of the parts of the picture whose turn it is."""
-        if not self.in_parts or self._detector is None:
+        if not self.in_parts:
             return None
         all_parts = parts(picture.shape[1], picture.shape[0])
         for _ in range(PARTS_AT_ONCE):
             self._turn = (self._turn + 1) % len(all_parts)
-            if found := self._detector(picture, all_parts[self._turn]):
+            if found := detector(picture, all_parts[self._turn]):
                 self._turn -= 1  # where somebody was found is looked at first
                 return found[0]
         return None
 
     def close(self) -> None:
-        """Release the networks."""
-        self._detector = self._network = None
+        """Put the networks back."""
+        if self._networks:
+            put_back(self._networks)
+        self._networks = None
 
 
 def _pose(found: Landmarks, time: float, picture: tuple[int, int], rotation: int) -> Pose:
@@ -115,8 +116,8 @@ def provenance(bundle: Bundle, content: Networks, rotation: int) -> Provenance:
     """Where this backend's poses come from, in plain values."""
     return {
         "backend": "blazepose",
-        "litert": version("ai-edge-litert"),
-        "opencv": version("opencv-contrib-python"),
+        "litert": installed("ai-edge-litert"),
+        "opencv": installed("opencv-contrib-python"),
         "model": bundle.name,
         "model_sha256": bundle.sha256,
         "model_origin": bundle.origin,

@@ -13,10 +13,13 @@ MIN_CONFIDENCE = 0.5  # that the surest cell must have; MediaPipe's default
 # Cells on each side that the spread is taken from. Of 3, 7 and the whole map, 7 tells the error on rendered clips best:
 # see benchmarks/spread.py.
 SPREAD_REACH = 7
-LOGIT_MIN = -80.0  # below it the confidence is 0 to float32, and its exponential would overflow
+LOGIT_MAX = 80.0  # of a cell that is sure of nothing: above it the exponential would overflow
+TINY = float(np.finfo(np.float32).tiny)
+
 OFFSETS = np.arange(-SPREAD_REACH, SPREAD_REACH + 1)
 NEAR = slice(SPREAD_REACH - REFINE_REACH, SPREAD_REACH + REFINE_REACH + 1)
-TINY = float(np.finfo(np.float32).tiny)
+DOWN, ACROSS = (grid.ravel() for grid in np.meshgrid(OFFSETS, OFFSETS, indexing="ij"))  # of each cell, row by row
+MOMENTS = np.stack([np.ones_like(ACROSS), ACROSS, DOWN, ACROSS**2, DOWN**2, ACROSS * DOWN], axis=1).astype(np.float32)
 
 
 class HeatMaps:
@@ -26,19 +29,22 @@ class HeatMaps:
     ----------
     points : ndarray, shape (n, 2), float32
         Landmarks, in shares of the square.
-    maps : ndarray, shape (64, 64, n), float32
-        Logits of the heat map of each landmark.
+    maps : ndarray, shape (64, 64, n_maps), float32
+        Logits of the heat maps; those of the landmarks come first.
     """
 
     def __init__(self, points: Floats, maps: Floats) -> None:
         self._points = points
         self._centre = (points * MAP_CELLS).astype(np.int64)  # towards zero, as the reference does
-        self._inside: NDArray[np.bool_] = np.all((self._centre >= 0) & (self._centre < MAP_CELLS), axis=1)
         cells = self._centre[:, :, None] + OFFSETS
-        valid = (cells >= 0) & (cells < MAP_CELLS) & self._inside[:, None, None]
-        columns, rows = np.moveaxis(cells.clip(0, MAP_CELLS - 1), 1, 0)
-        logits = maps[rows[:, :, None], columns[:, None, :], np.arange(len(points))[:, None, None]]
-        self._weights = valid[:, 1, :, None] * valid[:, 0, None, :] * _sigmoid(logits)  # (n, row, column)
+        held = cells.clip(0, MAP_CELLS - 1)
+        self._inside: NDArray[np.bool_] = (held[:, :, SPREAD_REACH] == self._centre).all(axis=1)
+        numbers = held[:, 1, :, None] * MAP_CELLS + held[:, 0, None, :]
+        numbers = numbers * maps.shape[2] + np.arange(len(points))[:, None, None]
+        self._weights = _sigmoid(maps.reshape(-1)[numbers])  # (n, row, column)
+        valid = (held == cells) & self._inside[:, None, None]
+        if not valid.all():
+            self._weights *= valid[:, 1, :, None] & valid[:, 0, None, :]
 
     def refined(self) -> Floats:
         """Move each landmark to the centroid of its heat map.
@@ -62,15 +68,16 @@ class HeatMaps:
         ndarray, shape (n, 2, 2)
             Squared shares of the square; NaN for landmarks outside.
         """
-        weights = self._weights / np.maximum(self._weights.sum(axis=(1, 2), keepdims=True), TINY)
-        sums = np.stack([weights.sum(axis=1), weights.sum(axis=2)], axis=1)  # over rows, and over columns
-        mean, square = sums @ OFFSETS, sums @ OFFSETS**2
-        result = np.empty((len(weights), 2, 2))
+        sums = (self._weights.reshape(len(self._weights), -1) @ MOMENTS).astype(float)
+        moments = sums[:, 1:] / np.maximum(sums[:, :1], TINY)
+        mean, square, product = moments[:, :2], moments[:, 2:4], moments[:, 4]
+        result = np.empty((len(sums), 2, 2))
         result[:, 0, 0], result[:, 1, 1] = (square - mean**2).T
-        result[:, 0, 1] = result[:, 1, 0] = (OFFSETS @ weights @ OFFSETS) - mean.prod(axis=1)
+        result[:, 0, 1] = result[:, 1, 0] = product - mean.prod(axis=1)
         result[~self._inside] = np.nan
         return (result / MAP_CELLS**2).astype(np.float32)
 
 
 def _sigmoid(logits: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.maximum(logits, np.float32(LOGIT_MIN)))))
+    odds = np.exp(np.minimum(-logits, np.float32(LOGIT_MAX)))
+    return np.asarray(1 / (1 + odds))

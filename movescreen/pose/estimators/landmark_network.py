@@ -20,6 +20,7 @@ LANDMARKS = 39  # 33 of the body, two that say where it is, and four that are no
 BODY = 33
 HIP_CENTRE = 33  # the landmark from which the next square is made
 BODY_END = 34  # and the one on the circle about it
+USED = 35
 GIVEN = {"input_1": (1, INPUT_PX, INPUT_PX, 3)}
 MADE = {
     "Identity": (1, 5 * LANDMARKS),
@@ -82,7 +83,7 @@ def projected(values: Floats, maps: Floats, world: Floats, square: RotatedSquare
         Points and covariances in px of the picture, world points in m, and the next square to look at.
     """
     found = values.reshape(LANDMARKS, 5)
-    near = HeatMaps(found[:, :2] / np.float32(INPUT_PX), maps)
+    near = HeatMaps(found[:USED, :2] / np.float32(INPUT_PX), maps)
     points, covariance = near.refined(), near.covariance()[:BODY].astype(float)
     plane = square.project(points.astype(float))
     turn = square.matrix[:, :2] / square.side

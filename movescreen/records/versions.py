@@ -1,0 +1,15 @@
+"""Versions of installed packages."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+
+@cache
+def installed(package: str) -> str:
+    """Return the version of a package, "" if it is not installed. It is looked for on the disk once a process."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
