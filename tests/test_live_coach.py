@@ -109,6 +109,7 @@ def test_measured_otherwise(tmp_path: Path) -> None:
     pages = asking(stage.library)
     page = pages.get(f"/sessions/{number}").text
     assert f"/?measure={number}&amp;view=side" in page and "Measure again, seen from the side" in page
+    assert "Record the" not in page, "what was recorded is enough"
     assert pages.post(f"/sessions/{number}/measure", json={"view": "side"}).json() == {}
     again = load_record(stage.library.session(number).folder)
     assert again.view == "side" and len(again.repetitions) == 3 and "view_chosen" not in again.quality

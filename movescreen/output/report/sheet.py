@@ -230,7 +230,7 @@ def sheet(
         "lines": short_lines(found, language, own),
         "own": own_line(own, language),
         "by_eye": any(lead.reason == BY_EYE for lead in missing),
-        "film": recordings_to_make(found),
+        "film": () if any(chosen_otherwise(record, language) for record in records) else recordings_to_make(found),
         "tally": tally([one for one, _ in findings], language, one_view),
         "plus_minus": language.SHEET["plus_minus"] if shown else "",
         "height": source(shown, records[0], about.height_cm, language),

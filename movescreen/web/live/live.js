@@ -117,7 +117,7 @@ for (const button of document.querySelectorAll("[data-does]")) {
 async function asked() {
   const wanted = new URLSearchParams(location.search), number = Number(wanted.get("again") ?? wanted.get("measure"));
   if (!number) return;
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", location.pathname);
   if (wanted.has("again")) { send("/again", { session: number, view: wanted.get("view") ?? "" }); return; }
   amiss(words.measuring_again);
   const otherwise = { view: wanted.get("view") ?? "", screen: wanted.get("screen") ?? "" };
