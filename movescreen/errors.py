@@ -1,4 +1,4 @@
-"""What a person can act on: every error that reaches a user is a `Problem` with a sentence that says what to do."""
+"""Errors for users: each one that reaches a user is a `Problem` with a sentence that says what to do."""
 
 from importlib.util import find_spec
 

@@ -50,7 +50,7 @@ BLOCK = 512  # frames taken in together: few enough for the processor's cache
 
 @dataclass(frozen=True)
 class Update:
-    """What a push made known: the frames it measured, with phase and values, and repetitions that ended.
+    """The outcome of a push: the frames it measured, with phase and values, and repetitions that ended.
 
     `under_way` gives the frames so far of a repetition that has not ended. `not_counted` has the movements that ended
     and are no repetitions: each with its start and end, s, and why.
@@ -66,7 +66,7 @@ class Update:
 
     @property
     def screen(self) -> Screen:
-        """What the session measures."""
+        """The screen of the session."""
         return self.builder.screen
 
     @cached_property
@@ -76,7 +76,7 @@ class Update:
 
     @cached_property
     def so_far(self) -> dict[str, float]:
-        """What measures of a whole repetition read in the one that is under way, by column; computed on access."""
+        """The measures of the whole repetition that is under way, by column; computed on access."""
         return self.screen.over(self.under_way()) if self.under_way else {}
 
 
@@ -208,7 +208,7 @@ class Session:
         self._segmenter.measured_anew()
 
     def _complete(self, reference: ReferencePose) -> ReferencePose:
-        """Add to a reference pose where it is seen from, and what was told of the body."""
+        """Return a reference pose with its camera geometry and the foot length of the settings."""
         return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
@@ -284,7 +284,7 @@ class Session:
         self.reference_tracker.keep_view()
 
     def _jumped(self, span: Span) -> str:
-        """Why a movement of who stands on both feet is a jump, nothing where it is none."""
+        """Return why a movement on both feet is a jump; empty if it is none."""
         assert self.reference is not None
         stands = self.screen.support is None and not self.screen.movement.lies
         far = jump(self._smooth[span.whole], self.reference) if stands else 0.0
@@ -311,7 +311,7 @@ class Session:
         return True
 
     def _is_doubtful(self, span: Span) -> bool:
-        """Whether sides were so often other than they should be, in a repetition and before it, that none is known."""
+        """Return whether the body contradicted its feet in and before a repetition so often that sides are unclear."""
         time = self._smooth[:].time
         within = (time >= time[span.start] - LASTING) & (time <= time[span.end])
         return bool(self._contradicted[: len(time)][within].mean() > OFTEN)
@@ -370,7 +370,7 @@ class Session:
         return self.reference.view if self.reference else seen_from(self._smooth[:], self.screen.movement.lies)
 
     def _quality(self) -> dict[str, object]:
-        """How well the person was filmed, and what was not counted."""
+        """Return how well the person was filmed, and the movements that were not counted."""
         filmed = RecordingContext(
             self._network, self._raw[:], self._outside[:], self.reference, self._was_still, self._repetitions
         )

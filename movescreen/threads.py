@@ -1,4 +1,4 @@
-"""How many threads libraries use, and what memory they keep: told in the environment, before they are loaded."""
+"""Set, in the environment, how many threads libraries use and what memory they keep, before they are loaded."""
 
 from __future__ import annotations
 

@@ -75,3 +75,8 @@ def banned(text: str, language: str = "en") -> list[str]:
     """The banned words in a text, as they stand there; the disclaimer, which names what it denies, does not count."""
     text = text.replace(LANGUAGES[language].DISCLAIMER, "")
     return [match.group() for match in re.finditer(rf"\b(?:{'|'.join(BANNED[language])})\b", text, re.IGNORECASE)]
+
+
+def said_on(page: str) -> str:
+    """What a page says, without its style, its script and its tags."""
+    return re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.S))

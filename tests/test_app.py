@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import errno
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from language import banned
 from starlette.testclient import TestClient
 
 from movescreen.batch import workers
-from movescreen.cli import main, shortcut
+from movescreen.cli import main, shortcut, windows_link
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.library.added_clip import ClipWish, add_file, job_of, measure_session, on_a_page, utc
@@ -540,6 +541,53 @@ def test_shortcut_files(platform: str, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="did not write it"):
         shortcut.write_shortcut(platform, tmp_path, {})
     assert files[0].read_text() == "somebody's own"
+
+
+class PowerShell:
+    """What is called on Windows, and a file with the texts as a shortcut has them in its place."""
+
+    def __init__(self, code: int = 0) -> None:
+        self.code, self.calls = code, []
+
+    def __call__(self, call: list[str], env: dict[str, str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        self.calls.append((call, env))
+        if not self.code:
+            Path(env["MOVESCREEN_LINK"]).write_bytes(b"L\0\0\0" + env["MOVESCREEN_ABOUT"].encode("utf-16-le"))
+        return subprocess.CompletedProcess(call, self.code)
+
+
+LINKS = [place.replace(".cmd", ".lnk") for place in PLACES["win32"]]
+
+
+def test_shortcut_of_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows makes it: PowerShell by its full path, all texts in the environment; our old command file goes."""
+    shortcut.write_shortcut("win32", tmp_path, {})
+    monkeypatch.setattr(windows_link.subprocess, "run", shell := PowerShell())
+    for _ in range(2):
+        files = shortcut.write_shortcut("win32", tmp_path, {"SystemRoot": r"D:\Win", "ComSpec": r"D:\Win\cmd.exe"})
+        assert files == [tmp_path / place for place in LINKS]
+    assert sorted(file.name for file in tmp_path.rglob("movescreen.*")) == ["movescreen.lnk"] * 2
+    (call, env), *_ = shell.calls
+    assert call[0] == r"D:\Win\System32\WindowsPowerShell\v1.0\powershell.exe" and call[-1] == windows_link.SCRIPT
+    assert set(re.findall(r"env:(\w+)", windows_link.SCRIPT)) - {"USERPROFILE"} == {n for n in env if "MOVESCREEN" in n}
+    assert env["MOVESCREEN_TARGET"] == r"D:\Win\cmd.exe"
+    assert env["MOVESCREEN_ARGUMENTS"] == f'/d /s /c ""{sys.executable}" "-m" "movescreen" "app" || pause"'
+    files[0].write_bytes(b"somebody's own")
+    with pytest.raises(Problem, match="did not write it"):
+        shortcut.write_shortcut("win32", tmp_path, {})
+    assert files[0].read_bytes() == b"somebody's own"
+
+
+@pytest.mark.parametrize("error", [1, FileNotFoundError(), subprocess.TimeoutExpired("powershell", 1.0)])
+def test_shortcut_where_windows_makes_none(error: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then it is a command file, and nothing else is left."""
+
+    def run(*call: Any, **options: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(windows_link.subprocess, "run", PowerShell(1) if error == 1 else run)
+    assert shortcut.write_shortcut("win32", tmp_path, {}) == [tmp_path / place for place in PLACES["win32"]]
+    assert {file.name for file in tmp_path.rglob("*") if file.is_file()} == {"movescreen.cmd"}
 
 
 def test_shortcut_runs_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 from adding import BUNDLE, measure, write_view
 from browser import DESK, Open
 from playwright.sync_api import Page, expect
+from test_app_rating import only, recorded
 from test_library import kept
 
 from movescreen.library import Library
@@ -232,3 +233,40 @@ def test_axe_finds_no_violation_on_the_app(library: Library, scheme: str, opened
                 assert not [(one["id"], one["nodes"][0]["html"]) for one in violations], path
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     door.shut()
+
+
+def test_a_coach_rates_without_a_mouse(tmp_path: Path, opened: Open) -> None:
+    """From the page of ratings to the first tick and back, on a phone's width, with no complaint of axe in German."""
+    library = recorded(tmp_path / "library")
+    with running(library) as address:
+        shown = opened(address, viewport=NARROW, bypass_csp=True)
+        page, base = shown.page, address.split("?")[0].rstrip("/")
+        page.goto(f"{base}/rating")
+        page.get_by_role("button", name="Prepare the ratings").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Who rates?")).to_be_focused()
+        page.keyboard.type("Ana")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Begin")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="Clip 1 of 3")).to_be_visible()
+        page.keyboard.press("1")
+        expect(page.locator("label.unsaved")).to_have_count(0)
+        page.get_by_role("link", name="Go on later").click()
+        expect(page.get_by_role("cell", name="0 of 3 clips")).to_be_visible()
+        assert only(library)[1].stage("Ana").ticks and shown.overflow == 0 and not shown.complaints
+        if AXE:
+            no_violation(page, base)
+
+
+def no_violation(page: Page, base: str) -> None:
+    page.evaluate("fetch('/settings/pages', {method: 'POST', body: JSON.stringify({language: 'de'}), headers: "
+                  "{'Content-Type': 'application/json', 'X-Movescreen': settings.secret}})")  # fmt: skip
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{base}/rating")
+        expect(page.locator("html")).to_have_attribute("lang", "de")
+        page.evaluate(Path(AXE).read_text("utf-8"))
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        violations = page.evaluate("axe.run(document)")["violations"]
+        assert not [(one["id"], one["nodes"][0]["html"]) for one in violations]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,19 +15,22 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
 from adding import BUNDLE
 from browser import Open, browser, opened
-from language import banned
+from language import banned, said_on
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
-from test_app import app
+from test_app import app, until
 from test_app_page import AXE, NARROW, WIDE, running
 from test_library import AGREED, kept
+from test_output import example
 
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.library.added_clip import job_of
+from movescreen.library.backup_file import PIECE_BYTES, Progress
 from movescreen.library.preferences import FILE as PREFERENCES
 from movescreen.library.preferences import Preferences, load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
+from movescreen.records.record import save
 from movescreen.scoring.settings import SETTINGS_FILE, Settings, load_settings
 from movescreen.video import Frame
 from movescreen.video.camera import Listed
@@ -45,11 +50,6 @@ def library(tmp_path: Path) -> Library:
 def pages(library: Library) -> Iterator[TestClient]:
     with app(library) as found:
         yield found
-
-
-def said_on(page: str) -> str:
-    """What a page says, without its style, its script and its tags."""
-    return re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.S))
 
 
 def test_words_of_settings_have_both_languages() -> None:
@@ -140,6 +140,37 @@ def test_language_holds_for_all_pages_and_the_next_start(pages: TestClient, libr
     assert pages.post("/settings/pages", json={"language": "fr"}).status_code >= 400
 
 
+def test_units_and_height_hold_for_pages_and_reports(pages: TestClient, library: Library) -> None:
+    """A height is typed in the units of the settings; a report of before says it; left alone it keeps its tenth."""
+    told = pages.post("/clients", json={"name": "Ann", "consent": AGREED, "height": "1.71 m"}).json()
+    begun = library.begin(told["id"], "overhead_squat", "front")
+    save(example("front"), begun.folder)
+    library.finish(begun.id, example("front"))
+    page, report = f"/clients/{told['id']}", f"/sessions/{begun.id}"
+    assert "Height: 171 cm" in pages.get(page).text and " cm</small>" in pages.get(report).text
+    assert pages.post("/settings/units", json={"units": "imperial"}).json() == {}
+    assert "Height: 5 ft 7.5 in" in pages.get(page).text and "5 ft 8 in" in pages.get("/").text
+    assert " in</small>" in pages.get(report).text and " cm</small>" not in pages.get(report).text
+    assert pages.post(f"{page}/height", json={"height": "5 ft 7.5 in"}).json() == {}
+    assert library.client(told["id"]).height_cm == 171.0
+    assert pages.post(f"{page}/height", json={"height": "68"}).json() == {}
+    assert library.client(told["id"]).height_cm == 172.7
+    assert pages.post(f"{page}/height", json={"height": "tall"}).json()["code"] == "height_unlikely"
+    assert pages.post(f"{page}/height", json={"height": ""}).json() == {}
+    assert " in</small>" not in pages.get(report).text
+    assert pages.post("/clients", json={"name": "Ben", "consent": AGREED, "height": "9"}).status_code == 400
+    assert [client.name for client in library.clients()] == ["Ann"]
+
+
+def test_height_of_the_camera_is_typed_in_inches(pages: TestClient, library: Library) -> None:
+    """The file has metres, which is what `analyze --settings` reads."""
+    save_settings(library.folder, {"camera_height_m": 1.0}, {}, {})
+    save_preferences(library.folder, Preferences(units="imperial"))
+    page = pages.get("/settings").text
+    assert re.search(r'data-name="camera_height_m" data-factor="0.0254"[^>]*value="39.37"', page)
+    assert "Camera above the floor, inches" in page
+
+
 def test_camera_is_named_shown_and_chosen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cameras stand with their names, one gives a picture, and the choice is there at the next start."""
 
@@ -179,12 +210,38 @@ def test_back_up_from_the_page(pages: TestClient, library: Library, tmp_path: Pa
     """A back-up is written and read by the page; a second one of the name is refused with a sentence."""
     kept(library, library.add("Ann", AGREED).id)
     file, folder = str(tmp_path / "b.zip"), str(tmp_path / "again")
-    assert "b.zip" in pages.post("/settings/backup", json={"file": file}).json()["sentence"]
-    assert pages.post("/settings/backup", json={"file": file}).json()["code"] == "output_not_ours"
-    told = pages.post("/settings/restore", json={"file": file, "folder": folder}).json()
-    assert told["command"] == f"movescreen app --library {folder}"
+    assert "b.zip" in copied(pages, "backup", file=file)["result"]["sentence"]
+    assert copied(pages, "backup", file=file)["code"] == "output_not_ours"
+    told = copied(pages, "restore", file=file, folder=folder)
+    assert told["result"]["command"] == f"movescreen app --library {folder}" and told["done"] <= told["of"]
     assert [client.name for client in Library(Path(folder)).clients()] == ["Ann"]
-    assert pages.post("/settings/restore", json={"file": file, "folder": folder}).json()["code"] == "restore_place"
+    assert copied(pages, "restore", file=file, folder=folder)["code"] == "restore_place"
+
+
+def copied(pages: TestClient, kind: str, **body: str) -> dict[str, Any]:
+    """What a back-up or its reading ended with."""
+    assert pages.post(f"/settings/{kind}", json=body).json() == {}
+    return until(lambda: at if (at := pages.get("/settings/copying").json())["state"] != "running" else None)
+
+
+def test_back_up_tells_how_far_it_is_and_is_stopped(
+    pages: TestClient, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meanwhile a second one is refused; stopped, nothing is left."""
+    session = library.session(kept(library, library.add("Ann", AGREED).id))
+    (session.folder / "poses.npz").write_bytes(bytes(40 * PIECE_BYTES))
+    goes_on = threading.Event()
+    monkeypatch.setattr(
+        Progress, "add", lambda self, count, add=Progress.add: (add(self, count), goes_on.wait(0.05))[0]
+    )
+    assert pages.post("/settings/backup", json={"file": str(tmp_path / "b.zip")}).json() == {}
+    at = until(lambda: now if (now := pages.get("/settings/copying").json())["done"] else None)
+    assert (at["kind"], at["state"]) == ("backup", "running") and 0 < at["done"] <= at["of"] > 40 * PIECE_BYTES
+    second = pages.post("/settings/backup", json={"file": str(tmp_path / "c.zip")})
+    assert second.json()["code"] == "busy_working"
+    assert pages.post("/settings/copying/stop").json() == {}
+    assert pages.get("/settings/copying").json()["code"] == "stopped"
+    assert [one.name for one in tmp_path.iterdir()] == ["library"]
 
 
 @pytest.mark.parametrize("window", [NARROW])
@@ -213,7 +270,7 @@ def test_settings_by_keyboard(window: dict[str, int], library: Library, tmp_path
         expect(page.locator("#backup [role=status]")).to_contain_text("b.zip")
         assert (tmp_path / "b.zip").is_file() and shown.overflow == 0
         page.locator("#language").select_option("de")
-        expect(page.get_by_role("heading", name="Sprache der Seiten")).to_be_visible()
+        expect(page.get_by_role("heading", name="Sprache und Einheiten")).to_be_visible()
 
 
 @pytest.mark.skipif(not AXE, reason="MOVESCREEN_AXE names no axe.min.js")

@@ -68,6 +68,7 @@ def live(**others: object) -> str:
         "cameras": [Listed(0, "Camera")],
         "widths": [640, 1280],
         "secret": "s",
+        "height_field": english.HEIGHT_FIELDS["metric"],
     }
     return html_page(TEMPLATE, "en", **words, **values | others)
 
@@ -101,6 +102,8 @@ def of_client() -> str:
         "client": one,
         "others": [other],
         "agreed": "3 May 2026",
+        "height": "5 ft 8 in",
+        "height_field": english.HEIGHT_FIELDS["imperial"],
         "rows": rows,
         "extras": {1: {"notes": "Came from work.", "still": False}, 2: {"notes": "", "still": False}},
         "histories": [history()],
@@ -112,6 +115,7 @@ def of_client() -> str:
         "clips": {1: "IMG_0001.mov", 2: ""},
         "amiss": {2: "The clip is no video."},
         "queued": set(),
+        "rated": {1: ["Ana saw: Heels rise."]},
         "pairs": [{"does": "/pairs/1/2", "said": "Overhead squat, 3 May 2026, front and side"}],
     }
     return html_page(CLIENT, "en", shared=(STYLE,), words=phrases.PAGE, secret="s", **values, **in_the_app)

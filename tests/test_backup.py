@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 import sqlite3
 import stat
@@ -14,9 +15,12 @@ from pathlib import Path
 import pytest
 from test_library import AGREED, NAME, contents, kept
 
+from movescreen.cli.main import main
 from movescreen.errors import Problem
 from movescreen.library import FILE, VIDEO, Library
-from movescreen.library.backup import NOTE, back_up, restore
+from movescreen.library.backup import NOTE, Tell, back_up, restore
+from movescreen.library.entries import RATINGS
+from movescreen.library.preferences import Preferences, load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
 
 
@@ -97,7 +101,7 @@ def test_back_up_on_a_full_disk(library: Library, tmp_path: Path, monkeypatch: p
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(zipfile.ZipFile, "write", full)
+        patched.setattr("movescreen.library.backup._add", full)
         with pytest.raises(Problem, match="No space left"):
             back_up(library, tmp_path / "b.zip")
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
@@ -114,7 +118,7 @@ def test_restore_on_a_full_disk(whole: Path, tmp_path: Path, monkeypatch: pytest
     def full(*args: object, **others: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("movescreen.library.backup._extract", full)
+    monkeypatch.setattr("movescreen.library.restoring._extract_one", full)
     with pytest.raises(Problem, match="No space left"):
         restore(whole, tmp_path / "again")
     assert beside(tmp_path) == ["backup.zip", "library"]
@@ -224,6 +228,104 @@ def test_restore_of_other_tables(whole: Path, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="tables"):
         restore(bad, tmp_path / "again")
     assert not (tmp_path / "again").exists()
+
+
+class Ended(BaseException):
+    """As Ctrl-C, or whatever ends a program."""
+
+
+def ends(done: int, of: int) -> None:
+    if done > of / 2:
+        raise Ended
+
+
+def test_progress_goes_up_to_the_whole(library: Library, tmp_path: Path) -> None:
+    """Both ways it never goes down, and ends with all bytes, within what the tables grew."""
+    for work in (
+        lambda tell: back_up(library, tmp_path / "b.zip", tell),
+        lambda tell: restore(tmp_path / "b.zip", tmp_path / "again", tell),
+    ):
+        heard: list[tuple[int, int]] = []
+        work(lambda done, of, heard=heard: heard.append((done, of)))
+        done, (of,) = [one for one, _ in heard], {of for _, of in heard}
+        assert done == sorted(done) and 0.5 * of < done[-1] <= of
+
+
+def test_back_up_replaces_an_earlier_one_only_when_whole(library: Library, whole: Path, tmp_path: Path) -> None:
+    """What ends half leaves the earlier one; a file of something else is never replaced."""
+    before = whole.read_bytes()
+    with pytest.raises(Ended):
+        back_up(library, whole, ends, replace=True)
+    assert whole.read_bytes() == before and beside(tmp_path) == ["backup.zip", "library"]
+    kept(library, library.clients()[0].id)
+    back_up(library, whole, replace=True)
+    assert whole.read_bytes() != before and beside(tmp_path) == ["backup.zip", "library"]
+    (tmp_path / "letter.txt").write_text("private", "utf-8")
+    with pytest.raises(Problem):
+        back_up(library, tmp_path / "letter.txt", replace=True)
+    assert (tmp_path / "letter.txt").read_text("utf-8") == "private"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.parametrize("reads", [False, True])
+def test_killed_in_the_middle(reads: bool, library: Library, whole: Path, tmp_path: Path) -> None:
+    """What a killed process leaves is no back-up and no library, and the next run sweeps it away."""
+    before = whole.read_bytes()
+
+    def work(tell: Tell) -> None:
+        if reads:
+            restore(whole, tmp_path / "again", tell)
+        else:
+            back_up(library, whole, tell, replace=True)
+
+    child = os.fork()
+    if not child:
+        work(lambda done, of: os._exit(9) if done > of / 2 else None)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert whole.read_bytes() == before and not (tmp_path / "again").exists() and len(beside(tmp_path)) == 3
+    work(lambda done, of: None)
+    assert [name for name in beside(tmp_path) if name.startswith(".")] == []
+
+
+def test_restore_on_an_ended_program(whole: Path, tmp_path: Path) -> None:
+    with pytest.raises(Ended):
+        restore(whole, tmp_path / "again", ends)
+    assert beside(tmp_path) == ["backup.zip", "library"]
+
+
+def test_back_up_and_restore_as_commands(library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder gets a file with the day in its name; the second of a day needs --replace."""
+    at = ["--library", str(library.folder)]
+    assert main(["backup", str(tmp_path), *at]) == 0
+    (file,) = tmp_path.glob("movescreen-????-??-??.zip")
+    assert str(file) in capsys.readouterr().out
+    assert main(["backup", str(file), *at]) != 0 and "is there already" in capsys.readouterr().err
+    assert main(["backup", str(file), "--replace", *at]) == 0
+    assert main(["restore", str(file), *at]) == 2 and "holds something" in capsys.readouterr().err
+    assert main(["restore", str(file), "--library", str(tmp_path / "again")]) == 0
+    assert [client.name for client in Library(tmp_path / "again").clients()] == [NAME]
+
+
+def test_back_up_has_units_and_ratings(library: Library, tmp_path: Path) -> None:
+    """Preferences and rating studies come back; a study's tables as they are at that moment."""
+    save_preferences(library.folder, Preferences("de", units="imperial"))
+    study = library.folder / RATINGS / ("a" * 32)
+    (study / "clips").mkdir(parents=True)
+    (study / "study.json").write_text("{}", "utf-8")
+    (study / "clips" / "0f").write_bytes(b"a copy")
+    (study / ".lock").touch()
+    with closing(sqlite3.connect(study / "ratings.sqlite")) as tables:
+        tables.execute("PRAGMA journal_mode = WAL")
+        tables.execute("CREATE TABLE ticks (value TEXT)")
+        tables.execute("INSERT INTO ticks VALUES ('observed')")
+        tables.commit()
+        restore(back_up(library, tmp_path / "b.zip").place, tmp_path / "again")
+    again = tmp_path / "again" / RATINGS / study.name
+    with closing(sqlite3.connect(again / "ratings.sqlite")) as tables:
+        assert tables.execute("SELECT value FROM ticks").fetchall() == [("observed",)]
+    assert load_preferences(tmp_path / "again") == Preferences("de", units="imperial")
+    assert beside(again) == ["clips", "ratings.sqlite", "study.json"] and (again / "clips" / "0f").is_file()
 
 
 def test_restore_of_no_file(tmp_path: Path) -> None:

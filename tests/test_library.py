@@ -111,7 +111,7 @@ def test_a_deletion_that_was_interrupted_is_finished_at_the_next_start(tmp_path:
     client = library.add(NAME, AGREED)
     number = kept(library, client.id)
     session = library.session(number)
-    monkeypatch.setattr("movescreen.library.erase", lambda folder, root: None)
+    monkeypatch.setattr("movescreen.library.deletion.erase", lambda folder, root: None)
     library.discard(number)
     assert session.folder.exists()
     monkeypatch.undo()

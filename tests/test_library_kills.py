@@ -106,7 +106,7 @@ def test_a_recording_killed_before_it_was_noted_is_measured_at_the_next_start(tm
 def test_a_clock_that_goes_back_an_hour_mixes_nothing_up(tmp_path: Path, monkeypatch) -> None:
     library = bench.begun(tmp_path)
     client = library.clients()[0].id
-    monkeypatch.setattr("movescreen.library._now", lambda: "2000-01-01T00:00:00+00:00")
+    monkeypatch.setattr("movescreen.library.tables.now", lambda: "2000-01-01T00:00:00+00:00")
     bench.recorded(library, client)
     assert len(library.sessions(client)) == 2 and len(Library(tmp_path).sessions(client)) == 2
     assert len({kept.folder for kept in library.sessions(client)}) == 2

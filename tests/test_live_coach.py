@@ -579,7 +579,7 @@ def test_session_moved_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as here:
-        here.setattr("movescreen.library.move", ended)
+        here.setattr("movescreen.library.unclaimed.move", ended)
         with pytest.raises(KeyboardInterrupt):
             library.move_session(number, other.id)
     again = Library(tmp_path).session(number)

@@ -58,7 +58,7 @@ TRACK = render_poses(MOTION, camera_for(MOTION, "front", picture=(WIDTH, HEIGHT)
 def counted(monkeypatch) -> None:
     """Keys are counted here instead of drawn, so that a test can name a page."""
     count = {"clients": itertools.count(1), "sessions": itertools.count(1)}
-    monkeypatch.setattr("movescreen.library._drawn", lambda table: next(count[table]))
+    monkeypatch.setattr("movescreen.library.tables.drawn_key", lambda table: next(count[table]))
 
 
 class Puppet(PoseEstimator):

@@ -199,6 +199,7 @@ def test_who_is_too_far_is_told_to_come_closer() -> None:
     found = checks(seen(STANDING, "front", distance=9.0, fov=60.0))["distance"]
     assert found.say == "come_closer" and found.amount >= 2.0
     assert live_words.advice(found) == "Come closer, 3 metres."
+    assert live_words.advice(found, units="imperial") == "Come closer, 10 feet."
 
 
 @pytest.mark.parametrize(("aside", "way"), [(0.5, "left"), (-0.5, "right")])

@@ -18,13 +18,13 @@ from test_output import example
 from test_sentences import found, one, record
 
 from movescreen.cli import main
-from movescreen.cli.about import MOST_CM
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.output.language import english, german
 from movescreen.output.language.centimetres import SHARES, STANCE_WIDTH, UNCERTAINTIES, body_length, centimetres, source
 from movescreen.output.language.dates import date, day, local, short
 from movescreen.output.language.sentences import LANGUAGES
+from movescreen.output.language.units import MOST_CM
 from movescreen.output.pictures.logo import LOGO_PX, logo
 from movescreen.output.report import about
 from movescreen.output.report.about import About

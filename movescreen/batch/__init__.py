@@ -1,4 +1,4 @@
-"""Clips and folders of clips: each is measured on its own, so that what happens to one leaves the others alone."""
+"""Measure clips and folders of clips, each on its own: a clip that fails leaves the others alone."""
 
 from __future__ import annotations
 
@@ -38,10 +38,11 @@ IN_USE = "Another run is writing into {folder}: waiting until it has ended."
 
 @dataclass(frozen=True)
 class Run:
-    """How clips are processed: by so many processes (0: by this one), each given up after so long a silence.
+    """How clips are processed.
 
-    `force` does also what has been done already. `parquet` writes the study's tables in that format too. `dask` is the
-    address of a cluster's scheduler, whose workers then do the work. `start` is how `multiprocessing` starts processes.
+    `workers` is the number of processes; 0 measures in this one. A clip without a sign of life for `patience` (s) is
+    given up. `force` measures every clip anew. `parquet` writes the study's tables in that format too. `dask` is the
+    address of a cluster's scheduler, whose workers then measure. `start` is how `multiprocessing` starts processes.
     """
 
     workers: int = 0
@@ -60,10 +61,10 @@ def analyze(
     how: Run = Run(),
     labels: Mapping[Path, Labels] = NO_LABELS,
 ) -> Iterator[ClipResult]:
-    """Measure clips and folders of clips; give each result when it lies in `out`, in the order in which they end.
+    """Measure clips and folders of clips. Yield each result once it is stored in `out`, in the order of ending.
 
-    `labels` are what is known of clips, for the tables of the study; a `view` among them is that clip's stated view.
-    Raises Problem at once where `out` cannot take results; what is wrong with a clip is said in its result.
+    `labels` are the user's labels of clips, for the tables of the study. A label `view` states the view of that clip.
+    Raises Problem at once if `out` cannot take results. A fault of one clip becomes the reason in its result.
     """
     _check_names(task.settings)
     _check_asked(task.settings, screens()[task.screen])
@@ -82,7 +83,7 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
 
 
 def task_for(task: Task, labels: Labels) -> Task:
-    """Return the task for a clip of which a user said something."""
+    """Return the task for one clip, with the view that its labels state, if any."""
     view = VIEWS[labels.get(VIEW, "")]
     return task if view == AUTO else replace(task, view=view)
 
@@ -195,7 +196,7 @@ def _inside(path: Path) -> list[Path]:
 
 
 def _is_clip(file: Path) -> bool:
-    """Whether a file in a folder is to be measured: also what cannot be found out about, but nothing that we wrote."""
+    """Return whether a file in a folder is to be measured; also if that cannot be found out, but no file of ours."""
     if file.suffix.lower() not in ENDINGS or file.name.startswith("."):
         return False
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What a result depends on, as short texts to compare: equal keys, equal results."""
+"""Keys: short texts of all that a result depends on. Equal keys mean equal results."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def _part(task: Task) -> dict[str, Any]:
 
 
 class Scores:
-    """What the people in a clip did: each one's poses are scored once."""
+    """The scores of the people in a clip; the poses of each person are scored once."""
 
     def __init__(self, task: Task) -> None:
         self._task = task

@@ -78,7 +78,7 @@ def _check(address: str) -> None:
 
 
 def version() -> str:
-    """Return what tells one version of this code from another."""
+    """Return the version of this code: the first 12 digits of its digest."""
     return code()[:12]
 
 
@@ -98,7 +98,7 @@ def each(client: Client, jobs: Sequence[Job], patience: float, audience: Audienc
 
 
 def _result(job: Job, error: BaseException | None, future: object) -> ClipResult:
-    """Return what a worker said of a job, if its results have come here, or why nobody says anything."""
+    """Return a worker's result of a job; a failure if the worker ended, or its results are not in this folder."""
     if error:
         return job.failed(GONE.format(error=type(error).__name__))
     result: ClipResult = future.result()  # type: ignore[attr-defined]
@@ -108,7 +108,7 @@ def _result(job: Job, error: BaseException | None, future: object) -> ClipResult
 
 
 def measured(job: Job, patience: float) -> ClipResult:
-    """Return what a worker of the cluster does. One that falls silent ends itself, for others to take over."""
+    """Measure a clip on a worker of the cluster. A silent process ends itself, so that others get its clip."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         tell = watched(patience, nowhere.fileno())
         try:
@@ -120,7 +120,7 @@ def measured(job: Job, patience: float) -> ClipResult:
 
 
 def watched(patience: float, nowhere: int) -> Tell:
-    """Return what is told of each frame; when it hears nothing for too long, this process ends."""
+    """Return the function that reports progress. This process ends if it is not called for too long."""
 
     def tell(done: int, of: int | None) -> None:
         faulthandler.dump_traceback_later(patience + PATIENCE_PER_FRAME * done, exit=True, file=nowhere)

@@ -1,4 +1,4 @@
-"""The version of parts of the package, told by their content: a checkout changes without a new number."""
+"""Identify the code of packages by a digest of their content: a checkout changes without a new version number."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def code(*packages: str) -> str:
 
 
 def relevant_content(path: Path) -> bytes:
-    """Return what a file says; a comment in a style sheet or a page changes no result."""
+    """Return the content of a file, without the comments of style sheets and pages: they change no result."""
     comment = COMMENT.get(path.suffix)
     whole = path.read_bytes()
     return b" ".join(comment.sub(b"", whole).split()) if comment else whole

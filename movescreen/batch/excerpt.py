@@ -13,7 +13,7 @@ from movescreen.video import Frame, Source, open_video
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Which part of a clip is looked at, and how many times slower it plays than it was taken.
+    """A part of a clip, and how many times slower the clip plays than it was taken.
 
     `begin_s` and `end_s` are times in the file, s; the first frame of the part is at time 0. Where the user
     `stated` how slow it plays, what the file says of that does not count.
@@ -26,7 +26,7 @@ class Excerpt:
 
     @property
     def whole(self) -> bool:
-        """Whether it is the clip as it is."""
+        """Whether this is the whole clip, at the speed at which it was taken."""
         return (self.begin_s, self.end_s, self.slowmo) == (0.0, math.inf, 1.0)
 
     def in_file(self, rate: float | None) -> float | None:

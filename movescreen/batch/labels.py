@@ -1,4 +1,4 @@
-"""What a user says of each clip, such as whose it is: read off the names of files, or from a table of them.
+"""Read the user's labels of clips, such as the subject, from the names of files or from a table.
 
 A label called `view` also states where the camera stood, as --view does for all clips.
 """
@@ -170,7 +170,7 @@ def with_known_view(labels: Labels, name: str) -> Labels:
 
 
 def _check(names: list[str], where: str, example: str) -> None:
-    """Raise Problem if these cannot be names of columns beside those that the tables have."""
+    """Raise Problem if a name cannot be a new column of our tables: no identifier, given twice, or already taken."""
     taken = {*COLUMNS, *OURS, *TAKEN} - {VIEW}
     for name in names or [""]:
         if not name.isidentifier() or names.count(name) > 1:

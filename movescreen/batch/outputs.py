@@ -1,4 +1,4 @@
-"""What is written of one clip, and what is said of it in its row."""
+"""Write the results of one clip, and word the remarks in its row of `clips.csv`."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ def write_outputs(
     added: About = NOTHING,
     before: Record | None = None,
 ) -> None:
-    """Write everything there is of one clip beside its poses, into a folder that exists; `title` is the report's.
+    """Write a clip's record, stills and report into an existing folder.
 
-    `added` is what the coach says beside it, `before` an earlier session to compare with.
+    `title` is the title of the report, and `added` what the coach adds to it. `before` is an earlier session to compare
+    with. The poses are stored elsewhere.
     """
     save(record, folder)
     store_stills(stills, folder)
@@ -35,7 +36,7 @@ def write_outputs(
 
 
 def remarks(record: Record, language: Language = english) -> str:
-    """Return what must be known of a clip that was measured, in sentences: why nothing could be said, what was lost."""
+    """Return the remarks on a measured clip, as sentences: why nothing could be measured, and what was lost."""
     silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
     missing = (
         [f"{gap.why} {gap.film}" for gap in gaps(record, language)] if silent and not chosen_otherwise(record) else []

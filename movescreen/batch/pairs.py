@@ -1,4 +1,4 @@
-"""Views of one person joined after their clips were measured: one folder for each pair, beside those of its clips."""
+"""Join views of one person after their clips were measured. Each pair has a folder next to those of its clips."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ ORDER = (FRONT, SIDE, BACK)  # of the views in a pair
 
 @dataclass(frozen=True)
 class Joining:
-    """What became of a pair: its name, and the result or why there is none."""
+    """The outcome of joining a pair: its name, and the result or the reason why there is none."""
 
     name: str
     joint: MultiViewResult | None
@@ -138,7 +138,9 @@ def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> M
 
 
 def join_folders(clips: Sequence[str], folder: Path, task: Task) -> MultiViewResult:
-    """Join the results of clips, by the names of their folders beside `folder`, and write the pair into that folder.
+    """Join the results of clips and write the pair into `folder`.
+
+    `clips` are the names of the clips' folders, which have the same parent as `folder`.
 
     Raises
     ------
@@ -168,7 +170,7 @@ def join_folders(clips: Sequence[str], folder: Path, task: Task) -> MultiViewRes
 
 
 def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any]:
-    """Return what a view from the side tells one from the front: how long the foot is."""
+    """Return the foot length, in leg lengths, that a side view gives to a front view; empty if it gives none."""
     by_view = {record.view: clip for clip, record in list(records.items())[::-1]}
     if task.settings.foot_length is not None or not {FRONT, SIDE} <= by_view.keys():
         return {}
@@ -179,13 +181,13 @@ def _told(records: Mapping[str, Record], out: Path, task: Task) -> dict[str, Any
 
 
 def _scored(folder: Path, task: Task) -> tuple[Record, Session]:
-    """Return what a clip's stored poses say, and the session that found it out."""
+    """Score the stored poses of a clip. Return the record, and the session that made it."""
     poses, provenance = replay.load_poses(folder / POSES)
     return scored(poses, task, provenance.get(KEPT, {}).get("origin", provenance)["backend"])  # live keeps no more
 
 
 def _again(record: Record, folder: Path, task: Task, told: Mapping[str, Any]) -> Record:
-    """Return a record from the front with what another view told; any other as it is."""
+    """Return the record of a front view, scored again with the foot length from another view; any other unchanged."""
     if record.view != FRONT:
         return record
     settings = replace(task.settings, foot_length=told["foot_length"])

@@ -1,4 +1,4 @@
-"""Where a result came from: the clip, the versions, the network, and what was done to what it gave."""
+"""The provenance of a result: the clip, the versions, the network, and the processing of the network's output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clip's poses beside what is known of its pictures: kept with the results, and used again while they hold."""
+"""Store a clip's poses with the quality of its pictures, and use them again while they are valid."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ KEPT = "kept"  # what is stored with the poses only to use them again: no part o
 
 @dataclass(frozen=True)
 class Found:
-    """What the network found in a clip's pictures, how well those could be read, and where all came from.
+    """The poses of a clip, the quality of its pictures, and the origin of both.
 
-    `current` says that the results beside stored poses were made by this very version.
+    `current` is True if this very version of the code made the results that are stored with the poses.
     """
 
     poses: Pose
@@ -34,7 +34,7 @@ class Found:
 
     @classmethod
     def restored(cls, folder: Path, key: str) -> Self | None:
-        """Return the poses in a folder, where there are whole ones of this key."""
+        """Return the poses in a folder; None if they are absent, damaged or of another key."""
         try:
             poses, provenance = replay.load_poses(folder / POSES)
         except Problem:  # whatever is the matter with them, they are found anew

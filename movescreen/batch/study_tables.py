@@ -1,6 +1,6 @@
-"""The tables of a study: repetitions, findings and readings of all clips, long, a row each, as statistics want them.
+"""Write the tables of a study: repetitions, findings, readings and side differences of all clips, in long format.
 
-They are written without pandas, which one clip need not wait for; Parquet takes it.
+CSV is written without pandas, so that a single clip need not wait for it to load. Parquet needs pandas.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ Row = dict[str, Any]
 
 
 def write_study(results: Results, packed: bool = False) -> None:
-    """Write the tables of all clips that were measured, and beside them Parquet if `packed`.
+    """Write the tables of all measured clips as CSV, and if `packed` as Parquet too.
 
-    Raises Problem if that is not installed, or the folder takes no more.
+    Raises Problem if Parquet is not installed, a record cannot be read, or the folder cannot be written to.
     """
     copies = copied(results.rows)
     clips = [about(results, row, copies) for row in results.rows if row["status"] == OK]
@@ -148,7 +148,7 @@ def write_packed(table: Path) -> None:
     Parameters
     ----------
     table : Path
-        The CSV file; the Parquet file stands beside it.
+        The CSV file. The Parquet file has the same path but for its ending.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Who in a clip is measured: of several people the one who moves as the screen asks, of none somebody small."""
+"""Choose the person to measure in a clip: the one who moves as the screen asks, or a small one if no other is found."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ TRIED = 2  # others who are followed through a clip in turn, at most: each takes
 
 @dataclass(frozen=True)
 class Followed:
-    """What was found of one person.
+    """One person who was followed through a clip.
 
     Attributes
     ----------
     found : Found
+        The person's poses.
     choices : tuple of Point
-        Who was chosen, one after the other: where they were, in shares of the picture.
+        Positions of the people who were chosen, one after the other, in shares of the picture's width and height.
     others : tuple of Point
-        Who was there beside the first.
+        Positions of the other people when the first was chosen.
     can_look_closer : bool
-        Whether people who are small in the picture can be looked for.
+        Whether the tracker can look for people who are small in the picture.
     """
 
     found: Found
@@ -33,7 +34,7 @@ class Followed:
 
     @property
     def seen(self) -> int:
-        """In how many frames the person was found."""
+        """The number of frames in which the person was found."""
         return int((self.found.poses.seen > 0).any(axis=(-2, -1)).sum())
 
 
@@ -47,14 +48,14 @@ def of_subject(
     follow : callable
         Follows the person at a point, or without one the largest and most central, also in parts of the picture.
     repetitions : callable
-        Counts those of a person who was followed.
+        Counts the repetitions of a person who was followed.
     told : bool
-        Whether the user said who is meant.
+        Whether the user pointed at the person.
 
     Returns
     -------
     Found
-        Of the person with most repetitions, of equal ones the one seen in most frames.
+        Of the person with most repetitions; of equal ones, the person seen in most frames.
     """
     first = follow(None, False)
     if not first.seen and first.can_look_closer:
@@ -76,7 +77,7 @@ def of_subject(
 
 
 def _candidates(first: Followed, counted: int) -> list[Point]:
-    """Who is followed next: who was chosen in the end, and where nobody moved as asked whoever else was there."""
+    """Return whom to follow next: the last person chosen and, if nobody repeated the movement, the others."""
     later = list(first.choices[:0:-1])
     others = [] if counted else list(first.others)
     return list(dict.fromkeys(later[:1] + others))[:TRIED]

@@ -1,4 +1,4 @@
-"""What is done with clips, what came of each, and who is told how far the work is."""
+"""The task, the job and the result of a clip, and the audience to which progress is reported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNCHANGED = "unchanged"
 
 AGAIN = "What lies in its folder is from an earlier run."
 
-Tell = Callable[[int, int | None], None]  # so many frames of so many (None: not known) of the clip at hand are done
+Tell = Callable[[int, int | None], None]  # frames of the clip done so far, and its frames in all (None: not known)
 
 
 LIVE_THREADS = 2  # of the network before a camera, where each frame is waited for; clips take a process each
@@ -71,7 +71,7 @@ def tracker_of(backend: str, live: bool = False) -> Tracker:
 
 @dataclass(frozen=True)
 class Task:
-    """What is done with a clip: a screen and a pose network by name, the stated view, the user's choices.
+    """The task of measuring clips: a screen and a pose network by name, the stated view, the user's choices.
 
     The network can also be a .task file; `tracker` opens it, for a rotation where one is named. `person` is where in
     the picture the one to follow is, in shares of its width and height from the top left corner; None takes the largest
@@ -129,7 +129,7 @@ class Task:
 
 @dataclass(frozen=True)
 class ClipResult:
-    """What became of one clip, as its row in `clips.csv` says it; `record` is None if there is none to show.
+    """The outcome of one clip, as in its row of `clips.csv`; `record` is None if there is none to show.
 
     `key` stands for all that the result depends on, and is empty where the same might end otherwise another time.
     `code` is that of the problem which kept it from being measured. `how` says whether the clip was measured, its
@@ -184,7 +184,7 @@ class Job:
 
     @property
     def name(self) -> str:
-        """What people call the clip."""
+        """The clip's name for people."""
         return self.called or self.file.name
 
     def failed(self, reason: str, key: str = "", code: str = "") -> ClipResult:
@@ -194,14 +194,14 @@ class Job:
 
 
 class Audience(Protocol):
-    """Who is told how far the work is."""
+    """The receiver of progress reports."""
 
     def report(self, fraction: float | None, sentence: str) -> None:
-        """Before the clips: how far, 0 to 1 or not known, and what is being done."""
+        """Show the progress before the clips, 0 to 1 or None if not known, and the current step."""
         ...
 
     def say(self, sentence: str) -> None:
-        """Something to know before the clips."""
+        """Show a sentence before the clips."""
         ...
 
     def begin(self, sizes: Mapping[str, int]) -> None:
@@ -218,7 +218,7 @@ class Audience(Protocol):
 
 
 class Nobody:
-    """Nobody listens."""
+    """An audience that shows nothing."""
 
     def report(self, fraction: float | None, sentence: str) -> None:
         """Nothing to say it to."""

@@ -64,7 +64,7 @@ class Worker:
 
 @dataclass
 class Workers:
-    """So many processes that do `work`; `each` gives the results of jobs as they come.
+    """A pool of `count` processes that do `work`; `each` yields the results of jobs as they come.
 
     `start` is the way in which `multiprocessing` starts them: "spawn", or "forkserver" where one has been prepared.
     """
@@ -111,7 +111,7 @@ class Workers:
             worker.begin(waiting.pop())
 
     def _listen(self, audience: Audience) -> Iterator[ClipResult]:
-        """Yield what the workers have to say within a tick, and those who will say nothing any more."""
+        """Yield the results of workers that report within a tick, and of those that ended or fell silent."""
         began = time.monotonic()
         heard = connection.wait([worker.pipe for worker in self._all], TICK)
         passed = min(time.monotonic() - began, 2 * TICK)  # no more than that while this process itself was stopped
@@ -194,7 +194,7 @@ def outlived() -> None:
 
 
 def ending(process: BaseProcess) -> str:
-    """How a process ended, in a few words."""
+    """Return how a process ended, in a few words."""
     process.join(TICK)
     code = process.exitcode
     if code is not None and code < 0:

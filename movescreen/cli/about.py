@@ -1,4 +1,4 @@
-"""What a coach adds to reports, as options of commands."""
+"""The options of commands for what a coach adds to reports."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import positive
 from movescreen.errors import Problem
 
 if TYPE_CHECKING:
     from movescreen.output.report.about import About
-
-LEAST_CM = 50.0  # shortest height taken for a person's
-MOST_CM = 260.0  # tallest height taken for a person's
 
 
 def takes_about(command: argparse.ArgumentParser) -> None:
@@ -25,9 +21,19 @@ def takes_about(command: argparse.ArgumentParser) -> None:
     group.add_argument("--logo", type=Path, metavar="FILE", help="picture for the top of the report")
     group.add_argument(
         "--height",
-        type=positive(float),
-        metavar="CM",
-        help="client's height, cm; the report then gives percentages of body lengths in cm too",
+        metavar="HEIGHT",
+        help="client's height, as 172 (cm) or 5ft8in; the report then gives percentages of body lengths as lengths too",
+    )
+    takes_units(group)
+
+
+def takes_units(group: argparse._ActionsContainer) -> None:
+    """Add the option for the units of lengths."""
+    group.add_argument(
+        "--units",
+        choices=("metric", "imperial"),
+        help="units of lengths on the report: cm or inches; tables and JSON keep theirs "
+        "(default: as before, or as in the library's settings, else metric)",
     )
 
 
@@ -42,24 +48,23 @@ def added(options: argparse.Namespace) -> About:
     Returns
     -------
     About
-        Names, notes, logo and height (cm).
+        Names, notes, logo, height (cm) and the units of lengths.
 
     Raises
     ------
     Problem
         A file cannot be read, or the height is not a person's.
     """
+    from movescreen.output.language.units import METRIC, height_from
     from movescreen.output.report.about import About
 
-    if options.height is not None and not LEAST_CM <= options.height <= MOST_CM:
-        sentence = f"A height between {LEAST_CM:g} and {MOST_CM:g} cm was expected, and {options.height:g} came."
-        raise Problem("height_unlikely", f"{sentence} Give it in centimetres.")
     return About(
         client=options.client,
         coach=options.coach,
         notes=None if options.notes is None else _text(options.notes),
         logo=_logo(options.logo) if options.logo else None,
-        height_cm=options.height,
+        height_cm=None if options.height is None else height_from(options.height, options.units or METRIC),
+        units=options.units,
     )
 
 

@@ -30,6 +30,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("clips", nargs="+", type=Path, metavar="CLIP", help="a clip, or a folder with clips in it")
     command.add_argument("--client", required=True, metavar="NAME", help="whose clips these are; a new name is added")
     command.add_argument("--consent", metavar="TEXT", help="what a new client has agreed to")
+    command.add_argument("--height", metavar="HEIGHT", help="how tall the client is, as 172 (cm) or 5ft8in")
     command.add_argument(
         "--screen", default="", choices=ScreenChoice(), metavar="SCREEN", help="what they do: %(choices)s (found out)"
     )
@@ -67,12 +68,13 @@ def run(options: argparse.Namespace) -> int:
     Raises
     ------
     Problem
-        The date is none, or several clients have the name.
+        The date or the height is none, or several clients have the name.
     """
     from movescreen import batch
     from movescreen.cli.progress import Bars
     from movescreen.library import Library
     from movescreen.library.added_clip import utc
+    from movescreen.output.language.units import height_from
     from movescreen.records.private_files import owner_alone
 
     if options.date and not utc(options.date):
@@ -80,8 +82,11 @@ def run(options: argparse.Namespace) -> int:
         raise Problem("no_date", sentence)
     with owner_alone(), Bars() as bars:
         library = Library(options.library)
+        height = height_from(options.height, library.units) if options.height else None
         files = batch.clips(options.clips)
         client = client_of(library, options.client, options.consent, bars)
+        if height:
+            client = library.note_height(client.id, height)
         measured = _added(files, client, library, options, bars)
         bars.clear()
     missing = sum(kept is None for kept in measured)

@@ -193,7 +193,7 @@ def _page(options: argparse.Namespace) -> Path:
 
 
 def _write(text: str, path: Path, options: argparse.Namespace) -> None:
-    """Write a file and say where; beside data that are printed, elsewhere."""
+    """Write a file and print its path; to standard error if standard output carries data."""
     from movescreen.cli.write_pages import keep
 
     keep(text, path, sys.stderr if options.json else None)
@@ -206,7 +206,7 @@ def _frame(options: argparse.Namespace, items: list[ItemAgreement], study: dict[
 
 
 def _ended(study: dict[str, Outcomes]) -> int:
-    """How it ended. Raises Problem if not one statistic could be had, which as data are null with their reasons."""
+    """Return the exit code. Raises Problem if no statistic could be computed; as data, all are null with reasons."""
     outcomes = [outcome for found in study.values() for outcome in found.values()]
     if not any(outcome.found for outcome in outcomes):
         raise Problem("not_computable", f"Nothing could be computed. {outcomes[0].reason}")
@@ -216,21 +216,11 @@ def _ended(study: dict[str, Outcomes]) -> int:
 def _with_camera(
     options: argparse.Namespace, items: list[ItemAgreement], study: dict[str, Outcomes], contents: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Put the camera beside the raters of each item that it knows; return its records."""
-    from movescreen.records.record import as_written
+    """Add the camera's agreement with the raters, for each item that it knows, to `study`. Return its records."""
     from movescreen.reliability.camera_rater import CameraRater
-    from movescreen.reliability.item_with_camera import with_camera
+    from movescreen.reliability.item_with_camera import add_camera
 
-    camera = CameraRater(options.camera, contents)
-    camera.check(dict.fromkeys(person for item in items for person in item.between.people))
-    with as_written(f"A record in {options.camera}"):
-        beside = {item.name: with_camera(item, camera, comma_separated(options.yes)) for item in items}
-    if not any(beside.values()):
-        sentence = f"The camera knows none of the items {', '.join(study)}."
-        raise Problem("table_values", f"{sentence} Call items like findings or measures, as in knees_move_in_left.")
-    for name, outcomes in beside.items():
-        study[name] |= outcomes
-    return list(camera.records())
+    return add_camera(items, study, CameraRater(options.camera, contents), comma_separated(options.yes))
 
 
 def _planned(options: argparse.Namespace) -> int:

@@ -351,7 +351,7 @@ def _excerpt(options: argparse.Namespace) -> Excerpt:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    """Return the choices in the file that is named, and what the options say beside them."""
+    """Return the settings of the named file, overridden by the options."""
     from movescreen.measures.camera_angle import roll_of
     from movescreen.scoring.settings import Settings, load_settings
 

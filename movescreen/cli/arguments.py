@@ -1,4 +1,4 @@
-"""What several commands ask for, and texts of options taken for numbers."""
+"""The options that several commands share, and the parsing of option texts as numbers."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ HELP = "measure how fast this machine is, live and for folders of clips"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which network, and what runs it."""
+    """Add the options for the network and its backend."""
     takes_model(command)
     takes_backend(command)
 

@@ -1,4 +1,4 @@
-"""How fast this machine is: frames a second of each stage, and what that means for a camera and for a folder."""
+"""Measure the speed of this machine: frames per second of each stage, for a camera and for a folder of clips."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Speeds:
 
 
 def speeds(task: Task, cores: int) -> Speeds:
-    """How long each stage takes, measured on the first frames of a demonstration clip."""
+    """Measure how long each stage takes on the first frames of a demonstration clip."""
     seconds: dict[str, float] = {}
     with open_video(demo_clips()[task.screen][0]) as source:
         seconds[READ], frames = timed(lambda: list(islice(source, FRAMES)))

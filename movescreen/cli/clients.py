@@ -54,7 +54,7 @@ def client_told(library: Library, client: Client) -> dict[str, Any]:
         for kept in library.sessions(client.id)
     ]
     told = {"id": client.id, "name": client.name, "consent": client.consent, "consent_at": client.consent_at}
-    return told | {"sessions": sessions}
+    return told | {"height_cm": client.height_cm or None, "sessions": sessions}
 
 
 def _ratings(folder: Path) -> list[dict[str, str]]:

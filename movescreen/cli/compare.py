@@ -1,4 +1,4 @@
-"""`compare`: sessions of one person beside each other."""
+"""`compare`: compare sessions of one person with the first one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HELP = "put sessions of one person beside each other, the first one first"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which sessions, and where the page goes."""
+    """Add the options for the sessions, the page and its language."""
     command.add_argument(
         "records",
         nargs="+",

@@ -11,7 +11,7 @@ HELP = "measure the clips that come with movescreen"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Where results go."""
+    """Add the options for the place of results, the workers and the language."""
     takes_place(command, "results/demo")
     takes_workers(command)
     takes_language(command)

@@ -1,4 +1,4 @@
-"""The demonstration clips, and the screen that each shows: beside the package in a checkout, else inside it."""
+"""The demonstration clips and their screens: next to the package in a checkout, else inside it."""
 
 from __future__ import annotations
 

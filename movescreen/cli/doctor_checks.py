@@ -1,4 +1,4 @@
-"""What works on this machine and, where something does not, what to do about it."""
+"""Check what works on this machine, and word what to do about what does not."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _encoder() -> str:
 
 
 def _pose(backend: str) -> str:
-    """How fast, and in how many of its first frames, a person is found in a demonstration clip."""
+    """Return how fast, and in how many of its first frames, a person is found in a demonstration clip."""
     from movescreen.batch.task import tracker_of
     from movescreen.video import open_video
 

@@ -1,4 +1,4 @@
-"""How commands end: their exit codes."""
+"""The exit codes of commands."""
 
 WORKED = 0
 SOMETHING_AMISS = 1

@@ -21,7 +21,7 @@ FORMATS = {
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which result, in which format, and where to."""
+    """Add the options for the result, the format and the place."""
     command.add_argument("record", type=result, metavar="RECORD", help="a clip's folder of results, or its record.json")
     said = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     command.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=said)

@@ -27,6 +27,7 @@ or list all commands with
     movescreen --help"""
 COMMANDS = (
     "app", "analyze", "add", "clients", "demo", "report", "compare", "agree", "validate", "export", "live", "rate",
+    "backup", "restore",
     "models", "measures", "bench", "doctor",
 )  # fmt: skip
 MISUSES = {
@@ -36,7 +37,7 @@ MISUSES = {
     "no_path", "no_part", "clips_unreadable", "labels_unreadable", "pair_unknown",
     "no_rater", "no_clips", "no_study", "study_unknown", "study_differs", "study_unreadable", "study_unwritable",
     "no_table", "table_unreadable", "table_columns", "table_empty", "table_twice", "table_values", "not_computable",
-    "no_results", "no_date",
+    "no_results", "no_date", "backup_place", "restore_place",
 }  # fmt: skip
 
 

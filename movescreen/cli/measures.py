@@ -10,7 +10,7 @@ HELP = "print what is measured: units, meanings, views, uncertainties"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """How it is printed."""
+    """Add the options for the format and for the columns."""
     command.add_argument("--markdown", action="store_true", help="print a Markdown table")
     command.add_argument("--columns", action="store_true", help="print every column and code of every table")
 

@@ -10,7 +10,7 @@ HELP = "fetch, check and list the pose networks"
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which networks to fetch."""
+    """Add the names of the networks to fetch."""
     command.add_argument(
         "names",
         nargs="*",

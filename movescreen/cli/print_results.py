@@ -23,7 +23,7 @@ CONTENTS = "clips.csv with a row for each, and a folder with report.html for eac
 
 
 def how(options: argparse.Namespace, start: str = SPAWN) -> Run:
-    """How clips are processed, by what the command line says; `start` is how `multiprocessing` starts processes."""
+    """Return the run that the options ask for; `start` is how `multiprocessing` starts processes."""
     from movescreen.batch import Run
 
     stated = {name: getattr(options, name) for name in ("workers", "patience") if getattr(options, name) is not None}
@@ -32,7 +32,7 @@ def how(options: argparse.Namespace, start: str = SPAWN) -> Run:
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)  # fewer than the machine has, in a container or on a cluster
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
@@ -61,7 +61,10 @@ def print_results(results: Iterable[ClipResult], options: argparse.Namespace, ba
 
 
 def _summary(seen: Counter[str], out: Path, stopped_of: int | None) -> str:
-    """How many clips there are, and where their results lie; `stopped_of` so many where Ctrl-C ended the run."""
+    """Return the summary of a run: how many clips were measured, and where their results are.
+
+    `stopped_of` is the number of clips of a run that Ctrl-C ended; None if it ended by itself.
+    """
     said = f"{seen['ok'] - seen['empty']} of {max(seen['ok'] + seen['failed'], stopped_of or 0)} clips measured"
     said += f", {seen['empty']} without a repetition" if seen["empty"] else ""
     unchanged, rescored = seen["unchanged"], seen["rescored"]

@@ -1,4 +1,4 @@
-"""How far the work is, on a terminal: one bar for all clips, one for what comes before them; elsewhere nothing."""
+"""Show progress on a terminal: one bar for all clips, one for what comes before them; elsewhere nothing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ LAST = "looking at pictures again and writing"
 
 
 class TimeLeft(ProgressColumn):
-    """How long it will go on, from how long it has gone on: never nothing before the end."""
+    """The estimated time left: proportional to the time so far, and at least a second before the end."""
 
     def render(self, task: Task) -> Text:
-        """Return the text beside the bar."""
+        """Return the time left; dashes while nothing is done."""
         if not task.total or not task.completed or task.elapsed is None:
             return Text("-:--:--")
         at = task.fields.get("at", task.elapsed)  # when the bar last moved
@@ -30,10 +30,10 @@ class TimeLeft(ProgressColumn):
 
 
 class Speed(ProgressColumn):
-    """How many frames have been looked at in a second, of all clips together; nothing before the first one."""
+    """The frames looked at per second, of all clips together."""
 
     def render(self, task: Task) -> Text:
-        """Return the text beside the bar."""
+        """Return the frames per second; nothing before the first frame."""
         speed = task.fields.get("speed", 0)
         return Text(f"{speed:.0f} frames/s" if speed else "", no_wrap=True)
 
@@ -121,7 +121,7 @@ class Bars:
 
     @property
     def _stage(self) -> str:
-        """What is done with the clips at hand: nothing is known of a clip before its first frame."""
+        """Return the stage of the clips that are under way; empty before the first frame."""
         open_ones = [share for share in self._share.values() if share < 1.0]
         if not open_ones:
             return ""

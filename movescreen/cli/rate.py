@@ -133,7 +133,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> Path:
-    """Where the study is: in the folder of its clips, unless another place is chosen."""
+    """Return the folder of the study: in the folder of its clips, unless another place is chosen."""
     folder: Path = options.folder.expanduser()
     if options.study:
         return Path(options.study).expanduser()

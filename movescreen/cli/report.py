@@ -19,7 +19,7 @@ HELP = "make the report of stored results again, in another language or without 
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Which results, and what of them the report holds."""
+    """Add the options for the results and the content of the report."""
     command.add_argument(
         "results", nargs="+", type=Path, metavar="RESULTS", help="a clip's folder of results, or a folder with several"
     )

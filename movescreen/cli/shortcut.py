@@ -1,18 +1,19 @@
-"""An icon that opens the app, as each system has them: files that are written here, without tools of the system."""
+"""An icon that opens the app, as each system has them: files that are written here, or shortcuts of Windows."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from movescreen.cli.windows_link import ABOUT, MADE_BY, NoLink, make_link
 from movescreen.errors import Problem
 from movescreen.records.arrivals import arriving_file
+from movescreen.records.ownership import discard
 
 NAME = "movescreen"
-MADE_BY = "written by movescreen app --shortcut"
-ABOUT = "Movement screens with an ordinary camera"
 
 
 def command() -> list[str]:
@@ -66,23 +67,51 @@ KINDS: dict[str, Callable[[Path, Mapping[str, str], list[str]], dict[Path, str]]
 def write_shortcut(platform: str, home: Path, environment: Mapping[str, str] = os.environ) -> list[Path]:
     """Write what opens the app on a system, and return the files.
 
+    On Windows these are shortcuts; where it makes none, command files.
+
     Raises
     ------
     Problem
         If there is a file of that name that is not ours, or nothing may be written there.
     """
     files = KINDS.get(platform, linux)(home, environment, command())
+    if platform == "win32" and (links := _links(files, environment)):
+        return links
     for file, text in files.items():
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with arriving_file(file, _is_ours) as part:
-                part.write_bytes(text.encode("utf-8"))
-                part.chmod(0o755)  # desktops ask for it, and Terminal
-        except OSError as error:
-            sentence = f"{file} cannot be written ({error.strerror or error})."
-            raise Problem("output_unwritable", f"{sentence} Allow it, or start the app with movescreen app.") from error
+        with _arriving(file) as part:
+            part.write_bytes(text.encode("utf-8"))
+            part.chmod(0o755)  # desktops ask for it, and Terminal
     return list(files)
 
 
+@contextmanager
+def _arriving(file: Path) -> Iterator[Path]:
+    """Yield a name to write to, for a file of ours. Raises Problem where nothing may be written."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with arriving_file(file, _is_ours) as part:
+            yield part
+    except OSError as error:
+        sentence = f"{file} cannot be written ({error.strerror or error})."
+        raise Problem("output_unwritable", f"{sentence} Allow it, or start the app with movescreen app.") from error
+
+
+def _links(files: Iterable[Path], environment: Mapping[str, str]) -> list[Path]:
+    """Write Windows' shortcuts in the place of command files, and return them; none where Windows makes none."""
+    links = [file.with_suffix(".lnk") for file in files]
+    try:
+        for link in links:
+            with _arriving(link) as part:
+                make_link(part, command(), environment)
+    except NoLink:
+        return []
+    for file in files:  # of an earlier version
+        if file.is_file() and _is_ours(file):
+            discard(file)
+    return links
+
+
 def _is_ours(file: Path) -> bool:
-    return MADE_BY in file.read_text(encoding="utf-8", errors="replace")
+    """Return whether we wrote a file; in a shortcut of Windows texts are UTF-16."""
+    content = file.read_bytes()
+    return MADE_BY.encode() in content or MADE_BY.encode("utf-16-le") in content

@@ -29,7 +29,7 @@ from movescreen.records.record import WHOLE, Record
 from movescreen.records.results_folder import readable
 from movescreen.screens import screens
 
-ROOM = 200_000_000  # bytes that stay free beside a clip: its results, and what else is written meanwhile
+ROOM = 200_000_000  # bytes that stay free in addition to a clip: for its results, and what else is written meanwhile
 RESULTS = "again"  # in a session's folder, while a clip is measured
 WHICH = "Nobody can tell from this clip which movement it shows. Choose the movement, and measure it again."
 UNSURE = "unsure_screen"  # key in the counts of a result: the screen is asked for
@@ -224,7 +224,7 @@ def _stated(view: str) -> str:
 def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:
     """Find out what the clip of a session shows, measure it, and put its results into the client's history.
 
-    `job.known` is the screen, where it is known. Whatever goes amiss becomes the reason of the result; the session
+    `job.known` is the screen, where it is known. Any error becomes the reason of the result; the session
     then stays as it was.
     """
     result = _measured(job, tell)
@@ -271,7 +271,7 @@ def _by_name(job: Job, sentence: str) -> str:
 
 
 def measure_in_background(job: SessionJob, tell: Tell = lambda done, of: None) -> ClipResult:
-    """Measure a session's clip in a process beside a page; what else the computer does comes first."""
+    """Measure a session's clip in a process of low priority, in the background of a page."""
     with suppress(AttributeError, OSError):
         os.nice(10)
     return measure_session(job, tell)

@@ -37,7 +37,7 @@ SELDOM = 0.1  # the same, below which it is one on both
 
 @dataclass(frozen=True)
 class ClipContents:
-    """What a clip shows; `screen` and `view` are empty where that cannot be told."""
+    """What a clip shows; `screen` and `view` are empty where they are unknown."""
 
     screen: str
     view: str
@@ -84,8 +84,8 @@ def _with_person(track: Pose) -> Pose:
 def screen_of(track: Pose) -> str:
     """Return which screen a person does.
 
-    Who stands has the shoulders above the hips and the hips above the ankles; who lies has not. Who lifts one leg in
-    a bridge has one ankle high above the other most of the time.
+    A standing person has the shoulders above the hips and the hips above the ankles, a lying one has not. In a bridge
+    on one leg, one ankle is high above the other most of the time.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def screen_of(track: Pose) -> str:
     Returns
     -------
     str
-        The name of a screen; empty where that cannot be told: too few frames, or neither surely lying nor standing,
+        The name of a screen; empty where it is unknown: too few frames, or neither surely lying nor standing,
         or a leg that is lifted now and then.
     """
     seen = _with_person(track)
@@ -111,12 +111,12 @@ def screen_of(track: Pose) -> str:
 
 
 def _bridge(seen: Pose, trunk: float) -> str:
-    """Return which bridge somebody does who lies."""
+    """Return which bridge a lying person does."""
     apart = np.abs(seen[Joint.ANKLE][..., 0, 1] - seen[Joint.ANKLE][..., 1, 1]) / trunk
     lifted = float(np.mean(apart > LIFTED))
     return ONE_LEG if lifted > MOSTLY else BRIDGE if lifted < SELDOM else ""
 
 
 def _trunk(shoulder: Array, hip: Array) -> float:
-    """Return the length of the trunk in the picture, px, as it is when seen in full."""
+    """Return the length of the trunk in the picture, px, seen in full."""
     return float(np.nanpercentile(length(shoulder - hip), 90))

@@ -50,7 +50,7 @@ class Database:
         self._once("PRAGMA journal_mode = WAL")
 
     def _begin(self) -> None:
-        """Make the file where there is none; SQLite gives the files beside it the same mode."""
+        """Make the file if it does not exist. SQLite gives its own files next to it the same mode."""
         try:
             private_file(self.file)
         except OSError as error:
@@ -87,7 +87,7 @@ class Database:
             database.close()
 
     def forget(self) -> None:
-        """Leave nothing of what was deleted in the file, nor in the log beside it."""
+        """Leave nothing of what was deleted in the file, nor in its log."""
         self._once("VACUUM")
         self._once("PRAGMA wal_checkpoint(TRUNCATE)")
 

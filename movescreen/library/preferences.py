@@ -1,4 +1,4 @@
-"""What a user prefers on the pages of a library: their language, and the camera."""
+"""What a user prefers on the pages of a library: their language, the units of lengths, and the camera."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.output.language.units import METRIC, UNITS
 from movescreen.records.arrivals import arriving_file
 from movescreen.records.ownership import PROGRAM
 from movescreen.records.private_files import private_file
@@ -21,6 +22,7 @@ class Preferences:
     language: str = ""
     camera: int | None = None
     width: int | None = None
+    units: str = METRIC
 
 
 def load_preferences(folder: Path) -> Preferences:
@@ -30,7 +32,8 @@ def load_preferences(folder: Path) -> Preferences:
         if said["made_by"] != PROGRAM:
             return Preferences()
         numbers = {name: None if said[name] is None else int(said[name]) for name in ("camera", "width")}
-        return Preferences(str(said["language"]), **numbers)
+        units = said.get("units", METRIC)  # earlier versions wrote none
+        return Preferences(str(said["language"]), **numbers, units=units if units in UNITS else METRIC)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Preferences()
 

@@ -89,6 +89,10 @@ STEPS = (
     CREATE INDEX sessions_of_client ON sessions (client, begun_at);
     CREATE TABLE deletions (folder TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
+    # 0 where a height that was stated was taken back: it then stands on no report, also not where it did before.
+    """
+    ALTER TABLE clients ADD COLUMN height_cm REAL
+    """,
 )
 
 

@@ -1,1 +1,1 @@
-"""What can be measured in a pose: angles, distances, durations."""
+"""The measures of a pose: angles, distances, durations."""

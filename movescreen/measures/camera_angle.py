@@ -1,4 +1,4 @@
-"""Where the camera looked from: its roll, which is turned back, and how far it stood from square on, an estimate."""
+"""The angle of the camera: its roll, which is turned back, and its yaw, which is estimated."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def yaw_uncertainty(reference: ReferencePose, stated: float) -> float:
 
 @dataclass(frozen=True)
 class Pitch:
-    """By how much a camera looked down, deg, and how well that is known (1 SD)."""
+    """The downward pitch of a camera, deg, and its uncertainty (1 SD)."""
 
     down: float = 0.0
     uncertainty: float = 0.0
@@ -236,7 +236,7 @@ def with_camera_geometry(
 
 
 def _stands(pose: Pose) -> bool:
-    """Whether somebody stands, a lying body being no plumb line."""
+    """Return whether the body stands; a lying body shows no vertical."""
     up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
     return bool(up[1] > abs(up[0]))
 

@@ -1,4 +1,4 @@
-"""On how many real people each measure was ever held against something better than itself, and against what."""
+"""The evidence for measures: on how many real people each was checked, and against what better method."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MARKERS = "skin markers"
 
 @dataclass(frozen=True)
 class Checked:
-    """How many real people a measure was checked on, and against what; on rendered ones most measures were."""
+    """The number of real people that a measure was checked on, and the reference it was checked against."""
 
     people: int = 0
     against: str = ""
@@ -37,5 +37,5 @@ CHECKED: dict[str, Checked] = {
 
 
 def checked_on_people(measure: str) -> Checked:
-    """How a measure was checked on real people; never, where nobody did."""
+    """Return how a measure was checked on real people; `NEVER` if it was not."""
     return CHECKED.get(measure, NEVER)

@@ -130,11 +130,24 @@ def _from_ankle(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def foot_length(side: ReferencePose, turned: float) -> float:
-    """Return the length of the near foot, from between heel and ankle to its tip, in leg lengths, as the side tells it.
+    """Return the length of the near foot, from between heel and ankle to its tip, in leg lengths.
 
-    `turned` is the foot's turn-out as the front shows it with the usual length, deg: the side shows the foot's length
-    ahead, the front its length across. Of 6 rendered bodies, whose feet are nearly alike, it was told as 0.264, SD
-    0.012: so only half of what it differs from the usual is believed.
+    Parameters
+    ----------
+    side : ReferencePose
+        The body in the side view.
+    turned : float
+        Turn-out of that foot, deg, as the front view reads it with the usual foot length.
+
+    Returns
+    -------
+    float
+        Leg lengths.
+
+    Notes
+    -----
+    The side view shows the foot's length ahead, the front view its length across. On 6 rendered bodies, whose feet are
+    nearly alike, the estimate was 0.264, SD 0.012. So only half of its difference from the usual length is used.
     """
     heel, ankle, toe = (side.centre(side.pose, joint)[0] for joint in (Joint.HEEL, Joint.ANKLE, Joint.TOE))
     ahead = abs(toe - 0.5 * (heel + ankle)) / side.leg
@@ -143,7 +156,7 @@ def foot_length(side: ReferencePose, turned: float) -> float:
 
 
 def _direction(foot: Array, reference: ReferencePose) -> Array:
-    """How far a foot turns outward, deg, from its picture: what foreshortening hides follows from its length."""
+    """Return how far a foot turns outward, deg, from its width in the picture and its known length."""
     length_of_foot = (reference.foot_length or FOOT) * reference.leg[..., None]
     beside = LATERAL * dot(foot, reference.across[..., None, :]) / length_of_foot
     return np.degrees(np.arcsin(np.clip(beside, -1.0, 1.0)))

@@ -1,4 +1,4 @@
-"""What can be measured of a whole repetition, such as how long it was held: the `@over_repetition` register.
+"""The `@over_repetition` register of measures of a whole repetition, such as how long it was held.
 
 Such a measure is a function `Passage -> float` of what measures of single frames read in a repetition. It is written
 for one side, and a NaN is what it gives where too little was seen.
@@ -53,7 +53,7 @@ class RepetitionSignals:
         return [replace(self, columns={name: v + share * a for name, (v, a) in away.items()}) for share in shares]
 
     def shows(self, measure: Measure) -> bool:
-        """Whether a measure read anything."""
+        """Return whether a measure read anything."""
         return not np.isnan(self[measure]).all()
 
     def __getitem__(self, measure: Measure) -> Array:

@@ -1,4 +1,4 @@
-"""Where the camera looked from, as far as a standing body tells it, and what a camera elsewhere would have seen."""
+"""The camera's geometry as estimated from a standing body, and views from a camera elsewhere."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ import numpy as np
 from movescreen.pose.geometry import or_zero
 from movescreen.pose.pose import Array, Joint, Pose
 
-# Of an estimated yaw so much is believed, and of what is beyond so many deg all: people stand square on within 5 deg
-# and it is told within 3.5; and where it is told to be much more, it is the camera that stood there.
-BELIEVED = 0.67  # share that counts of the first degrees
-DOUBTED = 3.5  # deg: what is beyond them counts whole
+# Only a share of the first degrees of an estimated yaw is used; the degrees beyond them are used whole. People stand
+# square on within 5 deg, and yaw is estimated within 3.5 deg. A much larger estimate is due to the camera's position.
+BELIEVED = 0.67  # share of the first degrees that is used
+DOUBTED = 3.5  # deg: the first degrees
 
 
 @dataclass(frozen=True)
 class CameraGeometry:
-    """Where the camera looked from; made without arguments it is not known, and changes nothing.
+    """The geometry of the camera. Made without arguments, it is unknown and changes nothing.
 
-    `turned` is how far round from square on it stood, deg, with what `skew` the network tells that. `nearness` is by
-    what share a thing looks larger that is a metre nearer, one over the distance, 1/m. `middle` is the point that it is
-    taken to have looked at straight: above the feet, wherever these are, and half-way up the picture; pixels right and
-    up. `metre` is how many pixels a metre of the body takes. Feet that stay seem to move by a share of their distance,
-    `wander`. `pitch` is by how much the camera looked down, deg, known to `pitch_uncertainty` (1 SD), by the user if it
-    was `pitch_told`; `ahead` the point of the picture that it looked at straight, and `focal` its focal length, pixels.
-    `trunk` is how long trunks are drawn, in leg lengths.
+    `turned` is the estimated yaw of the camera from square on, deg, and `skew` the network's bias of it.
+    `inverse_distance` is the share by which a thing looks larger that is a metre nearer: one over the distance, 1/m.
+    `middle` is the point of the picture that the camera is taken to look at: above the feet, wherever these are, and
+    half-way up the picture; px right and up. `metre` is how many pixels a metre of the body takes. Feet that stay seem
+    to move by a share `wander` of their distance. `pitch` is how far the camera looked down, deg, with
+    `pitch_uncertainty` (1 SD); `pitch_told` is True if the user stated it. `ahead` is the point of the picture straight
+    ahead of the camera, and `focal` the focal length, px. `trunk` is the length at which trunks are drawn, in leg
+    lengths.
     """
 
     turned: float = 0.0
@@ -45,7 +46,7 @@ class CameraGeometry:
 
     @property
     def believed(self) -> float:
-        """What of `turned` is believed, deg."""
+        """The yaw that is used, deg: a share of the first degrees of `turned`, and the rest whole."""
         doubted = min(max(self.turned, -DOUBTED), DOUBTED)
         return self.turned - (1 - BELIEVED) * doubted
 
@@ -121,7 +122,7 @@ class CameraGeometry:
         return self._put_back(pose[joint], or_zero(nearer))
 
     def _put_back(self, points: Array, nearer: Array) -> Array:
-        """Points `(..., axis)` that are nearer by so much, m, where they would be in the picture if they were not."""
+        """Return points `(..., axis)` moved to where they would appear if they were not `nearer` to the camera, m."""
         back, share = points.copy(), 1 - self.inverse_distance * nearer
         for axis, centre in enumerate(self.middle):  # numpy is quicker along one axis
             back[..., axis] = centre + (points[..., axis] - centre) * share

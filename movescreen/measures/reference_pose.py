@@ -1,4 +1,4 @@
-"""How the person stood, or lay, before moving: what lengths and changes are taken from, and the view it shows."""
+"""The reference pose: the body before it moves, which lengths and changes refer to, and the view it shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FRONT = "front"
 SIDE = "side"
 BACK = "back"
 OBLIQUE = "oblique"
-END = "end"  # of who lies: from the feet or the head
+END = "end"  # a lying body, seen from the feet or the head
 AUTO = "auto"
 VIEWS = (FRONT, SIDE, BACK)
 LESS_NEAR = 0.96  # of its size: a leg between near and far, some 0.12 m further away than the near one of 3 m
@@ -76,14 +76,15 @@ class Support(IntEnum):
 
 @dataclass(frozen=True)
 class ReferencePose:
-    """A still pose, the `view` it is seen from, and which way it points.
+    """A still pose, the `view` it is seen from, and the direction it points in.
 
     The pose's shape is `()`, or that of the poses to be measured against it, one for one.
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
-    `support` says which leg supports the body where one does: one `Support`, or the number of one for each of the
-    poses. It is the side that counts in a side view, where otherwise the near one does. `eye` is where it is seen from.
-    `foot_length` is that from between heel and ankle to the tip of the foot, in leg lengths, where somebody told it.
-    Who was never `had_rest` is taken as in the frames furthest from the movement.
+    `support` is the supporting leg of a movement on one leg: one `Support`, or the number of one for each of the poses.
+    In a side view the support side is the one that counts; without `support`, the near side counts.
+    `eye` is the geometry of the camera.
+    `foot_length` is the length from between heel and ankle to the tip of the foot, in leg lengths; None if not known.
+    `had_rest` is False if the body was never at rest: the pose is then that of the frames furthest from the movement.
     """
 
     pose: Pose

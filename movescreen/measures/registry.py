@@ -1,4 +1,4 @@
-"""What can be measured: the `@measure` register, and the quantities that several screens share.
+"""The `@measure` register, and the quantities that several screens share.
 
 A measure is a function `(pose, stance) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
 written once; a frame and a clip are the same to it, and a point that was not seen gives NaN. What is of a whole
@@ -27,8 +27,8 @@ ANY_VIEW = frozenset({FRONT, SIDE, BACK, OBLIQUE})
 UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s", "deg/s": "deg_per_s"}  # and how a column's name ends
 # deg: by 4 to 8 too much the trunk leans in 3 clips of real people with their arms held forward, by 0.5 with arms down.
 ARMS_FORWARD = 6.0
-MOST_SLANT = 40.0  # deg off the side: so far arms are told at a slant
-SLANT_UNSURE = 6.0  # deg, beside what arms are unsure of from the side
+MOST_SLANT = 40.0  # deg off the side: largest slant at which arms are measured
+SLANT_UNSURE = 6.0  # deg, 1 SD: added in quadrature to the uncertainty of arms from the side
 ANYTHING = (-math.inf, math.inf)
 OTHER_VIEW = "other_view"
 BY_EYE = "by_eye_only"
@@ -38,7 +38,7 @@ ARMS_NOT_OVERHEAD = "arms_not_overhead"
 
 @dataclass(frozen=True)
 class Quantity:
-    """What a number is of: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
+    """A quantity: its unit, one-line meaning, the views that show it, and its uncertainty (1 SD).
 
     `far_limb_uncertainty` is the uncertainty where, in a side view, the limb that counts is the far one; None where
     the far limb does not show it. No body shows a value that is not `within` its two ends: it is not measured.
@@ -55,7 +55,7 @@ class Quantity:
     within: tuple[float, float] = field(default=ANYTHING, kw_only=True)
 
     def possible(self, value: float) -> bool:
-        """Whether a body can do this; what was not measured is possible."""
+        """Return whether a body can do this; what was not measured is possible."""
         least, most = self.within
         return not (value < least or value > most)
 
@@ -74,11 +74,11 @@ class Quantity:
         return self.far_limb_uncertainty if away and self.far_limb_uncertainty is not None else self.uncertainty
 
     def reason_not_visible(self, view: str) -> str:
-        """Why a view does not show it, or nothing where it does."""
+        """Return why a view does not show the quantity; empty if it does."""
         return "" if view in self.views else OTHER_VIEW if self.views else BY_EYE
 
     def reason_hidden_in(self, reference: ReferencePose) -> str:
-        """Why it does not show where somebody is seen so, or nothing where it does."""
+        """Return why the quantity is not visible on a body seen in this way; empty if it is visible."""
         return self.reason_not_visible(reference.view)
 
 
@@ -94,15 +94,15 @@ class Measure(Quantity):
     level_unless_told: frozenset[str] = NO_VIEW
 
     def taken_as_level(self, reference: ReferencePose) -> bool:
-        """Return whether the camera's pitch, if it is only estimated, is left as it is."""
+        """Return whether the camera counts as level because its pitch is estimated only."""
         return reference.view in self.level_unless_told and not reference.eye.pitch_told
 
     def at_slant(self, reference: ReferencePose) -> bool:
-        """Whether it is told at the slant that somebody is seen at."""
+        """Return whether the measure is read from an oblique view, up to `MOST_SLANT` off the side."""
         return self.slant is not None and reference.view == OBLIQUE and off_side(reference) <= MOST_SLANT
 
     def reason_hidden_in(self, reference: ReferencePose) -> str:
-        """Why it does not show where somebody is seen so, or nothing where it does."""
+        """Return why the measure is not visible on a body seen in this way; empty if it is visible."""
         return "" if self.at_slant(reference) else self.reason_not_visible(reference.view)
 
     def uncertainty_for(self, side: str, reference: ReferencePose) -> float:
@@ -121,7 +121,7 @@ class Measure(Quantity):
         return values
 
     def fill(self, values: Array, pose: Pose, reference: ReferencePose) -> None:
-        """Write what the view shows of the measure; leave the rest as it is.
+        """Write the values that the view shows of the measure; leave the others unchanged.
 
         Parameters
         ----------
@@ -282,7 +282,7 @@ def off_side(reference: ReferencePose) -> float:
     Returns
     -------
     float
-        deg, 0 to 90; NaN where it cannot be told.
+        deg, 0 to 90; NaN if it cannot be estimated.
     """
     return float(np.median(np.abs(np.abs(yaw(reference.pose)) - 90)))
 

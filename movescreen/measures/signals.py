@@ -1,4 +1,4 @@
-"""How long something was held, and how it drifted meanwhile: stretches of a signal over time, in seconds."""
+"""Stretches of a signal over time, in seconds: how long it was held, and how it drifted meanwhile."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def at_rest_beyond(time: Array, signal: Array, half: float) -> slice:
 
 
 def _speed(time: Array, signal: Array) -> Array:
-    """How fast the signal rises around each frame, its unit a second."""
+    """Return the slope of the signal around each frame, in its unit per second."""
     before, after = np.maximum(time - AROUND, time[0]), np.minimum(time + AROUND, time[-1])
     return (np.interp(after, time, signal) - np.interp(before, time, signal)) / np.maximum(after - before, 1e-9)
 

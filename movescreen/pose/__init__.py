@@ -1,1 +1,1 @@
-"""Where the body is in a picture."""
+"""The position of the body in a picture."""

@@ -1,4 +1,4 @@
-"""Which side of a body is seen where the network is of two minds: its feet tell, and the rest is put in order by them.
+"""Correct poses in which the network confuses the front and the back of a body; its feet decide.
 
 Where a face cannot be recognised the network now and then takes the front for the back, from frame to frame and often
 only of a part of the body. The feet stay: toes that point to the camera lie lower in the picture than the heels.
@@ -73,7 +73,7 @@ class FacingCorrector:
         return (swapped(pose, wrong) if contradicted.any() else pose), contradicted
 
     def _doubted(self, time: Array, across: Array) -> Flags:
-        """In which frames it is doubtful whether the front or the back is seen: soon after both seemed to be."""
+        """Return the frames in which front or back is doubtful: soon after both seemed to be seen."""
         with np.errstate(invalid="ignore"):
             trunk, toes = across[:, BODY].mean(axis=1), across[:, Joint.TOE]
             plain = np.where(np.abs(trunk) > PLAIN, np.sign(trunk), 0.0)
@@ -90,13 +90,13 @@ class FacingCorrector:
 
 
 def _height(pose: Pose) -> Array:
-    """How high a body reaches in the picture, px, `(frame,)`."""
+    """Return how high a body reaches in the picture, px, `(frame,)`."""
     up = pose.xyz[..., 1]
     return np.asarray(np.fmax.reduce(up, axis=(1, 2)) - np.fmin.reduce(up, axis=(1, 2)))
 
 
 def _across(pose: Pose) -> Array:
-    """How far right points lie to the picture's right of left ones, px, `(frame, joint)`."""
+    """Return how far right points lie to the picture's right of left ones, px, `(frame, joint)`."""
     return pose.xyz[:, :, RIGHT, 0] - pose.xyz[:, :, LEFT, 0]
 
 

@@ -40,7 +40,7 @@ class SwapCorrector:
 
     @property
     def unclear(self) -> int:
-        """How many changes were left as they were: taken back too late or never, or too early or often to be sure."""
+        """The number of changes that were not corrected: too early or often to be sure, or undone too late or never."""
         return sum(half.unclear for half in self._halves)
 
     def push(self, pose: Pose) -> Pose:
@@ -91,17 +91,17 @@ class _Ways:
 
     @cached_property
     def long(self) -> Flags:
-        """Which events come after a long step."""
+        """Whether each event comes after a long step, `(event,)`."""
         return self._long[self.events]
 
     @cached_property
     def changed(self) -> Flags:
-        """Which pairs changed places in an event, by more than noise, `(event, joint)`."""
+        """Whether each pair changed places in an event, by more than noise, `(event, joint)`."""
         return (self._gain > self._plain) & self._shorter[self.events]
 
     @cached_property
     def stayed(self) -> Flags:
-        """Which pairs plainly stayed in an event, `(event, joint)`."""
+        """Whether each pair plainly stayed in an event, `(event, joint)`."""
         return -self._gain > self._plain
 
     @cached_property
@@ -116,7 +116,7 @@ class _Ways:
 
 
 def _steps(moved: Array) -> Array:
-    """How far pairs moved, `(frame, joint, side, axis)` to `(frame, joint)`."""
+    """Return how far pairs moved, from `(frame, joint, side, axis)` to `(frame, joint)`."""
     each = np.abs(moved)
     both = each[..., 0, :] + each[..., 1, :]
     return both[..., 0] + both[..., 1]

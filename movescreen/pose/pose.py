@@ -45,7 +45,7 @@ SPREAD = (JOINTS, 2, 3)
 
 @dataclass(frozen=True)
 class Pose:
-    """Where a body's points were: `time` has any shape `(...)`, one frame `()` and a clip `(T,)` alike.
+    """The points of a body: `time` has any shape `(...)`, one frame `()` and a clip `(T,)` alike.
 
     `xyz` is `(..., joint, side, axis)` in pixels: right and up in the picture (the top left corner is 0, 0, so rows
     are negative) and towards the camera. `world` is the same in metres about the middle of the hips, up being the

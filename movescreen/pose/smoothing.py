@@ -1,12 +1,12 @@
-"""Points without the network's jitter and not late, the same however the frames come in.
+"""Smooth points without delay; the result does not depend on how frames are split into calls.
 
 Each number is the value, at its own time, of the parabola that best fits the seen frames around it: least squares at
 their true times, a frame that is a share u of half a window away weighing (1 - u²)⁴. So frames need not come evenly,
-steady and evenly accelerated motion stays as it is, and the ends of a clip and of holes lean on the side that is there.
+steady and evenly accelerated motion is unchanged. At the ends of a clip and of holes the window has one side only.
 
 Half a window is 0.141 s, which passes 6 Hz at -3 dB, or as much more, up to `lag`, as brings nine seen frames into it.
 So the cut-off is 6 Hz from 29 frames a second on and 0.21 of the rate below that: 5.2 Hz at 25, 3.1 at 15; it is 2.9 at
-12.5. Below 7 frames a second nothing is left to smooth with, and frames pass as they are.
+12.5. Below 7 frames a second nothing is left to smooth with, and frames pass unchanged.
 
 A hole is bridged if it lasts at most 0.2 s, from its first unseen frame to the next seen one, and both sides were seen
 less than `lag` away; its window is as wide as can be. Any other unseen frame stays NaN: in a longer hole, before the
@@ -14,7 +14,7 @@ first and after the last seen one. So what was filled is `isnan(pushed) & ~isnan
 
 Measured by benchmarks/smoothing.py on a squat of 1 s with 10 mm of white noise, in brackets a zero-lag Butterworth
 filter at 6 Hz that needs the whole clip. At 30 frames a second 6.3 mm are left (6.3), the lowest hip is 2.7 ± 5.8 mm
-too low (2.5 ± 5.8) and 23 ms off (23), the knee there 1.5 deg (1.5); 7.5 mm at the ends of the clip (8.3), 7.4 beside
+too low (2.5 ± 5.8) and 23 ms off (23), the knee there 1.5 deg (1.5); 7.5 mm at the ends of the clip (8.3), 7.4 around
 holes (7.4), 15 in them (18). At 15 frames a second 6.7 mm (8.9), 4.2 ± 6.4 mm (2.7 ± 7.6), 19 ms (29), 1.7 deg (2.1).
 A Gaussian of the same cut-off keeps that extreme better (1.2 ± 5.9) and, at 60 frames a second, the ends of a slow
 squat (5.9 for 7.2), but is 37 mm off in holes; a windowed sinc breaks down in holes and is 8.6 mm off where frames

@@ -1,4 +1,4 @@
-"""What of a pose is believed: a point counts as seen when the network says so and it lies inside the picture."""
+"""The points of a pose that count as seen: the network says so, and they lie inside the picture."""
 
 from __future__ import annotations
 

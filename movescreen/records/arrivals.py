@@ -1,7 +1,7 @@
-"""How files and folders arrive: whole, in the place of what we wrote there before, and of nothing else.
+"""Write files and folders whole, in the place of what we wrote there before, and of nothing else.
 
-What is being written lies in a workplace, a folder beside its target with a marker of ours that names the target. A
-process that is ended by force leaves its workplace behind. `sweep` then finishes or undoes what was begun there.
+New content is written in a workplace: a folder next to its target, with our marker, which names the target. A process
+that is ended by force leaves its workplace behind. `sweep` then finishes or undoes what was begun there.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ NEW = "new"  # in a workplace: what is being written
 OLD = "old"  # in a workplace: what it replaces
 LOCK = ".lock"  # in a workplace: who is at work
 UNMARKED_S = 3600.0  # age from which a workplace without a marker is one whose process ended; it takes 1 ms to mark
-# What versions without a list in their marker wrote into a folder of results, beside the pictures in `stills`.
+# Files in a folder of results of versions whose marker has no list; these also wrote the pictures in `stills`.
 LEGACY_FILES = ("record.json", "frames.csv", "reps.csv", "report.html", "poses.npz", "annotated.mp4", "pair.json")
 STILLS = "stills"
 
 
 @contextmanager
 def workplace(beside: Path, target: str = "") -> Iterator[Path]:
-    """Make a marked folder to write in, inside `beside`. At the end it goes, with what is left in it.
+    """Make a marked folder to write in, inside `beside`. Remove it at the end, with what is left in it.
 
-    `target` is the name in `beside` of the folder that the result takes the place of.
+    `target` is the name in `beside` of the folder that the result replaces.
     """
     place = beside / f".movescreen-{uuid4().hex}.part"
     mode = beside.stat().st_mode
@@ -242,7 +242,7 @@ def check_file(path: Path, ours: Callable[[Path], bool]) -> None:
 
 
 def not_ours(path: Path) -> Problem:
-    """Return what is said where a name is taken by something that we did not write."""
+    """Return the Problem that a name is taken by something that we did not write."""
     sentence = f"{path} is there already, and movescreen did not write it, so it stays as it is."
     return Problem("output_not_ours", f"{sentence} Move it away, or give another name or place.")
 

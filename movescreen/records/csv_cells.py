@@ -25,7 +25,7 @@ NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 
 
 def shown(value: Any) -> Any:
-    """Return a cell's value as it is written; anything but text stays as it is."""
+    """Return a cell's value for writing: text that a spreadsheet might take for a formula is quoted."""
     if not isinstance(value, str) or not TO_MARK.match(value) or NUMBER.fullmatch(value):
         return value
     return f"'{value}"

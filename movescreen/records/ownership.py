@@ -1,6 +1,6 @@
-"""What is ours on disk: nothing is removed or replaced but what our own record says that we made.
+"""Ownership on disk: only what our own record shows as ours is removed or replaced.
 
-It lies at the bottom, beside errors, because every room that writes needs it: one rule in one place is a rule that can
+This module lies in the lowest layer, with errors, because every room that writes needs it. One rule in one place can
 be read and tested. Our record is a row of a database, a marker in that very folder, or a `record.json` of ours.
 """
 
@@ -77,7 +77,7 @@ def same_as(name: str) -> str:
 
 
 def within(path: Path, root: Path) -> bool:
-    """Whether a path lies below a folder, links of its parents followed; the folder itself does not."""
+    """Return whether a path lies below a folder, links of its parents followed; the folder itself does not."""
     return root.resolve() in (path.parent.resolve() / path.name).parents and path.name not in ("", "..")
 
 

@@ -27,7 +27,7 @@ def owner_alone() -> Iterator[None]:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder for its owner alone, and those above it that are missing; one that is there stays as it is."""
+    """Make a folder for its owner alone, and its missing parents; an existing folder is unchanged."""
     if not folder.is_dir():
         private_folder(folder.parent)
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a screen found out: readings, repetitions, findings of the set and the frames behind them, as plain data."""
+"""The result of a screen as plain data: readings, repetitions, findings of the set and the frames behind them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ AGAIN = "Analyze the clip again, or name the folder of another record."
 OTHER_THINGS = (
     ValueError, LookupError, TypeError, AttributeError, ArithmeticError, StopIteration, RecursionError, csv.Error,
 )  # fmt: skip
-# Beside them, written by `backends.replay` and `film`.
+# In the same folder, written by `pose.estimators.replay` and `video.writer`.
 POSES = "poses.npz"
 VIDEO = "annotated.mp4"
 
@@ -62,7 +62,7 @@ REP_COLUMNS = ("rep", "start_s", "bottom_s", "end_s", *(field.name for field in 
 
 @dataclass(frozen=True)
 class Duration:
-    """How long a phase of a repetition lasted, with its uncertainty (1 SD); NaN where `reason` says why not."""
+    """The duration of a phase of a repetition, with its uncertainty (1 SD); NaN if there is a `reason`."""
 
     phase: str
     seconds: float
@@ -106,10 +106,11 @@ class SetFinding:
 
 @dataclass(frozen=True)
 class SideDifference:
-    """A measure on the left less on the right: the middle of so many repetitions each, in `unit`.
+    """The difference of a measure between the sides, left minus right.
 
-    `least` is the smallest difference beyond the person's own variation from repetition to repetition (MDC95), and
-    `state` whether this one is within it or beyond.
+    `left` and `right` are medians over `left_reps` and `right_reps` repetitions, in `unit`. `least` is the smallest
+    difference beyond the person's own variation from repetition to repetition (MDC95). `state` says whether this
+    difference is within that variation or beyond.
     """
 
     measure: str
@@ -125,9 +126,10 @@ class SideDifference:
 
 @dataclass(frozen=True)
 class Record:
-    """The whole result of one clip; `quality` says how well it could be seen, `provenance` where all came from.
+    """The whole result of one clip.
 
-    `asked` is what was asked for beside what was done; `sides` the left against the right of one-legged repetitions.
+    `quality` states how well the person could be seen, `provenance` the origin of the result. `asked` compares
+    prescribed with performed repetitions and holds. `sides` compares left and right of one-legged repetitions.
     """
 
     screen: str

@@ -1,4 +1,4 @@
-"""Where results lie: one folder a clip, written whole or not at all, and `clips.csv` with a row for every clip."""
+"""The folder of results: one folder per clip, written whole or not at all, and `clips.csv` with a row for each."""
 
 from __future__ import annotations
 
@@ -104,9 +104,9 @@ class Results:
         return same_as(name) not in taken and not (self.folder / name).exists()
 
     def plan(self, labels: Mapping[Path, Mapping[str, str]]) -> None:
-        """Give each file a row with its labels before any is begun: however a run ends, none loses its name.
+        """Give each file a row with its labels before any clip is measured, so that an ended run loses no labels.
 
-        Raises Problem if there is too little room for so many.
+        Raises Problem if there is too little room for the results of all clips.
         """
         blank = dict.fromkeys((*COLUMNS, *OURS), "") | {"status": WAITING, "reason": NOT_YET}
         known = len(self._rows)

@@ -23,7 +23,7 @@ NOT_GIVEN = {
     "not assessable", "not available", "not applicable", "not done", "no data", "missing", "miss", "skipped", "blank",
     "k.a.", "k. a.", "keine angabe", "nicht gesehen", "nicht bewertet", "nicht beurteilt", "nicht beurteilbar", "fehlt",
     "fehlend", "entfällt", "(blank)", "(leer)", "leer",
-}  # fmt: skip  # as people write it: what they meant is said in a notice
+}  # fmt: skip  # spellings of people for a missing rating; a notice lists them
 TOTALS = {
     "mean", "means", "average", "avg", "total", "totals", "sum", "median", "grand total", "mittelwert", "mittel",
     "durchschnitt", "summe", "gesamt", "insgesamt", "gesamtsumme", "moyenne", "standard deviation", "std dev",

@@ -1,4 +1,4 @@
-"""The camera beside the raters: what it decided, what it did not, and how far they agree on either."""
+"""Compare the camera with the raters: what it decided, what it did not, and how far they agree on either."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Joined:
 
     @property
     def consensus(self) -> Codes:
-        """Return what more than half of the raters said of each subject.
+        """Return the category that more than half of the raters chose, for each subject.
 
         Returns
         -------
@@ -116,7 +116,7 @@ def _code(value: object, yes: set[str], item: str) -> int:
 
 
 def camera_statistics(joined: Joined) -> Outcomes:
-    """How the camera agrees with the raters: what it decided, on that, with undecided as a third answer."""
+    """Compute the camera's agreement with the raters: its coverage, without undecided answers and with them."""
     outcomes = {"camera_coverage": attempted(partial(coverage, joined))}
     for three in (False, True):
         for name, statistic in OF_TWO.items():
@@ -127,7 +127,7 @@ def camera_statistics(joined: Joined) -> Outcomes:
 
 
 def coverage(joined: Joined) -> Estimate:
-    """Return the share of the rated subjects of which the camera decided, and what it said of the others."""
+    """Return the share of the rated subjects that the camera decided, with its states for the others."""
     rated = (joined.codes != MISSING).any(axis=1)
     decided = (joined.camera != UNDECIDED) & rated
     count = int(rated.sum())
@@ -140,7 +140,7 @@ def coverage(joined: Joined) -> Estimate:
 
 
 def _with_raters(joined: Joined, statistic: Callable[[CategoricalRatings], Estimate], three: bool) -> Outcome:
-    """Return a statistic of the camera and the raters' consensus, beside it that with each rater."""
+    """Return a statistic of the camera with the raters' consensus, and as pairs with each rater."""
     agreed = joined.consensus
     split = int(((agreed == MISSING) & (joined.codes != MISSING).any(axis=1)).sum())
     whole = attempted(partial(_pair, joined, agreed, statistic, three))

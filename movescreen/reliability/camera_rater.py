@@ -26,7 +26,7 @@ OTHER_SCREEN = "other_screen"  # why there is nothing of a finding in a clip of 
 
 @dataclass(frozen=True)
 class CameraRating:
-    """What the camera found of one item in one clip: the state, and why there is none.
+    """The camera's rating of one item in one clip: the state, and the reason if it is not measurable.
 
     `amount` is the value behind it, turned so that more is further towards what the finding is, `line` the line in
     force, turned alike.
@@ -53,7 +53,7 @@ class CameraRater:
     """
 
     def __init__(self, folder: Path, contents: Mapping[str, str] | None = None) -> None:
-        found = sorted(folder.glob(f"*/{WHOLE}")) or sorted(folder.glob(f"*/*/{WHOLE}"))  # of a library, by client
+        found = sorted(folder.glob(f"*/{WHOLE}")) or sorted(folder.glob(f"*/*/{WHOLE}"))  # those of a library
         self._records = {path.parent.name: path for path in found}
         if not self._records:
             sentence = f"Results of movescreen analyze were expected in {folder}: folders of clips with {WHOLE}."
@@ -182,7 +182,7 @@ def _one(rows: Sequence[dict[str, Any]], item: Finding, side: str, line: float) 
 
 
 def _towards(rows: Sequence[dict[str, Any]], side: str, line: float) -> CameraRating:
-    """Of a direction: observed to this side, and where it was observed to the other, not observed."""
+    """Return the rating of a direction: a finding observed to the other side counts as not observed to this one."""
     row = next(iter(rows), None)
     if row is None or row["state"] == STATES[NOT_MEASURABLE]:
         return CameraRating(STATES[NOT_MEASURABLE], math.nan, line, row["reason"] if row else OTHER_SCREEN)

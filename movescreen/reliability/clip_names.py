@@ -1,4 +1,4 @@
-"""Which clip a subject of a table is: by its content, by its name among results, or by the path of its file."""
+"""Match a subject of a table to a clip: by its content, by its name among results, or by the path of its file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class ClipNames:
     clips : iterable of str
         Names of the clips, which are those of their folders.
     files : mapping of str to str
-        The path of each clip's file, as far as it is known.
+        The path of each clip's file, where known.
     contents : mapping of str to str
-        The digest (sha256) of each clip's file, as far as it is known.
+        The digest (sha256) of each clip's file, where known.
     """
 
     def __init__(self, clips: Iterable[str], files: Mapping[str, str], contents: Mapping[str, str]) -> None:

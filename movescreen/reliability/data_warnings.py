@@ -1,4 +1,4 @@
-"""What somebody should know before believing a study: of values that may not be what was meant, and of gaps."""
+"""Warnings about the data of a study: values that may not be what was meant, and gaps."""
 
 from __future__ import annotations
 

@@ -1,13 +1,16 @@
-"""What the camera adds to an item of a study: to a finding's its states and its line, to a measure's its values."""
+"""Add the camera to an item of a study: its states and its line to a finding, its values to a measure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 
+from movescreen.errors import Problem
+from movescreen.records.record import as_written
 from movescreen.reliability import camera_agreement, statistics
 from movescreen.reliability.camera_rater import CameraRater, finding_of, measure_of
 from movescreen.reliability.items import CONTINUOUS, ItemAgreement
@@ -25,6 +28,43 @@ DIFFERENCES: dict[str, Callable[[Array, Array], Estimate]] = {
     "camera_proportional": statistics.proportional,
     "camera_ccc": statistics.ccc,
 }
+
+
+def add_camera(
+    items: Sequence[ItemAgreement], study: dict[str, Outcomes], camera: CameraRater, yes: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Add the camera's agreement with the raters, for each item that it knows, to `study`.
+
+    Parameters
+    ----------
+    items : sequence of ItemAgreement
+        What was rated.
+    study : dict of str to Outcomes
+        The statistics of each item, to which those of the camera are added.
+    camera : CameraRater
+        What was measured.
+    yes : sequence of str
+        Ratings that mean observed.
+
+    Returns
+    -------
+    list of dict
+        The camera's records, as JSON has them.
+
+    Raises
+    ------
+    Problem
+        The camera knows none of the items, or the names of subjects fit several clips.
+    """
+    camera.check(dict.fromkeys(person for item in items for person in item.between.people))
+    with as_written("A record of these results"):
+        beside = {item.name: with_camera(item, camera, yes) for item in items}
+    if not any(beside.values()):
+        sentence = f"The camera knows none of the items {', '.join(study)}."
+        raise Problem("table_values", f"{sentence} Call items like findings or measures, as in knees_move_in_left.")
+    for name, outcomes in beside.items():
+        study[name] |= outcomes
+    return list(camera.records())
 
 
 def with_camera(item: ItemAgreement, camera: CameraRater, yes: Sequence[str]) -> Outcomes:

@@ -1,4 +1,4 @@
-"""Items: of what was rated, a table of who said what, and the level that it was rated on."""
+"""Items: what was rated, with a table of ratings by subject and rater, and a level of measurement."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class ItemTable:
 
 @dataclass(frozen=True)
 class ItemAgreement:
-    """What was rated: `between` raters on their first occasion, and `within` each rater over occasions, if any.
+    """The ratings of an item: `between` raters on their first occasion, and `within` each rater over occasions, if any.
 
     `within` has the subjects that a rater rated on several occasions. `spelled` says which values were taken for
     another one, as `y` for yes.
@@ -202,7 +202,7 @@ def _fitting(name: str, values: Sequence[Category], scale: Sequence[Category], l
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of an item's scale."""
+    """The known scale of an item."""
 
     name: str
     level: str

@@ -1,4 +1,4 @@
-"""What stands in a table of ratings and is none: signs for a rating that was not given, and rows of totals."""
+"""The cells of a table that are no ratings: signs for a rating that was not given, and rows of totals."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ WANTED = "left_shoulder, left_hip, left_knee, left_ankle, left_heel, left_foot_i
 
 @dataclass(frozen=True)
 class MarkerTruth:
-    """What a marker file says over time.
+    """The values of a marker file over time.
 
     Attributes
     ----------

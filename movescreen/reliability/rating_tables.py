@@ -1,4 +1,4 @@
-"""Tables of ratings: who said what of whom. Tidy ones have a row for each rating, wide ones a column for each rater.
+"""Read tables of ratings. A tidy table has a row for each rating, a wide one a column for each rater.
 
 A checklist has a row for each subject and rater, and a column for each item.
 """

@@ -1,4 +1,4 @@
-"""What the ratings of an item say: every statistic that can be had, over all raters, by pairs, and within raters."""
+"""Compute every statistic of an item's ratings that can be had: over all raters, by pairs, and within raters."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ BY_PAIR = (
     *DIFFERENCES,
 )
 LEAST_ICC = -1.0  # below it a correlation of means says nothing that its sign does not
-THREE = 3  # raters from which on pairs are given beside the whole
+THREE = 3  # raters from which on pairs of raters are reported too
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class StudyPlan:
 
 
 def plan(expected: float, width: float, prevalence: float) -> StudyPlan:
-    """How many subjects give the 95 % interval of an ICC or a kappa that is expected to be so high a full width."""
+    """Return how many subjects give the 95 % interval of an `expected` ICC or kappa a full `width`."""
     return StudyPlan(
         expected,
         width,

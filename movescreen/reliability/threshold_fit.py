@@ -1,4 +1,4 @@
-"""Which convention line would match these raters best, tried on clips that it was not drawn from."""
+"""Find the convention line that matches the raters best, and try it on clips that it was not found on."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def line_between(amounts: Array, agreed: Codes) -> float:
 
 
 def _held_out(amounts: Array, agreed: Codes) -> Array:
-    """Whether each clip is on the consensus' side of the line that the other half of the clips gives."""
+    """Return whether each clip is on the consensus' side of the line that the other half of the clips gives."""
     half = np.zeros(len(agreed), bool)
     random = np.random.default_rng(SEED)
     for answer in (0, 1):

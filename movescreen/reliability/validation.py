@@ -44,7 +44,7 @@ AT_LEAST = 3  # clips from which on limits take repetitions of a person together
 
 @dataclass(frozen=True)
 class Pair:
-    """A value that was read beside the one that is true; `uncertainty` is U, 1 SD."""
+    """A measured value and the true one; `uncertainty` is U, 1 SD."""
 
     clip: str
     repetition: int
@@ -119,7 +119,7 @@ class Validation:
 
     @property
     def plain(self) -> dict[str, float]:
-        """What needs no interval: counts, mean and mean absolute difference, and how often U and 2 U hold."""
+        """The statistics without interval: counts, mean and mean absolute difference, and how often U and 2 U hold."""
         off = np.array([pair.off for pair in self.pairs])
         unsure = np.array([pair.uncertainty for pair in self.pairs])
         return {
@@ -135,7 +135,7 @@ class Validation:
 
 @dataclass(frozen=True)
 class Compared:
-    """What came of holding results against truth: measures, and why values of truth have no partner."""
+    """The comparison of results with truth: measures, and the reasons why true values have no partner."""
 
     measures: tuple[Validation, ...]
     left_out: tuple[str, ...]

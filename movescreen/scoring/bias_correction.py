@@ -1,4 +1,4 @@
-"""What a pose network is known to see otherwise than the body has it, and how readings from its poses are set right.
+"""The known biases of pose networks, and the correction of readings from their poses.
 
 Only what rendered bodies (7, of what sinks 12) and real people do not contradict each other about stands here; what
 they disagree on is in the uncertainty. The table of decisions, each with its numbers, is in docs/corrections.md.
@@ -57,9 +57,9 @@ CORRECTIONS: dict[str, dict[tuple[str, str], tuple[float, float]]] = {
     }
 }
 
-# The same where the camera's pitch was not told. From the front hips are then read as by a level camera, because an
+# The same where the camera's pitch is not stated. From the front, hips are then read as by a level camera, because an
 # estimated pitch makes them worse: 3.0 for 2.6 % of five people with markers. Mean absolute error of 12 rendered squats
-# and of 12 readings of a real person 2.7 and 2.1 % with the estimate, 2.3 and 1.2 without.
+# and of 12 readings of a real person: 2.7 and 2.1 % with the estimate, 2.3 and 1.2 without.
 UNTOLD: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
 
 # What a measure owes to another one, by network, measure and view: that one's share is added to it.
@@ -71,13 +71,13 @@ OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
     }
 }
 
-# Phones that stand or lean are pitched -5 to 20 deg. What is told to be further off was not so high as was assumed, or
-# its picture was cut: nothing is put right then, and it is that much less sure. By eye.
+# Phones that stand or lean are pitched -5 to 20 deg. An estimate outside these limits has another cause: the camera was
+# not at the assumed height, or its picture was cropped. Nothing is corrected then; the uncertainty grows. By eye.
 LOWEST_PITCH = -12.0  # deg: phones that film a person do not look further up
 HIGHEST_PITCH = 30.0  # deg: nor further down
-FARTHEST = 45.0  # deg: as far as arms went of those that a share was told on
+FARTHEST = 45.0  # deg: largest arm angle of those that the share was found on
 
-# By how much a network tells too much yaw, deg, by view. It draws the subject's left side too far away: on 7 rendered
+# Yaw bias of a network, deg, by view. It draws the subject's left side too far away: on 7 rendered
 # bodies (from the back 5), and by 2.5 deg (-3.8 to 5.8) on 3 real people, whose pictures were mirrored.
 SKEWS: dict[str, dict[str, float]] = {"mediapipe": {FRONT: -3.0, BACK: 2.0}}
 # By how much of their distance its ankles wander while feet stay: half of the error that a shift of the hips had.
@@ -90,7 +90,7 @@ TRUNKS = {"mediapipe": {FRONT: 0.70}}
 
 @dataclass(frozen=True)
 class BiasCorrection:
-    """What sets the columns of a view right: gain and offset of each, and what some owe to others of their side."""
+    """The correction of a view's columns: gain and offset of each, and shares of other columns of the same side."""
 
     gain: Array
     offset: Array
@@ -130,7 +130,7 @@ class CorrectedScreen:
         self._by_view: dict[tuple[str, bool], BiasCorrection] = {}
 
     def placed(self, reference: ReferencePose, settings: Settings | None = None) -> ReferencePose:
-        """Return the reference pose with where it is seen from, as far as nobody told it."""
+        """Return `reference` with its camera geometry: estimated, but for a pitch or height that `settings` state."""
         trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
         pitch = partial(self._pitch, settings or Settings())
         return with_camera_geometry(
@@ -154,7 +154,7 @@ class CorrectedScreen:
         return told[0] if told else None
 
     def _pitch(self, settings: Settings, eye: CameraGeometry, pose: Pose) -> Pitch:
-        """Return the camera's pitch: as it was told, else by its height; markers and figures have a level one."""
+        """Return the camera's pitch: as stated, else from its height; level for poses that come from no network."""
         if settings.camera_pitch_deg is not None:
             return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, told=True)
         if settings.camera_height_m is not None:

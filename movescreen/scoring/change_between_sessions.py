@@ -1,4 +1,4 @@
-"""One person's sessions beside each other: each measure at the same depth, and what differs by more than it varies."""
+"""Compare sessions of one person: each measure at the same depth, and the differences that exceed its variation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN, least_difference
 from movescreen.screens import Screen, screens
 
-# Beside WITHIN and BEYOND.
+# States in addition to WITHIN and BEYOND.
 UNSURE = "within_uncertainty"
 UNKNOWN = "variation_unknown"
 NEAR = 5.0  # percent of a body length by which frames count as being at a depth
@@ -26,7 +26,7 @@ SHARED = 0.5  # of an uncertainty stays between sessions of one person: half of 
 
 @dataclass(frozen=True)
 class SessionValues:
-    """What a session showed of a measure: a value for each repetition that has one, and how sure one is (1 SD)."""
+    """The values of a measure in a session, one for each repetition that has one, and the uncertainty of one (1 SD)."""
 
     values: tuple[float, ...]
     uncertainty: float
@@ -57,15 +57,15 @@ class MeasureHistory:
         return least_difference(np.array(visit.values) for visit in self.visits)
 
     def change(self, number: int) -> float:
-        """How much a session's median is above that of the first one that has any."""
+        """Return a session's median less that of the first session that has one."""
         return self.visits[number].middle - self.visits[self.known[0]].middle
 
     def unsure(self, number: int) -> float:
-        """How far two sessions may differ because the camera stood otherwise or the network erred otherwise (1 SD)."""
+        """Return the uncertainty of a change (1 SD): camera and network err differently from session to session."""
         return SHARED * math.hypot(self.visits[number].uncertainty, self.visits[self.known[0]].uncertainty)
 
     def state(self, number: int) -> str:
-        """Whether a session's change is within the variation of repetitions, within what is unsure, or beyond both."""
+        """Return the state of a change: within the variation of repetitions, within the uncertainty, or beyond both."""
         change = abs(self.change(number))
         if math.isnan(self.least):
             return UNKNOWN
@@ -89,7 +89,7 @@ class Comparison:
 
 
 def compare(records: Sequence[Record]) -> Comparison:
-    """Return the measures of two sessions or more. Raises Problem if they cannot stand beside each other."""
+    """Compare the measures of two sessions or more. Raises Problem if the sessions cannot be compared."""
     first, screen = _comparable(records), screens()[records[0].screen]
     depths = tuple(float(np.median([rep.depth for rep in record.repetitions])) for record in records)
     depth = math.nan if screen.movement.lies else min(depths)

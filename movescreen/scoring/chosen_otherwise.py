@@ -1,4 +1,4 @@
-"""What was chosen before a recording and is not what the camera saw: another view, another screen."""
+"""The choices before a recording that differ from what the camera saw: another view, another screen."""
 
 from __future__ import annotations
 

@@ -34,9 +34,9 @@ def frames_in_step(one: Record, other: Record) -> Indices:
 
     Notes
     -----
-    Depth is made monotonic within a way, so that noise at the turn does not make the picture jump. Frames that are as
-    deep as each other are told apart by the share of the way's time. The frame found is away from the depth by at most
-    twice `TIE_PCT` more than the nearest one.
+    Depth is made monotonic within a way, so that noise at the turn does not make the picture jump. Among frames of
+    equal depth, the share of the way's time decides. The depth of the frame that is returned is off by at most twice
+    `TIE_PCT` more than that of the nearest one.
     """
     there, last, count = dict(_stretches(other)), len(one.repetitions), len(other.repetitions)
     own, others = depths(one), depths(other)
@@ -98,7 +98,7 @@ def _turn(record: Record, place: Stretch) -> int:
 
 
 def _at_share(count: int, of: int) -> Indices:
-    """Return which of so many frames are at the same shares of the time as `count` others."""
+    """Return the indices of `count` frames that are spread evenly over `of` frames."""
     return np.rint(np.linspace(0, of - 1, count)).astype(np.int64)
 
 

@@ -30,7 +30,8 @@ class ViewedFinding:
 class MultiViewResult:
     """The result of one screen in several views: `clips` by name, `findings` over all of them.
 
-    `told` is what one view told another, as plain data.
+    `told` is the foot length that a side view gave to a front view, and the clip that it came from; empty if none was
+    given.
     """
 
     screen: str
@@ -78,7 +79,7 @@ def join_views(clips: Mapping[str, Record], told: dict[str, Any] | None = None) 
     clips : mapping of str to Record
         The clips by name.
     told : dict, optional
-        What a user said of them.
+        What one view gave to another, as in `MultiViewResult`; default: nothing.
 
     Returns
     -------

@@ -44,8 +44,9 @@ TOO_BRIEF = "too_brief"
 NO_PICTURES = "no_pictures"
 OF_TIME = ("s", "deg/s")  # units of what lasts or goes so fast
 FEWEST = 3  # frames at the extreme that a reading needs
-# What an outline tells is experimental. At one uncertainty from the line, 1 of 14 clearly rounded rendered backs was
-# said not to round; at one and a half none was, and of 23 steady ones 21 were said not to arch and 17 not to round.
+# Readings of an outline are experimental. At one uncertainty from the threshold, 1 of 14 clearly rounded rendered backs
+# was read as not rounded; at one and a half none was. Of 23 steady ones, 21 were then read as not arched and 17 as not
+# rounded.
 OUTLINE_MARGIN = 1.5
 MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 
@@ -225,7 +226,7 @@ class ReadingBuilder:
         return said
 
     def _filled(self, raw: Pose, smooth: Pose, reference: ReferencePose) -> Flags:
-        """Which columns in which frames have no value but for points that the smoothing bridged."""
+        """Return, for each frame and column, whether its value depends on points that the smoothing interpolated."""
         if not (np.isnan(raw.xyz[..., 0]) & ~np.isnan(smooth.xyz[..., 0])).any():
             return np.zeros((len(raw), len(self.screen.columns)), bool)
         return np.isnan(self.network.values(raw, reference))
@@ -352,7 +353,7 @@ def _reason(
     passage: RepetitionSignals,
     reasons: Mapping[Column, tuple[str, str]],
 ) -> str:
-    """Why a measure of a whole repetition has no value, or nothing where it has one.
+    """Return why a measure of a whole repetition has no value; empty if it has one.
 
     `reasons` has for each column why it has no value, or nothing, and why frames have none.
     """

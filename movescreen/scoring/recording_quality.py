@@ -1,4 +1,4 @@
-"""What in the set-up limits a clip: where the person stood in the picture, what it left out, how often it was taken."""
+"""Limits of a recording: the person's place in the picture, points outside it, and the frame rate."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ class QualityLimit:
 
 @dataclass(frozen=True)
 class RecordingContext:
-    """What the set-up is known by: the believed track, which points lay outside the picture, and what came of it.
+    """The data that the quality of a recording is judged by: the track, the points outside the picture, the results.
 
-    `reference pose` is the last one, `had_rest` whether the person ever stood still for it.
+    `reference` is the last reference pose; `had_rest` is False if the person never stood still for it.
     """
 
     network: CorrectedScreen
@@ -84,7 +84,7 @@ class RecordingContext:
 
     @cached_property
     def with_person(self) -> int:
-        """In how many frames somebody was found."""
+        """The number of frames in which somebody was found."""
         return int(np.isfinite(self.track.xyz[:, Joint.HIP, :, 0]).any(axis=-1).sum())
 
     @cached_property
@@ -96,7 +96,7 @@ class RecordingContext:
 
 
 def quality(filmed: RecordingContext) -> dict[str, Any]:
-    """How well the person was filmed, as plain data; `setup` is what limits the clip."""
+    """Return how well the person was filmed, as plain data; `setup` lists what limits the clip."""
     return {
         "frames": len(filmed.track),
         "frames_with_person": filmed.with_person,
@@ -109,7 +109,7 @@ def quality(filmed: RecordingContext) -> dict[str, Any]:
 
 
 def _yaw(reference: ReferencePose | None) -> dict[str, Any] | None:
-    """How far from square on the camera stood, where that can be told."""
+    """Return how far from square on the camera stood, deg; None if it is not known."""
     if reference is None or math.isnan(off_square(reference)):
         return None
     return {"value": off_square(reference), "uncertainty": YAW_UNCERTAINTY[reference.view], "unit": "deg"}
@@ -124,7 +124,7 @@ def _stance_width(reference: ReferencePose | None) -> float | None:
 
 
 def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
-    """By how much the camera looked down, where that was told or can be estimated."""
+    """Return how far the camera looked down, deg; None if it was neither stated nor estimated."""
     if reference is None or not reference.eye.pitch_uncertainty:
         return None
     return {"value": reference.eye.pitch, "uncertainty": reference.eye.pitch_uncertainty, "unit": "deg"}
@@ -136,7 +136,7 @@ def quality_limits(filmed: RecordingContext) -> list[QualityLimit]:
 
 
 def _way_up(filmed: RecordingContext) -> Iterable[QualityLimit]:
-    """Whether the picture lies on its side or stands on its head, where nobody stands in it as the screen asks."""
+    """Yield the limits of a recording without repetitions that shows parts of the body, or lies on its side or head."""
     if filmed.repetitions or filmed.network.screen.movement.lies or not filmed.with_person:
         return
     shoulder, hip, knee, ankle = spine_and_leg(filmed.track)
@@ -151,7 +151,7 @@ def _way_up(filmed: RecordingContext) -> Iterable[QualityLimit]:
 
 
 def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:
-    """How the person stood in the picture: aside, turned, small."""
+    """Yield the limits from the person's place in the picture: aside, turned, small."""
     if reference is None:
         return
     pose, (width, height) = reference.pose, reference.pose.picture
@@ -172,7 +172,7 @@ def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:
 
 
 def _size(points: Array) -> Array:
-    """How wide and how high the seen points reach, pixels."""
+    """Return the width and height of the seen points, px."""
     seen = points[~np.isnan(points).any(axis=-1)]
     return np.ptp(seen, axis=0)
 
@@ -207,7 +207,7 @@ def _counts(filmed: RecordingContext) -> NDArray[np.bool_]:
 
 
 def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
-    """How often pictures were taken, and for how long the person was seen, and still."""
+    """Yield the limits from time: the frame rate, how long the person was seen and still, and the repetitions."""
     rate = filmed.rate or 0.0
     if 0 < rate < BLURRED:
         yield QualityLimit(FEW_A_SECOND if rate >= LEAST_RATE else TOO_FEW_A_SECOND, rate, "Hz")
@@ -216,7 +216,7 @@ def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
 
 
 def _at_rest(filmed: RecordingContext, seen: float) -> Iterable[QualityLimit]:
-    """Whether the person was seen for so long as to be still at rest, s, and at rest at all."""
+    """Yield the limits from rest: a person seen too briefly (`seen`, s), never at rest, or never still."""
     if filmed.repetitions:
         if filmed.reference and not filmed.had_rest:
             yield QualityLimit(NEVER_STILL, LASTING, "s")
@@ -229,7 +229,7 @@ def _at_rest(filmed: RecordingContext, seen: float) -> Iterable[QualityLimit]:
 
 
 def _repeated(filmed: RecordingContext) -> Iterable[QualityLimit]:
-    """How quick repetitions were, and how far the camera went in one that feet stayed in."""
+    """Yield the limits from repetitions: too quick ones, and ones in which the camera moved."""
     quickest = min((rep.end_s - rep.start_s for rep in filmed.repetitions), default=math.inf)
     if quickest < QUICK:
         yield QualityLimit(FAST, quickest, "s")
@@ -239,7 +239,7 @@ def _repeated(filmed: RecordingContext) -> Iterable[QualityLimit]:
 
 
 def _moved(filmed: RecordingContext, rep: Repetition) -> float:
-    """How far the feet moved in the picture in a repetition that they stayed in, in leg lengths; 0 where unseen."""
+    """Return how far the feet moved in the picture during a repetition, in leg lengths; 0 if unseen."""
     start, end = (filmed.track.at(int(np.abs(filmed.track.time - t).argmin())) for t in (rep.start_s, rep.end_s))
     far = moved_along(start, end, filmed.reference) if filmed.reference else 0.0
     return 0.0 if math.isnan(far) else far

@@ -1,4 +1,4 @@
-"""Which measures need which points of the body, found out on a body whose points are all known."""
+"""Find the points of the body that each measure needs, by trial on a body whose points are all known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a series of repetitions shows beside its findings: sets; what was asked and what was done; left and right."""
+"""Summarize a series of repetitions: sets, prescribed against performed repetitions and holds, left against right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user may choose: convention lines, uncertainties, and how well the camera's place is known."""
+"""The settings of a user: convention lines, uncertainties, and how well the camera's place is known."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from movescreen.errors import Problem
 LEVELLED_BY_EYE = 2.0  # deg: 1 SD of a camera's roll, levelled by eye
 PLUMBED = 0.5  # deg: 1 SD of a roll that is given
 LONGEST_SHOWN = 80  # characters of a value in a sentence
-BY_ITS_LEVEL = 1.0  # deg: how well a pitch is known that a phone's own level told
+BY_ITS_LEVEL = 1.0  # deg: 1 SD of a pitch that a phone's own level measured
 LINES = "lines"
 UNCERTAINTIES = "uncertainties"
 SETTINGS_FILE = "settings.toml"  # in a library
@@ -49,7 +49,7 @@ class Settings:
     lines: Mapping[str, float] = field(default_factory=dict)
     uncertainties: Mapping[str, float] = field(default_factory=dict)
     decided_by: float = 1.0
-    yaw_deg: float = 5.0  # of a person who was told where to stand; 10 where nobody was
+    yaw_deg: float = 5.0  # 1 SD, of a person who was instructed where to stand; 10 without instruction
     roll_deg: float | None = None  # what nobody states follows from whether the roll is given
     camera_roll_deg: float | None = None
     pitch_deg: float | None = None
@@ -62,19 +62,19 @@ class Settings:
 
     @property
     def roll(self) -> float:
-        """By how much the content of the picture is to be turned back, clockwise, deg."""
+        """The angle by which the picture's content is turned back, clockwise, deg."""
         return self.camera_roll_deg or 0.0
 
     @property
     def roll_uncertainty(self) -> float:
-        """How well the camera's roll is known, deg (1 SD)."""
+        """The uncertainty of the camera's roll, deg (1 SD)."""
         if self.roll_deg is not None:
             return self.roll_deg
         return LEVELLED_BY_EYE if self.camera_roll_deg is None else PLUMBED
 
     @property
     def pitch_uncertainty(self) -> float:
-        """How well a camera's pitch is known that somebody gives, deg (1 SD)."""
+        """The uncertainty of a stated camera pitch, deg (1 SD)."""
         return BY_ITS_LEVEL if self.pitch_deg is None else self.pitch_deg
 
     def held(self, pitch_deg: float | None, height_m: float | None) -> Self:
@@ -90,7 +90,7 @@ class Settings:
         Returns
         -------
         Settings
-            None leaves a value as it is.
+            A copy; None keeps a value.
 
         Raises
         ------
@@ -131,7 +131,7 @@ class Settings:
         return replace(self, camera_roll_deg=camera_roll_deg)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the settings as plain data, what was not stated as it is current."""
+        """Return the settings as plain data; a roll uncertainty that was not stated is the one in use."""
         return asdict(self) | {"roll_deg": self.roll_uncertainty}
 
 

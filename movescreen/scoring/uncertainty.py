@@ -1,4 +1,4 @@
-"""How sure a reading is: what jitter, the camera's position and the network each add, in the measure's own unit (1 SD).
+"""The uncertainty of a reading: jitter, camera position and network, in the measure's own unit (1 SD).
 
     U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
 
@@ -26,10 +26,10 @@ LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoot
 # Of how far away the camera was: what is put right for the distance was right in two of three real clips from the side,
 # and in one 6 deg of knee flexion the wrong way.
 DISTANCE = 0.5
-STAND_SQUARE = 5.0  # deg: people who were told to stand square on do within so much, whatever the network tells
+STAND_SQUARE = 5.0  # deg: people who are instructed to stand square on do so within this, whatever yaw is estimated
 ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
-# The variants after one for each coordinate, and before the pose as it is.
+# The variants between those of single coordinates and the unchanged pose, which is last.
 KNEE_OUT = POINTS  # number of the variant with the knee nearer
 YAWED = slice(POINTS + 1, POINTS + 3)  # variants turned by yaw
 ROLLED = slice(POINTS + 3, POINTS + 5)  # variants turned by roll
@@ -131,7 +131,7 @@ def camera_effect(network: CorrectedScreen, pose: Pose, reference: ReferencePose
 
 
 def _turned(reference: ReferencePose) -> float:
-    """How well the yaw is known that the reference pose's eye has, deg."""
+    """Return the uncertainty of the yaw of the reference pose's camera, deg."""
     return min(YAW_UNCERTAINTY.get(reference.view, 0.0), STAND_SQUARE)
 
 
@@ -148,7 +148,7 @@ def variants(pose: Pose, yaw: float, roll: float) -> Pose:
     Returns
     -------
     Pose, (n_variants,)
-        The last one as it is.
+        The last one is the unchanged pose.
     """
     xyz = np.repeat(pose.xyz[None], POINTS + 6, axis=0)
     xyz[YAWED, ..., 0] = yawed(pose, yaw * THERE_AND_BACK)

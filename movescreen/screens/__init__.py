@@ -1,4 +1,4 @@
-"""Screens: what a movement is made of, declared as data. Each file beside this one is one movement."""
+"""Screens: the parts of a movement, declared as data. Each other module of this package is one movement."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Movement:
-    """How a repetition shows in `effort` (percent of a body length, 0 at rest, + on the way), and when it counts.
+    """The definition of a repetition by its `effort` (percent of a body length, 0 at rest, + on the way).
 
     `min_effort` is the smallest effort that is a repetition; `min_duration_s` and `max_duration_s` limit its duration.
     `onset_measures` show when it begins and ends, the best first, each with the power of the minimum-jerk path that it
@@ -263,7 +263,7 @@ class Screen:
 
     @cached_property
     def _slanted(self) -> list[tuple[Measure, slice]]:
-        """The measures that are told at a slant too, each with its columns."""
+        """The measures that are also read at a slant, each with its columns."""
         places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
         return [(m, place) for m, place in places if m.slant is not None]
 

@@ -204,7 +204,7 @@ def heel_to_hip(pose: Pose, reference: ReferencePose) -> Array:
     -----
     The network once took the raised foot for that of the supporting near leg, hence the NaN. On rendered bodies it
     reads 2 to 9 % too small with both feet down, and up to 27 % too large on one leg, because it draws the thigh
-    beside a raised one short.
+    next to a raised one too short.
     """
     came_up = (pose[Joint.ANKLE] - reference.pose[Joint.ANKLE])[..., 1] > OFF_FLOOR * reference.thigh
     along = np.abs((pose[Joint.HEEL] - pose[Joint.HIP])[..., 0])

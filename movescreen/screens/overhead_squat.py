@@ -41,13 +41,13 @@ from movescreen.pose.geometry import (
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, BorneOut, Finding, Movement, Requirement, Screen
 
-# Of what hips come down they go back, up to so much of leg length: of 5 people with markers by 0.10 to 0.30 of it, of
-# one before two cameras by 0.47 of 0.24 m.
-BACKWARDS = 0.45  # of what hips descend, how much they go back
-FURTHEST = 0.2  # leg lengths: they go back no further
+# Hips that descend also go back, by a share of their descent: 0.47 of 0.24 m in one person before two cameras. How far
+# they go is limited: by 0.10 to 0.30 of leg length in 5 people with markers.
+BACKWARDS = 0.45  # share of the hips' descent by which they go back
+FURTHEST = 0.2  # leg lengths: hips go back no further
 OVERHEAD = 60.0  # deg from the trunk's line: arms that are further from it when standing are not overhead
-SHARED = 45.0  # deg: as far as arms went of those that the share of the arms in head_forward was told on
-SHARE_UNSURE = 0.25  # of the arms' angle: what is owed to it was 0.5 to 1.0 of it from body to body
+SHARED = 45.0  # deg: largest arm angle of those that the arms' share in head_forward was found on
+SHARE_UNSURE = 0.25  # of the arms' angle: the share was 0.5 to 1.0 from body to body
 FACING = {FRONT: 1.0, BACK: -1.0}
 STRAIGHT = np.cos(np.radians(42.0))
 NEARER_KNEES = {FRONT: 1.07, BACK: 0.95}  # knees are some 0.2 m nearer to a camera in front, 3 m away, than ankles
@@ -220,7 +220,7 @@ def _toe(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _over_ankle(pose: Pose, reference: ReferencePose, joint: Joint) -> Array:
-    """Return a joint as if it were no nearer than its ankle; from behind, where the toes are hidden, as it is seen."""
+    """Return a joint seen from the front as if it were no nearer than its ankle; unchanged from behind."""
     return reference.eye.over_ankle(pose, joint) if reference.view == FRONT else pose[joint]
 
 
@@ -316,7 +316,7 @@ def knees_to_one_side(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _ahead(pose: Pose) -> Array:
-    """How far the knees are nearer to the camera than their ankles, m."""
+    """Return how much nearer to the camera the knees are than their ankles, m."""
     return (pose.world[..., Joint.KNEE, :, 2] - pose.world[..., Joint.ANKLE, :, 2]).mean(axis=-1)
 
 
@@ -462,7 +462,7 @@ def wrist_over_toe(pose: Pose, reference: ReferencePose) -> Array:
 
 
 def _by_its_share(pose: Pose, reference: ReferencePose) -> Array:
-    """Return what the arms' share may be off by, deg: it was told on arms to 45 deg from the trunk, as 0.75 of that."""
+    """Return the uncertainty of the arms' share, deg; the share of 0.75 was found on arms to 45 deg from the trunk."""
     return SHARE_UNSURE * np.abs(arm_angle(pose, reference))
 
 

@@ -1,1 +1,1 @@
-"""Where a person rests, and where repetitions begin, turn and end."""
+"""Find where a person rests, and where repetitions begin, turn and end."""

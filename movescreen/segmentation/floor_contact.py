@@ -1,4 +1,4 @@
-"""What stays on the floor in a movement: the feet from its start to its end, and the shoulders of a lying person."""
+"""Floor contact in a movement: of the feet from its start to its end, and of the shoulders of a lying person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a movement out and back is no repetition."""
+"""The reasons why a movement out and back is no repetition."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def rejection_reason(
 
 
 def _off_the_spot(start: Pose, extreme: Pose, end: Pose, reference: ReferencePose) -> str:
-    """Why the feet of who stands were not where they should be; nothing where they were."""
+    """Return why the feet of a standing person were not where they should be; empty if they were."""
     unseen = all(math.isnan(moved_along(*two, reference)) for two in combinations((start, extreme, end), 2))
     if unseen and min(extreme.time - start.time, end.time - extreme.time) < AT_ONCE:
         return FEET_UNSEEN

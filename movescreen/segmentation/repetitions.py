@@ -1,4 +1,4 @@
-"""Where repetitions begin, turn and end in a movement's effort: a fold over frames, blind to how they are cut."""
+"""Find where repetitions begin, turn and end in a movement's effort, frame by frame, however frames are grouped."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Repetitions:
         self._trough = (float("inf"), 0.0)
 
     def push(self, times: list[float], efforts: list[float]) -> tuple[list[int], list[Span]]:
-        """Return the phase of each frame as far as it can be told at that moment, and the repetitions that ended."""
+        """Return the phase of each frame, from the frames up to it alone, and the repetitions that ended."""
         phases, ended = [], []
         for time, effort in zip(times, efforts, strict=True):
             if effort == effort:  # NaN is not a number: an unseen frame changes nothing
@@ -303,7 +303,7 @@ def _sets_out(time: Array, signal: Array, rest: float, extreme: float, shares: A
 
 
 def _crossing(time: Array, signal: Array, level: float) -> float:
-    """When a signal first is down to a level, between two frames; the last time where it never is.
+    """Return when a signal first falls to a level, between two frames; the last time if it never does.
 
     A hole that it crosses in counts to the movement: there is no telling when.
     """

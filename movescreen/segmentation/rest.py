@@ -1,4 +1,4 @@
-"""When somebody stands, or lies, still: a fold over frames."""
+"""Find when somebody stands or lies still, frame by frame."""
 
 from __future__ import annotations
 

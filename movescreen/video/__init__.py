@@ -1,4 +1,4 @@
-"""Where pictures come from: frames with their true times, of a clip by `open_source`, of a camera by `camera`."""
+"""Sources of pictures: frames with their true times, of a clip by `open_source`, of a camera by `camera`."""
 
 from __future__ import annotations
 

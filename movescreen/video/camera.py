@@ -114,11 +114,11 @@ class Camera:
         return shown
 
     def _is_open(self) -> bool:
-        """Whether there is a camera at all."""
+        """Return whether there is a camera at all."""
         return bool(getattr(self._capture, "isOpened", lambda: True)())
 
     def _grabbed(self) -> tuple[float, Picture | None]:
-        """When the next picture came, and the picture, BGR; None where none came, or the driver has none after all."""
+        """Return the time of the next picture and the picture, BGR; None if no picture came, or the driver lost it."""
         try:
             if not self._capture.grab():
                 return perf_counter(), None

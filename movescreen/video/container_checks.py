@@ -1,4 +1,4 @@
-"""What files are that FFmpeg does not say: encrypted clips, and lists of other files."""
+"""Recognize files that FFmpeg does not name: encrypted clips, and lists of other files."""
 
 from __future__ import annotations
 

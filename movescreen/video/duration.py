@@ -1,4 +1,4 @@
-"""How long a container says it is, held against how far its pictures reach."""
+"""Compare a container's stated duration with how far its pictures reach."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ STRETCHED = 1.5  # times more were taken than are played, and it is slow motion
 FIRST_YEAR = 1990  # the year of a clock that was never set is 1904 or 1970
 NO_TIMES = 0x80  # of a format's flags in FFmpeg (AVFMT_NOTIMESTAMPS): pictures one after the other, and nothing else
 ASSUMED_RATE = 25.0  # frames a second, which FFmpeg takes where neither such a file nor its pictures say
-REPEATED_PERCENT = 5.0  # of the pictures that carry the stamp of the one before: from so many on it is said; by eye
-UNTIMED_PERCENT = 90.0  # and so many, and the stamps are no times; by eye
+REPEATED_PERCENT = 5.0  # of the pictures with the timestamp of the one before: reported if above; by eye
+UNTIMED_PERCENT = 90.0  # the same share: above it the timestamps count as none; by eye
 EARLY = 0.25  # of an interval: stamps are rounded, and a picture may come that much before it is due
 
 
@@ -88,7 +88,7 @@ class VideoFile:
 
     @property
     def undecoded(self) -> int:
-        """How many frames have been lost so far."""
+        """The number of frames lost so far."""
         return self._decoder.undecoded
 
     @property
@@ -121,7 +121,7 @@ def frames(
 
 
 def thinned(timed: Iterable[tuple[float, VideoFrame]], rate: float) -> Iterator[tuple[float, VideoFrame]]:
-    """So many pictures a second of more: of each interval the first, with its own time."""
+    """Yield at most `rate` pictures a second: the first of each interval, with its own time."""
     due = 0.0
     for time, picture in timed:
         if time >= due - EARLY / rate:
@@ -136,10 +136,10 @@ def timed_by(container: InputContainer, scanned: StreamScan, rate: float) -> boo
 
 
 def reading(scanned: StreamScan, timed: bool, rate: float) -> dict[str, Any]:
-    """Return what is to be known of how a file was read, as plain data; nothing of an ordinary one.
+    """Return remarks on how a file was read, as plain data; empty for an ordinary file.
 
-    `assumed_rate`: it keeps no times. `repeated_times`: so many percent of the pictures carry the time of another.
-    `picture_sizes`: it has pictures of several.
+    `assumed_rate`: frames per second that were assumed, because the file keeps no times. `repeated_times`: percent of
+    the pictures that carry the time of another. `picture_sizes`: the sizes of the pictures, if there are several.
     """
     told: dict[str, Any] = {} if timed else {"assumed_rate": rate}
     repeated = 100 * scanned.repeated / max(scanned.packets, 1)

@@ -34,7 +34,7 @@ class Source(Protocol):
 
     @property
     def undecoded(self) -> int:
-        """How many frames could not be decoded."""
+        """The number of frames that could not be decoded."""
         ...
 
     @property

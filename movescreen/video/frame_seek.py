@@ -21,7 +21,7 @@ from movescreen.video.stream_scan import scan
 from movescreen.video.streams import moving_pictures, nominal_rate
 from movescreen.video.validation import existing, opened
 
-AHEAD = 0.3  # s: a file's index has the order of decoding, in which a picture may come so much before it is shown
+AHEAD = 0.3  # s: a file's index is in decoding order, where a picture may come up to this long before it is shown
 
 
 class AstrayError(Exception):

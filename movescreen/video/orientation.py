@@ -27,7 +27,7 @@ NEARLY_SQUARE = 0.01
 
 
 def directions(picture: VideoFrame) -> tuple[int, ...]:
-    """Where the display matrix sends x and y: a key of TURNS, or else the picture is to stay as it is stored."""
+    """Return where the display matrix sends x and y. The picture is turned only if this is a key of TURNS."""
     try:
         carried: Mapping[str, Any] = picture.side_data
         stored = carried.get("DISPLAYMATRIX")
@@ -59,7 +59,7 @@ class Upright:
         self._to_eight_bits, self._to_rgb = VideoReformatter(), VideoReformatter()
 
     def _shown(self, width: int, height: int) -> tuple[int, int]:
-        """How wide and high a picture is that is stored so."""
+        """Return the upright width and height of a picture from its stored ones."""
         width = squared(width, self._aspect)
         return (height, width) if self._lying else (width, height)
 

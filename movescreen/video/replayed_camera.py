@@ -17,11 +17,11 @@ LINGERS = 3.0  # s for which a round that nobody asked for stays at its first pi
 
 
 class StandIn:
-    """A clip played round after round, in its own time where it is to be `realtime`, else as fast as it is taken.
+    """A clip that is played round after round like a camera: in its own time if `realtime`, else without waiting.
 
-    Until it is told to `begin`, it lingers at the first picture of each round, and stays where it is while it is told
-    to `hold`. The round that it begins then has the frames of the clip with their own times, and nothing else.
-    `playing` is the number of the round that the last frame was of. Raises Problem at once where it is no clip.
+    Until `begin` is called, each round lingers at its first picture, and `hold` keeps the picture that is shown. The
+    round after `begin` has the frames of the clip with their own times, and nothing else.
+    `playing` is the number of the last frame's round. Raises Problem at once if the file is no clip.
     """
 
     frames: int | None = None

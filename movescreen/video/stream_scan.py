@@ -1,4 +1,4 @@
-"""What a stream holds before it is decoded: the sizes of its pictures and the stamps that its packets carry."""
+"""Scan a stream before it is decoded: the sizes of its pictures and the timestamps of its packets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from movescreen.video.timestamps import RESTART
 from movescreen.video.validation import opened
 
 INTRA_ONLY = 1  # of a codec's properties in FFmpeg (AV_CODEC_PROP_INTRA_ONLY)
-INTRA_STEP = 10  # pictures: of a codec without other than key frames one in so many is looked at
+INTRA_STEP = 10  # pictures: of a codec with key frames only, one in this many is looked at
 LARGEST_STEP = 2.0  # nominal intervals between two pictures of one stamp, at most: a longer gap is a pause
 KEPT = 32  # scans that are remembered
 
@@ -28,7 +28,7 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True)
 class StreamScan:
-    """What was found in a stream.
+    """The result of scanning a stream.
 
     Attributes
     ----------

@@ -14,7 +14,7 @@ class Clock:
 
     A stamp no later than the one before puts its frame a millisecond after that one, and later frames keep their own
     times. A stamp more than a second back starts the clock again, and a missing stamp (None) is one `interval` on.
-    Frames that share a stamp of `steps` are so many seconds apart instead.
+    `steps` gives, for stamps that several frames share, the time between these frames, s.
     """
 
     def __init__(self, tick: Fraction, interval: float, steps: Mapping[int, float] | None = None) -> None:
@@ -26,7 +26,7 @@ class Clock:
         self._stamp: int | None = None
 
     def time(self, stamp: int | None) -> float:
-        """When the next frame is, in seconds from the first."""
+        """Return the time of the next frame, in seconds from the first."""
         expected = self._last + self._interval
         time = expected if stamp is None else self._read(stamp * self._tick, expected)
         if stamp is not None and stamp == self._stamp and stamp in self._steps:

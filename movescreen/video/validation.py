@@ -28,7 +28,7 @@ ALONE = {
 }
 QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide")  # what .mp4 and .mov files may begin with, after four bytes
 CONTAINERS = (b"RIFF", b"\x1aE\xdf\xa3")  # what .avi, .mkv and .webm files begin with
-# PyAV 19 takes texts in a file that are no UTF-8 as they are; before, it had to be told not to fail at them.
+# PyAV 19 accepts text in a file that is no UTF-8; earlier versions need this option, or they fail.
 ANY_LETTERS: dict[str, Any] = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
 WANTED = "Give a clip such as .mp4, .mov, .mkv, .webm, .avi or .gif."
 UNFINISHED = "Copy it again from the camera, or record it again and wait until the recording has been saved."
@@ -105,7 +105,7 @@ def _unwanted(path: Path, container: InputContainer) -> Problem | None:
 
 
 def unreadable(path: Path) -> Problem:
-    """Why a file could not be opened: it ends before its index or its first picture, or it is no video at all."""
+    """Return why a file could not be opened: it ends before its index or first picture, or it is no video at all."""
     if kind := list_of_files(path):
         sentence = f"{path.name} is {kind}, and a video was expected: no file is opened that you did not name. {WANTED}"
         return Problem("not_a_video", sentence)

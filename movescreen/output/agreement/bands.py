@@ -1,4 +1,4 @@
-"""What an interval of agreement says: the bands that it reaches over, whatever its middle is."""
+"""Read an interval of agreement in words: by all bands that it reaches over, whatever its estimate is."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _error(outcomes: Outcomes) -> str:
 
 
 def _paradox(table: ItemTable, outcomes: Outcomes) -> str:
-    """Why kappa is low where nearly all ratings are in one category."""
+    """Return why kappa is low if nearly all ratings are in one category; empty otherwise."""
     kappa, steady = outcomes["kappa"].found, outcomes["ac1"].found
     common = commonest(table)
     if kappa is None or steady is None or common[1] < 1 - RARE or steady.estimate - kappa.estimate < APART:

@@ -50,7 +50,7 @@ class StatisticRow:
 
     @property
     def form(self) -> str:
-        """How it was computed."""
+        """The form in which the statistic was computed."""
         return self.outcome.found.form if self.outcome.found else ""
 
 
@@ -63,7 +63,7 @@ class PagePart:
 
     @property
     def said(self) -> str:
-        """What was rated by whom."""
+        """The subjects and the raters of the item, as a sentence."""
         return said_of(self.item)
 
     @property
@@ -75,7 +75,7 @@ class PagePart:
 
     @property
     def readings(self) -> list[str]:
-        """What the intervals say."""
+        """The intervals read in words."""
         return interval_sentences(self.item, self.outcomes)
 
     @property
@@ -90,7 +90,7 @@ class PagePart:
 
     @property
     def further(self) -> list[StatisticRow]:
-        """What is of two raters, or of two categories, alone."""
+        """The statistics of two raters, or of two categories, alone."""
         return [StatisticRow(name, "", Outcome(found)) for name, found in further(self.item.compared)]
 
     @property
@@ -143,7 +143,7 @@ class PagePart:
 
     @property
     def refusals(self) -> dict[str, list[str]]:
-        """What could not be had, by reason."""
+        """The statistics that could not be computed, by reason."""
         return refusals(self.outcomes)
 
 

@@ -1,4 +1,4 @@
-"""What a paper on reliability needs: its methods as text, its table as CSV and LaTeX, its plots as SVG and PNG."""
+"""The parts for a paper on reliability: methods as text, a table as CSV and LaTeX, plots as SVG and PNG."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ LEFT = 56  # margin: the scale
 TOP = 14  # margin above
 RIGHT = 112  # margin: names of the lines
 FOOT = 40  # margin below
-MEANS_ROOM = 0.05  # of the range of the means, beside the outermost points; by eye
+MEANS_ROOM = 0.05  # of the range of the means: margin on either side of the outermost points; by eye
 LEAST_RANGE = 1e-9  # of the size of values: a smaller range is rounding, and no scale can show it
 ROW = 26  # height of the row of a statistic
 LABEL = 190  # where its drawing begins
@@ -71,12 +71,12 @@ class Differences:
         return (*padded(means.min(), means.max(), MEANS_ROOM), *padded(min(drawn), max(drawn), 0.0))
 
     def x(self, value: float) -> float:
-        """Where a mean stands."""
+        """Return the horizontal place of a mean."""
         least, most, _, _ = self._ends
         return round(LEFT + (value - least) / (most - least) * (WIDTH - LEFT - RIGHT), 1)
 
     def y(self, value: float) -> float:
-        """Where a difference stands."""
+        """Return the height of a difference."""
         _, _, least, most = self._ends
         return round(TOP + (most - value) / (most - least) * (HEIGHT - TOP - FOOT), 1)
 
@@ -105,13 +105,13 @@ class Differences:
 
     @property
     def scale(self) -> list[tuple[float, str]]:
-        """Three values beside the drawing."""
+        """Three values of the scale, each with its height in the drawing."""
         _, _, least, most = self._ends
         return [(self.y(value), rounded(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
 
     @property
     def label(self) -> str:
-        """What a reader who does not see it is told."""
+        """The text alternative of the drawing, for readers who cannot see it."""
         first, second = self.table.raters
         limits = f"limits of agreement {rounded(self.low.estimate)} to {rounded(self.high.estimate)}"
         return f"{first} less {second} over their mean: bias {rounded(self.bias.estimate)}, {limits}"
@@ -174,14 +174,14 @@ class Shared:
 
     @property
     def names(self) -> list[tuple[float, str]]:
-        """The categories beside the rows that the first rater chose them in."""
+        """The first rater's categories, each with the height of its row."""
         first = self.counts.sum(axis=1)
         middles = (np.cumsum(first) - first / 2) * self._unit
         return [(round(y + 4, 1), str(c)) for y, c, n in zip(middles, self.table.scale, first, strict=True) if n]
 
     @property
     def label(self) -> str:
-        """What a reader who does not see it is told."""
+        """The text alternative of the drawing, for readers who cannot see it."""
         first, second = self.table.raters
         cells = zip(self.table.scale, np.diag(self.counts), self.counts.sum(axis=1), strict=True)
         shared = ", ".join(f"{c} {both:.0f} of {own:.0f}" for c, both, own in cells if own)
@@ -209,7 +209,7 @@ class Forest:
 
     @property
     def height(self) -> int:
-        """As many rows as there are coefficients, and the scale."""
+        """The height of the drawing: a row for each coefficient, and the scale."""
         return ROW * len(self.named) + 24
 
     @property
@@ -218,7 +218,7 @@ class Forest:
         return -0.5 if any(min(found.low, found.estimate) < 0 for _, found in self.named) else 0.0
 
     def x(self, value: float) -> float:
-        """Where a coefficient stands; what is off the scale stands at its end."""
+        """Return the horizontal place of a coefficient; one that is off the scale stands at its end."""
         share = (min(max(value, self.least), 1.0) - self.least) / (1 - self.least)
         return round(LABEL + share * (self.width - LABEL - 10), 1)
 
@@ -242,5 +242,5 @@ class Forest:
 
     @property
     def label(self) -> str:
-        """What a reader who does not see it is told."""
+        """The text alternative of the drawing, for readers who cannot see it."""
         return "; ".join(bar.said for bar in self.bars)

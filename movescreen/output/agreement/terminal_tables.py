@@ -1,4 +1,4 @@
-"""What a study of agreement says, in words and as tables for a terminal."""
+"""The results of a study of agreement, in words and as tables for a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a validation: what each measure reads beside its truth, in a table and drawn."""
+"""The page of a validation: the measured and the true values of each measure, in a table and drawn."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ValidationPart:
 
     @property
     def meaning(self) -> str:
-        """What the measure is."""
+        """The meaning of the measure."""
         return MEASURES[self.validation.measure].meaning
 
     @property
@@ -57,7 +57,7 @@ class ValidationPart:
 
     @property
     def reading(self) -> str:
-        """What can be said of it, as a sentence."""
+        """The validation as a sentence: how many values were within the stated uncertainty."""
         plain = self.validation.plain
         unit = UNITS[self.validation.unit]
         said = f"Of {plain['n']:.0f} values of {plain['clips']:.0f} clips, {100 * plain['within_u']:.0f} % were within "
@@ -66,7 +66,7 @@ class ValidationPart:
 
     @property
     def refusals(self) -> list[str]:
-        """Why statistics could not be had."""
+        """The reasons why statistics could not be computed."""
         return list(dict.fromkeys(o.reason for o in self.validation.outcomes.values() if not o.found and o.reason))
 
     @property

@@ -121,7 +121,7 @@ def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:
     kind : str
         The format, one of `FAMILIES`.
     out : Path, optional
-        A folder, or the file itself for formats that need one; default: beside the result.
+        A folder, or the file itself for formats that need one; default: `folder`.
 
     Returns
     -------

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from movescreen.output.language import english
 from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import rounded_value
+from movescreen.output.language.units import METRIC, Stature
 from movescreen.records.record import Record
 
 # Lengths as shares of height: Drillis and Contini, Body Segment Parameters, 1966, in Winter, Biomechanics and
@@ -19,6 +22,9 @@ STANCE = "stance"
 STANCE_WIDTH = "stance_width"  # of `quality`: the distance between the ankles, in leg lengths
 OF = {
     "knee_over_toe": "shank",
+    "knee_over_ankle": "shank",
+    "knee_inward": "shank",
+    "knees_to_one_side": "shank",
     "hip_descent": "leg",
     "shoulder_descent": "leg",
     "hip_lift": "thigh",
@@ -37,14 +43,35 @@ class Centimetres:
 
 def body_length(measure: str, record: Record, height_cm: float | None) -> Centimetres | None:
     """Return the length that a measure is a percentage of; None where it is none, or cannot be known."""
-    of = OF.get(measure)
-    if not height_cm or not of:
-        return None
+    if OF.get(measure) != STANCE:
+        return segment_length(measure, height_cm)
     wide = record.quality.get(STANCE_WIDTH)
-    times = 1.0 if of != STANCE else float(wide) if wide else math.nan
-    share = "leg" if of == STANCE else of
-    cm = times * SHARES[share] * height_cm
-    return None if math.isnan(cm) else Centimetres(cm, UNCERTAINTIES[share] * cm)
+    return _segment("leg", height_cm, float(wide)) if height_cm and wide else None
+
+
+def segment_length(measure: str, height_cm: float | None) -> Centimetres | None:
+    """Return the length of the body segment that a measure is a percentage of; None for any other measure."""
+    of = OF.get(measure, STANCE)
+    return _segment(of, height_cm) if height_cm and of != STANCE else None
+
+
+def _segment(segment: str, height_cm: float, times: float = 1.0) -> Centimetres:
+    cm = times * SHARES[segment] * height_cm
+    return Centimetres(cm, UNCERTAINTIES[segment] * cm)
+
+
+def as_length(measure: str, percent: float, uncertainty: float, stature: Stature, language: Language = english) -> str:
+    """Return a percentage of a body segment as "about 41 ± 3 cm"; empty where that cannot be known."""
+    of = segment_length(measure, stature.height_cm)
+    if of is None or math.isnan(percent) or math.isnan(uncertainty):
+        return ""
+    made = centimetres(abs(percent), uncertainty, of)
+    value, unsure = (stature.length(cm) for cm in (made.cm, made.uncertainty_cm))
+    return language.SHEET["length"].format(
+        value=rounded_value(value, unsure, language),
+        uncertainty=rounded_value(unsure, unsure, language),
+        unit=stature.sign(language),
+    )
 
 
 def centimetres(percent: float, uncertainty: float, of: Centimetres) -> Centimetres:
@@ -53,11 +80,19 @@ def centimetres(percent: float, uncertainty: float, of: Centimetres) -> Centimet
     return Centimetres(percent * of.cm / 100, off)
 
 
-def source(measures: list[str], record: Record, height_cm: float | None, language: Language = english) -> str:
-    """Return the sentence that says where the centimetres of some measures come from; empty where there are none."""
-    known = [OF[name] for name in dict.fromkeys(measures) if body_length(name, record, height_cm)]
+def source(
+    measures: list[str], record: Record, height_cm: float | None, language: Language = english, units: str = METRIC
+) -> str:
+    """Return the sentence that says where the lengths of some measures come from; empty where there are none."""
+    return source_of([(name, record) for name in measures], Stature(height_cm, units), language)
+
+
+def source_of(measured: Sequence[tuple[str, Record]], stature: Stature, language: Language = english) -> str:
+    """Return the same sentence for measures of several records, each with its own."""
+    known = [OF[name] for name, record in measured if body_length(name, record, stature.height_cm)]
     segments = list(dict.fromkeys("leg" if of == STANCE else of for of in known))
     if not segments:
         return ""
     shares = (f"{language.SEGMENTS[segment]} (±{100 * UNCERTAINTIES[segment]:.0f} %)" for segment in segments)
-    return language.SHEET["height"].format(height=f"{height_cm:g}", parts=language.PAIR["and"].join(shares))
+    parts, lengths = language.PAIR["and"].join(shares), language.LENGTHS[stature.units][0]
+    return language.SHEET["height"].format(lengths=lengths, height=stature.said(language), parts=parts)

@@ -407,6 +407,7 @@ COMPARE = {
     "table": "The middle of each session’s repetitions, and the change from the first session to the last.",
     "least_is": "The smallest real change is what decided: how much this person varies from repetition to repetition, "
     "or, where that is more, what another set-up of the camera alone can make (“camera”).",
+    "length": "At the last session {length}.",
     "camera": "{least} (camera)",
     "band": "A ring is a repetition, a dot the middle of a session. The band is the smallest real change about the "
     "first session; a dotted line is the line used for a feature.",
@@ -497,15 +498,22 @@ SHEET = {
     "details": "All details",
     "open": "Open all, and print with them",
     "rows": "sentence by sentence",
-    "height": "Centimetres are worked out from a height of {height} cm and the usual share of {parts} in it (Drillis "
+    "height": "{lengths} are worked out from a height of {height} and the usual share of {parts} in it (Drillis "
     "and Contini 1966, in Winter’s Biomechanics and Motor Control of Human Movement).",
-    "cm": "about {value} ± {uncertainty} cm",
-    "cm_sides": "about {left} and {right} ± {uncertainty} cm",
+    "length": "about {value} ± {uncertainty} {unit}",
+    "length_sides": "about {left} and {right} ± {uncertainty} {unit}",
     "no_view": "The camera looked {view}, and nothing that was looked for shows from there.",
     "no_movement": "No movement was found that goes as far as a repetition of this screen ({title}) does.",
     "nobody": "Nobody was found in the clip.",
     "page": "Page",
 }
+LENGTHS = {"metric": ("Centimetres", "cm"), "imperial": ("Inches", "in")}  # the unit, and its sign
+ABOUT_LENGTH = "about {value} {unit}"
+HEIGHT_FIELDS = {  # what the field for a height is called, and an example
+    "metric": ("Height, cm (may be left out)", "172"),
+    "imperial": ("Height, feet and inches (may be left out)", "5 ft 8 in"),
+}
+HEIGHTS = {"metric": "{cm} cm", "imperial": "{feet} ft {inches} in"}
 SEGMENTS = {"shank": "the shin", "thigh": "the thigh", "leg": "the leg"}
 SHARES = {"shank": "of shin length", "thigh": "of thigh length", "leg": "of leg length", "stance": "of stance width"}
 VIDEO = {
@@ -595,6 +603,8 @@ RATING = {
     "welcome_ticks": "Tick what you see in each. Where the clip does not show an item, tick “Cannot tell”.",
     "welcome_alone": "Rate alone, and talk to nobody about it before all have rated. You cannot go back to a clip.",
     "welcome_saved": "Every tick is saved at once. Close the page whenever you like; you go on where you were.",
+    "later": "Go on later",
+    "back_home": "Back to the ratings",
     "begin": "Begin",
     "again": "Occasion {occasion} of {occasions}: the same task once more, in another order.",
     "waiting": "Occasion {done} is done. The next one opens on {date}, so that the clips are not remembered.",

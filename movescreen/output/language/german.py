@@ -547,6 +547,7 @@ COMPARE = {
     "table": "Die Mitte der Wiederholungen jeder Aufnahme, und die Änderung von der ersten Aufnahme zur letzten.",
     "least_is": "Die kleinste echte Änderung ist, was entschied: wie sehr diese Person von Wiederholung zu "
     "Wiederholung schwankt, oder, wo das mehr ist, was ein anderer Aufbau der Kamera allein ausmachen kann („Kamera“).",
+    "length": "In der letzten Sitzung {length}.",
     "camera": "{least} (Kamera)",
     "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Aufnahme. Das Band ist die kleinste echte "
     "Änderung um die erste Aufnahme, eine gepunktete Linie die benutzte Grenze eines Merkmals.",
@@ -638,15 +639,22 @@ SHEET = {
     "details": "Alle Einzelheiten",
     "open": "Alle öffnen und mit ihnen drucken",
     "rows": "Satz für Satz",
-    "height": "Zentimeter sind aus einer Größe von {height} cm errechnet, mit dem üblichen Anteil von {parts} daran "
+    "height": "{lengths} sind aus einer Größe von {height} errechnet, mit dem üblichen Anteil von {parts} daran "
     "(Drillis und Contini 1966, in Winter, Biomechanics and Motor Control of Human Movement).",
-    "cm": "etwa {value} ± {uncertainty} cm",
-    "cm_sides": "etwa {left} und {right} ± {uncertainty} cm",
+    "length": "etwa {value} ± {uncertainty} {unit}",
+    "length_sides": "etwa {left} und {right} ± {uncertainty} {unit}",
     "no_view": "Die Kamera sah {view}, und von dort ist nichts von dem zu sehen, wonach gesucht wurde.",
     "no_movement": "Es wurde keine Bewegung gefunden, die so weit geht wie eine Wiederholung dieser Übung ({title}).",
     "nobody": "Im Clip wurde niemand gefunden.",
     "page": "Seite",
 }
+LENGTHS = {"metric": ("Zentimeter", "cm"), "imperial": ("Zoll", "Zoll")}
+ABOUT_LENGTH = "etwa {value} {unit}"
+HEIGHT_FIELDS = {
+    "metric": ("Größe in cm (freiwillig)", "172"),
+    "imperial": ("Größe in Fuß und Zoll (freiwillig)", "5 Fuß 8 Zoll"),
+}
+HEIGHTS = {"metric": "{cm} cm", "imperial": "{feet} Fuß {inches} Zoll"}
 SEGMENTS = {"shank": "Unterschenkel", "thigh": "Oberschenkel", "leg": "Bein"}
 SHARES = {
     "shank": "der Unterschenkellänge",
@@ -744,6 +752,8 @@ RATING = {
     "Clip können Sie nicht zurück.",
     "welcome_saved": "Jedes Kreuz wird sofort gespeichert. Die Seite lässt sich jederzeit schließen; Sie machen dort "
     "weiter, wo Sie waren.",
+    "later": "Später weitermachen",
+    "back_home": "Zurück zu den Bewertungen",
     "begin": "Beginnen",
     "again": "Durchgang {occasion} von {occasions}: noch einmal dieselbe Aufgabe, in anderer Reihenfolge.",
     "waiting": "Durchgang {done} ist fertig. Der nächste beginnt ab dem {date}, damit die Clips nicht erinnert werden.",

@@ -78,6 +78,10 @@ class Language(Protocol):
     CHECKPOINTS: dict[str, str]
     SHEET: dict[str, str]
     SEGMENTS: dict[str, str]
+    LENGTHS: dict[str, tuple[str, str]]
+    HEIGHTS: dict[str, str]
+    ABOUT_LENGTH: str
+    HEIGHT_FIELDS: dict[str, tuple[str, str]]
     SHARES: dict[str, str]
     VIDEO: dict[str, str]
     NOWHERE: str

@@ -104,6 +104,9 @@ GERMAN = {
     "not_ours": "Das ist nicht von movescreen und bleibt, wie es ist. Legen Sie es anderswohin.",
     "name_not_plain": "Das ist kein einfacher Name. Nehmen Sie einen ohne Schrägstriche und Sonderzeichen.",
     # Settings, library, back-up
+    "busy_working": "Das läuft schon. Warten Sie, bis es zu Ende ist.",
+    "stopped": "Angehalten, und nichts davon ist übrig.",
+    "height_unlikely": "Diese Größe ist nicht zu lesen: von 50 bis 260 cm, wie 172 cm oder 5 Fuß 8 Zoll.",
     "settings_unknown": "Eine Einstellung hat einen Namen oder einen Wert, den es nicht gibt. Ändern Sie sie.",
     "settings_unreadable": "Die Einstellungen lassen sich nicht lesen. Stellen Sie die Datei wieder her, oder löschen "
     "Sie sie.",
@@ -136,6 +139,7 @@ GERMAN = {
     "model_unreadable": "Das Netz für die Posen lässt sich nicht lesen. Holen Sie es noch einmal.",
     "port_taken": "Unter dieser Adresse läuft schon etwas. Nehmen Sie eine andere Nummer mit --port.",
     # Rating
+    "no_study": "Diese Bewertung gibt es nicht mehr. Öffnen Sie die Seite noch einmal.",
     "clips_unreadable": "Die Tabelle der Clips lässt sich nicht lesen. Sehen Sie nach ihr.",
     "labels_unreadable": "Die Tabelle der Clips lässt sich nicht lesen. Sehen Sie nach ihr.",
     "copy_unwritten": "Die Kopie eines Clips konnte nicht geschrieben werden. " + MAKE_ROOM,

@@ -65,7 +65,7 @@ class Annotation:
         return np.concatenate([drawn(picture, pose, near=near, lines=lines), self._captions.below(index)])
 
     def _stance(self, index: int) -> ReferencePose | None:
-        """How the person stood before the repetition that a frame belongs to, or that is next."""
+        """Return the reference pose of the repetition that a frame belongs to, or of the next one."""
         time = self._record.frames.time[index]
         coming = sum(rep.end_s < time for rep in self._record.repetitions)
         return self._stances[min(coming, len(self._stances) - 1)] if self._stances else None

@@ -1,4 +1,4 @@
-"""What stands below each picture of an annotated video: the repetition, its phase, and what is measured just then."""
+"""The captions below each picture of an annotated video: repetition, phase and measures of that moment."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SHARE = 26  # letters' height is the picture's width, or its height where that i
 SMALLEST = 14  # px
 WEIGHT = 400  # of ordinary letters
 HEAVY = 700  # of heavy letters
-SAID = (255, 214, 128)  # the colour of what is observed or too close to call, beside its word
+SAID = (255, 214, 128)  # colour of findings that are observed or too close to call; their state is written too
 QUIET = (STATES[NOT_OBSERVED], STATES[NOT_MEASURABLE])
 
-Cell = tuple[str, str]  # the value, and what is said of it
+Cell = tuple[str, str]  # the value, and the words for its state
 
 
 class Captions:
@@ -47,7 +47,7 @@ class Captions:
         return [measure_name(measure.name, side, self._language) for _, measure, side, _ in self._shown]
 
     def _widest(self) -> float:
-        """How wide the widest row can become, pixels."""
+        """Return the largest width that a row can have, px."""
         most = max((self._language.STATES[state] for state in STATES if state not in QUIET), key=len)
         rows = [f"{name}   −100 ± 10 %  {most}" for name in self._names()]
         return 2 * self._letters + max((self._length(row) for row in rows), default=0.0)
@@ -78,7 +78,7 @@ class Captions:
         return band
 
     def _moment(self, index: int) -> str:
-        """Which repetition, and what part of it."""
+        """Return the number of the repetition and its phase, in words."""
         frames, words = self._record.frames, self._language.CLIP
         name = phase(str(frames.phase[index]), self._language)
         number, count = int(frames.rep[index]), len(self._record.repetitions)

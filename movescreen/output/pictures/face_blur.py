@@ -25,9 +25,9 @@ AROUND = 0.14  # m about the body's lines that stay: flesh, clothes, and some of
 SPAN = 0.2  # s before and after a frame whose heads are covered in it too: the network's face jumps, heads move
 LEAP = 0.5  # m from where the face is in the frames around: further, and nobody knows where it is
 COARSE = 16  # pieces that the shorter side of a coarse picture has, or fewer: two to a head
-SHRINK = 4  # the outline of what stays is drawn so many times smaller
-SHOWN = 255  # what stays, in the outline
-HALF = 127  # where its edge is
+SHRINK = 4  # the mask of the parts that stay visible is drawn this many times smaller
+SHOWN = 255  # value of the parts that stay visible, in the mask
+HALF = 127  # value at the edge of the mask
 
 
 class Faces:
@@ -54,14 +54,14 @@ class Faces:
 
     @cached_property
     def _known(self) -> NDArray[np.bool_]:
-        """Whether it is known in a frame where the head is, by the face and by the frames around it."""
+        """Return whether the head's position is known in each frame, from the face and from the frames around it."""
         faces = self._heads[:, 0]
         usual = np.array([_median(faces[self._near(index)]) for index in range(len(faces))]).reshape(-1, 2)
         return length(faces - usual) <= LEAP * self._scale  # NaN is not
 
     @cached_property
     def _pieces(self) -> int:
-        """How coarse pictures are: no more than two pieces to the largest head."""
+        """The number of pieces along the shorter side of a coarse picture: no more than two to the largest head."""
         largest = float(np.nanmax(self._radii, initial=0.0))
         return max(2, min(COARSE, round(min(self._poses.picture) / max(largest, 1.0))))
 
@@ -89,9 +89,9 @@ def coarse(picture: Picture, pieces: int) -> Picture:
     Parameters
     ----------
     picture : ndarray of uint8, shape (height, width, 3)
-        Left as it is.
+        Not changed.
     pieces : int
-        How many pieces its shorter side is left with.
+        Number of pieces along the shorter side of the copy.
 
     Returns
     -------

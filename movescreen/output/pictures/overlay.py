@@ -30,7 +30,7 @@ FOOT = [Joint.ANKLE, Joint.HEEL, Joint.TOE]
 ACROSS = (Joint.SHOULDER, Joint.HIP)
 BETWEEN = (235, 235, 235)  # colour of what has no side
 OUTLINE = (24, 24, 24)  # colour around lines and letters
-COLOURS = {LEFT: (64, 196, 255), RIGHT: (255, 176, 64), BOTH: BETWEEN}  # told apart without red and green
+COLOURS = {LEFT: (64, 196, 255), RIGHT: (255, 176, 64), BOTH: BETWEEN}  # distinct without red and green
 FAINT = 0.45  # how much of the body shows under what was measured
 DOT = 6.0  # thicknesses from dot to dot of a dotted line
 
@@ -41,13 +41,13 @@ def drawn(picture: Picture, pose: Pose, near: int = RIGHT, lines: Sequence[Overl
     Parameters
     ----------
     picture : ndarray of uint8, shape (height, width, 3)
-        Left as it is.
+        Not changed.
     pose : Pose, ()
         The pose of that frame.
     near : int
         The side that is drawn over the other.
     lines : sequence of OverlayLine
-        Lines that were measured; they stand out, dotted what others are measured against.
+        Lines that were measured; they stand out. Reference lines are dotted.
 
     Returns
     -------

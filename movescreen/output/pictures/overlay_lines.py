@@ -1,4 +1,4 @@
-"""What is measured, as lines in the picture: the segments, and what they are measured against."""
+"""The measured lines in the picture: segments, and the lines that they are measured against."""
 
 from __future__ import annotations
 

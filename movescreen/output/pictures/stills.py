@@ -109,7 +109,7 @@ class Album:
         )
 
     def _small_stance(self, number: int, left: int, top: int, scale: float) -> ReferencePose | None:
-        """How the person stood before a repetition, in the part of the picture that a still shows."""
+        """Return the reference pose of a repetition, in the part of the picture that a still shows."""
         if self._stance is None:
             return None
         reps = {rep.number: rep for rep in self._record.repetitions}
@@ -141,7 +141,7 @@ def levelled_picture(picture: Picture, roll: float) -> Picture:
     Parameters
     ----------
     picture : ndarray of uint8, shape (height, width, 3)
-        Left as it is.
+        Not changed.
     roll : float
         Camera roll, deg; the picture is turned clockwise by it.
 
@@ -183,7 +183,7 @@ def jpeg_within(picture: Picture, most: int) -> bytes:
 
 
 def thumbnail(folder: Path) -> bytes:
-    """Return the first still in a folder of results as a small JPEG, as a list shows it; empty where there is none."""
+    """Return the first still in a folder of results as a small JPEG, for lists; empty if the folder has no still."""
     for path in sorted((folder / FOLDER).glob("repetition*.jpg"))[:1]:
         with suppress(OSError):  # deleted meanwhile
             picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)

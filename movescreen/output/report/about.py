@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from movescreen.errors import Problem
+from movescreen.output.language.units import METRIC, UNITS, Stature
 from movescreen.records.arrivals import arriving_file
 
 FILE = "about.json"
@@ -19,7 +20,8 @@ class About:
     """What stands on a report beside what was measured; None is not stated.
 
     `logo` is a picture as a data address, `height_cm` the height of the client, `recorded_at` the moment of the
-    recording (ISO 8601) where the clip does not say it, `before` the folder of an earlier session to compare with.
+    recording (ISO 8601) where the clip does not say it, `before` the folder of an earlier session to compare with,
+    `units` those of lengths on the page.
     """
 
     client: str | None = None
@@ -29,10 +31,16 @@ class About:
     height_cm: float | None = None
     recorded_at: str | None = None
     before: str | None = None
+    units: str | None = None
 
     def over(self, earlier: About) -> Self:
         """Return this, with what it leaves out taken from an earlier one."""
         return type(self)(**asdict(earlier) | self.stated)
+
+    @property
+    def stature(self) -> Stature:
+        """The client's height, with the units of lengths on the page."""
+        return Stature(self.height_cm, self.units or METRIC)
 
     @property
     def stated(self) -> dict[str, Any]:
@@ -88,6 +96,8 @@ def load(folder: Path) -> About:
         checked: dict[str, Any] = {
             name: float(value) if name == HEIGHT else str(value) for name, value in known.items()
         }
+        if checked.get("units", METRIC) not in UNITS:
+            raise ValueError(checked["units"])
         return About(**checked)
     except FileNotFoundError:
         return NOTHING

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from movescreen.output.html import html_page, printable
 from movescreen.output.language import english
+from movescreen.output.language.centimetres import as_length
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import (
     called,
@@ -29,6 +30,7 @@ from movescreen.output.language.sentences import (
     rounded_value,
     title,
 )
+from movescreen.output.language.units import NOBODY, Stature
 from movescreen.output.report.comparison_stills import Shown, stills
 from movescreen.output.report.session_chart import Chart
 from movescreen.scoring.change_between_sessions import NEAR, UNKNOWN, UNSURE, Comparison, MeasureHistory
@@ -45,6 +47,7 @@ class ComparisonLine:
 
     course: MeasureHistory
     language: Language
+    stature: Stature = NOBODY
 
     @property
     def name(self) -> str:
@@ -75,6 +78,13 @@ class ComparisonLine:
     def values(self) -> tuple[str, ...]:
         """The middle of each session's repetitions, "–" if there is none."""
         return tuple(self.amount(visit.middle) for visit in self.course.visits)
+
+    @property
+    def length(self) -> str:
+        """What the last session showed as a length, for a client whose height is known; else empty."""
+        visit, name = self.course.visits[self.last], self.course.measure.name
+        said = as_length(name, visit.middle, visit.uncertainty, self.stature, self.language)
+        return self.language.COMPARE["length"].format(length=said) if said else ""
 
     @property
     def change(self) -> str:
@@ -112,10 +122,10 @@ class ComparisonLine:
         return rounded_value(value, self._exact, self.language) + unit
 
 
-def course_sentences(comparison: Comparison, language: Language) -> list[ComparisonLine]:
+def course_sentences(comparison: Comparison, language: Language, stature: Stature = NOBODY) -> list[ComparisonLine]:
     """Every course in words: those that changed first, and of them those that a finding rests on."""
     used = {finding.measure.name for finding in comparison.screen.findings}
-    every = (ComparisonLine(course, language) for course in comparison.courses)
+    every = (ComparisonLine(course, language, stature) for course in comparison.courses)
     return sorted(every, key=lambda line: (line.state != BEYOND, line.course.measure.name not in used))
 
 
@@ -169,11 +179,13 @@ def comparison_page(
     names: Sequence[str],
     language: Language = english,
     pictures: Sequence[Sequence[Shown]] = (),
+    stature: Stature = NOBODY,
     client: str = "",
 ) -> str:
     """Return the page about sessions that have these names, compared in one view or in several.
 
-    `pictures` has, for each comparison, the record and the stills of each session. `client` is whose they are.
+    `pictures` has, for each comparison, the record and the stills of each session, `stature` the client's height, and
+    `client` the client's name.
     """
     headlines = [comparison_headline(comparison, language) for comparison in comparisons]
     return html_page(
@@ -186,7 +198,7 @@ def comparison_page(
         names=list(names),
         client=client,
         parts=[
-            _part(comparison, names, language) | {"stills": stills(comparison, names, shown, language)}
+            _part(comparison, names, language, stature) | {"stills": stills(comparison, names, shown, language)}
             for comparison, shown in zip_longest(comparisons, pictures, fillvalue=())
             if isinstance(comparison, Comparison)
         ],
@@ -216,9 +228,9 @@ def others(shown: Sequence[ComparisonLine], language: Language) -> list[str]:
     return said
 
 
-def _part(comparison: Comparison, names: Sequence[str], language: Language) -> dict[str, Any]:
+def _part(comparison: Comparison, names: Sequence[str], language: Language, stature: Stature) -> dict[str, Any]:
     """Return what the page says of one view."""
-    shown = course_sentences(comparison, language)
+    shown = course_sentences(comparison, language, stature)
     return {
         "answer": change_sentence(shown, names, language),
         "others": others(shown, language),

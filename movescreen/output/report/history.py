@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from movescreen.output.html import html_page
 from movescreen.output.language.language import Language
+from movescreen.output.language.units import NOBODY, Stature
 from movescreen.output.report.comparison import MOST, change_sentence, course_chart, course_sentences
 from movescreen.scoring.change_between_sessions import Comparison
 from movescreen.scoring.sets_and_sides import BEYOND
@@ -18,9 +19,11 @@ STYLE = Path(__file__).with_name("chart.css")
 FEWEST_SHOWN = 2  # charts that are not folded where nothing changed
 
 
-def history_charts(comparison: Comparison, names: Sequence[str], language: Language) -> Markup:
+def history_charts(
+    comparison: Comparison, names: Sequence[str], language: Language, stature: Stature = NOBODY
+) -> Markup:
     """Return a sentence on what changed, and a chart for each measure over the sessions that have these names."""
-    lines = course_sentences(comparison, language)
+    lines = course_sentences(comparison, language, stature)
     return Markup(
         html_page(
             TEMPLATE,

@@ -97,7 +97,7 @@ def joint_page(
         words=language.PAIR,
         page=language.PAGE,
         headings=language.HEADINGS,
-        findings=row_lines(in_order(in_rows), about.height_cm, language),
+        findings=row_lines(in_order(in_rows), about.stature, language),
         unshown=unshown(joint, language),
         told=borrowed_note(joint, language),
         clips=[_clip(clip, joint, stills.get(clip, ()), language) for clip in joint.clips],

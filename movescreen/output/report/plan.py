@@ -8,9 +8,11 @@ from typing import Any
 
 from movescreen.output.html import html_page
 from movescreen.output.language import english, sentences
+from movescreen.output.language.centimetres import source_of
 from movescreen.output.language.clip_notes import series
 from movescreen.output.language.dates import date
 from movescreen.output.language.language import Language
+from movescreen.output.language.units import Stature
 from movescreen.output.pictures.stills import Still
 from movescreen.output.report.about import About
 from movescreen.output.report.large_still import figure
@@ -50,10 +52,9 @@ def plan_page(
     """
     records = [record for record, _ in parts]
     name = page_name("", records, about, language)
-    sections = [_section(group, language, own) for group in _groups(parts)]
-    links_to = [
-        {"to": to, "name": sentences.headline(record, language)} for to, record in zip(links, records, strict=True)
-    ]
+    sections = [_section(group, about.stature, language, own) for group in _groups(parts)]
+    parted = zip(links, records, strict=True)
+    links_to = [{"to": to, "name": sentences.headline(record, language)} for to, record in parted]
     return html_page(
         TEMPLATE,
         language.CODE,
@@ -70,6 +71,7 @@ def plan_page(
         page=language.PAGE,
         headings=language.HEADINGS,
         plus_minus=language.SHEET["plus_minus"],
+        height=source_of(_shown(parts), about.stature, language),
         disclaimer=language.DISCLAIMER,
     )
 
@@ -90,7 +92,7 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     return groups
 
 
-def _section(group: Sequence[Part], language: Language, own: Sequence[OwnRating]) -> dict[str, Any]:
+def _section(group: Sequence[Part], stature: Stature, language: Language, own: Sequence[OwnRating]) -> dict[str, Any]:
     """Return what the page says of one screen."""
     found = _findings(group)
     in_rows = rows(found)
@@ -105,7 +107,7 @@ def _section(group: Sequence[Part], language: Language, own: Sequence[OwnRating]
         "heading": language.PAIR["headline"].format(title=title, views=seen),
         "counted": language.PAIR["and"].join(dict.fromkeys(counts)),
         "figures": [one for one in large if one],
-        "found": row_lines([row for row in in_order(in_rows) if row.state == OBSERVED], None, language),
+        "found": row_lines([row for row in in_order(in_rows) if row.state == OBSERVED], stature, language),
         "lines": [*_not_observed(in_rows, language), *short_lines(in_rows, language, of_screen)],
         "own": own_line(of_screen, language),
         "closing": sentences.closing_of([one for one, _ in found], language),
@@ -136,3 +138,9 @@ def _findings(group: Sequence[Part]) -> list[tuple[SetFinding, Record]]:
         return [(found, group[0][0]) for found in group[0][0].findings]
     joint = join_views({str(number): record for number, (record, _) in enumerate(group)})
     return [(seen.found, joint.of(seen)) for seen in joint.findings]
+
+
+def _shown(parts: Sequence[Part]) -> list[tuple[str, Record]]:
+    """Return the measures that have a value, each with its record."""
+    found = (row for group in _groups(parts) for row in rows(_findings(group)))
+    return [(row.measure.name, row.record) for row in found if row.measured]

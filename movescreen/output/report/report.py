@@ -81,7 +81,7 @@ def _said(record: Record, found: list[Row], about: About, language: Language) ->
     """Return what is said in sentences and in the table."""
     remarks = notes(record, language)
     return {
-        "findings": row_lines(in_order(found), about.height_cm, language),
+        "findings": row_lines(in_order(found), about.stature, language),
         "closing": sentences.closing(record, language),
         "reasons": reasons(record, language),
         "series": series(record, language),

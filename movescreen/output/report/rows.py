@@ -10,6 +10,7 @@ from movescreen.measures.registry import Quantity
 from movescreen.output.language import english, sentences
 from movescreen.output.language.centimetres import body_length, centimetres
 from movescreen.output.language.language import Language
+from movescreen.output.language.units import Stature
 from movescreen.records.record import Record, SetFinding
 from movescreen.screens import EITHER, Finding, screens
 
@@ -111,18 +112,18 @@ def row_values(row: Row, language: Language = english) -> str:
     return f"{both} ± {sentences.rounded_value(unsure, unsure, language)}{language.UNITS[row.measure.unit]}"
 
 
-def in_centimetres(row: Row, height_cm: float | None, language: Language = english) -> str:
-    """Return the values of a row in centimetres for a person so tall; empty where that cannot be known."""
-    of = body_length(row.measure.name, row.record, height_cm)
+def in_lengths(row: Row, stature: Stature, language: Language = english) -> str:
+    """Return the values of a row as lengths for a person so tall; empty where these cannot be known."""
+    of = body_length(row.measure.name, row.record, stature.height_cm)
     if of is None or not row.measured:
         return ""
     lengths = {lead.side: centimetres(abs(lead.value), lead.uncertainty, of) for lead in row.measured}
-    unsure = max(length.uncertainty_cm for length in lengths.values())
-    texts = {side: sentences.rounded_value(length.cm, unsure, language) for side, length in lengths.items()}
-    written = sentences.rounded_value(unsure, unsure, language)
+    unsure = stature.length(max(length.uncertainty_cm for length in lengths.values()))
+    texts = {side: sentences.rounded_value(stature.length(one.cm), unsure, language) for side, one in lengths.items()}
+    parts = {"uncertainty": sentences.rounded_value(unsure, unsure, language), "unit": stature.sign(language)}
     if len(texts) == 1:
-        return language.SHEET["cm"].format(value=next(iter(texts.values())), uncertainty=written)
-    return language.SHEET["cm_sides"].format(**texts, uncertainty=written)
+        return language.SHEET["length"].format(value=next(iter(texts.values())), **parts)
+    return language.SHEET["length_sides"].format(**texts, **parts)
 
 
 def row_sentence(row: Row, language: Language = english) -> str:

@@ -14,10 +14,11 @@ from movescreen.output.language.centimetres import source
 from movescreen.output.language.clip_notes import chosen_otherwise, not_counted, notes
 from movescreen.output.language.dates import date, day
 from movescreen.output.language.language import Language
+from movescreen.output.language.units import Stature
 from movescreen.output.report.about import About
 from movescreen.output.report.checkpoints import checkpoint
 from movescreen.output.report.large_still import checkpoint_numbers, leading
-from movescreen.output.report.rows import UNMEASURED, Row, in_centimetres, name, row_sentence, row_values, rows, tally
+from movescreen.output.report.rows import UNMEASURED, Row, in_lengths, name, row_sentence, row_values, rows, tally
 from movescreen.pose.pose import SIDES
 from movescreen.records.record import Record, SetFinding
 from movescreen.reliability.own_ratings import OwnRating
@@ -37,38 +38,37 @@ class ShortLine:
     film: tuple[tuple[str, str], ...] = ()
 
 
-def checkpoint_lines(found: Sequence[Row], height_cm: float | None, language: Language) -> list[dict[str, Any]]:
+def checkpoint_lines(found: Sequence[Row], stature: Stature, language: Language) -> list[dict[str, Any]]:
     """Return one line a checkpoint: its number, its state, and the one number that leads."""
     places = checkpoint_numbers(found)
     if len(places) == 1:  # of one checkpoint, each row is a line of its own
-        lines = (_line(1, name(row, language), [row], height_cm, language) for row in found)
+        lines = (_line(1, name(row, language), [row], stature, language) for row in found)
         said = language.CHECKPOINTS[next(iter(places))]
         return [line | {"said": line["said"] if line["state"] == UNMEASURED else said} for line in lines]
     by_point = {point: [row for row in found if checkpoint(row.measure) == point] for point in places}
     return [
-        _line(places[point], language.CHECKPOINTS[point], there, height_cm, language)
-        for point, there in by_point.items()
+        _line(places[point], language.CHECKPOINTS[point], there, stature, language) for point, there in by_point.items()
     ]
 
 
-def _line(place: int, point: str, there: Sequence[Row], height_cm: float | None, language: Language) -> dict[str, Any]:
+def _line(place: int, point: str, there: Sequence[Row], stature: Stature, language: Language) -> dict[str, Any]:
     """One checkpoint with what leads there, and how much there was not measured."""
     lead = leading(there)
     unmeasured = sum(row.state == UNMEASURED for row in there)
     line = {"number": place, "point": point, "state": lead.state, "word": language.STATES[lead.state]}
     if lead.state == UNMEASURED:
-        return line | {"said": _unmeasured(lead, language), "value": "", "cm": ""}
+        return line | {"said": _unmeasured(lead, language), "value": "", "length": ""}
     said = name(lead, language)
     if unmeasured:
         said = language.SHEET["others"].format(name=said, count=unmeasured)
-    return line | {"said": said, "value": row_values(lead, language), "cm": in_centimetres(lead, height_cm, language)}
+    return line | {"said": said, "value": row_values(lead, language), "length": in_lengths(lead, stature, language)}
 
 
 def _unmeasured(row: Row, language: Language) -> str:
     return language.NO_VALUE.get(row.leads[0].reason, "")
 
 
-def row_lines(found: Iterable[Row], height_cm: float | None, language: Language) -> list[dict[str, str]]:
+def row_lines(found: Iterable[Row], stature: Stature, language: Language) -> list[dict[str, str]]:
     """Return rows as a page shows them: state, name, sentence, number."""
     return [
         {
@@ -77,7 +77,7 @@ def row_lines(found: Iterable[Row], height_cm: float | None, language: Language)
             "name": name(row, language),
             "sentence": row_sentence(row, language),
             "value": row_values(row, language),
-            "cm": in_centimetres(row, height_cm, language),
+            "length": in_lengths(row, stature, language),
             "view": language.SEEN_FROM[row.record.view],
         }
         for row in found
@@ -224,8 +224,8 @@ def sheet(
         "facts": facts(title, records, about, language),
         "logo": about.logo or "",
         "coach_notes": [line for line in (about.notes or "").splitlines() if line.strip()],
-        "checkpoints": checkpoint_lines(found, about.height_cm, language),
-        "found": row_lines(observed[:MOST], about.height_cm, language),
+        "checkpoints": checkpoint_lines(found, about.stature, language),
+        "found": row_lines(observed[:MOST], about.stature, language),
         "more": language.SHEET["more"].format(count=len(observed) - MOST) if len(observed) > MOST else "",
         "lines": short_lines(found, language, own),
         "own": own_line(own, language),
@@ -233,7 +233,7 @@ def sheet(
         "film": () if any(chosen_otherwise(record, language) for record in records) else recordings_to_make(found),
         "tally": tally([one for one, _ in findings], language, one_view),
         "plus_minus": language.SHEET["plus_minus"] if shown else "",
-        "height": source(shown, records[0], about.height_cm, language),
+        "height": source(shown, records[0], about.height_cm, language, about.stature.units),
         "sheet": language.SHEET,
         "printed": printed(page_name(title, records, about, language), about, language),
     }

@@ -1,4 +1,4 @@
-"""What finds the body in a picture: a `Backend` turns a frame into a pose; each is imported only on demand."""
+"""Pose estimators: each turns a frame into a pose, and is imported only on demand."""
 
 from __future__ import annotations
 

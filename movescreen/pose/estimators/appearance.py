@@ -1,4 +1,4 @@
-"""How a person looks in a picture, and whether a later look is the same person's: by place, size, turn and clothes."""
+"""The appearance of a person, and whether a later one is of the same person: by place, size, turn and clothes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ WALKS = 0.5  # m/s: who is screened goes no faster
 
 @dataclass(frozen=True)
 class Appearance:
-    """How a person looked at a `time`.
+    """The appearance of a person at a `time`.
 
     `column` and `row` are the middle of the trunk, pixels; `scale` pixels to a metre; `facing` a direction seen from
     above, of length 1; `bones` the logarithms of their lengths, m; `colours` the shares of the chest's colours; `whole`
@@ -192,7 +192,7 @@ def colours(frame: Frame, pose: Pose) -> Array:
 
 
 class AppearanceModel:
-    """What is remembered of one person."""
+    """The remembered appearance of one person."""
 
     def __init__(self, seen: Appearance) -> None:
         self.since, self.last = seen.time, seen
@@ -204,7 +204,7 @@ class AppearanceModel:
 
     @property
     def home(self) -> Box:
-        """Where the person was in the second before being seen last."""
+        """The box that held the person in the second before being seen last."""
         return Box.around(box for _, box in self._places)
 
     def learn(self, seen: Appearance) -> None:
@@ -225,11 +225,11 @@ class AppearanceModel:
             self._places.popleft()
 
     def metres(self, seen: Appearance) -> float:
-        """How far a look is from where the person was last, m."""
+        """Return the distance of an appearance from the person's last position, m."""
         return math.hypot(seen.column - self.last.column, seen.row - self.last.row) / math.exp(self._scale)
 
     def in_place(self, seen: Appearance, metres: float, larger: float, shaped: float) -> bool:
-        """Whether a look is of a body so near, so alike in size and so alike in bones, the last two as logarithms."""
+        """Return whether a body is as near, as alike in size and as alike in bones; the last two as logarithms."""
         same_size = abs(math.log(seen.scale) - self._scale) <= larger
         bones = math.sqrt(((seen.bones - self._bones) ** 2).mean())
         return self.metres(seen) <= metres and same_size and bones <= shaped
@@ -241,7 +241,7 @@ class AppearanceModel:
         return anew
 
     def strangeness(self, seen: Appearance, passed: float | None = None) -> float:
-        """How unlike the person a look is, 0 and more; `passed` is the time since the last look, s."""
+        """Return how unlike the person an appearance is, from 0; `passed` is the time since the last one, s."""
         passed = seen.time - self.last.time if passed is None else passed
         forgot = 1 + FORGETS * max(passed - FORGETS_AFTER, 0.0)
         reach = JITTER + FAST * min(passed, 0.1) + BRISK * max(passed - 0.1, 0.0)

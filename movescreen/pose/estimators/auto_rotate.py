@@ -1,4 +1,4 @@
-"""Which way up a lying body is found best: the picture as it is, or turned by a quarter; chosen once and kept."""
+"""The rotation of the picture in which a lying body is found best: none or a quarter turn, chosen once and kept."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from movescreen.video import Frame
 AS_IT_IS = 0  # deg clockwise: not turned
 QUARTERS = (90, 270)  # deg clockwise: the turns that are tried
 TRIED = 8  # frames with somebody in them that a choice rests on
-ENOUGH = 0.8  # of a score: as it is, and no other way needs to be looked at
-BETTER = 1.1  # times the score of the picture as it is that a turned one must have
+ENOUGH = 0.8  # score of the unturned picture from which no turn is tried
+BETTER = 1.1  # score of a turned picture over that of the unturned one, at least, to be chosen
 LOST = 1.0  # s without a body after which the choice is made anew
 LINE = [Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE]
 
 
 class AutoRotator(PoseEstimator):
-    """The poses of a tracker that is given the picture turned as it finds the body best, in pixels as it is.
+    """Poses from the rotation of the picture in which a tracker finds the body best, in px of the unturned picture.
 
-    `opened` gives a tracker for a rotation. The first frames in which somebody is found are looked at as they are;
-    where that scores too little, the next ones are looked at turned as well, and from then on as scored best. On
-    rendered and real bridges seen from the side every way scores 0.95 and more, and seen from the feet none more than
-    0.6: the network finds lying bodies as they are, and this is for the body that it does not.
+    `opened` returns a tracker for a rotation. The first frames that show somebody are looked at unturned. If their
+    score is below `ENOUGH`, the next frames are looked at turned too, and later frames only in the best rotation.
+
+    On rendered and real bridges seen from the side every rotation scores 0.95 and more. Seen from the feet, none scores
+    more than 0.6. So the network finds most lying bodies unturned; rotation is for the body that it does not find.
     """
 
     def __init__(self, opened: Callable[[int], PoseEstimator]) -> None:
@@ -78,7 +79,7 @@ class AutoRotator(PoseEstimator):
         self.provenance["rotation_deg"] = rotation
 
     def _best(self) -> int:
-        """Return the rotation that scores best so far; as it is, unless another is clearly better."""
+        """Return the rotation that scores best so far: no rotation, unless another one is clearly better."""
         scores = {rotation: score(poses) for rotation, poses in self._tried.items()}
         best = max(scores, key=lambda rotation: scores[rotation])
         return best if scores[best] > BETTER * scores.get(AS_IT_IS, 0.0) else min(scores)

@@ -113,7 +113,7 @@ def deviations(covariance: Array) -> Array:
 
 
 def provenance(bundle: Bundle, content: Networks, rotation: int) -> Provenance:
-    """Where this backend's poses come from, in plain values."""
+    """Return the provenance of this backend's poses, in plain values."""
     return {
         "backend": "blazepose",
         "litert": installed("ai-edge-litert"),

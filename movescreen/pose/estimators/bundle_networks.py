@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Networks:
-    """What LiteRT is given; `cut_sha256` is the digest of the landmark network as it is run, without its mask."""
+    """The two networks of a bundle, as bytes for LiteRT.
+
+    `landmarks` is the landmark network without its mask, and `cut_sha256` is the SHA-256 of `landmarks`.
+    """
 
     detector: bytes
     landmarks: bytes

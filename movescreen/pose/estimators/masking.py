@@ -30,11 +30,11 @@ class Box:
         return cls(min(left), min(top), max(right), max(bottom))
 
     def wider(self, margin: float) -> Box:
-        """Return the box with so many pixels more on every side."""
+        """Return the box with `margin` px more on every side."""
         return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def holds(self, column: float, row: float) -> bool:
-        """Whether a point lies in the box."""
+        """Return whether a point lies in the box."""
         return self.left <= column <= self.right and self.top <= row <= self.bottom
 
     @property
@@ -50,7 +50,7 @@ def masked(picture: Picture, boxes: Iterable[Box]) -> Picture:
     Parameters
     ----------
     picture : ndarray of uint8, shape (height, width, 3)
-        Left as it is.
+        Not changed.
     boxes : iterable of Box
         Parts to paint grey, px.
 
@@ -71,7 +71,7 @@ def around(picture: Picture, keep: Box, show: Box, hide: Iterable[Box]) -> Pictu
     Parameters
     ----------
     picture : ndarray of uint8, shape (height, width, 3)
-        Left as it is.
+        Not changed.
     keep : Box
         Always shown, px.
     show : Box

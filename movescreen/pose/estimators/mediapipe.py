@@ -71,7 +71,10 @@ class MediaPipe(PoseEstimator):
             return self._landmarker.detect_for_video(image, self._milliseconds * STRETCH)
 
     def _unsmoothed(self, visibility: Array) -> Array:
-        """Return what the network said of this frame alone; frames without a body leave the low-pass as it was."""
+        """Return the visibility in this frame alone, without MediaPipe's low-pass filter.
+
+        A frame without a body does not change the state of that filter.
+        """
         before = visibility if self._visibility is None else self._visibility
         self._visibility = visibility
         return np.maximum(before + (visibility - before) / VISIBILITY_SHARE, 0.0)
@@ -116,7 +119,7 @@ def landmarker(bundle: Bundle) -> PoseLandmarker:
 
 
 def provenance(bundle: Bundle, rotation: int) -> Provenance:
-    """Where this backend's poses come from, in plain values."""
+    """Return the provenance of this backend's poses, in plain values."""
     return {
         "backend": "mediapipe",
         "mediapipe": mediapipe.__version__,

@@ -1,4 +1,4 @@
-"""How many people are in a picture: counted apart from the one who is followed."""
+"""Count the people in a picture, apart from the one who is followed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Company:
         self._networks: OpenNetworks | None = opened(bundle)
 
     def __call__(self, picture: NDArray[np.uint8]) -> int:
-        """How many people are in a picture who are not much smaller than the largest."""
+        """Return how many people in a picture are not much smaller than the largest one."""
         if self._networks is None:
             raise RuntimeError("this counter of people is closed")
         squares = self._networks.detector(picture)[:MOST]

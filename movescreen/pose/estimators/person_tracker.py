@@ -16,7 +16,7 @@ Point = tuple[float, float]
 MOST = 4  # people who are looked for when one is chosen
 BODY = 0.15  # m by which hands, feet and hair reach beyond the points
 ROOM = 0.5  # m around a person that the network has to see: with half of it one in six is not found
-POINTED = 0.3  # m beside a person: where a user may point
+POINTED = 0.3  # m: a user may point this far from a person
 ASIDE = 1.8  # how much less a person counts for each picture's width from its middle
 
 SAME = 1.5  # the strangeness that a person may have
@@ -42,22 +42,22 @@ GONE = 2.0  # s out of sight after which such a person is forgotten
 
 
 class PersonTracker(PoseEstimator):
-    """The poses of one person, from a `tracker` that takes whomever it finds; all other frames are unseen.
+    """The poses of one person, from a `tracker` that follows whomever it finds; all other frames are unseen.
 
-    The person is the one at `point`, in shares of the picture's width and height from its top left corner, or else the
-    largest and most central one, of the first frame that shows such a one. Who then leaves before having settled in
-    place was not the person, and another is chosen in the same way.
+    The person is the one at `point`, in shares of the picture's width and height from its top left corner. Without a
+    point, it is the largest and most central person of the first frame that shows one. A person who leaves before
+    having settled in place is given up, and another is chosen in the same way.
 
-    When what the tracker finds is too unlike the person, the frame is unseen, and for a while the tracker is shown only
-    the person's surroundings, without the others, until it finds the person again. As long as nothing of that kind
-    happens it sees every frame once and as it is, but for the first: that one it sees three times more, to know whether
-    there are others.
+    If the tracker's pose is too unlike the person, the frame is unseen. For a while the tracker is then shown only the
+    person's surroundings, without the others, until it finds the person again. Otherwise it sees every whole frame
+    once. The first frame it sees three times more, to find other people.
 
-    `in_parts`, a tracker that can, as `can_look_closer` says, looks for people who are small in the picture.
+    `in_parts` makes a tracker look for people who are small in the picture, if `can_look_closer` is True.
 
-    `quality` counts the frames after the choice that are without the person: in which somebody else was found instead,
-    and in which nobody was, or not for sure. `choices` are those who were chosen, one after the other, and `others`
-    those who were there beside the first: where they were, in shares of the picture's width and height.
+    `quality` counts the frames after the choice in which the person is missing: `frames_of_others`, in which somebody
+    else was found, and `frames_lost`, in which nobody was found, or not for sure. `choices` are the positions of the
+    people who were chosen, one after the other. `others` are the positions of the other people when the first was
+    chosen. Positions are in shares of the picture's width and height.
     """
 
     def __init__(self, tracker: PoseEstimator, point: Point | None = None, in_parts: bool = False) -> None:
@@ -100,7 +100,7 @@ class PersonTracker(PoseEstimator):
         self._tracker.close()
 
     def _recognised(self, seen: Appearance, person: AppearanceModel) -> bool:
-        """Whether a look is surely the person's; if it is somebody else's, doubt begins."""
+        """Return whether a look is surely the person's; if it is somebody else's, doubt begins."""
         doubtful, strange = seen.time < self._doubt, person.strangeness(seen)
         elsewhere = (other for other in self._others if person.metres(other.last) > ELSEWHERE)
         of_other = any(other.strangeness(seen, COVERED) < strange for other in elsewhere)
@@ -124,7 +124,7 @@ class PersonTracker(PoseEstimator):
         return True
 
     def _is_turned(self, seen: Appearance, person: AppearanceModel) -> bool:
-        """Whether somebody who looks strange took the person's place at once and has stayed there since."""
+        """Return whether somebody who looks strange took the person's place at once and has stayed there since."""
         if self._instead is None and seen.time - person.last.time <= AT_ONCE:
             self._instead = seen if person.in_place(seen, IN_PLACE, AS_LARGE, ALIKE) else None
         if self._instead is None:
@@ -204,11 +204,11 @@ class PersonTracker(PoseEstimator):
 
 
 def _place(seen: Appearance, frame: Frame) -> Point:
-    """Where somebody is in a frame, in shares of its width and height."""
+    """Return the position of a person in a frame, in shares of its width and height."""
     height, width = frame.picture.shape[:2]
     return round(seen.column / width, 4), round(seen.row / height, 4)
 
 
 def merit(seen: Appearance, width: int) -> float:
-    """How much a person looks like the one to screen: large, whole and in the middle of a picture so wide."""
+    """Return how likely this is the person to screen: large, whole and in the middle of a picture `width` px wide."""
     return seen.scale * seen.whole * (1 - ASIDE * abs(seen.column / width - 0.5))

@@ -1,4 +1,4 @@
-"""Whether the network without its mask says here what the whole one says: tried on one picture before it is used.
+"""Check on one picture, before first use, that the network without its mask gives the same result as the whole one.
 
 How a library runs a network is its own affair, and a later release of it may run the cut one otherwise, or not at all.
 """
@@ -48,7 +48,7 @@ def bundle_content(bundle: Bundle) -> bytes:
 
 
 def _agree(cut: bytes, whole: bytes) -> bool:
-    """Whether both find a body in the picture, and the same one to the last bit.
+    """Return whether both networks find a body in the picture, and the same one to the last bit.
 
     The cut one comes first: what it failed to write must not lie in memory already, left there by the other.
     """

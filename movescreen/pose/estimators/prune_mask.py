@@ -1,7 +1,7 @@
-"""A bundle as it is opened here: its landmark network without the part that draws the body's mask.
+"""Remove the part of the landmark network that draws the body's mask.
 
-Nobody here asks for that mask, and to draw it takes a third of the network's time: it works on its largest pictures.
-All that is left is done as before, so that every landmark is the same to the last bit.
+The mask is not used, and it takes a third of the network's time, because it works on the network's largest pictures.
+The other operators are unchanged, so that every landmark is the same to the last bit.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OPERATORS = 10  # where a graph keeps its operators
 
 
 def without_mask(bundle: Bundle) -> bytes:
-    """Return a bundle's content so cut; as it is where it is of another make."""
+    """Return a bundle's content without the mask; unchanged if the file is no bundle of this make."""
     content = bundle.path.read_bytes()
     try:
         with ZipFile(BytesIO(content)) as archive:
@@ -40,10 +40,10 @@ def without_mask(bundle: Bundle) -> bytes:
 
 
 def pruned(network: bytes) -> bytes:
-    """Return the network without the operators that only its mask needs; as it is where it has none.
+    """Return the network without the operators that only its mask needs; unchanged if it has no mask.
 
-    Who opens it counts its outputs, so a number that is computed on the way stands in the mask's place. It is one
-    that is no output yet: MediaPipe 1.2.3 fills one place only for each tensor, and that of the landmarks stayed empty.
+    The program that opens the network counts its outputs, so another tensor takes the place of the mask. It must be one
+    that is no output yet: MediaPipe 1.2.3 fills one place only for each tensor, and the landmarks' place stayed empty.
     """
     if network[4:8] != FORMAT:
         return network
@@ -63,7 +63,7 @@ def pruned(network: bytes) -> bytes:
 
 
 def _is_mask(graph: Any, tensor: int) -> bool:
-    """Whether a tensor is a picture as large as the one that goes in, with one value a pixel."""
+    """Return whether a tensor is a picture as large as the one that goes in, with one value a pixel."""
     given, made = (_shape(graph.Tensors(index)) for index in (graph.Inputs(0), tensor))
     return made == [*given[:-1], 1]
 
@@ -98,5 +98,5 @@ def _list(content: bytearray, first: int, places: list[int]) -> None:
 
 
 def _vector(graph: Any, field: int) -> int:
-    """Where the first entry of a graph's list is."""
+    """Return the position of the first entry of a graph's list."""
     return int(graph._tab.Vector(graph._tab.Offset(field)))

@@ -22,7 +22,7 @@ from movescreen.records.arrivals import arriving_file
 from movescreen.video import Frame
 
 JOINT_NAMES = [joint.name.lower() for joint in Joint]
-SAME_TIME_S = 0.0005  # half of the millisecond in which the network is told the time
+SAME_TIME_S = 0.0005  # half a millisecond: the network takes time in whole milliseconds
 # What NumPy and zipfile raise on a foreign file or on one with a flipped bit, a cut end or a header of noise.
 UNREADABLE = (
     OSError, EOFError, BadZipFile, zlib.error, KeyError, TypeError, ValueError, RuntimeError, MemoryError, SyntaxError,

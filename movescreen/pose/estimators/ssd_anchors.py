@@ -1,4 +1,4 @@
-"""Where the cells of the person detector lie: its answer has a row for each anchor."""
+"""The anchors of the person detector: the positions of the cells that the rows of its output stand for."""
 
 from __future__ import annotations
 

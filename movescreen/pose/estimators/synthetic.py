@@ -57,7 +57,7 @@ class PinholeCamera:
 
     @property
     def position(self) -> Array:
-        """Where the camera stands in the world, m."""
+        """The position of the camera in the world, m."""
         azimuth = np.radians(AZIMUTH[self.view] + self.yaw)
         out, right = [np.sin(azimuth), 0.0, np.cos(azimuth)], [np.cos(azimuth), 0.0, -np.sin(azimuth)]
         return np.array([0.0, self.height, 0.0]) + self.distance * np.array(out) + self.aside * np.array(right)

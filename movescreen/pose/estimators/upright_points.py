@@ -29,7 +29,7 @@ def turned(picture: NDArray[np.uint8], rotation: int) -> NDArray[np.uint8]:
     Parameters
     ----------
     picture : ndarray of uint8, shape (height, width, 3)
-        Left as it is.
+        Not changed.
     rotation : int
         0, 90, 180 or 270, deg clockwise.
 

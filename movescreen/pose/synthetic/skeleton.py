@@ -32,7 +32,7 @@ HAND = {Joint.PINKY: (0.045, -0.015), Joint.INDEX: (0.050, 0.012), Joint.THUMB: 
 
 @dataclass(frozen=True)
 class Skeleton:
-    """How large a body is: `stature` in metres, everything else as a share of it."""
+    """The sizes of a body: `stature` in metres, everything else as a share of it."""
 
     stature: float = 1.75
     thigh: float = 0.245
@@ -70,7 +70,7 @@ class Motion:
 
     @property
     def time(self) -> Array:
-        """When each of the points was there, s, `(T,)`."""
+        """The times of the points, s, `(T,)`."""
         return self.course.time
 
 

@@ -104,7 +104,7 @@ def blend(depth: Array, start: Array | float, bottom: Array | float) -> Array:
 
 
 def out(body: Skeleton, abduction: float) -> float:
-    """How far beside the middle a knee is when its thigh is abducted, m."""
+    """Return the distance of a knee from the midline, m, for an abduction of the thigh in deg."""
     return 0.5 * body.hip_width + body.thigh * float(np.sin(np.radians(abduction)))
 
 

@@ -1,4 +1,4 @@
-"""How deep a movement is over time: `repetitions`, or any curve through `glide`."""
+"""The depth of a movement over time: `repetitions`, or any curve through `glide`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PHASES = ("rest", "descent", "bottom", "ascent")  # of a bridge: rest, rise, top
 
 @dataclass(frozen=True)
 class DepthCurve:
-    """How deep a movement is over time: `depth` 0 at rest to 1 at the bottom (of a bridge: the top), both `(T,)`.
+    """The depth of a movement over time: `depth` 0 at rest to 1 at the bottom (of a bridge: the top), both `(T,)`.
 
     `moments` is `(repetition, 4)` in seconds: the descent begins, the bottom begins, the bottom ends, the ascent ends.
     """
@@ -25,7 +25,7 @@ class DepthCurve:
 
     @property
     def passed(self) -> NDArray[np.intp]:
-        """How many of the moments lie behind, `(T,)`."""
+        """The number of the moments that have passed, `(T,)`."""
         return np.searchsorted(np.ravel(self.moments), self.time, side="right")
 
     @property
@@ -40,12 +40,12 @@ class DepthCurve:
 
     @property
     def held(self) -> Array:
-        """How much of the time at the bottom has passed, 0 to 1, `(T,)`."""
+        """The share of the time at the bottom that has passed, 0 to 1, `(T,)`."""
         return glide(self.time, np.ravel(self.moments), np.tile([0.0, 0.0, 1.0, 1.0], len(self.moments)))
 
     @property
     def start(self) -> Array:
-        """When each repetition begins, s."""
+        """The time at which each repetition begins, s."""
         return self.moments[:, 0]
 
     @property
@@ -55,7 +55,7 @@ class DepthCurve:
 
     @property
     def end(self) -> Array:
-        """When each repetition ends, s."""
+        """The time at which each repetition ends, s."""
         return self.moments[:, 3]
 
 

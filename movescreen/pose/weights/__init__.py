@@ -28,9 +28,10 @@ class Listing:
 
 
 def ensure(name: str = "full", report: Report | None = None, file: Path | str | None = None) -> Bundle:
-    """Return the bundle to use: the `file` that the user names, else the one in the folder, brought there if need be.
+    """Return the bundle to use: the given `file`, else the bundle `name` in the folder, obtained if need be.
 
-    `report` is told how far it is, 0 to 1 or None, and what is being done. Raises Problem.
+    `report` is called with the progress, 0 to 1 or None if not known, and with the current step. Raises Problem if the
+    bundle cannot be had.
     """
     if file is not None:
         return _named(Path(file).expanduser())

@@ -1,4 +1,4 @@
-"""How a bundle lies in its file: a zip that compresses nothing, the same bytes wherever it is written."""
+"""Write a bundle as a zip file without compression: the same bytes wherever it is written."""
 
 from __future__ import annotations
 

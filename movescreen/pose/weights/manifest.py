@@ -22,7 +22,7 @@ class Address:
 
     @property
     def where(self) -> str:
-        """What a person can open to get the file."""
+        """The address that a person can open to get the file."""
         return self.url
 
 
@@ -50,13 +50,13 @@ class Wheel:
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """What `python -m` is given to get the wheel, whatever the platform and version it runs on."""
+        """The arguments of `python -m` to download the wheel, whatever the platform and version that run it."""
         tags = ("--platform", self.platform, "--python-version", self.python)
         return ("pip", "download", "--no-deps", "--only-binary=:all:", *tags, self.requirement)
 
     @property
     def where(self) -> str:
-        """What a person can type to get the wheel."""
+        """The command that a person can type to get the wheel."""
         return f"python -m {' '.join(self.arguments)}"
 
 
@@ -72,12 +72,12 @@ class Entry:
 
     @property
     def origins(self) -> tuple[Address | Wheel, ...]:
-        """Where the bundle can come from, in the order in which they are tried."""
+        """The origins of the bundle, in the order in which they are tried."""
         return (self.address, self.wheel) if self.wheel else (self.address,)
 
 
 def location() -> Path:
-    """Return the manifest's file: in a checkout beside the bundles, else inside the package."""
+    """Return the path of the manifest: next to the bundles in a checkout, else inside the package."""
     return (paths.checkout() or paths.PACKAGE / "data" / "models") / "manifest.json"
 
 

@@ -1,4 +1,4 @@
-"""How a bundle comes to lie in the folder: what is there is used, else its origins are tried in order."""
+"""Obtain a bundle: use the one in the folder, else try its origins in order."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _record(origin: Address | Wheel) -> dict[str, str]:
 
 
 def _beside(path: Path) -> Path:
-    """Return the small file beside a bundle that says where it came from."""
+    """Return the path of the small file that states the origin of a bundle."""
     return path.with_name(path.name + ".json")
 
 

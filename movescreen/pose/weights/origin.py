@@ -1,4 +1,4 @@
-"""What the origins of a bundle have in common: whom they report to, and how they say that they gave nothing."""
+"""The common part of the origins of a bundle: progress reports, and the error that an origin gave nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where bundles lie: the user's choice, the checkout's `models/` or the user's cache; and how a file arrives whole."""
+"""The paths of bundles: the user's choice, the checkout's `models/` or the user's cache. Files arrive whole."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[2]
 
 
 def checkout() -> Path | None:
-    """Return the `models/` folder beside the package, where this is a checkout."""
+    """Return the `models/` folder next to the package; None if this is no checkout."""
     models = PACKAGE.parent / "models"
     here = (PACKAGE.parent / "pyproject.toml").is_file() and (models / "manifest.json").is_file()
     return models if here else None

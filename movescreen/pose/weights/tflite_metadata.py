@@ -1,4 +1,4 @@
-"""What a network says of its input, written in front of the network: its own bytes stay as they were published."""
+"""Write metadata of its input in front of a network, whose own bytes stay as published."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _root(builder: Builder, model: Any, end: int, scaling: bytes) -> int:
 
 
 def _tables(table: Callable[[int], Any], count: int, end: int) -> list[int]:
-    """Where the model's own tables are, as a Builder counts: in bytes from the end."""
+    """Return the position of the model's own tables, as a Builder counts: in bytes from the end."""
     return [end - table(index)._tab.Pos for index in range(count)]
 
 
@@ -107,7 +107,7 @@ def _floats(builder: Builder, value: float) -> int:
 
 
 def _table(builder: Builder, fields: int, references: dict[int, int]) -> int:
-    """Return a table of so many fields, of which these are references."""
+    """Return a table with `fields` fields; `references` maps field numbers to offsets."""
     builder.StartObject(fields)
     for field, reference_tracker in references.items():
         builder.PrependUOffsetTRelativeSlot(field, reference_tracker, 0)

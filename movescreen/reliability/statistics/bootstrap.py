@@ -104,7 +104,7 @@ def _without_one(count: int) -> Iterator[Array]:
 
 
 def _draws(left_out: Array) -> Iterator[Array]:
-    """How often each person is drawn. The order that they come in says nothing: they are put in that of their pull."""
+    """Yield how often each person is drawn. People are ordered by their pull, so that the order of the data is void."""
     count, random = len(left_out), np.random.default_rng(SEED)
     places = np.argsort(np.argsort(left_out.round(9), kind="stable"))
     for some in _blocks(DRAWS, count):
@@ -118,7 +118,7 @@ def _blocks(rows: int, wide: int) -> Iterator[Codes]:
 
 
 def _shares(value: float, drawn: Array, left_out: Array, times: Array) -> Array:
-    """Which quantiles of the draws are the ends of the interval."""
+    """Return the quantiles of the draws that are the ends of the interval."""
     below = ((drawn < value).sum() + 0.5 * (drawn == value).sum()) / len(drawn)
     shift = stats.norm.ppf(np.clip(below, 0.5 / len(drawn), 1 - 0.5 / len(drawn)))
     pull = np.average(left_out, weights=times) - left_out

@@ -114,13 +114,13 @@ class CategoricalRatings:
 
     @cached_property
     def counts(self) -> Array:
-        """How many raters chose each category: `(subjects, categories)`."""
+        """The number of raters who chose each category, `(subjects, categories)`."""
         chosen = self.codes[:, :, None] == np.arange(len(self.categories))
         return np.asarray(chosen.sum(axis=1), float)
 
     @property
     def subjects(self) -> int:
-        """How many people, or clips, were rated."""
+        """The number of people, or clips, that were rated."""
         return len(np.unique(self.people))
 
     def pair(self, first: int, second: int) -> CategoricalRatings:
@@ -131,7 +131,7 @@ class CategoricalRatings:
 
     @property
     def rated_twice(self) -> int:
-        """How many people have two ratings or more of the same row: of them agreement can be seen."""
+        """The number of people with two ratings or more in one row: only these show agreement."""
         return len(np.unique(self.people[(self.codes != MISSING).sum(axis=1) >= 2]))
 
     def repeated(self) -> CategoricalRatings:

@@ -1,4 +1,4 @@
-"""How far two raters' values are apart: bias, root mean square and mean absolute difference; Lin's concordance."""
+"""Differences between two raters' values: bias, root mean square and mean absolute difference; Lin's concordance."""
 
 from __future__ import annotations
 

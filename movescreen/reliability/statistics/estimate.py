@@ -1,4 +1,4 @@
-"""What a statistic came to: its estimate, its interval, what it was made from, and under which assumptions."""
+"""The outcome of a statistic: its estimate, its interval, its data and its assumptions."""
 
 from __future__ import annotations
 

@@ -275,7 +275,7 @@ def _unexplained(s: Squares) -> VariancePart:
 
 
 def _within(s: Squares) -> tuple[list[VariancePart], str]:
-    """Return the mean square within subjects as far as it has to be told apart, and in words why."""
+    """Return the parts of the mean square within subjects, split by rater offsets if there are any, and the reason."""
     whole = [VariancePart(1.0, s.within, s.loose)]
     if math.isnan(s.raters):
         return whole, ""

@@ -162,5 +162,5 @@ def _from_places(times: Array, counts: Array, places: Array) -> Array:
 
 
 def _middle_ranks(totals: Array) -> Array:
-    """Of each category the place of the middle one of its ratings, when all are put in order."""
+    """Return for each category the mean rank of its ratings when all are put in order."""
     return np.cumsum(totals, axis=1) - totals / 2

@@ -140,7 +140,7 @@ class Model:
 
     @property
     def counted(self) -> str:
-        """What the model rests on, in words."""
+        """The numbers of ratings, subjects and raters of the model, in words."""
         return f"{int(self.total[0, 0])} ratings of {len(self.rated)} subjects by {self.raters} raters"
 
 

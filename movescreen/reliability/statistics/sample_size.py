@@ -1,4 +1,4 @@
-"""How many subjects a study needs for an interval of a wanted width."""
+"""Compute how many subjects a study needs for an interval of a wanted width."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def pull_of_kappa(kappa: float, raters: int, prevalence: float) -> float:
 
 
 def _how_often(kappa: float, raters: int, prevalence: float) -> Array:
-    """How often so many of the raters say yes."""
+    """Return the probability that 0, 1, ... all raters say yes to a subject, `(raters + 1,)`."""
     if kappa >= 1:
         return np.array([1 - prevalence, *np.zeros(raters - 1), prevalence])
     if kappa <= 0:

@@ -1,4 +1,4 @@
-"""How much two categories agree: 1 for the same, less the further they are apart."""
+"""Weights of agreement between two categories: 1 for the same, less the further they are apart."""
 
 from __future__ import annotations
 

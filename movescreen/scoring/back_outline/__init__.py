@@ -64,7 +64,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class BackChange:
-    """How much more hollow the outline became, percent of chord, + = arched, - = rounded, and its uncertainty (1 SD).
+    """The change of the outline's hollow, percent of chord, + = arched, - = rounded, and its uncertainty (1 SD).
 
     Both are NaN where `reason` says why they are not known.
     """
@@ -200,7 +200,7 @@ def roughness(depth: Array) -> float:
 
 
 def back_change(standing: Sequence[Outline], bottom: Sequence[Outline]) -> BackChange:
-    """How much more hollow the outline is at the bottom than standing, each phase by the middle one of its frames."""
+    """Return how much more hollow the outline is at the bottom than standing, from the median of each phase."""
     known = [[o.sagitta for o in outlines if not o.reason] for outlines in (standing, bottom)]
     for outlines, sagittae in zip((standing, bottom), known, strict=True):
         if len(sagittae) < FEWEST:
@@ -213,6 +213,6 @@ def back_change(standing: Sequence[Outline], bottom: Sequence[Outline]) -> BackC
 
 
 def usual_reason(outlines: Sequence[Outline]) -> str:
-    """Why most of the outlines that failed did; too few frames where none did."""
+    """Return the most common reason of the outlines that failed; too few frames if none failed."""
     reasons = Counter(o.reason for o in outlines if o.reason)
     return reasons.most_common(1)[0][0] if reasons else TOO_FEW_FRAMES

@@ -28,7 +28,7 @@ Seen = dict[Key, BackChange]  # changes that were looked for already, as sure as
 
 
 def needs_pictures(record: Record) -> bool:
-    """Whether a record has something to look for in the pictures."""
+    """Return whether a record has something to look for in the pictures."""
     return any(r.reason == NO_PICTURES for rep in record.repetitions for r in rep.readings)
 
 

@@ -1,4 +1,4 @@
-"""Where the trunk is in a side view, and the picture along lines at right angles to it, outwards to the back."""
+"""The trunk in a side view, and the picture along lines at right angles to it, outwards to the back."""
 
 from __future__ import annotations
 

@@ -23,11 +23,11 @@ from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import MeasuringQueue
 from movescreen.web.app.routes import app_page, code, language, library, megabytes, session_told, words
 from movescreen.web.app.uploads import Receiver
-from movescreen.web.live.library_routes import Otherwise, measure
+from movescreen.web.live.library_pages import Number
+from movescreen.web.live.session_routes import Otherwise, measure
 
 ADDING = APIRouter()
 PAGE = "page"  # where uploads of this page come from
-Number = Annotated[int, Path(ge=1, lt=2**63)]
 Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 View = Literal["", "auto", "front", "side", "back"]
 

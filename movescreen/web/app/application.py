@@ -13,8 +13,10 @@ from movescreen.library.preferences import load_preferences
 from movescreen.pose.weights import Bundle
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn
 from movescreen.web.app.adding import ADDING, receiver_of
+from movescreen.web.app.background import BackgroundWork
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import MeasuringQueue
+from movescreen.web.app.rating_routes import RATING, desk_of
 from movescreen.web.app.routes import APP, links
 from movescreen.web.app.settings_routes import SETTINGS
 from movescreen.web.app.studio import LazyStudio
@@ -24,6 +26,7 @@ from movescreen.web.live.library_routes import SHELF
 from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import PAGES
+from movescreen.web.rating.in_library import sweep_studies
 from movescreen.web.server import Access, application
 from movescreen.web.server.middleware import Guard
 
@@ -48,19 +51,21 @@ def app_of(
     queue = MeasuringQueue(library, bundle, model, manner, work=work)
     receiver = receiver_of(Inbox(library), queue)
     phone = PhoneDoor(receiver.inbox, receiver, manner)
-    with closing(LazyStudio(library, begun, manner)) as studio, closing(queue):
+    copies, makes = BackgroundWork(), BackgroundWork()
+    with closing(LazyStudio(library, begun, manner)) as studio, closing(queue), closing(copies), closing(makes):
         phone.is_watched = lambda: studio.is_watched
         chosen = load_preferences(library.folder)
         if with_cameras and chosen.camera is not None:
             size = next((size for size in SIZES if size[0] == chosen.width), PREFERRED)
             studio.take_camera(PluggedIn(chosen.camera, size))
         receiver.inbox.sweep()
+        sweep_studies(library.folder)
         queue.resume()
         try:
             yield application(
-                safety, APP, SETTINGS, ADDING, UPLOADS, PAGES, SHELF,
+                safety, APP, SETTINGS, RATING, ADDING, UPLOADS, PAGES, SHELF,
                 studio=studio, model=model, with_cameras=with_cameras, queue=queue, receiver=receiver, phone=phone,
-                links=links,
+                links=links, copies=copies, makes=makes, desk=desk_of,
             )  # fmt: skip
         finally:
             phone.shut()

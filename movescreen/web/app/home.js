@@ -1,6 +1,6 @@
 // Clients: a new one, and a search among many.
 async function add(same) {
-  const client = await send("/clients", { name: $("name").value, consent: $("consent").value, same });
+  const client = await send("/clients", { name: $("name").value, height: $("height").value, consent: $("consent").value, same });
   $("same").hidden = refusal !== "namesake";
   if (client) location.assign(`/clients/${client.id}`);
 }

@@ -23,13 +23,21 @@ from movescreen.web.server import shown
 
 HERE = Path(__file__).parent
 APP = APIRouter()
+SCRIPTS = {"add": ("upload.js",), "settings": ("progress.js",), "rating": ("progress.js",)}  # that pages share
 NEWEST = 100  # sessions that the page of reports lists
 
 
 def links(language: str) -> tuple[tuple[str, str], ...]:
     """Return the pages of the app, as a bar lists them."""
     words = phrases.WORDS[language]
-    pages = {"/": "home", "/record": "record", "/add": "add", "/reports": "reports", "/settings": "settings"}
+    pages = {
+        "/": "home",
+        "/record": "record",
+        "/add": "add",
+        "/reports": "reports",
+        "/rating": "rating",
+        "/settings": "settings",
+    }
     return tuple((address, words[name]) for address, name in pages.items())
 
 
@@ -57,7 +65,7 @@ def language(request: Request) -> Language:
 
 def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
     """Return one of the app's pages, with its bar and its scripts."""
-    shared = [HERE / "app.css", HERE / "app.js"] + ([HERE / "upload.js"] if name == "add" else [])
+    shared = [HERE / file for file in ("app.css", "app.js", *SCRIPTS.get(name, ()))]
     request.app.state.phone.see_page()
     state: dict[str, Any] = {"here": request.url.path, "links": links(code(request)), "words": words(request)}
     problems = WORDS[code(request)].PROBLEMS
@@ -73,7 +81,8 @@ def home(request: Request) -> HTMLResponse:
         sessions = of.sessions(client.id)
         last = short(sessions[0].begun_at) if sessions else "–"
         rows.append({"id": client.id, "name": client.name, "sessions": len(sessions), "last": last})
-    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED)
+    field = language(request).HEIGHT_FIELDS[of.units]
+    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED, height_field=field)
 
 
 @APP.get("/record")

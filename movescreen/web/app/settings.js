@@ -23,6 +23,10 @@ $("language").addEventListener("change", async () => {
   if (await send("/settings/pages", { language: $("language").value })) location.reload();
 });
 
+$("units").addEventListener("change", async () => {
+  if (await send("/settings/units", { units: $("units").value })) location.reload();
+});
+
 on("camera", (form) => submitted(form, "/settings/camera", { number: Number($("number").value), width: Number($("width").value) }));
 $("show")?.addEventListener("click", async () => {
   const status = $("camera").querySelector("[role=status]"), name = $("number").selectedOptions[0].text;
@@ -57,16 +61,40 @@ voices();
 on("measuring", (form) => {
   const body = { numbers: {}, lines: {}, uncertainties: {} };
   for (const field of form.querySelectorAll("input[data-name]")) {
-    if (field.value !== "") body[field.dataset.table][field.dataset.name] = field.valueAsNumber;
+    const factor = Number(field.dataset.factor ?? 1);  // inches are saved in metres
+    const value = factor === 1 ? field.valueAsNumber : Math.round(field.valueAsNumber * factor * 1000) / 1000;
+    if (field.value !== "") body[field.dataset.table][field.dataset.name] = value;
   }
   submitted(form, "/settings/measuring", body);
 });
-on("backup", (form) => submitted(form, "/settings/backup", { file: $("file").value }, said.working));
-on("restore", async (form) => {
+
+// A back-up and its reading go on beside the page.
+const COPYING = "/settings/copying", kinds = ["backup", "restore"];
+
+async function copied(kind, body) {
   $("command").textContent = "";
-  const told = await submitted(form, "/settings/restore", { file: $("from").value, folder: $("into").value }, said.working);
-  if (told) $("command").textContent = told.command;
-});
+  if (await send(`/settings/${kind}`, body)) follow(COPYING, (at) => copying(at, true));
+}
+on("backup", () => copied("backup", { file: $("file").value }));
+on("restore", () => copied("restore", { file: $("from").value, folder: $("into").value }));
+for (const kind of kinds) {
+  $(kind).querySelector(".stop").addEventListener("click", () => send(`${COPYING}/stop`));
+}
+
+// Show how far it is; how it ended is said where it was begun on this page.
+function copying(at, asked) {
+  if (!kinds.includes(at.kind)) return;
+  const form = $(at.kind), running = at.state === "running", status = form.querySelector("[role=status]");
+  for (const kind of kinds) $(kind).querySelector("button").disabled = running;
+  form.querySelector(".stop").hidden = !running;
+  if (running && at.kind === "restore") form.closest("details").open = true;
+  showShare(form.querySelector(".copying"), at);
+  status.textContent = running ? said.working : asked && at.state === "done" ? at.result.sentence : "";
+  if (asked && at.state === "done") $("command").textContent = at.result.command ?? "";
+  if (asked) sayAmiss(at);
+}
+let watched = false;  // whether it went on when this page was opened
+follow(COPYING, (at) => { watched ||= at.state === "running"; copying(at, watched); });
 
 $("quit").addEventListener("click", async () => {
   $("quit").disabled = true;

@@ -14,14 +14,15 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
-from movescreen.library.backup import Written, back_up, restore
 from movescreen.library.preferences import load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import called, capital, finding_name, limit
-from movescreen.scoring.settings import LEAST, MOST, SETTINGS_FILE, Settings
+from movescreen.output.language.units import CM_PER_INCH, IMPERIAL, UNITS
+from movescreen.scoring.settings import LEAST, SETTINGS_FILE, Settings
 from movescreen.screens import screens
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
+from movescreen.web.app.backup_routes import BACKUPS
 from movescreen.web.app.routes import app_page, bytes_in, free_bytes, language, library, megabytes, words
 from movescreen.web.app.settings_words import WORDS
 from movescreen.web.live.app_hooks import spoken_in
@@ -29,9 +30,9 @@ from movescreen.web.live.frame_buffer import encoded
 from movescreen.web.live.routes import NAMES
 
 SETTINGS = APIRouter()
-LONGEST_PATH = 4000  # characters
+SETTINGS.include_router(BACKUPS)
+CAMERA_HEIGHT = "camera_height_m"  # the one setting that is a length
 MOST_NAMES = 200  # lines or uncertainties that one request has
-PathText = Annotated[str, Field(min_length=1, max_length=LONGEST_PATH)]
 Numbers = Annotated[dict[str, float], Field(max_length=MOST_NAMES)]
 
 
@@ -39,6 +40,12 @@ class PagesIn(BaseModel):
     """The language of all pages."""
 
     language: Literal["en", "de"]
+
+
+class UnitsChosen(BaseModel):
+    """The units of lengths on pages and reports."""
+
+    units: Literal["metric", "imperial"]
 
 
 class CameraChosen(BaseModel):
@@ -54,19 +61,6 @@ class Measuring(BaseModel):
     numbers: Numbers = {}
     lines: Numbers = {}
     uncertainties: Numbers = {}
-
-
-class BackUpTo(BaseModel):
-    """The file that a back-up is written to."""
-
-    file: PathText
-
-
-class RestoreFrom(BaseModel):
-    """A back-up, and the new folder that it is read into."""
-
-    file: PathText
-    folder: PathText
 
 
 @SETTINGS.get("/settings")
@@ -88,26 +82,22 @@ def settings(request: Request) -> HTMLResponse:
         said=said,
         trouble=trouble,
         languages=NAMES,
+        units={name: said[name] for name in UNITS},
         cameras=cameras() if request.app.state.with_cameras else [],
         with_cameras=request.app.state.with_cameras,
         widths=[width for width, _ in SIZES],
         preferences=load_preferences(folder),
         preferred=PREFERRED[0],
         option=f"movescreen analyze --settings {shlex.quote(str(folder / SETTINGS_FILE))}",
-        fields=_fields(chosen, language(request), said),
+        fields=_fields(chosen, language(request), said, library(request).units),
         backup_file=str(Path.home() / f"movescreen-{day}.zip"),
         restore_folder=str(folder.with_name(f"{folder.name}-{day}")),
     )
 
 
-def _fields(chosen: Settings, of: Language, said: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the fields of the form: name, label, value, what holds by default, and what is allowed."""
-    stated, usual = asdict(chosen), asdict(Settings())
-    numbers = [
-        {"name": name, "label": said[name], "value": stated[name] if stated[name] != usual[name] else None,
-         "usual": usual[name], "least": least, "most": MOST[name]}
-        for name, least in LEAST.items()
-    ]  # fmt: skip
+def _fields(chosen: Settings, of: Language, said: dict[str, str], units: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the fields of the form: name, label, value, and what holds by default."""
+    numbers = [_number(name, chosen, said, units) for name in LEAST]
     findings = {finding.name: finding for screen in screens().values() for finding in screen.findings}
     measures = {measure.name: measure for screen in screens().values() for measure in screen.quantities}
     lines = [
@@ -123,6 +113,16 @@ def _fields(chosen: Settings, of: Language, said: dict[str, str]) -> dict[str, l
     return {"numbers": numbers, "lines": lines, "uncertainties": unsure}
 
 
+def _number(name: str, chosen: Settings, said: dict[str, str], units: str) -> dict[str, Any]:
+    """Return the field of a number; a height above the floor is typed in inches where lengths are."""
+    stated, usual = asdict(chosen)[name], asdict(Settings())[name]
+    field = {"name": name, "label": said[name], "value": stated if stated != usual else None, "usual": usual}
+    if name != CAMERA_HEIGHT or units != IMPERIAL:
+        return field
+    inches = None if stated is None else round(100 * stated / CM_PER_INCH, 2)
+    return field | {"label": said[f"{name}_{units}"], "value": inches, "factor": CM_PER_INCH / 100}
+
+
 def _unit(unit: str, of: Language) -> str:
     """Return a unit as it stands behind a label."""
     sign = of.UNITS[unit].strip()
@@ -135,6 +135,14 @@ def pages(request: Request, chosen: PagesIn) -> dict[str, Any]:
     folder = library(request).folder
     save_preferences(folder, replace(load_preferences(folder), language=chosen.language))
     spoken_in(request, chosen.language)
+    return {}
+
+
+@SETTINGS.post("/settings/units")
+def units(request: Request, chosen: UnitsChosen) -> dict[str, Any]:
+    """Give lengths in these units, on every page and report, those of earlier sessions too."""
+    folder = library(request).folder
+    save_preferences(folder, replace(load_preferences(folder), units=chosen.units))
     return {}
 
 
@@ -183,23 +191,3 @@ def measuring(request: Request, chosen: Measuring) -> dict[str, Any]:
     """
     save_settings(library(request).folder, chosen.numbers, chosen.lines, chosen.uncertainties)
     return {}
-
-
-@SETTINGS.post("/settings/backup")
-def backup(request: Request, to: BackUpTo) -> dict[str, Any]:
-    """Write the library into one new file."""
-    return _told(request, "backed_up", back_up(library(request), Path(to.file).expanduser().absolute()))
-
-
-@SETTINGS.post("/settings/restore")
-def read_back(request: Request, what: RestoreFrom) -> dict[str, Any]:
-    """Read a back-up into a new folder."""
-    folder = Path(what.folder).expanduser().absolute()
-    read = restore(Path(what.file).expanduser().absolute(), folder)
-    return _told(request, "restored", read) | {"command": f"movescreen app --library {shlex.quote(str(folder))}"}
-
-
-def _told(request: Request, name: str, written: Written) -> dict[str, str]:
-    template = WORDS[language(request).CODE][name]
-    size = megabytes(written.size)
-    return {"sentence": template.format(place=written.place, files=written.files, size=size)}

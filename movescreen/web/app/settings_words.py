@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 ENGLISH = {
-    "pages": "Language of the pages",
+    "pages": "Language and units",
     "language": "Language",
+    "units": "Heights and lengths",
+    "metric": "Centimetres",
+    "imperial": "Feet and inches",
+    "units_how": "Angles stay in degrees, and percentages of a body length stay. For a client whose height is noted, a "
+    "length stands beside the percentage. Tables and JSON always have the units of the measures, heights in cm.",
     "save": "Save",
     "saved": "Saved.",
     "camera": "Camera, picture and voice",
@@ -33,10 +38,11 @@ ENGLISH = {
     "pitch_deg": "How well the camera's pitch is known, °",
     "camera_pitch_deg": "Camera looks down by, °",
     "camera_height_m": "Camera above the floor, m",
+    "camera_height_m_imperial": "Camera above the floor, inches",
     "foot_length": "Foot length over leg length, where all clips are of one person",
     "backup": "Back-up",
-    "backup_how": "The whole library goes into one new file: clients, results, videos and settings. Keep it on another "
-    "disk. Whoever has the file can read all of it.",
+    "backup_how": "The whole library goes into one new file: clients, results, videos, ratings and settings. Keep it "
+    "on another disk. Whoever has the file can read all of it. movescreen backup does the same in a terminal.",
     "backup_file": "File to write",
     "back_up": "Write the back-up",
     "backed_up": "Written: {place}, {files} files, {size}.",
@@ -45,11 +51,18 @@ ENGLISH = {
     "restore_folder": "New folder",
     "restore": "Read a back-up",
     "restored": "Read: {files} files, {size}. Open it with this command:",
-    "working": "This takes a while for a large library.",
+    "working": "This page can be closed meanwhile.",
+    "stop": "Stop",
 }
 GERMAN = {
-    "pages": "Sprache der Seiten",
+    "pages": "Sprache und Einheiten",
     "language": "Sprache",
+    "units": "Größen und Längen",
+    "metric": "Zentimeter",
+    "imperial": "Fuß und Zoll",
+    "units_how": "Winkel bleiben in Grad, und Prozente einer Körperlänge bleiben. Bei Klienten, deren Größe notiert "
+    "ist, steht neben dem Prozentwert eine Länge. Tabellen und JSON haben immer die Einheiten der "
+    "Messgrößen, Größen in cm.",
     "save": "Speichern",
     "saved": "Gespeichert.",
     "camera": "Kamera, Bild und Stimme",
@@ -79,10 +92,12 @@ GERMAN = {
     "pitch_deg": "Wie gut die Neigung der Kamera bekannt ist, °",
     "camera_pitch_deg": "Kamera blickt nach unten um, °",
     "camera_height_m": "Kamera über dem Boden, m",
+    "camera_height_m_imperial": "Kamera über dem Boden, Zoll",
     "foot_length": "Fußlänge zu Beinlänge, wenn alle Clips von einer Person sind",
     "backup": "Sicherung",
-    "backup_how": "Die ganze Bibliothek kommt in eine neue Datei: Klienten, Ergebnisse, Videos und Einstellungen. "
-    "Bewahren Sie sie auf einem anderen Datenträger auf. Wer die Datei hat, kann alles darin lesen.",
+    "backup_how": "Die ganze Bibliothek kommt in eine neue Datei: Klienten, Ergebnisse, Videos, Bewertungen und "
+    "Einstellungen. Bewahren Sie sie auf einem anderen Datenträger auf. Wer die Datei hat, kann alles darin lesen. "
+    "Im Terminal tut movescreen backup dasselbe.",
     "backup_file": "Datei, die geschrieben wird",
     "back_up": "Sicherung schreiben",
     "backed_up": "Geschrieben: {place}, {files} Dateien, {size}.",
@@ -92,6 +107,7 @@ GERMAN = {
     "restore_folder": "Neuer Ordner",
     "restore": "Eine Sicherung lesen",
     "restored": "Gelesen: {files} Dateien, {size}. Dieser Befehl öffnet sie:",
-    "working": "Bei einer großen Bibliothek dauert das eine Weile.",
+    "working": "Diese Seite kann währenddessen geschlossen werden.",
+    "stop": "Anhalten",
 }
 WORDS = {"en": ENGLISH, "de": GERMAN}

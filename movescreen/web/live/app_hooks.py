@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import Request
@@ -11,10 +11,13 @@ from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.library.added_clip import clip_name, reason_in
 from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.language.dates import date
-from movescreen.output.language.sentences import title
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import finding_name, title
+from movescreen.reliability.camera_rater import finding_of
 from movescreen.screens import screens
 from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
+from movescreen.web.rating.in_library import RatedBy, ratings_of_sessions
 
 IN_QUEUE = "This clip is being measured. Wait until it has ended."
 Links = tuple[tuple[str, str], ...]
@@ -40,7 +43,7 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
     """Return what a client's page shows of clips that were added.
 
     `clips` has the name of each session's clip and `amiss` why it was not measured, by the session; `queued` are the
-    sessions that wait or are measured, `pairs` those that can be joined.
+    sessions that wait or are measured, `pairs` those that can be joined, `rated` what raters say.
     """
     of: Library = request.app.state.studio.library
     queue, sessions = _queue(request), of.sessions(client)
@@ -51,7 +54,32 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
         "amiss": {kept.id: reason_in(kept, manner.words.CODE) for kept in sessions if kept.state != MEASURED},
         "queued": {kept.id for kept in sessions if queue is not None and queue.is_measuring(kept.id)},
         "pairs": [_pair(offer, manner) for offer in offers(of, client)] if queue is not None else [],
+        "rated": _rated(of, sessions, manner) if queue is not None else {},
     }
+
+
+def _rated(of: Library, sessions: Sequence[StoredSession], manner: Manner) -> dict[int, list[str]]:
+    """Return what raters say of sessions, by the session, where it may be known."""
+    found, said = ratings_of_sessions(of.folder), manner.words.PAGE
+    return {
+        kept.id: [_rated_by(one, said, manner) for one in found[kept.folder.name]]
+        for kept in sessions
+        if kept.folder.name in found
+    }
+
+
+def _item_name(finding: str, side: str, language: Language) -> str:
+    """Return what raters were asked for; what is experimental is the measuring."""
+    name = finding_name(finding, language).split(" (")[0]
+    return language.NAMED[bool(side)].format(name=name, side=language.SIDES[side])
+
+
+def _rated_by(one: RatedBy, said: dict[str, str], manner: Manner) -> str:
+    if one.seen is None:
+        return said["rating_on"].format(rater=one.rater)
+    items = (finding_of(item) for item in one.seen)
+    names = ", ".join(_item_name(item[0].name, item[1], manner.language) for item in items if item)
+    return said["rated_by"].format(rater=one.rater, names=names or said["rated_none"])
 
 
 def spoken_in(request: Request, code: str) -> None:

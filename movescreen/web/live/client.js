@@ -39,6 +39,10 @@ document.getElementById("rename").addEventListener("submit", (event) => {
   event.preventDefault();
   send(event.target, { name: document.getElementById("name").value });
 });
+document.getElementById("stature").addEventListener("submit", (event) => {
+  event.preventDefault();
+  send(event.target, { height: document.getElementById("height").value });
+});
 for (const form of document.querySelectorAll("form.move")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();

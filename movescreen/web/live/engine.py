@@ -296,7 +296,8 @@ class LiveEngine:
         self._follower.take(plan.task)
         client = self.library.client(plan.client).name
         at, of = series.at + 1, len(series.plans)
-        self._room = Room(plan, self.library, self._workers, self.manner, client, at, of)
+        stature = self.library.stature(plan.client)
+        self._room = Room(plan, self.library, self._workers, self.manner, client, at, of, stature=stature)
         self._phase = Placing(self._room)
 
     @property

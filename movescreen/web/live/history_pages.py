@@ -15,6 +15,7 @@ from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.output.html import printable
 from movescreen.output.language.dates import day, short
 from movescreen.output.language.sentences import called, capital
+from movescreen.output.language.units import NOBODY, Stature
 from movescreen.output.pictures.stills import FOLDER, stored_stills
 from movescreen.output.report.comparison import change_sentence, course_sentences, others
 from movescreen.output.report.history import history_charts
@@ -55,23 +56,23 @@ def _has_still(kept: StoredSession) -> bool:
     return kept.state == MEASURED and any((kept.folder / FOLDER).glob("repetition*.jpg"))
 
 
-def histories(sessions: Sequence[StoredSession], manner: Manner) -> list[dict[str, Any]]:
+def histories(sessions: Sequence[StoredSession], manner: Manner, stature: Stature = NOBODY) -> list[dict[str, Any]]:
     """Return the charts of each screen and view that a client has two sessions of or more, the newest series first.
 
     Sessions that cannot be read are left out.
     """
     series = [one for one in dict.fromkeys(map(series_of, sessions)) if one]
-    found = (_history([kept for kept in sessions if series_of(kept) == one][::-1], manner) for one in series)
+    found = (_history([kept for kept in sessions if series_of(kept) == one][::-1], manner, stature) for one in series)
     return [one for one in found if one]
 
 
-def _history(sessions: Sequence[StoredSession], manner: Manner) -> dict[str, Any] | None:
+def _history(sessions: Sequence[StoredSession], manner: Manner, stature: Stature) -> dict[str, Any] | None:
     """Return the charts of sessions in the order of time; None where fewer than two can be compared."""
     readable = [kept for kept in sessions if _known(kept) is not None]
     newest, records = readable[-MOST_CHARTED:], []
     with suppress(Problem), as_written("A record of these sessions"):
         records = [record for kept in newest if (record := _known(kept)) is not None]
-        charts = history_charts(compare(records), session_names(newest), manner.language)
+        charts = history_charts(compare(records), session_names(newest), manner.language, stature)
         screen, view = records[0].screen, records[0].view
         names = session_names(readable)
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import BaseModel, Field
 
@@ -15,12 +15,11 @@ from movescreen.output.pictures.stills import thumbnail
 from movescreen.web.live.app_hooks import IN_QUEUE, is_measuring, pages
 from movescreen.web.live.engine import BUSY, LiveEngine
 from movescreen.web.live.history_pages import film_of, side_by_side, words
-from movescreen.web.live.library_pages import library, remade_report, said
+from movescreen.web.live.library_pages import Number, library, remade_report, said
 from movescreen.web.server import shown
 
 TEMPLATE = pathlib.Path(__file__).with_name("side_by_side.html")
 HISTORY = APIRouter()
-Number = Annotated[int, Path(ge=1, lt=2**63)]
 OWN_FILMS = {"media-src": "'self'", "img-src": "'self' data:"}
 
 

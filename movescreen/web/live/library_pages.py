@@ -6,10 +6,10 @@ import pathlib
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import Request
+from fastapi import Path, Request
 from fastapi.responses import HTMLResponse
 
 from movescreen.batch.pairs import joined_again, parts
@@ -26,6 +26,7 @@ from movescreen.output.report.sheet import own_line, reasons
 from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import pages, record_place
+from movescreen.web.live.engine import BUSY, LiveEngine
 from movescreen.web.live.later_drawing import DRAWINGS
 from movescreen.web.live.pose_log import LOG
 from movescreen.web.live.report_hooks import in_the_app, is_of_today, rated_session
@@ -35,6 +36,7 @@ from movescreen.web.live.room import Manner
 BAR = pathlib.Path(__file__).with_name("bar.html")
 LANGUAGE_OF = re.compile(r'<html lang="([a-z]{2})">')
 MOST_JOINED = 12  # sessions on one page
+Number = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 def library(request: Request) -> Library:
@@ -49,6 +51,26 @@ def said(request: Request) -> Manner:
     return manner
 
 
+def free(request: Request, number: Number) -> None:
+    """Raise Problem while a client is being recorded.
+
+    Parameters
+    ----------
+    request : Request
+        From the page.
+    number : int
+        Number of the client.
+
+    Raises
+    ------
+    Problem
+        The client is being recorded.
+    """
+    studio: LiveEngine = request.app.state.studio
+    if studio.is_of(number):
+        raise Problem("busy", BUSY)
+
+
 def screen_title(screen: str, manner: Manner) -> str:
     """Return what a screen is called; its own name where there is no such screen any more."""
     return sentences.title(screens()[screen], manner.language) if screen in screens() else screen
@@ -61,7 +83,9 @@ def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         found = LANGUAGE_OF.search(text)
         current = found is not None and found.group(1) == manner.words.CODE
-        if not (current and is_of_today(text)) or about.load(kept.folder).client != today.client:
+        before = about.load(kept.folder)
+        now = today.over(before)
+        if not (current and is_of_today(text)) or (before.client, before.stature) != (now.client, now.stature):
             remade_report(of, kept, manner)
     return path.read_text(encoding="utf-8")
 
@@ -72,6 +96,15 @@ def remade_report(of: Library, kept: StoredSession, manner: Manner) -> None:
         joined_again(kept.folder, manner.words.CODE, of.about(kept))
     else:
         rewrite_report(kept.folder, manner.language, added=of.about(kept), before=of.before(kept))
+
+
+def repetitions_of(of: Library, kept: StoredSession) -> str:
+    """Return how many repetitions a session has, of a pair those of each view, as in "3 + 3"; empty where unknown."""
+    if kept.repetitions is not None:
+        return str(kept.repetitions)
+    by_folder = {one.folder.name: one.repetitions for one in of.sessions(kept.client)}
+    counts = [by_folder.get(part) for part in parts(kept.folder)]
+    return " + ".join("–" if count is None else str(count) for count in counts)
 
 
 def _views(kept: StoredSession, manner: Manner) -> str:
@@ -87,7 +120,7 @@ def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner)
         "when": short(kept.begun_at),
         "screen": screen_title(kept.screen, manner),
         "view": _views(kept, manner),
-        "repetitions": kept.repetitions,
+        "repetitions": repetitions_of(of, kept),
         "observed": _observed(of, kept, manner),
         "own": _own(of, kept, manner),
         "measured": kept.state == MEASURED,

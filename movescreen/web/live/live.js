@@ -40,13 +40,13 @@ $("wish").addEventListener("submit", (submitted) => {
 });
 
 async function add(same) {
-  const client = await send("/clients", { name: $("name").value, consent: $("consent").value, same });
+  const client = await send("/clients", { name: $("name").value, consent: $("consent").value, height: $("height").value, same });
   if (!client) return;
   const option = new Option(client.name, client.id, true, true);
   option.dataset.agreed = client.agreed;
   $("client").add(option);
   $("wish").classList.remove("nobody");
-  $("name").value = "";
+  $("name").value = $("height").value = "";
   $("new").open = false;
   keep("wish client", client.id);
   chosen();
@@ -297,7 +297,7 @@ function count(told) {
 function read(told) {
   const reps = told.planned ? `${told.repetitions} / ${told.planned}` : String(told.repetitions);
   text("reps", reps);
-  list($("figures"), told.figures.map((one) => ["p", "", ["span", one.value], ["small", one.name]]));
+  list($("figures"), told.figures.map((one) => ["p", "", ["span", one.value], ["small", one.length ? `${one.name}, ${one.length}` : one.name]]));
   list($("findings"), told.findings.map((one) => ["li", "", ["span", one.name], ["span", one.word, `state ${one.state}`]]));
   text("unshown", told.unshown);
   text("finished", told.say ?? "");

@@ -8,8 +8,10 @@ from typing import Any
 
 from movescreen.measures.registry import BY_EYE, MEASURES, OTHER_VIEW
 from movescreen.output.language import english
+from movescreen.output.language.centimetres import segment_length
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import filled, localised, measure_name, named_finding
+from movescreen.output.language.units import NOBODY, Stature
 from movescreen.records.record import Repetition
 from movescreen.scoring.readings import NO_PICTURES
 from movescreen.scoring.sets_and_sides import HOLD
@@ -29,14 +31,14 @@ def blank(screen: Screen, language: Language = english) -> list[dict[str, str]]:
     return _figures(screen, [math.nan] * len(screen.columns), {}, language)
 
 
-def figures(progress: Update, language: Language = english) -> list[dict[str, str]]:
+def figures(progress: Update, language: Language = english, stature: Stature = NOBODY) -> list[dict[str, str]]:
     """Return what the newest frame reads: depth and bend of the knee, or hip angle and how long it has been held.
 
-    Nothing where no frame became known.
+    Nothing where no frame became known. What is a percentage of a body length is a length too, where height is known.
     """
     if not progress.phase:
         return []
-    return _figures(progress.screen, progress.values[-1].tolist(), progress.so_far, language)
+    return _figures(progress.screen, progress.values[-1].tolist(), progress.so_far, language, stature)
 
 
 def held(progress: Update) -> float:
@@ -45,7 +47,11 @@ def held(progress: Update) -> float:
 
 
 def _figures(
-    screen: Screen, newest: Sequence[float], so_far: Mapping[str, float], language: Language
+    screen: Screen,
+    newest: Sequence[float],
+    so_far: Mapping[str, float],
+    language: Language,
+    stature: Stature = NOBODY,
 ) -> list[dict[str, str]]:
     shown = []
     for name in LYING if screen.movement.lies else UPRIGHT:
@@ -53,11 +59,22 @@ def _figures(
             value for (m, _), value in zip(screen.columns, newest, strict=True) if m.name == name and value == value
         ]
         if read or name != FROM_THE_SIDE:
-            shown.append(_figure(name, read[0] if read else math.nan, MEASURES[name].unit, 0, language))
+            value = read[0] if read else math.nan
+            length = _length(name, value, stature, language)
+            shown.append(_figure(name, value, MEASURES[name].unit, 0, language) | length)
     if screen.movement.lies:
         seconds = [value for column, value in so_far.items() if column.startswith(f"{HOLD}_")]
         shown.append(_figure(HOLD, max(seconds, default=0.0), "s", 1, language))
     return shown
+
+
+def _length(name: str, percent: float, stature: Stature, language: Language) -> dict[str, str]:
+    """Return a percentage of a body segment as a length, where the client's height is known."""
+    of = segment_length(name, stature.height_cm)
+    if of is None or math.isnan(percent):
+        return {}
+    length = round(stature.length(max(percent, 0.0) * of.cm / 100))
+    return {"length": language.ABOUT_LENGTH.format(value=length, unit=stature.sign(language))}
 
 
 def _figure(name: str, value: float, unit: str, decimals: int, language: Language) -> dict[str, str]:

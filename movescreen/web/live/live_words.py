@@ -8,9 +8,11 @@ from typing import Protocol
 
 from movescreen.errors import Problem
 from movescreen.output.language.sentences import localised
+from movescreen.output.language.units import IMPERIAL, METRIC
 from movescreen.web.live import phrases, phrases_german
 from movescreen.web.live.readiness import CHANGE, FINE, ReadinessCheck, is_open
 
+METRES_PER_FOOT = 0.3048
 MOST_METRES = 3.0  # that somebody is asked to go: what is further is not known so well
 TURNED_ROUND = {  # ways in a picture, and the same in its mirror
     "left": "right",
@@ -30,6 +32,7 @@ class Words(Protocol):
     UNTOLD: dict[str, str]
     STEPS: dict[float, str]
     METRES: str
+    FEET_AWAY: str
     WAYS: dict[str, str]
     DECIMAL: str
     STAND_STILL: str
@@ -70,21 +73,29 @@ def sentence_of(problem: Problem | None, words: Words) -> str:
     return words.PROBLEMS.get(problem.code, str(problem)) if problem else ""
 
 
-def advice(check: ReadinessCheck, words: Words = phrases, mirrored: bool = False) -> str:
+def advice(check: ReadinessCheck, words: Words = phrases, mirrored: bool = False, units: str = METRIC) -> str:
     """Return what to do about a check; nothing where it is fine. Ways are those in the picture that is shown."""
     if check.state != CHANGE:
         return words.UNTOLD.get(check.code, "") if check.state != FINE else ""
-    metres = localised(f"{min(check.amount, MOST_METRES):g}", words.DECIMAL)
-    steps = "" if math.isnan(check.amount) else words.STEPS.get(check.amount, words.METRES.format(metres=metres))
+    steps = "" if math.isnan(check.amount) else _distance(min(check.amount, MOST_METRES), words, units)
     turned = mirrored and check.say in OF_THE_CAMERA
     way = TURNED_ROUND.get(check.way, check.way) if turned else check.way
     return words.CHANGES[check.say].format(steps=steps, amount=check.amount, way=words.WAYS.get(way, way))
 
 
-def next_thing(checks: Sequence[ReadinessCheck], words: Words = phrases, mirrored: bool = False) -> str:
+def _distance(metres: float, words: Words, units: str) -> str:
+    """Return how far somebody is asked to go: in halves of a metre, or in whole feet."""
+    if units == IMPERIAL:
+        return words.FEET_AWAY.format(feet=round(metres / METRES_PER_FOOT))
+    return words.STEPS.get(metres, words.METRES.format(metres=localised(f"{metres:g}", words.DECIMAL)))
+
+
+def next_thing(
+    checks: Sequence[ReadinessCheck], words: Words = phrases, mirrored: bool = False, units: str = METRIC
+) -> str:
     """Return the one thing to do now: to hold still where nothing is to be changed, nothing before anybody was seen."""
     change = next((check for check in checks if check.state == CHANGE), None)
-    return advice(change, words, mirrored) if change else words.STAND_STILL if is_open(checks) else ""
+    return advice(change, words, mirrored, units) if change else words.STAND_STILL if is_open(checks) else ""
 
 
 def instruction(screen: str, count: int | None, words: Words = phrases, support: str = "") -> str:

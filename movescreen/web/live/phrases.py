@@ -50,6 +50,7 @@ UNTOLD = {
 }
 STEPS = {0.5: "half a metre", 1.0: "one metre"}
 METRES = "{metres} metres"
+FEET_AWAY = "{feet} feet"  # how far to go, where lengths are in feet
 WAYS = {
     "left": "left",
     "right": "right",
@@ -132,6 +133,13 @@ PAGE = {
     "together": "All of a day in one report",
     "rename": "Rename",
     "new_name": "New name",
+    "rated_by": "{rater} saw: {names}.",
+    "rated_none": "none of what was asked",
+    "rating_on": "Rated by {rater}; what was seen is shown when everybody has finished.",
+    "height": "Height",
+    "no_height": "not stated",
+    "height_how": "With the height, percentages of a body length are given as a length too: in reports, on this page "
+    "and while recording.",
     "save": "Save",
     "move": "Move to another client",
     "measure_view": "Measure again, seen {seen}",

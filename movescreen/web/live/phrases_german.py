@@ -51,6 +51,7 @@ UNTOLD = {
 }
 STEPS = {0.5: "einen halben Meter", 1.0: "einen Meter"}
 METRES = "{metres} Meter"
+FEET_AWAY = "{feet} Fuß"
 WAYS = {
     "left": "links",
     "right": "rechts",
@@ -137,6 +138,13 @@ PAGE = {
     "together": "Alles von einem Tag in einem Bericht",
     "rename": "Umbenennen",
     "new_name": "Neuer Name",
+    "rated_by": "{rater} sah: {names}.",
+    "rated_none": "nichts von dem, wonach gefragt war",
+    "rating_on": "Von {rater} bewertet; was gesehen wurde, steht hier, wenn alle fertig sind.",
+    "height": "Größe",
+    "no_height": "nicht angegeben",
+    "height_how": "Mit der Größe stehen Prozente einer Körperlänge auch als Länge da: in Berichten, auf dieser Seite "
+    "und beim Aufnehmen.",
     "save": "Speichern",
     "move": "Zu einem anderen Klienten",
     "measure_view": "Noch einmal messen, {seen} gesehen",

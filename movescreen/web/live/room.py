@@ -10,6 +10,7 @@ from movescreen.library import Library
 from movescreen.output.language import sentences
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import LANGUAGES
+from movescreen.output.language.units import NOBODY, Stature
 from movescreen.screens import screens
 from movescreen.web.live import phrases
 from movescreen.web.live.live_words import Words, instruction
@@ -33,7 +34,8 @@ class Manner:
 class Room:
     """What a session needs: its plan, where results are kept, and who does what takes longer than a frame.
 
-    It is recording number `step` of so many `steps`. `chosen` says whether the coach pointed at the person.
+    It is recording number `step` of so many `steps`. `chosen` says whether the coach pointed at the person, `stature`
+    how tall the client is.
     """
 
     plan: RecordingPlan
@@ -44,6 +46,7 @@ class Room:
     step: int = 1
     steps: int = 1
     chosen: bool = False
+    stature: Stature = NOBODY
 
     @property
     def words(self) -> Words:

@@ -74,6 +74,7 @@ def session(request: Request) -> HTMLResponse:
         start=request.app.state.safety.secret[:8],
         cameras=listed,
         links=links(request, manner),
+        height_field=manner.language.HEIGHT_FIELDS[running.library.units],
         widths=[width for width, _ in SIZES],
     )
 

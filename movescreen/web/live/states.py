@@ -95,13 +95,13 @@ class Placing(Phase):
 
     def told(self) -> dict[str, Any]:
         """Return what the page shows."""
-        words, mirrored = self._room.words, self._room.manner.mirrored
+        words, mirrored, units = self._room.words, self._room.manner.mirrored, self._room.stature.units
         checks = [
-            {"code": c.code, "name": words.CHECKS[c.code], "state": c.state, "say": advice(c, words, mirrored)}
+            {"code": c.code, "name": words.CHECKS[c.code], "state": c.state, "say": advice(c, words, mirrored, units)}
             for c in self._checks
         ]
         others = any(check.say == "others" and check.state == CHANGE for check in self._checks)
-        say = next_thing(self._checks, words, mirrored) if checks else ""
+        say = next_thing(self._checks, words, mirrored, units) if checks else ""
         return self._room.told() | {"checks": checks, "say": say, "choose": others}
 
 
@@ -207,7 +207,7 @@ class RecordingState(Phase):
         words, language = self._room.words, self._room.manner.language
         done = take.recording.repetitions
         self._shown |= {
-            "figures": figures(progress, language) or self._shown["figures"],
+            "figures": figures(progress, language, self._room.stature) or self._shown["figures"],
             "repetitions": done,
             "seconds": round(take.seconds, 1),
         }

@@ -4,7 +4,7 @@ const begin = document.getElementById("begin"), amiss = document.getElementById(
 begin?.addEventListener("click", async () => {
   const headers = { "Content-Type": "application/json", "X-Movescreen": begin.dataset.secret };
   try {
-    const answer = await fetch("/begin", { method: "POST", body: "{}", headers });
+    const answer = await fetch(`${begin.dataset.base}/begin`, { method: "POST", body: "{}", headers });
     const { sentence } = await answer.json();
     if (answer.ok || answer.status === 403) return location.reload();
     amiss.textContent = sentence;

@@ -1,7 +1,7 @@
 "use strict";
 // A rater's clip: played as slowly as one likes, and ticked. A tick that the server has not said to have is kept here.
 const $ = (id) => document.getElementById(id);
-const { words, showing, times, ticks } = JSON.parse($("data").textContent);
+const { base, words, showing, times, ticks } = JSON.parse($("data").textContent);
 const video = $("clip"), KEEP = `movescreen ${showing}`, AGAIN = 2000, SPEEDS = [1, 0.5, 0.25, 0.1];
 const filled = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 const LANGUAGE = document.documentElement.lang, DECIMALS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
@@ -15,7 +15,7 @@ let aim = null; // the frame that steps have come to while the picture is still 
 let plays = false; // as the rater wants it: a clip that is stepped to its end has "ended" too, in some browsers
 
 async function come() {
-  const answer = await fetch(`/clips/${showing}`).catch(() => null);
+  const answer = await fetch(`${base}/clips/${showing}`).catch(() => null);
   $("coming").textContent = answer?.ok ? "" : words.no_clip;
   if (!answer?.ok) return setTimeout(come, AGAIN);
   video.src = URL.createObjectURL(await answer.blob());
@@ -111,7 +111,7 @@ let sending = false, leaving = false, trouble = "";
 async function send(path, body) {
   const headers = { "Content-Type": "application/json", "X-Movescreen": $("data").dataset.secret };
   try {
-    const answer = await fetch(path, { method: "POST", body: JSON.stringify(body), headers });
+    const answer = await fetch(base + path, { method: "POST", body: JSON.stringify(body), headers });
     return { status: answer.status, ...await answer.json() };
   } catch {
     return { status: 0, sentence: words.no_answer };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -25,11 +26,16 @@ PAGES = APIRouter()
 
 @dataclass(frozen=True)
 class Desk:
-    """What the pages are of: the ratings, the language, and who rates where nobody has to say so."""
+    """What the pages are of: the ratings, the language, and who rates where nobody has to say so.
+
+    `home` is the page to go back to, where these are part of others; `rated` is called after each clip.
+    """
 
     ratings: RatingStore
     language: Language
     alone: str = ""
+    home: str = ""
+    rated: Callable[[], None] = lambda: None
 
 
 class Tick(BaseModel):
@@ -47,9 +53,9 @@ class ClipDone(BaseModel):
 
 
 def desk(request: Request) -> Desk:
-    """Return the desk that the pages are of."""
-    kept: Desk = request.app.state.desk
-    return kept
+    """Return the desk that the pages are of: the only one, or the one that the address names."""
+    kept: Desk | Callable[[Request], Desk] = request.app.state.desk
+    return kept if isinstance(kept, Desk) else kept(request)
 
 
 def rater(request: Request) -> str:
@@ -89,7 +95,9 @@ def tick(request: Request, tick: Tick) -> dict[str, str]:
 @PAGES.post("/done")
 def done(request: Request, done: ClipDone) -> dict[str, Any]:
     """Be done with a clip."""
-    desk(request).ratings.close(rater(request), done.showing)
+    at = desk(request)
+    at.ratings.close(rater(request), done.showing)
+    at.rated()
     return {}
 
 
@@ -134,6 +142,6 @@ def _page(request: Request, template: Path, occasion: int, **values: Any) -> HTM
     words, occasions = at.language.RATING, at.ratings.study.design.occasions
     who = [filled(words["rater"], rater=rater(request))]
     who += [filled(words["occasion"], occasion=occasion, occasions=occasions)] * (occasions > 1)
-    return shown(
-        request, template, at.language.CODE, words=words, keys=at.language.RATING_KEYS, who=", ".join(who), **values
-    )
+    place: dict[str, Any] = {"base": request.url.path.rstrip("/"), "home": at.home}
+    keys = at.language.RATING_KEYS
+    return shown(request, template, at.language.CODE, words=words, keys=keys, who=", ".join(who), **place, **values)

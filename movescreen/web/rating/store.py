@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +13,7 @@ from movescreen.library.database import Database
 from movescreen.reliability.rating_tables import Rating
 from movescreen.web.rating.items import CANNOT_TELL, SEEN
 from movescreen.web.rating.randomization import order
-from movescreen.web.rating.study import Study
+from movescreen.web.rating.study import Study, without_clips
 
 FILE = "ratings.sqlite"
 LONGEST_NAME = 80
@@ -80,6 +80,28 @@ class RatingStore:
     def showings(self) -> int:
         """How many clips a rater sees on an occasion."""
         return len(order([c.id for c in self.study.clips], 0, "", 1, self.study.design.repeats))
+
+    def progress(self, rater: str) -> tuple[int, int]:
+        """How many clips a rater is done with on the occasion that is open or was last, and of how many."""
+        with self._database.opened() as tables:
+            rows = tables.execute("SELECT occasion, closed_at FROM showings WHERE rater = ?", (rater,)).fetchall()
+        last = max((row["occasion"] for row in rows), default=0)
+        of = [row["closed_at"] is not None for row in rows if row["occasion"] == last]
+        return sum(of), len(of)
+
+    def is_done(self, rater: str) -> bool:
+        """Whether a rater has rated all clips on all occasions."""
+        stage = self.stage(rater)
+        return isinstance(stage, Between) and stage.next is None
+
+    def withdraw(self, clips: Collection[str]) -> None:
+        """Leave nothing of some clips, by their drawn ids: no tick, no showing, no copy."""
+        which = [(clip,) for clip in clips]
+        with self._database.opened() as tables:
+            tables.executemany("DELETE FROM ticks WHERE showing IN (SELECT id FROM showings WHERE clip = ?)", which)
+            tables.executemany("DELETE FROM showings WHERE clip = ?", which)
+        self._database.forget()
+        self.study = without_clips(self.study, clips)
 
     def raters(self) -> list[str]:
         """Who has begun, in that order."""
@@ -219,8 +241,9 @@ class RatingStore:
         if row is None:
             return self._between(rows)
         ticks = tables.execute("SELECT item, value FROM ticks WHERE showing = ? ORDER BY id", (row["id"],))
-        of = sum(other["occasion"] == row["occasion"] for other in rows)
-        return Showing(row["id"], row["clip"], row["occasion"], row["place"], of, dict(ticks.fetchall()))
+        of = [other["place"] for other in rows if other["occasion"] == row["occasion"]]
+        place = 1 + of.index(row["place"])  # clips before it may have been withdrawn
+        return Showing(row["id"], row["clip"], row["occasion"], place, len(of), dict(ticks.fetchall()))
 
     def _between(self, rows: list[sqlite3.Row]) -> Between:
         if not rows:

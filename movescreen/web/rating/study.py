@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from movescreen.batch import clips as clips_below
 from movescreen.errors import Problem
 from movescreen.records import stored_json
 from movescreen.records.arrivals import alone, arriving_file, arriving_folder, is_new, sweep
-from movescreen.records.ownership import same_as
+from movescreen.records.ownership import erase, same_as
 from movescreen.records.private_files import FILE_MODE, FOLDER_MODE, private_file, private_folder
 from movescreen.records.record import WHOLE
 from movescreen.records.results_folder import names, readable
@@ -197,13 +197,39 @@ def made(clips: Path, folder: Path, design: Design, audience: Audience) -> Study
     Problem
         No clip can be shown, or the design asks for what the screen does not have.
     """
+    return made_of(names_of_clips(files_below(clips, folder)), folder, design, audience)
+
+
+def made_of(called: Mapping[str, Path], folder: Path, design: Design, audience: Audience = NOBODY) -> Study:
+    """Make a study of clips.
+
+    Parameters
+    ----------
+    called : mapping of str to Path
+        The clips by the names that results have for them.
+    folder : Path
+        The study's folder, which exists.
+    design : Design
+        What is asked, of whom and how often.
+    audience : Audience
+        Hears of the progress.
+
+    Returns
+    -------
+    Study
+        With a copy of each clip for raters.
+
+    Raises
+    ------
+    Problem
+        No clip can be shown, or the design asks for what the screen does not have.
+    """
     items(screens()[design.screen], design.items)
-    files = files_below(clips, folder)
     sweep(folder)  # copies of a study that was being made when all ended
     with arriving_folder(folder / COPIES, COPIES, FOLDER_MODE) as copies:
-        kept = tuple(_copied(files, folder, copies, audience))
+        kept = tuple(_copied(called, folder, copies, audience))
         if not kept:
-            raise Problem("no_clips", f"None of the clips in {clips} can be shown. Give a folder with clips.")
+            raise Problem("no_clips", "None of these clips can be shown. Give a folder with clips.")
     whole = Study(folder, datetime.now(UTC).isoformat(timespec="seconds"), design, kept)
     _write(whole)
     return whole
@@ -236,9 +262,8 @@ def files_below(clips: Path, folder: Path) -> list[Path]:
     return found
 
 
-def _copied(files: list[Path], folder: Path, copies: Path, audience: Audience) -> Iterator[StudyClip]:
+def _copied(called: Mapping[str, Path], folder: Path, copies: Path, audience: Audience) -> Iterator[StudyClip]:
     """Each clip, once its copy is there; what cannot be shown is said and left out."""
-    called = names_of_clips(files)
     audience.begin({name: file.stat().st_size for name, file in called.items()})
     for name, file in called.items():
         drawn = secrets.token_hex(8)
@@ -262,12 +287,21 @@ def names_of_clips(files: list[Path]) -> dict[str, Path]:
     return called
 
 
-def _write(whole: Study) -> None:
+def _write(whole: Study, ours: Callable[[Path], bool] = is_new) -> None:
     """Whole or not at all."""
     about = {"version": VERSION, "made_at": whole.made_at, "design": asdict(whole.design)}
     text = json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1)
-    with arriving_file(whole.folder / FILE, is_new) as part:
+    with arriving_file(whole.folder / FILE, ours) as part:
         private_file(part).write_text(text, encoding="utf-8")
+
+
+def without_clips(found: Study, gone: Collection[str]) -> Study:
+    """Take clips out of a study, by their drawn ids, with their copies."""
+    left = replace(found, clips=tuple(clip for clip in found.clips if clip.id not in gone))
+    for clip in gone:
+        erase(found.copy(clip), found.folder)
+    _write(left, lambda file: opened(file.parent) is not None)
+    return left
 
 
 def _plain(value: object) -> str:
