@@ -30,6 +30,7 @@ PARTS = {
         "test_statistics",
         "test_statistics_published",
         "test_statistics_by_hand",
+        "test_variance_parts_by_hand",
         "test_agree_more",
         "test_agree_reported",
     ),
@@ -48,9 +49,13 @@ PARTS = {
         "test_perspective",
         "test_reference_pose",
     ),
-    "scoring/back_outline": ("test_back_outline", "test_back_outline_second_pass"),
+    "scoring/back_outline": ("test_back_outline_by_hand", "test_back_outline", "test_back_outline_second_pass"),
     "scoring": (
         "test_scoring_by_hand",
+        "test_readings_by_hand",
+        "test_frames_in_step_by_hand",
+        "test_set_findings_by_hand",
+        "test_recording_quality_by_hand",
         "test_frames_in_step",
         "test_bridge",
         "test_uncertainty",
@@ -66,7 +71,7 @@ PARTS = {
 SURVIVED = 0  # mutmut's exit code of tests that pass
 WITHOUT_TESTS = 33  # and of a mutant that no test reaches
 NONE = "nothing"  # the name of no mutant: mutmut makes them all and ends with an error
-SEED = 20261128  # so that the same mutants are drawn again
+SEED = 20261128  # of the drawing, so that the same mutants are drawn again
 KEPT = (
     "staticmethod",
     "classmethod",
@@ -126,12 +131,12 @@ def copy(part: str, folder: Path) -> None:
         text.write("\n[tool.mutmut]\n" + "\n".join(lines) + "\n")
 
 
-def run(part: str, folder: Path, children: int, sample: int) -> dict[str, int]:
+def run(part: str, folder: Path, children: int, sample: int, seed: int) -> dict[str, int]:
     """Return the exit code of the tests of each mutant of a part, or of a sample drawn evenly, by its name."""
     copy(part, folder)
     mutmut(folder, children, NONE)  # makes them all, and tries none
     names = sorted(known(folder))
-    drawn = Random(SEED).sample(names, min(sample, len(names))) if sample else names
+    drawn = Random(seed).sample(names, min(sample, len(names))) if sample else names
     mutmut(folder, children, *drawn)
     return {name: code for name, code in known(folder).items() if code is not None}
 
@@ -200,6 +205,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--children", type=int, default=2, help="tests that run at once (default: 2)")
     parser.add_argument("--sample", type=int, default=0, help="mutants of each part to try (default: all)")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"of the drawing of a sample (default: {SEED})")
     parser.add_argument("--keep", type=Path, help="folder to keep the mutants in, for `mutmut show` (default: none)")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     options = parser.parse_args()
@@ -207,9 +213,9 @@ def main() -> None:
     for part in options.parts or PARTS:
         with TemporaryDirectory() as folder:
             place = options.keep / part.replace("/", "_") if options.keep else Path(folder)
-            lines += rows(part, run(part, place, options.children, options.sample), place)
+            lines += rows(part, run(part, place, options.children, options.sample, options.seed), place)
     heads = ["file", "mutants", "killed", "survived: text", "survived: logic", "killed, %", "of logic, %"]
-    drawn = f" {options.sample} mutants of each part, drawn evenly." if options.sample else ""
+    drawn = f" {options.sample} mutants of each part, drawn evenly with seed {options.seed}." if options.sample else ""
     text = f"{machine()}{drawn}\n\n{table(heads, lines)}"
     print(text)
     if options.write:

@@ -15,10 +15,12 @@ import pytest
 from people import BRIDGE, SCREENS, SQUAT, brief, record_of, seen, squat
 
 from movescreen.errors import Problem
+from movescreen.measures.camera_angle import Pitch
 from movescreen.measures.perspective import CameraGeometry
 from movescreen.measures.reference_pose import ReferencePose, Support, reference_pose_of
 from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
 from movescreen.records.record import Reading, Record, Repetition, SetFinding
+from movescreen.scoring import bias_correction
 from movescreen.scoring.bias_correction import BiasCorrection, CorrectedScreen
 from movescreen.scoring.change_between_sessions import _at, _reading, _visit, compare
 from movescreen.scoring.chosen_otherwise import otherwise
@@ -98,6 +100,19 @@ def test_placed_pitch_told() -> None:
     low, high = (eye_of("mediapipe", Settings(camera_height_m=height)) for height in (1.0, 1.3))
     assert low.pitch_told
     assert high.pitch - low.pitch == pytest.approx(5.04, abs=0.05)  # atan(1.22 / 3) - atan(0.92 / 3)
+
+
+@pytest.mark.parametrize(
+    ("down", "pitch", "unsure"), [(-12.0, -12.0, 4.0), (30.0, 30.0, 4.0), (-12.1, 0.0, 9.2522), (30.1, 0.0, 16.5983)]
+)
+def test_placed_pitch_unlikely(down: float, pitch: float, unsure: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phone looks from 12 deg up to 30 deg down; beyond it is taken as level, and half of that less sure.
+
+    7 and 6.05 in quadrature are 9.2522; 7 and 15.05 are 16.5983.
+    """
+    monkeypatch.setattr(bias_correction, "pitch_of", lambda *known: Pitch(down, 4.0))
+    eye = eye_of("mediapipe", Settings())
+    assert (eye.pitch, eye.pitch_uncertainty, eye.pitch_told) == (pitch, pytest.approx(unsure, abs=1e-4), False)
 
 
 @pytest.mark.parametrize(
@@ -250,8 +265,9 @@ def test_settings_held() -> None:
         held = known.held(pitch, height)
         assert (held.camera_pitch_deg, held.camera_height_m) == (pitch, height)
     for wrong, name in (((-30.1, None), "camera_pitch_deg"), ((None, 3.1), "camera_height_m")):
-        with pytest.raises(Problem, match=f"{name} is expected from"):
+        with pytest.raises(Problem, match=f"{name} is expected from") as found:
             known.held(*wrong)
+        assert found.value.code == "settings_unreadable"
 
 
 def builder(timed: bool = True, **settings: Any) -> ReadingBuilder:
@@ -291,6 +307,9 @@ def test_with_outline_by_hand() -> None:
         found = made.with_outline(before, line + sign * over, 2.0, "")
         assert (found.value, found.uncertainty, found.reason, found.state) == (line + sign * over, 2.0, "", state)
     assert made.with_outline(before, math.nan, math.nan, "unclear").reason == "unclear"
+    surer = builder(lines={finding.name: 10.0}, decided_by=2.0)
+    for over, state in ((6.1, "observed"), (5.9, "indeterminate")):
+        assert surer.with_outline(before, line + sign * over, 2.0, "").state == state
 
 
 def test_undecided_by_view() -> None:
@@ -605,8 +624,9 @@ def test_at_depth(frames: int, known: bool) -> None:
     assert found == (15.0 if known else pytest.approx(math.nan, nan_ok=True))
 
 
+@pytest.mark.filterwarnings("error")
 def test_visit_by_hand() -> None:
-    """Values and the median uncertainty of what was read; none where nothing was."""
+    """Values and the median uncertainty of what was read; none, and no warning, where nothing was."""
     knee = next(m for m in SQUAT.measures if m.name == "knee_flexion")
     reps = [repetition(replace(read("knee_flexion", "right", v), uncertainty=u)) for v, u in ((90.0, 1.0), (94.0, 2.0))]
     visit = _visit(record("side", *reps), knee, "right", math.nan)
@@ -669,7 +689,16 @@ def test_otherwise_view() -> None:
     assert otherwise(SQUAT, "auto", reference, track, True) == {}
 
 
-@pytest.mark.parametrize(("standing", "other"), [(24, False), (26, True)])
+@pytest.mark.parametrize(("lying", "other"), [(24, True), (25, True), (26, False)])
+def test_otherwise_screen_lies(lying: int, other: bool) -> None:
+    """Who lies in more than a quarter of the frames rests for a bridge, however long they stand."""
+    track = still("right", 100)
+    track.xyz[:lying, ..., :2] = track.xyz[:lying, ..., 1::-1]
+    found = otherwise(BRIDGE, "auto", None, track, False)
+    assert found == ({"screen_chosen": {"chosen": "bridge", "seen": "overhead_squat"}} if other else {})
+
+
+@pytest.mark.parametrize(("standing", "other"), [(24, False), (25, False), (26, True)])
 def test_otherwise_screen(standing: int, other: bool) -> None:
     """Who never lies, and stands in more than a quarter of the frames, does another screen than a bridge."""
     track = still("right", 100)

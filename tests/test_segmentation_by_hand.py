@@ -600,6 +600,18 @@ def test_reference_tracker_otherwise_not_whole() -> None:
     assert lying.otherwise(turned_to("right")) is None
 
 
+@pytest.mark.parametrize("before", ["front", "right"])
+def test_reference_tracker_otherwise_slanted(before: str) -> None:
+    """A whole body at a slant is no other view, however broad it is: it may be on its way round."""
+    following = tracker()
+    following.reference = stood(before)
+    for yaw in (30.0, 35.0, 40.0, 50.0):
+        slanted = seen(squat(brief()), "front", yaw=yaw).at(slice(0, 6))
+        assert reference_pose_of(slanted).view == "oblique"
+        assert reference_pose_of(slanted).whole
+        assert following.otherwise(slanted) is None
+
+
 def test_span_slices() -> None:
     """Frames 3 to 9 are its own, of which the third to the fifth are at the extreme."""
     span = Span(start=3, first=5, last=7, end=9, amplitude=80.0, return_start=7)

@@ -110,7 +110,7 @@ def _passed(depth: Array, part: str) -> Array:
 
 def _nearest(mine: Array, theirs: Array) -> Indices:
     """Return the index of the nearest of values that only grow, for each of mine."""
-    after = np.searchsorted(theirs, mine).clip(1, max(len(theirs) - 1, 1))
+    after = np.searchsorted(theirs, mine).clip(min=1)
     before = after - 1
     after = after.clip(max=len(theirs) - 1)
     return np.where(mine - theirs[before] <= theirs[after] - mine, before, after)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
+from statistics import mode
 
 import numpy as np
 
@@ -38,15 +38,13 @@ def _of(finding: Finding, side: str, repetitions: Repetitions) -> list[Reading]:
 def _sides(finding: Finding, repetitions: Repetitions) -> list[str]:
     """Return the sides that a finding was read on, in their order; one empty name if there is none."""
     found = {r.side for readings in repetitions for r in readings if r.finding == finding.name}
-    if len(found) > 1:
-        found -= {""}  # of repetitions in a view that does not show it
-    return [""] if finding.measure.directed else [side for side in ("", *SIDES) if side in found] or [""]
+    return [""] if finding.measure.directed else [side for side in SIDES if side in found] or [""]
 
 
 def _set_finding(finding: Finding, side: str, readings: list[Reading], hidden: str) -> SetFinding:
     measured = [r for r in readings if r.state != STATES[NOT_MEASURABLE]]
     if not measured:
-        reason = _commonest([r.reason for r in readings]) or hidden or NO_REPETITION
+        reason = (mode(r.reason for r in readings) if readings else "") or hidden or NO_REPETITION
         return SetFinding(
             finding.name, side, STATES[NOT_MEASURABLE], math.nan, finding.measure.unit, math.nan, 0, 0, reason
         )
@@ -64,7 +62,3 @@ def _majority(observed: int, states: list[str]) -> str:
     if 2 * observed > len(states):
         return STATES[OBSERVED]
     return STATES[NOT_OBSERVED if 2 * states.count(STATES[NOT_OBSERVED]) > len(states) else INDETERMINATE]
-
-
-def _commonest(reasons: list[str]) -> str:
-    return Counter(reasons).most_common(1)[0][0] if reasons else ""
