@@ -1,4 +1,4 @@
-"""What a coach saw in a recording with their own eyes, kept beside its results as a table that `agree` reads."""
+"""What a coach saw in a recording with their own eyes, kept with its results as a table that `agree` reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The coach's own ticks of a recording: kept beside its results, and shown in its reports."""
+"""The coach's own ticks of a recording: kept with its results, and shown in its reports."""
 
 from __future__ import annotations
 
