@@ -91,6 +91,7 @@ def of_client() -> str:
         "view": "side",
         "repetitions": 3,
         "observed": "",
+        "own": "Seen by the coach, not by the camera: feet flatten.",
     }
     shown = row | {"measured": True, "running": False, "video": True, "logged": False}
     one, other = (SimpleNamespace(id=number, name=f"Client {number}", consent="Agreed.") for number in (1, 2))

@@ -43,7 +43,7 @@ from movescreen.web.live.pose_log import LOG, PoseLog, at_work, read_log
 from movescreen.web.live.recorded_take import RecordingPlan
 from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import PAGES
-from movescreen.web.live.states import Placing, RecordingState, ResultsReady
+from movescreen.web.live.states import Measuring, Placing, RecordingState, ResultsReady
 from movescreen.web.live.wishes import Wish, planned
 from movescreen.web.server import Access, application
 from movescreen.web.server.running import note, only_one
@@ -109,6 +109,7 @@ def test_measured_otherwise(tmp_path: Path) -> None:
     pages = asking(stage.library)
     page = pages.get(f"/sessions/{number}").text
     assert f"/?measure={number}&amp;view=side" in page and "Measure again, seen from the side" in page
+    assert "Record the" not in page, "what was recorded is enough"
     assert pages.post(f"/sessions/{number}/measure", json={"view": "side"}).json() == {}
     again = load_record(stage.library.session(number).folder)
     assert again.view == "side" and len(again.repetitions) == 3 and "view_chosen" not in again.quality
@@ -166,7 +167,7 @@ def test_why_not_is_short() -> None:
     for reason in english.NOT_COUNTED:
         for words, language in ((phrases, english), (phrases_german, german)):
             said = why_not({"reason": reason}, BRIDGE, words, language)
-            assert said.endswith(".") and "Next time" not in said and "Nächstes Mal" not in said and "{" not in said
+            assert said.endswith(".") and "Next time" not in said and "nächstes Mal" not in said and "{" not in said
 
 
 def test_states_while_recording() -> None:
@@ -198,6 +199,21 @@ def test_recording_ends_when_everybody_left(tmp_path: Path, monkeypatch: pytest.
     assert stage.phase.name == "recording"
     stage.show(Pose.unseen(np.arange(45) / 30, picture_size))
     assert stage.phase.name in ("measuring", "done") and sessions(stage) == ["measured"]
+
+
+def test_last_repetition_is_told_when_it_counts_at_the_end(tmp_path: Path) -> None:
+    """A repetition that counts only because nothing comes after it is told with the results, once."""
+    stage = Seen(tmp_path, "front")
+    shown = {"repetitions": 2, "event": {"number": 2, "kind": "counted", "say": "Counted: 2"}}
+    take = SimpleNamespace(finish=lambda library: SimpleNamespace(repetitions=3), keep_video=False, interrupted=False)
+    take.recording = SimpleNamespace(repetitions=3)
+    measuring = Measuring(stage.room, cast(Any, take), shown)
+    while isinstance(phase := measuring.unseen(0.0), Measuring):
+        time.sleep(0.01)
+    told = cast(ResultsReady, phase)._shown
+    assert told["repetitions"] == 3 and told["event"] == {"number": 3, "kind": "counted", "say": "Counted: 3"}
+    measuring._tell_last(3)
+    assert measuring.told()["event"]["number"] == 3
 
 
 def test_retake_leaves_nothing(tmp_path: Path) -> None:

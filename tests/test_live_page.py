@@ -454,7 +454,7 @@ window.heard = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 Object.defineProperty(window, "speechSynthesis", { value: {
   getVoices: () => [{ localService: true, lang: "en-GB" }], addEventListener() {}, cancel() {},
-  speak(one) { window.heard.push(one.text); },
+  speak(one) { window.heard.push(one.text); one.onend?.(); },
 } });
 localStorage.setItem("speak", "yes");
 """
@@ -487,6 +487,9 @@ def test_what_to_change_and_the_countdown_are_spoken(
         page.evaluate("happened({ repetitions: 5, event: { number: 5, kind: 'counted', say: 'Counted: 5' } })")
         page.evaluate("happened({ repetitions: 5, event: { number: 6, kind: 'against', say: 'Not counted: x.' } })")
         assert page.evaluate("window.heard")[-2:] == ["5", "Not counted: x."]
+        begin = "phase = 'countdown'; window.heard = []; instructed = performance.now() + 60000; say('3', 'number');"
+        after = "phase = 'recording'; say('Go.', 'number'); return window.heard;"
+        assert page.evaluate(f"() => {{ {begin} {after} }}") == ["Go."], "the instruction is heard to its end, then Go"
 
 
 TONES = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from string import Formatter
 from typing import Any
@@ -10,12 +11,21 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from adding import BUNDLE
 from language import banned
 from people import BRIDGE, SQUAT, bridge, brief, hide, seen, squat, without_body
 
+from movescreen.measures.camera_angle import pitch_of
+from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Joint, Pose
+from movescreen.pose.visibility import believed
+from movescreen.scoring import bias_correction
 from movescreen.screens import Screen, screens
+from movescreen.video import Frame
 from movescreen.web.live import live_words, phrases, phrases_german
+from movescreen.web.live.camera_feed import TakenFrame
+from movescreen.web.live.follower import Follower
 from movescreen.web.live.image_checks import AGAINST_LIGHT, BLINDING, DARK, ImageCheck, is_black, light, roll
 from movescreen.web.live.readiness import CHANGE, CODES, FINE, PITCH, UNKNOWN, Gate, ReadinessCheck, is_open
 
@@ -127,6 +137,53 @@ def test_camera_tilted(tilt: float, way: str) -> None:
     looking.network = "blazepose"
     found = {check.code: check for check in looking.checks(SEEN, 30.0)}["pitch"]
     assert found.way == way and (found.state == CHANGE) == bool(way)
+
+
+def test_camera_tilted_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pitch of a camera is worked out once a look, and is the one that a recording is measured with."""
+    looking, told = gate(seen(STANDING, "front", tilt=-4.0)), []
+    looking.network = "blazepose"
+
+    def counted(*given: Any) -> Any:
+        told.append(pitch_of(*given))
+        return told[-1]
+
+    monkeypatch.setattr(bias_correction, "pitch_of", counted)
+    looking.checks(SEEN, 30.0)
+    assert len(told) == 1
+    reference = reference_pose_of(believed(seen(STANDING, "front", tilt=-4.0)), "front")
+    corrected = bias_correction.CorrectedScreen(SQUAT, "blazepose")
+    assert corrected.seen_pitch(reference).down == pytest.approx(corrected.placed(reference).eye.pitch)
+    assert bias_correction.CorrectedScreen(SQUAT, "markers").seen_pitch(reference) is None
+
+
+class Far(PoseEstimator):
+    """Finds the person only in parts of the picture."""
+
+    def __init__(self, track: Pose) -> None:
+        self.track, self.in_parts, self.provenance, self.at = track, False, {}, 0
+
+    def __call__(self, frame: Frame) -> Pose:
+        self.at += 1
+        return self.track.at(self.at % 30) if self.in_parts else Pose.unseen(frame.time, (640, 480))
+
+    def close(self) -> None:
+        pass
+
+
+def test_follower_looks_closer_where_nobody_is_found() -> None:
+    """Who stands far away is found after a second, and asked to come nearer; until then, to step in or come nearer."""
+    track = seen(STANDING, "front", distance=9.0)
+    looking, said = Gate(SQUAT, "front"), []
+    with ThreadPoolExecutor(1) as workers:
+        follower = Follower(BUNDLE, lambda *_: Far(track), workers)
+        for number in range(75):
+            taken = TakenFrame(Frame(number, number / 30, np.zeros((480, 640, 3), np.uint8)), 50 + number / 30, 0)
+            looking.push(replace(follower.pose(taken, True, False), time=np.asarray(number / 30)))
+            said.append(live_words.next_thing(looking.checks(SEEN, 30.0)))
+        follower.close()
+    assert said[20] == "Step into the picture, or come nearer."
+    assert said[-1].startswith("Come closer")
 
 
 def test_who_is_too_near_is_told_how_far_to_step_back() -> None:

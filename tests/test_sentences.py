@@ -393,7 +393,10 @@ def test_values_are_written_as_finely_as_their_uncertainty() -> None:
 def test_numbers_in_notes_are_written_as_the_language_writes_them() -> None:
     quality = {"not_counted": [{"start_s": 1.23, "end_s": 1.5, "reason": "too_short"}]}
     (note,) = notes_of(record(quality=quality), LANGUAGES["de"])
-    assert note == "Nicht als Wiederholung gezählt: 1,2 s bis 1,5 s, kürzer als 0,4 s. Nächstes Mal langsamer bewegen."
+    assert (
+        note
+        == "Nicht als Wiederholung gezählt: 1,2 s bis 1,5 s, kürzer als 0,4 s. Bewegen Sie sich nächstes Mal langsamer."
+    )
 
 
 @given(value=st.floats(-1e4, 1e4), uncertainty=st.floats(1e-3, 1e3))

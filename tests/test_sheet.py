@@ -32,8 +32,9 @@ from movescreen.output.report.change import since
 from movescreen.output.report.checkpoints import CHECKPOINTS, OTHER, checkpoint
 from movescreen.output.report.files import REPORT
 from movescreen.output.report.rows import Row, name, row_sentence, row_values, rows, tally
-from movescreen.output.report.sheet import MOST, css_text, printed, sheet, short_lines
+from movescreen.output.report.sheet import MOST, css_text, own_line, printed, sheet, short_lines
 from movescreen.records.record import Reading, Record, SetFinding, save
+from movescreen.reliability.own_ratings import OwnRating
 
 LANGUAGE = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES.keys())
 
@@ -124,10 +125,26 @@ def with_lines(whole: Record) -> Record:
 @LANGUAGE
 def test_short_lines_say_each_reason_once(language) -> None:
     every = [(each, example("front")) for each in example("front").findings]
-    lines = dict(short_lines(rows(every), language))
+    lines = {line.name: line.text for line in short_lines(rows(every), language)}
     assert language.SHEET["other_view"] in lines and language.SHEET["by_eye"] in lines
     views = lines[language.SHEET["other_view"]]
     assert views.count(language.SEEN_FROM["side"]) == 1, "the findings that need one view are in one line"
+    films = [line.film for line in short_lines(rows(every), language) if line.film]
+    assert films == [(("overhead_squat", "side"),)], "one more recording, from the side, shows what is missing"
+
+
+@LANGUAGE
+def test_own_line_is_the_coachs_and_no_longer_for_the_eye(language) -> None:
+    every = [(each, example("front")) for each in example("front").findings]
+    own = [
+        OwnRating("feet_flatten_left", "observed", "Only the last."),
+        OwnRating("feet_flatten_right", "not_observed"),
+    ]
+    line = own_line(own, language)
+    assert line and line.name == language.SHEET["own"] and line.text.endswith("Only the last.")
+    assert language.RATING["observed"].lower() in line.text and language.SIDES["left"] in line.text
+    assert language.SHEET["by_eye"] not in {line.name for line in short_lines(rows(every), language, own)}
+    assert own_line([], language) is None
 
 
 def test_centimetres_are_the_share_of_height_with_both_uncertainties() -> None:

@@ -57,10 +57,10 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
         job = replace(job, task=replace(job.task, excerpt=job.task.excerpt.in_real_time(job.file)))
         record, how = _measured(job, clip_sha256, tell)
     except Problem as problem:
-        return job.failed(str(problem), "" if problem.code.startswith("output_") else key)
+        return job.failed(str(problem), "" if problem.code.startswith("output_") else key, problem.code)
     except Exception as error:
         # The only broad one: a mistake of ours that one clip brings out must not cost the others their results.
-        return job.failed(unexpected(error))
+        return job.failed(unexpected(error), code="unexpected")
     return ClipResult.of(record, job.folder.name, remarks(record), key, how)
 
 

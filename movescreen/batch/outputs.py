@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from movescreen.output.language import english
 from movescreen.output.language.clip_notes import chosen_otherwise, notes
+from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import LANGUAGES, gaps
 from movescreen.output.pictures.stills import Still, store_stills
 from movescreen.output.report.about import NOTHING, About
@@ -33,8 +35,10 @@ def write_outputs(
     write_report(record, folder, title, LANGUAGES[language], stills, added=added, before=before)
 
 
-def remarks(record: Record) -> str:
+def remarks(record: Record, language: Language = english) -> str:
     """Return the remarks on a measured clip, as sentences: why nothing could be measured, and what was lost."""
     silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
-    missing = [f"{gap.why} {gap.film}" for gap in gaps(record)] if silent and not chosen_otherwise(record) else []
-    return " ".join(dict.fromkeys(missing + notes(record)))
+    missing = (
+        [f"{gap.why} {gap.film}" for gap in gaps(record, language)] if silent and not chosen_otherwise(record) else []
+    )
+    return " ".join(dict.fromkeys(missing + notes(record, language)))

@@ -39,6 +39,7 @@ from movescreen.records.record import (
     load_record,
 )
 from movescreen.records.results_folder import PAIR_COLUMNS, PAIRS, TABLE, arriving_results, ours, rows, write_table
+from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.scoring.multi_view import MultiViewResult, join_views
 from movescreen.scoring.settings import Settings
 from movescreen.session import Session
@@ -157,7 +158,8 @@ def join_folders(clips: Sequence[str], folder: Path, task: Task) -> MultiViewRes
         added = task.about.over(about.load(folder)).over(about.load(out / clips[0]))
         shown = {clip: stored_stills(out / clip) for clip in clips}
         named = added.client if added.client and DRAWN.fullmatch(folder.name) else folder.name
-        page = joint_page(joint, named, shown, LANGUAGES[task.language], added)
+        own = {rating.item: rating for clip in clips[::-1] for rating in load_own_ratings(out / clip)}
+        page = joint_page(joint, named, shown, LANGUAGES[task.language], added, list(own.values()))
     with arriving_results(folder) as part:
         text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
         (part / PAIRED).write_text(text + "\n", encoding="utf-8", errors="backslashreplace")

@@ -132,8 +132,8 @@ class ClipResult:
     """The outcome of one clip, as in its row of `clips.csv`; `record` is None if there is none to show.
 
     `key` stands for all that the result depends on, and is empty where the same might end otherwise another time.
-    `how` says whether the clip was measured, its stored poses scored again, or nothing had changed. `counts` are what
-    the row has of the record.
+    `code` is that of the problem which kept it from being measured. `how` says whether the clip was measured, its
+    stored poses scored again, or nothing had changed. `counts` are what the row has of the record.
     """
 
     clip: str
@@ -143,6 +143,7 @@ class ClipResult:
     key: str = ""
     how: str = MEASURED
     counts: Mapping[str, object] = field(default_factory=dict)
+    code: str = ""
 
     @classmethod
     def of(cls, record: Record, clip: str, reason: str, key: str = "", how: str = MEASURED) -> Self:
@@ -186,10 +187,10 @@ class Job:
         """The clip's name for people."""
         return self.called or self.file.name
 
-    def failed(self, reason: str, key: str = "") -> ClipResult:
+    def failed(self, reason: str, key: str = "", code: str = "") -> ClipResult:
         """Return the result of a clip that was not measured; it says whose results those are that lie in its folder."""
         said = f"{reason} {AGAIN}" if self.folder.exists() else reason
-        return ClipResult(self.folder.name, FAILED, said, None, key)
+        return ClipResult(self.folder.name, FAILED, said, None, key, code=code)
 
 
 class Audience(Protocol):

@@ -154,7 +154,7 @@ class Workers:
         """End a worker, so that another one is taken on; the reason becomes the result of the job it had."""
         self._all.remove(worker)
         worker.end()
-        return worker.job.failed(reason) if worker.job else None
+        return worker.job.failed(reason, code="worker_lost") if worker.job else None
 
 
 def employed(work: Work, start: str = SPAWN, niceness: int = 0) -> Worker:

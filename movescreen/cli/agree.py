@@ -34,7 +34,7 @@ def options(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="TABLE.csv",
         help="CSV with the columns subject, rater, item, value and, if needed, occasion and "
-        "repetition; or with a column for each rater",
+        "repetition; or with a column for each rater. Or a library or folder of results, for what coaches ticked in it",
     )
     for part in PARTS:
         command.add_argument(f"--{part}", metavar="COLUMN", help=f"the column of the {part}, where it is not so called")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,11 +49,19 @@ def client_told(library: Library, client: Client) -> dict[str, Any]:
             "repetitions": kept.repetitions,
             "seconds": kept.seconds,
             "folder": str(kept.folder),
+            "ratings": _ratings(kept.folder),
         }
         for kept in library.sessions(client.id)
     ]
     told = {"id": client.id, "name": client.name, "consent": client.consent, "consent_at": client.consent_at}
     return told | {"height_cm": client.height_cm or None, "sessions": sessions}
+
+
+def _ratings(folder: Path) -> list[dict[str, str]]:
+    """Return what a coach ticked of a session."""
+    from movescreen.reliability.own_ratings import load_own_ratings
+
+    return [asdict(one) for one in load_own_ratings(folder)]
 
 
 def _table(clients: list[dict[str, Any]]) -> None:

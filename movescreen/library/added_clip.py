@@ -16,12 +16,14 @@ from movescreen.library.clip_contents import look_into, recorded_at
 from movescreen.library.later_reports import followers, later_reports
 from movescreen.library.settings_file import settings_of
 from movescreen.measures.reference_pose import AUTO, BACK, FRONT, SIDE
+from movescreen.output.language.problems import in_language
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.report.files import rewrite_report
 from movescreen.pose.weights import Bundle
 from movescreen.records.arrivals import remark
-from movescreen.records.ownership import MARKER, erase, marked, marker, put
+from movescreen.records.ownership import MARKER, discard, erase, marked, marker, put
 from movescreen.records.private_files import private_file
+from movescreen.records.record import VIDEO as ANNOTATED
 from movescreen.records.record import WHOLE, Record
 from movescreen.records.results_folder import readable
 from movescreen.scoring.settings import Settings
@@ -154,6 +156,12 @@ def reason_of(kept: StoredSession) -> str:
     return str(told(kept).get("amiss", ""))
 
 
+def reason_in(kept: StoredSession, language: str) -> str:
+    """Return the same in the language of a page."""
+    reason = reason_of(kept)
+    return in_language(str(told(kept).get("amiss_code") or "unmeasured"), reason, language) if reason else ""
+
+
 def on_a_page(reason: str) -> str:
     """Return why a clip was not measured, without what only a command line can do about it."""
     for said, instead in WITHOUT_OPTIONS.items():
@@ -226,7 +234,7 @@ def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> Clip
         kept = Library(job.library).session(job.session)
         amiss = "" if result.record is not None else on_a_page(result.reason)
         if is_added(kept) and amiss != reason_of(kept):
-            remark(kept.folder, amiss=amiss)
+            remark(kept.folder, amiss=amiss, amiss_code=result.code)
     return result
 
 
@@ -238,7 +246,9 @@ def _measured(job: SessionJob, tell: Tell) -> ClipResult:
         if not job.known:
             contents = look_into(job.file, job.bundle)
             if not contents.screen:
-                return ClipResult(job.folder.name, FAILED, WHICH, counts={UNSURE: True, "view": contents.view})
+                return ClipResult(
+                    job.folder.name, FAILED, WHICH, counts={UNSURE: True, "view": contents.view}, code="which_movement"
+                )
             task = replace(task, screen=contents.screen)
         task = replace(task, about=library.about(kept))
         result = measure_clip(Job(job.file, job.folder, task, job.bundle, called=job.called), tell)
@@ -248,10 +258,12 @@ def _measured(job: SessionJob, tell: Tell) -> ClipResult:
         else:
             result = replace(result, reason=_by_name(job, result.reason))
     except Problem as problem:
-        return job.failed(_by_name(job, str(problem)))
+        return job.failed(_by_name(job, str(problem)), code=problem.code)
     except OSError as error:
         sentence = f"The results of {job.name} could not be kept ({error.strerror or error})."
-        return job.failed(f"{sentence} Make room where the library lies, and measure it again.")
+        return job.failed(
+            f"{sentence} Make room where the library lies, and measure it again.", code="output_unwritten"
+        )
     return result
 
 
@@ -291,6 +303,7 @@ def take_in(library: Library, kept: StoredSession, results: Path, record: Record
         if file.name != MARKER:
             put(file, there)
     erase(results, kept.folder)
+    discard(kept.folder / ANNOTATED)  # of earlier results
     with later_reports(library, kept, language):  # of another screen or view, it is compared with others
         library.finish(kept.id, record)
     rewrite_reports(library, library.session(kept.id), language)

@@ -16,6 +16,7 @@ from movescreen.records.csv_cells import Writer
 from movescreen.reliability.answers import is_about_people
 from movescreen.reliability.csv_dialect import columns, table
 from movescreen.reliability.left_out import is_total, without_missing, without_totals
+from movescreen.reliability.own_ratings import COLUMNS, FILE, is_own
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +78,7 @@ def read_table(path: Path, names: Mapping[str, str] | None = None, raters: Seque
     Parameters
     ----------
     path : Path
-        A CSV file.
+        A CSV file, or a folder with results or a library of clients: what coaches ticked of these recordings.
     names : mapping of str to str
         Which column is which part of a rating, where it is not called so.
     raters : sequence of str
@@ -92,7 +93,7 @@ def read_table(path: Path, names: Mapping[str, str] | None = None, raters: Seque
     Problem
         Where the file is no such table, or has no such rater.
     """
-    rows = table(path)
+    rows = _of_recordings(path) if path.is_dir() else table(path)
     held = _columns(columns(rows), names or {})
     if "subject" not in held and not {"rater", "value"} <= set(held) and not columns(rows)[0]:
         held["subject"] = ""  # the names of rows, as R and pandas write them
@@ -109,6 +110,17 @@ def read_table(path: Path, names: Mapping[str, str] | None = None, raters: Seque
     ratings = [Rating(*row) for row in known[[field.name for field in fields(Rating)]].itertuples(index=False)]
     silent = [f"{who} gave no rating, and is left out." for who in _silent(long, known)]
     return RatingTable(ratings, (*totals, *about, *missing, *silent))
+
+
+def _of_recordings(folder: Path) -> pd.DataFrame:
+    """Return what coaches ticked of the recordings below a folder. Raises Problem if nothing was."""
+    import pandas as pd
+
+    files = [file for depth in ("", "*/", "*/*/") for file in sorted(folder.glob(f"{depth}{FILE}")) if is_own(file)]
+    if not files:
+        sentence = f"Ratings were expected in {folder}: a {FILE} in the folder of a recording. There is none."
+        raise Problem("table_empty", f"{sentence} Tick what you saw in a report in the app, or name a CSV file.")
+    return pd.concat([table(file)[list(COLUMNS[:4])] for file in files])
 
 
 def written(ratings: Iterable[Rating]) -> str:

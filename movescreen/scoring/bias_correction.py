@@ -137,6 +137,22 @@ class CorrectedScreen:
             reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, pitch
         )
 
+    def seen_pitch(self, reference: ReferencePose) -> Pitch | None:
+        """Return the camera's pitch as the picture tells it, also one too large to be put right; None where untold."""
+        if self._name not in CORRECTIONS:
+            return None
+        told: list[Pitch] = []
+
+        def noted(eye: CameraGeometry, pose: Pose) -> Pitch:
+            told.append(pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS))
+            return told[0]
+
+        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
+        with_camera_geometry(
+            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, noted
+        )
+        return told[0] if told else None
+
     def _pitch(self, settings: Settings, eye: CameraGeometry, pose: Pose) -> Pitch:
         """Return the camera's pitch: as stated, else from its height; level for poses that come from no network."""
         if settings.camera_pitch_deg is not None:

@@ -21,6 +21,7 @@ from movescreen.pose.visibility import believed
 from movescreen.records.arrivals import check_file, remark, sweep, workplace
 from movescreen.records.ownership import marker, put
 from movescreen.records.record import POSES, WHOLE, Record, as_written, load_record
+from movescreen.reliability.own_ratings import OwnRating, load_own_ratings
 from movescreen.screens import screens
 
 FAMILIES = {
@@ -60,11 +61,12 @@ LANDMARKS = tuple(_landmarks())
 
 @dataclass(frozen=True)
 class Stored:
-    """A result as it lies in a folder: its record, its poses, and the folder's name."""
+    """A result as it lies in a folder: its record, its poses, the folder's name, and what a coach ticked (`own`)."""
 
     name: str
     record: Record
     poses: Pose
+    own: tuple[OwnRating, ...] = ()
 
     @property
     def metres(self) -> Array:
@@ -105,7 +107,8 @@ Writer = Callable[[Stored, Path], list[Path]]
 
 def stored(folder: Path) -> Stored:
     """Return the result in a folder. Raises Problem if there is none that can be read."""
-    return Stored(folder.resolve().name, load_record(folder), replay.load_poses(folder / POSES)[0])
+    own = tuple(load_own_ratings(folder))
+    return Stored(folder.resolve().name, load_record(folder), replay.load_poses(folder / POSES)[0], own)
 
 
 def export(folder: Path, kind: str, out: Path | None = None) -> list[Path]:

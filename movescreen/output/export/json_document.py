@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from movescreen.records.record import Record
 
 
 def write_json(result: Stored, path: Path) -> list[Path]:
-    """Return the record with its frames as columns; null is not seen."""
-    text = json.dumps(document(result.record), ensure_ascii=False, allow_nan=False)
+    """Return the record with its frames as columns, and what a coach ticked; null is not seen."""
+    ratings = {"ratings": [asdict(one) for one in result.own]} if result.own else {}
+    text = json.dumps(document(result.record) | ratings, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
     return [path]
 

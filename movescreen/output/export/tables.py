@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,8 +106,14 @@ def _kind(values: list[Any]) -> str:
 
 
 def write_csv(result: Stored, path: Path) -> list[Path]:
-    """Write four tables; an empty field is not seen."""
-    return [_csv(with_suffix_word(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
+    """Write four tables, and one of what a coach ticked where that was done; an empty field is not seen."""
+    return [_csv(with_suffix_word(path, name), table) for name, table in _tables(result)]
+
+
+def _tables(result: Stored) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield from ((name, _frame(shape(result.record))) for name, shape in SHAPES.items())
+    if result.own:
+        yield "ratings", _frame(asdict(one) for one in result.own)
 
 
 def _csv(path: Path, table: pd.DataFrame) -> Path:
@@ -115,8 +122,8 @@ def _csv(path: Path, table: pd.DataFrame) -> Path:
 
 
 def write_parquet(result: Stored, path: Path) -> list[Path]:
-    """Write the same four, typed and packed; null is not seen."""
-    return [_parquet(with_suffix_word(path, name), _frame(shape(result.record))) for name, shape in SHAPES.items()]
+    """Write the same, typed and packed; null is not seen."""
+    return [_parquet(with_suffix_word(path, name), table) for name, table in _tables(result)]
 
 
 def _parquet(path: Path, table: pd.DataFrame) -> Path:

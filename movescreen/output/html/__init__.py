@@ -41,6 +41,8 @@ BEGINNING = re.compile(
     rb'<meta http-equiv="Content-Security-Policy" content="'
     rb"default-src (&#39;|')none(&#39;|'); style-src (&#39;|')sha256-"
 )
+POLICY = '<meta http-equiv="Content-Security-Policy" content="'
+NO_BREAK = "\u00a0"  # the space of values and their units, which lines do not break at
 HEAD_BYTES = 4096  # of a page, in which both stand
 
 
@@ -83,6 +85,19 @@ def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> 
     return "; ".join(f"{name} {source}" for name, source in (directives | dict(allow)).items())
 
 
+def script_allowed(page: str, script: str) -> str:
+    """Return a page with one more script, which may talk to the page's own server; the policy that it had stays noted.
+
+    Whatever saves a copy of the page puts that back, as `data-own` says it, and leaves out what has `data-app`.
+    """
+    before, after = page.split(POLICY, 1)
+    said, rest = after.split('"', 1)
+    digest = _digest(script).replace("'", "&#39;")
+    more = said.replace("script-src ", f"script-src {digest} ", 1) + "; connect-src &#39;self&#39;"
+    whole = f'{before}{POLICY}{more}" data-own="{said}"{rest}'
+    return whole.replace("</body>", f"<script data-app>{script}</script>\n</body>", 1)
+
+
 def is_page(path: Path) -> bool:
     """Return whether a file is a page that we made, of any version: its head says so."""
     try:
@@ -95,7 +110,7 @@ def is_page(path: Path) -> bool:
 
 def printable(text: str) -> str:
     """Return a name from outside as it can be shown anywhere: what is no visible character is a question mark."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() or c == NO_BREAK else "?" for c in text)
 
 
 def _text(path: Path) -> str:

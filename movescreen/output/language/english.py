@@ -478,6 +478,7 @@ SHEET = {
     "indeterminate": "Too close to call",
     "other_view": "Needs another view",
     "by_eye": "For the eye",
+    "own": "Seen by the coach, not by the camera",
     "film": "{names}: film {view}.",
     "change": "Since last time",
     "changed": "{date}: {changes}.",

@@ -42,7 +42,7 @@ DISCLAIMER = (
     "Schmerzen hat, hört auf; bei Schmerzen oder Fragen zur Gesundheit hilft eine Fachperson."
 )
 NOTHING = "Kein Merkmal der Liste wurde über die Messunsicherheit hinaus beobachtet."
-NOT_ONE = "In diesem Clip ließ sich nichts messen: siehe, warum, und wie man ihn nächstes Mal filmt."
+NOT_ONE = "In diesem Clip ließ sich nichts messen: Lesen Sie, warum, und wie Sie ihn nächstes Mal filmen."
 TITLES = {
     "overhead_squat": "Kniebeuge mit gehobenen Armen",
     "bridge": "Brücke",
@@ -324,97 +324,85 @@ WHY = {
     NO_REPETITION: "Im Clip wurde keine ganze Wiederholung gefunden.",
 }
 FILM = {
-    ARMS_NOT_OVERHEAD: "Nächstes Mal beide Arme von Anfang an gerade nach oben halten, so weit es geht.",
-    IMPOSSIBLE: "Nächstes Mal den ganzen Körper im Bild halten, in gleichmäßigem Licht und anliegender Kleidung.",
-    OTHER_VIEW: "Nächstes Mal gerade {views} filmen, mit waagerechter Kamera aus etwa 3 m.",
+    ARMS_NOT_OVERHEAD: "Halten Sie nächstes Mal beide Arme von Anfang an gerade nach oben, so weit es geht.",
+    IMPOSSIBLE: "Halten Sie nächstes Mal den ganzen Körper im Bild, in gleichmäßigem Licht und anliegender Kleidung.",
+    OTHER_VIEW: "Filmen Sie nächstes Mal gerade {views}, mit waagerechter Kamera aus etwa 3 m.",
     BY_EYE: "Wer die Liste kennt, kann hinsehen und es ankreuzen.",
-    NOT_SEEN: "Nächstes Mal den ganzen Körper im Bild halten, in gleichmäßigem Licht und anliegender Kleidung, ohne "
-    "jemanden oder etwas davor.",
-    FRAMES_LOST: "Nächstes Mal beim Aufnehmen andere Programme schließen und den ganzen Körper im Bild halten.",
-    OUT_OF_PICTURE: "Nächstes Mal die Kamera zurückstellen oder hochkant nehmen, bis Hände und Füße im Bild bleiben.",
-    TOO_FEW_FRAMES: "Nächstes Mal mit 30 Bildern in der Sekunde oder mehr aufnehmen und {moment} etwas länger bleiben.",
-    TOO_BRIEF: "Nächstes Mal {moment} zwei Sekunden oder länger bleiben.",
-    NO_TIMES: "Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa MP4.",
-    NO_PICTURES: "Nächstes Mal den aufgenommenen Clip auswerten.",
-    TOO_SMALL: "Nächstes Mal näher an der Kamera stehen.",
-    COVERED: "Nächstes Mal Arme und Haare vom Rücken fernhalten.",
-    UNCLEAR: "Nächstes Mal anliegende Kleidung tragen und vor einer glatten Wand von anderer Farbe stehen.",
-    UNSTEADY: "Nächstes Mal anliegende Kleidung tragen und die Kamera still halten.",
-    NO_LEG_RAISED: "Nächstes Mal ein Bein von Anfang bis Ende gestreckt in der Luft halten, oder die Brücke auf beiden "
-    "Beinen wählen.",
-    FAR_LIMB: "Nächstes Mal andersherum liegen, sodass das Standbein der Kamera am nächsten ist.",
-    NO_REPETITION: "Nächstes Mal eine Sekunde stillhalten, ganz hin und zurück bewegen und wieder stillhalten, mit dem "
-    "ganzen Körper im Bild.",
+    NOT_SEEN: "Halten Sie nächstes Mal den ganzen Körper im Bild, in gleichmäßigem Licht und anliegender Kleidung, "
+    "ohne jemanden oder etwas davor.",
+    FRAMES_LOST: "Schließen Sie nächstes Mal beim Aufnehmen andere Programme, und halten Sie den ganzen Körper im "
+    "Bild.",
+    OUT_OF_PICTURE: "Stellen Sie die Kamera nächstes Mal zurück oder hochkant, bis Hände und Füße im Bild bleiben.",
+    TOO_FEW_FRAMES: "Nehmen Sie nächstes Mal mit 30 Bildern in der Sekunde oder mehr auf, und bleiben Sie {moment} "
+    "etwas länger.",
+    TOO_BRIEF: "Bleiben Sie nächstes Mal {moment} zwei Sekunden oder länger.",
+    NO_TIMES: "Nehmen Sie nächstes Mal einen Clip auf, der sie enthält, etwa MP4.",
+    NO_PICTURES: "Werten Sie nächstes Mal den aufgenommenen Clip aus.",
+    TOO_SMALL: "Stehen Sie nächstes Mal näher an der Kamera.",
+    COVERED: "Halten Sie nächstes Mal Arme und Haare vom Rücken fern.",
+    UNCLEAR: "Tragen Sie nächstes Mal anliegende Kleidung, und stehen Sie vor einer glatten Wand von anderer Farbe.",
+    UNSTEADY: "Tragen Sie nächstes Mal anliegende Kleidung, und halten Sie die Kamera still.",
+    NO_LEG_RAISED: "Halten Sie nächstes Mal ein Bein von Anfang bis Ende gestreckt in der Luft, oder wählen Sie die "
+    "Brücke auf beiden Beinen.",
+    FAR_LIMB: "Legen Sie sich nächstes Mal andersherum, sodass das Standbein der Kamera am nächsten ist.",
+    NO_REPETITION: "Halten Sie nächstes Mal eine Sekunde still, bewegen Sie sich ganz hin und zurück, und halten Sie "
+    "wieder still, mit dem ganzen Körper im Bild.",
 }
 NOT_COUNTED = {
-    JUMPED_UP: "beide Füße verließen den Boden. Nächstes Mal bleiben sie von Anfang bis Ende dort.",
-    HALF_SEEN: "eine halbe Wiederholung: Die Aufnahme begann darin, und nur der Weg zurück war zu sehen. Nächstes Mal "
-    "die Aufnahme in Ruhe beginnen.",
-    RECORDING_ENDED: "die Aufnahme endete, bevor der Weg zurück zu sehen war. Nächstes Mal in Ruhe beenden.",
-    CAMERA_MOVED: "die Füße waren beide gleich weit anderswo im Bild: Die Kamera bewegte sich, oder die Person "
-    "ging. Nächstes Mal "
-    "die Kamera abstellen und am Ort bleiben.",
-    FEET_UNSEEN: "die Füße waren nicht zu sehen. Nächstes Mal bleiben sie sichtbar im Bild.",
-    TOO_SHORT: "kürzer als {shortest:g} s. Nächstes Mal langsamer bewegen.",
-    TOO_LONG: "länger als {longest:g} s. Nächstes Mal früher zurückkommen.",
-    GOT_UP: "die Schultern verließen den Boden. Nächstes Mal bleiben sie dort von Anfang bis Ende.",
-    FEET_MOVED: "die Füße bewegten sich. Nächstes Mal bleiben sie von Anfang bis Ende, wo sie sind.",
+    JUMPED_UP: "beide Füße verließen den Boden. Lassen Sie sie nächstes Mal von Anfang bis Ende dort.",
+    HALF_SEEN: "eine halbe Wiederholung: Die Aufnahme begann darin, und nur der Weg zurück war zu sehen. Beginnen Sie "
+    "die Aufnahme nächstes Mal in Ruhe.",
+    RECORDING_ENDED: "die Aufnahme endete, bevor der Weg zurück zu sehen war. Beenden Sie sie nächstes Mal in Ruhe.",
+    CAMERA_MOVED: "die Füße waren beide gleich weit anderswo im Bild: Die Kamera bewegte sich, oder die Person ging. "
+    "Stellen Sie die Kamera nächstes Mal ab, und bleiben Sie am Ort.",
+    FEET_UNSEEN: "die Füße waren nicht zu sehen. Lassen Sie sie nächstes Mal im Bild.",
+    TOO_SHORT: "kürzer als {shortest:g} s. Bewegen Sie sich nächstes Mal langsamer.",
+    TOO_LONG: "länger als {longest:g} s. Kommen Sie nächstes Mal früher zurück.",
+    GOT_UP: "die Schultern verließen den Boden. Lassen Sie sie nächstes Mal von Anfang bis Ende dort.",
+    FEET_MOVED: "die Füße bewegten sich. Lassen Sie sie nächstes Mal von Anfang bis Ende, wo sie sind.",
 }
 CUT_OFF = (
-    "In {value:.0f} % der Bilder, auf die es ankommt, waren {what} außerhalb des Bildes{touched}. Nächstes Mal die "
-    "Kamera zurückstellen oder hochkant nehmen, bis {what} darin bleiben."
+    "In {value:.0f} % der Bilder, auf die es ankommt, waren {what} außerhalb des Bildes{touched}. Stellen Sie die "
+    "Kamera nächstes Mal zurück oder hochkant, bis {what} darin bleiben."
 )
-TURN_IT = "Aufrecht drehen, etwa in der Galerie des Handys, und noch einmal auswerten. Nächstes Mal aufrecht aufnehmen."
+TURN_IT = (
+    "Drehen Sie das Bild aufrecht, etwa in der Galerie des Handys, und werten Sie es noch einmal aus. Nehmen Sie "
+    "nächstes Mal aufrecht auf."
+)
 LIMITS = {
     recording_quality.PART_ONLY: "In {value:.0f} % der Bilder mit jemandem war nur ein Teil eines Körpers zu sehen: "
-    "Das Bild "
-    "endet vor Kopf oder Füßen, etwa an der Brust, oder etwas ist davor. Nächstes Mal den ganzen Körper aufnehmen, von "
-    "Kopf bis Fuß.",
+    "Das Bild endet vor Kopf oder Füßen, etwa an der Brust, oder etwas ist davor. Nehmen Sie nächstes Mal den ganzen "
+    "Körper auf, von Kopf bis Fuß.",
     recording_quality.SIDEWAYS: f"Die Person liegt im Bild, oder das Bild liegt auf der Seite. {TURN_IT}",
     recording_quality.UPSIDE_DOWN: f"Die Person steht im Bild auf dem Kopf. {TURN_IT}",
     recording_quality.PITCHED: "Die Kamera war um etwa {size:.0f}° (±{uncertainty:.0f}) auf oder ab geneigt, und die "
-    "Werte "
-    "wurden dafür "
-    "berichtigt, weniger "
-    "sicher. Nächstes Mal das Handy senkrecht stellen, auf Hüfthöhe, oder die Neigung mit --pitch angeben.",
+    "Werte wurden dafür berichtigt, weniger sicher. Stellen Sie das Handy nächstes Mal senkrecht, auf Hüfthöhe, oder "
+    "geben Sie die Neigung mit --pitch an.",
     recording_quality.CAMERA_WENT: "Die Kamera bewegte sich in einer Wiederholung um bis zu {value:.0f} % der "
-    "Beinlänge, und "
-    "die Füße zeigten es. Nächstes "
-    "Mal die Kamera abstellen.",
+    "Beinlänge, und die Füße zeigten es. Stellen Sie die Kamera nächstes Mal ab.",
     recording_quality.NEVER_AT_REST: "Die Person war in {value:.1f} s nie in Ruhe zu sehen: Der Clip beginnt oder "
-    "endet in der "
-    "Bewegung. Nächstes Mal die "
-    "Aufnahme in Ruhe beginnen und beenden.",
+    "endet in der Bewegung. Beginnen und beenden Sie die Aufnahme nächstes Mal in Ruhe.",
     recording_quality.FAST: "Die schnellste Wiederholung dauerte {value:.1f} s: schnell, und über ihre Teile ist "
-    "weniger "
-    "bekannt. Nächstes Mal "
-    "langsamer bewegen.",
+    "weniger bekannt. Bewegen Sie sich nächstes Mal langsamer.",
     recording_quality.OFF_CENTRE: "Die Person war um {size:.0f} % der Bildbreite {way} von der Bildmitte und so etwas "
-    "von der "
-    "Seite zu sehen. Nächstes Mal in der Mitte des Bildes bleiben.",
+    "von der Seite zu sehen. Bleiben Sie nächstes Mal in der Mitte des Bildes.",
     recording_quality.TURNED: "Die Kamera sah aus etwa {size:.0f}° (±{uncertainty:.0f}) neben der Geraden, und die "
-    "Werte sind "
-    "entsprechend unsicherer. Nächstes Mal steht sie gerade zur Person.",
-    recording_quality.TOO_FAR: "Der Körper füllte {value:.0f} % des Bildes. Nächstes Mal näher kommen, bis der Körper "
-    "mit "
-    "gehobenen Händen es fast füllt.",
+    "Werte sind entsprechend unsicherer. Stellen Sie sie nächstes Mal gerade zur Person.",
+    recording_quality.TOO_FAR: "Der Körper füllte {value:.0f} % des Bildes. Kommen Sie nächstes Mal näher, bis der "
+    "Körper mit gehobenen Händen es fast füllt.",
     recording_quality.FEW_PIXELS: "Der Körper war {value:.0f} Pixel lang, weniger, als das Netz für Körperpunkte "
-    "brauchen kann. "
-    "Nächstes Mal näher kommen oder mit höherer Auflösung aufnehmen.",
+    "brauchen kann. Kommen Sie nächstes Mal näher, oder nehmen Sie mit höherer Auflösung auf.",
     recording_quality.HANDS: CUT_OFF.replace("{what}", "die Hände"),
     recording_quality.FEET: CUT_OFF.replace("{what}", "die Füße"),
     recording_quality.HEAD: CUT_OFF.replace("{what}", "Nase oder Ohren"),
-    recording_quality.FEW_A_SECOND: "Es gab nur {value:.0f} Bilder in der Sekunde. Nächstes Mal 30 oder mehr "
-    "aufnehmen, in gutem "
-    "Licht.",
-    TOO_FEW_A_SECOND: "Es gab nur {value:.0f} Bilder in der Sekunde, zu wenige für das Tempo. Nächstes Mal 30 oder "
-    "mehr aufnehmen, in gutem Licht.",
+    recording_quality.FEW_A_SECOND: "Es gab nur {value:.0f} Bilder in der Sekunde. Nehmen Sie nächstes Mal 30 oder "
+    "mehr auf, in gutem Licht.",
+    TOO_FEW_A_SECOND: "Es gab nur {value:.0f} Bilder in der Sekunde, zu wenige für das Tempo. Nehmen Sie nächstes Mal "
+    "30 oder mehr auf, in gutem Licht.",
     recording_quality.NEVER_STILL: "Die Person war nie {value:g} s lang still zu sehen, und als Ruhe galten die "
-    "Bilder, die am "
-    "weitesten von der Bewegung waren. Nächstes Mal am Anfang eine Sekunde stillhalten.",
+    "Bilder, die am weitesten von der Bewegung waren. Halten Sie nächstes Mal am Anfang eine Sekunde still.",
     recording_quality.SHORT: "Die Person war {value:.1f} s zu sehen, zu kurz für einen stillen Anfang und eine "
-    "Wiederholung. "
-    "Nächstes Mal die Aufnahme etwas früher beginnen und etwas später beenden.",
+    "Wiederholung. Beginnen Sie die Aufnahme nächstes Mal etwas früher, und beenden Sie sie etwas später.",
 }
 PHASES = {
     "start": "Anfang",
@@ -444,47 +432,45 @@ DIFFERENCES = {
 TEMPO = "Tempo über {repetitions}: {phases} (±{uncertainty} s)."
 HEADLINE = "{title}, gesehen {view}, {repetitions}"
 NOTES = {
-    "rate_chosen": "Es wurden nur {value:.0f} Bilder in der Sekunde angesehen, wie --rate es verlangt. Weglassen, oder "
-    "30 angeben.",
-    "slow": "Jede Bewegung ist sehr langsam, {least:.0f} s oder länger. Läuft der Clip in Zeitlupe, mit --slowmo "
-    "angeben, wievielmal langsamer er ist als aufgenommen.",
+    "rate_chosen": "Es wurden nur {value:.0f} Bilder in der Sekunde angesehen, wie --rate es verlangt. Lassen Sie das "
+    "weg, oder geben Sie 30 an.",
+    "slow": "Jede Bewegung ist sehr langsam, {least:.0f} s oder länger. Läuft der Clip in Zeitlupe, so geben Sie mit "
+    "--slowmo an, wievielmal langsamer er ist als aufgenommen.",
     "slowmo_of_file": "Die Datei sagt, dass sie {factor:.3g}-mal langsamer abläuft als aufgenommen, und die Zeiten "
-    "sind "
-    "die der Aufnahme. Stimmt das nicht, --slowmo 1 angeben.",
-    "assumed_rate": "Die Datei enthält keine Zeiten: {rate:.0f} Bilder in der Sekunde wurden angenommen, und zum Tempo "
-    "wird nichts gesagt. Nächstes Mal einen Clip aufnehmen, der sie enthält, etwa MP4.",
+    "sind die der Aufnahme. Stimmt das nicht, so geben Sie --slowmo 1 an.",
+    "assumed_rate": "Die Datei enthält keine Zeiten: {rate:.0f} Bilder in der Sekunde wurden angenommen, und zum "
+    "Tempo wird nichts gesagt. Nehmen Sie nächstes Mal einen Clip auf, der sie enthält, etwa MP4.",
     "repeated_times": "{share:.0f} % der Bilder tragen die Zeit des Bildes davor. Sie wurden gleichmäßig bis zur "
     "nächsten "
     "Zeit verteilt, und alles Zeitliche ist weniger sicher.",
     "picture_sizes": "Die Bilder ändern im Clip ihre Größe: {sizes}. Jedes wurde als Ganzes an {largest} angepasst.",
     "views": "Die Person drehte sich zwischen Wiederholungen, die so gesehen wurden: {views}. Jede wurde in ihrer "
-    "eigenen Ansicht gemessen.",
-    "people": "Es waren {count} Personen im Bild. Nächstes Mal allein darin sein, oder mit --person auf die "
-    "gemeinte zeigen.",
+    "eigenen Sicht gemessen.",
+    "people": "Es waren {count} Personen im Bild. Lassen Sie nächstes Mal nur eine hinein, oder zeigen Sie mit "
+    "--person auf die gemeinte.",
     "by_movement": "Es waren {count} Personen im Bild, und gemessen wurde die, die sich wie verlangt bewegte. Ist "
-    "eine andere gemeint, mit --person auf sie zeigen.",
+    "eine andere gemeint, so zeigen Sie mit --person auf sie.",
     "small_person": "Die Person war zu klein, um im ganzen Bild gefunden zu werden, und wurde in Teilen davon "
-    "gesucht. Nächstes Mal näher kommen.",
+    "gesucht. Kommen Sie nächstes Mal näher.",
     "sides_doubtful": "In {count} von {reps} Wiederholungen tauschten links und rechts so oft, wie wo kein Gesicht zu "
-    "sehen ist, dass dort nichts entschieden wird, wozu man die Seiten kennen muss. Nächstes Mal das Gesicht im Bild "
-    "lassen und danach verdecken.",
-    "dark": "Die Bilder sind dunkel: Neun Zehntel von jedem liegen unter {value:.0f} von 255. Nächstes Mal bei gutem "
-    "Licht "
-    "aufnehmen.",
+    "sehen ist, dass dort nichts entschieden wird, wozu die Seiten bekannt sein müssen. Lassen Sie nächstes Mal das "
+    "Gesicht im Bild, und verdecken Sie es danach.",
+    "dark": "Die Bilder sind dunkel: Neun Zehntel von jedem liegen unter {value:.0f} von 255. Nehmen Sie nächstes Mal "
+    "bei gutem Licht auf.",
     "touched": " (gebraucht für: {measures})",
     "unseen": "In {unseen} von {frames} Bildern wurde keine Person gefunden.",
-    "others": "In {others} von {frames} Bildern wurde jemand anderes statt der Person gefunden; sie blieben außen vor. "
-    "Nächstes Mal andere aus dem Bild halten oder mit --person auf die Person zeigen.",
+    "others": "In {others} von {frames} Bildern wurde jemand anderes statt der Person gefunden; sie blieben außen "
+    "vor. Halten Sie nächstes Mal andere aus dem Bild, oder zeigen Sie mit --person auf die Person.",
     "sides_put_back": "Links und rechts waren in {count} Bildern vertauscht und wurden zurückgetauscht.",
     "sides_unclear": "Links und rechts tauschten {count} Mal, und welche Seite welche war, ließ sich nicht sagen.",
     "undecoded": "Bilder des Clips, die sich nicht lesen ließen: {undecoded}.",
-    "view_chosen": "Gewählt war {chosen}, und die Kamera sah die Person {seen}. Noch einmal messen, {seen} gesehen "
-    "(--view {name}).",
-    "screen_chosen": "Gewählt war „{chosen}“, und die Person war in Ruhe wie bei „{seen}“. Noch einmal messen als "
+    "view_chosen": "Sie wählten {chosen}, und die Kamera sah die Person {seen}. Messen Sie noch einmal, {seen} "
+    "gesehen (--view {name}).",
+    "screen_chosen": "Sie wählten „{chosen}“, und die Person war in Ruhe wie bei „{seen}“. Messen Sie noch einmal als "
     "„{seen}“ (--screen {name}).",
     "interrupted": "Die Aufnahme wurde unterbrochen. Das ist, was bis dahin da war.",
-    "dropped": "{dropped} Bilder gingen beim Aufnehmen verloren, weil dieser Rechner nicht nachkam. Nächstes Mal "
-    "andere Programme schließen.",
+    "dropped": "{dropped} Bilder gingen beim Aufnehmen verloren, weil dieser Computer nicht nachkam. Schließen Sie "
+    "nächstes Mal andere Programme.",
     "cut_short": "Der Clip endet vor seiner angegebenen Länge.",
     "not_counted": "Nicht als Wiederholung gezählt: {start:.1f} s bis {end:.1f} s, {why}",
 }
@@ -493,7 +479,7 @@ COLUMNS = ("Was", "Seite", "Wert", "Zustand", "Wiederholungen")
 
 HEADINGS = {
     "findings": "Alles, wonach gesucht wurde",
-    "gaps": "Was sich nicht messen ließ, und wie man es filmt",
+    "gaps": "Was sich nicht messen ließ, und wie Sie es filmen",
     "stills": "Jede Wiederholung {moment}",
     "curves": "Vom Anfang bis zum Ende",
     "video": "Der Clip, mit dem Gemessenen eingezeichnet",
@@ -522,9 +508,10 @@ PAGE = {
     "how": "Wiederholungen sind unterlegt und nummeriert. Das Band um eine Kurve ist ihre Unsicherheit (1 "
     "Standardabweichung). Die gepunktete Linie ist die benutzte Grenze eines Merkmals; sie steht dort, wo das Merkmal "
     "beurteilt wird, {moment} jeder Wiederholung.",
-    "steer": "Eine Kurve berühren oder den Regler bewegen, auch mit den Pfeiltasten, um einen Moment abzulesen.",
-    "steer_video": "Eine Kurve berühren oder den Regler bewegen, auch mit den Pfeiltasten: Das Video geht dorthin, und "
-    "die Kurven folgen dem Video.",
+    "steer": "Berühren Sie eine Kurve, oder bewegen Sie den Regler, auch mit den Pfeiltasten, um einen Moment "
+    "abzulesen.",
+    "steer_video": "Berühren Sie eine Kurve, oder bewegen Sie den Regler, auch mit den Pfeiltasten: Das Video geht "
+    "dorthin, und die Kurven folgen dem Video.",
     "slider": "Zeit im Clip, Sekunden",
     "now": "{time} s",
     "now_in": "{time} s, Wiederholung {rep}, {phase}",
@@ -550,25 +537,25 @@ PAIR = {
 PLAN = {"parts": "Jede Aufnahme für sich"}
 CLIP = {"repetition": "Wiederholung {number} von {count}: {phase}", "between": "Zwischen Wiederholungen"}
 COMPARE = {
-    "headline": "{title}, {view} gesehen: {count} Sitzungen",
-    "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief wie jede Sitzung ging. "
+    "headline": "{title}, {view} gesehen: {count} Aufnahmen",
+    "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief wie jede Aufnahme ging. "
     "Die Tiefen waren {depths}.",
     "moment": "Verglichen {moment} jeder Wiederholung.",
     "change": "Änderung",
     "least": "Kleinste echte Änderung",
     "said": "Das ist",
-    "table": "Die Mitte der Wiederholungen jeder Sitzung, und die Änderung von der ersten Sitzung zur letzten.",
+    "table": "Die Mitte der Wiederholungen jeder Aufnahme, und die Änderung von der ersten Aufnahme zur letzten.",
     "least_is": "Die kleinste echte Änderung ist, was entschied: wie sehr diese Person von Wiederholung zu "
     "Wiederholung schwankt, oder, wo das mehr ist, was ein anderer Aufbau der Kamera allein ausmachen kann („Kamera“).",
     "length": "In der letzten Sitzung {length}.",
     "camera": "{least} (Kamera)",
-    "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Sitzung. Das Band ist die kleinste echte "
-    "Änderung um die erste Sitzung, eine gepunktete Linie die benutzte Grenze eines Merkmals.",
+    "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Aufnahme. Das Band ist die kleinste echte "
+    "Änderung um die erste Aufnahme, eine gepunktete Linie die benutzte Grenze eines Merkmals.",
     "more": "{count} weitere",
     "answer": "Von {first} bis {newest}: {changes}.",
     "changes": "{count} von {measured} Maßen änderten sich um mehr, als die Person schwankt und die Kamera irrt",
     "none": "keines von {measured} Maßen änderte sich um mehr, als die Person schwankt und die Kamera irrt",
-    "nothing": "Es lässt sich nichts vergleichen: Kein Maß gab es in mehr als einer Sitzung.",
+    "nothing": "Es lässt sich nichts vergleichen: Kein Maß gab es in mehr als einer Aufnahme.",
     "unsure": "Zu knapp: {names}.",
     "same": "Innerhalb der Schwankung: {names}.",
     "lone": "Schwankung nicht bekannt: {names}.",
@@ -577,10 +564,10 @@ COMPARE = {
     "still_plain": "{session}, Wiederholung {number}",
     "all": "Alle Maße, in Zahlen",
     "drawn": "Die übrigen Maße, gezeichnet",
-    "sessions": "Sitzungen",
+    "sessions": "Aufnahmen",
     "measures": "Maß für Maß",
-    "single": "Nur in einer Sitzung zu sehen: {names}.",
-    "chart": "{name}, Sitzung für Sitzung: {values}.",
+    "single": "Nur in einer Aufnahme zu sehen: {names}.",
+    "chart": "{name}, Aufnahme für Aufnahme: {values}.",
     "matched": "in gleicher Tiefe",
 }
 CHANGES = {
@@ -599,7 +586,7 @@ CHANGES = {
     ),
     "variation_unknown": (
         "Schwankung nicht bekannt",
-        "Die Änderung ist {change}. Keine Sitzung hat zwei Wiederholungen, an denen sich die Schwankung zeigt.",
+        "Die Änderung ist {change}. Keine Aufnahme hat zwei Wiederholungen, an denen sich die Schwankung zeigt.",
     ),
 }
 LINES = "Benutzte Grenze: {lines}."
@@ -631,7 +618,8 @@ SHEET = {
     "indeterminate": "Zu knapp",
     "other_view": "Braucht eine andere Sicht",
     "by_eye": "Für das Auge",
-    "film": "{names}: {view} filmen.",
+    "own": "Mit eigenem Auge gesehen, nicht von der Kamera",
+    "film": "{names}: Filmen Sie {view}.",
     "change": "Seit dem vorigen Mal",
     "changed": "{date}: {changes}.",
     "unchanged": "{date}: keine Änderung jenseits der Schwankung in {count} Maßen, {unsure} davon zu knapp.",
@@ -656,7 +644,7 @@ SHEET = {
     "length": "etwa {value} ± {uncertainty} {unit}",
     "length_sides": "etwa {left} und {right} ± {uncertainty} {unit}",
     "no_view": "Die Kamera sah {view}, und von dort ist nichts von dem zu sehen, wonach gesucht wurde.",
-    "no_movement": "Es wurde keine Bewegung gefunden, die so weit geht wie eine Wiederholung dieses Tests ({title}).",
+    "no_movement": "Es wurde keine Bewegung gefunden, die so weit geht wie eine Wiederholung dieser Übung ({title}).",
     "nobody": "Im Clip wurde niemand gefunden.",
     "page": "Seite",
 }

@@ -180,10 +180,12 @@ def comparison_page(
     language: Language = english,
     pictures: Sequence[Sequence[Shown]] = (),
     stature: Stature = NOBODY,
+    client: str = "",
 ) -> str:
     """Return the page about sessions that have these names, compared in one view or in several.
 
-    `pictures` has, for each comparison, the record and the stills of each session, `stature` the client's height.
+    `pictures` has, for each comparison, the record and the stills of each session, `stature` the client's height, and
+    `client` the client's name.
     """
     headlines = [comparison_headline(comparison, language) for comparison in comparisons]
     return html_page(
@@ -194,6 +196,7 @@ def comparison_page(
         headings=language.HEADINGS,
         title=headlines[0] if len(headlines) == 1 else title(comparisons[0].screen, language),
         names=list(names),
+        client=client,
         parts=[
             _part(comparison, names, language, stature) | {"stills": stills(comparison, names, shown, language)}
             for comparison, shown in zip_longest(comparisons, pictures, fillvalue=())

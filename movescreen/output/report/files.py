@@ -18,6 +18,7 @@ from movescreen.output.report.report import report
 from movescreen.records.arrivals import arriving_file
 from movescreen.records.ownership import DRAWN
 from movescreen.records.record import VIDEO, WHOLE, Record, as_written, load_record
+from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 
 REPORT = "report.html"
@@ -43,7 +44,7 @@ def write_report(
     clip = folder / VIDEO
     path = folder / REPORT
     film = _data(clip) if video and clip.is_file() else ""
-    page = report(record, title, language, stills, film, added, before)
+    page = report(record, title, language, stills, film, added, before, load_own_ratings(folder))
     with arriving_file(path, is_page) as part:
         part.write_text(page, encoding="utf-8")
     return path

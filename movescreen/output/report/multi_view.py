@@ -24,6 +24,7 @@ from movescreen.output.report.rows import rows
 from movescreen.output.report.sheet import reasons, row_lines, sheet
 from movescreen.output.report.terminal_table import STYLES, cells
 from movescreen.records.ownership import DRAWN
+from movescreen.reliability.own_ratings import OwnRating
 from movescreen.scoring.multi_view import MultiViewResult, ViewedFinding
 from movescreen.screens import screens
 
@@ -74,10 +75,11 @@ def joint_page(
     stills: Mapping[str, Sequence[Still]] = NO_STILLS,
     language: Language = english,
     about: About = NOTHING,
+    own: Sequence[OwnRating] = (),
 ) -> str:
-    """Return the page about a pair, with the stills of its clips."""
+    """Return the page about a pair, with the stills of its clips, and what the coach saw without the camera."""
     found = [(seen.found, joint.of(seen)) for seen in joint.findings]
-    first, in_rows = sheet(found, title, about, language), rows(found)
+    first, in_rows = sheet(found, title, about, language, own), rows(found)
     records = joint.clips.items()
     large = [figure(record, stills.get(clip, ()), in_rows, language) for clip, record in records]
     return html_page(

@@ -18,16 +18,25 @@ from movescreen.output.report.about import About
 from movescreen.output.report.large_still import figure
 from movescreen.output.report.report import SHARED, in_order
 from movescreen.output.report.rows import Row, rows
-from movescreen.output.report.sheet import page_name, printed, reasons, row_lines, short_lines
+from movescreen.output.report.rows import name as name_of
+from movescreen.output.report.sheet import ShortLine, own_line, page_name, printed, reasons, row_lines, short_lines
 from movescreen.records.record import Record, SetFinding
+from movescreen.reliability.own_ratings import OwnRating
 from movescreen.scoring.multi_view import join_views
-from movescreen.screens import NOT_MEASURABLE, STATES, screens
+from movescreen.screens import NOT_OBSERVED, STATES, screens
 
 Part = tuple[Record, Collection[Still]]
 TEMPLATE = Path(__file__).with_name("plan.html")
+OBSERVED = "observed"
 
 
-def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, language: Language = english) -> str:
+def plan_page(
+    parts: Sequence[Part],
+    links: Sequence[str],
+    about: About,
+    language: Language = english,
+    own: Sequence[OwnRating] = (),
+) -> str:
     """Return the page about the recordings of a plan.
 
     Parameters
@@ -38,11 +47,14 @@ def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, languag
         The address of each part's own report.
     about : About
     language : Language
+    own : sequence of OwnRating
+        What the coach saw in the parts without the camera.
     """
     records = [record for record, _ in parts]
     name = page_name("", records, about, language)
-    sections = [_section(group, about.stature, language) for group in _groups(parts)]
-    own = [{"to": to, "name": sentences.headline(record, language)} for to, record in zip(links, records, strict=True)]
+    sections = [_section(group, about.stature, language, own) for group in _groups(parts)]
+    parted = zip(links, records, strict=True)
+    links_to = [{"to": to, "name": sentences.headline(record, language)} for to, record in parted]
     return html_page(
         TEMPLATE,
         language.CODE,
@@ -51,9 +63,9 @@ def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, languag
         page_name=name,
         title=about.client or "",
         logo=about.logo or "",
-        facts=[date(about.recorded_at or "", language, time=True)],
+        facts=[fact for fact in (date(about.recorded_at or "", language, time=True), _coach(about, language)) if fact],
         sections=sections,
-        links=own,
+        links=links_to,
         words=language.PLAN,
         sheet=language.SHEET,
         page=language.PAGE,
@@ -62,6 +74,10 @@ def plan_page(parts: Sequence[Part], links: Sequence[str], about: About, languag
         height=source_of(_shown(parts), about.stature, language),
         disclaimer=language.DISCLAIMER,
     )
+
+
+def _coach(about: About, language: Language) -> str:
+    return language.SHEET["coach"].format(coach=about.coach) if about.coach else ""
 
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:
@@ -76,7 +92,7 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     return groups
 
 
-def _section(group: Sequence[Part], stature: Stature, language: Language) -> dict[str, Any]:
+def _section(group: Sequence[Part], stature: Stature, language: Language, own: Sequence[OwnRating]) -> dict[str, Any]:
     """Return what the page says of one screen."""
     found = _findings(group)
     in_rows = rows(found)
@@ -85,17 +101,35 @@ def _section(group: Sequence[Part], stature: Stature, language: Language) -> dic
     seen = language.PAIR["and"].join(language.SEEN_FROM[one.view] for one, _ in group)
     title = sentences.title(screens()[record.screen], language)
     said = [reasons(one, language) for one, _ in group]
+    of_screen = [one for one in own if any(one.item.startswith(each.finding) for each, _ in found)]
     counts = [sentences.repetition_count(len(one.repetitions), language) for one, _ in group]
     return {
         "heading": language.PAIR["headline"].format(title=title, views=seen),
         "counted": language.PAIR["and"].join(dict.fromkeys(counts)),
         "figures": [one for one in large if one],
-        "found": row_lines(_measured(in_order(in_rows)), stature, language),
-        "lines": short_lines(in_rows, language),
+        "found": row_lines([row for row in in_order(in_rows) if row.state == OBSERVED], stature, language),
+        "lines": [*_not_observed(in_rows, language), *short_lines(in_rows, language, of_screen)],
+        "own": own_line(of_screen, language),
         "closing": sentences.closing_of([one for one, _ in found], language),
         "reasons": list(dict.fromkeys(line for lines in said for line in lines)) if all(said) else [],
-        "series": [line for one, _ in group for line in series(one, language)],
+        "series": _series(group, language),
     }
+
+
+def _not_observed(found: Sequence[Row], language: Language) -> list[ShortLine]:
+    """Return what was looked for and not observed, in one line."""
+    state = STATES[NOT_OBSERVED]
+    clear = [name_of(row, language) for row in found if row.state == state]
+    return [ShortLine(sentences.capital(language.STATES[state]), ", ".join(clear))] if clear else []
+
+
+def _series(group: Sequence[Part], language: Language) -> list[str]:
+    """Return what the repetitions show together; of several views each line says from where."""
+    said = []
+    for record, _ in group:
+        seen = sentences.capital(language.SEEN_FROM[record.view])
+        said += [f"{seen}: {line}" if len(group) > 1 else line for line in series(record, language)]
+    return said
 
 
 def _findings(group: Sequence[Part]) -> list[tuple[SetFinding, Record]]:
@@ -110,7 +144,3 @@ def _shown(parts: Sequence[Part]) -> list[tuple[str, Record]]:
     """Return the measures that have a value, each with its record."""
     found = (row for group in _groups(parts) for row in rows(_findings(group)))
     return [(row.measure.name, row.record) for row in found if row.measured]
-
-
-def _measured(found: Sequence[Row]) -> list[Row]:
-    return [row for row in found if row.state != STATES[NOT_MEASURABLE]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from movescreen.output.report.repetition_table import readings_table
 from movescreen.output.report.rows import RANK, UNMEASURED, Row, rows
 from movescreen.output.report.sheet import reasons, row_lines, sheet
 from movescreen.records.record import Record
+from movescreen.reliability.own_ratings import OwnRating
 from movescreen.screens import screens
 
 TEMPLATE = Path(__file__).with_name("report.html")
@@ -33,6 +34,7 @@ def report(
     video: str = "",
     about: About = NOTHING,
     before: Record | None = None,
+    own: Sequence[OwnRating] = (),
 ) -> str:
     """Return the page about one record.
 
@@ -49,9 +51,11 @@ def report(
         What the coach added.
     before : Record or None
         An earlier session of the same client, to say what changed since.
+    own : sequence of OwnRating
+        What the coach saw without the camera.
     """
     findings = [(found, record) for found in record.findings]
-    first = sheet(findings, title, about, language)
+    first = sheet(findings, title, about, language, own)
     drawn = sorted(curves.curves(record, language), key=lambda curve: not curve.judged) if record.repetitions else []
     return html_page(
         TEMPLATE,

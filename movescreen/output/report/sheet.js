@@ -48,7 +48,11 @@
     for (const part of text.querySelectorAll("*")) {
       for (const { name } of [...part.attributes]) if (name !== "class") part.removeAttribute(name);
     }
-    for (const bar of copy.querySelectorAll("body > nav")) bar.remove();  // leads to where only this computer can go
+    for (const own of copy.querySelectorAll("body > nav, [data-app]")) own.remove();  // leads to where only this computer can go
+    for (const policy of copy.querySelectorAll("meta[data-own]")) {
+      policy.content = policy.dataset.own;
+      policy.removeAttribute("data-own");
+    }
     copy.getElementById("summary").replaceWith(text);
     copy.getElementById("edited").hidden = document.getElementById("edited").hidden;
     return `<!doctype html>\n${copy.documentElement.outerHTML}\n`;

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from movescreen.measures.reference_pose import VIEWS
 from movescreen.measures.registry import BY_EYE, OTHER_VIEW
+from movescreen.output.html import NO_BREAK
 from movescreen.output.language import sentences
 from movescreen.output.language.centimetres import source
 from movescreen.output.language.clip_notes import chosen_otherwise, not_counted, notes
@@ -16,11 +19,23 @@ from movescreen.output.report.about import About
 from movescreen.output.report.checkpoints import checkpoint
 from movescreen.output.report.large_still import checkpoint_numbers, leading
 from movescreen.output.report.rows import UNMEASURED, Row, in_lengths, name, row_sentence, row_values, rows, tally
+from movescreen.pose.pose import SIDES
 from movescreen.records.record import Record, SetFinding
+from movescreen.reliability.own_ratings import OwnRating
 from movescreen.scoring.set_findings import NO_REPETITION
 from movescreen.screens import screens
 
 MOST = 3  # findings on the first screen
+MOST_OTHERS = 2  # remarks beside the reason why nothing was measured; all are in the details
+
+
+@dataclass(frozen=True)
+class ShortLine:
+    """One line below the findings; `film` are the screen and a view for each recording that would show more."""
+
+    name: str
+    text: str
+    film: tuple[tuple[str, str], ...] = ()
 
 
 def checkpoint_lines(found: Sequence[Row], stature: Stature, language: Language) -> list[dict[str, Any]]:
@@ -69,18 +84,57 @@ def row_lines(found: Iterable[Row], stature: Stature, language: Language) -> lis
     ]
 
 
-def short_lines(found: Sequence[Row], language: Language) -> list[tuple[str, str]]:
-    """Return one line each for what is too close to call, not seen, in need of another view, and for the eye."""
-    close = [f"{name(row, language)} {row_values(row, language)}" for row in found if row.state == "indeterminate"]
+def short_lines(found: Sequence[Row], language: Language, own: Sequence[OwnRating] = ()) -> list[ShortLine]:
+    """Return one line each for what is too close to call, not seen, in need of another view, and for the eye.
+
+    What the coach ticked (`own`) is no longer for the eye.
+    """
+    values = {name(row, language): row_values(row, language) for row in found if row.state == "indeterminate"}
+    close = [f"{one} {value.replace(' ', NO_BREAK)}" for one, value in values.items()]
     said = [("indeterminate", "; ".join(close))] if close else []
     missing = [row for row in found if row.state == UNMEASURED]
     unseen = [row for row in missing if row.leads[0].reason not in (OTHER_VIEW, BY_EYE, NO_REPETITION)]
     reasons = {name(row, language): _unmeasured(row, language) for row in unseen}
     said += [("unseen", "; ".join(f"{one} ({why})" for one, why in reasons.items()))] if reasons else []
     said += [("other_view", line) for line in [_other_views(missing, language)] if line]
-    by_eye = [name(row, language) for row in missing if row.leads[0].reason == BY_EYE]
+    by_eye = [name(row, language) for row in missing if row.leads[0].reason == BY_EYE and not _is_ticked(row, own)]
     said += [("by_eye", ", ".join(by_eye))] if by_eye else []
-    return [(language.SHEET[key], text) for key, text in said]
+    film = {"other_view": recordings_to_make(missing)}
+    return [ShortLine(language.SHEET[key], text, film.get(key, ())) for key, text in said]
+
+
+def _is_ticked(row: Row, own: Sequence[OwnRating]) -> bool:
+    """Whether the coach ticked a finding of a row, of any side."""
+    return any(one.item.startswith(finding) for one in own for finding in row.names)
+
+
+def own_line(own: Sequence[OwnRating], language: Language) -> ShortLine | None:
+    """Return what the coach saw without the camera; None where nothing was ticked."""
+    if not own:
+        return None
+    seen = [f"{item_name(one.item, language)}: {language.RATING.get(one.value, one.value).lower()}" for one in own]
+    said = [f"{', '.join(seen)}.", *dict.fromkeys(one.note for one in own if one.note)]
+    return ShortLine(language.SHEET["own"], " ".join(said))
+
+
+def item_name(item: str, language: Language) -> str:
+    """Return what an item is called, as in "Feet flatten (left)"."""
+    side = next((side for side in SIDES if item.endswith(f"_{side}")), "")
+    return sentences.named_finding(item.removesuffix(f"_{side}") if side else item, side, language)
+
+
+def recordings_to_make(missing: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    """Return the screen and a view of each recording that shows what this one does not, as few as are enough."""
+    asked = [
+        (row.record.screen, row.measure.views)
+        for row in missing
+        if row.state == UNMEASURED and row.leads[0].reason == OTHER_VIEW
+    ]
+    films: dict[tuple[str, str], None] = {}
+    for screen, views in sorted(asked, key=lambda one: len(one[1])):
+        if not any((screen, view) in films for view in views):
+            films[screen, next(view for view in VIEWS if view in views)] = None
+    return tuple(films)
 
 
 def _other_views(missing: Sequence[Row], language: Language) -> str:
@@ -101,7 +155,7 @@ def reasons(record: Record, language: Language) -> list[str]:
     if any(found.state != UNMEASURED for found in record.findings):
         return []
     moved, remarks = not_counted(record, language), notes(record, language)
-    others = [remark for remark in remarks if remark not in moved]
+    others = [remark for remark in remarks if remark not in moved][:MOST_OTHERS]
     if not record.quality.get("frames_with_person", 1):
         return [language.SHEET["nobody"], *others]
     if record.repetitions:
@@ -109,8 +163,11 @@ def reasons(record: Record, language: Language) -> list[str]:
     if moved:
         return [*moved, *others]
     title = sentences.title(screens()[record.screen], language)
-    gaps = dict.fromkeys(f"{gap.why} {gap.film}" for gap in sentences.gaps(record, language))
-    return [language.SHEET["no_movement"].format(title=title), *gaps, *others]
+    unseen = [found for found in record.findings if found.reason != BY_EYE]
+    gaps = dict.fromkeys(" ".join(sentences.why(found, record, language)) for found in unseen)
+    none = language.SHEET["no_movement"].format(title=title)
+    blind = all(found.reason == OTHER_VIEW for found in unseen)  # no movement could have been counted from there
+    return [*gaps, none, *others] if blind else [none, *gaps, *others]
 
 
 def _unshown(record: Record, language: Language) -> list[str]:
@@ -148,7 +205,11 @@ def page_name(title: str, records: Sequence[Record], about: About, language: Lan
 
 
 def sheet(
-    findings: Sequence[tuple[SetFinding, Record]], title: str, about: About, language: Language
+    findings: Sequence[tuple[SetFinding, Record]],
+    title: str,
+    about: About,
+    language: Language,
+    own: Sequence[OwnRating] = (),
 ) -> dict[str, Any]:
     """Return the values of the first screen that do not depend on pictures; each finding comes with its record."""
     found = rows(findings)
@@ -166,7 +227,10 @@ def sheet(
         "checkpoints": checkpoint_lines(found, about.stature, language),
         "found": row_lines(observed[:MOST], about.stature, language),
         "more": language.SHEET["more"].format(count=len(observed) - MOST) if len(observed) > MOST else "",
-        "lines": short_lines(found, language),
+        "lines": short_lines(found, language, own),
+        "own": own_line(own, language),
+        "by_eye": any(lead.reason == BY_EYE for lead in missing),
+        "film": () if any(chosen_otherwise(record, language) for record in records) else recordings_to_make(found),
         "tally": tally([one for one, _ in findings], language, one_view),
         "plus_minus": language.SHEET["plus_minus"] if shown else "",
         "height": source(shown, records[0], about.height_cm, language, about.stature.units),
@@ -185,7 +249,7 @@ def printed(title: str, about: About, language: Language) -> str:
         "bottom-right": f"{page} ' ' counter(page) ' / ' counter(pages)",
     }
     drawn = " ".join(f"@{box} {{ content: {content}; {look} }}" for box, content in boxes.items())
-    return f"@page {{ margin: 16mm 14mm 15mm; {drawn} }}\n"
+    return f"@page {{ margin: 15mm 13mm 14mm; {drawn} }}\n"
 
 
 def css_text(text: str) -> str:

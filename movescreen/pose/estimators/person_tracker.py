@@ -62,12 +62,12 @@ class PersonTracker(PoseEstimator):
 
     def __init__(self, tracker: PoseEstimator, point: Point | None = None, in_parts: bool = False) -> None:
         self.can_look_closer = hasattr(tracker, "in_parts")
-        if in_parts and self.can_look_closer:
-            tracker.in_parts = True  # type: ignore[attr-defined]
         self.quality = {"frames_of_others": 0, "frames_lost": 0}
         self.provenance = tracker.provenance  # itself: what the tracker comes to know of its ways is in it
         self.provenance["person"] = list(point) if point else "largest and most central"
         self._tracker, self._point = tracker, point
+        if in_parts:
+            self.look_closer()
         self._person: AppearanceModel | None = None
         self._others: list[AppearanceModel] = []
         self._doubt = -math.inf  # until when
@@ -89,6 +89,11 @@ class PersonTracker(PoseEstimator):
         if self._person.settled_s < SETTLED and frame.time - self._person.last.time > GONE:
             self._person = None
         return Pose.unseen(frame.time, pose.picture)
+
+    def look_closer(self) -> None:
+        """Look for people who are small in the picture from now on, if the tracker can."""
+        if self.can_look_closer:
+            self._tracker.in_parts = True  # type: ignore[attr-defined]
 
     def close(self) -> None:
         """Release the tracker."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
+from movescreen.batch.outputs import remarks
 from movescreen.batch.task import ClipResult, Nobody
 from movescreen.batch.workers import Work, Workers
 from movescreen.errors import Problem
@@ -24,6 +25,8 @@ from movescreen.library.added_clip import (
     on_a_page,
     waiting,
 )
+from movescreen.output.language.problems import in_language
+from movescreen.output.language.sentences import LANGUAGES
 from movescreen.pose.weights import Bundle
 from movescreen.web.app import phrases
 from movescreen.web.live.room import Manner
@@ -45,6 +48,8 @@ class Entry(Nobody):
     job: SessionJob
     state: str = WAITING
     sentence: str = ""
+    code: str = ""  # of the problem that the sentence tells
+    remarks: Mapping[str, str] = field(default_factory=dict)  # what to know of the measured clip, by language
     done: int = 0
     of: int | None = None
     began: float = field(default_factory=monotonic)
@@ -129,6 +134,7 @@ class MeasuringQueue:
             result = entry.job.failed(phrases.UNFORESEEN)
         with self._lock:
             if entry.state == MEASURING:
+                entry.code, entry.remarks = result.code, _remarks(result)
                 entry.state, entry.sentence = _became(result, self._is_there(entry))
 
     def _is_there(self, entry: Entry) -> bool:
@@ -198,6 +204,23 @@ def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
     return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, on_a_page(result.reason))
 
 
+def _remarks(result: ClipResult) -> dict[str, str]:
+    """Return what must be known of a clip that was measured, in each language."""
+    if result.record is None or not result.reason:
+        return {}
+    return {code: remarks(result.record, language) for code, language in LANGUAGES.items()}
+
+
+def _sentence(entry: Entry, language: str) -> str:
+    """Return what is said of a clip, in the language of a page: what to know of it, or why it was not measured."""
+    if entry.state == DONE:
+        return entry.remarks.get(language, entry.sentence)
+    said = phrases.sentence(entry.sentence, language)
+    if entry.state != AMISS or said != entry.sentence:
+        return said
+    return in_language(entry.code or "unmeasured", said, language)
+
+
 def _told(entry: Entry, language: str) -> dict[str, Any]:
     left = entry.left_s
     return {
@@ -205,7 +228,7 @@ def _told(entry: Entry, language: str) -> dict[str, Any]:
         "client": entry.client,
         "name": phrases.sentence(entry.name, language),
         "state": entry.state,
-        "sentence": phrases.sentence(entry.sentence, language),
+        "sentence": _sentence(entry, language),
         "share": round(entry.share, 3),
         "left_s": None if left is None else round(left),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 
 from movescreen.library import MEASURED, Library, StoredSession
-from movescreen.library.added_clip import clip_name, reason_of
+from movescreen.library.added_clip import clip_name, reason_in
 from movescreen.library.pairing import PairOffer, offers
 from movescreen.output.language.dates import date
 from movescreen.output.language.language import Language
@@ -51,7 +51,7 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
         "pages": pages(request, manner),
         "can_change": queue is not None,
         "clips": {kept.id: clip_name(kept) for kept in sessions},
-        "amiss": {kept.id: reason_of(kept) for kept in sessions if kept.state != MEASURED},
+        "amiss": {kept.id: reason_in(kept, manner.words.CODE) for kept in sessions if kept.state != MEASURED},
         "queued": {kept.id for kept in sessions if queue is not None and queue.is_measuring(kept.id)},
         "pairs": [_pair(offer, manner) for offer in offers(of, client)] if queue is not None else [],
         "rated": _rated(of, sessions, manner) if queue is not None else {},

@@ -149,7 +149,8 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
         comparison = compare([record for record, _ in shown])
         names = [short(kept.begun_at) for kept in sessions]
         stature = library(request).stature(number)
-        page = comparison_page([comparison], names, said(request).language, pictures=[shown], stature=stature)
+        of_whom = library(request).client(number).name
+        page = comparison_page([comparison], names, said(request).language, [shown], stature, of_whom)
     return barred(page, request, number)
 
 

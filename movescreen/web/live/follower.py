@@ -9,6 +9,7 @@ import numpy as np
 
 from movescreen.batch.task import Task, Tracker
 from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators.person_tracker import PersonTracker
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
 from movescreen.web.live import malloc_limits
@@ -16,6 +17,7 @@ from movescreen.web.live.camera_feed import TakenFrame
 
 NO_SCREEN = Task("overhead_squat")  # finds people before anybody chose what they do
 FORGOTTEN = 2.0  # s without the person, before a recording, after which somebody else may be the person
+CLOSER = 1.0  # s without anybody, after which whoever is small in the picture is looked for in parts of it
 SETTLED = 1.0  # s of following, after which there is time to open the network that whoever comes next is followed with
 
 
@@ -27,6 +29,7 @@ class Follower:
         self.task = replace(NO_SCREEN, tracker=tracker)
         self.backend: PoseEstimator | None = None
         self._round, self._found, self._since = -1, 0.0, 0.0
+        self._seen: float | None = None  # when anybody was last found
         self._spare: Future[PoseEstimator] | None = self._opening()
 
     def take(self, task: Task) -> None:
@@ -72,11 +75,18 @@ class Follower:
             return Pose.unseen(taken.frame.time, (width, height))
         pose = self.backend(taken.frame)
         if not np.isnan(pose.xyz[..., 0]).all():
-            self._found = taken.at
+            self._found = self._seen = taken.at
+        elif taken.at - (self._seen or 0.0) > CLOSER:
+            self._look_closer()
         if self._spare is None and taken.at - self._since > SETTLED:
             self._spare = self._opening()
             self._workers.submit(malloc_limits.give_back)
         return pose
+
+    def _look_closer(self) -> None:
+        """Look for somebody small too: the parts of a picture take their turn, so that frames stay quick."""
+        if isinstance(self.backend, PersonTracker):
+            self.backend.look_closer()
 
     def _follow_anew(self, taken: TakenFrame) -> None:
         """Take whoever is there now for the person to follow."""
@@ -84,6 +94,8 @@ class Follower:
             self.backend.close()
         self._round, self._found, self._since = taken.round, taken.at, taken.at
         self.backend, self._spare = (self._spare or self._opening()).result(), None
+        if self._seen is None:
+            self._seen = taken.at
 
     def _opening(self) -> Future[PoseEstimator]:
         """Return a network that is being opened, for whoever is followed next."""

@@ -43,7 +43,7 @@ GERMAN = {
     "thumbnail": "{screen}, {when}",
     "charts": "Aufnahme für Aufnahme",
     "newest": "Hier stehen die neuesten {count} Aufnahmen.",
-    "all": "Alle Messgrößen, in Zahlen und Bildern",
+    "all": "Alle Maße, in Zahlen und Bildern",
     "beside": "Nebeneinander",
     "earlier": "Eine Aufnahme",
     "later": "Eine andere Aufnahme",
@@ -60,7 +60,7 @@ GERMAN = {
     "at": "Wiederholung {number}: {effort} {depth} %",
     "between": "Zwischen Wiederholungen",
     "keys": "Tasten: Pfeile bewegen um ein Bild, die Leertaste spielt ab und hält an.",
-    "no_video": "Von dieser Aufnahme wurde kein Video aufbewahrt. Ihre Standbilder stehen hier.",
+    "no_video": "Von dieser Aufnahme wurde kein Video behalten. Ihre Standbilder stehen hier.",
     "gone": "Das Video dieser Aufnahme ist nicht mehr da. Ihre Standbilder stehen hier.",
     "unplayable": "Dieser Browser kann das Video dieser Aufnahme nicht abspielen. Ihre Standbilder stehen hier.",
     "deleted": "Diese Aufnahme wurde gelöscht.",
@@ -68,7 +68,7 @@ GERMAN = {
     "still": "{name}, Standbild der Wiederholung {number}",
     "other_client": "Nebeneinander stehen zwei Aufnahmen eines Klienten, und diese sind von zweien. Wählen Sie andere "
     "auf der Seite eines Klienten.",
-    "disk": "Die Notizen konnten nicht gespeichert werden ({why}). Schaffen Sie Platz, wo die Bibliothek liegt, und "
+    "disk": "Die Notizen konnten nicht gespeichert werden ({why}). Machen Sie Platz, wo die Bibliothek liegt, und "
     "speichern Sie noch einmal.",
 }
 WORDS = {"en": ENGLISH, "de": GERMAN}

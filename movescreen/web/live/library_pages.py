@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -21,12 +22,15 @@ from movescreen.output.language.sentences import named_finding
 from movescreen.output.report import about
 from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.rows import UNMEASURED, tally
-from movescreen.output.report.sheet import reasons
+from movescreen.output.report.sheet import own_line, reasons
+from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import pages, record_place
 from movescreen.web.live.engine import BUSY, LiveEngine
+from movescreen.web.live.later_drawing import DRAWINGS
 from movescreen.web.live.pose_log import LOG
-from movescreen.web.live.results import is_drawn, record_of
+from movescreen.web.live.report_hooks import in_the_app, is_of_today, rated_session
+from movescreen.web.live.results import record_of
 from movescreen.web.live.room import Manner
 
 BAR = pathlib.Path(__file__).with_name("bar.html")
@@ -81,7 +85,7 @@ def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
         current = found is not None and found.group(1) == manner.words.CODE
         before = about.load(kept.folder)
         now = today.over(before)
-        if not current or (before.client, before.stature) != (now.client, now.stature):
+        if not (current and is_of_today(text)) or (before.client, before.stature) != (now.client, now.stature):
             remade_report(of, kept, manner)
     return path.read_text(encoding="utf-8")
 
@@ -118,11 +122,20 @@ def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner)
         "view": _views(kept, manner),
         "repetitions": repetitions_of(of, kept),
         "observed": _observed(of, kept, manner),
+        "own": _own(of, kept, manner),
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,
         "video": kept.video is not None,
         "logged": (kept.folder / LOG).is_file(),
     }
+
+
+def _own(of: Library, kept: StoredSession, manner: Manner) -> str:
+    """Return what the coach saw in a session without the camera; empty where nothing was ticked."""
+    with suppress(Problem):
+        line = own_line(load_own_ratings(rated_session(of, kept).folder), manner.language)
+        return f"{line.name}: {line.text}" if line else ""
+    return ""
 
 
 def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
@@ -172,7 +185,7 @@ def barred(whole: str, request: Request, number: int, kept: StoredSession | None
     """Return a page with a bar above it that leads back and, of a session, on."""
     manner, of = said(request), library(request)
     links = _links(kept, manner, record_place(request)) if kept else []
-    drawing = kept is not None and kept.state == MEASURED and not is_drawn(kept)
+    drawing = kept is not None and kept.state == MEASURED and DRAWINGS.is_coming(of, kept, manner.words.CODE)
     client, words = of.client(number), manner.words
     bar = html_page(
         BAR,
@@ -184,6 +197,7 @@ def barred(whole: str, request: Request, number: int, kept: StoredSession | None
         drawing=drawing,
         kept=kept,
     )
+    whole = in_the_app(whole, request, of.client(number), kept)
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 
 

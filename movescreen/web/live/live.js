@@ -5,10 +5,11 @@ const $ = (id) => document.getElementById(id);
 const canvas = $("picture"), pen = canvas.getContext("2d");
 const LEFT = [[12, 14], [14, 16], [12, 24], [24, 26], [26, 28], [28, 30], [30, 32], [28, 32]];
 const ACROSS = [[12, 13], [24, 25]];
-const SURE = 0.5;
+const SURE = 0.5, LONGEST_INSTRUCTION = 12000, LAST_WORD = 2000;  // ms
 const kept = (name, otherwise) => localStorage.getItem(name) ?? otherwise;
 const keep = (name, value) => localStorage.setItem(name, value);
 let phase = "idle", shownCount = "", spoken = "", spokenAt = 0, newest = null, drawing = false, socket = null;
+let instructed = 0;  // until when the instruction is being spoken, at most
 let told5 = 0, event = null, hides = 0, sleeps = false;
 
 // What the coach does.
@@ -116,7 +117,7 @@ for (const button of document.querySelectorAll("[data-does]")) {
 async function asked() {
   const wanted = new URLSearchParams(location.search), number = Number(wanted.get("again") ?? wanted.get("measure"));
   if (!number) return;
-  history.replaceState(null, "", "/");
+  history.replaceState(null, "", location.pathname);
   if (wanted.has("again")) { send("/again", { session: number, view: wanted.get("view") ?? "" }); return; }
   amiss(words.measuring_again);
   const otherwise = { view: wanted.get("view") ?? "", screen: wanted.get("screen") ?? "" };
@@ -174,16 +175,22 @@ function tone(high) {
   sound.stop(now + 0.25);
 }
 
-// Advice gives way to what is said already; a number cuts it short; the `last` word waits its turn.
+// Advice gives way to what is said already; a number cuts it short; the `last` word waits its turn. The instruction is
+// heard to its end: nobody counts in aloud meanwhile, and "Go." comes after it.
 function say(text, how = "advice") {
   if (!text || !$("speak").checked) return;
-  const waited = performance.now() - spokenAt;
+  const waited = performance.now() - spokenAt, instructing = performance.now() < instructed;
+  if (instructing && phase === "countdown") return;
   if (how === "advice" && (waited < 2500 || (text === spoken && waited < 6000) || window.speechSynthesis?.speaking)) return;
   [spoken, spokenAt] = [text, performance.now()];
   if (!voice()) { if (how !== "advice") tone(how === "number"); return; }
   const utterance = new SpeechSynthesisUtterance(text);
   utterance.voice = voice();
-  if (how === "number") speechSynthesis.cancel();
+  if (how === "number" && !instructing) speechSynthesis.cancel();
+  if (how === "instruction") {
+    instructed = performance.now() + LONGEST_INSTRUCTION;
+    utterance.onend = utterance.onerror = () => { instructed = 0; };
+  }
   speechSynthesis.speak(utterance);
 }
 
@@ -228,17 +235,28 @@ function enter(next, told) {
   if (before === phase) return;
   const heading = document.querySelector("section.now [tabindex='-1']");
   if (before !== "idle" || phase !== "idle") heading?.focus({ preventScroll: true });
-  if (phase === "placing" && before !== "countdown") say([told.turn, told.instruction].filter(Boolean).join(" "), "last");
+  if (phase === "placing" && before !== "countdown") say([told.turn, told.instruction].filter(Boolean).join(" "), "instruction");
   if (phase === "recording") [told5, event] = [0, told.event.number];
   if (phase === "recording" && before === "countdown") say(words.go, "number");
+}
+
+// The last repetition and the end are heard before the report opens, where there is a voice.
+function over(told) {
   if (phase === "measuring") say(words.finished, "last");
-  if (phase === "done") location.assign(told.joined?.length ? `/joined/${told.joined.join("+")}` : `/sessions/${told.session}`);
+  if (phase !== "done") return;
+  const to = told.joined?.length ? `/joined/${told.joined.join("+")}` : `/sessions/${told.session}`, begun = performance.now();
+  const leave = () => {
+    const talking = $("speak").checked && voice() && window.speechSynthesis?.speaking;
+    if (talking && performance.now() - begun < LAST_WORD) setTimeout(leave, 50);
+    else location.assign(to);
+  };
+  leave();
 }
 
 function tell(told) {
   if (told.start && told.start !== main.dataset.start) { location.reload(); return; }
   // A result of before this page was opened is a link; the page begins anew.
-  const stale = told.phase === "done" && phase === "idle";
+  const stale = told.phase === "done" && phase === "idle", before = phase;
   enter(stale ? "idle" : told.phase, told);
   if (phase === "idle" && told.interrupted > Number(main.dataset.interrupted)) { location.assign(location.pathname); return; }
   $("latest").hidden = !stale;
@@ -253,6 +271,7 @@ function tell(told) {
   if (phase === "placing") place(told);
   if (phase === "recording" || phase === "measuring" || phase === "done") read(told);
   count(told);
+  if (phase !== before) over(told);
 }
 
 function place(told) {
@@ -378,9 +397,12 @@ chosen();
 connect();
 asked();
 
-// A client that the address names is chosen.
-const named = new URLSearchParams(location.search).get("client");
-if (named && [...$("client").options].some((option) => option.value === named)) {
-  $("client").value = named;
-  chosen();
+// What the address names is chosen: the client, and of one recording the screen and the view.
+const wanted = new URLSearchParams(location.search);
+for (const id of ["client", "screen", "view"]) {
+  const value = wanted.get(id);
+  if (!value || ![...$(id).options].some((option) => option.value === value)) continue;
+  $(id).value = value;
+  if (id !== "client") $("plan").value = "";
 }
+chosen();

@@ -18,7 +18,7 @@ CHECKS = {
     "rate": "Enough pictures a second",
 }
 CHANGES = {
-    "nobody": "Step into the picture.",
+    "nobody": "Step into the picture, or come nearer.",
     "lie_down": "Lie on your back, knees bent, hips on the floor.",
     "stand_up": "Stand upright.",
     "raise_arms": "Raise both arms overhead.",
@@ -98,6 +98,14 @@ DONE_OF = "{done} of {planned} repetitions were done"
 DONE = ("no repetition was done", "{done} repetition was done", "{done} repetitions were done")
 VIEWS = {"auto": "Detect", "front": "From the front", "side": "From the side", "back": "From behind"}
 PAGE = {
+    "record_front": "Record the front now",
+    "record_side": "Record the side now",
+    "record_back": "Record from behind now",
+    "tick": "Tick what you saw yourself",
+    "tick_why": "The camera does not show this. What you tick stands in the report as what you saw, and counts as a "
+    "rating of this recording.",
+    "tick_none": "No tick",
+    "tick_note": "Note on it",
     "title": "Record a session",
     "settings": "Camera, voice, language",
     "language": "Language",
@@ -155,7 +163,7 @@ PAGE = {
     "take_back": "Take back in",
     "taken_back": "Taken back in: see the client's sessions.",
     "whose": "Choose the client of this recording first, or add one.",
-    "screen": "Screen",
+    "screen": "Movement",
     "view": "Camera looks",
     "count": "Repetitions",
     "endless": "0: until stopped",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from movescreen.output.language import problems
 from movescreen.scoring.recording_quality import FEET, HANDS, HEAD
 
 CODE = "de"
@@ -18,7 +19,7 @@ CHECKS = {
     "rate": "Genug Bilder in der Sekunde",
 }
 CHANGES = {
-    "nobody": "Ins Bild treten.",
+    "nobody": "Ins Bild treten oder näher kommen.",
     "lie_down": "Auf den Rücken legen, Knie gebeugt, Hüfte am Boden.",
     "stand_up": "Aufrecht stehen.",
     "raise_arms": "Beide Arme über den Kopf heben.",
@@ -40,7 +41,7 @@ CHANGES = {
     "dark": "Mehr Licht machen.",
     "blinding": "Weniger Licht: Das Bild ist ganz weiß.",
     "against_light": "Das Licht ist hinter der Person. Den Raum von der Kamera aus beleuchten.",
-    "slow": "Nur {amount:.0f} Bilder in der Sekunde. Mehr Licht machen und andere Programme schließen.",
+    "slow": "Nur {amount:.0f} Bilder in der Sekunde. Mehr Licht machen, andere Programme schließen.",
 }
 UNTOLD = {
     "alone": "noch nicht gezählt",
@@ -71,14 +72,18 @@ FINISHED = "Fertig."
 MEASURING = "Es wird gemessen."
 CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde"
 DROPPED = " · {dropped} verloren"
-BEHIND = " · Dieser Rechner schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: andere Programme schließen."
+BEHIND = (
+    " · Dieser Computer schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: Schließen Sie andere Programme."
+)
 TROUBLES = {
     "silent": "Die Kamera gibt seit {seconds:.0f} Sekunden kein Bild. Es wird von selbst wieder versucht.",
-    "black": "Das Bild ist schwarz. Die Abdeckung vom Objektiv nehmen oder Licht machen.",
-    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Die Kamera aus- und wieder einstecken.",
-    "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Mehr Licht machen oder ein kleineres Bild wählen.",
+    "black": "Das Bild ist schwarz. Nehmen Sie die Abdeckung vom Objektiv, oder machen Sie Licht.",
+    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Stecken Sie die Kamera aus "
+    "und wieder ein.",
+    "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Machen Sie mehr Licht, oder wählen Sie ein "
+    "kleineres Bild.",
 }
-UNFORESEEN = "Hier geschah etwas, das niemand vorhersah; das Terminal zeigt, was. Noch einmal beginnen."
+UNFORESEEN = problems.UNFORESEEN
 UNREADABLE = "Die Kamera endete, wie es niemand vorhersah; das Terminal zeigt, wie. Es wird von selbst wieder versucht."
 COUNTED = "Gezählt: {number}"
 NOT_COUNTED = "Nicht gezählt: {why}"
@@ -96,12 +101,20 @@ STEP = "{number} von {count}: {title}"
 INTERRUPTED = "Die Aufnahme von {client} ({screen}, {when}) wurde unterbrochen: {done}."
 DONE_OF = "{done} von {planned} Wiederholungen waren gemacht"
 DONE = ("keine Wiederholung war gemacht", "{done} Wiederholung war gemacht", "{done} Wiederholungen waren gemacht")
-VIEWS = {"auto": "Erkennen", "front": "Von vorne", "side": "Von der Seite", "back": "Von hinten"}
+VIEWS = {"auto": "Erkennen", "front": "Von vorn", "side": "Von der Seite", "back": "Von hinten"}
 PAGE = {
+    "record_front": "Jetzt von vorn aufnehmen",
+    "record_side": "Jetzt von der Seite aufnehmen",
+    "record_back": "Jetzt von hinten aufnehmen",
+    "tick": "Ankreuzen, was Sie selbst gesehen haben",
+    "tick_why": "Die Kamera zeigt das nicht. Was Sie ankreuzen, steht im Bericht als Ihre Beobachtung und zählt als "
+    "Bewertung dieser Aufnahme.",
+    "tick_none": "Kein Kreuz",
+    "tick_note": "Notiz dazu",
     "title": "Aufnehmen",
     "settings": "Kamera, Stimme, Sprache",
     "language": "Sprache",
-    "search": "Personen suchen",
+    "search": "Klienten suchen",
     "recorded": "Aufgenommen wird: {client}",
     "plan": "Was aufgenommen wird",
     "plan_one": "Eine Aufnahme",
@@ -117,11 +130,11 @@ PAGE = {
     "again": "Noch einmal aufnehmen",
     "watch": "Ansehen, was da ist",
     "dismiss": "Weglegen",
-    "person": "Zwei Personen? Auf die gemeinte klicken.",
+    "person": "Zwei Personen? Klicken Sie auf die gemeinte.",
     "voice": "Stimme",
     "beeps": "Hier gibt es keine Stimme für diese Sprache: Stattdessen kommt ein Ton.",
-    "namesake": "Es gibt schon eine Person dieses Namens. Noch eine mit demselben Namen anlegen?",
-    "add_same": "Noch eine anlegen",
+    "namesake": "Es gibt schon einen Klienten dieses Namens. Noch einen mit demselben Namen anlegen?",
+    "add_same": "Noch einen anlegen",
     "together": "Alles von einem Tag in einem Bericht",
     "rename": "Umbenennen",
     "new_name": "Neuer Name",
@@ -133,28 +146,28 @@ PAGE = {
     "height_how": "Mit der Größe stehen Prozente einer Körperlänge auch als Länge da: in Berichten, auf dieser Seite "
     "und beim Aufnehmen.",
     "save": "Speichern",
-    "move": "Zu einer anderen Person",
+    "move": "Zu einem anderen Klienten",
     "measure_view": "Noch einmal messen, {seen} gesehen",
     "measure_screen": "Noch einmal messen als {title}",
-    "drawing": "Das Video mit Linien wird gezeichnet. Die Seite gleich noch einmal laden.",
+    "drawing": "Das Video mit Linien wird gezeichnet. Laden Sie die Seite gleich noch einmal.",
     "reload": "Noch einmal laden",
     "none_found": "Niemand heißt so.",
     "danger": "Löschen",
     "measuring_again": "Es wird noch einmal gemessen.",
-    "who": "Person",
-    "new": "Neue Person",
+    "who": "Klient",
+    "new": "Neuer Klient",
     "name": "Name",
     "consent": "Wozu die Person zugestimmt hat",
-    "add": "Person anlegen",
-    "choose": "Eine Person wählen",
+    "add": "Klient anlegen",
+    "choose": "Klient wählen",
     "sessions": "Aufnahmen",
     "unclaimed": "Diese Aufnahmen sind im Ordner der Bibliothek, aber nicht in ihrer Liste: Die Liste ging verloren, "
-    "oder eine ältere Kopie davon wurde zurückgelegt. Sie sind aufbewahrt. Um eine zurückzuholen, unten ihre Person "
-    "wählen; für ein Video allein auch die Übung und die Sicht.",
+    "oder eine ältere Kopie davon wurde zurückgelegt. Sie sind aufbewahrt. Um eine zurückzuholen, wählen Sie unten "
+    "ihren Klienten; für ein Video allein auch die Übung und die Sicht.",
     "only_video": "nur das Video",
     "take_back": "Zurückholen",
-    "taken_back": "Zurückgeholt: siehe die Aufnahmen der Person.",
-    "whose": "Zuerst die Person dieser Aufnahme wählen oder anlegen.",
+    "taken_back": "Zurückgeholt: Sie steht bei den Aufnahmen des Klienten.",
+    "whose": "Wählen Sie zuerst den Klienten dieser Aufnahme, oder legen Sie ihn an.",
     "screen": "Übung",
     "view": "Die Kamera sieht",
     "count": "Wiederholungen",
@@ -177,8 +190,8 @@ PAGE = {
     "finished": FINISHED,
     "keys": "Leertaste: beginnen und stoppen. Escape: zurück.",
     "record": "Aufnehmen",
-    "trends": "Was sich änderte",
-    "export": "Alles ausgeben",
+    "trends": "Was sich geändert hat",
+    "export": "Alles exportieren",
     "delete": "Alles löschen",
     "delete_one": "Löschen",
     "sure": "Alle Aufnahmen, Ergebnisse und Videos von {name} für immer löschen?",
@@ -202,67 +215,11 @@ PAGE = {
 UNMEASURED = "Nicht gemessen. {why}"
 AGREED = (
     "Hat zugestimmt, aufgenommen und gemessen zu werden, und dass das Video behalten wird. Alles bleibt auf diesem "
-    "Rechner, bis es gelöscht wird."
+    "Computer, bis es gelöscht wird."
 )
 PLANS = {
-    "squat": "Kniebeuge: von vorne, dann von der Seite",
+    "squat": "Kniebeuge: von vorn, dann von der Seite",
     "bridge_legs": "Brücke auf einem Bein: links, dann rechts",
-    "whole": "Kniebeuge von vorne und der Seite, Brücke, Brücke auf jedem Bein",
+    "whole": "Kniebeuge von vorn und der Seite, Brücke, Brücke auf jedem Bein",
 }
-PROBLEMS = {
-    "busy": "Gerade wird jemand aufgenommen. Das zuerst stoppen.",
-    "no_name": "Eine Person braucht einen Namen, von höchstens 80 Zeichen.",
-    "no_consent": "Notieren, wozu die Person zugestimmt hat, bevor etwas von ihr behalten wird.",
-    "no_client": "Diese Person gibt es nicht mehr. Zur ersten Seite zurückgehen.",
-    "no_session": "Diese Aufnahme gibt es nicht mehr. Zur ersten Seite zurückgehen.",
-    "busy_working": "Das läuft schon. Warten, bis es zu Ende ist.",
-    "stopped": "Angehalten, und nichts davon ist übrig.",
-    "backup_place": "Die Sicherung braucht einen Ordner, den es gibt und der nicht in der Bibliothek liegt.",
-    "backup_no_room": "Dort ist nicht genug Platz. Platz schaffen oder einen anderen Ort nennen.",
-    "backup_unwritten": "Die Sicherung konnte nicht geschrieben werden, und nichts ist davon übrig. Platz schaffen "
-    "oder einen anderen Ort nennen.",
-    "backup_unreadable": "Das ist keine ganze Sicherung von movescreen. Die Datei noch einmal kopieren oder eine "
-    "frühere nehmen.",
-    "restore_place": "Dieser Ordner enthält schon etwas, und das bleibt, wie es ist. Einen Ordner nennen, den es noch "
-    "nicht gibt.",
-    "restore_unwritten": "Die Sicherung konnte nicht in diesen Ordner gelesen werden. Nachsehen, ob sie da ist und "
-    "Platz hat.",
-    "output_not_ours": "Dort gibt es schon eine Datei dieses Namens, und sie bleibt, wie sie ist. Einen anderen Namen "
-    "nehmen.",
-    "no_clips": "Hier gibt es keine Clips, die sich zeigen lassen. Aufnahmen mit Video wählen oder einen Ordner "
-    "mit Clips nennen.",
-    "no_study": "Diese Bewertungen gibt es nicht mehr. Die Seite noch einmal öffnen.",
-    "no_rater": "Wer bewertet, braucht einen Namen, von höchstens 80 Zeichen.",
-    "study_unreadable": "Bewertungen im Ordner „ratings“ der Bibliothek sind nicht zu lesen, und Kopien dieser "
-    "Aufnahmen können darin liegen. Diesen Ordner von Hand löschen, dann noch einmal löschen.",
-    "study_unwritable": "Die Bewertungen konnten nicht vorbereitet werden, und nichts ist davon übrig. Platz schaffen.",
-    "height_unlikely": "Diese Größe ist nicht zu lesen: von 50 bis 260 cm, wie 172 cm oder 5 Fuß 8 Zoll.",
-    "no_person": "In der Aufnahme war niemand zu finden, und nichts davon ist behalten. Den ganzen Körper zeigen, in "
-    "gutem Licht.",
-    "no_video": "Von dieser Aufnahme wurde kein Video behalten.",
-    "being_measured": "Dieser Clip wird gerade gemessen. Warten, bis das zu Ende ist.",
-    "not_measured": "Diese Aufnahme ließ sich nicht messen.",
-    "no_date": "Ein Tag und eine Zeit wurden erwartet, wie 2026-05-03 18:05.",
-    "no_screen": "Diese Bewegung gibt es nicht. Die Seite neu laden.",
-    "no_view": "Gesehen wird von vorn, von der Seite oder von hinten. Die Seite neu laden.",
-    "no_room": "Auf dem Datenträger ist zu wenig Platz. Platz machen oder einen kürzeren Clip hinzufügen.",
-    "disk_full": "Der Datenträger ist voll. Platz machen; dann geht es weiter, wo es aufhörte.",
-    "library_full": "Der Datenträger, auf dem die Bibliothek liegt, ist voll. Platz machen. Was da ist, bleibt.",
-    "empty_clip": "In dieser Datei steht nichts. Einen anderen Clip wählen.",
-    "no_upload": "Diese Übertragung gibt es nicht mehr. Den Clip noch einmal wählen.",
-    "receiving_off": "Das Empfangen wurde am Computer ausgeschaltet. Dort einschalten und den neuen Code scannen.",
-    "upload_unfinished": "Dieser Clip ist noch unterwegs. Warten, bis er da ist.",
-    "too_many_uploads": "Zu viele Clips sind zugleich unterwegs. Warten, bis einige da sind.",
-    "pair_unknown": "Ein Paar sind zwei Clips einer Person, von vorn und von der Seite, mit derselben Bewegung. Zwei "
-    "solche wählen.",
-    "no_report": "Diese Aufnahme hat keinen Bericht: Sie wurde nie beendet.",
-    "camera_busy": "Die Kamera gibt kein Bild: Sie ist nicht eingesteckt, oder etwas anderes benutzt sie. Einstecken, "
-    "und andere Programme schließen, die sie zeigen.",
-    "camera_unplugged": "Die Kamera gibt keine Bilder mehr. Wieder einstecken; sie wird von selbst gefunden.",
-    "camera_changed": "Die Kamera änderte die Größe ihrer Bilder. Sie wird von selbst wieder geöffnet.",
-    "unforeseen": UNFORESEEN,
-    "video_unwritten": "Das Video konnte nicht geschrieben werden. Platz machen oder es nicht behalten.",
-    "poses_unwritten": "Die Aufnahme konnte nicht geschrieben werden. Platz machen.",
-    "output_unwritten": "Die Ergebnisse konnten nicht geschrieben werden. Platz machen. Was aufgenommen wurde, ist "
-    "behalten und kann dann gemessen werden.",
-}
+PROBLEMS: dict[str, str] = problems.GERMAN

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.camera_angle import CAMERA_HEIGHT, HEIGHTS, YAW_UNCERTAINTY, off_square, pitch_of
+from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
 from movescreen.measures.reference_pose import (
     AUTO,
     END,
@@ -148,11 +148,9 @@ class Gate:
         shown = seen_from(seen, self.screen.movement.lies)
         if self.screen.movement.lies or shown not in VIEWS:
             return []
-        reference = reference_pose_of(seen, shown)
-        eye = CorrectedScreen(self.screen, self.network).placed(reference).eye
-        if not eye.pitch_uncertainty:
+        told = CorrectedScreen(self.screen, self.network).seen_pitch(reference_pose_of(seen, shown))
+        if told is None or not told.uncertainty:
             return []
-        told = pitch_of(eye, reference.pose, CAMERA_HEIGHT, HEIGHTS)  # also where it is too large to be put right
         if abs(told.down) - told.uncertainty < DOWN:
             return [ReadinessCheck(PITCH, FINE)]
         return [ReadinessCheck(PITCH, CHANGE, "tilted", abs(told.down), "down" if told.down > 0 else "up")]

@@ -15,6 +15,7 @@ from movescreen.library.later_reports import later_reports
 from movescreen.output.pictures.stills import stored_stills
 from movescreen.output.report.plan import plan_page
 from movescreen.records.record import as_written
+from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import IN_QUEUE, is_measuring, measured_in_queue, stop_measuring
 from movescreen.web.live.history_pages import known_record
@@ -70,7 +71,8 @@ def joined(request: Request, numbers: str) -> HTMLResponse:
     with as_written("A record of these sessions"):
         parts = [(known_record(one), stored_stills(one.folder)) for one in kept]
         links = [f"/sessions/{one.id}" for one in kept]
-        page = plan_page(parts, links, of.about(kept[0]), manner.language)
+        own = [rating for one in kept for rating in load_own_ratings(one.folder)]
+        page = plan_page(parts, links, of.about(kept[0]), manner.language, own)
     return barred(page, request, kept[0].client)
 
 

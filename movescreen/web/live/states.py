@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,6 +15,7 @@ from movescreen.screens import screens
 from movescreen.session import Update
 from movescreen.web.live import phrases
 from movescreen.web.live.image_checks import ImageCheck
+from movescreen.web.live.later_drawing import DRAWINGS
 from movescreen.web.live.live_values import blank, figures, held, states, unshown, why_not
 from movescreen.web.live.live_words import Words, advice, next_thing, sentence_of
 from movescreen.web.live.readiness import CHANGE, Gate, ReadinessCheck, is_open
@@ -282,9 +284,18 @@ class Measuring(Phase):
             kept = self._coming.result()
         except Problem as problem:
             return Idle(problem, self._room.words)
+        self._tell_last(kept.repetitions or 0)
         if self._take.keep_video:
-            self._room.workers.submit(self._take.draw, self._room.library)
+            DRAWINGS.begin(kept)
+            self._room.workers.submit(DRAWINGS.finish, kept, partial(self._take.draw, self._room.library))
         return ResultsReady(self._room, kept, self._take, self._shown)
+
+    def _tell_last(self, repetitions: int) -> None:
+        """Have the page tell a last repetition that counts only now, when nothing comes after it any more."""
+        if repetitions > self._shown["repetitions"]:
+            number = self._shown["event"]["number"] + 1
+            event = {"number": number, "kind": "counted", "say": self._room.words.COUNTED.format(number=repetitions)}
+            self._shown = self._shown | {"repetitions": repetitions, "event": event}
 
     def told(self) -> dict[str, Any]:
         """Return what the page shows."""

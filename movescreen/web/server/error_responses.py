@@ -9,18 +9,19 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from movescreen.errors import Problem
+from movescreen.output.language.problems import in_language
 from movescreen.web.server.middleware import TOO_LONG
-from movescreen.web.server.sentence import sentence
+from movescreen.web.server.sentence import language_of, sentence
 
 OF_ANOTHER = "What was sent is not what this page sends. Load it again."
 NOTHING = "There is nothing here. Go back to the first page."
-UNKNOWN = {
-    400: OF_ANOTHER,
-    404: NOTHING,
-    405: NOTHING,
-    413: TOO_LONG,
-    422: OF_ANOTHER,
-    500: "Something went amiss here that nobody foresaw; the terminal shows what. Load the page again.",
+UNKNOWN = {  # by status: what it is called where words are looked up, and said in English
+    400: ("bad_request", OF_ANOTHER),
+    404: ("not_found", NOTHING),
+    405: ("method_not_allowed", NOTHING),
+    413: ("too_long", TOO_LONG),
+    422: ("unprocessable", OF_ANOTHER),
+    500: ("unforeseen", "Something went amiss here that nobody foresaw; the terminal shows what. Load the page again."),
 }
 
 
@@ -55,4 +56,7 @@ def _name(status: int) -> str:
 
 
 def _answer(request: Request, status: int, code: str, said: str = "") -> Response:
-    return sentence(request.headers.get("accept", ""), status, code, said or UNKNOWN.get(status, UNKNOWN[404]))
+    language = language_of(request.app)
+    known, english = UNKNOWN.get(status, UNKNOWN[404])
+    told = in_language(code, said, language) if said else in_language(known, english, language)
+    return sentence(request.headers.get("accept", ""), status, code, told, language)

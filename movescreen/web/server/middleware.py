@@ -10,8 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from movescreen.output.language.problems import in_language
 from movescreen.web.server.access import Access
-from movescreen.web.server.sentence import sentence
+from movescreen.web.server.sentence import language_of, sentence
 
 READING = ("GET", "HEAD")
 SECRET = "x-movescreen"
@@ -51,9 +52,12 @@ class Guard:
             said = self._safety.exchanged(said) if opens else said
             refused = self._unknown(scope, headers, said)
         if refused and scope["type"] == "websocket":
-            return await send({"type": "websocket.close", "code": UNWELCOME, "reason": refused[1]})
+            return await send({"type": "websocket.close", "code": UNWELCOME, "reason": refused[2]})
         if refused:
-            answer = sentence(headers.get("accept", ""), refused[0], "refused", refused[1])
+            status, known, english = refused
+            language = language_of(self._app)
+            told = in_language(known, english, language)
+            answer = sentence(headers.get("accept", ""), status, "refused", told, language)
             return await answer(scope, receive, _marked(send))
         if said and scope["type"] == "http" and scope["method"] == "GET":
             return await self._let_in(said, scope["path"])(scope, receive, _marked(send))
@@ -61,25 +65,29 @@ class Guard:
             return await self._app(scope, receive, send)
         return await self._app(scope, self._counted(receive, self._safety.most(scope["path"])), _marked(send))
 
-    def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        """Return the status and the sentence for a request that is turned away, whoever asks; else None."""
+    def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str, str] | None:
+        """Return the status, the name and the sentence for a request that is turned away, whoever asks; else None."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._safety.is_own(hosts[0]):
-            return 421, "This server answers only to the address that it printed."
+            return 421, "own_address", "This server answers only to the address that it printed."
         if self._is_foreign(scope, headers, hosts[0]):
-            return 403, "Another page asked for this. Open the page at the address that was printed."
+            return 403, "foreign", "Another page asked for this. Open the page at the address that was printed."
         return None
 
-    def _unknown(self, scope: Scope, headers: Headers, said: str) -> tuple[int, str] | None:
+    def _unknown(self, scope: Scope, headers: Headers, said: str) -> tuple[int, str, str] | None:
         """Return the same for a request of somebody who does not know what has to be known, or sends too much."""
         if not self._safety.knows(said or token_of(headers, self._safety)):
-            return 401, NO_TOKEN
+            return 401, "no_token", NO_TOKEN
         if scope["type"] == "websocket" or scope["method"] in READING:
             return None
         if not self._safety.trusts(headers.get(SECRET, "")):
-            return 403, "This page is of an earlier start. Load it again."
+            return 403, "earlier_start", "This page is of an earlier start. Load it again."
         length = headers.get("content-length", "0")
-        return (413, TOO_LONG) if not length.isdigit() or int(length) > self._safety.most(scope["path"]) else None
+        return (
+            (413, "too_long", TOO_LONG)
+            if not length.isdigit() or int(length) > self._safety.most(scope["path"])
+            else None
+        )
 
     def _is_foreign(self, scope: Scope, headers: Headers, host: str) -> bool:
         """Whether another page had the browser ask. Who follows a link or types an address asks for oneself."""
