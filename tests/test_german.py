@@ -33,7 +33,9 @@ from movescreen.web.server.error_responses import UNKNOWN
 
 ROOT = Path(movescreen.__file__).parent
 TERMINAL = ("cli", "reliability", "output/agreement", "output/export", "batch/cluster.py")  # what no page calls
-BY_NAME = {"_unusable": ("library", "study"), "_newer": ("library", "study"), "_not_ours": ("library", "study")}
+BY_NAME = {"_unusable": ("library", "study"), "_newer": ("library", "study"), "_not_ours": ("library", "study")} | {
+    "_full": ("library", "study")
+}
 ENGLISH = re.compile(
     r"\b(the|and|with|of|is|were|this|that|these|from|for|not|are|your|you|next|it|have|been|there|to|on|by)\b",
     re.I,

@@ -110,8 +110,7 @@ def _page(options: argparse.Namespace) -> int:
         bundle = fetched_bundle(Task("overhead_squat", model=options.model))
         say_unclaimed(library, options.take_back)
         choices = Choices(library.folder, options.language)
-        with closing(engine_of(options, bundle, library)(choices.language)) as studio:
-            studio.manner.mirrored = choices.mirrored
+        with closing(engine_of(options, bundle, library)(choices.language, choices.mirrored)) as studio:
             with_cameras = options.source.isdecimal()
             app = application(safety, PAGES, SHELF, studio=studio, model=options.model, with_cameras=with_cameras)
             serve(app, door, safety, browser=not options.no_browser)
@@ -128,7 +127,7 @@ def check_choices(options: argparse.Namespace) -> None:
 
 
 def engine_of(options: argparse.Namespace, bundle: Bundle, library: Library) -> Callable[..., LiveEngine]:
-    """Return what makes the live page's engine; it takes the language."""
+    """Return what makes the live page's engine; it takes the language, and whether its picture is mirrored."""
     from movescreen.batch.task import tracker_of
     from movescreen.web.live.engine import LiveEngine
 

@@ -117,6 +117,7 @@ GERMAN = {
     "library_in_use": "Diese Bibliothek ist schon geöffnet. Schließen Sie das andere movescreen.",
     "library_unusable": "Die Bibliothek lässt sich nicht benutzen. Sehen Sie nach, ob ihr Datenträger da ist und Platz "
     "hat.",
+    "library_full": "Der Datenträger der Bibliothek ist voll. Machen Sie dort Platz; was da ist, bleibt.",
     "library_newer": "Diese Bibliothek ist von einem neueren movescreen. Nehmen Sie dieses.",
     "library_not_ours": "Die Tabellen der Bibliothek sind nicht von movescreen. Nehmen Sie einen anderen Ordner.",
     "backup_no_room": "Für die Sicherung ist zu wenig Platz. Machen Sie dort Platz, oder nehmen Sie einen anderen Ort.",
@@ -156,6 +157,7 @@ GERMAN = {
     "study_unreadable": "Die Bewertung lässt sich nicht lesen. Stellen Sie ihre Dateien wieder her.",
     "study_unwritable": "In den Ordner der Bewertung lässt sich nicht schreiben. Nehmen Sie einen anderen.",
     "study_unusable": "Der Ordner der Bewertung lässt sich nicht benutzen. Nehmen Sie einen anderen.",
+    "study_full": "Der Datenträger der Bewertung ist voll. Machen Sie dort Platz; was da ist, bleibt.",
     "study_newer": "Diese Bewertung ist von einem neueren movescreen. Nehmen Sie dieses.",
     "study_not_ours": "Die Tabellen der Bewertung sind nicht von movescreen. Nehmen Sie einen anderen Ordner.",
     # What a server says of a request

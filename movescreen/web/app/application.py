@@ -47,14 +47,13 @@ def app_of(
     `begun` begins the live engine, `work` measures a clip in a process of its own.
     """
     safety.most_bytes_below[PLACE] = PIECE_BYTES
-    manner = Manner(WORDS[language])
+    chosen = load_preferences(library.folder)
+    manner = Manner(WORDS[language], chosen.mirrored)
     queue = MeasuringQueue(library, bundle, model, manner, work=work)
     receiver = receiver_of(Inbox(library), queue)
     phone = PhoneDoor(receiver.inbox, receiver, manner)
     copies, makes = BackgroundWork(), BackgroundWork()
     with closing(LazyStudio(library, begun, manner)) as studio, closing(queue), closing(copies), closing(makes):
-        chosen = load_preferences(library.folder)
-        manner.mirrored = chosen.mirrored
         if with_cameras and chosen.camera is not None:
             size = next((size for size in SIZES if size[0] == chosen.width), PREFERRED)
             studio.take_camera(PluggedIn(chosen.camera, size))

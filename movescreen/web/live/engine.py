@@ -58,9 +58,10 @@ class LiveEngine:
         lossless: bool = False,
         tracker: Tracker = blazepose_live,
         language: str = "en",
+        mirrored: bool = False,
     ) -> None:
         self.library, self._lossless = library, lossless
-        self.manner = Manner(WORDS[language])
+        self.manner = Manner(WORDS[language], mirrored)
         self.watchers: set[Callable[[Shown], None]] = set()
         self.interrupted: list[Interrupted] = []
         malloc_limits.shared()
