@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 
 @cache
 def installed(package: str) -> str:
     """Return the version of a package, "" if it is not installed. It is looked for on the disk once a process."""
+    from importlib.metadata import PackageNotFoundError, version  # no command waits for it that needs none
+
     try:
         return version(package)
     except PackageNotFoundError:

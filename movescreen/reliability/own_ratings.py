@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from movescreen.errors import Problem
-from movescreen.records.arrivals import arriving_file
 from movescreen.records.csv_cells import Table, Writer
 from movescreen.records.private_files import private_file
 
@@ -55,6 +54,8 @@ def store_own_ratings(ratings: Sequence[OwnRating], folder: Path) -> None:
     OSError
         There is no room; then what was there stays.
     """
+    from movescreen.records.arrivals import arriving_file  # every command reads the options of `agree`
+
     text = io.StringIO()
     table = Writer(text)
     table.row(COLUMNS)
