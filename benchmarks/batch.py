@@ -154,8 +154,8 @@ def main() -> None:
     adopt()
     some, pairs = (0.25, 1) if options.small else (1.0, options.pairs)
     parts: dict[str, tuple[str, Callable[[Path], Iterator[list[str]]]]] = {
-        "720p": ("1.7", lambda f: against_the_loop(ANDROID, 8, int(300 * some), pairs, f)),
-        "iphone": ("4", lambda f: against_the_loop(IPHONE, 6, int(120 * some), pairs, f)),
+        "720p": ("2.5", lambda f: against_the_loop(ANDROID, 8, int(300 * some), pairs, f)),
+        "iphone": ("5", lambda f: against_the_loop(IPHONE, 6, int(120 * some), pairs, f)),
         "network": ("1.2", lambda f: over_the_network(8, int(300 * some), 1, f)),
         "again": ("60", lambda f: scored_again(int(1000 * some), f)),
     }
