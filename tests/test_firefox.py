@@ -86,7 +86,9 @@ def side_by_side(firefox: Firefox) -> None:
 def in_german(firefox: Firefox) -> None:
     """Settings change the language of all pages."""
     firefox.click("nav a[href='/']")
+    firefox.wait_until("location.pathname === '/'")  # the page that is being left has a link of that name too
     firefox.click("nav a", "Settings")
+    firefox.wait_until("location.pathname === '/settings'")
     firefox.choose("#language", "de")
     firefox.wait_until("document.documentElement.lang === 'de'")
     fits(firefox)
