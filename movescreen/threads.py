@@ -1,4 +1,4 @@
-"""Set, in the environment, how many threads libraries use and what memory they keep, before they are loaded."""
+"""Worker processes: how they start, how many threads their libraries use, and what memory they keep."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SPAWN, FORKSERVER = "spawn", "forkserver"  # ways in which `multiprocessing` starts a process, by its names
 OPENMP = "OMP_NUM_THREADS"
 # Each worker keeps one core busy: libraries that would use all of them get in each other's way.
 THREADS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from movescreen.library.inbox import Inbox
 from movescreen.web.app.application import app_of
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.uploads import Receiver
+from movescreen.web.live.engine import LiveEngine
 from movescreen.web.server import listening
 from movescreen.web.server.listen import server
 
@@ -46,11 +47,11 @@ def no_engine():
 
 
 @contextmanager
-def running(library: Library) -> Iterator[str]:
+def running(library: Library, begun: Callable[..., LiveEngine] = no_engine) -> Iterator[str]:
     """The app of a library, at an address of its own."""
     with (
         listening("127.0.0.1", 0) as (door, safety),
-        app_of(safety, library, BUNDLE, no_engine, with_cameras=False, work=measure) as guard,
+        app_of(safety, library, BUNDLE, begun, with_cameras=False, work=measure) as guard,
     ):
         answering = server(guard)
         thread = threading.Thread(target=answering.run, kwargs={"sockets": [door]}, daemon=True)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -13,37 +10,17 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
-from adding import BUNDLE, measure, write_view
+from adding import BUNDLE, write_view
 from browser import Open
 from playwright.sync_api import Page, expect
+from test_app_page import running
 from test_live_page import clip, glances, phase  # noqa: F401 - fixtures
 
 from movescreen.library import Library
 from movescreen.video.replayed_camera import StandIn
-from movescreen.web.app.application import app_of
 from movescreen.web.live.engine import LiveEngine
-from movescreen.web.server import listening
-from movescreen.web.server.listen import server
 
 NAME = "Zoe Example"
-
-
-@contextmanager
-def running(library: Library, camera: Path) -> Iterator[str]:
-    """The app, with a clip for its camera, and figures in the network's place."""
-    begun = partial(LiveEngine, partial(StandIn, camera, True), BUNDLE, library, lossless=True)
-    with (
-        listening("127.0.0.1", 0) as (door, safety),
-        app_of(safety, library, BUNDLE, begun, with_cameras=False, work=measure) as guard,
-    ):
-        answering = server(guard)
-        thread = threading.Thread(target=answering.run, kwargs={"sockets": [door]}, daemon=True)
-        thread.start()
-        try:
-            yield safety.address
-        finally:
-            answering.should_exit = True
-            thread.join(10)
 
 
 def test_coach_walks_through_the_app(
@@ -55,7 +32,8 @@ def test_coach_walks_through_the_app(
     """Client, gate, two recordings, the phone's clip, pair, reports, comparison; deleted, nothing is left."""
     monkeypatch.setattr("movescreen.web.app.phone.EVERYWHERE", "127.0.0.1")
     library = Library(tmp_path / "library")
-    with running(library, clip) as address:
+    begun = partial(LiveEngine, partial(StandIn, clip, True), BUNDLE, library, lossless=True)  # a clip for its camera
+    with running(library, begun) as address:
         shown = opened(address)
         page = shown.page
         new_client(page)

@@ -17,8 +17,9 @@ from people import brief_squat
 from videos import picture, write_clip
 
 from movescreen.batch import FAILED, OK, ClipResult, Job, Nobody, Task
-from movescreen.batch.workers import SPAWN, Workers, employed
-from movescreen.cli.loading_ahead import FORKSERVER, load_ahead
+from movescreen.batch.workers import Workers, employed
+from movescreen.cli.loading_ahead import load_ahead
+from movescreen.threads import FORKSERVER, SPAWN
 
 CLIPS = 6
 

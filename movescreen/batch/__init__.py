@@ -12,7 +12,7 @@ from pathlib import Path
 from movescreen.batch.labels import VIEW, VIEWS, Labels, with_place
 from movescreen.batch.study_tables import write_study
 from movescreen.batch.task import FAILED, MEASURED, NOBODY, OK, UNCHANGED, Audience, ClipResult, Job, Nobody, Task, Tell
-from movescreen.batch.workers import PATIENCE, SPAWN, Workers
+from movescreen.batch.workers import PATIENCE, Workers
 from movescreen.errors import Problem, require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.pose.weights import Bundle
@@ -21,6 +21,7 @@ from movescreen.records.results_folder import Results
 from movescreen.scoring.sets_and_sides import HOLD
 from movescreen.scoring.settings import Settings, check
 from movescreen.screens import Screen, screens
+from movescreen.threads import SPAWN
 
 __all__ = ["FAILED", "MEASURED", "NOBODY", "OK", "UNCHANGED", "Audience", "ClipResult", "Job", "Nobody", "Run", "Task",
            "analyze", "clips", "measure_clip"]  # fmt: skip

@@ -19,12 +19,11 @@ from threading import Thread
 from typing import Any
 
 from movescreen.batch.task import Audience, ClipResult, Job, Tell
-from movescreen.threads import single_threaded
+from movescreen.threads import SPAWN, single_threaded
 
 PATIENCE = 120.0  # s without a sign of life after which a worker is given up
 TO_BEGIN = 60.0  # s at least before the first one: libraries are loaded then, from a disk that may be slow
 PATIENCE_PER_FRAME = 0.05  # s more for each frame so far: what comes after the last one takes longer in long clips
-SPAWN = "spawn"  # each process begins anew, on any system
 TICK = 1.0  # s: how often the silence of workers is looked at
 REPORTS = 0.2  # s between two reports of one clip's frames
 ENDED = (

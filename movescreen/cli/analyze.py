@@ -22,8 +22,9 @@ from movescreen.cli.arguments import (
     takes_workers,
 )
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
-from movescreen.cli.loading_ahead import SPAWN, load_ahead
+from movescreen.cli.loading_ahead import load_ahead
 from movescreen.errors import Problem
+from movescreen.threads import SPAWN
 
 if TYPE_CHECKING:
     from movescreen.batch import Task

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-from multiprocessing import forkserver
 
-from movescreen.threads import single_threaded
+from movescreen.threads import FORKSERVER, SPAWN, single_threaded
 
 LOADED = ["movescreen.batch.clip", "movescreen.pose.estimators.blazepose"]
-SPAWN, FORKSERVER = "spawn", "forkserver"
 
 
 def load_ahead() -> str:
@@ -17,12 +15,14 @@ def load_ahead() -> str:
     On Linux workers become copies of that process, which has no threads and no locks of ours. Elsewhere libraries do
     not bear to be copied, and each worker loads them itself.
     """
-    if sys.platform == "linux":
-        try:
-            forkserver.set_forkserver_preload(LOADED)
-            with single_threaded():
-                forkserver.ensure_running()
-        except OSError:  # no folder for its socket, or a path that is too long for one
-            return SPAWN
-        return FORKSERVER
-    return SPAWN
+    if sys.platform != "linux":
+        return SPAWN
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload(LOADED)
+    try:
+        with single_threaded():
+            forkserver.ensure_running()
+    except OSError:  # no folder for its socket, or a path that is too long for one
+        return SPAWN
+    return FORKSERVER

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from movescreen.cli.exit_codes import SOMETHING_AMISS, STOPPED, WORKED
-from movescreen.cli.loading_ahead import SPAWN
+from movescreen.threads import SPAWN
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -37,6 +37,6 @@ def opened(bundle: Bundle, threads: int = 1) -> OpenNetworks:
     return OpenNetworks(bundle, threads, detector, LandmarkNetwork(content.landmarks, where, threads))
 
 
-def put_back(networks: OpenNetworks) -> None:
+def put_back(used: OpenNetworks) -> None:
     """Keep networks open for whoever opens that bundle next; nobody may use them meanwhile."""
-    _idle[:] = [networks]
+    _idle[:] = [used]
