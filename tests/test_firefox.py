@@ -10,8 +10,9 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
 from adding import write_view
 from firefox import Firefox, firefox
+from test_app_page import running
 from test_live_page import clip, glances
-from test_walk_coach import running
+from test_walk_coach import before
 
 from movescreen.library import Library
 
@@ -27,7 +28,7 @@ def test_coach_walks_through_firefox(
 ) -> None:
     """Each step ends as in Chromium, no page complains, and none is wider than a phone or a desk."""
     library = Library(tmp_path / "library")
-    with running(library, clip) as address:
+    with running(library, before(clip, library)) as address:
         walk(firefox, address, write_view(tmp_path / "front.mp4"))
     assert firefox.complaints == []
     assert [one.view for one in library.every_session()] == ["front", "front"]

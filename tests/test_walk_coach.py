@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,11 @@ from movescreen.web.live.engine import LiveEngine
 NAME = "Zoe Example"
 
 
+def before(clip: Path, library: Library) -> Callable[[], LiveEngine]:  # noqa: F811
+    """How the live engine of a library is begun with a clip for its camera."""
+    return partial(LiveEngine, partial(StandIn, clip, True), BUNDLE, library, lossless=True)
+
+
 def test_coach_walks_through_the_app(
     clip: Path,  # noqa: F811
     tmp_path: Path,
@@ -32,8 +38,7 @@ def test_coach_walks_through_the_app(
     """Client, gate, two recordings, the phone's clip, pair, reports, comparison; deleted, nothing is left."""
     monkeypatch.setattr("movescreen.web.app.phone.EVERYWHERE", "127.0.0.1")
     library = Library(tmp_path / "library")
-    begun = partial(LiveEngine, partial(StandIn, clip, True), BUNDLE, library, lossless=True)  # a clip for its camera
-    with running(library, begun) as address:
+    with running(library, before(clip, library)) as address:
         shown = opened(address)
         page = shown.page
         new_client(page)
