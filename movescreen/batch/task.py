@@ -81,7 +81,7 @@ class Task:
     and how many times slower they play than they were taken. `about` is what the coach adds to reports.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
-    pictures again only for those that `keys.poses` names.
+    pictures again only for those that `cache_keys.poses` names.
     """
 
     screen: str

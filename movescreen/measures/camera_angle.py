@@ -210,7 +210,7 @@ def with_camera_geometry(
     wander : float
         Drift of the network's ankles, share of their distance.
     trunk : float
-        Bias of the network's trunk, deg.
+        Length at which the network draws trunks, leg lengths; 0 if not known.
     pitch : callable, optional
         Returns the camera's pitch; without it the camera is taken as level.
 

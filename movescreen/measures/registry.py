@@ -1,8 +1,8 @@
 """The `@measure` register, and the quantities that several screens share.
 
-A measure is a function `(pose, stance) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
+A measure is a function `(pose, reference) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
 written once; a frame and a clip are the same to it, and a point that was not seen gives NaN. What is of a whole
-repetition is in `passages`.
+repetition is in `per_repetition`.
 """
 
 from __future__ import annotations

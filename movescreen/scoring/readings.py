@@ -98,7 +98,7 @@ class ReadingBuilder:
         ]
 
     def line(self, finding: Finding) -> float:
-        """Return the convention current line."""
+        """Return the line of a finding: the user's, else the convention."""
         return self.settings.lines.get(finding.name, finding.line)
 
     def uncertainty(self, measure: Quantity) -> float:

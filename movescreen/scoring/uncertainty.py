@@ -1,10 +1,11 @@
 """The uncertainty of a reading: jitter, camera position and network, in the measure's own unit (1 SD).
 
-    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
+    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective² + u_measure²
 
-`u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
-others are computed on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
-the near knee in a side view that counts: one that points outwards is nearer than the network draws it.
+`u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away.
+`u_measure` is what the measure itself tells of the pose (`doubts`). The others are computed on the pose by moving its
+points, or the camera, and measuring again. Of perspective it is the near knee in a side view that counts: one that
+points outwards is nearer than the network draws it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def uncertainty(
 
     Parameters
     ----------
-    network : Network
+    network : CorrectedScreen
         Measures the screen; what it corrects or borrows counts here as it does in the value.
     raw, smooth : Pose
         The same frames, shape `(n_frames,)`, before and after smoothing.

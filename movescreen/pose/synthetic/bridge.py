@@ -1,4 +1,4 @@
-"""The bridge of a `Figure`, on both legs or on one: joint angles over a course of time, and every measure's truth."""
+"""The bridge of a `Skeleton`, on both legs or on one: joint angles over a `DepthCurve`, and every measure's truth."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LYING_ARMS = 10.0  # deg away from the body
 
 def bridge(
     course: DepthCurve | None = None,
-    figure: Skeleton | None = None,
+    skeleton: Skeleton | None = None,
     *,
     rest: float = 130.0,
     top: float = 178.0,
@@ -43,7 +43,7 @@ def bridge(
     throughout, its thigh `thighs` deg higher than the other. Feet and shoulders stay where they are; the feet lie where
     `rest` puts them.
     """
-    course, body = course or repetitions(2, descent=1.2, bottom=3.0), (figure or Skeleton()).metres
+    course, body = course or repetitions(2, descent=1.2, bottom=3.0), (skeleton or Skeleton()).metres
     angle = rest + course.depth * (top - sag * course.held - rest)
     shoulder, hip, knee, ankle = linkage(body, rest, angle)
     legs = lying_legs(body, hip, knee, ankle)

@@ -98,7 +98,7 @@ def entry(name: str) -> Entry:
     Returns
     -------
     Entry
-        Its address, size and digest.
+        Its file, its licence and its origins with their digests.
 
     Raises
     ------
