@@ -92,7 +92,7 @@ def without_roll(pose: Pose, roll: float) -> Pose:
 
 
 def _turned(points: Array, angle: float) -> Array:
-    """Points `(..., axis)` turned counter-clockwise about zero by `angle` deg."""
+    """Return points `(..., axis)` turned counter-clockwise about zero by `angle` deg."""
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     x, y = points[..., 0], points[..., 1]
     return np.stack([x * cosine - y * sine, x * sine + y * cosine], axis=-1)

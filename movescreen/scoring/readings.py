@@ -232,7 +232,7 @@ class ReadingBuilder:
         return np.isnan(self.network.values(raw, reference))
 
     def _unseen(self, values: Array, raw: Pose, reference: ReferencePose) -> NDArray[np.str_]:
-        """For each column why frames have no value: they were lost, the far limb was hidden, or else not seen."""
+        """Return for each column why frames have no value: lost, hidden as the far limb, or else not seen."""
         missing: Flags = np.isnan(values)
         apart = np.diff(raw.time)
         dropped = float((apart[apart > LOST_S] / np.median(apart)).sum()) if len(apart) else 0.0  # frames
@@ -277,7 +277,7 @@ class ReadingBuilder:
                 yield (measure, side), value, unsure, guessed or _reason(measure, side, value, passage, reasons)
 
     def _reasons(self, values: Array, extreme: slice, bridged: Flags, unseen: NDArray[np.str_]) -> list[str]:
-        """For each column why it has no value in a repetition, or nothing where it has one."""
+        """Return for each column why it has no value in a repetition; empty where it has one."""
         known = ~np.isnan(values)
         mostly, at_extreme = at_least_half(known), known[extreme]
         seen, filled = at_extreme.sum(axis=0), (at_extreme & bridged).sum(axis=0)
@@ -338,7 +338,7 @@ def _borne_out(
 
 
 def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:
-    """One row a side that can be seen; one alone, without a side, where the view shows neither."""
+    """Return whether a side has a row: each that can be seen, and one alone where the view shows neither."""
     if not measure.sided:
         return True
     if measure.reason_hidden_in(reference):

@@ -131,7 +131,7 @@ def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
 
 
 def quality_limits(filmed: RecordingContext) -> list[QualityLimit]:
-    """Everything that limits the clip."""
+    """Return everything that limits the clip."""
     return [*_way_up(filmed), *_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
 
 

@@ -171,7 +171,7 @@ class PersonTracker(PoseEstimator):
         return pose
 
     def _people(self, frame: Frame) -> list[tuple[Appearance, Pose]]:
-        """Everybody in a frame, each found after those before were covered."""
+        """Return everybody in a frame, each found after those before were covered."""
         people: list[tuple[Appearance, Pose]] = []
         boxes: list[Box] = []
         while len(people) < MOST:
@@ -184,7 +184,7 @@ class PersonTracker(PoseEstimator):
         return people
 
     def _found(self, frame: Frame, covered: list[Box]) -> Pose:
-        """Whom the tracker finds with boxes covered; it may first have to lose whom it had found there."""
+        """Return whom the tracker finds with boxes covered; it may first have to lose whom it had found there."""
         if not covered:
             return self._tracker(frame)
         frame = replace(frame, picture=masked(frame.picture, covered))

@@ -51,7 +51,7 @@ class Replay(PoseEstimator):
         return pose
 
     def close(self) -> None:
-        """No frame after this one."""
+        """Take no frame after this."""
         self._open = False
 
 

@@ -37,9 +37,10 @@ def bridge(
     raised: str | None = None,
     thighs: float = 0.0,
 ) -> Motion:
-    """Bridges on the back: the sagittal angle shoulder-hip-knee goes from `rest` to `top` deg; > 180 = past the line.
+    """Move a body through bridges on its back.
 
-    It lowers by `sag` deg over the time at the top. `raised` names a leg ("left", "right") that is straight in the air
+    The sagittal angle shoulder-hip-knee goes from `rest` to `top` deg; above 180 the hip is past the line. It lowers
+    by `sag` deg over the time at the top. `raised` names a leg ("left", "right") that is straight in the air
     throughout, its thigh `thighs` deg higher than the other. Feet and shoulders stay where they are; the feet lie where
     `rest` puts them.
     """

@@ -57,7 +57,7 @@ def squat(
     head_forward: float = 0.0,
     hip_shift: float = 0.0,
 ) -> Motion:
-    """Overhead squats; what is given holds at depth 1, in degrees, one number or (left, right).
+    """Move a body through overhead squats; what is given holds at depth 1, in deg, one number or (left, right).
 
     `shank`, the inclination, follows from balance over the middle of the feet where it is not given. The knees come
     over the toes, or out by `thigh_abduction` from the sagittal plane, then `knees_in` metres towards the middle
