@@ -121,7 +121,7 @@ def _job(file: Path, results: Results, task: Task, bundle: Bundle, how: Run) -> 
 
 
 def _each(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[ClipResult, None, None]:
-    """Yield each job's result as it comes; with several workers the largest clips are first, so that all end together."""
+    """Yield each job's result as it comes; with several workers the largest clips begin, so that all end together."""
     if how.workers > 1 or how.dask:
         jobs = sorted(jobs, key=lambda job: -size(job.file))
     if how.dask:
