@@ -15,6 +15,7 @@ from people import brief, seen, squat
 
 from movescreen.errors import Problem
 from movescreen.measures import registry
+from movescreen.measures.arms_and_head import arm_angle, arm_angle_at_slant, by_the_arms
 from movescreen.measures.camera_angle import (
     Pitch,
     nearness,
@@ -27,27 +28,20 @@ from movescreen.measures.camera_angle import (
     yaw_uncertainty,
 )
 from movescreen.measures.feet import _halves_apart, foot_length, heel_rise, turn_out, turn_out_change
+from movescreen.measures.limb_angles import knee_flexion
 from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
 from movescreen.measures.perspective import CameraGeometry
 from movescreen.measures.reference_pose import (
     ReferencePose,
     Support,
     forward_of,
+    off_side,
     reference_pose_of,
     seen_from,
     usual_reference_pose,
     view_of,
 )
-from movescreen.measures.registry import (
-    Measure,
-    arm_angle,
-    arm_angle_at_slant,
-    by_the_arms,
-    knee_flexion,
-    measure,
-    off_side,
-    registered,
-)
+from movescreen.measures.registry import Measure, measure, registered
 from movescreen.measures.signals import (
     _speed,
     _thinned,

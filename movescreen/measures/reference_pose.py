@@ -313,6 +313,21 @@ def yaw(pose: Pose, by: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP)) -> Arra
     return np.degrees(np.arctan2(across[..., 2], across[..., 0]))
 
 
+def off_side(reference: ReferencePose) -> float:
+    """Return how far from square to the side the camera stood, by the network's depth.
+
+    Parameters
+    ----------
+    reference : ReferencePose
+
+    Returns
+    -------
+    float
+        deg, 0 to 90; NaN if it cannot be estimated.
+    """
+    return float(np.median(np.abs(np.abs(yaw(reference.pose)) - 90)))
+
+
 def view_of(pose: Pose) -> str:
     """Return the view of a still pose, where the breadth of the shoulders and the depth of the body agree.
 
