@@ -341,11 +341,11 @@ class Session:
     def _under_way(self) -> Callable[[], RepetitionSignals] | None:
         """Return the repetition that is under way, where the screen measures whole ones."""
         known = self._segmenter.under_way() if self.screen.over_repetition else None
-        return partial(self._passage, known) if known else None
+        return partial(self._signals, known) if known else None
 
-    def _passage(self, known: Callable[[], Span]) -> RepetitionSignals:
+    def _signals(self, known: Callable[[], Span]) -> RepetitionSignals:
         span = known()
-        return self.screen.passage(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
+        return self.screen.signals(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
 
     def record(self) -> Record:
         """Return the record of the frames measured so far."""

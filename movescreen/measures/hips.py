@@ -22,7 +22,7 @@ FACING = {FRONT: 1.0, BACK: -1.0}
     ANY_VIEW,
     sided=False,
     within=(-15.0, 110.0),
-    level_unless_told=FROM_THE_FRONT,
+    level_unless_stated=FROM_THE_FRONT,
     meaning="How far the hips have come down since standing, percent of leg length; + = lower.",
 )
 def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
@@ -45,11 +45,11 @@ def hip_descent(pose: Pose, reference: ReferencePose) -> Array:
     Hips go back as they go down: they look higher to a camera in front that is above them, and lower to one behind.
     That is removed.
     """
-    seen, eye = _hips(pose, reference), reference.eye
+    seen, camera = _hips(pose, reference), reference.camera
     down = (reference.baseline(_hips) - seen)[..., 1]
-    if reference.view in FACING and eye.metre:
-        further = FACING[reference.view] * eye.inverse_distance * gone_back(down, reference) / eye.metre
-        down = down - further * (seen[..., 1] - eye.middle[1])
+    if reference.view in FACING and camera.metre:
+        further = FACING[reference.view] * camera.inverse_distance * gone_back(down, reference) / camera.metre
+        down = down - further * (seen[..., 1] - camera.middle[1])
     return 100 * down / reference.baseline(_leg)
 
 
@@ -58,9 +58,9 @@ def _leg(pose: Pose, reference: ReferencePose) -> Array:
 
     The network puts the hip higher or lower from person to person, and shoulders and ankles nearly where they are.
     """
-    if not reference.eye.trunk:
+    if not reference.camera.trunk:
         return reference.leg
-    return length(_shoulders(pose, reference) - reference.centre(pose, Joint.ANKLE)) / (1 + reference.eye.trunk)
+    return length(_shoulders(pose, reference) - reference.centre(pose, Joint.ANKLE)) / (1 + reference.camera.trunk)
 
 
 def gone_back(down: Array, reference: ReferencePose) -> Array:
@@ -153,10 +153,10 @@ def hip_shift(pose: Pose, reference: ReferencePose) -> Array:
     )
     stepped = dot(ankles, reference.across) / width
     moved = dot(hips, reference.across) / width - np.sign(stepped) * np.maximum(
-        np.abs(stepped) - reference.eye.wander, 0.0
+        np.abs(stepped) - reference.camera.wander, 0.0
     )
     back = -BACKWARDS * hips[..., 1]  # the network draws them back two to three times as far as they are
-    return 100 * (reference.facing * moved - back / width * np.sin(np.radians(reference.eye.believed)))
+    return 100 * (reference.facing * moved - back / width * np.sin(np.radians(reference.camera.believed)))
 
 
 def _ankle_distance(pose: Pose, reference: ReferencePose) -> Array:

@@ -21,22 +21,22 @@ SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
 SHORTEST_LIFT_S = 0.8
 
 
-def top(passage: RepetitionSignals) -> float:
+def top(signals: RepetitionSignals) -> float:
     """Return the middle hip angle at the extreme, deg."""
-    return float(nanmedian(passage[hip_angle][passage.extreme]))
+    return float(nanmedian(signals[hip_angle][signals.extreme]))
 
 
-def beginning(passage: RepetitionSignals) -> float:
+def beginning(signals: RepetitionSignals) -> float:
     """Return the middle hip angle where a repetition begins, deg."""
-    return float(nanmedian(passage[hip_angle][passage.time <= passage.time[0] + BEGINNING]))
+    return float(nanmedian(signals[hip_angle][signals.time <= signals.time[0] + BEGINNING]))
 
 
-def hold_frames(passage: RepetitionSignals) -> tuple[Array, Array]:
+def hold_frames(signals: RepetitionSignals) -> tuple[Array, Array]:
     """Return the hold at the top: from coming to rest until setting out to come down.
 
     Parameters
     ----------
-    passage : RepetitionSignals
+    signals : RepetitionSignals
         Signals of one repetition.
 
     Returns
@@ -44,9 +44,9 @@ def hold_frames(passage: RepetitionSignals) -> tuple[Array, Array]:
     tuple of ndarray, shape (n,) each
         Timestamps, s, and hip angle, deg, of the frames that were seen.
     """
-    seen = ~np.isnan(passage[hip_angle])
-    time, angle = passage.time[seen], passage[hip_angle][seen]
-    stretch = at_rest_beyond(time, angle, 0.5 * (beginning(passage) + top(passage)))
+    seen = ~np.isnan(signals[hip_angle])
+    time, angle = signals.time[seen], signals[hip_angle][seen]
+    stretch = at_rest_beyond(time, angle, 0.5 * (beginning(signals) + top(signals)))
     return time[stretch], angle[stretch]
 
 
@@ -58,9 +58,9 @@ def hold_frames(passage: RepetitionSignals) -> tuple[Array, Array]:
     within=(-60.0, 180.0),
     meaning="How far the hip angle opened from the beginning of the repetition to its top.",
 )
-def hip_range(passage: RepetitionSignals) -> float:
+def hip_range(signals: RepetitionSignals) -> float:
     """Return how far the hip angle opened from the beginning of the repetition to its top."""
-    return top(passage) - beginning(passage)
+    return top(signals) - beginning(signals)
 
 
 @over_repetition(
@@ -71,14 +71,13 @@ def hip_range(passage: RepetitionSignals) -> float:
     within=(0.0, 3600.0),
     meaning="How long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift.",
 )
-def hold(passage: RepetitionSignals) -> float:
+def hold(signals: RepetitionSignals) -> float:
     """Return how long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
-    signals = np.stack([steady(passage.time, passage[m]) for m in (hip_angle, hip_lift)], axis=-1)
-    lines = np.array([top(passage) - NEAR_TOP, MOST_OF_LIFT * nanmedian(signals[passage.extreme, 1])])
-    time, signals = with_lost_frames(passage.time, signals)
+    both = np.stack([steady(signals.time, signals[m]) for m in (hip_angle, hip_lift)], axis=-1)
+    lines = np.array([top(signals) - NEAR_TOP, MOST_OF_LIFT * nanmedian(both[signals.extreme, 1])])
+    time, both = with_lost_frames(signals.time, both)
     seen, up, down = (
-        np.asarray(flags)
-        for flags in (~np.isnan(signals).any(-1), (signals >= lines).all(-1), (signals < lines).any(-1))
+        np.asarray(flags) for flags in (~np.isnan(both).any(-1), (both >= lines).all(-1), (both < lines).any(-1))
     )
     least, most = longest(time, closed(time, up, seen, SHORTEST_LIFT_S)), longest(time, ~down)
     return 0.5 * (least + most) if most - least <= SHORTEST_LIFT_S else np.nan
@@ -91,9 +90,9 @@ def hold(passage: RepetitionSignals) -> float:
     within=(0.0, 3600.0),
     meaning="How long the hip stayed at the top, from coming to rest there until it was let down, however far it sank.",
 )
-def time_at_top(passage: RepetitionSignals) -> float:
+def time_at_top(signals: RepetitionSignals) -> float:
     """Return how long the hip stayed at the top, from coming to rest until it was let down, however far it sank."""
-    time, _ = hold_frames(passage)
+    time, _ = hold_frames(signals)
     return float(time[-1] - time[0]) if len(time) else np.nan
 
 
@@ -104,9 +103,9 @@ def time_at_top(passage: RepetitionSignals) -> float:
     within=(-90.0, 120.0),
     meaning="How far the hip angle came down at the top, from the first to the last second of it; + = hip lower.",
 )
-def sag(passage: RepetitionSignals) -> float:
+def sag(signals: RepetitionSignals) -> float:
     """Return how far the hip angle came down at the top, from the first to the last second of it."""
-    time, angle = hold_frames(passage)
+    time, angle = hold_frames(signals)
     return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
 
 
@@ -118,12 +117,12 @@ def sag(passage: RepetitionSignals) -> float:
     within=(-60.0, 60.0),
     meaning="How fast the hip angle came down at the top, half a second at either end left out; + = hip lower.",
 )
-def sag_rate(passage: RepetitionSignals) -> float:
+def sag_rate(signals: RepetitionSignals) -> float:
     """Return how fast the hip angle came down at the top, half a second at either end left out.
 
     Of 1.5 to 3.2 deg/s the network sees 0.2 to 0.6 less on 4 rendered clips, and once, of a far leg, 1.1.
     """
-    time, angle = hold_frames(passage)
+    time, angle = hold_frames(signals)
     if not len(time) or time[-1] - time[0] < LONG:
         return np.nan
     settled = (time >= time[0] + SETTLED) & (time <= time[-1] - SETTLED)

@@ -53,7 +53,7 @@ def _toe(pose: Pose, reference: ReferencePose) -> Array:
 
 def _over_ankle(pose: Pose, reference: ReferencePose, joint: Joint) -> Array:
     """Return a joint seen from the front as if it were no nearer than its ankle; unchanged from behind."""
-    return reference.eye.over_ankle(pose, joint) if reference.view == FRONT else pose[joint]
+    return reference.camera.over_ankle(pose, joint) if reference.view == FRONT else pose[joint]
 
 
 @measure(
@@ -143,8 +143,10 @@ def knees_to_one_side(pose: Pose, reference: ReferencePose) -> Array:
     stands aside is removed.
     """
     lean = (knee_inward.function(pose, reference) * -LATERAL).mean(axis=-1)
-    forward = 100 * (_ahead(pose) - reference.baseline(_ahead_of)) * reference.eye.metre / reference.shank.mean(axis=-1)
-    return lean + reference.facing * or_zero(forward) * np.sin(np.radians(reference.eye.believed))
+    forward = (
+        100 * (_ahead(pose) - reference.baseline(_ahead_of)) * reference.camera.metre / reference.shank.mean(axis=-1)
+    )
+    return lean + reference.facing * or_zero(forward) * np.sin(np.radians(reference.camera.believed))
 
 
 def _ahead(pose: Pose) -> Array:

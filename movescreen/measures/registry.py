@@ -88,11 +88,11 @@ class Measure(Quantity):
     yaw_put_right: bool
     doubt: Callable[[Pose, ReferencePose], Array] | None = None
     slant: Callable[[Pose, ReferencePose], Array] | None = None
-    level_unless_told: frozenset[str] = NO_VIEW
+    level_unless_stated: frozenset[str] = NO_VIEW
 
     def taken_as_level(self, reference: ReferencePose) -> bool:
         """Return whether the camera counts as level because its pitch is estimated only."""
-        return reference.view in self.level_unless_told and not reference.eye.pitch_told
+        return reference.view in self.level_unless_stated and not reference.camera.pitch_stated
 
     def at_slant(self, reference: ReferencePose) -> bool:
         """Return whether the measure is read from an oblique view, up to `MOST_SLANT` off the side."""
@@ -111,10 +111,10 @@ class Measure(Quantity):
         """Return the values `(..., n_columns)`; NaN if the view hides them, and for a limb that does not count."""
         if self.taken_as_level(reference):
             reference = reference.as_seen
-        pose, reference = reference.eye.upright(pose), reference.upright
+        pose, reference = reference.camera.upright(pose), reference.upright
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
         if not self.reason_hidden_in(reference):
-            self.fill(values, reference.eye.without_perspective(pose) if self.from_afar else pose, reference)
+            self.fill(values, reference.camera.without_perspective(pose) if self.from_afar else pose, reference)
         return values
 
     def fill(self, values: Array, pose: Pose, reference: ReferencePose) -> None:
@@ -189,7 +189,7 @@ def measure(
     within: tuple[float, float] = ANYTHING,
     doubt: Callable[[Pose, ReferencePose], Array] | None = None,
     slant: Callable[[Pose, ReferencePose], Array] | None = None,
-    level_unless_told: frozenset[str] = NO_VIEW,
+    level_unless_stated: frozenset[str] = NO_VIEW,
 ) -> Callable[[Callable[[Pose, ReferencePose], Array]], Measure]:
     """Register a function as a measure.
 
@@ -219,7 +219,7 @@ def measure(
         Returns a further 1 SD from the pose itself.
     slant : callable, optional
         Returns its values, of the whole body, if the camera stood up to `MOST_SLANT` off the side.
-    level_unless_told : frozenset of str
+    level_unless_stated : frozenset of str
         Views from which a pitch that is only estimated makes it worse: the camera is taken to have been level.
 
     Returns
@@ -236,7 +236,7 @@ def measure(
     def register(function: Callable[[Pose, ReferencePose], Array]) -> Measure:
         quantity = (function.__name__, unit, meaning, uncertainty, far_limb_uncertainty, views, sided, directed)
         return registered(
-            Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, level_unless_told, within=within),
+            Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, level_unless_stated, within=within),
             function,
         )
 

@@ -60,7 +60,7 @@ CORRECTIONS: dict[str, dict[tuple[str, str], tuple[float, float]]] = {
 # The same where the camera's pitch is not stated. From the front, hips are then read as by a level camera, because an
 # estimated pitch makes them worse: 3.0 for 2.6 % of five people with markers. Mean absolute error of 12 rendered squats
 # and of 12 readings of a real person: 2.7 and 2.1 % with the estimate, 2.3 and 1.2 without.
-UNTOLD: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
+UNSTATED: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
 
 # What a measure owes to another one, by network, measure and view: that one's share is added to it.
 OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
@@ -99,10 +99,10 @@ class BiasCorrection:
     share: Array
 
     @classmethod
-    def of(cls, name: str, screen: Screen, view: str, pitch_told: bool = True) -> Self:
+    def of(cls, name: str, screen: Screen, view: str, pitch_stated: bool = True) -> Self:
         """Return what is known of a network."""
         known, owed = CORRECTIONS.get(name, {}), OWED.get(name, {})
-        known = known if pitch_told else known | UNTOLD.get(name, {})
+        known = known if pitch_stated else known | UNSTATED.get(name, {})
         pairs = [known.get((measure.name, view), (1.0, 0.0)) for measure, _ in screen.columns]
         number = {(measure.name, side): i for i, (measure, side) in enumerate(screen.columns)}
         debts = [(column, side, *owed[name, view]) for (name, side), column in number.items() if (name, view) in owed]
@@ -143,8 +143,8 @@ class CorrectedScreen:
             return None
         told: list[Pitch] = []
 
-        def noted(eye: CameraGeometry, pose: Pose) -> Pitch:
-            told.append(pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS))
+        def noted(camera: CameraGeometry, pose: Pose) -> Pitch:
+            told.append(pitch_of(camera, pose, CAMERA_HEIGHT, HEIGHTS))
             return told[0]
 
         trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
@@ -153,15 +153,15 @@ class CorrectedScreen:
         )
         return told[0] if told else None
 
-    def _pitch(self, settings: Settings, eye: CameraGeometry, pose: Pose) -> Pitch:
+    def _pitch(self, settings: Settings, camera: CameraGeometry, pose: Pose) -> Pitch:
         """Return the camera's pitch: as stated, else from its height; level for poses that come from no network."""
         if settings.camera_pitch_deg is not None:
-            return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, told=True)
+            return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, stated=True)
         if settings.camera_height_m is not None:
-            return replace(pitch_of(eye, pose, settings.camera_height_m, MEASURED), told=True)
+            return replace(pitch_of(camera, pose, settings.camera_height_m, MEASURED), stated=True)
         if self._name not in CORRECTIONS:
             return Pitch()
-        told = pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS)
+        told = pitch_of(camera, pose, CAMERA_HEIGHT, HEIGHTS)
         usual = LOWEST_PITCH <= told.down <= HIGHEST_PITCH
         return told if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * told.down))
 
@@ -183,7 +183,7 @@ class CorrectedScreen:
         values = self.screen.values(pose, reference)
         if self._name not in CORRECTIONS:
             return values
-        key = reference.view, reference.eye.pitch_told
+        key = reference.view, reference.camera.pitch_stated
         if key not in self._by_view:
             self._by_view[key] = BiasCorrection.of(self._name, self.screen, *key)
         return self._by_view[key](values)

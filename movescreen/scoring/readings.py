@@ -192,11 +192,11 @@ class ReadingBuilder:
         middle = nanmedian(values[extreme])
         reasons = self._required(middle, reference, reasons)
         frames = zip(self.screen.columns, middle.tolist(), sure.tolist(), reasons, strict=True)
-        passage = self.screen.passage(smooth.time, values, extreme)
+        signals = self.screen.signals(smooth.time, values, extreme)
         known: dict[Column, tuple[str, str]] = dict(
             zip(self.screen.columns, zip(reasons, unseen.tolist(), strict=True), strict=True)
         )
-        whole = self._over_repetition(passage, reference, known)
+        whole = self._over_repetition(signals, reference, known)
         at_extreme = {(m.name, side): v for (m, side), v in zip(self.screen.columns, middle.tolist(), strict=True)}
         return tuple(
             _borne_out(
@@ -263,18 +263,18 @@ class ReadingBuilder:
         return replace(reading, value=value, uncertainty=unsure, state=judged, reason=reason)
 
     def _over_repetition(
-        self, passage: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, tuple[str, str]]
+        self, signals: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, tuple[str, str]]
     ) -> Iterator[Read]:
         """Yield what each measure of a whole repetition read, how sure that is, and why it is not."""
         for measure in self.screen.over_repetition:
             timed = measure.unit == "s"
-            read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
+            read = zip(measure.sides, measure(signals).tolist(), measure.spread(signals).tolist(), strict=True)
             for side, value, spread in read:
                 least = self.settings.uncertainties.get(measure.name, measure.uncertainty_for(side, reference))
-                between = (passage.frame, replace(passage, side=side).lost(measure.of)) if timed else ()
+                between = (signals.frame, replace(signals, side=side).lost(measure.of)) if timed else ()
                 unsure = math.hypot(least, spread, *between)
                 guessed = NO_TIMES if measure.unit in OF_TIME and not self._timed else ""
-                yield (measure, side), value, unsure, guessed or _reason(measure, side, value, passage, reasons)
+                yield (measure, side), value, unsure, guessed or _reason(measure, side, value, signals, reasons)
 
     def _reasons(self, values: Array, extreme: slice, bridged: Flags, unseen: NDArray[np.str_]) -> list[str]:
         """Return for each column why it has no value in a repetition; empty where it has one."""
@@ -350,7 +350,7 @@ def _reason(
     measure: RepetitionMeasure,
     side: str,
     value: float,
-    passage: RepetitionSignals,
+    signals: RepetitionSignals,
     reasons: Mapping[Column, tuple[str, str]],
 ) -> str:
     """Return why a measure of a whole repetition has no value; empty if it has one.
@@ -361,6 +361,6 @@ def _reason(
     amiss = [reasons[column][0] for column in needed if reasons[column][0]]
     if amiss or not math.isnan(value):
         return "".join(amiss[:1])
-    gaps = [reasons[c][1] for c in needed if np.isnan(passage.columns[c[0].name, c[1]]).any()]
+    gaps = [reasons[c][1] for c in needed if np.isnan(signals.columns[c[0].name, c[1]]).any()]
     lost = [FRAMES_LOST for c in needed if reasons[c][1] == FRAMES_LOST]
     return (gaps or lost or [TOO_BRIEF])[0]

@@ -214,14 +214,14 @@ class Screen:
             supporting leg, those of that leg.
         """
         seen, as_seen = pose, reference
-        pose, reference = reference.eye.upright(pose), reference.upright
+        pose, reference = reference.camera.upright(pose), reference.upright
         if self.support and reference.support is None:
             reference = replace(reference, support=self.support(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
         shown = self._shown.get(reference.view, [])
         if reference.view == OBLIQUE:
             shown = shown + [(m, place) for m, place in self._slanted if m.at_slant(reference)]
-        afar = reference.eye.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
+        afar = reference.camera.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
         for measure, columns in shown:
             if measure.taken_as_level(as_seen):
                 measure.fill(values[..., columns], seen, as_seen.as_seen)
@@ -229,7 +229,7 @@ class Screen:
                 measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
         return values
 
-    def passage(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
+    def signals(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
         """Return the signals of a repetition.
 
         Parameters
@@ -250,9 +250,9 @@ class Screen:
             time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)}
         )
 
-    def over(self, passage: RepetitionSignals) -> dict[str, float]:
+    def over(self, signals: RepetitionSignals) -> dict[str, float]:
         """Return the columns of the measures of a whole repetition, as far as they can be read."""
-        read = ((m, zip(m.sides, m(passage).tolist(), strict=True)) for m in self.over_repetition)
+        read = ((m, zip(m.sides, m(signals).tolist(), strict=True)) for m in self.over_repetition)
         return {m.column(side): value for m, values in read for side, value in values if value == value}
 
     @cached_property

@@ -64,7 +64,7 @@ def drift(pose: Pose, reference: ReferencePose) -> Array:
     if not _stands(reference):
         return np.zeros((*pose.time.shape, 2))
     moved = or_zero(nan_midpoint(reference.nearest(_feet(pose) - _feet(reference.pose))))
-    allowed, far = reference.eye.wander * reference.leg, length(moved)
+    allowed, far = reference.camera.wander * reference.leg, length(moved)
     return moved * (np.maximum(far - allowed, 0.0) / np.where(far > 0, far, 1.0))[..., None]
 
 
