@@ -17,7 +17,7 @@ from movescreen.measures.registry import Measure
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.records.record import Reading
 from movescreen.scoring.bias_correction import CorrectedScreen
-from movescreen.scoring.readings import ReadingBuilder, _has_row
+from movescreen.scoring.readings import Read, ReadingBuilder, _has_row
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import camera_effect
 from movescreen.screens import BorneOut, Finding, Movement, Requirement, Screen
@@ -356,7 +356,7 @@ def one(
     measure: Any = HIP, side: str = "right", value: float = 20.0, reason: str = "", **reference: Any
 ) -> tuple[str, str, float]:
     """The reason, side and value of a reading without a finding."""
-    found = made()._reading(None, measure, side, stood(**reference), value, 3.0, reason)
+    found = made()._reading(None, Read((measure, side), value, 3.0, reason), stood(**reference))
     return found.reason, found.side, found.value
 
 
@@ -392,11 +392,11 @@ def test_reading_no_leg_raised() -> None:
 def test_reading_value_missing() -> None:
     """With a reason there is neither value nor uncertainty, and nothing is decided; the line stays."""
     finding = Finding("hip_right", HIP, 10.0)
-    found = made()._reading(finding, HIP, "right", stood(), 99.0, 3.0, "not_seen")
+    found = made()._reading(finding, Read((HIP, "right"), 99.0, 3.0, "not_seen"), stood())
     assert (found.state, found.line, found.side) == ("not_measurable", 10.0, "right")
     assert math.isnan(found.value)
     assert math.isnan(found.uncertainty)
-    assert made()._reading(None, HIP, "right", stood(), 9.0, 3.0, "").state == ""
+    assert made()._reading(None, Read((HIP, "right"), 9.0, 3.0, ""), stood()).state == ""
 
 
 @pytest.mark.parametrize(

@@ -250,27 +250,27 @@ def test_shortened_at_eighty(count: int, text: str) -> None:
 def test_settings_roll() -> None:
     """A roll levelled by eye is known to 2 deg, one that is given to 0.5, or as stated."""
     assert (Settings().roll, Settings().roll_uncertainty) == (0.0, 2.0)
-    assert (Settings().rolled(4.0).roll, Settings().rolled(4.0).roll_uncertainty) == (4.0, 0.5)
+    assert (Settings().with_roll(4.0).roll, Settings().with_roll(4.0).roll_uncertainty) == (4.0, 0.5)
     assert Settings(roll_deg=1.5).roll_uncertainty == 1.5
     assert Settings(roll_deg=1.5).as_json()["roll_deg"] == 1.5
     assert Settings().as_json()["roll_deg"] == 2.0
-    assert [Settings().rolled(end).roll for end in (-45.0, 45.0)] == [-45.0, 45.0]
+    assert [Settings().with_roll(end).roll for end in (-45.0, 45.0)] == [-45.0, 45.0]
     for beyond in (-45.1, 45.1, math.nan):
         with pytest.raises(Problem, match="from -45 to 45 degrees") as found:
-            Settings().rolled(beyond)
+            Settings().with_roll(beyond)
         assert found.value.code == "settings_unreadable"
 
 
-def test_settings_held() -> None:
+def test_settings_with_camera_at() -> None:
     """Pitch and height are taken up to both ends; None leaves what was there."""
     known = Settings(camera_pitch_deg=3.0)
-    assert known.held(None, None) == known
+    assert known.with_camera_at(None, None) == known
     for pitch, height in ((-30.0, 0.05), (45.0, 3.0)):
-        held = known.held(pitch, height)
-        assert (held.camera_pitch_deg, held.camera_height_m) == (pitch, height)
+        there = known.with_camera_at(pitch, height)
+        assert (there.camera_pitch_deg, there.camera_height_m) == (pitch, height)
     for wrong, name in (((-30.1, None), "camera_pitch_deg"), ((None, 3.1), "camera_height_m")):
         with pytest.raises(Problem, match=f"{name} is expected from") as found:
-            known.held(*wrong)
+            known.with_camera_at(*wrong)
         assert found.value.code == "settings_unreadable"
 
 

@@ -308,7 +308,7 @@ def test_outset_unseen() -> None:
 def detector(*frames: tuple[float, float, float, float, float, bool]) -> list[tuple[int, int] | None]:
     """What a detector says of frames: time, hip, ankle; within one."""
     rest = RestDetector()
-    return [rest._step(*frame[:5], 1.0, frame[5]) for frame in frames]
+    return [rest._step(frame[0], frame[1:5], 1.0, frame[5]) for frame in frames]
 
 
 def test_rest_ripens() -> None:

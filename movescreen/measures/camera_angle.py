@@ -10,7 +10,7 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, yaw
+from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, stands, yaw
 from movescreen.pose.geometry import length, midpoint, nan_midpoint, or_zero, right_to_left
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 
@@ -222,7 +222,7 @@ def with_camera_geometry(
     width, height = reference.pose.picture
     metre, ahead = pixels_per_metre(reference.pose), (0.5 * width, -0.5 * height)
     camera = CameraGeometry(skew=skew, wander=wander, trunk=trunk, metre=metre, ahead=ahead, focal=metre / USUAL)
-    if pitch and _stands(reference.pose):
+    if pitch and stands(reference.pose):
         told = pitch(camera, reference.pose)
         camera = replace(camera, pitch=told.down, pitch_uncertainty=told.uncertainty, pitch_stated=told.stated)
     upright = camera.upright(reference.pose)
@@ -233,12 +233,6 @@ def with_camera_geometry(
         return replace(reference, camera=camera)
     turned = off_square(replace(reference, camera=camera))
     return replace(reference, camera=replace(camera, turned=0.0 if math.isnan(turned) else turned))
-
-
-def _stands(pose: Pose) -> bool:
-    """Return whether the body stands; a lying body shows no vertical."""
-    up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
-    return bool(up[1] > abs(up[0]))
 
 
 def nearness(pose: Pose) -> float:
@@ -257,7 +251,7 @@ def nearness(pose: Pose) -> float:
         1/m; 0 where the body lies.
     """
     metre = pixels_per_metre(pose)
-    if not _stands(pose) or not metre:
+    if not stands(pose) or not metre:
         return 0.0
     height = (pose.xyz[FEET, :, 1] + 0.5 * pose.picture[1]) / metre
     weighed = height * pose.world[FEET, :, 2]

@@ -188,12 +188,12 @@ class ReferencePose:
         object
             What `quantity` returns for the reference pose itself.
         """
-        if quantity not in self._stood:
-            self._stood[quantity] = quantity(self.pose, self)
-        return cast(Made, self._stood[quantity])
+        if quantity not in self._baselines:
+            self._baselines[quantity] = quantity(self.pose, self)
+        return cast(Made, self._baselines[quantity])
 
     @cached_property
-    def _stood(self) -> dict[Callable[[Pose, ReferencePose], object], object]:
+    def _baselines(self) -> dict[Callable[[Pose, ReferencePose], object], object]:
         return {}
 
     @property
@@ -397,6 +397,23 @@ def median(track: Pose) -> Pose:
     xyz = np.where(mostly, nanmedian(track.xyz), np.nan)
     world = np.where(mostly, nanmedian(track.world), np.nan)
     return Pose(np.asarray(track.time[-1]), xyz, world, nanmedian(track.seen), track.picture)
+
+
+def stands(pose: Pose) -> bool:
+    """Return whether a body stands: from ankles to shoulders it reaches further up than to a side.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+
+    Returns
+    -------
+    bool
+        False for a lying body, and where an end was not seen.
+    """
+    up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
+    return bool(up[1] > abs(up[0]))
 
 
 def forward_of(pose: Pose) -> float:

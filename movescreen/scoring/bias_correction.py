@@ -8,6 +8,7 @@ Markers and figures need none.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
@@ -24,7 +25,7 @@ from movescreen.measures.camera_angle import (
     with_camera_geometry,
 )
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, stands
 from movescreen.pose.pose import Array, Pose
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
@@ -117,6 +118,11 @@ class BiasCorrection:
         return right
 
 
+def _estimated_pitch(camera: CameraGeometry, pose: Pose) -> Pitch:
+    """Return the pitch of a camera whose height nobody stated."""
+    return pitch_of(camera, pose, CAMERA_HEIGHT, HEIGHTS)
+
+
 class CorrectedScreen:
     """Measures a screen in the poses of a network, with what is known of the network's errors corrected.
 
@@ -126,32 +132,26 @@ class CorrectedScreen:
 
     def __init__(self, screen: Screen, name: str = "") -> None:
         self.screen, self._name = screen, RUNS.get(name, name)
-        self._skews = SKEWS.get(self._name, {})
+
         self._by_view: dict[tuple[str, bool], BiasCorrection] = {}
 
     def placed(self, reference: ReferencePose, settings: Settings | None = None) -> ReferencePose:
         """Return `reference` with its camera geometry: estimated, but for a pitch or height that `settings` state."""
-        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
-        pitch = partial(self._pitch, settings or Settings())
-        return with_camera_geometry(
-            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, pitch
-        )
+        return self._with_camera(reference, partial(self._pitch, settings or Settings()))
 
     def seen_pitch(self, reference: ReferencePose) -> Pitch | None:
         """Return the camera's pitch as the picture tells it, also one too large to be put right; None where untold."""
-        if self._name not in CORRECTIONS:
+        if self._name not in CORRECTIONS or not stands(reference.pose):
             return None
-        told: list[Pitch] = []
+        camera = self._with_camera(reference, _estimated_pitch).camera
+        return Pitch(camera.pitch, camera.pitch_uncertainty)
 
-        def noted(camera: CameraGeometry, pose: Pose) -> Pitch:
-            told.append(pitch_of(camera, pose, CAMERA_HEIGHT, HEIGHTS))
-            return told[0]
-
-        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
-        with_camera_geometry(
-            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, noted
-        )
-        return told[0] if told else None
+    def _with_camera(self, reference: ReferencePose, pitch: Callable[[CameraGeometry, Pose], Pitch]) -> ReferencePose:
+        """Return `reference` with its camera geometry, by what is known of the network and by `pitch`."""
+        skew, wander = SKEWS.get(self._name, {}), WANDERS.get(self._name, 0.0)
+        trunk = TRUNKS.get(self._name, {})
+        view = reference.view
+        return with_camera_geometry(reference, skew.get(view, 0.0), wander, trunk.get(view, 0.0), pitch)
 
     def _pitch(self, settings: Settings, camera: CameraGeometry, pose: Pose) -> Pitch:
         """Return the camera's pitch: as stated, else from its height; level for poses that come from no network."""
@@ -161,9 +161,9 @@ class CorrectedScreen:
             return replace(pitch_of(camera, pose, settings.camera_height_m, MEASURED), stated=True)
         if self._name not in CORRECTIONS:
             return Pitch()
-        told = pitch_of(camera, pose, CAMERA_HEIGHT, HEIGHTS)
-        usual = LOWEST_PITCH <= told.down <= HIGHEST_PITCH
-        return told if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * told.down))
+        estimate = _estimated_pitch(camera, pose)
+        usual = LOWEST_PITCH <= estimate.down <= HIGHEST_PITCH
+        return estimate if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * estimate.down))
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
         """Measure frames, and correct what the network is known to see otherwise.

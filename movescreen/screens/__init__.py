@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import accumulate
@@ -93,12 +94,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Requirement:
-    """Without which a `measure` means nothing: that another one is within `most` of 0, at the extreme or when standing.
+    """A condition without which a `measure` means nothing: `by` is within `most` of 0, at the extreme or `standing`.
 
     `reason` says why it is not measured.
     """
 
-    measure: Quantity
+    measure: Measure
     by: Measure
     most: float
     reason: str
@@ -253,23 +254,23 @@ class Screen:
     def over(self, signals: RepetitionSignals) -> dict[str, float]:
         """Return the columns of the measures of a whole repetition, as far as they can be read."""
         read = ((m, zip(m.sides, m(signals).tolist(), strict=True)) for m in self.over_repetition)
-        return {m.column(side): value for m, values in read for side, value in values if value == value}
+        return {m.column(side): value for m, values in read for side, value in values if not math.isnan(value)}
 
     @cached_property
     def _shown(self) -> dict[str, list[tuple[Measure, slice]]]:
         """For each view the measures that it shows, each with its columns."""
-        places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
-        return {view: [(m, place) for m, place in places if view in m.views] for view in ANY_VIEW}
+        return {view: [(m, place) for m, place in self._places if view in m.views] for view in ANY_VIEW}
 
     @cached_property
     def _slanted(self) -> list[tuple[Measure, slice]]:
         """The measures that are also read at a slant, each with its columns."""
-        places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
-        return [(m, place) for m, place in places if m.slant is not None]
+        return [(m, place) for m, place in self._places if m.slant is not None]
 
     @property
-    def _ends(self) -> Iterator[int]:
-        return accumulate(len(m.sides) for m in self.measures)
+    def _places(self) -> list[tuple[Measure, slice]]:
+        """Every measure with its columns."""
+        ends = accumulate(len(m.sides) for m in self.measures)
+        return [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, ends, strict=True)]
 
 
 class NoScreen(Problem, KeyError):  # noqa: N818 - as Problem
