@@ -19,6 +19,7 @@ from movescreen.cli.arguments import (
     takes_language,
     takes_place,
     takes_screen,
+    takes_view,
     takes_workers,
 )
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
@@ -44,12 +45,7 @@ def options(command: argparse.ArgumentParser) -> None:
     """Add the options about the clips, the movement and the camera."""
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="clip, or folder with clips")
     takes_screen(command)
-    command.add_argument(
-        "--view",
-        default="auto",
-        choices=("auto", "front", "side", "back"),
-        help="where the camera stands (default: detected)",
-    )
+    takes_view(command)
     _movement(command)
     _camera(command)
     _study(command)

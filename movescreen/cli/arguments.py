@@ -36,6 +36,26 @@ def takes_screen(command: argparse.ArgumentParser) -> None:
     )
 
 
+def takes_view(command: argparse._ActionsContainer) -> None:
+    """Add the option for the view."""
+    command.add_argument(
+        "--view",
+        default="auto",
+        choices=("auto", "front", "side", "back"),
+        help="where the camera stands (default: detected)",
+    )
+
+
+def takes_library(command: argparse._ActionsContainer) -> None:
+    """Add the option for the folder of the library."""
+    command.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        help="folder for clients, results and settings (default: in the user's data folder)",
+    )
+
+
 def takes_place(command: argparse.ArgumentParser, out: str) -> None:
     """Add the options for the results' place and the pose network."""
     command.add_argument(

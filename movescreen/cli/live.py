@@ -13,7 +13,15 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import ScreenChoice, positive, takes_backend, takes_model
+from movescreen.cli.arguments import (
+    LANGUAGES,
+    ScreenChoice,
+    positive,
+    takes_backend,
+    takes_library,
+    takes_model,
+    takes_view,
+)
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.write_pages import can_serve
 
@@ -31,7 +39,7 @@ HELP = "record a person with a camera and see the result at once, in the browser
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Where pictures come from, where the page is, and what is recorded if there is none."""
+    """Add the options for the camera, for the page, and for a recording without one."""
     command.add_argument(
         "--source",
         default="0",
@@ -49,15 +57,10 @@ def options(command: argparse.ArgumentParser) -> None:
     page.add_argument("--no-browser", action="store_true", help="print the address without opening it")
     page.add_argument(
         "--language",
-        choices=("en", "de"),
+        choices=LANGUAGES,
         help="language of the page and its reports (default: that of the library's settings, or else en)",
     )
-    page.add_argument(
-        "--library",
-        type=Path,
-        metavar="DIR",
-        help="folder for clients, results and settings (default: in the user's data folder)",
-    )
+    takes_library(page)
     command.add_argument(
         "--take-back",
         action="store_true",
@@ -68,12 +71,7 @@ def options(command: argparse.ArgumentParser) -> None:
         "--headless", action="store_true", help="print one line of JSON for each frame, and the record at the end"
     )
     lines.add_argument("--screen", choices=ScreenChoice(), metavar="SCREEN", help="movement to measure: %(choices)s")
-    lines.add_argument(
-        "--view",
-        default="auto",
-        choices=("auto", "front", "side", "back"),
-        help="where the camera stands (default: %(default)s)",
-    )
+    takes_view(lines)
     lines.add_argument(
         "--settings",
         type=Path,

@@ -292,15 +292,14 @@ def load_record(folder: Path, framed: bool = True) -> Record:
 @contextmanager
 def _gate(path: Path) -> Iterator[Path]:
     """Turn any fault of a record's file into a Problem that names it."""
-    again = AGAIN
     try:
         with as_written(path):
             yield path
     except (FileNotFoundError, NotADirectoryError) as error:
-        sentence = f"A record was expected in {path.parent}, and {path.name} is not there. {again}"
+        sentence = f"A record was expected in {path.parent}, and {path.name} is not there. {AGAIN}"
         raise Problem("no_record", sentence) from error
     except OSError as error:
-        raise Problem("record_unreadable", f"{path} cannot be opened ({error.strerror}). {again}") from error
+        raise Problem("record_unreadable", f"{path} cannot be opened ({error.strerror}). {AGAIN}") from error
 
 
 @contextmanager

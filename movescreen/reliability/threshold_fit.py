@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from movescreen.errors import Problem
@@ -49,7 +51,7 @@ def _lines(joined: Joined) -> list[Estimate]:
             f"A line needs {FEWEST} clips or more on either side, and raters observed it in {yes} and not in {no}."
         )
         raise refuse(sentence)
-    now, best = next(one.line for one in joined.seen if one.line == one.line), line_between(amounts, agreed)
+    now, best = next(one.line for one in joined.seen if not math.isnan(one.line)), line_between(amounts, agreed)
     unit = f"{joined.finding.measure.name}, {joined.finding.measure.unit}"
     return [
         _line(joined, now, (now, now), len(agreed), f"the line in force, {unit}"),

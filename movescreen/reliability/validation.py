@@ -339,13 +339,12 @@ def lined_up(frames: FrameTable, screen: Screen, time: Array, columns: Mapping[t
     Problem
         Where they share no measure that moves.
     """
-    for measure in (screen.movement.effort, *screen.measures):
-        for side in measure.sides:
-            column = measure.column(side)
-            if (measure.name, side) in columns and column in frames.columns:
-                values = frames.values[:, frames.columns.index(column)]
-                if np.isfinite(values).any():
-                    return found_offset(frames.time, values, time, columns[measure.name, side])
+    sides = ((measure, side) for measure in (screen.movement.effort, *screen.measures) for side in measure.sides)
+    for measure, side in sides:
+        if (measure.name, side) in columns and measure.column(side) in frames.columns:
+            values = frames.values[:, frames.columns.index(measure.column(side))]
+            if np.isfinite(values).any():
+                return found_offset(frames.time, values, time, columns[measure.name, side])
     raise Problem("not_computable", "The clip and the marker file share no measure to line up by. Give --offset.")
 
 
