@@ -186,7 +186,7 @@ class Session:
         return self._progress(began, known), self.record()
 
     def _take(self, xy: Array) -> None:
-        """Measure the frames that the smoother released, as far as there is a stance to measure them against."""
+        """Measure the frames that the smoother released, as far as there is a reference pose."""
         if not len(xy):
             return
         smooth = self._smooth.push(xy)
@@ -212,7 +212,7 @@ class Session:
         return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
-        """Measure the frames up to number `until` against the stance current, and judge the repetitions that end."""
+        """Measure the frames up to number `until` against the current reference pose; judge repetitions that end."""
         began = len(self._values)
         pose = self._smooth[began:until]
         if self.reference is None:
@@ -259,26 +259,45 @@ class Session:
         span = self._trimmed(span)
         if self._stands_otherwise(span):
             span = self._trimmed(span)
-        assert self.reference is not None
-        time = self._smooth[:].time
-        moments = (span.start, (span.first + span.last) // 2, span.end)
-        start, bottom, end = time[list(moments)].tolist()
-        leaving, turning, back = (self._smooth[i] for i in moments)
-        doubtful = self._is_doubtful(span)
-        reason = rejection_reason(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
-        reason = reason or self._jumped(span)
+        sides_known = not self._is_doubtful(span)
+        reason = self._rejected(span, sides_known) or self._jumped(span)
         if reason:
-            self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
-            return
+            start, _, end = self._moments(span)
+            self._turned_down.append({"start_s": float(start.time), "end_s": float(end.time), "reason": reason})
+        else:
+            self._count(span, sides_known)
+
+    def _moments(self, span: Span) -> tuple[Pose, Pose, Pose]:
+        """Return the frames in which a movement begins, is at the middle of its extreme, and ends."""
+        return self._smooth[span.start], self._smooth[(span.first + span.last) // 2], self._smooth[span.end]
+
+    def _rejected(self, span: Span, sides_known: bool) -> str:
+        """Return why a movement is no repetition, by its duration and by where the feet were; empty if it is one."""
+        assert self.reference is not None
+        return rejection_reason(*self._moments(span), self.screen, self.reference, sides_known)
+
+    def _count(self, span: Span, sides_known: bool) -> None:
+        """Add a repetition; where sides are not known, nothing is decided that takes knowing left from right."""
+        assert self.reference is not None
         reference = self.builder.with_majority_limb(self.reference, self._smooth[span.first : span.last + 1])
-        readings = self._readings(span, reference)
-        if doubtful:
+        readings, number = self._readings(span, reference), len(self._repetitions) + 1
+        if not sides_known:
             readings = undecided(readings)
-            self._doubtful.append(len(self._repetitions) + 1)
-        number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases, self._timed)
-        support = reference.support.text if isinstance(reference.support, Support) else ""
-        told = (start, bottom, end, span.amplitude, readings, durations)
-        self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
+            self._doubtful.append(number)
+        start_s, bottom_s, end_s = (float(frame.time) for frame in self._moments(span))
+        durations = tempo(span, self._smooth[:].time, self.screen.movement.phases, self._timed)
+        repetition = Repetition(
+            number,
+            start_s,
+            bottom_s,
+            end_s,
+            depth=span.amplitude,
+            readings=readings,
+            tempo=durations,
+            set=set_number(self._repetitions, start_s),
+            support=reference.support.text if isinstance(reference.support, Support) else "",
+        )
+        self._repetitions.append(repetition)
         self._spans.append(span)
         self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
