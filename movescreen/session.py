@@ -407,7 +407,7 @@ def _way(reference: ReferencePose) -> tuple[str, float]:
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:
-    """Yield each frame with its pose: the loop that clips, cameras and `run` share.
+    """Yield each frame with its pose: the loop of `run`, and of clips in a folder.
 
     Parameters
     ----------
