@@ -40,11 +40,11 @@ from movescreen.segmentation.floor_contact import (
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
-from movescreen.segmentation.rest import LASTING
+from movescreen.segmentation.rest import REST_S
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame
 
-OFTEN = 0.1  # of a repetition's frames in which a body contradicts its feet; ordinary clips have none; by eye
+DOUBTFUL_SHARE = 0.1  # of a repetition's frames in which a body contradicts its feet; ordinary clips have none; by eye
 BLOCK = 512  # frames taken in together: few enough for the processor's cache
 
 
@@ -319,7 +319,7 @@ class Session:
     def _stands_otherwise(self, span: Span) -> bool:
         """Take how the person stands before a repetition as the reference pose, where that is plainly another view."""
         time = self._smooth[:].time
-        before = (time <= time[span.start]) & (time >= time[span.start] - LASTING)
+        before = (time <= time[span.start]) & (time >= time[span.start] - REST_S)
         own = self.reference_tracker.otherwise(self._smooth[:].at(before))
         if own is None:
             return False
@@ -332,8 +332,8 @@ class Session:
     def _is_doubtful(self, span: Span) -> bool:
         """Return whether the body contradicted its feet in and before a repetition so often that sides are unclear."""
         time = self._smooth[:].time
-        within = (time >= time[span.start] - LASTING) & (time <= time[span.end])
-        return bool(self._contradicted[: len(time)][within].mean() > OFTEN)
+        within = (time >= time[span.start] - REST_S) & (time <= time[span.end])
+        return bool(self._contradicted[: len(time)][within].mean() > DOUBTFUL_SHARE)
 
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
         raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]

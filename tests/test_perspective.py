@@ -80,7 +80,7 @@ def test_a_camera_that_stands_aside_shifts_hips_less_than_it_would_if_nobody_kne
 def test_a_near_knee_that_may_point_outwards_makes_its_bend_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """The network draws such a knee no nearer than the hip: what is left to see is a thigh that looks short."""
     monkeypatch.setattr(
-        "movescreen.scoring.uncertainty.DISTANCE", 0.0
+        "movescreen.scoring.uncertainty.DISTANCE_SD_SHARE", 0.0
     )  # what is in doubt of the distance is another part
     wide = seen(squat(brief(), ankle_width=0.5, turn_out=30.0, thigh_abduction=30.0), "left", height=1.2)
     drawn = wide.world.copy()

@@ -34,7 +34,7 @@ PLAINLY_NARROW = 0.22  # of the trunk: a breadth that contradicts a stated front
 
 LINE = np.array([Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE])
 LEGS = (Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.TOE)
-FEWEST = 5  # frames that can stand in for a reference pose
+MIN_FRAMES = 5  # frames that can stand in for a reference pose
 
 Made = TypeVar("Made")
 
@@ -479,7 +479,7 @@ def usual_reference_pose(resting: Pose, effort: Callable[[ReferencePose], Array]
     ReferencePose or None
         None where there are too few frames.
     """
-    if len(resting) < FEWEST:
+    if len(resting) < MIN_FRAMES:
         return None
     away = effort(reference_pose_of(resting, view))
     if np.isnan(away).all():

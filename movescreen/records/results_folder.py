@@ -38,7 +38,7 @@ BEFORE = "before"  # and what it was to replace
 PARQUET = b"PAR1"  # how a file of this format begins
 ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
 CLIP_ROOM = 2_000_000  # bytes that a clip's results take
-OFTEN = 2.0  # s between two times that `clips.csv` is written while clips come
+WRITE_EVERY_S = 2.0  # s between two times that `clips.csv` is written while clips come
 
 OLD_FILES = (*LEGACY_FILES, "record")  # of an earlier version's part; `record.part` became `record.json`
 
@@ -132,7 +132,7 @@ class Results:
         """Put what is known of a clip into its row; `clips.csv` has it soon, at the latest with `write`."""
         clip = str(row["clip"])
         self._rows[clip] = self._rows[clip] | {key: readable(str(value)) for key, value in row.items()}
-        if monotonic() - self._written > OFTEN:
+        if monotonic() - self._written > WRITE_EVERY_S:
             self.write()
 
     def write(self) -> None:

@@ -20,16 +20,16 @@ BACK = 3
 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
-HALF_SEEN = 0.8  # of the way out: of what had come further before it was seen, the extreme may not be seen whole
+HALF_SEEN_SHARE = 0.8  # of the way out: of what had come further before it was seen, the extreme may not be seen whole
 COME_BACK = 0.26  # of the way out: who turns out again further off, or whose clip ends there, has not come back
 HOME = 0.1  # of the way out: so near to where it began, and not nearing further, a repetition has ended
 NEARER = 0.3  # of effort: coming less near than this is noise
-SETTLING = 0.6  # s without coming nearer
-GIVING_UP = 1.0  # s without coming nearer where home is not reached
-HOLE = 0.25  # s between two seen frames
-BEFORE = 0.5  # s of rest that tell from where a repetition began
+SETTLING_S = 0.6  # s without coming nearer
+GIVING_UP_S = 1.0  # s without coming nearer where home is not reached
+MAX_HOLE_S = 0.25  # s between two seen frames
+REST_BEFORE_S = 0.5  # s of rest that tell from where a repetition began
 MOVING = 6.0  # effort a second: below it the body is still
-AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
+EXTREME_REACH_S = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
 NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
 SWAY = 2.5  # of effort, or deg: what points of a body at rest may wander
 SHARES = (0.05, 0.35)  # of the way: lowest and highest level at which the beginning is read
@@ -181,14 +181,14 @@ class Repetitions:
                 span = self._end()
                 self.phase, self._high = OUT, effort
                 return span
-        return self._end() if waited > (SETTLING if home else GIVING_UP) else None
+        return self._end() if waited > (SETTLING_S if home else GIVING_UP_S) else None
 
     def _end(self) -> Span | None:
         """Return the repetition that has come back, and forget everything before it turned; None of half a one."""
         home, turned = self._trough
-        span: Span | None = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
+        span: Span | None = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING_S]), self._low, turned)
         before = (self._low - home) / (self._high - home) if span and not self._rested else 0.0
-        if span and before > HALF_SEEN:
+        if span and before > HALF_SEEN_SHARE:
             self.half_seen.append((span.start, span.end))
             span = None
         elif span and before > COME_BACK:
@@ -208,7 +208,7 @@ def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
     own = np.where(time <= turned, effort, -np.inf)
     top = own.argmax()
     way = own[top] - low
-    extreme = number[(own >= own[top] - _near(way)) | (np.abs(time - time[top]) <= AROUND)]
+    extreme = number[(own >= own[top] - _near(way)) | (np.abs(time - time[top]) <= EXTREME_REACH_S)]
     first, last = int(extreme[0]), int(extreme[-1])
     return Span(int(number[0]), first, last, int(number[-1]), float(way), last)
 
@@ -284,7 +284,7 @@ def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
         return len(signal) - 1
     time, signal = time[seen], signal[seen]
     began = _sets_out(time, signal, float(signal.min()), extreme, WELL_ABOVE, power)
-    rest = float(nanmedian(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
+    rest = float(nanmedian(signal[began:][np.abs(time[began:] - time[began]) <= REST_BEFORE_S]))
     least = min(max(SWAY / max(extreme - rest, SWAY), SHARES[0]), MOST)
     shares = np.linspace(least, SHARES[1], LEVELS)
     return int(seen[_sets_out(time, signal, rest, extreme, shares, power)])
@@ -312,7 +312,7 @@ def _crossing(time: Array, signal: Array, level: float) -> float:
         return float(time[-1])
     if after == 0:
         return float(time[0])
-    if abs(time[after] - time[after - 1]) > HOLE:
+    if abs(time[after] - time[after - 1]) > MAX_HOLE_S:
         return float(time[after])
     share = (signal[after - 1] - level) / (signal[after - 1] - signal[after])
     return float(time[after - 1] + share * (time[after] - time[after - 1]))
