@@ -27,7 +27,7 @@ from movescreen.pose.estimators.fixed_point_warp import Warp
 from movescreen.pose.estimators.heat_maps import MAP_CELLS, HeatMaps
 from movescreen.pose.estimators.mediapipe import MediaPipe
 from movescreen.pose.estimators.open_networks import opened, put_back
-from movescreen.pose.estimators.people_counter import Company
+from movescreen.pose.estimators.people_counter import PeopleCounter
 from movescreen.pose.estimators.rotated_square import RotatedSquare
 from movescreen.pose.estimators.ssd_anchors import anchors
 from movescreen.pose.pose import Pose
@@ -191,11 +191,11 @@ def test_a_bundle_with_other_tensors_is_a_problem_that_names_both(tmp_path: Path
 
 def test_people_are_counted() -> None:
     picture = clip(CLIPS / "synthetic" / "ohs_clean_front.mp4", 1)[0].picture
-    company = Company(bundle())
-    assert company(picture) == 1 and company(np.full_like(picture, 128)) == 0
-    assert company(np.concatenate([picture, picture], axis=1)) == 2
-    company.close()
-    company.close()
+    counter = PeopleCounter(bundle())
+    assert counter(picture) == 1 and counter(np.full_like(picture, 128)) == 0
+    assert counter(np.concatenate([picture, picture], axis=1)) == 2
+    counter.close()
+    counter.close()
 
 
 def test_opened_networks_that_were_put_back() -> None:

@@ -19,9 +19,10 @@ from movescreen.measures.reference_pose import FRONT, SIDE
 from movescreen.output.export import LANDMARKS
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.records.record import Record, save
+from movescreen.reliability.marker_alignment import found_offset
 from movescreen.reliability.marker_files import body_axes, read_markers, seen_from_afar
 from movescreen.reliability.truth_table import read_truth
-from movescreen.reliability.validation import Readings, compared, found_offset
+from movescreen.reliability.validation import Readings, compared
 from movescreen.session import Session
 
 REAL = SHARED / "real_truth"
