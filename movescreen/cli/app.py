@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import LANGUAGES, takes_backend, takes_library, takes_model
+from movescreen.cli.arguments import HERE, LANGUAGES, takes_backend, takes_library, takes_model
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.live import check_choices, engine_of, fetched_bundle, open_running, say_unclaimed
 from movescreen.cli.write_pages import can_serve
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from movescreen.web.server import Access
 
 HELP = "open the app: clients, recording, clips from a phone, reports and what changed, in the browser"
-HERE = "127.0.0.1"
 PORT = 8320
 
 

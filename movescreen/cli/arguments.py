@@ -8,6 +8,10 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from movescreen.records.ownership import RECORD
+
+HERE = "127.0.0.1"  # this machine alone
+EVERYWHERE = "0.0.0.0"  # all machines of the network
 LANGUAGES = ("en", "de")  # as in `output.language.sentences`, which takes too long to load for a list of options
 
 
@@ -93,7 +97,7 @@ def takes_language(command: argparse.ArgumentParser) -> None:
 def result(text: str) -> Path:
     """Return the folder that a result lies in, by its own name or by that of its record.json."""
     path = Path(text).expanduser()
-    return path.parent if path.name == "record.json" else path
+    return path.parent if path.name == RECORD else path
 
 
 def takes_workers(command: argparse.ArgumentParser) -> None:

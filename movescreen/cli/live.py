@@ -14,6 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import (
+    HERE,
     LANGUAGES,
     ScreenChoice,
     positive,
@@ -53,7 +54,7 @@ def options(command: argparse.ArgumentParser) -> None:
     page.add_argument(
         "--port", type=int, default=8321, metavar="N", help="port of the page (default: %(default)s; 0: any free one)"
     )
-    page.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine alone)")
+    page.add_argument("--host", default=HERE, help="address to listen on (default: this machine alone)")
     page.add_argument("--no-browser", action="store_true", help="print the address without opening it")
     page.add_argument(
         "--language",

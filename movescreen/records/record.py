@@ -20,14 +20,14 @@ from movescreen.records.columns import READINGS
 from movescreen.records.csv_cells import Writer
 from movescreen.records.data_frames import data_frame, reading_rows
 from movescreen.records.frames import BEFORE, DECIMALS, FrameTable, no_frames, read_frames, write_frames
-from movescreen.records.ownership import discard, has_record
+from movescreen.records.ownership import RECORD, discard, has_record
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FRAMES = "frames.csv"
 REPS = "reps.csv"
-WHOLE = "record.json"
+WHOLE = RECORD
 AGAIN = "Analyze the clip again, or name the folder of another record."
 # What Python raises on values of another kind, of another size or of no known name.
 OTHER_THINGS = (

@@ -10,6 +10,7 @@ from movescreen.errors import Problem
 from movescreen.reliability.camera_agreement import Joined, decided
 from movescreen.reliability.camera_rater import towards_finding
 from movescreen.reliability.statistics import Estimate
+from movescreen.reliability.statistics.bootstrap import SEED
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import refuse
 from movescreen.reliability.statistics.intervals import WILSON, wilson
@@ -17,7 +18,6 @@ from movescreen.reliability.study import Outcome, Outcomes
 
 FEWEST = 6  # subjects on either side, so that each half of the split has three
 DRAWS = 500  # draws of the bootstrap
-SEED = 20260101  # so that the same table gives the same interval
 BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
 NAMES = (
     "camera_line_now",

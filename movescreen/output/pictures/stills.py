@@ -18,11 +18,12 @@ from movescreen.output.pictures.overlay import Picture, drawn
 from movescreen.output.pictures.overlay_lines import measured_lines
 from movescreen.output.report.checkpoints import Marks, marks
 from movescreen.pose.pose import RIGHT, Pose
+from movescreen.records.arrivals import STILLS
 from movescreen.records.record import Record, Repetition
 from movescreen.screens import screens
 from movescreen.video import Frame
 
-FOLDER = "stills"
+FOLDER = STILLS
 MARKS = "marks.json"  # in that folder: where the checkpoints are in each still, and when it was taken
 NO_REPETITION = 0  # the number of the still of a clip without a repetition
 LONG = 960  # pixels of a still's longer side, at most
