@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-LANGUAGES = ("en", "de")  # as in `views.words`, which it would cost too much to look at here
+LANGUAGES = ("en", "de")  # as in `output.language.sentences`, which takes too long to load for a list of options
 
 
 class ScreenChoice(Collection[str]):
