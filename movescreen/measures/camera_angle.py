@@ -101,9 +101,9 @@ def _turned(points: Array, angle: float) -> Array:
 def off_square(reference: ReferencePose) -> float:
     """Return how far the camera stood from square on to a standing or lying person.
 
-    + = further from the front towards the subject's left, from there towards the back, and so on round. From the front
-    and the back the network's depth tells it. From the side it is how far shoulders and hips come apart; the network
-    draws them together there, so that yaw of 15 to 20 deg reads 7 to 18, and of 10 deg 2 to 7.
+    Positive = from the front towards the subject's left, then towards the back, and so on round. From the front or
+    the back the network's depth tells it. From the side it is how far shoulders and hips come apart; the network draws
+    them together there, so that yaw of 15 to 20 deg reads 7 to 18, and of 10 deg 2 to 7.
 
     Parameters
     ----------

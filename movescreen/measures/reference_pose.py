@@ -297,7 +297,7 @@ def breadth(pose: Pose) -> Array:
 def yaw(pose: Pose, by: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP)) -> Array:
     """Return how far the body is turned from facing the camera, by the depth of shoulders and hips.
 
-    + = turned to the subject's right, so that the left side comes nearer.
+    Positive = turned to the subject's right, so that the left side comes nearer.
 
     Parameters
     ----------
