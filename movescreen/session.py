@@ -37,9 +37,10 @@ from movescreen.segmentation.floor_contact import (
     stays,
     steadied,
 )
+from movescreen.segmentation.onset import trimmed
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
-from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
+from movescreen.segmentation.repetitions import REST, Repetitions, Span
 from movescreen.segmentation.rest import REST_S
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame

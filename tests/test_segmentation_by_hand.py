@@ -16,6 +16,7 @@ from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
 from movescreen.pose.pose import LEFT, Array, Joint, Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import drift, jump, moved_along, stays, step
+from movescreen.segmentation.onset import _crossing, _leaving, _outset, _sets_out, trimmed
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import rejection_reason
 from movescreen.segmentation.repetitions import (
@@ -24,14 +25,9 @@ from movescreen.segmentation.repetitions import (
     REST,
     Repetitions,
     Span,
-    _crossing,
-    _leaving,
     _near,
-    _outset,
-    _sets_out,
     _span,
     _unended,
-    trimmed,
 )
 from movescreen.segmentation.rest import RestDetector
 from movescreen.segmentation.tempo import tempo
