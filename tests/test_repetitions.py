@@ -10,7 +10,8 @@ from people import BRIDGE, SQUAT, bridge, brief, glide, record_of, repetitions, 
 
 from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import Pose
-from movescreen.segmentation.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, trimmed
+from movescreen.segmentation.onset import trimmed
+from movescreen.segmentation.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span
 from movescreen.session import Session
 
 LEAST = 15.0
