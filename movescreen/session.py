@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support, seen_from
+from movescreen.measures.reference_from_frames import seen_from
+from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support
 from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
 from movescreen.pose.facing import FacingCorrector
 from movescreen.pose.left_right_swaps import SwapCorrector

@@ -17,7 +17,8 @@ from people import BRIDGE, SCREENS, SQUAT, brief, record_of, seen, squat
 from movescreen.errors import Problem
 from movescreen.measures.camera_angle import Pitch
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import ReferencePose, Support, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
 from movescreen.records.record import Reading, Record, Repetition, SetFinding
 from movescreen.scoring import bias_correction
