@@ -9,9 +9,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
@@ -19,7 +20,8 @@ OPTIONS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 SLOWEST = 60.0  # s that the slowest machine may take for a step
-PHONE, DESK = {"width": 375, "height": 740}, {"width": 1100, "height": 800}
+PHONE: ViewportSize = {"width": 375, "height": 740}
+DESK: ViewportSize = {"width": 1100, "height": 800}
 
 
 class Opened:
@@ -70,7 +72,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     contexts = []
     expect.set_options(timeout=1000 * SLOWEST)
 
-    def opens(what: str, **options: object) -> Opened:
+    def opens(what: str, **options: Any) -> Opened:
         context = browser.new_context(**{"viewport": DESK, **options})
         context.set_default_timeout(1000 * SLOWEST)
         contexts.append(context)

@@ -549,7 +549,8 @@ class PowerShell:
     """What is called on Windows, and a file with the texts as a shortcut has them in its place."""
 
     def __init__(self, code: int = 0) -> None:
-        self.code, self.calls = code, []
+        self.code = code
+        self.calls: list[Any] = []
 
     def __call__(self, call: list[str], env: dict[str, str], **options: Any) -> subprocess.CompletedProcess[bytes]:
         self.calls.append((call, env))

@@ -42,7 +42,7 @@ def run_python(code: str, folder: Path) -> str:
 def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     """Every page is in the site, references lead somewhere, docstrings can be shown, and the notebook runs."""
     pytest.importorskip("sphinx", reason="the extra `docs` is not installed")
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", tmp_path]
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", str(tmp_path)]
     environment = os.environ | {"MOVESCREEN_MODELS": str(bundle().path.parent), "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr

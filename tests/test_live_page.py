@@ -413,7 +413,8 @@ def test_no_camera_is_opened_where_a_clip_stands_in(tmp_path: Path) -> None:
 
 
 def test_another_camera_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    listed, chosen = [Listed(2, "Desk <camera>")], []
+    listed = [Listed(2, "Desk <camera>")]
+    chosen: list[Any] = []
     monkeypatch.setattr("movescreen.web.live.routes.cameras", lambda: listed)
     studio = Still(tmp_path)
     studio.choose = chosen.append  # type: ignore[attr-defined]

@@ -197,7 +197,8 @@ def table(folder: Path, to: Path) -> list[dict[str, str]]:
 
 
 def test_no_tick_is_lost_that_was_taken_however_the_server_ends(serve: Serve, tmp_path: Path) -> None:
-    port, said = "0", {}
+    port = "0"
+    said: dict[str, str] = {}
     for round_, item in enumerate(ASKED):
         server = serve("--rater", "Ana", *ALONE, port=port)
         (address,), port = server.addresses, server.port

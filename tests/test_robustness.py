@@ -130,8 +130,8 @@ def recompressed(path: Path) -> list[Picture]:
             out.mux(stream.encode(av.VideoFrame.from_ndarray(picture)))
         out.mux(stream.encode())
     file.seek(0)
-    with av.open(file) as stored:
-        return [frame.to_ndarray(format="rgb24") for frame in stored.decode(video=0)]
+    with av.open(file, "r") as stored:
+        return [frame.to_ndarray(format="rgb24").astype(np.uint8) for frame in stored.decode(video=0)]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -93,7 +94,7 @@ def test_linked_limits() -> None:
     Mean squares 2 within and 14 between people, 2 rows each: variance 14/2 + 2/2 = 8, SD 2.8284. The means 2, 3, 7
     have SE 1.5275. Recovered variances (Zou 2013) take chi-square's ends of 2 and 3 degrees.
     """
-    found = statistics.linked([1, 3, 2, 4, 6, 8, None], [0, 0, 0, 0, 0, 0, 1], ["a", "a", "b", "b", "c", "c", "c"])
+    found = statistics.linked([1, 3, 2, 4, 6, 8, np.nan], [0, 0, 0, 0, 0, 0, 1], ["a", "a", "b", "b", "c", "c", "c"])
     assert three(found.bias) == close(4.0, -2.5724, 10.5724)
     assert three(found.low) == close(-1.5437, -28.8323, 2.1914)
     assert three(found.high) == close(9.5437, 5.8086, 36.8323)
@@ -146,7 +147,7 @@ def test_of_cross_table_codes() -> None:
 
 
 @pytest.mark.parametrize("counts", [[[1.5, 0]], [[-1, 2]], [1, 2]])
-def test_of_counts_takes_whole_numbers(counts: object) -> None:
+def test_of_counts_takes_whole_numbers(counts: Any) -> None:
     """Counts are whole, not below 0, and a table."""
     with pytest.raises(Problem):
         CategoricalRatings.of_counts(counts)
