@@ -32,6 +32,7 @@ from movescreen.scoring.sets_and_sides import _difference, prescribed, side_diff
 from movescreen.scoring.settings import Settings, check, load_settings, shortened
 from movescreen.scoring.uncertainty import camera_effect, doubts, with_knee_out
 
+FINDINGS = SQUAT.findings
 COLUMNS = [(m.name, side) for m, side in SQUAT.columns]
 
 
@@ -588,9 +589,16 @@ def test_compare_depth() -> None:
     matched = {course.measure.name: course.matched for course in found.courses}
     assert matched["knee_flexion"]
     assert not matched["hip_descent"]
-    over = {m.name for m in SQUAT.over_repetition}
-    assert not any(matched[name] for name in over & matched.keys())
     assert found.single == ()
+
+
+def test_compare_of_pictures() -> None:
+    """What the frames do not hold, as the shape of the back, is compared as it was read, at no depth."""
+    back = SQUAT.from_pictures[0].name
+    one, other = (record("side", repetition(read(back, "", value))) for value in (3.0, 5.0))
+    (course,) = compare([one, other]).courses
+    assert (course.measure.name, course.matched) == (back, False)
+    assert [visit.values for visit in course.visits] == [(3.0,), (5.0,)]
 
 
 def test_reading_of_repetition() -> None:
@@ -667,6 +675,16 @@ def test_join_views_by_hand() -> None:
     assert (where["forward_lean"], where["heels_rise"]) == (("other", "side"), ("", ""))
 
 
+def test_join_views_no_view_shows() -> None:
+    """Of two clips whose views do not show a finding, the first one's reason stands."""
+    clips = {
+        clip: replace(record("oblique"), findings=tuple(found_in(f.name, "not_measurable", "", clip) for f in FINDINGS))
+        for clip in ("one", "other")
+    }
+    joined = join_views(clips)
+    assert {(v.clip, v.found.reason) for v in joined.findings if v.found.finding == "heels_rise"} == {("one", "one")}
+
+
 def test_join_views_refuses() -> None:
     """One clip, or clips of two screens."""
     for clips, code, said in (
@@ -676,6 +694,12 @@ def test_join_views_refuses() -> None:
         with pytest.raises(Problem, match=said) as found:
             join_views(clips)
         assert found.value.code == code
+
+
+def bottom() -> np.ndarray:
+    """The points of a squat where its hips are lowest, seen from the right."""
+    squatting = seen(squat(brief()), "right")
+    return squatting.xyz[int(np.nanargmin(squatting.xyz[:, Joint.HIP, RIGHT, 1]))]
 
 
 def test_otherwise_view() -> None:
@@ -698,13 +722,21 @@ def test_otherwise_screen_lies(lying: int, other: bool) -> None:
     assert found == ({"screen_chosen": {"chosen": "bridge", "seen": "overhead_squat"}} if other else {})
 
 
+def test_otherwise_screen_counts_people() -> None:
+    """Of thirty frames with somebody eight are more than a quarter, though seventy show nobody; of no frame, none."""
+    track = still("right", 100)
+    track.xyz[8:30] = bottom()
+    track.xyz[30:] = math.nan
+    assert otherwise(BRIDGE, "auto", None, track, False)["screen_chosen"]["seen"] == "overhead_squat"
+    track.xyz[:] = math.nan
+    assert otherwise(BRIDGE, "auto", None, track, False) == {}
+
+
 @pytest.mark.parametrize(("standing", "other"), [(24, False), (25, False), (26, True)])
 def test_otherwise_screen(standing: int, other: bool) -> None:
     """Who never lies, and stands in more than a quarter of the frames, does another screen than a bridge."""
     track = still("right", 100)
-    squatting = seen(squat(brief()), "right")
-    deep = squatting.xyz[int(np.nanargmin(squatting.xyz[:, Joint.HIP, RIGHT, 1]))]
-    track.xyz[standing:] = deep
+    track.xyz[standing:] = bottom()
     found = otherwise(BRIDGE, "auto", None, track, False)
     expected = {"screen_chosen": {"chosen": "bridge", "seen": "overhead_squat"}}
     assert found == (expected if other else {})
