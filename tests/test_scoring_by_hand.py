@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from people import BRIDGE, SCREENS, SQUAT, brief, record_of, seen, squat
+from test_readings_by_hand import body
 
 from movescreen.errors import Problem
 from movescreen.measures.camera_angle import Pitch
@@ -114,6 +115,29 @@ def test_placed_pitch_unlikely(down: float, pitch: float, unsure: float, monkeyp
     monkeypatch.setattr(bias_correction, "pitch_of", lambda *known: Pitch(down, 4.0))
     eye = eye_of("mediapipe", Settings())
     assert (eye.pitch, eye.pitch_uncertainty, eye.pitch_told) == (pitch, pytest.approx(unsure, abs=1e-4), False)
+
+
+@pytest.mark.parametrize("view", ["front", "back", "side"])
+@pytest.mark.parametrize(("below_px", "down", "unsure"), [(0.0, 17.0490, 6.6674), (92.0, 0.0, 5.7296)])
+def test_seen_pitch_by_hand(view: str, below_px: float, down: float, unsure: float) -> None:
+    """Ankles lie 0.92 m below a camera 1 m up and 3 m away: atan(0.92 / 3) below the horizon, 92 px of 300.
+
+    In the picture's middle they tell that much pitch, 92 px below it none. A height known to 0.3 m is 0.1 rad of 3 m;
+    a fifth of the pitch comes in quadrature.
+    """
+    pose = body().at(0)
+    pose.world[..., 1] = pose.xyz[..., 1] / 100.0  # 100 px a metre: a focal length of 300
+    pose.xyz[..., 1] -= 200.0 + below_px
+    told = CorrectedScreen(SQUAT, "blazepose").seen_pitch(ReferencePose(pose, view, 1.0))
+    assert told and (told.down, told.uncertainty) == (pytest.approx(down, abs=1e-4), pytest.approx(unsure, abs=1e-4))
+    assert CorrectedScreen(SQUAT, "markers").seen_pitch(ReferencePose(pose, view, 1.0)) is None
+
+
+def test_seen_pitch_of_lying_body() -> None:
+    """A body that lies shows no vertical, and tells no pitch."""
+    pose = body().at(0)
+    pose.xyz[..., :2] = pose.xyz[..., 1::-1]
+    assert CorrectedScreen(BRIDGE, "blazepose").seen_pitch(ReferencePose(pose, "side", 1.0)) is None
 
 
 @pytest.mark.parametrize(
@@ -683,6 +707,15 @@ def test_join_views_no_view_shows() -> None:
     }
     joined = join_views(clips)
     assert {(v.clip, v.found.reason) for v in joined.findings if v.found.finding == "heels_rise"} == {("one", "one")}
+
+
+def test_join_views_shown_second() -> None:
+    """Of two clips from the side the one that shows a finding has it, on both its sides, though it is the second."""
+    hidden = tuple(found_in(finding.name, "not_measurable", "", "a") for finding in FINDINGS)
+    shown = tuple(found_in(finding.name, "observed", side) for finding in FINDINGS for side in ("left", "right"))
+    clips = {"one": replace(record(), findings=hidden), "other": replace(record(), findings=shown)}
+    heels = [(v.clip, v.found.side) for v in join_views(clips).findings if v.found.finding == "heels_rise"]
+    assert heels == [("other", "left"), ("other", "right")]
 
 
 def test_join_views_refuses() -> None:

@@ -147,10 +147,7 @@ class CorrectedScreen:
             told.append(pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS))
             return told[0]
 
-        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
-        with_camera_geometry(
-            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, noted
-        )
+        with_camera_geometry(reference, skew=0.0, pitch=noted)  # a pitch does not hang on the network's other biases
         return told[0] if told else None
 
     def _pitch(self, settings: Settings, eye: CameraGeometry, pose: Pose) -> Pitch:
