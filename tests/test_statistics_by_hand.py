@@ -158,7 +158,7 @@ def test_ccc_interval_of_offset() -> None:
 def test_overall_ccc_interval() -> None:
     """Of two raters it is Lin's coefficient, whose interval is drawn here and worked out there; three subjects do."""
     random = np.random.default_rng(8)
-    true = random.normal(0, 3, 40)
+    true = random.normal(20, 3, 40)
     table = true[:, None] + random.normal(0, 1, (40, 2))
     drawn, worked_out = statistics.overall_ccc(table), statistics.ccc(*table.T)
     assert (drawn.low, drawn.high) == close(worked_out.low, worked_out.high, to=0.05)
