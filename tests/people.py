@@ -75,7 +75,7 @@ def synthetic(motion: Motion, view: str) -> Synthetic:
     return Synthetic(motion, camera_for(motion, view))
 
 
-def hide(track: Pose, joint: Joint | slice, side: int | slice, frames: slice = slice(None)) -> Pose:
+def hide(track: Pose, joint: Joint | slice, side: int | slice, frames: slice | np.ndarray = slice(None)) -> Pose:
     """The same track where the network is not sure of some points in some frames."""
     unsure = track.seen.copy()
     unsure[frames, joint, side] = 0.1

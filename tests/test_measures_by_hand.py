@@ -95,7 +95,7 @@ def upright(view: str = "side", **points: tuple[tuple[float, float], tuple[float
 
 def made(**others: Any) -> Measure:
     """A measure that is registered as `number`, 3 unsure and 7 of the far limb."""
-    settings = {"meaning": "A number.", "far_limb_uncertainty": 7.0} | others
+    settings: dict[str, Any] = {"meaning": "A number.", "far_limb_uncertainty": 7.0} | others
 
     def number(pose: Pose, reference: ReferencePose) -> Array:
         """Return 1 and 2."""
@@ -227,7 +227,7 @@ def test_arm_angle_by_hand() -> None:
     up = {"elbow": both(0, 175), "wrist": both(0, 200)}
     ahead = {"elbow": both(20, 150), "wrist": both(40, 150)}
     for arms, angle in ((up, 0.0), (ahead, 90.0)):
-        reference = upright(**arms)
+        reference = upright("side", **arms)
         assert arm_angle(reference.pose, reference).tolist() == pytest.approx([angle] * 2)
         assert by_the_arms(reference.pose, reference).tolist() == pytest.approx([angle / 15] * 2)
 
@@ -487,7 +487,7 @@ def test_nearness_limits() -> None:
 def test_heel_rise_by_hand() -> None:
     """Heel and ankle rise by 20 and 10 deg about a toe 100 ahead: 15, and 5 unsure; standing heels count."""
     low, reference = math.tan(math.radians(5)) * 100, upright()
-    reference.pose.xyz[(HEEL, ANKLE), :, :2] = [[[0, low]] * 2, [[0, 0]] * 2]
+    reference.pose.xyz[(HEEL, ANKLE), :, :2] = np.array([[[0, low]] * 2, [[0, 0]] * 2])
     reference.pose.xyz[TOE, :, :2] = 100, 0
     risen = replace(reference.pose, xyz=reference.pose.xyz.copy())
     for joint, degrees in ((HEEL, 25), (ANKLE, 10)):
@@ -603,7 +603,7 @@ def test_closed_by_hand(longest_s: float, filled: list[int]) -> None:
     """Unseen frames between two in which it holds are closed up to a length: one of 0.4 s, one of 0.6 s."""
     holds = np.array([1, 0, 1, 0, 0, 1, 0, 0, 0], bool)
     unseen = np.array([0, 1, 0, 1, 1, 0, 1, 0, 1], bool)
-    assert closed(np.arange(9) * 0.2, holds, ~unseen, longest_s + 0.001).tolist() == [bool(f) for f in filled]
+    assert closed(np.arange(9.0) * 0.2, holds, ~unseen, longest_s + 0.001).tolist() == [bool(f) for f in filled]
 
 
 def test_at_rest_beyond_never() -> None:
@@ -721,14 +721,13 @@ def test_view_of_thresholds(breadth: float, degrees: float, view: str) -> None:
 def test_stated_view_thresholds(stated: str, breadth: float, degrees: float, view: str) -> None:
     """A stated view is taken unless shoulders are plainly too broad or narrow, or the body faces the other way."""
     pose = shaped(breadth, degrees)
-    arrays = {name: np.repeat(getattr(pose, name)[None], 3, axis=0) for name in ("xyz", "world", "seen")}
-    assert reference_pose_of(replace(pose, time=np.arange(3.0), **arrays), stated).view == view
+    assert reference_pose_of(track_of(pose, 3), stated).view == view
 
 
 def track_of(pose: Pose, count: int = 6) -> Pose:
     """The same frame some times."""
-    arrays = {name: np.repeat(getattr(pose, name)[None], count, axis=0) for name in ("xyz", "world", "seen")}
-    return replace(pose, time=np.arange(float(count)), **arrays)
+    xyz, world, seen = (np.repeat(values[None], count, axis=0) for values in (pose.xyz, pose.world, pose.seen))
+    return replace(pose, time=np.arange(float(count)), xyz=xyz, world=world, seen=seen)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import sysconfig
 import tomllib
 import venv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clips import bundle
@@ -23,7 +24,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def ran(*command: object, **options: object) -> str:
+def ran(*command: object, **options: Any) -> str:
     """What a command printed; its whole output where it did not end with 0."""
     words = [str(word) for word in command]
     ended = subprocess.run(words, cwd=options.pop("cwd", ROOT), capture_output=True, text=True, check=False, **options)

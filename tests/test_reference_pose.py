@@ -207,7 +207,7 @@ def test_who_never_was_still_stands_as_in_the_highest_fifth_of_the_time_at_rest(
     effort = SQUAT.movement.effort
     resting = track.at(SQUAT.movement.at_rest(track))
     reference = usual_reference_pose(resting, lambda reference: effort(resting, reference)[:, 0], "auto")
-    assert reference.view == FRONT
+    assert reference and reference.view == FRONT
     upright = reference_pose_of(track.at(slice(0, 4)))
     assert abs(effort(reference.pose, upright)[0]) < 2.0
 

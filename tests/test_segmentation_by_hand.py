@@ -55,7 +55,7 @@ def test_tempo_by_hand() -> None:
 @pytest.mark.parametrize(("frame_s", "said"), [(0.083, ""), (0.084, "too_few_frames_a_second")])
 def test_tempo_frame_rate(frame_s: float, said: str) -> None:
     """Twelve frames a second are enough, fewer are not: then neither a duration nor how unsure it is."""
-    durations = tempo(Span(1, 5, 6, 9, 80.0, 6), np.arange(12) * frame_s, PHASES)
+    durations = tempo(Span(1, 5, 6, 9, 80.0, 6), np.arange(12.0) * frame_s, PHASES)
     assert {d.reason for d in durations} == {said}
     assert {math.isnan(d.seconds) or math.isnan(d.uncertainty) for d in durations} == {bool(said)}
 

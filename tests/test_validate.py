@@ -231,8 +231,9 @@ def test_validate_real_squats(tmp_path: Path, capsys) -> None:
     """Six squats of a real person before two cameras: what `docs/corrections.md` says of them comes out of it."""
     for cam in (0, 1):
         with np.load(REAL / f"opencap_squats_cam{cam}_poses.npz") as stored:
-            arrays = [stored[name] for name in ("time", "xyz", "world", "seen")]
-            track = Pose(*arrays, tuple(int(n) for n in stored["picture"]))  # type: ignore[arg-type]
+            time, xyz, world, seen = (stored[name] for name in ("time", "xyz", "world", "seen"))
+            width, height = map(int, stored["picture"])
+            track = Pose(time, xyz, world, seen, (width, height))
         results(tmp_path / "results", track, f"{cam}", "mediapipe")
     truth = REAL / "opencap_squats_truth.csv"
     assert main(["validate", str(truth), str(tmp_path / "results"), "--json"]) == 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
+from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
@@ -44,12 +46,15 @@ def write_clip(
     """
     pictures = list(pictures)
     height, width = pictures[0].shape[:2]
-    steady = isinstance(times_or_rate, (int, float))
-    tick = 1 / Fraction(times_or_rate).limit_denominator(1001) if steady else Fraction(1, TICKS)
-    stamps = range(len(pictures)) if steady else [round(time * TICKS) for time in times_or_rate]
+    if isinstance(times_or_rate, (int, float)):
+        rate, stamps = Fraction(times_or_rate).limit_denominator(1001), list(range(len(pictures)))
+        tick = 1 / rate
+    else:
+        rate, stamps = Fraction(30), [round(time * TICKS) for time in times_or_rate]
+        tick = Fraction(1, TICKS)
     with av.open(str(path), "w", options=container_options or {}) as container:
-        rate = 1 / tick if steady else 30
-        stream = container.add_stream(codec, rate=rate, options={name: str(value) for name, value in options.items()})
+        own = {name: str(value) for name, value in options.items()}
+        stream = cast(VideoStream, container.add_stream(codec, rate=rate, options=own))
         stream.width, stream.height = width, height
         stream.pix_fmt = pix_fmt or PIXELS.get(codec, "yuv420p")
         stream.codec_context.time_base = tick
