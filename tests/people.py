@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, Support, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, Support
 from movescreen.pose.estimators.synthetic import PinholeCamera, Synthetic, render_poses
 from movescreen.pose.pose import SIDES, Array, Joint, Pose
 from movescreen.pose.synthetic import DepthCurve, Motion, Skeleton, bridge, glide, repetitions, squat

@@ -14,7 +14,8 @@ from truth import SHARED
 from movescreen.measures.camera_angle import ANKLE_HEIGHT_M, Pitch, pitch_of, with_camera_geometry
 from movescreen.measures.evidence import CHECKED, NEVER, checked_on_people
 from movescreen.measures.perspective import DOUBTED_YAW_DEG, YAW_SHARE, CameraGeometry
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.measures.registry import MEASURES
 from movescreen.pose.pose import ARRAYS, Array, Joint, Pose
 from movescreen.records.record import Record

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from people import SCREENS, SQUAT, brief_squat, seen
 
-from movescreen.measures.reference_pose import FRONT, OBLIQUE, SIDE, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import FRONT, OBLIQUE, SIDE
 from movescreen.measures.registry import MEASURES
 from movescreen.scoring.bias_correction import CORRECTIONS, CROSS_TERMS, BiasCorrection, CorrectedScreen
 

@@ -16,7 +16,7 @@ from language import banned
 from people import BRIDGE, SQUAT, bridge, brief, hide, seen, squat, without_body
 
 from movescreen.measures.camera_angle import pitch_of
-from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Joint, Pose
 from movescreen.pose.visibility import believed

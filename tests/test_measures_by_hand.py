@@ -31,9 +31,7 @@ from movescreen.measures.feet import _halves_apart, foot_length, heel_rise, turn
 from movescreen.measures.limb_angles import knee_flexion
 from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import (
-    ReferencePose,
-    Support,
+from movescreen.measures.reference_from_frames import (
     forward_of,
     off_side,
     reference_pose_of,
@@ -41,6 +39,7 @@ from movescreen.measures.reference_pose import (
     usual_reference_pose,
     view_of,
 )
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.measures.registry import Measure, measure, registered
 from movescreen.measures.signals import (
     _speed,

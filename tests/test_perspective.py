@@ -10,7 +10,8 @@ import pytest
 from people import SQUAT, beside, brief, brief_bridge, brief_squat, reading, record_of, same_bits, seen, squat
 
 from movescreen.measures.camera_angle import nearness, off_square, with_camera_geometry
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.measures.registry import MEASURES, Measure
 from movescreen.pose.pose import Joint
 from movescreen.scoring.bias_correction import SKEWS, CorrectedScreen

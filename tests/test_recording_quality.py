@@ -26,7 +26,7 @@ from people import (
 )
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square, yaw_uncertainty
-from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
 from movescreen.output.language import english
 from movescreen.output.language.clip_notes import notes
 from movescreen.output.language.clip_notes import tempo_note as told_tempo

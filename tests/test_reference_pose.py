@@ -21,16 +21,8 @@ from people import (
     without_body,
 )
 
-from movescreen.measures.reference_pose import (
-    BACK,
-    FRONT,
-    OBLIQUE,
-    SIDE,
-    VIEWS,
-    median,
-    reference_pose_of,
-    usual_reference_pose,
-)
+from movescreen.measures.reference_from_frames import median, reference_pose_of, usual_reference_pose
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, VIEWS
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Joint, Pose
 from movescreen.pose.visibility import believed
 from movescreen.segmentation.rest import RestDetector

@@ -18,7 +18,8 @@ from test_readings_by_hand import body
 from movescreen.errors import Problem
 from movescreen.measures.camera_angle import Pitch
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import ReferencePose, Support, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
 from movescreen.records.record import Reading, Record, Repetition, SetFinding
 from movescreen.scoring import bias_correction

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from people import BRIDGE, SCREENS, SQUAT, bridge, brief, seen, squat
 
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import LEFT, Array, Joint, Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import drift, jump, moved_along, stays, step

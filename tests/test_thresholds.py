@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from people import SQUAT, brief, record_of, seen, squat
 
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of, usual_reference_pose
+from movescreen.measures.reference_from_frames import reference_pose_of, usual_reference_pose
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
 from movescreen.records.record import Reading, Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen

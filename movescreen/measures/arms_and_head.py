@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from movescreen.measures.reference_pose import ReferencePose, off_side
+from movescreen.measures.reference_from_frames import off_side
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.measures.registry import SIDE_ON, measure
 from movescreen.pose.geometry import joint_angle, midpoint, turn
 from movescreen.pose.pose import Array, Joint, Pose

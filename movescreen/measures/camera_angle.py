@@ -10,7 +10,8 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, stands, yaw
+from movescreen.measures.reference_from_frames import yaw
+from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, stands
 from movescreen.pose.geometry import length, midpoint, nan_midpoint, or_zero, right_to_left
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, off_side
+from movescreen.measures.reference_from_frames import off_side
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Pose
 
 NO_VIEW: frozenset[str] = frozenset()  # what a camera does not show at this framing, and a rater may

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from movescreen.errors import Problem, require_extra
-from movescreen.measures.reference_pose import BACK, SIDE, ReferencePose, usual_reference_pose
+from movescreen.measures.reference_from_frames import usual_reference_pose
+from movescreen.measures.reference_pose import BACK, SIDE, ReferencePose
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import JOINTS, LEFT, RIGHT, SIDES, Array, Joint, Pose
 from movescreen.screens import Screen

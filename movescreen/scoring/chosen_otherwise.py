@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.reference_pose import AUTO, VIEWS, ReferencePose, seen_from, view_of
+from movescreen.measures.reference_from_frames import seen_from, view_of
+from movescreen.measures.reference_pose import AUTO, VIEWS, ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen, screens
 

@@ -16,7 +16,8 @@ from dataclasses import replace
 import numpy as np
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, pixels_per_metre, yaw_uncertainty
-from movescreen.measures.reference_pose import SIDE, ReferencePose, median
+from movescreen.measures.reference_from_frames import median
+from movescreen.measures.reference_pose import SIDE, ReferencePose
 from movescreen.pose.geometry import length, or_zero
 from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.scoring.bias_correction import CorrectedScreen

@@ -6,16 +6,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from movescreen.measures.reference_pose import (
-    AUTO,
-    MIN_FRAMES,
-    OBLIQUE,
-    SIDE,
-    ReferencePose,
-    breadth,
-    reference_pose_of,
-    usual_reference_pose,
-)
+from movescreen.measures.reference_from_frames import MIN_FRAMES, breadth, reference_pose_of, usual_reference_pose
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, SIDE, ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import drift, stays, steadied

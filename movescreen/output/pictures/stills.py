@@ -13,7 +13,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from movescreen.measures.reference_pose import ReferencePose, Support, median
+from movescreen.measures.reference_from_frames import median
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.output.pictures.overlay import Picture, drawn
 from movescreen.output.pictures.overlay_lines import measured_lines
 from movescreen.output.report.checkpoints import Marks, marks

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from movescreen.measures.reference_pose import SIDE, ReferencePose, breadth
+from movescreen.measures.reference_from_frames import breadth
+from movescreen.measures.reference_pose import SIDE, ReferencePose
 from movescreen.measures.registry import OTHER_VIEW
 from movescreen.pose.pose import Array, Pose
 from movescreen.scoring.back_outline.edge import cheapest, costs, lead, refined

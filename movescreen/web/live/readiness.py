@@ -11,17 +11,8 @@ from typing import Any
 import numpy as np
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
-from movescreen.measures.reference_pose import (
-    AUTO,
-    END,
-    OBLIQUE,
-    SIDE,
-    VIEWS,
-    median,
-    reference_pose_of,
-    seen_from,
-    spine_and_leg,
-)
+from movescreen.measures.reference_from_frames import median, reference_pose_of, seen_from
+from movescreen.measures.reference_pose import AUTO, END, OBLIQUE, SIDE, VIEWS, spine_and_leg
 from movescreen.pose.geometry import length, nanmedian
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.pose.visibility import believed, outside
