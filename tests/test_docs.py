@@ -10,15 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import av
 import pytest
 from clips import bundle
+from videos import write_beginning
 
 from movescreen.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name != "measures.md")
-FIRST_S = 6.0  # has a repetition of every clip in it
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -66,16 +65,6 @@ def test_commands_of_a_page_are_commands(page: Path) -> None:
             assert (words[0] in ("pip", "pipx") and words[1] == "install") or words[0] == "make", line
 
 
-def begun(clip: Path, to: Path) -> None:
-    """Copy the beginning of a clip, as it is encoded."""
-    with av.open(str(clip)) as source, av.open(str(to), "w") as copy:
-        stream = copy.add_stream_from_template(source.streams.video[0])
-        for packet in source.demux(video=0):
-            if packet.dts is not None and packet.dts * packet.time_base < FIRST_S:
-                packet.stream = stream
-                copy.mux(packet)
-
-
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the first repetition of each clip that the pages name, and results of one of them."""
@@ -83,7 +72,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place in ("videos", "clips"):
         (folder / place).mkdir()
     for clip in (ROOT / "videos").glob("*.mp4"):
-        begun(clip, folder / "videos" / clip.name)
+        write_beginning(clip, folder / "videos" / clip.name)
     shutil.copy(folder / "videos" / "squat_side.mp4", folder / "clips" / "p07_pre.mp4")
     clips, results = str(folder / "clips"), str(folder / "results")
     arguments = [clips, "--screen", "overhead_squat", "--names", "{subject}_{session}", "--out", results]
