@@ -27,6 +27,7 @@ from movescreen.measures.camera_angle import (
     without_roll,
     yaw_uncertainty,
 )
+from movescreen.measures.evidence import Checked, checked_on_people
 from movescreen.measures.feet import _halves_apart, foot_length, heel_rise, turn_out, turn_out_change
 from movescreen.measures.limb_angles import knee_flexion
 from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
@@ -784,3 +785,42 @@ def test_usual_reference_pose_unseen() -> None:
     """None where no effort is known."""
     track = seen(squat(brief())).at(slice(0, 8))
     assert usual_reference_pose(track, lambda reference: np.full(8, math.nan), "auto") is None
+
+
+def test_whole_without_hands() -> None:
+    """Hands and feet that were not seen are no part of what a movement is measured against."""
+    reference = upright()
+    for joint in (Joint.WRIST, Joint.TOE, Joint.NOSE):
+        reference.pose.xyz[joint] = math.nan
+    assert reference.whole
+
+
+def test_nearest_by_view() -> None:
+    """Who faces right shows their right side, which stands for both; from the front each stands for itself."""
+    pair = np.array([[1.0, 2.0], [3.0, 4.0]])
+    assert upright("side").nearest(pair).tolist() == [[3.0, 4.0], [3.0, 4.0]]
+    assert upright("front").nearest(pair).tolist() == pair.tolist()
+
+
+def test_mirrored_support_by_frame() -> None:
+    """Frames on the left leg are on the right one in a mirror; on both legs they stay."""
+    reference = replace(upright(), support=np.array([LEFT, RIGHT, Support.BOTH]))
+    mirrored = reference.mirrored().support
+    assert isinstance(mirrored, np.ndarray) and mirrored.tolist() == [RIGHT, LEFT, Support.BOTH]
+
+
+def test_lowering_late() -> None:
+    """From 10 to 11 s, at 2 a second, the medians of both halves are half a second and 1 apart."""
+    time = 10.0 + np.arange(41) / 40
+    assert lowering(time, 100 - 2 * time) == pytest.approx(1.0)
+
+
+def test_steady_ends() -> None:
+    """Of three values the middle one by size; before the first and after the last one they go on as they are."""
+    assert steady(np.arange(5) * 0.35, np.array([5.0, 1.0, 2.0, 3.0, 9.0])).tolist() == [5.0, 2.0, 2.0, 3.0, 9.0]
+
+
+def test_checked_on_people_by_name() -> None:
+    """Hips' descent was checked on one person, what nobody checked on none."""
+    assert checked_on_people("hip_descent") == Checked(1, "a model fitted to two calibrated cameras")
+    assert checked_on_people("no measure") == Checked()

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from clips import bundle
+from videos import write_beginning
 
 from movescreen.cli import main
 
@@ -80,9 +81,12 @@ def test_the_house_in_the_readme_is_the_house() -> None:
     assert named == folders | {file.name for file in package.glob("[!_]*.py")}
 
 
-def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys) -> None:
+    """Of the clip that it names, the first repetition."""
     monkeypatch.setenv("MOVESCREEN_MODELS", str(bundle().path.parent))
-    monkeypatch.chdir(ROOT)
+    (tmp_path / "videos").mkdir()
+    write_beginning(ROOT / "videos" / "bridge_side.mp4", tmp_path / "videos" / "bridge_side.mp4")
+    monkeypatch.chdir(tmp_path)
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert capsys.readouterr().out.splitlines()[0].startswith("hips_below_line left not_observed 1")

@@ -68,6 +68,15 @@ def test_tempo_without_times() -> None:
     assert {d.reason for d in tempo(span, np.arange(12) / 5, PHASES, timed=False)} == {"too_few_frames_a_second"}
 
 
+def test_tempo_began_unseen() -> None:
+    """Of a repetition whose beginning was not seen the way down has no duration; the others have theirs."""
+    down, *others = tempo(Span(10, 20, 23, 40, 80.0, 25, began_unseen=True), np.arange(60) / 20, PHASES)
+    assert (down.phase, down.reason) == ("down", "began_before_the_recording")
+    assert math.isnan(down.seconds) and math.isnan(down.uncertainty)
+    assert [(d.phase, d.reason) for d in others] == [("bottom", ""), ("up", "")]
+    assert [d.seconds for d in others] == pytest.approx([0.25, 0.75])
+
+
 def test_tempo_one_frame() -> None:
     """A span of one frame has phases of no length, and does not fail."""
     assert [d.seconds for d in tempo(Span(3, 3, 3, 3, 80.0, 3), np.arange(12) / 20, PHASES)] == [0.0] * 3
@@ -259,6 +268,14 @@ def test_leaving_by_hand() -> None:
     assert _leaving(time, signal, 2, 60, 100.0) == 34
 
 
+def test_trimmed_gave_way() -> None:
+    """The same hold, of a span whose extreme ends at frame 30: the way back begins at 38; at 45 where it ends there."""
+    signal = np.interp(np.arange(70.0), [5, 20, 40, 55], [0.0, 100.0, 100.0, 0.0])
+    for last, begins_back in ((30, 38), (45, 45)):
+        span = trimmed(Span(2, 18, last, 60, 100.0, last), np.arange(70) / 20, signal, 1.0)
+        assert span.return_start == begins_back
+
+
 def test_leaving_never_at_rest() -> None:
     """Of a signal that is nowhere known, or keeps on rising, it is the start."""
     time = np.arange(20) / 20
@@ -394,6 +411,16 @@ def test_jump_by_hand(seconds: float, up: float) -> None:
     track = seen(squat(brief())).at(slice(0, 3))
     track = replace(track, time=np.array([0.0, seconds, 2 * seconds]), xyz=np.stack([pose.xyz, lifted, pose.xyz]))
     assert jump(track, reference) == pytest.approx(up, abs=1e-6)
+
+
+def test_jump_from_where_feet_stood() -> None:
+    """Feet that stood at 0.2 just before, went to 0.4 and came down to 0.1 jumped by 0.2, wherever they once were."""
+    reference = stood()
+    heights = (0.0, 0.2, 0.4, 0.1)
+    xyz = np.stack([reference.pose.xyz + [0.0, height * float(reference.leg), 0.0] for height in heights])
+    track = seen(squat(brief())).at(slice(0, 4))
+    track = replace(track, time=np.array([0.0, 2.0, 2.5, 3.0]), xyz=xyz)
+    assert jump(track, reference) == pytest.approx(0.2, abs=1e-6)
 
 
 def test_jump_stays_up() -> None:

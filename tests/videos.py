@@ -16,6 +16,7 @@ Picture = NDArray[np.uint8]
 
 TICKS = 90_000  # a second, for clips with times of their own
 PIXELS = {"gif": "rgb8", "mjpeg": "yuvj420p", "ffv1": "bgr0", "prores_ks": "yuv422p10le"}
+FIRST_S = 6.0  # has a repetition of every clip of ours in it
 JPEG, SMPTE170M = 2, 5  # FFmpeg's numbers for the full range and for the older matrix
 
 
@@ -69,3 +70,14 @@ def write_clip(
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
     return path
+
+
+def write_beginning(clip: Path, to: Path) -> Path:
+    """Copy the beginning of a clip as it is encoded, and give back the copy's path."""
+    with av.open(str(clip)) as source, av.open(str(to), "w") as copy:
+        stream = copy.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.dts is not None and packet.dts * packet.time_base < FIRST_S:
+                packet.stream = stream
+                copy.mux(packet)
+    return to
