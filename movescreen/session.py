@@ -30,15 +30,17 @@ from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import (
     IN_THE_AIR,
+    JUMPED,
     SHOULDERS_STAY,
     drift,
     jump,
+    parted_mostly,
     shoulders_lifted,
     stays,
     steadied,
 )
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
+from movescreen.segmentation.rejection import FEET_MOVED, HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import tempo
@@ -256,7 +258,7 @@ class Session:
 
     def _judge_span(self, span: Span) -> None:
         """Count a movement out and back as a repetition and read its measures, or note why it is none."""
-        span = self._trimmed(span)
+        last, span = span.end, self._trimmed(span)
         if self._stands_otherwise(span):
             span = self._trimmed(span)
         assert self.reference is not None
@@ -266,7 +268,7 @@ class Session:
         leaving, turning, back = (self._smooth[i] for i in moments)
         doubtful = self._is_doubtful(span)
         reason = rejection_reason(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
-        reason = reason or self._jumped(span)
+        reason = reason or self._off_the_floor(span, last, sides_known=not doubtful)
         if reason:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
             return
@@ -283,12 +285,18 @@ class Session:
         self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
 
-    def _jumped(self, span: Span) -> str:
-        """Return why a movement on both feet is a jump; empty if it is none."""
+    def _off_the_floor(self, span: Span, last: int, sides_known: bool) -> str:
+        """Return why a movement on both feet is a jump or a step between its moments; empty if it is none.
+
+        Who jumps out of a squat leaves the floor as the way back ends: that is looked for up to the `last` frame of it.
+        """
         assert self.reference is not None
-        stands = self.screen.support is None and not self.screen.movement.lies
-        far = jump(self._smooth[span.whole], self.reference) if stands else 0.0
-        return JUMPED_UP if far > IN_THE_AIR else ""
+        if self.screen.support is not None or self.screen.movement.lies:
+            return ""
+        if jump(self._smooth[span.start : last + 1], self.reference) > IN_THE_AIR:
+            return JUMPED_UP
+        parted = parted_mostly(self._smooth[span.whole], self.reference) if sides_known else 0.0
+        return FEET_MOVED if parted > JUMPED else ""
 
     def _trimmed(self, span: Span) -> Span:
         """Return the span from where the movement begins to where it ends."""

@@ -242,11 +242,13 @@ def test_record_ends_in_the_extreme() -> None:
     assert [entry["reason"] for entry in record.quality["not_counted"]] == ["recording_ended"]
 
 
-@pytest.mark.parametrize(("high", "reasons"), [(0.0, []), (0.25, ["jumped"])])
-def test_record_of_a_jump(high: float, reasons: list[str]) -> None:
-    """A squat from which somebody jumps with both feet is no repetition, and it is said why."""
+@pytest.mark.parametrize(
+    ("high", "before_s", "reasons"), [(0.0, 0.5, []), (0.25, 0.5, ["jumped"]), (0.25, 0.1, ["jumped"])]
+)
+def test_record_of_a_jump(high: float, before_s: float, reasons: list[str]) -> None:
+    """A squat from which somebody jumps with both feet, on the way up or as it ends, is none, and it is said why."""
     track = seen(brief_squat(), "front", noise_px=0.5)
-    since = (track.time - record_of(track, SQUAT).repetitions[0].end_s + 0.5) / 0.5
+    since = (track.time - record_of(track, SQUAT).repetitions[0].end_s + before_s) / 0.5
     lifted = high * 550 * np.clip(4 * since * (1 - since), 0.0, None)  # of some 550 px of leg
     xyz = track.xyz + lifted[:, None, None, None] * [0.0, 1.0, 0.0]
     record = record_of(replace(track, xyz=xyz), SQUAT)

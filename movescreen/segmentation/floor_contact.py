@@ -13,10 +13,11 @@ from movescreen.pose.pose import Array, Joint, Pose
 FOOT_STAYS = 0.1  # of leg length: further from start to end, and it was a step of who stands, or lies, on one leg
 # Of leg length: people who stay have their feet 0.03 to 0.08 otherwise apart at the end of a clip, who jumps 0.30 and
 # who walks in 0.63. Cameras held by hand take both feet along by 0.10 to 0.32. Of one foot less is believed.
-FEET_STAY = 0.15  # change of the vector from ankle to ankle: more is a step
+FEET_STAY = 0.15  # change of the vector from ankle to ankle: more is a step, face on at the extreme too
 WALKED = 0.5  # movement of both feet along, where their vector is known: more is a walk
 BY_ONE_FOOT = 0.3  # movement along, where one foot alone is known
-JUMPED = 0.3  # of leg length: feet that are so far otherwise apart at the extreme are not on the floor
+JUMPED = 0.3  # of leg length: feet so far otherwise apart at the extreme are not on the floor; far ankles are guessed
+MOSTLY = 0.8  # of a movement's frames, in which feet are less far otherwise apart; cuts within films leave them so
 # Of leg length: both feet that go up so far and come down at once left the floor; heels lift them 0.03.
 IN_THE_AIR = 0.12
 STRETCHED = 0.85  # of the standing legs' height: who is in the air has stretched them; by eye
@@ -98,6 +99,26 @@ def step(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> 
         return float(or_zero(length(parted) / reference.leg))
     ways = length(after[Joint.ANKLE][:, None] - before[Joint.ANKLE]) / reference.leg
     return float(np.fmin.reduce(ways, axis=None))
+
+
+def parted_mostly(track: Pose, reference: ReferencePose) -> float:
+    """Return how far otherwise apart the feet are in a fifth of the frames, against the first one.
+
+    Parameters
+    ----------
+    track : Pose
+        Frames of shape `(n_frames,)`.
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    float
+        Leg lengths; 0 where a foot was not seen.
+    """
+    apart = right_to_left(track[Joint.ANKLE])
+    far = length(apart - apart[:1]) / float(reference.leg)
+    return float(np.quantile(far[np.isfinite(far)], MOSTLY)) if np.isfinite(far).any() else 0.0
 
 
 def jump(track: Pose, reference: ReferencePose) -> float:
