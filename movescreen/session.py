@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support, seen_from
+from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support, median, seen_from
 from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
 from movescreen.pose.facing import FacingCorrector
 from movescreen.pose.left_right_swaps import SwapCorrector
@@ -32,15 +32,24 @@ from movescreen.segmentation.floor_contact import (
     IN_THE_AIR,
     JUMPED,
     SHOULDERS_STAY,
+    STRIDE,
     drift,
     jump,
     parted_mostly,
     shoulders_lifted,
     stays,
     steadied,
+    stride,
 )
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import FEET_MOVED, HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
+from movescreen.segmentation.rejection import (
+    FEET_MOVED,
+    HALF_SEEN,
+    JUMPED_UP,
+    ONE_FOOT_AHEAD,
+    RECORDING_ENDED,
+    rejection_reason,
+)
 from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
 from movescreen.segmentation.rest import LASTING
 from movescreen.segmentation.tempo import tempo
@@ -286,7 +295,7 @@ class Session:
         self.reference_tracker.keep_view()
 
     def _off_the_floor(self, span: Span, last: int, sides_known: bool) -> str:
-        """Return why a movement on both feet is a jump or a step between its moments; empty if it is none.
+        """Return why a movement on both feet is a jump, a lunge or a step between its moments; empty if it is none.
 
         Who jumps out of a squat leaves the floor as the way back ends: that is looked for up to the `last` frame of it.
         """
@@ -295,6 +304,8 @@ class Session:
             return ""
         if jump(self._smooth[span.start : last + 1], self.reference) > IN_THE_AIR:
             return JUMPED_UP
+        if stride(median(self._smooth[span.first : span.last + 1])) > STRIDE:
+            return ONE_FOOT_AHEAD
         parted = parted_mostly(self._smooth[span.whole], self.reference) if sides_known else 0.0
         return FEET_MOVED if parted > JUMPED else ""
 

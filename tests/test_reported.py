@@ -256,6 +256,17 @@ def test_record_of_a_jump(high: float, before_s: float, reasons: list[str]) -> N
     assert len(record.repetitions) == 1 - len(reasons)
 
 
+@pytest.mark.parametrize(("ahead", "reasons"), [(0.29, []), (0.31, ["one_foot_ahead"])])
+def test_record_of_a_lunge(ahead: float, reasons: list[str]) -> None:
+    """A movement down with one foot 0.3 m ahead of the other is a lunge and no squat, and it is said why."""
+    track = seen(brief_squat(), "front", noise_px=0.5)
+    world = track.world.copy()
+    world[:, Joint.ANKLE, 0, 2] = world[:, Joint.ANKLE, 1, 2] + ahead
+    record = record_of(replace(track, world=world), SQUAT)
+    assert [entry["reason"] for entry in record.quality["not_counted"]] == reasons
+    assert len(record.repetitions) == 1 - len(reasons)
+
+
 @pytest.mark.parametrize(("aside", "told"), [(-30.0, True), (30.0, True), (48.0, False)])
 def test_record_arms_at_a_slant(aside: float, told: bool) -> None:
     """Arms are told where the camera stood up to 40 deg off the side, with more doubt, nothing else of the side is."""

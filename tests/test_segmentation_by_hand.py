@@ -15,7 +15,7 @@ from people import BRIDGE, SCREENS, SQUAT, bridge, brief, seen, squat
 from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
 from movescreen.pose.pose import LEFT, Array, Joint, Pose
 from movescreen.screens import Screen
-from movescreen.segmentation.floor_contact import drift, jump, moved_along, parted_mostly, stays, step
+from movescreen.segmentation.floor_contact import drift, jump, moved_along, parted_mostly, stays, step, stride
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import rejection_reason
 from movescreen.segmentation.repetitions import (
@@ -407,6 +407,18 @@ def test_jump_stays_up() -> None:
     track = seen(squat(brief())).at(slice(0, 4))
     track = replace(track, time=np.array([0.0, 0.5, 1.0, 2.0]), xyz=np.stack([pose.xyz, lifted, lifted, pose.xyz]))
     assert jump(track, reference) == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("turned", [0.0, 0.6, 1.5, 3.0])
+def test_stride_by_hand(turned: float) -> None:
+    """Of feet 0.4 m apart across and 0.25 m along, 0.25 m is ahead, whichever way the body is turned."""
+    pose = replace(stood().pose, world=np.zeros((*stood().pose.world.shape,)))
+    cosine, sine = np.cos(turned), np.sin(turned)
+    for joint, across, ahead in ((SHOULDERS, 0.36, 0.0), (HIPS, 0.2, 0.0), (ANKLES, 0.4, 0.25)):
+        pose.world[joint, 0] = [across * cosine - ahead * sine, 0.0, across * sine + ahead * cosine]
+    assert stride(pose) == pytest.approx(0.25, abs=1e-9)
+    pose.world[ANKLES, 1] = np.nan
+    assert math.isnan(stride(pose))
 
 
 @pytest.mark.parametrize(("frames", "far"), [(1, 0.0), (4, 0.5)])

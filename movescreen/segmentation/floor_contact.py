@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from movescreen.measures.reference_pose import ReferencePose
-from movescreen.pose.geometry import length, nan_midpoint, or_zero, right_to_left
+from movescreen.pose.geometry import cross, length, nan_midpoint, or_zero, right_to_left
 from movescreen.pose.pose import Array, Joint, Pose
 
 FOOT_STAYS = 0.1  # of leg length: further from start to end, and it was a step of who stands, or lies, on one leg
@@ -18,6 +18,9 @@ WALKED = 0.5  # movement of both feet along, where their vector is known: more i
 BY_ONE_FOOT = 0.3  # movement along, where one foot alone is known
 JUMPED = 0.3  # of leg length: feet so far otherwise apart at the extreme are not on the floor; far ankles are guessed
 MOSTLY = 0.8  # of a movement's frames, in which feet are less far otherwise apart; cuts within films leave them so
+# m in the network's space: in squats of 60 real and 50 rendered clips one foot is at most 0.23 ahead of the other, in
+# lunges, split squats and step-ups of 6 clips 0.38 to 0.89.
+STRIDE = 0.3
 # Of leg length: both feet that go up so far and come down at once left the floor; heels lift them 0.03.
 IN_THE_AIR = 0.12
 STRETCHED = 0.85  # of the standing legs' height: who is in the air has stretched them; by eye
@@ -99,6 +102,24 @@ def step(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> 
         return float(or_zero(length(parted) / reference.leg))
     ways = length(after[Joint.ANKLE][:, None] - before[Joint.ANKLE]) / reference.leg
     return float(np.fmin.reduce(ways, axis=None))
+
+
+def stride(pose: Pose) -> float:
+    """Return how far one foot is ahead of the other, whichever way the person faces.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+
+    Returns
+    -------
+    float
+        m, along the floor and square to shoulders and hips; NaN where they or a foot were not seen.
+    """
+    across = right_to_left(pose.world[[Joint.SHOULDER, Joint.HIP]].sum(axis=0))[[0, 2]]
+    feet = right_to_left(pose.world[Joint.ANKLE])[[0, 2]]
+    return float(np.abs(cross(across, feet)) / length(across))
 
 
 def parted_mostly(track: Pose, reference: ReferencePose) -> float:

@@ -26,6 +26,7 @@ GOT_UP = "got_up"
 CAMERA_MOVED = "camera_moved"
 FEET_UNSEEN = "feet_not_seen"
 JUMPED_UP = "jumped"
+ONE_FOOT_AHEAD = "one_foot_ahead"
 HALF_SEEN = "began_before_the_recording"
 RECORDING_ENDED = "recording_ended"
 

@@ -28,6 +28,7 @@ from movescreen.segmentation.rejection import (
     GOT_UP,
     HALF_SEEN,
     JUMPED_UP,
+    ONE_FOOT_AHEAD,
     RECORDING_ENDED,
     TOO_LONG,
     TOO_SHORT,
@@ -212,6 +213,7 @@ FILM = {
 }
 NOT_COUNTED = {
     JUMPED_UP: "both feet left the floor. Next time, keep them on it from start to end.",
+    ONE_FOOT_AHEAD: "one foot stood ahead of the other, as in a lunge. Next time, set both feet side by side.",
     HALF_SEEN: "half a repetition: the recording began in it, and only the way back was seen. Next time, begin the "
     "recording at rest.",
     RECORDING_ENDED: "the recording ended before the way back was seen. Next time, end it at rest.",

@@ -25,6 +25,7 @@ from movescreen.segmentation.rejection import (
     GOT_UP,
     HALF_SEEN,
     JUMPED_UP,
+    ONE_FOOT_AHEAD,
     RECORDING_ENDED,
     TOO_LONG,
     TOO_SHORT,
@@ -350,6 +351,8 @@ FILM = {
 }
 NOT_COUNTED = {
     JUMPED_UP: "beide Füße verließen den Boden. Lassen Sie sie nächstes Mal von Anfang bis Ende dort.",
+    ONE_FOOT_AHEAD: "ein Fuß stand vor dem anderen, wie bei einem Ausfallschritt. Stellen Sie nächstes Mal beide "
+    "nebeneinander.",
     HALF_SEEN: "eine halbe Wiederholung: Die Aufnahme begann darin, und nur der Weg zurück war zu sehen. Beginnen Sie "
     "die Aufnahme nächstes Mal in Ruhe.",
     RECORDING_ENDED: "die Aufnahme endete, bevor der Weg zurück zu sehen war. Beenden Sie sie nächstes Mal in Ruhe.",
