@@ -13,6 +13,7 @@ from movescreen.segmentation.floor_contact import (
     FEET_STAY,
     JUMPED,
     SHOULDERS_STAY,
+    STEPPED,
     moved_along,
     shoulders_lifted,
     stays,
@@ -75,7 +76,7 @@ def _off_the_spot(start: Pose, extreme: Pose, end: Pose, reference: ReferencePos
     if unseen and min(extreme.time - start.time, end.time - extreme.time) < AT_ONCE:
         return FEET_UNSEEN
     out_and_back = step(start, extreme, reference, one_leg=False), step(extreme, end, reference, one_leg=False)
-    parted = max(out_and_back) > (FEET_STAY if reference.view in (FRONT, BACK) else JUMPED)
+    parted = max(out_and_back) > (STEPPED if reference.view in (FRONT, BACK) else JUMPED)
     if parted or step(start, end, reference, one_leg=False) > FEET_STAY:
         return FEET_MOVED
     return "" if stays(start, end, reference, one_leg=False) else CAMERA_MOVED
