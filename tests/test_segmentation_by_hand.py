@@ -344,7 +344,7 @@ def test_rest_push_lengths() -> None:
 
 @pytest.mark.parametrize(("least", "count"), [(7.4, 2), (7.8, 1)])
 def test_push_pulses_that_began_unseen(least: float, count: int) -> None:
-    """From rest at 0 to 28 one has come back at 7.28 (and 0.3 of noise), though 8 was the least that was seen before."""
+    """From rest at 0 to 28 one has come back at 7.28 (0.3 is noise), though no less than 8 was seen before."""
     up, down = [8.0, 13.0, 18.0, 23.0, 28.0, 28.0], [23.0, 18.0, 13.0]
     repetitions, ended = fold(*up, *down, least, *up[1:], *down, 8.0, 4.0, *[0.0] * 8)
     closed = repetitions.close()
