@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -23,6 +23,7 @@ from movescreen.output.report import about
 from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.rows import UNMEASURED, tally
 from movescreen.output.report.sheet import own_line, reasons
+from movescreen.records.record import SetFinding
 from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import pages, record_place
@@ -102,8 +103,9 @@ def repetitions_of(of: Library, kept: StoredSession) -> str:
     """Return how many repetitions a session has, of a pair those of each view, as in "3 + 3"; empty where unknown."""
     if kept.repetitions is not None:
         return str(kept.repetitions)
-    by_folder = {one.folder.name: one.repetitions for one in of.sessions(kept.client)}
-    counts = [by_folder.get(part) for part in parts(kept.folder)]
+    joined = parts(kept.folder)
+    by_folder = {one.folder.name: one.repetitions for one in (of.sessions(kept.client) if joined else [])}
+    counts = [by_folder.get(part) for part in joined]
     return " + ".join("–" if count is None else str(count) for count in counts)
 
 
@@ -113,7 +115,9 @@ def _views(kept: StoredSession, manner: Manner) -> str:
     return manner.language.PAIR["and"].join(seen_from.get(view, view) for view in kept.view.split("+"))
 
 
-def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner) -> dict[str, Any]:
+def session_row(
+    of: Library, kept: StoredSession, found: Sequence[SetFinding], running: bool, manner: Manner
+) -> dict[str, Any]:
     """Return a session in a line: when, what, how often, and what was observed."""
     return {
         "id": kept.id,
@@ -121,7 +125,7 @@ def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner)
         "screen": screen_title(kept.screen, manner),
         "view": _views(kept, manner),
         "repetitions": repetitions_of(of, kept),
-        "observed": _observed(of, kept, manner),
+        "observed": _observed(kept, found, manner),
         "own": _own(of, kept, manner),
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,
@@ -138,9 +142,9 @@ def _own(of: Library, kept: StoredSession, manner: Manner) -> str:
     return ""
 
 
-def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
+def _observed(kept: StoredSession, found: Sequence[SetFinding], manner: Manner) -> str:
     """Return what was observed in a session, of how many features; where nothing was measured, that and why."""
-    language, found = manner.language, of.findings(kept.id)
+    language = manner.language
     names = (named_finding(one.finding, one.side, language) for one in found if one.state == "observed")
     observed = dict.fromkeys(names)
     if any(one.state != UNMEASURED for one in found):

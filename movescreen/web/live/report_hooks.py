@@ -72,8 +72,9 @@ def _form(kept: StoredSession, request: Request, manner: Manner) -> str:
 
 def rated_session(of: Library, kept: StoredSession) -> StoredSession:
     """Return the session whose recording is rated: of a pair its first one, else itself."""
-    first = next(iter(parts(kept.folder)), "")
-    return next((one for one in of.sessions(kept.client) if one.folder.name == first), kept)
+    joined = parts(kept.folder)
+    of_client = of.sessions(kept.client) if joined else []
+    return next((one for one in of_client if one.folder.name == joined[0]), kept)
 
 
 def by_eye(screen: str) -> list[RatingItem]:
