@@ -132,6 +132,8 @@ def test_camera_is_opened_with_the_live_page_alone(library: Library) -> None:
     said: list[str] = []
 
     class Engine:
+        interrupted: list[Any] = []
+
         def stop(self) -> None:
             said.append("stopped")
 

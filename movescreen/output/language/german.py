@@ -422,6 +422,7 @@ HELD_OFTEN = (
 ASKED = {
     "reps": "Verlangt: {asked}. Gezählt: {done}.",
     "hold": "Verlangt: {asked:g} s halten. So lange oder länger gehalten: {done} von {measured}.",
+    "hold_unmeasured": "Verlangt: {asked:g} s halten. Wie lange gehalten wurde, war nicht messbar: {reason}.",
 }
 DIFFERENCES = {
     "within_variation": "{measure}: links {left}, rechts {right}. Der Unterschied liegt innerhalb der Schwankung von "

@@ -18,7 +18,7 @@ from movescreen.output.report.history import STYLE
 from movescreen.records.record import as_written
 from movescreen.reliability.rating_tables import written
 from movescreen.scoring.change_between_sessions import compare
-from movescreen.web.live.app_hooks import added_clips, stop_measuring
+from movescreen.web.live.app_hooks import added_clips, record_place, stop_measuring
 from movescreen.web.live.history_pages import histories, known_record, row_extras
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import OWN_FILMS
@@ -123,6 +123,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
         agreed=date(of.client(number).consent_at, manner.language),
         rows=rows,
         days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
+        place=record_place(request),
         words=manner.words.PAGE,
         problems=manner.words.PROBLEMS,
         extras=row_extras(of, sessions),

@@ -18,6 +18,7 @@ from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.output.html import html_page
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import date, day, short
+from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import named_finding
 from movescreen.output.report import about
 from movescreen.output.report.files import REPORT, rewrite_report
@@ -145,14 +146,21 @@ def _own(of: Library, kept: StoredSession, manner: Manner) -> str:
 def _observed(kept: StoredSession, found: Sequence[SetFinding], manner: Manner) -> str:
     """Return what was observed in a session, of how many features; where nothing was measured, that and why."""
     language = manner.language
-    names = (named_finding(one.finding, one.side, language) for one in found if one.state == "observed")
-    observed = dict.fromkeys(names)
+    observed = _names([one for one in found if one.state == "observed"], language)
     if any(one.state != UNMEASURED for one in found):
         return ", ".join(observed) or tally(found, language)
     record = record_of(kept)
     if record is None:
         return language.STATES[UNMEASURED]
     return manner.words.UNMEASURED.format(why=next(iter(reasons(record, language)), "")).strip()
+
+
+def _names(observed: Sequence[SetFinding], language: Language) -> list[str]:
+    """Return what was observed, by name; what both sides show is named once."""
+    sides: dict[str, list[str]] = {}
+    for one in observed:
+        sides.setdefault(one.finding, []).append(one.side)
+    return [named_finding(name, of[0] if len(of) == 1 else "", language) for name, of in sides.items()]
 
 
 def series_of(kept: StoredSession) -> tuple[str, str] | None:
@@ -201,7 +209,7 @@ def barred(whole: str, request: Request, number: int, kept: StoredSession | None
         drawing=drawing,
         kept=kept,
     )
-    whole = in_the_app(whole, request, of.client(number), kept)
+    whole = in_the_app(whole, request, of.client(number), kept, drawing)
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 
 
