@@ -196,7 +196,12 @@ def headline(record: Record, language: Language = english) -> str:
     """Return what was filmed and how, as in "Overhead squat, seen from the front, 3 repetitions"."""
     counted = repetition_count(len(record.repetitions), language)
     name = title(screens()[record.screen], language)
-    return language.HEADLINE.format(title=name, view=language.SEEN_FROM[record.view], repetitions=counted)
+    return language.HEADLINE.format(title=name, view=language.SEEN_FROM[view_seen(record)], repetitions=counted)
+
+
+def view_seen(record: Record) -> str:
+    """Return from where the camera saw the person, also where another view was chosen, and nothing fits that one."""
+    return str(record.quality.get("view_chosen", {}).get("seen", record.view))
 
 
 def closing(record: Record, language: Language = english) -> str:

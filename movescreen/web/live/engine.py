@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import traceback
 from collections import deque
@@ -40,7 +41,7 @@ REMEMBERED = 120  # frames that the rate reached is told from
 UNWATCHED_S = 3.0  # for which the camera stays on with nobody watching: a page that is loaded again takes less
 PREVIEW_S = 0.1  # from one picture to the next that is shown while nobody is recorded or placed
 FOLLOWED_S = 1.5  # for which somebody is followed before it is told how many pictures a second this computer manages
-DROPPED_SHARE = 0.02  # of the pictures that come: below it nobody needs to close a program
+DROPPED_SHARE = 0.1  # of the pictures that come: below it nobody needs to close a program
 BUSY = "Somebody is being recorded. Stop that first."
 
 Given = TypeVar("Given")
@@ -332,8 +333,7 @@ class LiveEngine:
     def _told(self) -> dict[str, Any]:
         """Return what is said of this moment."""
         source, reached, words = self._feed.source, rate(self._looked), self.manner.words
-        facts = {"name": source.name, "size": source.size} if source else {}
-        line = words.CAMERA.format(rate=self._feed.rate, **facts) if facts else ""
+        line = words.CAMERA.format(name=source.name, size=source.size, rate=self._known_rate) if source else ""
         if dropped := self._phase.dropped:
             line += words.DROPPED.format(dropped=dropped)
         slow = self._feed.behind and reached < (1 - DROPPED_SHARE) * self._feed.rate
@@ -343,6 +343,12 @@ class LiveEngine:
         interrupted = len(self.interrupted)
         told = {"phase": self._phase.name, "camera": camera, "interrupted": interrupted} | self._phase.told()
         return told | ({"joined": list(self.joined)} if isinstance(self._phase, ResultsReady) else {})
+
+    @property
+    def _known_rate(self) -> float:
+        """The rate of the pictures that come, or the one that the camera states, as long as too few have come."""
+        stated = self._feed.source.rate if self._feed.source else 0.0
+        return self._feed.rate or (stated if math.isfinite(stated) and stated > 0 else 0.0)
 
     def _show(self, shown: Shown) -> None:
         for watcher in tuple(self.watchers):

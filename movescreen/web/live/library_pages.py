@@ -15,11 +15,12 @@ from fastapi.responses import HTMLResponse
 from movescreen.batch.pairs import joined_again, parts
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.measures.reference_pose import OBLIQUE
 from movescreen.output.html import html_page
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import date, day, short
 from movescreen.output.language.language import Language
-from movescreen.output.language.sentences import named_finding
+from movescreen.output.language.sentences import named_finding, view_seen
 from movescreen.output.report import about
 from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.rows import UNMEASURED, tally
@@ -113,7 +114,9 @@ def repetitions_of(of: Library, kept: StoredSession) -> str:
 def _views(kept: StoredSession, manner: Manner) -> str:
     """Return from where a session was seen, of a pair from where both were."""
     seen_from = manner.language.SEEN_FROM
-    return manner.language.PAIR["and"].join(seen_from.get(view, view) for view in kept.view.split("+"))
+    record = record_of(kept) if kept.view == OBLIQUE else None
+    views = [view_seen(record)] if record else kept.view.split("+")
+    return manner.language.PAIR["and"].join(seen_from.get(view, view) for view in views)
 
 
 def session_row(
@@ -219,12 +222,11 @@ def _links(kept: StoredSession, manner: Manner, place: str) -> list[dict[str, st
     if record and (other := record.quality.get("view_chosen")):
         seen = manner.language.SEEN_FROM[other["seen"]]
         to = f"{place}?measure={kept.id}&view={quote(other['seen'])}"
-        found.append((to, words["measure_view"].format(seen=seen)))
+        found.append((to, words["measure_view"].format(seen=seen), "first"))
     if record and (other := record.quality.get("screen_chosen")):
-        title = screen_title(other["seen"], manner)
-        found.append(
-            (f"{place}?measure={kept.id}&screen={quote(other['seen'])}", words["measure_screen"].format(title=title))
-        )
+        to = f"{place}?measure={kept.id}&screen={quote(other['seen'])}"
+        name = words["measure_screen"].format(title=screen_title(other["seen"], manner))
+        found.append((to, name, "first"))
     if record:
-        found.append((f"{place}?again={kept.id}", words["again"]))
-    return [{"to": to, "name": name} for to, name in found]
+        found.append((f"{place}?again={kept.id}", words["again"], ""))
+    return [{"to": to, "name": name, "look": look} for to, name, look in found]
