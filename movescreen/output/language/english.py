@@ -473,6 +473,8 @@ SHEET = {
     "others": "{name}; {count} more not measured",
     "seen": "seen {view}",
     "coach": "Coach: {coach}",
+    "support_left": "left foot carries",
+    "support_right": "right foot carries",
     "sides": "left {left}, right {right}",
     "more": "And {count} more below.",
     "unseen": "Not seen",

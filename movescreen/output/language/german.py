@@ -613,6 +613,8 @@ SHEET = {
     "others": "{name}; {count} weitere nicht gemessen",
     "seen": "gesehen {view}",
     "coach": "Betreut von {coach}",
+    "support_left": "linker Fuß trägt",
+    "support_right": "rechter Fuß trägt",
     "sides": "links {left}, rechts {right}",
     "more": "Und {count} weitere unten.",
     "unseen": "Nicht zu sehen",

@@ -187,7 +187,7 @@ def facts(title: str, records: Sequence[Record], about: About, language: Languag
     seen = language.PAIR["and"].join(language.SEEN_FROM[sentences.view_seen(record)] for record in records)
     counted = [sentences.repetition_count(len(record.repetitions), language) for record in records]
     said = [
-        sentences.title(screens()[first.screen], language),
+        sentences.movement(first, language),
         language.SHEET["seen"].format(view=seen),
         date(str(when), language, time=True),
         language.PAIR["and"].join(dict.fromkeys(counted)),

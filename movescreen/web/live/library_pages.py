@@ -20,7 +20,7 @@ from movescreen.output.html import html_page
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import date, day, short
 from movescreen.output.language.language import Language
-from movescreen.output.language.sentences import named_finding, view_seen
+from movescreen.output.language.sentences import named_finding, support, view_seen
 from movescreen.output.report import about
 from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.rows import UNMEASURED, tally
@@ -112,11 +112,13 @@ def repetitions_of(of: Library, kept: StoredSession) -> str:
 
 
 def _views(kept: StoredSession, manner: Manner) -> str:
-    """Return from where a session was seen, of a pair from where both were."""
+    """Return from where a session was seen, of a pair from where both were, and on which foot."""
     seen_from = manner.language.SEEN_FROM
-    record = record_of(kept) if kept.view == OBLIQUE else None
-    views = [view_seen(record)] if record else kept.view.split("+")
-    return manner.language.PAIR["and"].join(seen_from.get(view, view) for view in views)
+    on_one_leg = kept.screen in screens() and screens()[kept.screen].support is not None
+    record = record_of(kept) if kept.view == OBLIQUE or on_one_leg else None
+    views = [view_seen(record)] if record and kept.view == OBLIQUE else kept.view.split("+")
+    seen = manner.language.PAIR["and"].join(seen_from.get(view, view) for view in views)
+    return ", ".join(filter(None, (seen, support(record, manner.language) if record else "")))
 
 
 def session_row(
