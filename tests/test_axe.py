@@ -106,6 +106,8 @@ def of_client() -> str:
         "height": "5 ft 8 in",
         "height_field": english.HEIGHT_FIELDS["imperial"],
         "rows": rows,
+        "shown": 1,
+        "place": "/record",
         "extras": {1: {"notes": "Came from work.", "still": False}, 2: {"notes": "", "still": False}},
         "histories": [history()],
         "more": ENGLISH,
@@ -125,7 +127,7 @@ def of_client() -> str:
 def plan() -> str:
     parts = [(record, [still()]) for record in records().values()]
     page = plan_page(parts, ["/sessions/1", "/sessions/2"], ADDED)
-    links = [{"to": "/?again=1", "name": "Record again"}]
+    links = [{"to": "/?again=1", "name": "Record again", "look": ""}]
     client = SimpleNamespace(id=1, name="Client")
     shown = {"client": client, "words": phrases.PAGE, "pages": [("/", "Record")], "drawing": True, "kept": client}
     bar = html_page(BAR, "en", links=links, **shown)

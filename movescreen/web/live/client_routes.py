@@ -28,6 +28,7 @@ from movescreen.web.server import shown
 
 TEMPLATE = pathlib.Path(__file__).with_name("client.html")
 CLIENTS = APIRouter()
+SHOWN = 8  # sessions above what changed; earlier ones are folded
 
 
 class NewClient(BaseModel):
@@ -122,6 +123,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
         others=[one for one in of.clients() if one.id != number],
         agreed=date(of.client(number).consent_at, manner.language),
         rows=rows,
+        shown=SHOWN,
         days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
         place=record_place(request),
         words=manner.words.PAGE,

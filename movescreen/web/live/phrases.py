@@ -187,6 +187,7 @@ PAGE = {
     "keys": "Space: start and stop. Escape: back.",
     "record": "Record",
     "add_clips": "Add clips",
+    "earlier_ones": "Earlier sessions ({count})",
     "trends": "What changed",
     "export": "Export everything",
     "delete": "Delete everything",

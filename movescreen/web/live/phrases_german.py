@@ -192,6 +192,7 @@ PAGE = {
     "keys": "Leertaste: beginnen und stoppen. Escape: zurück.",
     "record": "Aufnehmen",
     "add_clips": "Clips hinzufügen",
+    "earlier_ones": "Frühere Aufnahmen ({count})",
     "trends": "Was sich geändert hat",
     "export": "Alles exportieren",
     "delete": "Alles löschen",
