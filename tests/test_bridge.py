@@ -21,6 +21,7 @@ from people import (
 )
 
 from movescreen.output.language import clip_notes
+from movescreen.output.language.sentences import headline
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Joint, Pose
 from movescreen.records.record import Reading, Record, load_record, save
 from movescreen.scoring.settings import Settings
@@ -146,8 +147,11 @@ def test_reason_of_a_hidden_point_beside_lost_frames():
 def test_reason_of_lost_frames(support):
     """Where too much was lost, the reason is that frames were lost, whichever leg carries."""
     track = bursts(one_leg("left", support, brief(bottom=3.5)), 15, False, (2.2, 3.0, 3.8, 4.6))
-    record = record_of(track, ONE_LEG)
+    record = record_of(track, ONE_LEG, settings=Settings(hold_s=3.0))
     assert one(record, "hold").reason == one(record, "hip_angle").reason == "frames_lost"
+    (said,) = clip_notes.prescribed_note(record)
+    assert said == "Asked for: a hold of 3 s. How long it was held could not be measured: frames were lost."
+    assert headline(record).startswith(f"Bridge on one leg ({support} foot carries), seen from the side")
     assert state(record, "hips_below_line") == ("not_measurable", "frames_lost")
 
 

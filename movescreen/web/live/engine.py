@@ -29,7 +29,7 @@ from movescreen.web.live.frame_buffer import encoded
 from movescreen.web.live.image_monitor import ImageMonitor
 from movescreen.web.live.interrupted import Interrupted, listed, recovered
 from movescreen.web.live.live_words import WORDS
-from movescreen.web.live.plans import Series
+from movescreen.web.live.plans import Series, check_room
 from movescreen.web.live.recorded_take import RecordingPlan, SeenFrame, made_ready
 from movescreen.web.live.room import Manner, Room
 from movescreen.web.live.shown import Shown, points
@@ -97,13 +97,14 @@ class LiveEngine:
         Raises
         ------
         Problem
-            Another person is being recorded.
+            Another person is being recorded, or there is no room for a recording.
         """
 
         def prepare() -> None:
             if isinstance(self._phase, RecordingState):
                 raise Problem("busy", BUSY)
             self.library.client(plans[0].client)
+            check_room(self.library.folder)
             self._phase.left()
             self._series = Series(plans)
             self._place(self._series)
