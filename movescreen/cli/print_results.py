@@ -75,13 +75,14 @@ def _summary(seen: Counter[str], out: Path, stopped_of: int | None) -> str:
 
 
 def _print(result: ClipResult, console: Console, tables: bool, language: str) -> None:
-    """One result: its table or a line, or why there is none."""
+    """Print one result: its table or a line, or why there is none."""
     from movescreen.output.language.sentences import LANGUAGES, repetition_count
     from movescreen.output.report.terminal_table import print_record
 
     if result.status == "failed":
         _line(console, f"{result.clip}: not measured. {result.reason}")
-        console.print("\n" * tables, end="")
+        if tables:
+            console.print()
     elif result.record and tables:
         print_record(result.record, console, LANGUAGES[language])
         console.print()

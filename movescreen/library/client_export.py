@@ -21,7 +21,7 @@ class ClientExport(LibraryTables):
     """Gives out what the library has of a client."""
 
     def export(self, number: int, to: IO[bytes]) -> None:
-        """Everything there is about a client, as a zip: all files, and `client.csv` with what the library knows."""
+        """Write everything about a client as a zip: all files, and `client.csv` with what the library knows."""
         for piece in self.exported(number):
             to.write(piece)
 

@@ -13,8 +13,8 @@ from movescreen.pose.pose import Array, Joint, Pose
 
 # Only a share of the first degrees of an estimated yaw is used; the degrees beyond them are used whole. People stand
 # square on within 5 deg, and yaw is estimated within 3.5 deg. A much larger estimate is due to the camera's position.
-BELIEVED = 0.67  # share of the first degrees that is used
-DOUBTED = 3.5  # deg: the first degrees
+YAW_SHARE = 0.67  # share of the first degrees that is used
+DOUBTED_YAW_DEG = 3.5  # deg: the first degrees
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class CameraGeometry:
     `middle` is the point of the picture that the camera is taken to look at: above the feet, wherever these are, and
     half-way up the picture; px right and up. `metre` is how many pixels a metre of the body takes. Feet that stay seem
     to move by a share `wander` of their distance. `pitch` is how far the camera looked down, deg, with
-    `pitch_uncertainty` (1 SD); `pitch_told` is True if the user stated it. `ahead` is the point of the picture straight
-    ahead of the camera, and `focal` the focal length, px. `trunk` is the length at which trunks are drawn, in leg
-    lengths.
+    `pitch_uncertainty` (1 SD); `pitch_stated` is True if the user stated it. `ahead` is the point of the picture
+    straight ahead of the camera, and `focal` the focal length, px. `trunk` is the length at which trunks are drawn, in
+    leg lengths.
     """
 
     turned: float = 0.0
@@ -39,7 +39,7 @@ class CameraGeometry:
     wander: float = 0.0
     pitch: float = 0.0
     pitch_uncertainty: float = 0.0
-    pitch_told: bool = False
+    pitch_stated: bool = False
     ahead: tuple[float, float] = (0.0, 0.0)
     focal: float = 0.0
     trunk: float = 0.0
@@ -47,8 +47,8 @@ class CameraGeometry:
     @property
     def believed(self) -> float:
         """The yaw that is used, deg: a share of the first degrees of `turned`, and the rest whole."""
-        doubted = min(max(self.turned, -DOUBTED), DOUBTED)
-        return self.turned - (1 - BELIEVED) * doubted
+        doubted = min(max(self.turned, -DOUBTED_YAW_DEG), DOUBTED_YAW_DEG)
+        return self.turned - (1 - YAW_SHARE) * doubted
 
     @cached_property
     def centre(self) -> Array:

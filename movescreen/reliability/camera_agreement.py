@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -121,7 +122,7 @@ def camera_statistics(joined: Joined) -> Outcomes:
     for three in (False, True):
         for name, statistic in OF_TWO.items():
             if not (three and name == "pabak"):
-                key = f"camera_{name}{'_three' * three}"
+                key = f"camera_{name}_three" if three else f"camera_{name}"
                 outcomes[key] = _with_raters(joined, statistic, three)
     return outcomes | _against(joined)
 
@@ -147,7 +148,7 @@ def _with_raters(joined: Joined, statistic: Callable[[CategoricalRatings], Estim
     if whole.found:
         said = "undecided is a third answer" if three else "of what both decided"
         form = f"{whole.found.form}; camera and the raters' consensus, {said}"
-        form += f"; without consensus: {split}" * bool(split)
+        form += f"; without consensus: {split}" if split else ""
         whole = replace(whole, found=replace(whole.found, form=form))
     columns = zip(joined.raters, joined.codes.T, strict=True)
     pairs = {
@@ -170,7 +171,7 @@ def _pair(joined: Joined, other: Codes, statistic: Callable[[CategoricalRatings]
 
 
 def _against(joined: Joined) -> Outcomes:
-    """Sensitivity and the like against the consensus: agreement, not accuracy."""
+    """Return sensitivity and the like against the consensus: agreement, not accuracy."""
     own, agreed = (np.where(codes == UNDECIDED, MISSING, codes) for codes in (joined.camera, joined.consensus))
     try:
         found = agreement.against(own, agreed, YES)
@@ -180,7 +181,7 @@ def _against(joined: Joined) -> Outcomes:
 
 
 def decided(joined: Joined) -> Iterator[tuple[str, float, int]]:
-    """Every subject that has a value and a consensus: its amount, and whether the raters observed it."""
+    """Yield every subject that has a value and a consensus: its amount, and whether the raters observed it."""
     for subject, seen, agreed in zip(joined.subjects, joined.seen, joined.consensus, strict=True):
-        if seen.amount == seen.amount and agreed in (NO, YES):
+        if not math.isnan(seen.amount) and agreed in (NO, YES):
             yield subject, seen.amount, int(agreed)

@@ -95,7 +95,7 @@ def _of_raters(item: ItemAgreement) -> Iterator[str]:
     sizes = {pair: _shared(table, pair) for pair in combinations(range(len(table.raters)), 2)}
     counted = Counter(sizes.values())
     if len(table.raters) > 2 and len(counted) > 1 and table.level != CONTINUOUS:
-        said = ", ".join(f"{times} share{'s' * (times == 1)} {n}" for n, times in sorted(counted.items()))
+        said = ", ".join(f"{times} {'shares' if times == 1 else 'share'} {n}" for n, times in sorted(counted.items()))
         largest = max(sizes, key=lambda pair: sizes[pair])
         names = " – ".join(table.raters[i] for i in largest)
         sentence = f"{item.name}: kappa and PABAK over all raters are plain means of {len(sizes)} pairs, which rest on"

@@ -15,12 +15,11 @@ from movescreen.errors import Problem
 from movescreen.reliability.answers import one_spelling
 from movescreen.reliability.rating_tables import PARTS, Rating
 from movescreen.reliability.statistics.categorical_ratings import CategoricalRatings, Category
+from movescreen.reliability.statistics.krippendorff import NOMINAL, ORDINAL
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOMINAL = "nominal"
-ORDINAL = "ordinal"
 CONTINUOUS = "continuous"
 MOST = 1e100  # a number, whose square can still be computed with
 MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for continuous
@@ -100,7 +99,7 @@ class ItemTable:
             return sums / counts
 
     def pair(self, first: int, second: int) -> ItemTable:
-        """Two raters alone; the scale stays that of all."""
+        """Return two raters alone; the scale stays that of all."""
         pick = [first, second]
         return replace(
             self,
@@ -259,7 +258,7 @@ def as_number(text: str) -> float | int | None:
 
 
 def in_order(names: Iterable[str]) -> list[str]:
-    """Names as they came; where all are numbers, in their order."""
+    """Return names as they came; where all are numbers, in their order."""
     found = list(dict.fromkeys(names))
     numbers = {name: as_number(name) for name in found}
     if any(number is None for number in numbers.values()):

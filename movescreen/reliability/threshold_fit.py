@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.reliability.camera_agreement import Joined, decided
 from movescreen.reliability.camera_rater import towards_finding
 from movescreen.reliability.statistics import Estimate
+from movescreen.reliability.statistics.bootstrap import SEED
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import refuse
 from movescreen.reliability.statistics.intervals import WILSON, wilson
@@ -15,7 +18,6 @@ from movescreen.reliability.study import Outcome, Outcomes
 
 FEWEST = 6  # subjects on either side, so that each half of the split has three
 DRAWS = 500  # draws of the bootstrap
-SEED = 20260101  # so that the same table gives the same interval
 BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
 NAMES = (
     "camera_line_now",
@@ -49,7 +51,7 @@ def _lines(joined: Joined) -> list[Estimate]:
             f"A line needs {FEWEST} clips or more on either side, and raters observed it in {yes} and not in {no}."
         )
         raise refuse(sentence)
-    now, best = next(one.line for one in joined.seen if one.line == one.line), line_between(amounts, agreed)
+    now, best = next(one.line for one in joined.seen if not math.isnan(one.line)), line_between(amounts, agreed)
     unit = f"{joined.finding.measure.name}, {joined.finding.measure.unit}"
     return [
         _line(joined, now, (now, now), len(agreed), f"the line in force, {unit}"),

@@ -8,23 +8,25 @@ Markers and figures need none.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
 
 import numpy as np
 
+from movescreen.measures.arms_and_head import MAX_SHARED_ARM_DEG
 from movescreen.measures.camera_angle import (
-    CAMERA_HEIGHT,
-    HEIGHTS,
-    MEASURED,
-    PITCHED,
+    CAMERA_HEIGHT_M,
+    CAMERA_HEIGHT_SD_M,
+    MEASURED_HEIGHT_SD_M,
+    PITCH_SD_DEG,
     Pitch,
     pitch_of,
     with_camera_geometry,
 )
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, stands
 from movescreen.pose.pose import Array, Pose
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
@@ -60,10 +62,10 @@ CORRECTIONS: dict[str, dict[tuple[str, str], tuple[float, float]]] = {
 # The same where the camera's pitch is not stated. From the front, hips are then read as by a level camera, because an
 # estimated pitch makes them worse: 3.0 for 2.6 % of five people with markers. Mean absolute error of 12 rendered squats
 # and of 12 readings of a real person: 2.7 and 2.1 % with the estimate, 2.3 and 1.2 without.
-UNTOLD: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
+UNSTATED: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
 
-# What a measure owes to another one, by network, measure and view: that one's share is added to it.
-OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
+# Cross terms, by network, measure and view: a share of another measure that is added to it.
+CROSS_TERMS: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
     "mediapipe": {
         # Its shoulders go ahead with arms that fall forward, and so the ear seems to stay behind: root mean square
         # error 16 deg before, 7.9 after.
@@ -73,9 +75,8 @@ OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
 
 # Phones that stand or lean are pitched -5 to 20 deg. An estimate outside these limits has another cause: the camera was
 # not at the assumed height, or its picture was cropped. Nothing is corrected then; the uncertainty grows. By eye.
-LOWEST_PITCH = -12.0  # deg: phones that film a person do not look further up
-HIGHEST_PITCH = 30.0  # deg: nor further down
-FARTHEST = 45.0  # deg: largest arm angle of those that the share was found on
+MIN_PITCH_DEG = -12.0  # deg: phones that film a person do not look further up
+MAX_PITCH_DEG = 30.0  # deg: nor further down
 
 # Yaw bias of a network, deg, by view. It draws the subject's left side too far away: on 7 rendered
 # bodies (from the back 5), and by 2.5 deg (-3.8 to 5.8) on 3 real people, whose pictures were mirrored.
@@ -90,31 +91,41 @@ TRUNKS = {"mediapipe": {FRONT: 0.70}}
 
 @dataclass(frozen=True)
 class BiasCorrection:
-    """The correction of a view's columns: gain and offset of each, and shares of other columns of the same side."""
+    """The correction of a view's columns: gain and offset of each, and cross terms.
+
+    A `share` of each `source` column is added to the `target` column of the same side.
+    """
 
     gain: Array
     offset: Array
-    owing: list[int]
-    owed: list[int]
+    target: list[int]
+    source: list[int]
     share: Array
 
     @classmethod
-    def of(cls, name: str, screen: Screen, view: str, pitch_told: bool = True) -> Self:
+    def of(cls, name: str, screen: Screen, view: str, pitch_stated: bool = True) -> Self:
         """Return what is known of a network."""
-        known, owed = CORRECTIONS.get(name, {}), OWED.get(name, {})
-        known = known if pitch_told else known | UNTOLD.get(name, {})
+        known, terms = CORRECTIONS.get(name, {}), CROSS_TERMS.get(name, {})
+        known = known if pitch_stated else known | UNSTATED.get(name, {})
         pairs = [known.get((measure.name, view), (1.0, 0.0)) for measure, _ in screen.columns]
         number = {(measure.name, side): i for i, (measure, side) in enumerate(screen.columns)}
-        debts = [(column, side, *owed[name, view]) for (name, side), column in number.items() if (name, view) in owed]
-        owing, others = [c for c, *_ in debts], [number[other, side] for _, side, other, _ in debts]
+        crossed = [(column, terms[column[0], view]) for column in number if (column[0], view) in terms]
+        target = [number[column] for column, _ in crossed]
+        source = [number[other, side] for (_, side), (other, _) in crossed]
         gain, offset = np.array(pairs).T
-        return cls(gain, offset, owing, others, np.array([share for *_, share in debts]))
+        return cls(gain, offset, target, source, np.array([share for _, (_, share) in crossed]))
 
     def __call__(self, values: Array) -> Array:
         """Return the values `(..., columns)` that the body has."""
         right = values * self.gain + self.offset
-        right[..., self.owing] += self.share * np.clip(right[..., self.owed], -FARTHEST, FARTHEST)
+        angle = np.clip(right[..., self.source], -MAX_SHARED_ARM_DEG, MAX_SHARED_ARM_DEG)
+        right[..., self.target] += self.share * angle
         return right
+
+
+def _estimated_pitch(camera: CameraGeometry, pose: Pose) -> Pitch:
+    """Return the pitch of a camera whose height nobody stated."""
+    return pitch_of(camera, pose, CAMERA_HEIGHT_M, CAMERA_HEIGHT_SD_M)
 
 
 class CorrectedScreen:
@@ -126,44 +137,38 @@ class CorrectedScreen:
 
     def __init__(self, screen: Screen, name: str = "") -> None:
         self.screen, self._name = screen, RUNS.get(name, name)
-        self._skews = SKEWS.get(self._name, {})
+
         self._by_view: dict[tuple[str, bool], BiasCorrection] = {}
 
     def placed(self, reference: ReferencePose, settings: Settings | None = None) -> ReferencePose:
         """Return `reference` with its camera geometry: estimated, but for a pitch or height that `settings` state."""
-        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
-        pitch = partial(self._pitch, settings or Settings())
-        return with_camera_geometry(
-            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, pitch
-        )
+        return self._with_camera(reference, partial(self._pitch, settings or Settings()))
 
     def seen_pitch(self, reference: ReferencePose) -> Pitch | None:
         """Return the camera's pitch as the picture tells it, also one too large to be put right; None where untold."""
-        if self._name not in CORRECTIONS:
+        if self._name not in CORRECTIONS or not stands(reference.pose):
             return None
-        told: list[Pitch] = []
+        camera = self._with_camera(reference, _estimated_pitch).camera
+        return Pitch(camera.pitch, camera.pitch_uncertainty)
 
-        def noted(eye: CameraGeometry, pose: Pose) -> Pitch:
-            told.append(pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS))
-            return told[0]
+    def _with_camera(self, reference: ReferencePose, pitch: Callable[[CameraGeometry, Pose], Pitch]) -> ReferencePose:
+        """Return `reference` with its camera geometry, by what is known of the network and by `pitch`."""
+        skew, wander = SKEWS.get(self._name, {}), WANDERS.get(self._name, 0.0)
+        trunk = TRUNKS.get(self._name, {})
+        view = reference.view
+        return with_camera_geometry(reference, skew.get(view, 0.0), wander, trunk.get(view, 0.0), pitch)
 
-        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
-        with_camera_geometry(
-            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, noted
-        )
-        return told[0] if told else None
-
-    def _pitch(self, settings: Settings, eye: CameraGeometry, pose: Pose) -> Pitch:
+    def _pitch(self, settings: Settings, camera: CameraGeometry, pose: Pose) -> Pitch:
         """Return the camera's pitch: as stated, else from its height; level for poses that come from no network."""
         if settings.camera_pitch_deg is not None:
-            return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, told=True)
+            return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, stated=True)
         if settings.camera_height_m is not None:
-            return replace(pitch_of(eye, pose, settings.camera_height_m, MEASURED), told=True)
+            return replace(pitch_of(camera, pose, settings.camera_height_m, MEASURED_HEIGHT_SD_M), stated=True)
         if self._name not in CORRECTIONS:
             return Pitch()
-        told = pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS)
-        usual = LOWEST_PITCH <= told.down <= HIGHEST_PITCH
-        return told if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * told.down))
+        estimate = _estimated_pitch(camera, pose)
+        usual = MIN_PITCH_DEG <= estimate.down <= MAX_PITCH_DEG
+        return estimate if usual else Pitch(0.0, math.hypot(PITCH_SD_DEG, 0.5 * estimate.down))
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
         """Measure frames, and correct what the network is known to see otherwise.
@@ -183,7 +188,7 @@ class CorrectedScreen:
         values = self.screen.values(pose, reference)
         if self._name not in CORRECTIONS:
             return values
-        key = reference.view, reference.eye.pitch_told
+        key = reference.view, reference.camera.pitch_stated
         if key not in self._by_view:
             self._by_view[key] = BiasCorrection.of(self._name, self.screen, *key)
         return self._by_view[key](values)

@@ -20,7 +20,7 @@ from movescreen.records.record import Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns
 from movescreen.segmentation.floor_contact import moved_along
-from movescreen.segmentation.rest import LASTING
+from movescreen.segmentation.rest import REST_S
 from movescreen.segmentation.tempo import LEAST_RATE, TOO_FEW_A_SECOND
 
 OFF_CENTRE = "off_centre"
@@ -125,13 +125,13 @@ def _stance_width(reference: ReferencePose | None) -> float | None:
 
 def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
     """Return how far the camera looked down, deg; None if it was neither stated nor estimated."""
-    if reference is None or not reference.eye.pitch_uncertainty:
+    if reference is None or not reference.camera.pitch_uncertainty:
         return None
-    return {"value": reference.eye.pitch, "uncertainty": reference.eye.pitch_uncertainty, "unit": "deg"}
+    return {"value": reference.camera.pitch, "uncertainty": reference.camera.pitch_uncertainty, "unit": "deg"}
 
 
 def quality_limits(filmed: RecordingContext) -> list[QualityLimit]:
-    """Everything that limits the clip."""
+    """Return everything that limits the clip."""
     return [*_way_up(filmed), *_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
 
 
@@ -161,8 +161,8 @@ def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:
     turned = off_square(reference)
     if abs(turned) > ROUND:
         yield QualityLimit(TURNED, turned, "deg")
-    if abs(reference.eye.pitch) > DOWN:
-        yield QualityLimit(PITCHED, reference.eye.pitch, "deg")
+    if abs(reference.camera.pitch) > DOWN:
+        yield QualityLimit(PITCHED, reference.camera.pitch, "deg")
     size = _size(pose.xyz[..., :2])
     filled = 100 * float((size / [width, height]).max())
     if filled < FILLED:
@@ -203,7 +203,7 @@ def _counts(filmed: RecordingContext) -> NDArray[np.bool_]:
     time, reps = filmed.track.time, filmed.repetitions
     if not reps:
         return np.full(len(time), True)
-    return np.any([(time >= rep.start_s - LASTING) & (time <= rep.end_s) for rep in reps], axis=0)
+    return np.any([(time >= rep.start_s - REST_S) & (time <= rep.end_s) for rep in reps], axis=0)
 
 
 def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
@@ -219,13 +219,13 @@ def _at_rest(filmed: RecordingContext, seen: float) -> Iterable[QualityLimit]:
     """Yield the limits from rest: a person seen too briefly (`seen`, s), never at rest, or never still."""
     if filmed.repetitions:
         if filmed.reference and not filmed.had_rest:
-            yield QualityLimit(NEVER_STILL, LASTING, "s")
-    elif seen < LASTING + QUICK:
+            yield QualityLimit(NEVER_STILL, REST_S, "s")
+    elif seen < REST_S + QUICK:
         yield QualityLimit(SHORT, seen, "s")
     elif filmed.reference is None:
         yield QualityLimit(NEVER_AT_REST, seen, "s")
     elif not filmed.had_rest:
-        yield QualityLimit(NEVER_STILL, LASTING, "s")
+        yield QualityLimit(NEVER_STILL, REST_S, "s")
 
 
 def _repeated(filmed: RecordingContext) -> Iterable[QualityLimit]:

@@ -1,10 +1,11 @@
 """The uncertainty of a reading: jitter, camera position and network, in the measure's own unit (1 SD).
 
-    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
+    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective² + u_measure²
 
-`u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
-others are computed on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
-the near knee in a side view that counts: one that points outwards is nearer than the network draws it.
+`u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away.
+`u_measure` is what the measure itself tells of the pose (`doubts`). The others are computed on the pose by moving its
+points, or the camera, and measuring again. Of perspective it is the near knee in a side view that counts: one that
+points outwards is nearer than the network draws it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dataclasses import replace
 import numpy as np
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, pixels_per_metre, yaw_uncertainty
-from movescreen.measures.reference_pose import SIDE, ReferencePose, median
+from movescreen.measures.reference_from_frames import median
+from movescreen.measures.reference_pose import SIDE, ReferencePose
 from movescreen.pose.geometry import length, or_zero
 from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.scoring.bias_correction import CorrectedScreen
@@ -25,9 +27,9 @@ from movescreen.screens import Screen
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
 # Of how far away the camera was: what is put right for the distance was right in two of three real clips from the side,
 # and in one 6 deg of knee flexion the wrong way.
-DISTANCE = 0.5
+DISTANCE_SD_SHARE = 0.5
 STAND_SQUARE = 5.0  # deg: people who are instructed to stand square on do so within this, whatever yaw is estimated
-ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
+CORRELATED_FRAMES = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
 # The variants between those of single coordinates and the unchanged pose, which is last.
 KNEE_OUT = POINTS  # number of the variant with the knee nearer
@@ -45,7 +47,7 @@ def uncertainty(
 
     Parameters
     ----------
-    network : Network
+    network : CorrectedScreen
         Measures the screen; what it corrects or borrows counts here as it does in the value.
     raw, smooth : Pose
         The same frames, shape `(n_frames,)`, before and after smoothing.
@@ -58,7 +60,9 @@ def uncertainty(
         1 SD, each in its measure's unit.
     """
     pose = median(smooth)
-    sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * reference.leg)
+    sigma = np.maximum(
+        jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / CORRELATED_FRAMES)), LEAST_JITTER * reference.leg
+    )
     turns = np.radians([yaw_uncertainty(reference, settings.yaw_deg), settings.roll_uncertainty])
     poses, references = variants(pose, *turns), variants(reference.pose, *turns)
     poses.xyz[ONE_BY_ONE] += sigma.ravel()
@@ -72,8 +76,10 @@ def uncertainty(
     aside = np.where(
         put_right, camera_effect(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back)
     )
-    near = camera_effect(network, pose, reference, "inverse_distance", DISTANCE * reference.eye.inverse_distance)
-    pitch = camera_effect(network, pose, reference, "pitch", reference.eye.pitch_uncertainty)
+    near = camera_effect(
+        network, pose, reference, "inverse_distance", DISTANCE_SD_SHARE * reference.camera.inverse_distance
+    )
+    pitch = camera_effect(network, pose, reference, "pitch", reference.camera.pitch_uncertainty)
     parts = (aside, near, pitch, 0.5 * (tilted - back_again))
     return np.sqrt(squares + sum(np.square(or_zero(part)) for part in parts))
 
@@ -94,7 +100,7 @@ def doubts(screen: Screen, pose: Pose, reference: ReferencePose) -> Array:
     ndarray, shape (n_columns,)
         1 SD, each in its measure's unit; 0 where a measure tells nothing.
     """
-    pose, reference = reference.eye.upright(pose), reference.upright
+    pose, reference = reference.camera.upright(pose), reference.upright
     told = [0.0 * m.uncertainty if m.doubt is None else m.doubt(pose, reference) for m in screen.measures]
     parts = [np.broadcast_to(t, (len(m.sides),)) for m, t in zip(screen.measures, told, strict=True)]
     return or_zero(np.concatenate(parts))
@@ -123,10 +129,10 @@ def camera_effect(network: CorrectedScreen, pose: Pose, reference: ReferencePose
     """
     if not unsure:
         return np.zeros(len(network.screen.columns))
-    known = getattr(reference.eye, name)
-    told = replace(reference.eye, pitch_told=reference.eye.pitch_told or name == "pitch")
-    eyes = [replace(told, **{name: known + way * unsure}) for way in (1.0, -1.0)]
-    more, less = (network.values(pose, replace(reference, eye=eye)) for eye in eyes)
+    known = getattr(reference.camera, name)
+    told = replace(reference.camera, pitch_stated=reference.camera.pitch_stated or name == "pitch")
+    cameras = [replace(told, **{name: known + way * unsure}) for way in (1.0, -1.0)]
+    more, less = (network.values(pose, replace(reference, camera=camera)) for camera in cameras)
     return 0.5 * (more - less)
 
 
@@ -172,14 +178,14 @@ def with_knee_out(pose: Pose, reference: ReferencePose) -> Array:
         px; moved in a side view where the thigh looks short.
     """
     xyz, near, metre = pose.xyz.copy(), reference.near, pixels_per_metre(pose)
-    if reference.view != SIDE or not reference.eye.inverse_distance or not metre:
+    if reference.view != SIDE or not reference.camera.inverse_distance or not metre:
         return xyz
-    afar = reference.eye.without_perspective(pose)
+    afar = reference.camera.without_perspective(pose)
     thigh = length(afar[Joint.HIP][near] - afar[Joint.KNEE][near])
     aside = math.sqrt(max(float(or_zero(reference.thigh[near] ** 2 - thigh**2)), 0.0)) / metre
     drawn = abs(float(or_zero(pose.world[Joint.KNEE, near, 2] - pose.world[Joint.HIP, near, 2])))
-    share = reference.eye.inverse_distance * max(aside - drawn, 0.0)
-    xyz[Joint.KNEE, near, :2] += share * (reference.eye.centre - xyz[Joint.KNEE, near, :2])
+    share = reference.camera.inverse_distance * max(aside - drawn, 0.0)
+    xyz[Joint.KNEE, near, :2] += share * (reference.camera.centre - xyz[Joint.KNEE, near, :2])
     return xyz
 
 

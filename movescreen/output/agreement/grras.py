@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 import movescreen
 from movescreen.output.agreement.bands import commonest
 from movescreen.output.agreement.terminal_tables import NAMED, interval, rounded, said_of
@@ -112,7 +114,7 @@ def _spread(item: ItemAgreement) -> str:
         name, share = commonest(item.compared)
         return f"{share:.0%} of ratings are “{name}”"
     values = item.compared.numbers()
-    known = values[values == values]
+    known = values[~np.isnan(values)]
     return f"values from {rounded(float(known.min()))} to {rounded(float(known.max()))}"
 
 

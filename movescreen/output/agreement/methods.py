@@ -39,7 +39,7 @@ def _design(items: Sequence[ItemAgreement]) -> Iterator[str]:
     occasions = max((len(table.raters) for item in items for table in item.within.values()), default=1)
     often = f" on {occasions} occasions" if occasions > 1 else ""
     by = "one rater" if len(raters) == 1 else f"{len(raters)} raters"
-    yield f"{len(people)} subjects were rated by {by}{often}, on {len(items)} item{'s' * (len(items) != 1)}."
+    yield f"{len(people)} subjects were rated by {by}{often}, on {len(items)} {'item' if len(items) == 1 else 'items'}."
     gaps = [item.name for item in items if any(value is None for value in item.compared.values.ravel())]
     if gaps:
         yield f"Some ratings are missing ({', '.join(gaps)})."

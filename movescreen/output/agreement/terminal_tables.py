@@ -111,7 +111,7 @@ def said_of(item: ItemAgreement) -> str:
     columns = "occasion" if item.alone else "rater"
     counted = {columns: len(table.raters), "subject": len(set(table.people))}
     return f"{table.level} ({how}), " + ", ".join(
-        f"{count} {name}{'s' * (count != 1)}" for name, count in counted.items()
+        f"{count} {name if count == 1 else f'{name}s'}" for name, count in counted.items()
     )
 
 

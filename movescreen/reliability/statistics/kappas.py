@@ -400,11 +400,11 @@ def pair_mean(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: 
 
 def _sizes(sizes: list[int]) -> str:
     """Return how many pairs there are and, where they differ, how many subjects they share."""
-    said = f"{len(sizes)} pair{'s' * (len(sizes) != 1)}"
+    said = f"{len(sizes)} {'pair' if len(sizes) == 1 else 'pairs'}"
     if min(sizes) == max(sizes):
         return said
     few = sizes.count(min(sizes))
-    least = f"{few} share{'s' * (few == 1)} {min(sizes)} subjects"
+    least = f"{few} {'shares' if few == 1 else 'share'} {min(sizes)} subjects"
     return f"a plain mean of {said}, of which {least}, and others up to {max(sizes)}"
 
 
