@@ -209,7 +209,7 @@ def _found(address: str, query: str, parts: Sequence[object]) -> list[sqlite3.Ro
 
 
 def _write_in_place(database: sqlite3.Connection) -> None:
-    """Have a connection write into the file itself, with no log beside it; nobody else has the file meanwhile."""
+    """Have a connection write into the file itself, without a log; nobody else has the file meanwhile."""
     database.execute("PRAGMA locking_mode = EXCLUSIVE")
     database.execute("PRAGMA journal_mode = MEMORY")
 

@@ -1,4 +1,4 @@
-"""Zips that go out while they are made: in pieces, with what gets no smaller left as it is."""
+"""Zips that go out while they are made: in pieces; files that are packed already are only copied."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 PACKED = (".mp4", ".jpg", ".npz", ".zip")  # files that do not get smaller
-PIECE_BYTES = 1 << 20  # read at once: so much is packed without keeping other threads waiting
+PIECE_BYTES = 1 << 20  # read at once; while zlib packs a piece, other threads run
 Member = tuple[Path, str]  # a file with its name in a zip
 
 
