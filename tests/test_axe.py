@@ -15,7 +15,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
-from browser import DESK, PHONE, Open, browser, opened
+from browser import AXE_RULES, DESK, PHONE, Open, browser, opened
 from test_change_between_sessions import session
 from test_multi_view import records
 from test_output import example
@@ -188,10 +188,6 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
-# The schemes differ in their colours alone.
-RULES = {"light": "{}", "dark": "{ runOnly: ['color-contrast'] }"}
-
-
 @pytest.mark.skipif(not AXE, reason="MOVESCREEN_AXE names no axe.min.js")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
@@ -202,5 +198,5 @@ def test_axe_finds_no_violation(name: str, scheme: str, opened: Open) -> None:
         page.evaluate(Path(AXE).read_text("utf-8"))
         for before in ("", UNFOLDED):
             page.evaluate(before or "0")
-            violations = page.evaluate(f"axe.run(document, {RULES[scheme]})")["violations"]
+            violations = page.evaluate(f"axe.run(document, {AXE_RULES[scheme]})")["violations"]
             assert not [(one["id"], one["nodes"][0]["html"]) for one in violations]

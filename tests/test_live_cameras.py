@@ -74,7 +74,8 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("once")
-def test_who_takes_no_frame_for_long_gets_the_newest_one_and_the_others_are_counted() -> None:
+def test_feed_drops_old_frames() -> None:
+    """Who takes no frame for long gets the newest one and the others are counted."""
     source = Scripted(50)
     with Feed(lambda: source) as feed:
         assert source.given.wait(LONG)
