@@ -817,7 +817,7 @@ def test_lowering_late() -> None:
 
 def test_steady_ends() -> None:
     """Of three values the middle one by size; before the first and after the last one they go on as they are."""
-    assert steady(np.arange(5) * 0.35, np.array([5.0, 1.0, 2.0, 3.0, 9.0])).tolist() == [5.0, 2.0, 2.0, 3.0, 9.0]
+    assert steady(np.arange(5.0) * 0.35, np.array([5.0, 1.0, 2.0, 3.0, 9.0])).tolist() == [5.0, 2.0, 2.0, 3.0, 9.0]
 
 
 def test_checked_on_people_by_name() -> None:

@@ -287,6 +287,7 @@ HELD_OFTEN = "Held within 10° of the top over {repetitions}: {least} to {most} 
 ASKED = {
     "reps": "Asked for: {asked}. Counted: {done}.",
     "hold": "Asked for: a hold of {asked:g} s. Held as long or longer: {done} of {measured}.",
+    "hold_unmeasured": "Asked for: a hold of {asked:g} s. How long it was held could not be measured: {reason}.",
 }
 DIFFERENCES = {
     "within_variation": "{measure}: left {left}, right {right}. The difference is within the variation from repetition "
@@ -474,6 +475,8 @@ SHEET = {
     "others": "{name}; {count} more not measured",
     "seen": "seen {view}",
     "coach": "Coach: {coach}",
+    "support_left": "left foot carries",
+    "support_right": "right foot carries",
     "sides": "left {left}, right {right}",
     "more": "And {count} more below.",
     "unseen": "Not seen",

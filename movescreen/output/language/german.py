@@ -425,6 +425,7 @@ HELD_OFTEN = (
 ASKED = {
     "reps": "Verlangt: {asked}. Gezählt: {done}.",
     "hold": "Verlangt: {asked:g} s halten. So lange oder länger gehalten: {done} von {measured}.",
+    "hold_unmeasured": "Verlangt: {asked:g} s halten. Wie lange gehalten wurde, war nicht messbar: {reason}.",
 }
 DIFFERENCES = {
     "within_variation": "{measure}: links {left}, rechts {right}. Der Unterschied liegt innerhalb der Schwankung von "
@@ -615,6 +616,8 @@ SHEET = {
     "others": "{name}; {count} weitere nicht gemessen",
     "seen": "gesehen {view}",
     "coach": "Betreut von {coach}",
+    "support_left": "linker Fuß trägt",
+    "support_right": "rechter Fuß trägt",
     "sides": "links {left}, rechts {right}",
     "more": "Und {count} weitere unten.",
     "unseen": "Nicht zu sehen",
