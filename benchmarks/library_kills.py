@@ -147,9 +147,9 @@ def small_disk(size: int = DISK_BYTES) -> Iterator[Path]:
 
 
 def fill(disk: Path, free: int) -> Path:
-    """Fill a disk until so many bytes are free."""
+    """Fill a disk until so many bytes are free, once more where it was filled before."""
     ballast = disk / "ballast"
-    with suppress(OSError), ballast.open("wb", buffering=0) as file:
+    with suppress(OSError), ballast.open("ab", buffering=0) as file:
         room = int(subprocess.run(["df", "-B1", "--output=avail", disk], capture_output=True).stdout.split()[-1])
         file.write(bytes(max(0, room - free)))
     return ballast

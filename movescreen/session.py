@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_from_frames import seen_from
+from movescreen.measures.reference_from_frames import median, seen_from
 from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support
 from movescreen.pose.buffers import GrowableArray, PoseBuffer
 from movescreen.pose.pose import Array, Pose
@@ -26,16 +26,27 @@ from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import (
     IN_THE_AIR,
+    JUMPED,
     SHOULDERS_STAY,
+    STRIDE,
     drift,
     jump,
+    parted_mostly,
     shoulders_lifted,
     stays,
     steadied,
+    stride,
 )
 from movescreen.segmentation.onset import trimmed
 from movescreen.segmentation.reference_tracker import ReferenceTracker
-from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
+from movescreen.segmentation.rejection import (
+    FEET_MOVED,
+    HALF_SEEN,
+    JUMPED_UP,
+    ONE_FOOT_AHEAD,
+    RECORDING_ENDED,
+    rejection_reason,
+)
 from movescreen.segmentation.repetitions import REST, Repetitions, Span
 from movescreen.segmentation.rest import REST_S
 from movescreen.segmentation.smoothed_track import SmoothedTrack
@@ -233,11 +244,11 @@ class Session:
 
     def _judge_span(self, span: Span) -> None:
         """Count a movement out and back as a repetition and read its measures, or note why it is none."""
-        span = self._trimmed(span)
+        last, span = span.end, self._trimmed(span)
         if self._stands_otherwise(span):
             span = self._trimmed(span)
         sides_known = not self._is_doubtful(span)
-        reason = self._rejected(span, sides_known) or self._jumped(span)
+        reason = self._rejected(span, sides_known) or self._off_the_floor(span, last, sides_known)
         if reason:
             start, _, end = self._moments(span)
             self._turned_down.append({"start_s": float(start.time), "end_s": float(end.time), "reason": reason})
@@ -280,12 +291,21 @@ class Session:
         self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
 
-    def _jumped(self, span: Span) -> str:
-        """Return why a movement on both feet is a jump; empty if it is none."""
+    def _off_the_floor(self, span: Span, last: int, sides_known: bool) -> str:
+        """Return why a movement on both feet is a jump, a lunge or a step between its moments; empty if it is none.
+
+        Who jumps out of a squat leaves the floor as the way back ends: that is looked for up to the `last` frame of it.
+        """
         assert self.reference is not None
-        stands = self.screen.support is None and not self.screen.movement.lies
-        far = jump(self._track.smooth[span.whole], self.reference) if stands else 0.0
-        return JUMPED_UP if far > IN_THE_AIR else ""
+        if self.screen.support is not None or self.screen.movement.lies:
+            return ""
+        smooth = self._track.smooth
+        if jump(smooth[span.start : last + 1], self.reference) > IN_THE_AIR:
+            return JUMPED_UP
+        if stride(median(smooth[span.first : span.last + 1])) > STRIDE:
+            return ONE_FOOT_AHEAD
+        parted = parted_mostly(smooth[span.whole], self.reference) if sides_known else 0.0
+        return FEET_MOVED if parted > JUMPED else ""
 
     def _trimmed(self, span: Span) -> Span:
         """Return the span from where the movement begins to where it ends."""

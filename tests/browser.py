@@ -24,6 +24,10 @@ PHONE: ViewportSize = {"width": 375, "height": 740}
 DESK: ViewportSize = {"width": 1100, "height": 800}
 
 
+# What axe looks for: the dark scheme differs from the light one in its colours alone.
+AXE_RULES = {"light": "{}", "dark": "{ runOnly: ['color-contrast'] }"}
+
+
 class Opened:
     """A page that was opened, with all that it complained of."""
 

@@ -88,20 +88,23 @@ def test_a_knee_inside_the_toe_is_positive_in_percent_of_the_shank() -> None:
     )
 
 
-def test_a_shank_at_45_degrees_under_an_upright_thigh_is_a_knee_bent_by_45() -> None:
+def test_knee_flexion_of_45_degrees() -> None:
+    """A shank at 45 degrees under an upright thigh is a knee bent by 45."""
     bent = last("knee_flexion", knee_left=(0.1, 0.5, 0.4), hip_left=(0.1, 0.9, 0.4))
     assert bent == pytest.approx([45.0, 0.0], abs=1e-9)
     assert last("shank_inclination", knee_left=(0.1, 0.5, 0.4)) == pytest.approx([45.0, 0.0], abs=1e-9)
 
 
-def test_a_thigh_that_points_out_of_the_sagittal_plane_bends_the_knee_less_in_space_than_from_the_side() -> None:
+def test_knee_flexion_of_thigh_outwards() -> None:
+    """A thigh that points out of the sagittal plane bends the knee less in space than from the side."""
     known = standing(2, hip_left=(0.1, 0.5, -0.4), knee_left=(0.5, 0.5, 0.0), ankle_left=(0.5, 0.1, 0.0))
     assert TRUTH["knee_flexion"](known)[-1, 0] == pytest.approx(90.0)
     leaning = standing(2, hip_left=(0.1, 0.5, 0.0), knee_left=(0.4, 0.5, 0.3), ankle_left=(0.4, 0.1, 0.0))
     assert OTHERWISE["knee_flexion"]["in space"](leaning)[-1, 0] < TRUTH["knee_flexion"](leaning)[-1, 0]
 
 
-def test_hips_two_centimetres_to_the_left_over_feet_twenty_apart_are_shifted_by_ten_percent() -> None:
+def test_hip_shift_of_two_centimetres() -> None:
+    """Hips two centimetres to the left over feet twenty apart are shifted by ten percent."""
     assert last("hip_shift", hip_left=(0.12, 0.9, 0.0), hip_right=(-0.08, 0.9, 0.0)) == pytest.approx(10.0)
 
 
@@ -253,7 +256,8 @@ def row(value: float, truth: float, **others: Any) -> Row:
     return Row(**(known | {"value": value, "truth": truth} | others))
 
 
-def test_errors_of_one_and_three_have_a_bias_of_two_and_one_of_them_is_within_two() -> None:
+def test_errors_of_one_and_three() -> None:
+    """Errors of one and three have a bias of two and one of them is within two."""
     figures = errors([row(1.0, 0.0), row(3.0, 0.0), row(float("nan"), 0.0)])
     assert (figures["readings"], figures["unread"], figures["clips"]) == (2, 1, 1)
     assert (figures["bias"], figures["mean_absolute"], figures["largest"]) == (2.0, 2.0, 3.0)

@@ -243,7 +243,8 @@ ROWS = st.integers(2, 3).flatmap(
 @example(rows=[[0.3, 0.3], [0.1, 0.1]])
 @example(rows=[[0, 1, 2], [0, 2, 1]])
 @pytest.mark.filterwarnings("error")
-def test_of_any_few_ratings_each_statistic_is_a_number_within_its_interval_or_has_a_reason(rows: list) -> None:
+def test_statistics_of_any_few_ratings(rows: list) -> None:
+    """Of any few ratings each statistic is a number within its interval or has a reason."""
     raters = tuple("ABC"[: len(rows[0])])
     people = tuple(str(i) for i in range(len(rows)))
     found = study.over_all(ItemTable(np.array(rows, object), raters, people, ORDINAL), study.NAMES)

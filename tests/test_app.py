@@ -36,6 +36,7 @@ from movescreen.web.app.application import app_of
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.studio import LazyStudio
 from movescreen.web.app.uploads import PIECE_BYTES, Receiver, metadata
+from movescreen.web.live.pose_log import PoseLog
 from movescreen.web.server import Access, listening
 from movescreen.web.server.kept_token import keep_token, kept_token
 from movescreen.web.server.listen import server
@@ -132,6 +133,9 @@ def test_camera_is_opened_with_the_live_page_alone(library: Library) -> None:
     said: list[str] = []
 
     class Engine:
+        def __init__(self) -> None:
+            self.interrupted: list[Any] = []
+
         def stop(self) -> None:
             said.append("stopped")
 
@@ -154,6 +158,22 @@ def test_camera_is_opened_with_the_live_page_alone(library: Library) -> None:
     assert studio.is_of(7)
     studio.close()
     assert said == ["begun", "stopped", "stopped", "closed"]
+
+
+def test_interrupted_is_told_on_the_first_page(library: Library) -> None:
+    """What a killed process left is looked for at the start, without a camera, and offered until it is put away."""
+    begun = library.begin(library.add("Ann", "Agreed.").id, "overhead_squat", "front")
+    wish = {"client": 1, "screen": "overhead_squat", "view": "front", "repetitions": 3}
+    PoseLog(begun.folder, (64, 48), {"wish": wish, "origin": {"backend": "synthetic"}}).close()
+    with app(library) as pages:
+        until = time.monotonic() + 20
+        while (told := pages.get("/interrupted").json())["looking"] and time.monotonic() < until:
+            time.sleep(0.02)
+        (found,) = told["found"]
+        assert "The recording of Ann" in found["sentence"] and "0 of 3 repetitions" in found["sentence"]
+        assert 'id="interrupted"' in pages.get("/").text
+        assert pages.post("/dismiss", json={"number": 0}).json() == {}
+        assert pages.get("/interrupted").json() == {"looking": False, "found": []}
 
 
 def test_reports_lead_to_what_changed(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -709,11 +729,14 @@ def test_language_of_the_live_page_is_that_of_all(library: Library) -> None:
     assert phrases.sentence(phrases.ASKS, "de") != phrases.ASKS == phrases.sentence(phrases.ASKS, "en")
 
 
-def test_recording_with_poses_alone_is_measured_again(library: Library, tmp_path: Path) -> None:
+def test_recording_with_poses_alone_is_measured_again(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a video, by either way, the app takes the stored poses, as the live page does."""
     client = library.add("Ann", "Agreed.").id
     clip = write_view(tmp_path / "front.mp4")
     number = add_file(library, client, clip, ClipWish(clip.name, keep_video=False)).id
+    monkeypatch.setattr("movescreen.pose.estimators.blazepose.BlazePose", Figure)  # and is itself again afterwards
     measure(job_of(library, library.session(number), BUNDLE, "full"), lambda done, of: None)
     assert library.session(number).video is None
     with app(library) as pages:

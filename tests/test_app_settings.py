@@ -26,10 +26,11 @@ from test_output import example
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.library.added_clip import job_of
-from movescreen.library.backup_file import PIECE_BYTES, Progress
+from movescreen.library.backup_file import Progress
 from movescreen.library.preferences import FILE as PREFERENCES
 from movescreen.library.preferences import Preferences, load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
+from movescreen.library.zip_pieces import PIECE_BYTES
 from movescreen.records.record import save
 from movescreen.scoring.settings import SETTINGS_FILE, Settings, load_settings
 from movescreen.video import Frame

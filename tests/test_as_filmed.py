@@ -97,7 +97,8 @@ def test_an_upright_camera_and_a_mirror_may_come_in_either_order(pitch: float) -
     assert CameraGeometry(focal=1100.0).upright(pose) is pose
 
 
-def test_of_a_yaw_more_is_believed_the_larger_it_is_and_the_same_to_either_side() -> None:
+def test_believed_grows_with_yaw() -> None:
+    """Of a yaw more is believed the larger it is and the same to either side."""
     turned = np.linspace(-25.0, 25.0, 101)
     believed = np.array([CameraGeometry(turned=angle).believed for angle in turned.tolist()])
     assert np.allclose(believed, -believed[::-1]) and (np.diff(believed) > 0).all()

@@ -276,20 +276,29 @@ def test_roughness_of_zigzag() -> None:
     assert back_outline.roughness(30 * (STATIONS - 0.625) ** 5) > 0.1
 
 
-@pytest.mark.parametrize(
-    ("rough", "lead", "reason"),
-    [(1.0, 0.7, ""), (1.01, 0.7, "outline_unclear"), (1.0, 0.69, "outline_unclear")],
-)
-def test_outline_clear_enough(rough: float, lead: float, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An edge may be rough by 1 % and must lead by 0.7; an unclear one has its points."""
-    monkeypatch.setattr(back_outline, "roughness", lambda depth: rough)
-    monkeypatch.setattr(back_outline, "lead", lambda cost, way: np.where(np.arange(56) % 55 > 4, lead, -99.0))
-    picture, pose, reference = drawn(4.0)
-    monkeypatch.setattr(back_outline, "WITHIN", np.arange(56) % 55 > 4)
-    found = back_outline.outline(picture, pose, reference)
-    assert found.reason == reason
-    assert math.isnan(found.sagitta) is bool(reason)
+def outline_of(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> Outline:
+    """The outline of a drawn back of which parts were found otherwise."""
+    for name, found in parts.items():
+        monkeypatch.setattr(back_outline, name, lambda *given, found=found: found)
+    return back_outline.outline(*drawn(4.0))
+
+
+@pytest.mark.parametrize(("off", "reason"), [(0.0043, ""), (0.0047, "outline_unclear")])
+def test_outline_of_zigzag(off: float, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a window of 0.45, 0.0043 to either side are 0.96 %, 0.0047 are 1.04: 1 % is too rough, and has its points."""
+    found = outline_of(monkeypatch, refined=0.2 + off * (-1.0) ** np.arange(56.0))
+    assert found.reason == reason and math.isnan(found.sagitta) is bool(reason)
     assert np.isfinite(found.points).all()
+
+
+@pytest.mark.parametrize(("cheaper", "reason"), [(0.71, ""), (0.69, "outline_unclear")])
+def test_outline_of_rival(cheaper: float, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all places cost 1 but the edge, 40 places out, it leads by as much as it is cheaper: 0.7 is enough."""
+    edge_there = np.arange(PLACES) == 40
+    cost = np.broadcast_to(1.0 - cheaper * edge_there, (56, PLACES))
+    strength = np.broadcast_to(1.0 * edge_there, (56, PLACES))
+    found = outline_of(monkeypatch, costs=(cost, strength))
+    assert found.reason == reason and math.isnan(found.sagitta) is bool(reason)
 
 
 @pytest.mark.parametrize(("length", "reason"), [(60.0, ""), (59.9, "too_few_pixels")])

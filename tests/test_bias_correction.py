@@ -36,13 +36,15 @@ def test_a_network_that_is_not_known_is_believed() -> None:
     )
 
 
-def test_a_reading_is_set_right_in_the_view_that_is_known_and_in_no_other() -> None:
+def test_bias_correction_by_view() -> None:
+    """A reading is set right in the view that is known and in no other."""
     assert corrected(SIDE, arm_trunk=20.0)["arm_trunk", "left"] == pytest.approx(16.7)
     assert corrected(FRONT, knee_over_toe=20.0)["knee_over_toe", "left"] == pytest.approx(22.0)
     assert corrected(SIDE, knee_over_toe=20.0)["knee_over_toe", "left"] == 20.0
 
 
-def test_an_ear_that_seems_to_stay_behind_falling_arms_does_not_count_as_a_head_held_back() -> None:
+def test_head_forward_of_falling_arms() -> None:
+    """An ear that seems to stay behind falling arms does not count as a head held back."""
     read = corrected(SIDE, arm_trunk=23.3, head_forward=-15.0)
     assert read["head_forward", "left"] == pytest.approx(0.0)
 

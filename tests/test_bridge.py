@@ -21,6 +21,7 @@ from people import (
 )
 
 from movescreen.output.language import clip_notes
+from movescreen.output.language.sentences import headline
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Joint, Pose
 from movescreen.records.record import Reading, Record, load_record, save
 from movescreen.scoring.settings import Settings
@@ -69,7 +70,8 @@ def test_a_hold_is_as_long_as_it_is(top, seconds, fps):
 
 @pytest.mark.parametrize("sag", [0.0, 6.0, 12.0, 22.0])
 @pytest.mark.parametrize("seconds", [4.0, 10.0])
-def test_what_the_hip_line_loses_while_held_is_told_as_an_angle_and_as_a_rate(seconds, sag):
+def test_sag_as_angle_and_rate(seconds, sag):
+    """What the hip line loses while held is told as an angle and as a rate."""
     record = record_of(seen(bridge(brief(bottom=seconds), sag=sag), "right", noise_px=0.5), BRIDGE)
     motion = bridge(brief(bottom=seconds), sag=sag)
     top = (motion.time >= 1.9) & (motion.time <= 1.9 + seconds)
@@ -82,7 +84,8 @@ def test_what_the_hip_line_loses_while_held_is_told_as_an_angle_and_as_a_rate(se
     assert state(record, "hips_lower_during_hold")[0] == expected[sag]
 
 
-def test_a_hold_ends_when_the_hip_line_has_come_down_by_ten_degrees_and_the_time_at_the_top_when_it_is_let_down():
+def test_hold_ends_at_ten_degrees():
+    """A hold ends when the hip line has come down by ten degrees and the time at the top when it is let down."""
     course = brief(bottom=8.0)
     record = record_of(seen(bridge(course, sag=24.0), "left", noise_px=0.5), BRIDGE)
     assert one(record, "hold").value == pytest.approx(truly_held(course, sag=24.0), abs=0.3)
@@ -146,8 +149,11 @@ def test_reason_of_a_hidden_point_beside_lost_frames():
 def test_reason_of_lost_frames(support):
     """Where too much was lost, the reason is that frames were lost, whichever leg carries."""
     track = bursts(one_leg("left", support, brief(bottom=3.5)), 15, False, (2.2, 3.0, 3.8, 4.6))
-    record = record_of(track, ONE_LEG)
+    record = record_of(track, ONE_LEG, settings=Settings(hold_s=3.0))
     assert one(record, "hold").reason == one(record, "hip_angle").reason == "frames_lost"
+    (said,) = clip_notes.prescribed_note(record)
+    assert said == "Asked for: a hold of 3 s. How long it was held could not be measured: frames were lost."
+    assert headline(record).startswith(f"Bridge on one leg ({support} foot carries), seen from the side")
     assert state(record, "hips_below_line") == ("not_measurable", "frames_lost")
 
 
@@ -189,7 +195,8 @@ def test_the_leg_that_carries_is_found_and_measured(view, support):
 
 
 @pytest.mark.parametrize("view", SIDES)
-def test_what_only_the_near_leg_shows_is_not_measured_of_the_far_one_and_the_reason_says_why(view):
+def test_readings_of_far_leg(view):
+    """What only the near leg shows is not measured of the far one, and the reason says why."""
     record = record_of(one_leg(view, OTHER[view]), ONE_LEG)
     assert {r.measure for r in record.repetitions[0].readings if r.reason == "support_leg_far"} == {
         "knee_flexion",
@@ -197,7 +204,8 @@ def test_what_only_the_near_leg_shows_is_not_measured_of_the_far_one_and_the_rea
     }
 
 
-def test_a_far_leg_whose_knee_is_hidden_is_the_reason_and_nothing_is_read_off_the_near_one():
+def test_readings_of_hidden_far_knee():
+    """A far leg whose knee is hidden is the reason and nothing is read off the near one."""
     record = record_of(hide(one_leg("left", "right"), Joint.KNEE, RIGHT), ONE_LEG, settings=Settings(support="right"))
     assert state(record, "hips_below_line") == ("not_measurable", "support_leg_far")
     assert state(record, "hips_lower_during_hold") == ("not_measurable", "support_leg_far")
@@ -229,7 +237,8 @@ def test_legs_that_the_network_takes_for_each_other_before_the_lift_change_nothi
 @pytest.mark.parametrize("higher", [-25.0, 0.0, 25.0])
 @pytest.mark.parametrize("view", SIDES)
 @pytest.mark.parametrize("support", SIDES)
-def test_a_raised_thigh_that_is_not_level_with_the_other_is_told_with_its_direction(view, support, higher):
+def test_level_of_raised_thigh(view, support, higher):
+    """A raised thigh that is not level with the other is told with its direction."""
     record = record_of(one_leg(view, support, thighs=higher), ONE_LEG)
     assert one(record, "thigh_difference").value == pytest.approx(higher, abs=3.0)
     assert state(record, "thighs_not_level")[0] == ("observed" if higher else "not_observed")
@@ -438,7 +447,8 @@ def test_a_record_of_one_leg_comes_back_as_it_was_saved(tmp_path):
 
 @pytest.mark.parametrize("view", SIDES)
 @pytest.mark.parametrize("support", SIDES)
-def test_a_leg_that_is_raised_after_lying_down_with_both_feet_on_the_floor_is_no_step(view, support):
+def test_step_of_raised_leg(view, support):
+    """A leg that is raised after lying down with both feet on the floor is no step."""
     lifts = one_leg(view, support, brief(2, bottom=1.5))
     both = seen(bridge(brief(0, lead=1.5, rest=0.0)), view, noise_px=0.5)
     record = record_of(after(both, lifts, both), ONE_LEG)

@@ -111,7 +111,8 @@ FUNCTIONS = {
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_one_point_and_many_points_of_any_shape_give_the_same_to_the_last_bit(name):
+def test_geometry_of_any_shape(name):
+    """One point and many points of any shape give the same to the last bit."""
     points = np.random.default_rng(3).normal(0, 300, (3, 4, 5, 2))
     together = FUNCTIONS[name](*points)
     alone = [[FUNCTIONS[name](*points[:, i, j]) for j in range(5)] for i in range(4)]

@@ -163,7 +163,8 @@ def test_face_on_knees_are_within_two_and_a_half_percent_and_hips_within_one(bod
 
 
 @every_body
-def test_each_degree_that_the_camera_is_off_costs_half_a_percent_of_the_hip_shift_and_of_the_knees(body):
+def test_yaw_costs_half_a_percent(body):
+    """Each degree that the camera is off costs half a percent of the hip shift and of the knees."""
     within(squats_face_on(body, (-5, 5), NEAR), knee_over_toe=2.5 + 2.0, hip_shift=1.1 + 2.5, others=0)
     within(squats_face_on(body, (-10, 10), NEAR), knee_over_toe=2.5 + 4.0, hip_shift=1.1 + 5.0, others=0)
 

@@ -114,6 +114,19 @@ def test_client_with_a_session_that_cannot_be_read(library: Library, three: tupl
     assert f'<option value="{numbers[1]}"' not in page.text
 
 
+def test_client_begins_with_what_to_do(library: Library, three: tuple[int, list[int]], monkeypatch) -> None:
+    """Recording is one click away; what both sides show is named once; earlier sessions are folded."""
+    client, numbers = three
+    monkeypatch.setattr("movescreen.web.live.client_routes.SHOWN", 2)
+    page = asking(library).get(f"/clients/{client}").text
+    assert f'href="/?client={client}"' in page.split("<table")[0]
+    assert "(left), " not in page.split("<h2")[1]
+    shown, folded = page.split('<details class="earlier">')
+    assert folded.startswith("<summary>Earlier sessions (1)</summary>")
+    assert [f'href="/sessions/{number}"' in shown for number in numbers] == [False, True, True]
+    assert f'href="/sessions/{numbers[0]}"' in folded
+
+
 def test_thumbnail_without_a_still(library: Library, three: tuple[int, list[int]]) -> None:
     client, numbers = three
     shutil.rmtree(library.session(numbers[0]).folder / FOLDER)

@@ -35,10 +35,13 @@ def test_is_coming_draws_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(later_drawing, "draw_from_poses", draw)
     monkeypatch.setattr("movescreen.web.live.library_pages.DRAWINGS", drawings)
     pages = asking(library)
+    monkeypatch.setattr("movescreen.web.live.session_routes.DRAWINGS", drawings)
     assert all(COMING in pages.get(f"/sessions/{number}").text for _ in range(2))
+    assert pages.get(f"/sessions/{number}/drawing").json() == {"coming": True, "drawn": False}
     go.set()
     for thread in [one for one in threading.enumerate() if one.name == "drawing"]:
         thread.join(20)
+    assert pages.get(f"/sessions/{number}/drawing").json() == {"coming": False, "drawn": True}
     assert began == [1] and COMING not in pages.get(f"/sessions/{number}").text
 
 

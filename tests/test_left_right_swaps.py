@@ -129,7 +129,8 @@ def test_a_cut_is_no_change() -> None:
     assert equal(same, joined) and sides.undone == sides.unclear == 0
 
 
-def test_frames_without_a_body_pass_and_a_change_across_a_few_of_them_is_seen() -> None:
+def test_swaps_across_missing_frames() -> None:
+    """Frames without a body pass and a change across a few of them is seen."""
     hole = without_body(FACE_ON, slice(50, 53))
     track, sides = put_back(swapped(hole, slice(53, 60), LEGS[0]))
     assert equal(track, hole) and sides.undone == 7

@@ -17,6 +17,7 @@ import pytest
 from movescreen.errors import Problem
 from movescreen.library import VIDEO, Library
 from movescreen.library.paths import home
+from movescreen.library.zip_pieces import PIECE_BYTES
 from movescreen.records.frames import FrameTable
 from movescreen.records.record import Record, SetFinding, save
 
@@ -134,6 +135,24 @@ def test_everything_about_a_client_is_given_out(tmp_path: Path) -> None:
     assert [row["name"] for row in rows] == [NAME, NAME] and rows[0]["consent"] == AGREED
     assert {int(row["session"]) for row in rows} == set(numbers)
     assert not any(name.startswith("/") or ".." in name for name in names)
+
+
+def test_exported_in_pieces(tmp_path: Path) -> None:
+    """A zip goes out while it is made, never more than a piece at a time; a file that goes meanwhile is left out."""
+    library = Library(tmp_path / "library")
+    client = library.add(NAME, AGREED)
+    session = library.session(kept(library, client.id))
+    film = bytes(3 * PIECE_BYTES)
+    (session.folder / VIDEO).write_bytes(film)
+    (session.folder / "z.csv").write_text("passing")
+    pieces = library.exported(client.id, ("ratings.csv", "ticks"))
+    first = next(pieces)
+    (session.folder / "z.csv").unlink()
+    whole = [first, *pieces]
+    with zipfile.ZipFile(io.BytesIO(b"".join(whole))) as archive:
+        names = {name.split("/")[-1]: archive.read(name) for name in archive.namelist()}
+    assert names[VIDEO] == film and names["ratings.csv"] == b"ticks" and "z.csv" not in names
+    assert len(whole) > 4 and max(map(len, whole)) < 1.5 * PIECE_BYTES
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,32 @@ def test_full_disk_is_said_and_what_is_there_is_read(tmp_path: Path) -> None:
         pytest.skip("a small disk takes root")
 
 
+@pytest.mark.parametrize("with_session", [True, False])
+def test_delete_on_a_full_disk(with_session: bool) -> None:
+    """Without a byte free, a client goes and leaves nothing, with files that make room and without any.
+
+    The library then opens on a full disk too: that is where room is made.
+    """
+    try:
+        with bench.small_disk() as disk:
+            library = bench.begun(disk / "library")
+            stays, goes = library.clients()[0].id, library.add("Somebody Passing", "yes").id
+            if with_session:
+                bench.recorded(library, goes)
+            bench.fill(disk, 0)
+            library.delete(goes)
+            assert [client.id for client in library.clients()] == [stays]
+            bench.fill(disk, 0)
+            again = Library(library.folder)
+            assert again.clients() == library.clients() and not again.put_aside
+            again.delete(stays)
+            files = [file for file in library.folder.rglob("*") if file.is_file()]
+            assert again.clients() == [] and {file.parent for file in files} == {library.folder}
+            assert not any(b"Somebody Passing" in file.read_bytes() for file in files)
+    except PermissionError:
+        pytest.skip("a small disk takes root")
+
+
 def test_two_processes_on_one_library_put_nothing_aside(tmp_path: Path) -> None:
     """One deletes clients while the other opens the library: a folder that is being deleted is not a lost one."""
     library = bench.begun(tmp_path / "library")

@@ -110,7 +110,8 @@ GREY = np.full((48, 64, 3), 120, np.uint8)
 JPEG = encoded(GREY)
 
 
-def test_every_frame_of_a_clip_is_told_once_and_the_record_is_that_of_analyze(clip: Path, tmp_path: Path) -> None:
+def test_headless_clip_as_analyzed(clip: Path, tmp_path: Path) -> None:
+    """Every frame of a clip is told once and the record is that of analyze."""
     *told, last = of_clip(clip, TASK, PersonTracker(backend()))
     job = Job(clip, tmp_path / "clip", replace(TASK, tracker=lambda bundle: backend()), BUNDLE)
     assert measure_clip(job).status == "ok"
@@ -140,7 +141,8 @@ def test_a_camera_without_a_page_ends_after_the_repetitions_that_were_planned(cl
     assert last["record"]["quality"]["dropped"] >= 0 and last["record"]["provenance"]["clip"] == "clip.mp4"
 
 
-def test_a_camera_without_a_page_can_be_stopped_and_one_that_is_none_is_a_problem(clip: Path) -> None:
+def test_headless_camera_stopped_or_missing(clip: Path) -> None:
+    """A camera without a page can be stopped and one that is none is a problem."""
     stopped = Event()
     stopped.set()
     *_, last = of_feed(partial(StandIn, clip, False), TASK, backend(), stopped)
@@ -228,7 +230,8 @@ def sessions(stage: Stage) -> list[str]:
     return [kept.state for kept in stage.library.sessions(stage.room.plan.client)]
 
 
-def test_who_stands_still_in_place_is_counted_in_and_the_start_is_in_the_recording(tmp_path: Path) -> None:
+def test_countdown_and_recorded_start(tmp_path: Path) -> None:
+    """Who stands still in place is counted in and the start is in the recording."""
     stage = Stage(tmp_path)
     stage.show(backend(STANDING).track, until="countdown")
     assert 0.6 < stage.now < 1.0

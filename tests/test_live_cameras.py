@@ -74,7 +74,8 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("once")
-def test_who_takes_no_frame_for_long_gets_the_newest_one_and_the_others_are_counted() -> None:
+def test_feed_drops_old_frames() -> None:
+    """Who takes no frame for long gets the newest one and the others are counted."""
     source = Scripted(50)
     with Feed(lambda: source) as feed:
         assert source.given.wait(LONG)
@@ -148,6 +149,7 @@ def test_the_rate_is_the_one_at_which_frames_came_of_late(monkeypatch: pytest.Mo
     monkeypatch.setattr("movescreen.web.live.camera_feed.perf_counter", lambda: 100.0)
     assert rate([*np.arange(90.0, 95.0, 0.01), *np.arange(98.5, 100.0, 1 / 30)]) == pytest.approx(30.0)
     assert rate([97.0, 99.9]) == 0.0
+    assert rate([*np.arange(99.9, 100.0, 0.001)]) == 0.0, "what waited while the camera was opened tells no rate"
 
 
 def test_a_stand_in_lingers_and_waits_until_it_is_told_to_begin(clip: Path) -> None:

@@ -35,7 +35,7 @@ from movescreen.session import Session
 from movescreen.video import Frame
 from movescreen.web.live import phrases, phrases_german
 from movescreen.web.live.camera_feed import LiveSource
-from movescreen.web.live.engine import LiveEngine
+from movescreen.web.live.engine import FOLLOWED_S, LiveEngine
 from movescreen.web.live.interrupted import Interrupted, measured_otherwise, recovered, wish_of
 from movescreen.web.live.library_routes import SHELF
 from movescreen.web.live.live_values import states, unshown, why_not
@@ -109,6 +109,8 @@ def test_measured_otherwise(tmp_path: Path) -> None:
     pages = asking(stage.library)
     page = pages.get(f"/sessions/{number}").text
     assert f"/?measure={number}&amp;view=side" in page and "Measure again, seen from the side" in page
+    assert "seen from the side" in page.split("<h1")[1].split("</header>")[0] and "at a slant" not in page
+    assert "at a slant" not in pages.get(f"/clients/{stage.room.plan.client}").text
     assert "Record the" not in page, "what was recorded is enough"
     assert pages.post(f"/sessions/{number}/measure", json={"view": "side"}).json() == {}
     again = load_record(stage.library.session(number).folder)
@@ -495,6 +497,24 @@ def test_behind_only_where_true(tmp_path: Path) -> None:
         assert "close other programs" not in said[0] and "18 of 30 pictures a second: close other programs" in said[1]
     finally:
         studio.close()
+
+
+def test_behind_only_of_somebody_followed(studio: Held) -> None:
+    """While nobody is found, pictures are looked at for longer, and no program is to blame."""
+    for at in np.arange(0.0, 3.0, 1 / 18):
+        studio._note_looked(at, somebody=True)
+    assert studio._followed_s > FOLLOWED_S
+    studio._note_looked(3.0, somebody=False)
+    assert studio._followed_s == 0.0
+
+
+def test_prepare_without_room(studio: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who would be recorded on a full disk is not asked to move first."""
+    client = studio.library.add(NAME, AGREED).id
+    monkeypatch.setattr("movescreen.web.live.plans.shutil.disk_usage", lambda _: SimpleNamespace(free=2_000_000))
+    with pytest.raises(Problem, match="needs 30 MB, and 2 MB are free") as told:
+        studio.prepare(*planned(Wish(client=client, screen="overhead_squat", repetitions=3), "full", "en"))
+    assert told.value.code == "no_room_to_record" and studio._phase.name == "idle"
 
 
 # Pages.

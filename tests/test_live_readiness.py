@@ -54,6 +54,17 @@ def changes(track: Pose, screen: Screen = SQUAT, view: str = "auto", **others: A
     return {code: one.say for code, one in checks(track, screen, view, **others).items() if one.state == CHANGE}
 
 
+def test_gate_few_frames_a_second() -> None:
+    """On a slow machine answers stay from frame to frame; who was seen long ago tells nothing."""
+    track, looking, told = seen(STANDING, "front"), Gate(SQUAT), []
+    for number in range(8):
+        looking.push(replace(track.at(number), time=np.asarray(0.45 * number)))
+        told.append(looking.checks(SEEN, 2.2)[0].state)
+    assert told[0] == UNKNOWN and set(told[1:]) == {FINE}
+    looking.push(replace(track.at(9), time=np.asarray(30.0)))
+    assert looking.checks(SEEN, 2.2)[0].state == UNKNOWN
+
+
 @pytest.mark.parametrize("view", ["front", "back", "left", "right"])
 def test_who_stands_as_a_squat_begins_is_let_through_from_every_side(view: str) -> None:
     looking = gate(seen(STANDING, view))

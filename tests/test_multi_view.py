@@ -104,7 +104,8 @@ def test_the_order_of_the_clips_does_not_matter() -> None:
     assert states(join_views(backwards)) == states(join_views(records()))
 
 
-def test_what_no_view_shows_is_said_once_with_the_reason_of_the_view_that_might_have() -> None:
+def test_join_views_shown_by_none() -> None:
+    """What no view shows is said once with the reason of the view that might have."""
     joint = join_views({"one": records()["one"], "two": record_of(track("front").at(slice(0, 30)), SQUAT)})
     said = unshown(joint, english)
     assert len(said) == len({line.split(":")[0] for line in said}) and not any(map(banned, said))
@@ -152,7 +153,8 @@ def test_the_side_tells_the_front_how_long_the_foot_is(films, tmp_path: Path) ->
     assert whole["told"]["from"] == "a side" and FOOT < whole["told"]["foot_length"] < LENGTH
 
 
-def test_the_length_of_a_foot_is_read_from_the_side_however_far_it_turns_out() -> None:
+def test_foot_length_turned_out() -> None:
+    """The length of a foot is read from the side however far it turns out."""
     told = []
     for turned in (5.0, 20.0, 35.0):
         session = Session(SQUAT)

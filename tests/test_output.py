@@ -164,7 +164,8 @@ def test_the_table_loses_no_word_on_a_narrow_terminal() -> None:
     assert set(joined(text).split()) >= {"Knees", "inward", "observed", "call", "measured"}
 
 
-def test_a_name_from_outside_is_printed_as_it_is_but_never_as_a_command_to_the_terminal() -> None:
+def test_names_printed_as_text() -> None:
+    """A name from outside is printed as it is but never as a command to the terminal."""
     record = replace(example("front"), provenance={"clip": "[red]a\x1b[2J\udce9.mp4"})
     assert printed(record).startswith("[red]a?[2J?.mp4: ")
 
@@ -240,7 +241,8 @@ def test_names_from_outside_are_text_in_the_report_and_never_markup() -> None:
     report(record, evil).encode("utf-8")
 
 
-def test_values_stand_in_a_row_for_each_measure_and_side_and_a_column_for_each_repetition() -> None:
+def test_values_by_row_and_repetition() -> None:
+    """Values stand in a row for each measure and side and a column for each repetition."""
     record = example("front")
     said = page(record).said
     rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', report(record, "A clip"))

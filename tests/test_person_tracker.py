@@ -125,7 +125,8 @@ def followed(crowd: Crowd, point: Point | None = None) -> tuple[list[int | None]
 FRAMES = len(someone(90.0).track)
 
 
-def test_alone_one_is_followed_in_every_frame_and_the_tracker_sees_the_clip_as_it_is() -> None:
+def test_tracker_follows_one_alone() -> None:
+    """One alone is followed in every frame and the tracker sees the clip as it is."""
     crowd = Crowd([someone(225.0)])
     whose, follower = followed(crowd)
     assert whose == [0] * FRAMES
@@ -356,7 +357,8 @@ def with_coach() -> tuple[list[Frame], Array]:
 
 
 @needs_truth
-def test_who_is_lost_for_a_second_is_found_again_and_a_larger_one_nearby_is_not_taken() -> None:
+def test_tracker_lost_for_a_second() -> None:
+    """Who is lost for a second is found again and a larger one nearby is not taken."""
     frames, true = with_coach()
     middle, quality = trunks(frames)
     away = off(middle, true)

@@ -41,7 +41,8 @@ def test_feet_tell_how_far_away_the_camera_stands(distance: float, height: float
     assert 1 / nearness(pose) == pytest.approx(distance, rel=0.1)
 
 
-def test_of_feet_that_are_not_seen_the_usual_distance_is_told_and_of_who_lies_none() -> None:
+def test_nearness_of_unseen_feet() -> None:
+    """Of feet that are not seen the usual distance is told, and of who lies none."""
     pose = seen(brief_squat(), "left").at(0)
     unseen = replace(pose, xyz=np.where(np.arange(len(pose.xyz))[:, None, None] >= Joint.ANKLE, np.nan, pose.xyz))
     unseen.xyz[Joint.ANKLE, 0] = pose.xyz[Joint.ANKLE, 0]

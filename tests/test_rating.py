@@ -98,7 +98,8 @@ def test_the_order_of_a_seed_is_the_same_on_every_machine() -> None:
 # What is asked.
 
 
-def test_a_screen_is_asked_about_by_its_findings_with_both_sides_where_both_are_seen() -> None:
+def test_items_of_a_screen() -> None:
+    """A screen is asked about by its findings with both sides where both are seen."""
     names = [item.name for item in items(SCREENS["overhead_squat"])]
     assert {"feet_flatten_left", "feet_flatten_right", "knees_move_in_left", "forward_lean", "heels_rise"} <= set(names)
     assert len(names) == 15 == len(set(names)) and not any(name.startswith("heels_rise_") for name in names)

@@ -202,7 +202,8 @@ def test_nobody_is_never_still():
     assert spells(track, SQUAT, [5]) == []
 
 
-def test_who_never_was_still_stands_as_in_the_highest_fifth_of_the_time_at_rest():
+def test_usual_reference_never_still():
+    """Who never was still stands as in the highest fifth of the time at rest."""
     track = seen(squat(brief(4, lead=0.2, rest=0.05)), "front")
     effort = SQUAT.movement.effort
     resting = track.at(SQUAT.movement.at_rest(track))

@@ -242,14 +242,27 @@ def test_record_ends_in_the_extreme() -> None:
     assert [entry["reason"] for entry in record.quality["not_counted"]] == ["recording_ended"]
 
 
-@pytest.mark.parametrize(("high", "reasons"), [(0.0, []), (0.25, ["jumped"])])
-def test_record_of_a_jump(high: float, reasons: list[str]) -> None:
-    """A squat from which somebody jumps with both feet is no repetition, and it is said why."""
+@pytest.mark.parametrize(
+    ("high", "before_s", "reasons"), [(0.0, 0.5, []), (0.25, 0.5, ["jumped"]), (0.25, 0.1, ["jumped"])]
+)
+def test_record_of_a_jump(high: float, before_s: float, reasons: list[str]) -> None:
+    """A squat from which somebody jumps with both feet, on the way up or as it ends, is none, and it is said why."""
     track = seen(brief_squat(), "front", noise_px=0.5)
-    since = (track.time - record_of(track, SQUAT).repetitions[0].end_s + 0.5) / 0.5
+    since = (track.time - record_of(track, SQUAT).repetitions[0].end_s + before_s) / 0.5
     lifted = high * 550 * np.clip(4 * since * (1 - since), 0.0, None)  # of some 550 px of leg
     xyz = track.xyz + lifted[:, None, None, None] * [0.0, 1.0, 0.0]
     record = record_of(replace(track, xyz=xyz), SQUAT)
+    assert [entry["reason"] for entry in record.quality["not_counted"]] == reasons
+    assert len(record.repetitions) == 1 - len(reasons)
+
+
+@pytest.mark.parametrize(("ahead", "reasons"), [(0.29, []), (0.31, ["one_foot_ahead"])])
+def test_record_of_a_lunge(ahead: float, reasons: list[str]) -> None:
+    """A movement down with one foot 0.3 m ahead of the other is a lunge and no squat, and it is said why."""
+    track = seen(brief_squat(), "front", noise_px=0.5)
+    world = track.world.copy()
+    world[:, Joint.ANKLE, 0, 2] = world[:, Joint.ANKLE, 1, 2] + ahead
+    record = record_of(replace(track, world=world), SQUAT)
     assert [entry["reason"] for entry in record.quality["not_counted"]] == reasons
     assert len(record.repetitions) == 1 - len(reasons)
 

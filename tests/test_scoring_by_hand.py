@@ -441,6 +441,20 @@ def test_quality_camera_moved(moved: float, said: bool) -> None:
     assert not said or found["camera_moved"] == pytest.approx(11.0)
 
 
+@pytest.mark.parametrize(("carrying", "said"), [(0.09, False), (0.11, True)])
+def test_quality_camera_moved_one_leg(carrying: float, said: bool) -> None:
+    """On one leg the foot that is in the air ends where it likes: the camera moved if the other one seems to."""
+    track = still(count=120)
+    leg = float(reference_pose_of(track.at(slice(0, 20))).leg)
+    xyz, late = track.xyz.copy(), track.time >= 2.0
+    for side, moved in ((LEFT, 5.0), (RIGHT, carrying)):
+        xyz[late, Joint.ANKLE, side, 0] += moved * leg
+    one_leg = next(screen for screen in SCREENS.values() if screen.support)
+    about = context(replace(track, xyz=xyz), (Repetition(1, 1.0, 2.0, 3.0, 60.0, ()),))
+    found = codes(replace(about, network=CorrectedScreen(one_leg)))
+    assert ("camera_moved" in found) is said
+
+
 @pytest.mark.parametrize(("share", "said"), [(0.06, True), (0.04, False)])
 def test_quality_cut_off(share: float, said: bool) -> None:
     """Feet outside the picture in more than a twentieth of the frames are cut off, with what that touches."""

@@ -108,9 +108,8 @@ def test_what_is_not_known_is_not_measurable(screen, finding):
 @given(
     value=st.integers(-300, 300), line=st.integers(1, 100), margin=st.integers(1, 60)
 )  # whole numbers: no rounding at the edge
-def test_observed_is_beyond_the_line_by_the_uncertainty_and_not_observed_short_of_it_by_as_much(
-    beyond, value, line, margin
-):
+def test_states_by_uncertainty(beyond, value, line, margin):
+    """Observed is beyond the line by the uncertainty and not observed short of it by as much."""
     amount = {ABOVE: value, BELOW: -value, EITHER: abs(value)}[beyond]
     limit = -line if beyond == BELOW else line
     expected = (

@@ -147,7 +147,7 @@ def test_the_command_line_has_the_languages_that_there_are() -> None:
     assert tuple(LANGUAGES) == arguments.LANGUAGES and all(code == each.CODE for code, each in LANGUAGES.items())
 
 
-HALVES = {"jumped", "began_before_the_recording", "recording_ended"}
+HALVES = {"jumped", "one_foot_ahead", "began_before_the_recording", "recording_ended"}
 
 
 def test_every_reason_says_why_and_how_to_film() -> None:

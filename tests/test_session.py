@@ -194,7 +194,8 @@ def test_a_person_who_never_is_still_is_measured():
 
 
 @pytest.mark.parametrize("place", HERE)
-def test_a_person_who_never_is_still_and_whose_legs_are_never_seen_has_no_repetition(place):
+def test_session_of_unseen_legs(place):
+    """A person who never is still and whose legs are never seen has no repetition."""
     make = squat if HERE[place] is SQUAT else bridge
     restless = seen(make(brief(2, lead=0.1, rest=0.05)), place)
     assert_nothing_found(record_of(hide(restless, Joint.KNEE, EVERYTHING), HERE[place]))
@@ -445,7 +446,8 @@ def test_what_the_view_shows_of_neither_side_has_one_row_without_a_side():
         assert {r.side for r in repetition.readings if r.reason == "other_view"} <= {""}
 
 
-def test_every_measure_of_the_screen_has_a_row_for_each_side_that_can_be_seen():
+def test_readings_row_for_each_side():
+    """Every measure of the screen has a row for each side that can be seen."""
     for place, screen in HERE.items():
         record = record_of(movement(place), screen)
         rows = [(r.finding, r.measure, r.side) for r in record.repetitions[0].readings]

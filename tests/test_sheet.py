@@ -59,7 +59,8 @@ def test_rows_findings_that_share_a_measure_are_one_row_with_both_sides() -> Non
     )
 
 
-def test_rows_sides_that_differ_in_state_have_a_sentence_each_and_the_name_says_the_side() -> None:
+def test_rows_of_sides_that_differ() -> None:
+    """Sides that differ in state have a sentence each and the name says the side."""
     (row,) = of(*knees(27.0, 2.0)[:1], *knees(27.0, 2.0, "not_observed")[1:])
     assert name(row) == "Knees move inward (left)" and row_values(row) == "left 27, right 2 ± 4 %"
     assert row_sentence(row).startswith("Left knee was 27 % of shin length") and "Right knee was 2 %" in row_sentence(
@@ -90,7 +91,8 @@ def test_every_finding_is_in_exactly_one_row_and_has_a_checkpoint(language) -> N
     assert set(language.CHECKPOINTS) == set(CHECKPOINTS)
 
 
-def test_tally_says_of_how_many_so_that_nothing_measured_is_not_like_a_clean_one() -> None:
+def test_tally_says_of_how_many() -> None:
+    """A tally says of how many so that nothing measured is not like a clean one."""
     clean = [found(each, "not_observed", "left") for _, each in (one("knees_move_in"), one("heels_rise"))]
     hidden = [found(one("heels_rise")[1], "not_measurable", "", math.nan, "other_view")]
     assert tally(clean) == "0 of 2 observed"

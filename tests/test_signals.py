@@ -37,7 +37,8 @@ def test_a_dropout_of_up_to_three_tenths_of_a_second_is_bridged(gap, seconds):
     assert held == pytest.approx(seconds if gap < 0.3 else 2.5 - gap, abs=0.05)
 
 
-def test_what_never_holds_was_held_for_no_time_and_what_always_does_all_the_time():
+def test_longest_never_and_always():
+    """What never holds was held for no time and what always does all the time."""
     time = every(3)
     assert longest(time, np.full(len(time), False)) == 0.0
     assert longest(time, np.full(len(time), True)) == pytest.approx(3.0)
@@ -83,14 +84,16 @@ def test_a_straight_line_is_told_exactly(rate, seconds, start):
     assert lowering(time, signal) == pytest.approx(rate * (time[-1] - span), abs=0.04 * abs(rate) + 1e-9)
 
 
-def test_a_third_of_wild_frames_does_not_move_the_slope_and_a_long_hold_costs_no_more():
+def test_slope_with_wild_frames():
+    """A third of wild frames does not move the slope and a long hold costs no more."""
     time = every(300)
     signal = 180 - 0.05 * time
     signal[::3] += np.random.default_rng(3).normal(0, 30, len(signal[::3]))
     assert slope(time, signal) == pytest.approx(-0.05, abs=0.005)
 
 
-def test_a_steadied_signal_keeps_its_edges_and_loses_what_is_shorter_than_a_quarter_of_a_second():
+def test_steady_keeps_edges():
+    """A steadied signal keeps its edges and loses what is shorter than a quarter of a second."""
     time = every(6)
     signal = np.where(within(time, (2.0, 4.0)), 170.0, 100.0)
     blinking = signal.copy()

@@ -410,7 +410,8 @@ def test_the_subjects_left_is_on_the_right_of_a_picture_from_the_front(camera, r
 
 
 @pytest.mark.parametrize(("view", "right", "near"), [("left", -1, LEFT), ("right", 1, RIGHT)])
-def test_from_the_side_the_subject_faces_the_right_way_and_the_near_side_is_near(view, right, near):
+def test_reference_pose_from_the_side(view, right, near):
+    """From the side the subject faces the right way and the near side is near."""
     xyz = PinholeCamera(view).project(squat(COURSE).points)
     assert (np.sign(xyz[:, Joint.TOE, :, 0] - xyz[:, Joint.HEEL, :, 0]) == right).all()
     assert (xyz[:, Joint.KNEE, near, 2] > xyz[:, Joint.KNEE, 1 - near, 2]).all()
@@ -437,7 +438,8 @@ def test_roll_turns_the_picture_counter_clockwise_about_its_middle():
     np.testing.assert_allclose((rolled - middle) @ [1, 1j], turned)
 
 
-def test_a_camera_that_looks_down_or_stands_to_its_right_moves_the_subject_up_or_left():
+def test_camera_pitch_and_place():
+    """A camera that looks down or stands to its right moves the subject up or left."""
     motion = squat(COURSE)
     level = picture(motion, PinholeCamera())
     assert (picture(motion, PinholeCamera(tilt=5))[..., 1] > level[..., 1]).all()
@@ -524,7 +526,8 @@ def test_a_bridge_of_170_reads_less_from_the_foot_end(yaw, shown):
     assert read == pytest.approx(shown, abs=0.03 * yaw)
 
 
-def test_a_straight_bridge_reads_180_from_any_side_where_hips_and_shoulders_are_alike_wide():
+def test_straight_bridge_reads_180():
+    """A straight bridge reads 180 from any side where hips and shoulders are alike wide."""
     motion = bridge(COURSE, Skeleton(hip_width=0.2, shoulder_width=0.2), top=180)
     for camera in (
         PinholeCamera.lying("left", yaw=-25, tilt=8),

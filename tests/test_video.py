@@ -315,7 +315,8 @@ def test_a_rendered_clip_gives_the_frames_that_were_rendered(path: Path):
         ({}, ""),
     ],
 )
-def test_recorded_at_is_what_the_file_says_and_nothing_of_a_clock_that_was_never_set(metadata, expected):
+def test_recorded_at_of_unset_clock(metadata, expected):
+    """When a clip was recorded is what its file says, and nothing of a clock that was never set."""
     assert recorded_at(metadata) == expected
 
 

@@ -83,7 +83,8 @@ def written(path: Path, times: list[float]) -> Path:
     return path
 
 
-def test_a_film_is_h264_in_a_form_that_browsers_play_before_they_have_all_of_it(tmp_path: Path) -> None:
+def test_film_plays_while_loading(tmp_path: Path) -> None:
+    """A film is h264 in a form that browsers play before they have all of it."""
     path = written(tmp_path / "film.mp4", [index / 30 for index in range(40)])
     with av.open(str(path)) as container:
         stream = container.streams.video[0]

@@ -39,7 +39,8 @@ def test_a_worker_that_ends_is_replaced_and_its_clip_reported(start) -> None:
         assert found[name].status == FAILED and not found[name].key and not banned(found[name].reason)
 
 
-def test_a_worker_that_falls_silent_is_given_up_and_one_that_is_only_slow_is_not() -> None:
+def test_worker_silent_or_slow() -> None:
+    """A worker that falls silent is given up and one that is only slow is not."""
     began = time.monotonic()
     found = worked("slow", "hung", "good", patience=4.0)
     assert time.monotonic() - began < 60
@@ -47,7 +48,8 @@ def test_a_worker_that_falls_silent_is_given_up_and_one_that_is_only_slow_is_not
     assert "Nothing happened" in found["hung"].reason and not banned(found["hung"].reason)
 
 
-def test_a_worker_does_many_clips_with_one_thread_each_and_there_are_no_more_than_clips() -> None:
+def test_worker_does_many_clips() -> None:
+    """A worker does many clips with one thread each and there are no more than clips."""
     found = worked("a", "b", "c", workers=1)
     assert len({result.key for result in found.values()}) == 1
     assert {result.reason for result in found.values()} == {"1"}

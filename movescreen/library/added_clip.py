@@ -97,7 +97,8 @@ def has_room(folder: Path, size: int) -> None:
     """
     free = shutil.disk_usage(folder).free
     if free < size + ROOM:
-        sentence = f"This clip takes {size / 1e6:.0f} MB, and {free / 1e6:.0f} MB are free where the library lies."
+        needed = f"This clip and its results need {(size + ROOM) / 1e6:.0f} MB"
+        sentence = f"{needed}, and {free / 1e6:.0f} MB are free where the library lies."
         raise Problem("no_room", f"{sentence} Make room there, or add a shorter clip.")
 
 

@@ -9,14 +9,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from movescreen.errors import Problem
 from movescreen.library import FILE, Library
 from movescreen.library.backup_file import (
     ALONE,
     NOTE,
-    PIECE_BYTES,
     Progress,
     Tell,
     Written,
@@ -27,15 +26,14 @@ from movescreen.library.backup_file import (
     unheard,
 )
 from movescreen.library.restoring import restore
+from movescreen.library.zip_pieces import PIECE_BYTES, Member, member_of
 from movescreen.records.arrivals import LOCK, WORKPLACE, arriving_file, is_new
 from movescreen.records.ownership import discard, within
 from movescreen.records.private_files import private_file
 
 __all__ = ["NOTE", "Tell", "Written", "back_up", "restore"]
-PACKED = (".mp4", ".jpg", ".npz", ".zip")  # files that do not get smaller
 TABLES = ".sqlite"  # the ending of databases, which are copied as they are at one moment
 NOT_COPIED = (f"{TABLES}-wal", f"{TABLES}-shm", LOCK)  # endings of what belongs to a running program
-Member = tuple[Path, str]  # a file with its name in a back-up
 
 
 def back_up(library: Library, file: Path, tell: Tell = unheard, replace: bool = False) -> Written:
@@ -133,9 +131,7 @@ def _at_rest(source: Path, part: Path) -> Path:
 
 def _add(archive: ZipFile, source: Path, name: str, progress: Progress) -> None:
     """Add a file to a zip, piece by piece."""
-    member = ZipInfo.from_file(source, name, strict_timestamps=False)
-    member.compress_type = ZIP_STORED if source.suffix in PACKED else ZIP_DEFLATED
-    with source.open("rb") as plain, archive.open(member, "w", force_zip64=True) as packed:
+    with source.open("rb") as plain, archive.open(member_of(source, name), "w", force_zip64=True) as packed:
         while piece := plain.read(PIECE_BYTES):
             packed.write(piece)
             progress.add(len(piece))

@@ -20,7 +20,6 @@ NOTE = "movescreen-backup.json"  # the first member
 BACKUP = "backup"
 ALONE = (SETTINGS_FILE, PREFERENCES)  # files next to the tables
 ROOM_BYTES = 50_000_000  # that stay free on a disk
-PIECE_BYTES = 1 << 20
 LONGEST_NOTE_BYTES = 10_000
 LINK = 0o120000  # of a member's mode, as Unix writes it: a symbolic link
 KIND_OF_FILE = 0o170000

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from movescreen.library.entries import Client, StoredSession
 from movescreen.library.tables import LibraryTables
+from movescreen.library.zip_pieces import Member, zipped
 from movescreen.output.language.dates import short
 from movescreen.records.csv_cells import Writer
 
@@ -21,14 +21,40 @@ class ClientExport(LibraryTables):
     """Gives out what the library has of a client."""
 
     def export(self, number: int, to: IO[bytes]) -> None:
-        """Return everything about a client as a zip: all files, and `client.csv` with what the library knows."""
-        client = self.client(number)
-        with ZipFile(to, "w", ZIP_DEFLATED) as archive:
-            archive.writestr("client.csv", _table(client, self.sessions(number)))
-            for kept in self.sessions(number):
-                name = f"{short(kept.begun_at).replace(' ', 'T').replace(':', '-')}_{kept.screen}_{kept.id}"
-                for file in sorted(f for f in kept.folder.rglob("*") if f.is_file()):
-                    archive.write(file, f"{name}/{file.relative_to(kept.folder)}")
+        """Write everything about a client as a zip: all files, and `client.csv` with what the library knows."""
+        for piece in self.exported(number):
+            to.write(piece)
+
+    def exported(self, number: int, *texts: tuple[str, str]) -> Iterator[bytes]:
+        """Return the pieces of a zip with everything there is about a client.
+
+        Parameters
+        ----------
+        number : int
+            The client's drawn number.
+        *texts : (str, str)
+            Names and contents of further files in it.
+
+        Returns
+        -------
+        iterator of bytes
+            The pieces, made as they are asked for.
+
+        Raises
+        ------
+        Problem
+            There is no such client.
+        """
+        client, sessions = self.client(number), self.sessions(number)
+        return zipped([("client.csv", _table(client, sessions)), *texts], _members(sessions))
+
+
+def _members(sessions: Sequence[StoredSession]) -> Iterator[Member]:
+    """Yield the files of sessions, in a folder for each."""
+    for kept in sessions:
+        name = f"{short(kept.begun_at).replace(' ', 'T').replace(':', '-')}_{kept.screen}_{kept.id}"
+        for file in sorted(f for f in kept.folder.rglob("*") if f.is_file()):
+            yield file, f"{name}/{file.relative_to(kept.folder)}"
 
 
 def _table(client: Client, sessions: Sequence[StoredSession]) -> str:

@@ -37,6 +37,9 @@ class Database:
             A newer movescreen made them, or the file is another program's.
         """
         self._begin()
+        if self.rows("PRAGMA user_version")[0][0] == len(self.steps):
+            self._once_where_room("PRAGMA journal_mode = WAL")
+            return
         with self.opened() as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version > len(self.steps):
@@ -97,8 +100,14 @@ class Database:
         return _is_full(self.file.parent) and not (log.exists() and log.stat().st_size)
 
     @contextmanager
-    def opened(self) -> Iterator[sqlite3.Connection]:
+    def opened(self, in_place: bool = False) -> Iterator[sqlite3.Connection]:
         """Open the database for one transaction.
+
+        Parameters
+        ----------
+        in_place : bool
+            Write straight into the file, which takes no room. A power cut meanwhile can cost the file, so this is for
+            what a full disk cannot do otherwise.
 
         Yields
         ------
@@ -116,6 +125,8 @@ class Database:
             raise self._unusable(error) from error
         try:
             database.row_factory = sqlite3.Row
+            if in_place:
+                _write_in_place(database)
             database.execute("PRAGMA foreign_keys = ON")
             database.execute("PRAGMA secure_delete = ON")
             database.execute("BEGIN IMMEDIATE")
@@ -126,10 +137,43 @@ class Database:
         finally:
             database.close()
 
+    def write(self, *statements: tuple[str, Sequence[object]], in_place: bool = False) -> None:
+        """Do some statements, each with its parts, in one transaction. Raises Problem where the file cannot be used."""
+        with self.opened(in_place) as database:
+            for statement, parts in statements:
+                database.execute(statement, parts)
+
+    def remove(self, *statements: tuple[str, Sequence[object]]) -> None:
+        """Do what removes rows, each statement with its parts: all or nothing, also on a disk without a byte free.
+
+        Raises
+        ------
+        Problem
+            The file cannot be used.
+        """
+        try:
+            self.write(*statements)
+        except Problem as problem:
+            if problem.code != self.full:
+                raise
+            self.write(*statements, in_place=True)
+
     def forget(self) -> None:
-        """Leave nothing of what was deleted in the file, nor in its log."""
-        self._once("VACUUM")
-        self._once("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Leave nothing of what was deleted in the file, nor in its log.
+
+        Where a full disk keeps the file from being written anew, what was deleted is overwritten in its place
+        already: `secure_delete`.
+        """
+        for statement in ("PRAGMA journal_mode = WAL", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            self._once_where_room(statement)
+
+    def _once_where_room(self, statement: str) -> None:
+        """Do what cannot be done within a transaction, where the disk has room for it."""
+        try:
+            self._once(statement)
+        except Problem as problem:
+            if problem.code != self.full:
+                raise
 
     def _once(self, statement: str) -> None:
         """Do what cannot be done within a transaction."""
@@ -142,10 +186,15 @@ class Database:
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 
+    @property
+    def full(self) -> str:
+        """The code of the problem that the disk has no room."""
+        return f"{self.name}_full"
+
     def _unusable(self, error: Exception) -> Problem:
-        if _is_full(self.file.parent):
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL or _is_full(self.file.parent):
             sentence = f"The disk is full where the {self.name} lies, {self.file.parent}."
-            return Problem(f"{self.name}_full", f"{sentence} Make room there; what was kept so far is kept.")
+            return Problem(self.full, f"{sentence} Make room there; what was kept so far is kept.")
         sentence = f"The {self.name} {self.file} cannot be used ({error}). Close other programs that use it, or choose"
         return Problem(f"{self.name}_unusable", f"{sentence} another place with {self.option}.")
 
@@ -157,6 +206,12 @@ def _found(address: str, query: str, parts: Sequence[object]) -> list[sqlite3.Ro
     ) as file:
         file.row_factory = sqlite3.Row
         return file.execute(query, parts).fetchall()
+
+
+def _write_in_place(database: sqlite3.Connection) -> None:
+    """Have a connection write into the file itself, without a log; nobody else has the file meanwhile."""
+    database.execute("PRAGMA locking_mode = EXCLUSIVE")
+    database.execute("PRAGMA journal_mode = MEMORY")
 
 
 def _is_full(folder: Path) -> bool:

@@ -35,9 +35,14 @@ class Deletion(LibraryTables):
 
     def _delete(self, statement: str, number: int, folder: Path) -> None:
         # The row goes and the note that deletion was begun comes at once: if all ends here, the next start finishes it.
-        with self._database.opened() as tables:
-            tables.execute(statement, (number,))
-            tables.execute("INSERT OR IGNORE INTO deletions VALUES (?)", (str(folder.relative_to(self.folder)),))
+        noted = "INSERT OR IGNORE INTO deletions VALUES (?)", (str(folder.relative_to(self.folder)),)
+        try:
+            self._database.write((statement, (number,)), noted)
+        except Problem as problem:
+            if problem.code != self._database.full:
+                raise
+            _remove(folder, self.folder)  # what goes makes the room for the note that it goes
+            self._database.remove((statement, (number,)), noted)
         self._finish_deletions()
 
     def _finish_deletions(self) -> None:
@@ -45,8 +50,7 @@ class Deletion(LibraryTables):
         noted = [row["folder"] for row in self._rows("SELECT folder FROM deletions")]
         for name in noted:
             _remove(self.folder.joinpath(*map(plain_name, Path(name).parts)), self.folder)
-            with self._database.opened() as tables:
-                tables.execute("DELETE FROM deletions WHERE folder = ?", (name,))
+            self._database.remove(("DELETE FROM deletions WHERE folder = ?", (name,)))
         if noted:
             self._database.forget()
 

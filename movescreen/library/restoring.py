@@ -12,7 +12,6 @@ from zlib import error as ZlibError  # noqa: N812 - it is named so
 from movescreen.errors import Problem
 from movescreen.library.backup_file import (
     NOTE,
-    PIECE_BYTES,
     UNREADABLE,
     Progress,
     Tell,
@@ -24,6 +23,7 @@ from movescreen.library.backup_file import (
 )
 from movescreen.library.entries import FILE
 from movescreen.library.paths import KIND
+from movescreen.library.zip_pieces import PIECE_BYTES
 from movescreen.records.arrivals import arriving_folder
 from movescreen.records.ownership import same_as
 from movescreen.records.private_files import FOLDER_MODE, private_file, private_folder

@@ -247,11 +247,16 @@ class LibraryTables:
 
     def findings(self, session: int) -> list[SetFinding]:
         """Return what a session found out, in the order of its names."""
-        rows = self._rows(
-            "SELECT f.* FROM findings f JOIN sessions s ON s.id = f.session WHERE s.key = ? ORDER BY finding, side",
-            session,
-        )
-        return [_found(row) for row in rows]
+        return self.findings_among([session])[session]
+
+    def findings_among(self, sessions: Sequence[int]) -> dict[int, list[SetFinding]]:
+        """Return what each of some sessions found out, in the order of its names."""
+        marks = ", ".join("?" * len(sessions))
+        query = f"SELECT s.key AS key, f.* FROM findings f JOIN sessions s ON s.id = f.session WHERE s.key IN ({marks})"
+        found: dict[int, list[SetFinding]] = {session: [] for session in sessions}
+        for row in self._rows(f"{query} ORDER BY finding, side", *sessions):
+            found[row["key"]].append(_found(row))
+        return found
 
     def _rows(self, query: str, *parts: object) -> list[sqlite3.Row]:
         return self._database.rows(query, *parts)

@@ -55,13 +55,13 @@ class Unclaimed(LibraryTables):
 
     def _known(self) -> set[Path]:
         """Return the folders that rows name, and those that are being deleted, by this process or another one."""
-        with self._database.opened() as tables:
-            query = "SELECT c.folder AS home, s.folder AS name FROM clients c LEFT JOIN sessions s ON s.client = c.id"
-            rows = tables.execute(query).fetchall()
-            deleted = [self.folder / row["folder"] for row in tables.execute("SELECT folder FROM deletions")]
+        of_clients = "SELECT c.folder AS home, s.folder AS name FROM clients c LEFT JOIN sessions s ON s.client = c.id"
+        every = self._rows(f"{of_clients} UNION ALL SELECT NULL, folder FROM deletions")
+        rows, deleted = [row for row in every if row["home"]], [row["name"] for row in every if not row["home"]]
         known = {self.folder / row["home"] for row in rows}
         known |= {self.folder / row["home"] / row["name"] for row in rows if row["name"]}
-        return known.union(deleted, (session for folder in deleted for session in folder.glob("*")))
+        gone = [self.folder / name for name in deleted]
+        return known.union(gone, (session for folder in gone for session in folder.glob("*")))
 
     def _put_aside(self, folder: Path) -> None:
         """Move a folder to those that nobody claims; it may have gone with the one that it lay in."""

@@ -19,7 +19,7 @@ from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.records.record import Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns
-from movescreen.segmentation.floor_contact import moved_along
+from movescreen.segmentation.floor_contact import moved_along, step
 from movescreen.segmentation.rest import REST_S
 from movescreen.segmentation.tempo import LEAST_RATE, TOO_FEW_A_SECOND
 
@@ -239,7 +239,13 @@ def _repeated(filmed: RecordingContext) -> Iterable[QualityLimit]:
 
 
 def _moved(filmed: RecordingContext, rep: Repetition) -> float:
-    """Return how far the feet moved in the picture during a repetition, in leg lengths; 0 if unseen."""
+    """Return how far the feet moved in the picture during a repetition, in leg lengths; 0 if unseen.
+
+    On one leg it is the least way of any foot: the other one is in the air, and ends where it likes.
+    """
+    if filmed.reference is None:
+        return 0.0
     start, end = (filmed.track.at(int(np.abs(filmed.track.time - t).argmin())) for t in (rep.start_s, rep.end_s))
-    far = moved_along(start, end, filmed.reference) if filmed.reference else 0.0
+    one_leg = filmed.network.screen.support is not None
+    far = step(start, end, filmed.reference, one_leg) if one_leg else moved_along(start, end, filmed.reference)
     return 0.0 if math.isnan(far) else far

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from movescreen.measures.reference_pose import ReferencePose, stands
-from movescreen.pose.geometry import length, nan_midpoint, or_zero, right_to_left
+from movescreen.pose.geometry import cross, length, nan_midpoint, or_zero, right_to_left
 from movescreen.pose.pose import Array, Joint, Pose
 
 FOOT_STAYS = 0.1  # of leg length: further from start to end, and it was a step of who stands, or lies, on one leg
@@ -16,7 +16,14 @@ FOOT_STAYS = 0.1  # of leg length: further from start to end, and it was a step 
 FEET_STAY = 0.15  # change of the vector from ankle to ankle: more is a step
 WALKED = 0.5  # movement of both feet along, where their vector is known: more is a walk
 BY_ONE_FOOT = 0.3  # movement along, where one foot alone is known
-JUMPED = 0.3  # of leg length: feet that are so far otherwise apart at the extreme are not on the floor
+JUMPED = 0.3  # of leg length: feet so far otherwise apart at the extreme are not on the floor; far ankles are guessed
+# The same face on, where no ankle is hidden: 0.11 of who stays in real clips, 0.16 in recordings with 10 mm of noise,
+# 0.30 of who steps aside.
+STEPPED = 0.2
+MOSTLY = 0.8  # of a movement's frames, in which feet are less far otherwise apart; cuts within films leave them so
+# m in the network's space: in squats of 60 real and 50 rendered clips one foot is at most 0.23 ahead of the other, in
+# lunges, split squats and step-ups of 6 clips 0.38 to 0.89.
+STRIDE = 0.3
 # Of leg length: both feet that go up so far and come down at once left the floor; heels lift them 0.03.
 IN_THE_AIR = 0.12
 STRETCHED = 0.85  # of the standing legs' height: who is in the air has stretched them; by eye
@@ -98,6 +105,44 @@ def step(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) -> 
         return float(or_zero(length(parted) / reference.leg))
     ways = length(after[Joint.ANKLE][:, None] - before[Joint.ANKLE]) / reference.leg
     return float(np.fmin.reduce(ways, axis=None))
+
+
+def stride(pose: Pose) -> float:
+    """Return how far one foot is ahead of the other, whichever way the person faces.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+
+    Returns
+    -------
+    float
+        m, along the floor and square to shoulders and hips; NaN where they or a foot were not seen.
+    """
+    across = right_to_left(pose.world[[Joint.SHOULDER, Joint.HIP]].sum(axis=0))[[0, 2]]
+    feet = right_to_left(pose.world[Joint.ANKLE])[[0, 2]]
+    return float(np.abs(cross(across, feet)) / length(across))
+
+
+def parted_mostly(track: Pose, reference: ReferencePose) -> float:
+    """Return how far otherwise apart the feet are in a fifth of the frames, against the first one.
+
+    Parameters
+    ----------
+    track : Pose
+        Frames of shape `(n_frames,)`.
+    reference : ReferencePose
+        What lengths and changes refer to.
+
+    Returns
+    -------
+    float
+        Leg lengths; 0 where a foot was not seen.
+    """
+    apart = right_to_left(track[Joint.ANKLE])
+    far = length(apart - apart[:1]) / float(reference.leg)
+    return float(np.quantile(far[np.isfinite(far)], MOSTLY)) if np.isfinite(far).any() else 0.0
 
 
 def jump(track: Pose, reference: ReferencePose) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import combinations
 
-from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.reference_pose import BACK, FRONT, ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import (
@@ -13,6 +13,7 @@ from movescreen.segmentation.floor_contact import (
     FEET_STAY,
     JUMPED,
     SHOULDERS_STAY,
+    STEPPED,
     moved_along,
     shoulders_lifted,
     stays,
@@ -26,6 +27,7 @@ GOT_UP = "got_up"
 CAMERA_MOVED = "camera_moved"
 FEET_UNSEEN = "feet_not_seen"
 JUMPED_UP = "jumped"
+ONE_FOOT_AHEAD = "one_foot_ahead"
 HALF_SEEN = "began_before_the_recording"
 RECORDING_ENDED = "recording_ended"
 
@@ -73,7 +75,8 @@ def _off_the_spot(start: Pose, extreme: Pose, end: Pose, reference: ReferencePos
     unseen = all(math.isnan(moved_along(*two, reference)) for two in combinations((start, extreme, end), 2))
     if unseen and min(extreme.time - start.time, end.time - extreme.time) < AT_ONCE:
         return FEET_UNSEEN
-    jumped = max(step(start, extreme, reference, one_leg=False), step(extreme, end, reference, one_leg=False)) > JUMPED
-    if jumped or step(start, end, reference, one_leg=False) > FEET_STAY:
+    out_and_back = step(start, extreme, reference, one_leg=False), step(extreme, end, reference, one_leg=False)
+    parted = max(out_and_back) > (STEPPED if reference.view in (FRONT, BACK) else JUMPED)
+    if parted or step(start, end, reference, one_leg=False) > FEET_STAY:
         return FEET_MOVED
     return "" if stays(start, end, reference, one_leg=False) else CAMERA_MOVED

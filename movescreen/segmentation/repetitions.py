@@ -103,19 +103,24 @@ class Repetitions:
         """Return the first and the last frame of a movement that is under way and far from home; None of any other."""
         if self.phase == REST:
             return None
-        if self.phase == BACK and self._trough[0] < self._low + COME_BACK * (self._high - self._low):
+        if self.phase == BACK and self._trough[0] < self._nearly_home():
             return None
         span = _unended(self._frames, len(self._frames), self._low)
         return span.start, span.end
 
     def close(self) -> Span | None:
         """Return the repetition that was nearly over when the frames or their reference ended; then start anew."""
-        near_home = self.phase == BACK and self._trough[0] < self._low + COME_BACK * (self._high - self._low)
+        near_home = self.phase == BACK and self._trough[0] < self._nearly_home()
         span = self._end() if near_home else None
         self._note_fall()
         self._frames = []
         self._rest_again(float("inf"))
         return span
+
+    def _nearly_home(self) -> float:
+        """Return the effort below which a movement has come back; where it began unseen, home is the body at rest."""
+        home = self._low if self._rested else min(self._low, 0.0)
+        return home + COME_BACK * (self._high - home)
 
     def _step(self, time: float, effort: float) -> Span | None:
         if self.phase == REST:
@@ -163,7 +168,7 @@ class Repetitions:
         waited = time - self._trough[1]
         home = self._trough[0] < self._low + max(HOME * way, 2.0)
         if effort > self._low + OUT_AGAIN * way:
-            if self._trough[0] - NEARER > self._low + COME_BACK * way:  # it came back only half, as in pulses
+            if self._trough[0] - NEARER > self._nearly_home():  # it came back only half, as in pulses
                 self.phase, self._high = OUT, max(self._high, effort)
                 return None
             if effort - self._trough[0] > self._least:

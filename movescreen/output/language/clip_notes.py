@@ -200,8 +200,16 @@ def prescribed_note(record: Record, language: Language = english) -> list[str]:
     if HOLD in record.asked:
         seconds, done = record.asked[HOLD]["asked"], [s for s in record.asked[HOLD]["done"] if s is not None]
         parts = {"done": sum(s >= seconds for s in done), "measured": repetition_count(len(done), language)}
-        said.append(filled(language.ASKED[HOLD], language, asked=float(seconds), **parts))
+        reason = _why_no_hold(record, language)
+        template = language.ASKED[HOLD if done or not reason else "hold_unmeasured"]
+        said.append(filled(template, language, asked=float(seconds), reason=reason, **parts))
     return said
+
+
+def _why_no_hold(record: Record, language: Language) -> str:
+    """Return why the hold of a repetition could not be measured; empty where none could not."""
+    readings = (reading for rep in record.repetitions for reading in rep.readings if reading.measure == HOLD)
+    return next((language.NO_VALUE.get(one.reason, "") for one in readings if one.reason), "")
 
 
 def differences(record: Record, language: Language = english) -> list[str]:

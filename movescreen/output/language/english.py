@@ -28,6 +28,7 @@ from movescreen.segmentation.rejection import (
     GOT_UP,
     HALF_SEEN,
     JUMPED_UP,
+    ONE_FOOT_AHEAD,
     RECORDING_ENDED,
     TOO_LONG,
     TOO_SHORT,
@@ -212,6 +213,7 @@ FILM = {
 }
 NOT_COUNTED = {
     JUMPED_UP: "both feet left the floor. Next time, keep them on it from start to end.",
+    ONE_FOOT_AHEAD: "one foot stood ahead of the other, as in a lunge. Next time, set both feet side by side.",
     HALF_SEEN: "half a repetition: the recording began in it, and only the way back was seen. Next time, begin the "
     "recording at rest.",
     RECORDING_ENDED: "the recording ended before the way back was seen. Next time, end it at rest.",
@@ -285,6 +287,7 @@ HELD_OFTEN = "Held within 10° of the top over {repetitions}: {least} to {most} 
 ASKED = {
     "reps": "Asked for: {asked}. Counted: {done}.",
     "hold": "Asked for: a hold of {asked:g} s. Held as long or longer: {done} of {measured}.",
+    "hold_unmeasured": "Asked for: a hold of {asked:g} s. How long it was held could not be measured: {reason}.",
 }
 DIFFERENCES = {
     "within_variation": "{measure}: left {left}, right {right}. The difference is within the variation from repetition "
@@ -472,6 +475,8 @@ SHEET = {
     "others": "{name}; {count} more not measured",
     "seen": "seen {view}",
     "coach": "Coach: {coach}",
+    "support_left": "left foot carries",
+    "support_right": "right foot carries",
     "sides": "left {left}, right {right}",
     "more": "And {count} more below.",
     "unseen": "Not seen",

@@ -25,6 +25,7 @@ from movescreen.segmentation.rejection import (
     GOT_UP,
     HALF_SEEN,
     JUMPED_UP,
+    ONE_FOOT_AHEAD,
     RECORDING_ENDED,
     TOO_LONG,
     TOO_SHORT,
@@ -350,6 +351,8 @@ FILM = {
 }
 NOT_COUNTED = {
     JUMPED_UP: "beide Füße verließen den Boden. Lassen Sie sie nächstes Mal von Anfang bis Ende dort.",
+    ONE_FOOT_AHEAD: "ein Fuß stand vor dem anderen, wie bei einem Ausfallschritt. Stellen Sie nächstes Mal beide "
+    "nebeneinander.",
     HALF_SEEN: "eine halbe Wiederholung: Die Aufnahme begann darin, und nur der Weg zurück war zu sehen. Beginnen Sie "
     "die Aufnahme nächstes Mal in Ruhe.",
     RECORDING_ENDED: "die Aufnahme endete, bevor der Weg zurück zu sehen war. Beenden Sie sie nächstes Mal in Ruhe.",
@@ -422,6 +425,7 @@ HELD_OFTEN = (
 ASKED = {
     "reps": "Verlangt: {asked}. Gezählt: {done}.",
     "hold": "Verlangt: {asked:g} s halten. So lange oder länger gehalten: {done} von {measured}.",
+    "hold_unmeasured": "Verlangt: {asked:g} s halten. Wie lange gehalten wurde, war nicht messbar: {reason}.",
 }
 DIFFERENCES = {
     "within_variation": "{measure}: links {left}, rechts {right}. Der Unterschied liegt innerhalb der Schwankung von "
@@ -612,6 +616,8 @@ SHEET = {
     "others": "{name}; {count} weitere nicht gemessen",
     "seen": "gesehen {view}",
     "coach": "Betreut von {coach}",
+    "support_left": "linker Fuß trägt",
+    "support_right": "rechter Fuß trägt",
     "sides": "links {left}, rechts {right}",
     "more": "Und {count} weitere unten.",
     "unseen": "Nicht zu sehen",

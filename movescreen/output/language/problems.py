@@ -33,6 +33,8 @@ GERMAN = {
     "einmal.",
     # Clips and uploads
     "no_room": "Auf dem Datenträger ist zu wenig Platz. Machen Sie Platz, oder nehmen Sie einen kürzeren Clip.",
+    "no_room_to_record": "Für eine Aufnahme ist auf dem Datenträger der Bibliothek zu wenig Platz. Machen Sie dort "
+    "zuerst Platz: Löschen Sie zum Beispiel Aufnahmen, die niemand mehr braucht.",
     "disk_full": "Der Datenträger ist voll. Machen Sie Platz; dann geht es weiter, wo es aufhörte.",
     "empty_clip": "In dieser Datei steht nichts. Wählen Sie einen anderen Clip.",
     "empty_file": "In dieser Datei steht nichts. Kopieren Sie den Clip noch einmal.",

@@ -195,8 +195,26 @@ def why(found: SetFinding, record: Record, language: Language) -> tuple[str, str
 def headline(record: Record, language: Language = english) -> str:
     """Return what was filmed and how, as in "Overhead squat, seen from the front, 3 repetitions"."""
     counted = repetition_count(len(record.repetitions), language)
+    name = movement(record, language)
+    return language.HEADLINE.format(title=name, view=language.SEEN_FROM[view_seen(record)], repetitions=counted)
+
+
+def movement(record: Record, language: Language = english) -> str:
+    """Return what was done, of a movement on one leg with the foot that carried in all repetitions."""
+    carried = support(record, language)
     name = title(screens()[record.screen], language)
-    return language.HEADLINE.format(title=name, view=language.SEEN_FROM[record.view], repetitions=counted)
+    return f"{name} ({carried})" if carried else name
+
+
+def support(record: Record, language: Language = english) -> str:
+    """Return which foot carried in all repetitions; empty where both feet did, or one after the other."""
+    feet = {rep.support for rep in record.repetitions}
+    return language.SHEET.get(f"support_{feet.pop()}", "") if len(feet) == 1 else ""
+
+
+def view_seen(record: Record) -> str:
+    """Return from where the camera saw the person, also where another view was chosen, and nothing fits that one."""
+    return str(record.quality.get("view_chosen", {}).get("seen", record.view))
 
 
 def closing(record: Record, language: Language = english) -> str:

@@ -44,6 +44,7 @@ from movescreen.scoring.sets_and_sides import BEYOND, WITHIN
 from movescreen.screens import EITHER
 
 CHART_STYLE = Path(__file__).with_name("chart.css")
+MOST_DEPTHS = 6  # that are named one by one
 MOST = 4  # changes that the first sentence names
 
 
@@ -141,13 +142,22 @@ def comparison_headline(comparison: Comparison, language: Language) -> str:
     return language.COMPARE["headline"].format(count=len(comparison.depths), **parts)
 
 
+def _depths(depths: Sequence[float], language: Language) -> str:
+    """Return how deep each session went; of many the least and the greatest."""
+    of_each = [localised(f"{depth:.0f}", language.DECIMAL) for depth in depths]
+    if len(depths) <= MOST_DEPTHS:
+        return ", ".join(f"{depth} %" for depth in of_each)
+    least, most = (localised(f"{depth:.0f}", language.DECIMAL) for depth in (min(depths), max(depths)))
+    return f"{least}–{most} %"
+
+
 def basis(comparison: Comparison, language: Language) -> list[str]:
     """At which depth or moment values are compared, and what only one session shows."""
     words, said = language.COMPARE, []
     if math.isnan(comparison.depth):
         said.append(words["moment"].format(moment=judged_moment(comparison.screen, language)))
     else:
-        depths = ", ".join(f"{localised(f'{depth:.0f}', language.DECIMAL)} %" for depth in comparison.depths)
+        depths = _depths(comparison.depths, language)
         effort = called(comparison.screen.movement.effort.name, language)
         parts = {"depth": f"{comparison.depth:.0f}", "near": f"{DEPTH_TOLERANCE_PERCENT:.0f}", "depths": depths}
         said.append(words["depth"].format(effort=effort, **parts))

@@ -23,7 +23,7 @@ from movescreen.output.report.sheet import ShortLine, own_line, page_name, print
 from movescreen.records.record import Record, SetFinding
 from movescreen.reliability.own_ratings import OwnRating
 from movescreen.scoring.multi_view import join_views
-from movescreen.screens import NOT_OBSERVED, STATES, screens
+from movescreen.screens import NOT_OBSERVED, STATES
 
 Part = tuple[Record, Collection[Still]]
 TEMPLATE = Path(__file__).with_name("plan.html")
@@ -99,7 +99,7 @@ def _section(group: Sequence[Part], stature: Stature, language: Language, own: S
     large = [figure(record, stills, in_rows, language) for record, stills in group]
     record = group[0][0]
     seen = language.PAIR["and"].join(language.SEEN_FROM[one.view] for one, _ in group)
-    title = sentences.title(screens()[record.screen], language)
+    title = sentences.movement(record, language)
     said = [reasons(one, language) for one, _ in group]
     of_screen = [one for one in own if any(one.item.startswith(each.finding) for each, _ in found)]
     counts = [sentences.repetition_count(len(one.repetitions), language) for one, _ in group]

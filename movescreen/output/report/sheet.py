@@ -184,10 +184,10 @@ def facts(title: str, records: Sequence[Record], about: About, language: Languag
     """Return what stands under the name: movement, view, date, repetitions, coach."""
     first = records[0]
     when = about.recorded_at or next((w for r in records if (w := r.provenance.get("recorded_at"))), "")
-    seen = language.PAIR["and"].join(language.SEEN_FROM[record.view] for record in records)
+    seen = language.PAIR["and"].join(language.SEEN_FROM[sentences.view_seen(record)] for record in records)
     counted = [sentences.repetition_count(len(record.repetitions), language) for record in records]
     said = [
-        sentences.title(screens()[first.screen], language),
+        sentences.movement(first, language),
         language.SHEET["seen"].format(view=seen),
         date(str(when), language, time=True),
         language.PAIR["and"].join(dict.fromkeys(counted)),

@@ -20,7 +20,7 @@ from movescreen.output.language.sentences import title
 from movescreen.screens import screens
 from movescreen.web.app import phrases
 from movescreen.web.app.phone import PhoneDoor
-from movescreen.web.app.queue import MeasuringQueue
+from movescreen.web.app.queue import OPEN, MeasuringQueue
 from movescreen.web.app.routes import app_page, code, language, library, megabytes, session_told, words
 from movescreen.web.app.uploads import Receiver
 from movescreen.web.live.library_pages import Number
@@ -114,7 +114,7 @@ def _entry(
 ) -> dict[str, Any]:
     """Return an entry of the queue, with the client's name and what was found out of its session."""
     told = entry | {"client_name": names.get(entry["client"], ""), "found": "", "report": False}
-    if kept is None:
+    if kept is None or entry["state"] in OPEN:
         return told
     shown = session_told(kept, language(request))
     parts = (shown["screen"], shown["view"], shown["when"])

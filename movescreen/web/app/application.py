@@ -60,6 +60,7 @@ def app_of(
         receiver.inbox.sweep()
         sweep_studies(library.folder)
         queue.resume()
+        studio.recover()
         try:
             yield application(
                 safety, APP, SETTINGS, RATING, ADDING, UPLOADS, PAGES, SHELF,

@@ -56,7 +56,9 @@ class Entry(Nobody):
     workers: Workers | None = None
 
     def frames(self, clip: str, done: int, of: int | None) -> None:
-        """Note how many frames are done, of how many."""
+        """Note how many frames are done, of how many; the time before the first ones tells nothing of the others'."""
+        if not self.done:
+            self.began = monotonic()
         self.done, self.of = done, of
 
     @property

@@ -19,6 +19,7 @@ from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import LANGUAGES, title
 from movescreen.screens import screens
 from movescreen.web.app import phrases
+from movescreen.web.app.studio import LazyStudio
 from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 from movescreen.web.live.routes import session as live_page
@@ -85,7 +86,15 @@ def home(request: Request) -> HTMLResponse:
         last = short(newest) if count else "–"
         rows.append({"id": client.id, "name": client.name, "sessions": count, "last": last})
     field = language(request).HEIGHT_FIELDS[of.units]
-    return app_page(request, "home", rows=rows, agreed=WORDS[code(request)].AGREED, height_field=field)
+    said = WORDS[code(request)]
+    return app_page(request, "home", rows=rows, agreed=said.AGREED, height_field=field, offers=said.PAGE)
+
+
+@APP.get("/interrupted")
+def interrupted(request: Request) -> dict[str, Any]:
+    """Return the recordings that ended by themselves, and whether others are still looked for."""
+    running: LazyStudio = request.app.state.studio
+    return {"looking": running.is_recovering, "found": running.told()}
 
 
 @APP.get("/record")

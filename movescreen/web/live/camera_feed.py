@@ -17,6 +17,7 @@ from movescreen.web.live import phrases
 DEPTH = 8  # frames that may wait: a hiccup shorter than that, as when people are chosen, costs none, a longer one most
 AGAIN = 1.0  # s between two tries to open a camera
 OVER = 2.0  # s over which the rate is measured
+BRIEF = 0.4  # s that tell no rate: what waited while a camera was opened comes all at once
 
 
 class LiveSource(Source, Protocol):
@@ -179,7 +180,7 @@ class Feed:
 
 
 def rate(moments: Iterable[float]) -> float:
-    """How many moments of late there were a second, on the clock of `perf_counter`; 0 where there were not two."""
+    """How many moments of late there were a second, on the clock of `perf_counter`; 0 where they tell too little."""
     recent = [moment for moment in moments if moment > perf_counter() - OVER]
     span = recent[-1] - recent[0] if len(recent) > 1 else 0.0
-    return (len(recent) - 1) / span if span else 0.0
+    return (len(recent) - 1) / span if span > BRIEF else 0.0

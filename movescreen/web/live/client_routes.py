@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import pathlib
-import tempfile
-from collections.abc import Iterator
 from typing import Annotated, Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
-from movescreen.library import Library
 from movescreen.output.language.dates import date, day, short
 from movescreen.output.language.units import height_from
 from movescreen.output.pictures.stills import stored_stills
@@ -22,7 +18,7 @@ from movescreen.output.report.history import STYLE
 from movescreen.records.record import as_written
 from movescreen.reliability.rating_tables import written
 from movescreen.scoring.change_between_sessions import compare
-from movescreen.web.live.app_hooks import added_clips, stop_measuring
+from movescreen.web.live.app_hooks import added_clips, record_place, stop_measuring
 from movescreen.web.live.history_pages import histories, known_record, row_extras
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import OWN_FILMS
@@ -32,7 +28,7 @@ from movescreen.web.server import shown
 
 TEMPLATE = pathlib.Path(__file__).with_name("client.html")
 CLIENTS = APIRouter()
-CHUNK = 1 << 16
+SHOWN = 8  # sessions above what changed; earlier ones are folded
 
 
 class NewClient(BaseModel):
@@ -117,7 +113,8 @@ def client(request: Request, number: Number) -> HTMLResponse:
     of, busy, manner = library(request), request.app.state.studio.is_of(number), said(request)
     sessions = of.sessions(number)
     added = added_clips(request, number, manner)
-    rows = [session_row(of, kept, busy and kept is sessions[0], manner) for kept in sessions]
+    found = of.findings_among([kept.id for kept in sessions])
+    rows = [session_row(of, kept, found[kept.id], busy and kept is sessions[0], manner) for kept in sessions]
     return shown(
         request,
         TEMPLATE,
@@ -126,7 +123,9 @@ def client(request: Request, number: Number) -> HTMLResponse:
         others=[one for one in of.clients() if one.id != number],
         agreed=date(of.client(number).consent_at, manner.language),
         rows=rows,
+        shown=SHOWN,
         days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
+        place=record_place(request),
         words=manner.words.PAGE,
         problems=manner.words.PROBLEMS,
         extras=row_extras(of, sessions),
@@ -157,9 +156,11 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
 @CLIENTS.get("/clients/{number}/export")
 def export(request: Request, number: Number) -> StreamingResponse:
     """Everything there is about a client, in one file."""
-    library(request).client(number)
+    of = library(request)
+    ratings = ratings_about(of.folder, [kept.folder.name for kept in of.sessions(number)])
+    pieces = of.exported(number, *([("ratings.csv", written(ratings))] if ratings else []))
     named = {"Content-Disposition": f'attachment; filename="client-{number}.zip"'}
-    return StreamingResponse(_archive(library(request), number), media_type="application/zip", headers=named)
+    return StreamingResponse(pieces, media_type="application/zip", headers=named)
 
 
 @CLIENTS.post("/clients/{number}/delete")
@@ -171,14 +172,3 @@ def delete(request: Request, number: Number) -> dict[str, Any]:
     withdraw(of.folder, [kept.folder.name for kept in of.sessions(number)])
     of.delete(number)
     return {}
-
-
-def _archive(of: Library, number: Number) -> Iterator[bytes]:
-    with tempfile.TemporaryFile() as file:
-        of.export(number, file)
-        if ratings := ratings_about(of.folder, [kept.folder.name for kept in of.sessions(number)]):
-            with ZipFile(file, "a", ZIP_DEFLATED) as archive:
-                archive.writestr("ratings.csv", written(ratings))
-        file.seek(0)
-        while piece := file.read(CHUNK):
-            yield piece

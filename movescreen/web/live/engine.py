@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import traceback
 from collections import deque
@@ -12,6 +13,8 @@ from dataclasses import replace
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, TypeVar
+
+import numpy as np
 
 from movescreen.batch.task import Tracker, blazepose_live
 from movescreen.errors import Problem
@@ -26,7 +29,7 @@ from movescreen.web.live.frame_buffer import encoded
 from movescreen.web.live.image_monitor import ImageMonitor
 from movescreen.web.live.interrupted import Interrupted, listed, recovered
 from movescreen.web.live.live_words import WORDS
-from movescreen.web.live.plans import Series
+from movescreen.web.live.plans import Series, check_room
 from movescreen.web.live.recorded_take import RecordingPlan, SeenFrame, made_ready
 from movescreen.web.live.room import Manner, Room
 from movescreen.web.live.shown import Shown, points
@@ -37,7 +40,8 @@ ANSWER = 30.0  # s that whoever asks waits for an answer, and the end for the la
 REMEMBERED = 120  # frames that the rate reached is told from
 UNWATCHED_S = 3.0  # for which the camera stays on with nobody watching: a page that is loaded again takes less
 PREVIEW_S = 0.1  # from one picture to the next that is shown while nobody is recorded or placed
-DROPPED_SHARE = 0.02  # of the pictures that come: below it nobody needs to close a program
+FOLLOWED_S = 1.5  # for which somebody is followed before it is told how many pictures a second this computer manages
+DROPPED_SHARE = 0.1  # of the pictures that come: below it nobody needs to close a program
 BUSY = "Somebody is being recorded. Stop that first."
 
 Given = TypeVar("Given")
@@ -93,13 +97,14 @@ class LiveEngine:
         Raises
         ------
         Problem
-            Another person is being recorded.
+            Another person is being recorded, or there is no room for a recording.
         """
 
         def prepare() -> None:
             if isinstance(self._phase, RecordingState):
                 raise Problem("busy", BUSY)
             self.library.client(plans[0].client)
+            check_room(self.library.folder)
             self._phase.left()
             self._series = Series(plans)
             self._place(self._series)
@@ -262,10 +267,22 @@ class LiveEngine:
         except Problem as problem:
             recording = self._phase if isinstance(self._phase, RecordingState) else None
             self._enter(recording.rescued(problem) if recording else Idle(problem, self.manner.words))
-        self._looked.append(taken.at)
+        self._note_looked(taken.at, bool(np.isfinite(pose.xyz[..., 0]).any()))
         told = self._told() | {"points": points(pose)}
         took = {"pose_ms": round(1000 * (found - began), 2), "age_ms": round(1000 * (perf_counter() - taken.at), 2)}
         return Shown(seen.jpeg, told | {"took": took})
+
+    def _note_looked(self, at: float, somebody: bool) -> None:
+        """Note that a frame was looked at. To look for who is not found takes longer, and tells nothing of this."""
+        if somebody:
+            self._looked.append(at)
+        else:
+            self._looked.clear()
+
+    @property
+    def _followed_s(self) -> float:
+        """For how long somebody has been followed."""
+        return self._looked[-1] - self._looked[0] if self._looked else 0.0
 
     def _preview(self, taken: TakenFrame) -> Shown | None:
         """Return what is shown of a frame while nobody is recorded: the picture now and then, without a body."""
@@ -295,6 +312,7 @@ class LiveEngine:
         """Look for the person of the recording that is next."""
         plan = series.plan
         self._follower.take(plan.task)
+        self._looked.clear()
         client = self.library.client(plan.client).name
         at, of = series.at + 1, len(series.plans)
         stature = self.library.stature(plan.client)
@@ -316,16 +334,22 @@ class LiveEngine:
     def _told(self) -> dict[str, Any]:
         """Return what is said of this moment."""
         source, reached, words = self._feed.source, rate(self._looked), self.manner.words
-        facts = {"name": source.name, "size": source.size} if source else {}
-        line = words.CAMERA.format(rate=self._feed.rate, **facts) if facts else ""
+        line = words.CAMERA.format(name=source.name, size=source.size, rate=self._known_rate) if source else ""
         if dropped := self._phase.dropped:
             line += words.DROPPED.format(dropped=dropped)
         slow = self._feed.behind and reached < (1 - DROPPED_SHARE) * self._feed.rate
-        behind = words.BEHIND.format(reached=reached, rate=self._feed.rate) if slow and len(self._looked) > 1 else ""
+        settled = self._followed_s > FOLLOWED_S
+        behind = words.BEHIND.format(reached=reached, rate=self._feed.rate) if slow and settled else ""
         camera = {"line": line + behind, "trouble": self._lookout.trouble(self._feed, words)}
         interrupted = len(self.interrupted)
         told = {"phase": self._phase.name, "camera": camera, "interrupted": interrupted} | self._phase.told()
         return told | ({"joined": list(self.joined)} if isinstance(self._phase, ResultsReady) else {})
+
+    @property
+    def _known_rate(self) -> float:
+        """The rate of the pictures that come, or the one that the camera states, as long as too few have come."""
+        stated = self._feed.source.rate if self._feed.source else 0.0
+        return self._feed.rate or (stated if math.isfinite(stated) and stated > 0 else 0.0)
 
     def _show(self, shown: Shown) -> None:
         for watcher in tuple(self.watchers):

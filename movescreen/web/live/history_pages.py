@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
 from movescreen.output.html import printable
 from movescreen.output.language.dates import day, short
-from movescreen.output.language.sentences import called, capital
+from movescreen.output.language.sentences import LANGUAGES, called, capital
 from movescreen.output.language.units import NOBODY, Stature
 from movescreen.output.pictures.stills import FOLDER, stored_stills
 from movescreen.output.report.comparison import change_sentence, course_sentences, others
@@ -28,7 +29,10 @@ from movescreen.web.live.room import Manner
 
 MOST_CHARTED = 12  # sessions in a chart, and in memory with their frames for each of a few charts
 REMEMBERED = 3 * MOST_CHARTED  # records that stay in memory: some 0.2 MB each
+MANY = 10_000  # records of which it is remembered that they can be read
+MOST_CHARTS = 12  # series whose charts stay in memory: some 0.1 MB each
 DIGITS = 3  # of a time, s
+AsItIs = tuple[Path, int]  # a session's folder, and when its record last changed, ns
 
 
 def words(manner: Manner) -> dict[str, str]:
@@ -68,13 +72,12 @@ def histories(sessions: Sequence[StoredSession], manner: Manner, stature: Statur
 
 def _history(sessions: Sequence[StoredSession], manner: Manner, stature: Stature) -> dict[str, Any] | None:
     """Return the charts of sessions in the order of time; None where fewer than two can be compared."""
-    readable = [kept for kept in sessions if _known(kept) is not None]
-    newest, records = readable[-MOST_CHARTED:], []
-    with suppress(Problem), as_written("A record of these sessions"):
-        records = [record for kept in newest if (record := _known(kept)) is not None]
-        charts = history_charts(compare(records), session_names(newest), manner.language, stature)
-        screen, view = records[0].screen, records[0].view
-        names = session_names(readable)
+    readable = [kept for kept in sessions if _is_readable(kept)]
+    newest = list(islice(filter(_has_frames, readable[::-1]), MOST_CHARTED))[::-1]
+    names = session_names(readable)
+    with suppress(Problem, OSError), as_written("A record of these sessions"):
+        charts = _charts(_as_they_are(newest), tuple(session_names(newest)), manner.words.CODE, stature)
+        screen, view = newest[0].screen, newest[0].view
         return {
             "path": f"{screen}/{view}",
             "name": f"{screen_title(screen, manner)}, {manner.language.SEEN_FROM[view]}",
@@ -85,11 +88,35 @@ def _history(sessions: Sequence[StoredSession], manner: Manner, stature: Stature
     return None
 
 
-def _known(kept: StoredSession) -> Record | None:
-    """Return a session's record with its frames; None if unreadable."""
-    with suppress(Problem):
-        return known_record(kept)
-    return None
+@lru_cache(MOST_CHARTS)
+def _charts(records: tuple[AsItIs, ...], names: tuple[str, ...], code: str, stature: Stature) -> Markup:
+    """Return the charts of some records: made once, as long as no record changes."""
+    return history_charts(compare([_remembered(*one) for one in records]), names, LANGUAGES[code], stature)
+
+
+def _as_they_are(sessions: Sequence[StoredSession]) -> tuple[AsItIs, ...]:
+    return tuple((kept.folder, (kept.folder / WHOLE).stat().st_mtime_ns) for kept in sessions)
+
+
+def _is_readable(kept: StoredSession) -> bool:
+    """Return whether a session's record can be read: looked at once, as long as its file is the same."""
+    with suppress(Problem, OSError):
+        return _was_readable(kept.folder, (kept.folder / WHOLE).stat().st_mtime_ns)
+    return False
+
+
+@lru_cache(MANY)
+def _was_readable(folder: Path, changed_ns: int) -> bool:
+    load_record(folder, framed=False)
+    return True
+
+
+def _has_frames(kept: StoredSession) -> bool:
+    """Return whether a session's record can be read with its frames."""
+    try:
+        return bool(known_record(kept))
+    except Problem:
+        return False
 
 
 def known_record(kept: StoredSession) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -31,6 +32,7 @@ from movescreen.web.live.pose_log import LOG, Logged, at_work, read_log
 from movescreen.web.live.results import draw_video, record_of, write_results
 from movescreen.web.live.room import Manner
 
+_ONE_BY_ONE = threading.Lock()  # the app looks for what was left behind at its start, and the live engine at its own
 CHOSEN = ("view_chosen", "screen_chosen")  # what may no longer be so
 
 
@@ -112,13 +114,19 @@ def recovered(library: Library, language: str) -> Iterator[Interrupted]:
     Those that another process is recording stay as they are.
     """
     for kept in library.every_session():
-        if kept.state == MEASURED:
-            if (kept.folder / LOG).is_file() and not at_work(kept.folder):  # all ended before the log was removed
-                discard(kept.folder / LOG)
-            continue
-        with suppress(Problem, OSError):
-            if one := measured_from_log(library, kept, language):
+        with _ONE_BY_ONE, suppress(Problem, OSError):
+            if one := _recovered_one(library, kept.id, language):
                 yield one
+
+
+def _recovered_one(library: Library, session: int, language: str) -> Interrupted | None:
+    """Measure one session if it was left behind. Raises Problem where it is gone, or results cannot be written."""
+    kept = library.session(session)
+    if kept.state != MEASURED:
+        return measured_from_log(library, kept, language)
+    if (kept.folder / LOG).is_file() and not at_work(kept.folder):  # all ended before the log was removed
+        discard(kept.folder / LOG)
+    return None
 
 
 def measured_from_log(library: Library, kept: StoredSession, language: str) -> Interrupted | None:

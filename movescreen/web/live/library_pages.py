@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -15,14 +15,17 @@ from fastapi.responses import HTMLResponse
 from movescreen.batch.pairs import joined_again, parts
 from movescreen.errors import Problem
 from movescreen.library import MEASURED, Library, StoredSession
+from movescreen.measures.reference_pose import OBLIQUE
 from movescreen.output.html import html_page
 from movescreen.output.language import sentences
 from movescreen.output.language.dates import date, day, short
-from movescreen.output.language.sentences import named_finding
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import named_finding, support, view_seen
 from movescreen.output.report import about
 from movescreen.output.report.files import REPORT, rewrite_report
 from movescreen.output.report.rows import UNMEASURED, tally
 from movescreen.output.report.sheet import own_line, reasons
+from movescreen.records.record import SetFinding
 from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 from movescreen.web.live.app_hooks import pages, record_place
@@ -102,18 +105,25 @@ def repetitions_of(of: Library, kept: StoredSession) -> str:
     """Return how many repetitions a session has, of a pair those of each view, as in "3 + 3"; empty where unknown."""
     if kept.repetitions is not None:
         return str(kept.repetitions)
-    by_folder = {one.folder.name: one.repetitions for one in of.sessions(kept.client)}
-    counts = [by_folder.get(part) for part in parts(kept.folder)]
+    joined = parts(kept.folder)
+    by_folder = {one.folder.name: one.repetitions for one in (of.sessions(kept.client) if joined else [])}
+    counts = [by_folder.get(part) for part in joined]
     return " + ".join("–" if count is None else str(count) for count in counts)
 
 
 def _views(kept: StoredSession, manner: Manner) -> str:
-    """Return from where a session was seen, of a pair from where both were."""
+    """Return from where a session was seen, of a pair from where both were, and on which foot."""
     seen_from = manner.language.SEEN_FROM
-    return manner.language.PAIR["and"].join(seen_from.get(view, view) for view in kept.view.split("+"))
+    on_one_leg = kept.screen in screens() and screens()[kept.screen].support is not None
+    record = record_of(kept) if kept.view == OBLIQUE or on_one_leg else None
+    views = [view_seen(record)] if record and kept.view == OBLIQUE else kept.view.split("+")
+    seen = manner.language.PAIR["and"].join(seen_from.get(view, view) for view in views)
+    return ", ".join(filter(None, (seen, support(record, manner.language) if record else "")))
 
 
-def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner) -> dict[str, Any]:
+def session_row(
+    of: Library, kept: StoredSession, found: Sequence[SetFinding], running: bool, manner: Manner
+) -> dict[str, Any]:
     """Return a session in a line: when, what, how often, and what was observed."""
     return {
         "id": kept.id,
@@ -121,7 +131,7 @@ def session_row(of: Library, kept: StoredSession, running: bool, manner: Manner)
         "screen": screen_title(kept.screen, manner),
         "view": _views(kept, manner),
         "repetitions": repetitions_of(of, kept),
-        "observed": _observed(of, kept, manner),
+        "observed": _observed(kept, found, manner),
         "own": _own(of, kept, manner),
         "measured": kept.state == MEASURED,
         "running": running and kept.state != MEASURED,
@@ -138,17 +148,24 @@ def _own(of: Library, kept: StoredSession, manner: Manner) -> str:
     return ""
 
 
-def _observed(of: Library, kept: StoredSession, manner: Manner) -> str:
+def _observed(kept: StoredSession, found: Sequence[SetFinding], manner: Manner) -> str:
     """Return what was observed in a session, of how many features; where nothing was measured, that and why."""
-    language, found = manner.language, of.findings(kept.id)
-    names = (named_finding(one.finding, one.side, language) for one in found if one.state == "observed")
-    observed = dict.fromkeys(names)
+    language = manner.language
+    observed = _names([one for one in found if one.state == "observed"], language)
     if any(one.state != UNMEASURED for one in found):
         return ", ".join(observed) or tally(found, language)
     record = record_of(kept)
     if record is None:
         return language.STATES[UNMEASURED]
     return manner.words.UNMEASURED.format(why=next(iter(reasons(record, language)), "")).strip()
+
+
+def _names(observed: Sequence[SetFinding], language: Language) -> list[str]:
+    """Return what was observed, by name; what both sides show is named once."""
+    sides: dict[str, list[str]] = {}
+    for one in observed:
+        sides.setdefault(one.finding, []).append(one.side)
+    return [named_finding(name, of[0] if len(of) == 1 else "", language) for name, of in sides.items()]
 
 
 def series_of(kept: StoredSession) -> tuple[str, str] | None:
@@ -197,7 +214,7 @@ def barred(whole: str, request: Request, number: int, kept: StoredSession | None
         drawing=drawing,
         kept=kept,
     )
-    whole = in_the_app(whole, request, of.client(number), kept)
+    whole = in_the_app(whole, request, of.client(number), kept, drawing)
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 
 
@@ -207,12 +224,11 @@ def _links(kept: StoredSession, manner: Manner, place: str) -> list[dict[str, st
     if record and (other := record.quality.get("view_chosen")):
         seen = manner.language.SEEN_FROM[other["seen"]]
         to = f"{place}?measure={kept.id}&view={quote(other['seen'])}"
-        found.append((to, words["measure_view"].format(seen=seen)))
+        found.append((to, words["measure_view"].format(seen=seen), "first"))
     if record and (other := record.quality.get("screen_chosen")):
-        title = screen_title(other["seen"], manner)
-        found.append(
-            (f"{place}?measure={kept.id}&screen={quote(other['seen'])}", words["measure_screen"].format(title=title))
-        )
+        to = f"{place}?measure={kept.id}&screen={quote(other['seen'])}"
+        name = words["measure_screen"].format(title=screen_title(other["seen"], manner))
+        found.append((to, name, "first"))
     if record:
-        found.append((f"{place}?again={kept.id}", words["again"]))
-    return [{"to": to, "name": name} for to, name in found]
+        found.append((f"{place}?again={kept.id}", words["again"], ""))
+    return [{"to": to, "name": name, "look": look} for to, name, look in found]

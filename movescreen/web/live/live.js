@@ -100,7 +100,7 @@ for (const button of document.querySelectorAll("[data-folder]")) {
 
 for (const button of document.querySelectorAll("[data-dismiss]")) {
   button.addEventListener("click", async () => {
-    if (await send("/dismiss", { number: Number(button.dataset.dismiss) })) location.assign("/");
+    if (await send("/dismiss", { number: Number(button.dataset.dismiss) })) location.assign(location.pathname);
   });
 }
 for (const button of document.querySelectorAll("[data-again]")) {

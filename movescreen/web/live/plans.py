@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from movescreen.errors import Problem
 from movescreen.web.live.recorded_take import RecordingPlan
 
+RECORDING_BYTES = 30_000_000  # a recording of three repetitions took 9 MB, with its video and the report's
 # Of each plan that is offered, what its recordings are: screen, view, and the foot that carries.
 STEPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "squat": (("overhead_squat", "front", ""), ("overhead_squat", "side", "")),
@@ -38,3 +42,25 @@ class Series:
     def more(self) -> bool:
         """Whether there is another one after it."""
         return self.at + 1 < len(self.plans)
+
+
+def check_room(library: Path) -> None:
+    """Raise a problem where a recording would fill the disk, before somebody has moved for nothing.
+
+    Parameters
+    ----------
+    library : Path
+        The library's folder.
+
+    Raises
+    ------
+    Problem
+        There is too little room.
+    """
+    free = shutil.disk_usage(library).free
+    if free < RECORDING_BYTES:
+        needed = f"A recording needs {RECORDING_BYTES / 1e6:.0f} MB"
+        sentence = f"{needed}, and {free / 1e6:.0f} MB are free where the library lies."
+        raise Problem(
+            "no_room_to_record", f"{sentence} Make room there first: delete sessions that nobody needs any more."
+        )

@@ -41,6 +41,8 @@ CODES = (PERSON, WHOLE, ALONE, DISTANCE, VIEW, POSTURE, LEVEL, PITCH, LIGHT, RAT
 FEET_AND_KNEES = [Joint.KNEE, Joint.ANKLE]  # without which nobody knows how somebody stands
 WINDOW = 0.5  # s of frames that are looked at together
 LEAST = 0.25  # s of them that tell something
+FEWEST = 3  # frames that are looked at together, however slowly they come,
+OLDEST = 1.5  # s, unless they are older than that
 # Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of `REST_S`. On clips, people who stood
 # or lay still were 0.002 to 0.019 apart, and who moved 0.02 to 0.5. A lying ankle's single frames jitter by 0.05.
 STAYS = 0.02
@@ -96,7 +98,7 @@ class Gate:
         shoulder, hip, _, ankle = spine_and_leg(believed(pose))
         size = float(length(shoulder - hip) + length(hip - ankle))
         self._places.append((time, np.concatenate([hip, ankle]), size))
-        while time - float(self._poses[0].time) > WINDOW:
+        while (age := time - float(self._poses[0].time)) > WINDOW and (len(self._poses) > FEWEST or age > OLDEST):
             self._poses.popleft()
         while time - self._places[0][0] > REST_S + 0.1:
             self._places.popleft()

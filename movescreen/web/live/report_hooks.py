@@ -24,6 +24,7 @@ TICK = "<!--app:tick-->"
 TODAYS = "data-own"  # in the script of a report that knows what the app adds
 FORM = pathlib.Path(__file__).with_name("tick.html")
 SCRIPT = pathlib.Path(__file__).with_name("tick.js")
+DRAWING = pathlib.Path(__file__).with_name("drawing.js")
 
 
 def is_of_today(page: str) -> bool:
@@ -31,8 +32,11 @@ def is_of_today(page: str) -> bool:
     return TODAYS in page
 
 
-def in_the_app(page: str, request: Request, client: Client, kept: StoredSession | None) -> str:
-    """Return a report with a button for each view that is missing, and with ticks for what no camera shows."""
+def in_the_app(page: str, request: Request, client: Client, kept: StoredSession | None, drawing: bool = False) -> str:
+    """Return a report with a button for each view that is missing, and with ticks for what no camera shows.
+
+    Of a video that is being drawn it tells once it is there.
+    """
     manner: Manner = request.app.state.studio.manner
     words, place = manner.words.PAGE, record_place(request)
 
@@ -42,11 +46,13 @@ def in_the_app(page: str, request: Request, client: Client, kept: StoredSession 
         said = escape(words[f"record_{view}"])
         return f' <a class="button screen-only" data-app href="{to}">{said}</a>'
 
-    page = RECORD.sub(button, page)
-    if kept is None or TICK not in page:
+    page, scripts = RECORD.sub(button, page), [DRAWING] if drawing else []
+    if kept is not None and TICK in page:
+        rated = rated_session(request.app.state.studio.library, kept)
+        page, scripts = page.replace(TICK, _form(rated, request, manner), 1), [*scripts, SCRIPT]
+    if not scripts:
         return page
-    rated = rated_session(request.app.state.studio.library, kept)
-    return script_allowed(page.replace(TICK, _form(rated, request, manner), 1), SCRIPT.read_text(encoding="utf-8"))
+    return script_allowed(page, "\n".join(script.read_text(encoding="utf-8") for script in scripts))
 
 
 def _form(kept: StoredSession, request: Request, manner: Manner) -> str:
@@ -72,8 +78,9 @@ def _form(kept: StoredSession, request: Request, manner: Manner) -> str:
 
 def rated_session(of: Library, kept: StoredSession) -> StoredSession:
     """Return the session whose recording is rated: of a pair its first one, else itself."""
-    first = next(iter(parts(kept.folder)), "")
-    return next((one for one in of.sessions(kept.client) if one.folder.name == first), kept)
+    joined = parts(kept.folder)
+    of_client = of.sessions(kept.client) if joined else []
+    return next((one for one in of_client if one.folder.name == joined[0]), kept)
 
 
 def by_eye(screen: str) -> list[RatingItem]:

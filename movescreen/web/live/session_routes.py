@@ -20,8 +20,10 @@ from movescreen.screens import screens
 from movescreen.web.live.app_hooks import IN_QUEUE, is_measuring, measured_in_queue, stop_measuring
 from movescreen.web.live.history_pages import known_record
 from movescreen.web.live.interrupted import measured_from_log, measured_otherwise
+from movescreen.web.live.later_drawing import DRAWINGS
 from movescreen.web.live.library_pages import MOST_JOINED, Number, barred, current_report, free, library, said
 from movescreen.web.live.recovery import measure_again
+from movescreen.web.live.results import is_drawn
 from movescreen.web.rating.in_library import withdraw
 
 SESSIONS = APIRouter()
@@ -129,6 +131,15 @@ def video(request: Request, number: Number) -> FileResponse:
     if (file := library(request).session(number).video) is None:
         raise Problem("no_video", "No video of this session was kept.")
     return FileResponse(file, media_type="video/mp4")
+
+
+@SESSIONS.get("/sessions/{number}/drawing")
+def drawing(request: Request, number: Number) -> dict[str, Any]:
+    """Return whether the video with lines of a session is there, or coming."""
+    of = library(request)
+    kept = of.session(number)
+    coming = kept.state == MEASURED and DRAWINGS.is_coming(of, kept, said(request).words.CODE)
+    return {"coming": coming, "drawn": is_drawn(kept)}
 
 
 @SESSIONS.post("/sessions/{number}/delete")

@@ -96,10 +96,9 @@ class RatingStore:
 
     def withdraw(self, clips: Collection[str]) -> None:
         """Leave nothing of some clips, by their drawn ids: no tick, no showing, no copy."""
-        which = [(clip,) for clip in clips]
-        with self._database.opened() as tables:
-            tables.executemany("DELETE FROM ticks WHERE showing IN (SELECT id FROM showings WHERE clip = ?)", which)
-            tables.executemany("DELETE FROM showings WHERE clip = ?", which)
+        ticks = "DELETE FROM ticks WHERE showing IN (SELECT id FROM showings WHERE clip = ?)"
+        gone = [(statement, (clip,)) for clip in clips for statement in (ticks, "DELETE FROM showings WHERE clip = ?")]
+        self._database.remove(*gone)
         self._database.forget()
         self.study = without_clips(self.study, clips)
 

@@ -36,7 +36,7 @@ def keep_token(folder: Path, safety: Access) -> None:
     Problem
         Something else has the name of the file.
     """
-    with arriving_file(folder / FILE, _is_ours) as part:
+    with suppress(OSError), arriving_file(folder / FILE, _is_ours) as part:  # a full disk: pages are opened anew
         private_file(part).write_text(json.dumps({"made_by": PROGRAM, "token": safety.token}), encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -78,9 +78,13 @@ def only_one(folder: Path) -> Iterator[Running | None]:
 
 
 def note(folder: Path, safety: Access) -> None:
-    """Note where the page of a folder is open, for nobody but the folder's owner."""
+    """Note where the page of a folder is open, for nobody but the folder's owner.
+
+    A full disk keeps no page from opening: it is where room is made. A second start is then told that one runs.
+    """
     running = Running(safety.page, safety.cookie, safety.token, safety.secret)
-    private_file(folder / NOTE).write_text(json.dumps(asdict(running)), encoding="utf-8")
+    with suppress(OSError):
+        private_file(folder / NOTE).write_text(json.dumps(asdict(running)), encoding="utf-8")
 
 
 def in_use() -> Problem:

@@ -1,0 +1,9 @@
+"use strict";
+// A video that is being drawn is offered once it is there; the page stays as it is read until then.
+async function untilDrawn(line, there) {
+  const answer = await fetch(line.dataset.asks).catch(() => null), told = answer?.ok ? await answer.json() : { coming: true };
+  if (told.coming) { setTimeout(untilDrawn, 1500, line, there); return; }
+  line.hidden = true;
+  there.hidden = !told.drawn;
+}
+untilDrawn(document.getElementById("drawing"), document.getElementById("drawn"));
