@@ -186,8 +186,8 @@ GERMAN = {
     "phone_off": "Ausschalten",
     "phone_how": "Scannen Sie diesen Code mit der Kamera eines Handys im selben Netz. Die Seite, die sich öffnet, "
     "sendet Clips hierher.",
-    "phone_plain": "Die Verbindung ist nicht verschlüsselt: Wer in diesem Netz mithören kann, kann sehen, was gesendet "
-    "wird. Nehmen Sie ein Netz, dem Sie vertrauen. Mit diesem Code lässt sich nichts lesen, nur senden.",
+    "phone_plain": "Die Verbindung ist nicht verschlüsselt: Wer in diesem Netz mithören kann, kann sehen, was "
+    "gesendet wird. Nehmen Sie ein Netz, dem Sie vertrauen. Mit diesem Code lässt sich nichts lesen, nur senden.",
     "phone_until": "Eingeschaltet bis {time}, dann geht es von selbst aus.",
     "phone_address": "Oder diese Adresse eingeben",
     "phone_for": "Clips gehen an {name}.",

@@ -78,8 +78,8 @@ BEHIND = (
 TROUBLES = {
     "silent": "Die Kamera gibt seit {seconds:.0f} Sekunden kein Bild. Es wird von selbst wieder versucht.",
     "black": "Das Bild ist schwarz. Nehmen Sie die Abdeckung vom Objektiv, oder machen Sie Licht.",
-    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Stecken Sie die Kamera aus "
-    "und wieder ein.",
+    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Stecken Sie die Kamera aus und wieder "
+    "ein.",
     "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Machen Sie mehr Licht, oder wählen Sie ein "
     "kleineres Bild.",
 }

@@ -1,0 +1,57 @@
+"""German. Comparison of sessions: changes, their table and their charts."""
+
+from __future__ import annotations
+
+COMPARE = {
+    "headline": "{title}, {view} gesehen: {count} Aufnahmen",
+    "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief wie jede Aufnahme ging. "
+    "Die Tiefen waren {depths}.",
+    "moment": "Verglichen {moment} jeder Wiederholung.",
+    "change": "Änderung",
+    "least": "Kleinste echte Änderung",
+    "said": "Das ist",
+    "table": "Die Mitte der Wiederholungen jeder Aufnahme, und die Änderung von der ersten Aufnahme zur letzten.",
+    "least_is": "Die kleinste echte Änderung ist, was entschied: wie sehr diese Person von Wiederholung zu "
+    "Wiederholung schwankt, oder, wo das mehr ist, was ein anderer Aufbau der Kamera allein ausmachen kann („Kamera“).",
+    "length": "In der letzten Sitzung {length}.",
+    "camera": "{least} (Kamera)",
+    "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Aufnahme. Das Band ist die kleinste echte "
+    "Änderung um die erste Aufnahme, eine gepunktete Linie die benutzte Grenze eines Merkmals.",
+    "more": "{count} weitere",
+    "answer": "Von {first} bis {newest}: {changes}.",
+    "changes": "{count} von {measured} Maßen änderten sich um mehr, als die Person schwankt und die Kamera irrt",
+    "none": "keines von {measured} Maßen änderte sich um mehr, als die Person schwankt und die Kamera irrt",
+    "nothing": "Es lässt sich nichts vergleichen: Kein Maß gab es in mehr als einer Aufnahme.",
+    "unsure": "Zu knapp: {names}.",
+    "same": "Innerhalb der Schwankung: {names}.",
+    "lone": "Schwankung nicht bekannt: {names}.",
+    "stills": "Beide {moment}",
+    "still": "{session}, Wiederholung {number}: {effort} {depth} %",
+    "still_plain": "{session}, Wiederholung {number}",
+    "all": "Alle Maße, in Zahlen",
+    "drawn": "Die übrigen Maße, gezeichnet",
+    "sessions": "Aufnahmen",
+    "measures": "Maß für Maß",
+    "single": "Nur in einer Aufnahme zu sehen: {names}.",
+    "chart": "{name}, Aufnahme für Aufnahme: {values}.",
+    "matched": "in gleicher Tiefe",
+}
+CHANGES = {
+    "within_variation": (
+        "innerhalb der Schwankung",
+        "Die Änderung von {change} liegt innerhalb der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
+    ),
+    "within_uncertainty": (
+        "zu knapp",
+        "Die Änderung von {change} liegt innerhalb dessen, was ein anderer Aufbau der Kamera allein ausmachen kann, "
+        "{unsure}; sie liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
+    ),
+    "beyond_variation": (
+        "jenseits der Schwankung",
+        "Die Änderung von {change} liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
+    ),
+    "variation_unknown": (
+        "Schwankung nicht bekannt",
+        "Die Änderung ist {change}. Keine Aufnahme hat zwei Wiederholungen, an denen sich die Schwankung zeigt.",
+    ),
+}
