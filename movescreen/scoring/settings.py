@@ -102,7 +102,7 @@ class Settings:
             least, most = RANGES[key]
             if value is not None and not least <= value <= most:  # nor NaN
                 sentence = f"{key} is expected from {least:g} to {most:g}, and {value:g} came."
-                raise Problem("settings_unreadable", sentence)
+                raise Problem("settings_unreadable", sentence, key=key, least=least, most=most, came=value)
         known: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
         return replace(self, **known)
 
@@ -127,7 +127,8 @@ class Settings:
         least, most = LEAST["camera_roll_deg"], MOST["camera_roll_deg"]
         if not least <= camera_roll_deg <= most:  # nor NaN
             sentence = f"A camera's roll is expected from {least:g} to {most:g} degrees, and {camera_roll_deg:g} came."
-            raise Problem("settings_unreadable", sentence)
+            facts: dict[str, Any] = {"least": least, "most": most, "came": camera_roll_deg}
+            raise Problem("settings_unreadable", sentence, key="camera_roll_deg", **facts)
         return replace(self, camera_roll_deg=camera_roll_deg)
 
     def as_json(self) -> dict[str, Any]:
@@ -158,7 +159,8 @@ def load_settings(path: Path | str) -> Settings:
     known = (LINES, UNCERTAINTIES, *LEAST)
     for key in stated:
         if key not in known:
-            raise Problem("settings_unknown", f"{path.name}: {key} is no setting. Known are {', '.join(known)}.")
+            sentence = f"{path.name}: {key} is no setting. Known are {', '.join(known)}."
+            raise Problem("settings_unknown", sentence, name=key, known=", ".join(known))
     lines, uncertainties = (_table(stated.pop(name, {}), name, path) for name in (LINES, UNCERTAINTIES))
     for name, value in uncertainties.items():
         if value <= 0:
@@ -186,7 +188,7 @@ def check(settings: Settings, findings: Collection[str], measures: Collection[st
         for name in stated:
             if name not in known:
                 sentence = f"The settings name {name}, and there is no such {kind}. Known are {', '.join(known)}."
-                raise Problem("settings_unknown", sentence)
+                raise Problem("settings_unknown", sentence, name=name, known=", ".join(known))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -194,13 +196,13 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except RecursionError as error:
         sentence = f"{path.name} is nested too deep. Settings are lines such as `decided_by = 1.0`, and two tables."
-        raise Problem("settings_unreadable", sentence) from error
+        raise Problem("settings_unreadable", sentence, file=path.name) from error
     except OSError as error:
         sentence = f"The settings were expected in {path}, which cannot be read ({error.strerror}). Check its name."
-        raise Problem("settings_unreadable", sentence) from error
+        raise Problem("settings_unreadable", sentence, file=str(path), errno=error.errno) from error
     except ValueError as error:  # of TOML and of UTF-8 alike
         sentence = f"{path.name} is not TOML ({error}). A line like `decided_by = 1.0` is, in a text file in UTF-8."
-        raise Problem("settings_unreadable", sentence) from error
+        raise Problem("settings_unreadable", sentence, file=path.name) from error
 
 
 def _table(stated: Any, name: str, path: Path) -> dict[str, float]:
@@ -223,12 +225,13 @@ def _within(value: Any, key: str, path: Path) -> float:
     number, least, most = _number(value, key, path), LEAST[key], MOST[key]
     if not least <= number <= most:
         wanted = f"a number from {least:g} to {most:g}" if math.isfinite(most) else f"a number of at least {least:g}"
-        raise _other(path, key, wanted, value)
+        raise _other(path, key, wanted, value, least=least, most=most if math.isfinite(most) else None)
     return number
 
 
-def _other(path: Path, key: str, wanted: str, value: Any) -> Problem:
-    return Problem("settings_unreadable", f"{path.name}: {key} should be {wanted}, and is {shortened(value)}.")
+def _other(path: Path, key: str, wanted: str, value: Any, **limits: Any) -> Problem:
+    sentence = f"{path.name}: {key} should be {wanted}, and is {shortened(value)}."
+    return Problem("settings_unreadable", sentence, key=key, came=shortened(value), **limits)
 
 
 def shortened(value: Any) -> str:

@@ -58,6 +58,7 @@ class Language(Protocol):
     TEMPO: str
     HEADLINE: str
     NOTES: dict[str, str]
+    OPTIONS: dict[str, str]
     NOT_MEASURED: str
     COLUMNS: tuple[str, str, str, str, str]
     HEADINGS: dict[str, str]

@@ -11,26 +11,42 @@ from typing import Any
 from movescreen.measures.registry import MEASURES, Quantity
 from movescreen.output.language import english, german
 from movescreen.output.language.language import Clause, Language
+from movescreen.records.file_sizes import file_size
 from movescreen.records.record import Record, SetFinding
 from movescreen.screens import Screen, screens
 
 LANGUAGES: dict[str, Language] = {english.CODE: english, german.CODE: german}
 
 
+SIZE = "size"  # format of a number of bytes
+
+
 class _Filler(Formatter):
-    """Fills in templates as `str.format` does, numbers as a language writes them."""
+    """Fills in templates as `str.format` does, with numbers as a language writes them.
+
+    It has two formats of its own: `{count:clip|clips}` is the first word for 1 and the second for any other number,
+    and `{free:size}` is a number of bytes as "4.2 GB".
+    """
 
     def __init__(self, decimal: str) -> None:
         self.decimal = decimal
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        text = super().format_field(value, format_spec)
-        return localised(text, self.decimal) if isinstance(value, float) else text
+        if "|" in format_spec:
+            one, several = format_spec.split("|")
+            return one if value == 1 else several
+        text = file_size(value) if format_spec == SIZE else super().format_field(value, format_spec)
+        return localised(text, self.decimal) if isinstance(value, float) or format_spec == SIZE else text
 
 
 def localised(number: str, decimal: str) -> str:
     """Return a written number with the sign between ones and tenths, and a minus that lines do not break at."""
     return number.replace("-", "−").replace(".", decimal)
+
+
+def size_text(count: float, language: Language = english) -> str:
+    """Return a number of bytes as a language writes it, as in "4.2 GB"."""
+    return localised(file_size(count), language.DECIMAL)
 
 
 def filled(template: str, language: Language = english, **parts: Any) -> str:

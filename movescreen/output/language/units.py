@@ -82,7 +82,7 @@ def height_from(text: str, units: str = METRIC) -> float:
     if not LEAST_CM <= cm <= MOST_CM:
         between = " and ".join(map(_both_ways, (LEAST_CM, MOST_CM)))
         sentence = f"A height between {between} was expected, and {text.strip()[:40] or 'nothing'} came."
-        raise Problem("height_unlikely", f"{sentence} Give it as 172 cm, or as 5ft8in.")
+        raise Problem("height_unlikely", f"{sentence} Give it as 172 cm, or as 5ft8in.", typed=text.strip()[:40])
     return round(cm, 1)
 
 

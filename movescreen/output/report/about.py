@@ -103,4 +103,4 @@ def load(folder: Path) -> About:
         return NOTHING
     except (OSError, ValueError, TypeError) as error:
         sentence = f"{folder / FILE} is not as movescreen wrote it. Remove it, and state what it said once more."
-        raise Problem("about_unreadable", sentence) from error
+        raise Problem("about_unreadable", sentence, file=str(folder / FILE)) from error

@@ -72,7 +72,7 @@ def rewrite_report(
             return write_report(record, folder, name, language, pictures, video, added, before)
     except OSError as error:
         sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
-        raise Problem("output_unwritten", sentence) from error
+        raise Problem("output_unwritten", sentence, folder=str(folder), errno=error.errno) from error
 
 
 def _title(record: Record, folder: Path, language: Language, added: About) -> str:
@@ -107,7 +107,7 @@ def folders(path: Path) -> list[Path]:
         inside = inside or sorted(filter(_has_results, path.glob(pattern)))
     if not inside:
         sentence = f"Results were expected in {path}, and there is no {WHOLE} in it or in a folder of it."
-        raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.")
+        raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.", folder=str(path))
     return inside
 
 

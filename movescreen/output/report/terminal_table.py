@@ -13,7 +13,7 @@ from movescreen.output.language.language import Language
 from movescreen.output.report.rows import tally
 from movescreen.records.record import Record, SetFinding
 
-STYLES = {"observed": "bold", "not_measurable": "dim"}  # beside the words of the state, never instead of them
+STYLES = {"observed": "bold", "not_measurable": "dim"}  # added to the word of the state, never in its place
 
 
 def print_record(record: Record, console: Console, language: Language = english) -> None:
@@ -25,7 +25,7 @@ def print_record(record: Record, console: Console, language: Language = english)
     console.print(_table(record, language))
     console.print()
     closing = (sentences.closing(record, language), f"{tally(record.findings, language)}." if record.findings else "")
-    for line in filter(None, (*series(record, language), *missing, *notes(record, language), *closing)):
+    for line in filter(None, (*series(record, language), *missing, *notes(record, language, options=True), *closing)):
         console.print(Text(line))
 
 

@@ -44,7 +44,7 @@ function add(files) {
   for (const file of files) {
     const at = row($("sending"), file.name, `send${counted += 1}`), about = {
       client: whose.value, screen: $("screen").value, view: $("view").value, keep: $("keep").checked ? "" : "no",
-      paused: words.paused, problems,
+      paused: words.paused,
     };
     say(at, words.waiting);
     const upload = new Upload(file, about, settings.secret, ({ share, sentence }) => {

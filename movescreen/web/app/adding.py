@@ -16,12 +16,13 @@ from movescreen.library.inbox import Inbox, Upload
 from movescreen.library.later_reports import later_reports
 from movescreen.library.pairing import join_sessions, offers
 from movescreen.output.language.dates import date, local, short
-from movescreen.output.language.sentences import title
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import size_text, title
 from movescreen.screens import screens
 from movescreen.web.app import phrases
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import MeasuringQueue
-from movescreen.web.app.routes import app_page, code, language, library, megabytes, session_told, words
+from movescreen.web.app.routes import app_page, code, language, library, session_told, words
 from movescreen.web.app.uploads import Receiver
 from movescreen.web.live.library_pages import Number
 from movescreen.web.live.session_routes import Otherwise, measure
@@ -99,7 +100,7 @@ def state(request: Request) -> dict[str, Any]:
     queued = queue_of(request).told(code(request))
     sessions = of.sessions_among([one["session"] for one in queued])
     entries = [_entry(one, sessions.get(one["session"]), names, request) for one in queued]
-    waiting = [_upload(one) for one in inbox_of(request).uploads() if one.whole]
+    waiting = [_upload(one, language(request)) for one in inbox_of(request).uploads() if one.whole]
     clients = dict.fromkeys(one["client"] for one in entries if one["client"] in names)
     return {
         "entries": entries,
@@ -122,11 +123,11 @@ def _entry(
     return told | {"found": found, "report": kept.state == MEASURED}
 
 
-def _upload(upload: Upload) -> dict[str, Any]:
+def _upload(upload: Upload, into: Language) -> dict[str, Any]:
     return {
         "id": upload.id,
         "name": upload.name,
-        "size": megabytes(upload.size),
+        "size": size_text(upload.size, into),
         "when": short(upload.taken_at) if upload.taken_at else "",
     }
 

@@ -1,7 +1,7 @@
 "use strict";
 // What all pages of the app share: how they send, and how they say what is amiss.
 const $ = (id) => document.getElementById(id);
-const settings = $("page").dataset, words = JSON.parse(settings.words), problems = JSON.parse(settings.problems);
+const settings = $("page").dataset, words = JSON.parse(settings.words);
 let refusal = "";  // the code of what was refused last
 
 function amiss(sentence) {
@@ -36,6 +36,6 @@ async function send(path, body = {}) {
   if (renewed(answer.status)) return null;
   const told = await answer.json();
   refusal = answer.ok ? "" : told.code;
-  amiss(answer.ok ? "" : problems[told.code] ?? told.sentence);
+  amiss(answer.ok ? "" : told.sentence);
   return answer.ok ? told : null;
 }

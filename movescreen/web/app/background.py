@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from movescreen.errors import Problem
+from movescreen.output.language.problems import problem_sentence
 from movescreen.web.app import phrases
 
 IDLE, RUNNING, DONE, AMISS = "idle", "running", "done", "amiss"
@@ -20,7 +21,7 @@ STOPPED = "It was stopped, and nothing is left of it."
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a piece of work is: its kind, its state, how much is done, and what it ended with."""
+    """The progress of a piece of work: its kind, its state, how much is done, and its result or problem."""
 
     kind: str = ""
     state: str = IDLE
@@ -28,8 +29,13 @@ class Standing:
     of: int = 0
     seconds: float = 0.0
     result: Mapping[str, Any] | None = None
-    code: str = ""
-    sentence: str = ""
+    problem: Problem | None = None
+
+    def told(self, language: str) -> dict[str, Any]:
+        """Return what a page in a language gets."""
+        told = {name: value for name, value in vars(self).items() if name != "problem"}
+        said = {"code": self.problem.code, "sentence": problem_sentence(self.problem, language)} if self.problem else {}
+        return told | said
 
 
 class BackgroundWork:
@@ -82,10 +88,10 @@ class BackgroundWork:
         try:
             self._standing = Standing(kind, DONE, result=work(self._tell))
         except Problem as problem:
-            self._standing = Standing(kind, AMISS, code=problem.code, sentence=str(problem))
+            self._standing = Standing(kind, AMISS, problem=problem)
         except Exception:  # whatever it is, the page says that it ended, and the terminal says what it was
             traceback.print_exc()
-            self._standing = Standing(kind, AMISS, code="unforeseen", sentence=phrases.UNFORESEEN)
+            self._standing = Standing(kind, AMISS, problem=Problem("unforeseen", phrases.UNFORESEEN))
 
     def _tell(self, done: int, of: int) -> None:
         """Note how much is done. Raises Problem where it is to end."""

@@ -19,7 +19,6 @@ from movescreen.errors import Problem
 from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS, Receiver
-from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 from movescreen.web.server import Access, application, listening, shown
 from movescreen.web.server.listen import server
@@ -46,8 +45,7 @@ def page(request: Request) -> HTMLResponse:
     state = request.app.state
     receiver: Receiver = state.receiver
     receiver.takes_more()
-    said, problems = phrases.WORDS[state.language], WORDS[state.language].PROBLEMS
-    return shown(request, TEMPLATE, state.language, shared=(SENDS,), words=said, problems=problems)
+    return shown(request, TEMPLATE, state.language, shared=(SENDS,), words=phrases.WORDS[state.language])
 
 
 @dataclass(eq=False)

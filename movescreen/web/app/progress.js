@@ -26,6 +26,6 @@ function showShare(paragraph, at) {
 
 // Say how it ended where that was amiss.
 function sayAmiss(at) {
-  amiss(at.state === "amiss" ? problems[at.code] ?? at.sentence : "");
+  amiss(at.state === "amiss" ? at.sentence : "");
   if (at.state === "amiss") $("amiss").scrollIntoView({ block: "nearest" });
 }

@@ -1,4 +1,4 @@
-"""The queue: clips that were added are measured one after the other by processes beside the page."""
+"""The queue: separate processes measure the added clips, so that pages stay quick."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ from movescreen.library.added_clip import (
     clip_name,
     job_of,
     measure_session,
-    on_a_page,
     waiting,
 )
-from movescreen.output.language.problems import in_language
+from movescreen.output.language.problems import problem_sentence
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.pose.weights import Bundle
 from movescreen.web.app import phrases
@@ -48,7 +47,7 @@ class Entry(Nobody):
     job: SessionJob
     state: str = WAITING
     sentence: str = ""
-    code: str = ""  # of the problem that the sentence tells
+    problem: Problem | None = None  # why it was not measured
     remarks: Mapping[str, str] = field(default_factory=dict)  # what to know of the measured clip, by language
     done: int = 0
     of: int | None = None
@@ -131,10 +130,10 @@ class MeasuringQueue:
             (result,) = entry.workers.each([entry.job], entry)
         except Exception as error:  # the thread measures the next clip too
             traceback.print_exception(error)
-            result = entry.job.failed(phrases.UNFORESEEN)
+            result = entry.job.failed(Problem("unexpected", phrases.UNFORESEEN))
         with self._lock:
             if entry.state == MEASURING:
-                entry.code, entry.remarks = result.code, _remarks(result)
+                entry.problem, entry.remarks = result.problem, _remarks(result)
                 entry.state, entry.sentence = _became(result, self._is_there(entry))
 
     def _is_there(self, entry: Entry) -> bool:
@@ -201,7 +200,7 @@ def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
         return STOPPED, phrases.DELETED
     if result.record is not None:
         return DONE, result.reason
-    return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, on_a_page(result.reason))
+    return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, result.reason)
 
 
 def _remarks(result: ClipResult) -> dict[str, str]:
@@ -212,13 +211,12 @@ def _remarks(result: ClipResult) -> dict[str, str]:
 
 
 def _sentence(entry: Entry, language: str) -> str:
-    """Return what is said of a clip, in the language of a page: what to know of it, or why it was not measured."""
+    """Return the remark on a measured clip, or why it was not measured, in the language of a page."""
     if entry.state == DONE:
         return entry.remarks.get(language, entry.sentence)
-    said = phrases.sentence(entry.sentence, language)
-    if entry.state != AMISS or said != entry.sentence:
-        return said
-    return in_language(entry.code or "unmeasured", said, language)
+    if entry.state == AMISS and entry.problem:
+        return problem_sentence(entry.problem, language)
+    return phrases.sentence(entry.sentence, language)
 
 
 def _told(entry: Entry, language: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode
 from collections import Counter
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from secrets import randbelow
@@ -143,7 +142,7 @@ def make(request: Request, new: NewStudy) -> dict[str, Any]:
 @RATING.get("/rating/making")
 def making(request: Request) -> dict[str, Any]:
     """Return how far the copies are."""
-    return asdict(_makes(request).standing)
+    return _makes(request).standing.told(language(request).CODE)
 
 
 @RATING.post("/rating/making/stop")
@@ -184,7 +183,8 @@ def rate(request: Request, study: Study, rater: Rater) -> dict[str, str]:
     store = store_of(library(request).folder, study)
     name = " ".join(rater.name.split())
     if not 0 < len(name) <= LONGEST_NAME:
-        raise Problem("no_rater", f"A rater needs a name of at most {LONGEST_NAME} letters. Type one.")
+        sentence = f"A rater needs a name of at most {LONGEST_NAME} letters. Type one."
+        raise Problem("no_rater", sentence, most=LONGEST_NAME)
     return {"place": rater_place(study, store.known(name))}
 
 

@@ -16,10 +16,9 @@ class Upload {
     return fetch(path, { method, body, headers: { "Tus-Resumable": "1.0.0", "X-Movescreen": this.secret, ...headers } });
   }
 
-  // What the server says of a refusal, in the page's own words where it has some.
+  // The sentence of the server's refusal, in the language of the page.
   async refusal(answer) {
-    const said = await answer.json().catch(() => ({}));
-    return this.about.problems?.[said.code] ?? said.sentence;
+    return (await answer.json().catch(() => ({}))).sentence;
   }
 
   async run() {

@@ -21,8 +21,9 @@ from starlette.requests import ClientDisconnect
 
 from movescreen.errors import Problem
 from movescreen.library.inbox import Inbox, Upload, moment
+from movescreen.output.language.problems import problem_sentence
 from movescreen.web.app import phrases
-from movescreen.web.server.sentence import sentence
+from movescreen.web.server.sentence import language_of, sentence
 
 UPLOADS = APIRouter()
 VERSION = "1.0.0"
@@ -241,7 +242,10 @@ def _progress(offset: int, size: int) -> dict[str, str]:
 def _unwritten(request: Request, error: OSError) -> Response:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     said = phrases.DISK_FULL if full else phrases.NOT_WRITTEN.format(why=error.strerror or error)
-    return sentence(request.headers.get("accept", ""), 507, "disk_full" if full else "not_written", said)
+    problem = Problem("disk_full" if full else "not_written", said, errno=error.errno)
+    language = language_of(request.app)
+    told = problem_sentence(problem, language)
+    return sentence(request.headers.get("accept", ""), 507, problem.code, told, language)
 
 
 def metadata(header: str) -> Mapping[str, str]:

@@ -128,7 +128,6 @@ def client(request: Request, number: Number) -> HTMLResponse:
         rows=rows,
         days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
         words=manner.words.PAGE,
-        problems=manner.words.PROBLEMS,
         extras=row_extras(of, sessions),
         histories=histories(sessions, manner, of.stature(number)),
         height=of.stature(number).said(manner.language),

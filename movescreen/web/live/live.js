@@ -1,6 +1,6 @@
 "use strict";
 // The page of a session: it draws what the studio sends, and sends what the coach does. All state is the studio's.
-const main = document.querySelector("main"), words = JSON.parse(main.dataset.words), problems = JSON.parse(main.dataset.problems);
+const main = document.querySelector("main"), words = JSON.parse(main.dataset.words);
 const $ = (id) => document.getElementById(id);
 const canvas = $("picture"), pen = canvas.getContext("2d");
 const LEFT = [[12, 14], [14, 16], [12, 24], [24, 26], [26, 28], [28, 30], [30, 32], [28, 32]];
@@ -20,7 +20,7 @@ async function send(path, body = {}) {
     headers: { "Content-Type": "application/json", "X-Movescreen": main.dataset.secret },
   });
   const told = await answer.json();
-  amiss(answer.ok ? "" : problems[told.code] ?? told.sentence);
+  amiss(answer.ok ? "" : told.sentence);
   $("same").hidden = told.code !== "namesake";
   return answer.ok ? told : null;
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from movescreen.errors import Problem
+from movescreen.output.language.problems import problem_sentence
 from movescreen.output.language.sentences import localised
 from movescreen.output.language.units import IMPERIAL, METRIC
 from movescreen.web.live import phrases, phrases_german
@@ -62,15 +63,14 @@ class Words(Protocol):
     UNMEASURED: str
     AGREED: str
     PLANS: dict[str, str]
-    PROBLEMS: dict[str, str]
 
 
 WORDS: dict[str, Words] = {phrases.CODE: phrases, phrases_german.CODE: phrases_german}
 
 
 def sentence_of(problem: Problem | None, words: Words) -> str:
-    """Return a problem in the words of a language, where it has its own; nothing for none."""
-    return words.PROBLEMS.get(problem.code, str(problem)) if problem else ""
+    """Return what a problem says on a page in a language; nothing for none."""
+    return problem_sentence(problem, words.CODE) if problem else ""
 
 
 def advice(check: ReadinessCheck, words: Words = phrases, mirrored: bool = False, units: str = METRIC) -> str:

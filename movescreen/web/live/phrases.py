@@ -214,4 +214,3 @@ PLANS = {
     "bridge_legs": "Bridge on one leg: left, then right",
     "whole": "Squat front and side, bridge, bridge on each leg",
 }
-PROBLEMS: dict[str, str] = {}  # by code, in the words of this language; problems speak English themselves

@@ -222,4 +222,3 @@ PLANS = {
     "bridge_legs": "Brücke auf einem Bein: links, dann rechts",
     "whole": "Kniebeuge von vorn und der Seite, Brücke, Brücke auf jedem Bein",
 }
-PROBLEMS: dict[str, str] = problems.GERMAN

@@ -46,7 +46,7 @@ class PoseLog:
         except (OSError, Timeout) as error:
             self._lock.release()
             sentence = f"The recording could not be written into {folder} ({error})."
-            raise Problem("poses_unwritten", f"{sentence} Make room there, or allow it.") from error
+            raise Problem("poses_unwritten", f"{sentence} Make room there, or allow it.", folder=str(folder)) from error
 
     def add(self, pose: Pose) -> None:
         """Write the next pose.
@@ -67,7 +67,8 @@ class PoseLog:
             self._file.write(row.tobytes())
         except OSError as error:
             sentence = f"The recording could not be written into {self._folder} ({error.strerror or error})."
-            raise Problem("poses_unwritten", f"{sentence} Make room there.") from error
+            sentence = f"{sentence} Make room there."
+            raise Problem("poses_unwritten", sentence, folder=str(self._folder), errno=error.errno) from error
 
     def close(self) -> None:
         """Write no more; the file stays."""

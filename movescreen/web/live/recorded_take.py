@@ -183,7 +183,8 @@ class RecordedTake:
             write_results(library, self.kept, record, self.recording.poses, self._stills(record), language)
         except OSError as error:
             sentence = f"The results could not be written into {library.folder} ({error.strerror or error})."
-            raise Problem("output_unwritten", f"{sentence} {MAKE_ROOM}") from error
+            sentence = f"{sentence} {MAKE_ROOM}"
+            raise Problem("output_unwritten", sentence, library=str(library.folder), errno=error.errno) from error
         finally:
             if self.film:
                 self.film.close()

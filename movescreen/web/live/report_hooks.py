@@ -66,7 +66,6 @@ def _form(kept: StoredSession, request: Request, manner: Manner) -> str:
     values: dict[str, Any] = {"rows": rows, "note": next((one.note for one in own if one.note), "")}
     choices = [(value, said[value]) for value in (*SEEN, CANNOT_TELL)] + [("", manner.words.PAGE["tick_none"])]
     values |= {"choices": choices, "session": kept.id, "secret": request.app.state.safety.secret}
-    values |= {"problems": manner.words.PROBLEMS}
     return html_page(FORM, manner.words.CODE, words=manner.words.PAGE, **values)
 
 

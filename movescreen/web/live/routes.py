@@ -70,7 +70,6 @@ def session(request: Request) -> HTMLResponse:
         plans=words.PLANS,
         views=words.VIEWS,
         words=words.PAGE,
-        problems=words.PROBLEMS,
         agreed=words.AGREED,
         languages=NAMES,
         mirrored=manner.mirrored,

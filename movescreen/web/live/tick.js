@@ -10,6 +10,6 @@ document.getElementById("ticks").addEventListener("submit", async (submitted) =>
   });
   const told = await answer.json();
   if (answer.ok) { location.reload(); return; }
-  unkept.textContent = JSON.parse(form.dataset.problems)[told.code] ?? told.sentence;
+  unkept.textContent = told.sentence;
   unkept.hidden = false;
 });

@@ -132,7 +132,7 @@ def clips_in(folder: Path, library: Path) -> dict[str, Path]:
     if folder.resolve() == library.resolve() or library.resolve() in folder.resolve().parents:
         raise Problem("no_clips", "This folder is the library's. Choose recordings from the list.")
     if not folder.is_dir():
-        raise Problem("no_clips", f"There is no folder {folder}. Name one with clips in it.")
+        raise Problem("no_clips", f"There is no folder {folder}. Name one with clips in it.", folder=str(folder))
     return names_of_clips(files_below(folder, library))
 
 
@@ -153,7 +153,8 @@ def make_study(library: Path, clips: Mapping[str, Path], design: Design, tell: T
     except OSError as error:
         erase(folder, library)
         sentence = f"The study could not be written ({error.strerror or error}), and nothing is left of it."
-        raise Problem("study_unwritable", f"{sentence} Make room where the library lies.") from error
+        sentence = f"{sentence} Make room where the library lies."
+        raise Problem("study_unwritable", sentence, library=str(library), errno=error.errno) from error
     except BaseException:
         erase(folder, library)
         raise
@@ -180,7 +181,8 @@ def withdraw(library: Path, sessions: Collection[str]) -> None:
     for folder in _folders(library):
         if folder.name not in readable and (folder / FILE).exists():
             sentence = f"The ratings in {folder} cannot be read, and may hold copies of these recordings."
-            raise Problem("study_unreadable", f"{sentence} Delete that folder by hand, then delete again.")
+            sentence = f"{sentence} Delete that folder by hand, then delete again."
+            raise Problem("study_unreadable", sentence, folder=str(folder))
     for store in readable.values():
         gone = [clip.id for clip in store.study.clips if session_of(clip) in sessions]
         if len(gone) == len(store.study.clips):

@@ -51,7 +51,8 @@ def items(screen: Screen, wanted: Sequence[str] = ()) -> list[RatingItem]:
     for name in wanted:
         if not any(name in (item.name, item.finding) for item in known):
             findings = ", ".join(finding.name for finding in screen.findings)
-            raise Problem("study_unknown", f"{screen.name} has no item {name!r}. It has: {findings}.")
+            sentence = f"{screen.name} has no item {name!r}. It has: {findings}."
+            raise Problem("study_unknown", sentence, name=name, known=findings)
     return [item for item in known if not wanted or item.name in wanted or item.finding in wanted]
 
 

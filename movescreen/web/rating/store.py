@@ -128,7 +128,8 @@ class RatingStore:
         """
         name = " ".join(name.split())
         if not 0 < len(name) <= LONGEST_NAME:
-            raise Problem("no_rater", f"A rater needs a name of at most {LONGEST_NAME} letters: --rater NAME.")
+            sentence = f"A rater needs a name of at most {LONGEST_NAME} letters. Type one."
+            raise Problem("no_rater", sentence, "The option is --rater NAME.", most=LONGEST_NAME)
         return next((rater for rater in self.raters() if rater.casefold() == name.casefold()), name)
 
     def stage(self, rater: str) -> Showing | Between:
@@ -202,7 +203,8 @@ class RatingStore:
         with self._database.opened() as tables:
             missing = {item.name for item in self.study.items} - set(self._open(tables, rater, showing).ticks)
             if missing:
-                raise Problem("not_all_ticked", f"Items without a tick: {len(missing)}. Each needs one.")
+                sentence = f"Items without a tick: {len(missing)}. Each needs one."
+                raise Problem("not_all_ticked", sentence, count=len(missing))
             tables.execute("UPDATE showings SET closed_at = ? WHERE id = ?", (_now().isoformat(), showing))
 
     def current(self, rater: str, showing: str) -> Showing:

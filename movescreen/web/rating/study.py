@@ -31,6 +31,7 @@ FILE = "study.json"
 COPIES = "clips"
 LOCK = ".lock"
 VERSION = 1
+OPTION = "The option for its place is --study."
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,8 @@ def opened(folder: Path) -> Study | None:
         clips = tuple(StudyClip(**clip) for clip in told["clips"])
         return Study(folder, told["made_at"], Design(**design), clips)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        sentence = f"{file} cannot be read as a rating study ({error}). Choose another place with --study."
-        raise Problem("study_unreadable", sentence) from error
+        sentence = f"{file} cannot be read as a rating study ({error}). Choose another place."
+        raise Problem("study_unreadable", sentence, OPTION, file=str(file)) from error
 
 
 def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience = NOBODY) -> Study:
@@ -142,7 +143,8 @@ def _held(folder: Path) -> Iterator[None]:
             yield
     except OSError as error:
         sentence = f"The study cannot be kept in {folder} ({error.strerror or error}). Make room there, or choose"
-        raise Problem("study_unwritable", f"{sentence} another place with --study.") from error
+        facts = {"folder": str(folder), "errno": error.errno}
+        raise Problem("study_unwritable", f"{sentence} another place.", OPTION, **facts) from error
 
 
 def same(found: Study, wished: dict[str, Any]) -> Study:
@@ -168,8 +170,8 @@ def same(found: Study, wished: dict[str, Any]) -> Study:
     for name, value in wished.items():
         if value != getattr(found.design, name):
             sentence = f"The study in {found.folder} was made with {name} {_plain(getattr(found.design, name))}, and"
-            sentence += f" {_plain(value)} was asked for. Leave that out, or make another study with --study."
-            raise Problem("study_differs", sentence)
+            sentence += f" {_plain(value)} was asked for. Leave that out, or make another study in another place."
+            raise Problem("study_differs", sentence, OPTION, folder=str(found.folder))
     return found
 
 
@@ -258,7 +260,8 @@ def files_below(clips: Path, folder: Path) -> list[Path]:
     found = [file for file in clips_below([clips]) if not file.is_dir() and not (file.parent / WHOLE).exists()]
     found = [file for file in found if folder.resolve() not in file.resolve().parents]
     if not found:
-        raise Problem("no_clips", f"There are no clips in {clips}. Name a folder with clips, or a clip.")
+        sentence = f"There are no clips in {clips}. Name a folder with clips, or a clip."
+        raise Problem("no_clips", sentence, folder=str(clips))
     return found
 
 

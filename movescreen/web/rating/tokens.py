@@ -13,6 +13,7 @@ from movescreen.records.arrivals import arriving_file, is_new, not_ours
 from movescreen.records.private_files import private_file
 
 FILE = "key"  # in the folder of the study, for its owner alone
+ELSEWHERE = "Or choose another place with --study."
 KEY_BYTES = 32
 
 
@@ -40,9 +41,8 @@ def token(study: Path, rater: str) -> str:
         drawn = hmac.digest(_key(study / FILE), rater.encode(), "sha256")
     except OSError as error:
         sentence = f"The key of the study cannot be kept in {study} ({error.strerror or error})."
-        raise Problem(
-            "study_unwritable", f"{sentence} Make room there, or choose another place with --study."
-        ) from error
+        facts = {"folder": str(study), "errno": error.errno}
+        raise Problem("study_unwritable", f"{sentence} Make room there.", ELSEWHERE, **facts) from error
     return urlsafe_b64encode(drawn).decode().rstrip("=")
 
 

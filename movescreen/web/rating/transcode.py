@@ -44,7 +44,7 @@ def copy(file: Path, to: Path, told: Told) -> None:
             _write(source, to, told)
         except (OSError, av.FFmpegError) as error:
             sentence = f"A copy of {source.name} could not be written into {to.parent} ({error}). Make room there."
-            raise Problem("copy_unwritten", sentence) from error
+            raise Problem("copy_unwritten", sentence, file=source.name, folder=str(to.parent)) from error
 
 
 def _write(source: Source, to: Path, told: Told) -> None:

@@ -58,8 +58,8 @@ def listening(
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         door = socket.create_server((host, port), family=family, backlog=limits()[1])
     except (OSError, OverflowError) as error:
-        sentence = f"Nothing can be served at {host}, port {port} ({_why(error)}). Choose another with --port."
-        raise Problem("port_taken", sentence) from error
+        sentence = f"Nothing can be served at {host}, port {port} ({_why(error)}). Choose another port."
+        raise Problem("port_taken", sentence, "The option is --port.", port=port) from error
     with door:
         yield door, Access.at(host, door.getsockname()[1], guests, token)
 

@@ -86,7 +86,8 @@ def note(folder: Path, safety: Access) -> None:
 def in_use() -> Problem:
     """Return the problem of a library that another process uses, whose page does not open."""
     sentence = "movescreen runs already with this library, and its page does not answer."
-    return Problem("library_in_use", f"{sentence} Stop the other one, or choose another place with --library.")
+    sentence = f"{sentence} Stop the other one, or choose another library."
+    return Problem("library_in_use", sentence, "The option is --library.")
 
 
 def _found(folder: Path) -> Running:
