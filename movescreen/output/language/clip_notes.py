@@ -26,11 +26,11 @@ from movescreen.screens import Screen, screens
 from movescreen.segmentation.rejection import TOO_LONG
 from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
 
-SLOW_S = 3.0  # s: ways out and back that all last longer are usual in slow motion, rare in training; by eye
-MOST_DROPPED = 0.01  # of the frames that a live recording may lose without a word; by eye
-ROUNDED = 1.15  # times the measured frames a second that a chosen rate may be above them
+SLOW_S = 3.0  # s; if each way out and back lasts longer, the clip is more likely in slow motion than real; by eye
+MOST_DROPPED = 0.01  # share of frames that a live recording may lose without a note; by eye
+ROUNDED = 1.15  # largest ratio of a chosen to the measured rate at which the choice explains the measured one
 
-OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit names, where it is not the yaw
+OF = {PITCHED: "pitch"}  # the camera angle whose uncertainty a limit names; for all others it is the yaw
 
 
 def notes(record: Record, language: Language = english, options: bool = False) -> list[str]:
@@ -237,7 +237,7 @@ def differences(record: Record, language: Language = english) -> list[str]:
 
 
 def _difference(each: SideDifference, language: Language) -> str:
-    exact = max(each.least / 5, 0.01)  # as finely as the variation has a use for
+    exact = max(each.least / 5, 0.01)  # rounded to the size of the variation
     unit = language.UNITS[each.unit]
     amounts = {name: rounded_value(getattr(each, name), exact, language) + unit for name in ("left", "right", "least")}
     return language.DIFFERENCES[each.state].format(measure=capital(called(each.measure, language)), **amounts)

@@ -1,4 +1,4 @@
-"""What people read, as sentences: what was seen, how sure that is, and how often; in the words of a language."""
+"""Sentences on findings in a language: what was seen, how sure that is, and how often."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ SIZE = "size"  # format of a number of bytes
 class _Filler(Formatter):
     """Fills in templates as `str.format` does, with numbers as a language writes them.
 
-    It has two formats of its own: `{count:clip|clips}` is the first word for 1 and the second for any other number,
-    and `{free:size}` is a number of bytes as "4.2 GB".
+    It has two formats of its own: `{count:clip|clips}` is the first word for 1 and the second for any other number, and
+    `{free:size}` is a number of bytes as "4.2 GB".
     """
 
     def __init__(self, decimal: str) -> None:
@@ -40,7 +40,7 @@ class _Filler(Formatter):
 
 
 def localised(number: str, decimal: str) -> str:
-    """Return a written number with the sign between ones and tenths, and a minus that lines do not break at."""
+    """Return a written number with a language's decimal sign, and with a minus at which no line breaks."""
     return number.replace("-", "−").replace(".", decimal)
 
 
@@ -55,7 +55,7 @@ def filled(template: str, language: Language = english, **parts: Any) -> str:
 
 
 def rounded_value(value: float, uncertainty: float, language: Language = english) -> str:
-    """Return a value, or its uncertainty, with as many decimals as the uncertainty has a use for; "–" for NaN."""
+    """Return a value, or its uncertainty, rounded to the size of the uncertainty; "–" for NaN."""
     if math.isnan(value):
         return "–"
     exact = decimals(uncertainty)
@@ -63,7 +63,7 @@ def rounded_value(value: float, uncertainty: float, language: Language = english
 
 
 def decimals(uncertainty: float) -> int:
-    """With how many decimals a value of this uncertainty is told."""
+    """Return the number of decimals for a value of this uncertainty."""
     return max(0, -math.floor(math.log10(uncertainty))) if uncertainty > 0 else 1
 
 
@@ -87,7 +87,7 @@ def amount(found: SetFinding, record: Record, language: Language = english) -> s
 
 
 def often(found: SetFinding, language: Language = english) -> str:
-    """In how many of the measured repetitions, as in "2 of 3"; "–" where none was measured."""
+    """Return the share of repetitions with a finding, as in "2 of 3"; "–" if none was measured."""
     if not found.reps_measured:
         return "–"
     return language.OFTEN.format(observed=found.reps_observed, measured=found.reps_measured)
@@ -133,12 +133,12 @@ def measure_name(measure: str, side: str, language: Language = english) -> str:
 
 
 def repetition_count(count: int, language: Language = english) -> str:
-    """How many repetitions, as in "3 repetitions"."""
+    """Return a number of repetitions in words, as in "3 repetitions"."""
     return language.COUNTS[min(count, 2)].format(count=count)
 
 
 def judged_moment(screen: Screen, language: Language = english) -> str:
-    """When a screen judges a repetition, as in "at the top"."""
+    """Return the moment at which a screen judges a repetition, as in "at the top"."""
     extreme = screen.movement.phases[2]
     return language.MOMENTS.get(extreme) or language.MOMENT.format(extreme=extreme)
 
@@ -149,7 +149,7 @@ def phase(name: str, language: Language = english) -> str:
 
 
 def finding_sentence(found: SetFinding, record: Record, language: Language = english) -> str:
-    """One finding of a set of repetitions as a sentence: what was seen, how sure that is, and how often; or why not."""
+    """Return the sentence on a finding: what was seen, how sure that is and how often, or why it was not measured."""
     parts = {"name": finding_name(found.finding, language)}
     if found.state == "not_measurable":
         said, film = why(found, record, language)
@@ -180,7 +180,7 @@ def clause(found: SetFinding, record: Record, language: Language = english) -> s
 
 @dataclass(frozen=True)
 class Gap:
-    """What could not be measured for one and the same reason: the findings' names, why, and how to film it."""
+    """Findings that were not measured for one reason: their names, the reason, and how to film them."""
 
     names: tuple[str, ...]
     why: str
@@ -188,7 +188,7 @@ class Gap:
 
 
 def gaps(record: Record, language: Language = english) -> list[Gap]:
-    """Return what could not be measured, grouped by reason."""
+    """Return the findings that were not measured, grouped by reason."""
     groups: dict[tuple[str, str], list[str]] = {}
     for found in record.findings:
         if found.state == "not_measurable":
@@ -198,7 +198,7 @@ def gaps(record: Record, language: Language = english) -> list[Gap]:
 
 
 def why(found: SetFinding, record: Record, language: Language) -> tuple[str, str]:
-    """Why a finding could not be measured, and how to film it next time."""
+    """Return why a finding was not measured, and how to film it next time."""
     views = _measure(found, record).views
     parts = {
         "view": language.SEEN_FROM[record.view],
@@ -221,7 +221,7 @@ def closing(record: Record, language: Language = english) -> str:
 
 
 def closing_of(findings: Iterable[SetFinding], language: Language = english) -> str:
-    """Return the same of findings that may be of several records."""
+    """Return the closing sentence of findings, which may be of several records."""
     measured = [found for found in findings if found.state != "not_measurable"]
     if not measured:
         return language.NOT_ONE

@@ -15,7 +15,7 @@ MOST = 3  # changes that are named
 
 
 def since(record: Record, before: Record, language: Language = english) -> str:
-    """Return what changed since an earlier session; empty where the two cannot be compared."""
+    """Return what changed since an earlier session; "" if the two cannot be compared."""
     try:
         compared = course_sentences(compare([before, record]), language)
     except Problem:

@@ -1,4 +1,4 @@
-"""The short table in the terminal: what was seen on each side and how often, what was not measured, and why."""
+"""The short table in the terminal: findings of each side, how often, what was not measured, and why."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STYLES = {"observed": "bold", "not_measurable": "dim"}  # added to the word of t
 
 
 def print_record(record: Record, console: Console, language: Language = english) -> None:
-    """Print a record: its findings, then what could not be measured, then what to know about the clip."""
+    """Print a record: findings, what was not measured, and notes on the clip."""
     clip = printable(str(record.provenance.get("clip", "")))
     gaps = sentences.gaps(record, language)
     missing = [language.NOT_MEASURED.format(names=", ".join(g.names), why=g.why, film=g.film) for g in gaps]
@@ -39,7 +39,7 @@ def _table(record: Record, language: Language) -> Table:
 
 
 def cells(found: SetFinding, record: Record, language: Language) -> tuple[str, ...]:
-    """Return a finding as the columns of the table have it."""
+    """Return the cells of a finding."""
     name, side = sentences.finding_name(found.finding, language), language.SIDES[found.side]
     value, often = sentences.amount(found, record, language), sentences.often(found, language)
     return name, side, value, language.STATES[found.state], often

@@ -1,4 +1,4 @@
-"""Clips that are added: their page, what a coach does there, and how far each of them is."""
+"""The page on which clips are added: its actions, and the progress of each clip."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ View = Literal["", "auto", "front", "side", "back"]
 
 
 class Said(BaseModel):
-    """What a clip shows, as a user says; empty is found out."""
+    """Screen and view of a clip as a user states them; empty is detected."""
 
     screen: Annotated[str, Field(max_length=100)] = ""
     view: View = ""
 
 
 class Taken(Said):
-    """Whose a clip is that waits, and what it shows."""
+    """The client of a waiting clip, and what it shows."""
 
     client: Annotated[int, Field(ge=1, lt=2**63)]
 
@@ -53,13 +53,13 @@ class Moment(BaseModel):
 
 
 class ForClient(BaseModel):
-    """Whose clips come from the phone; 0 is chosen later."""
+    """The client of clips from the phone; 0 is chosen later."""
 
     client: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
 def receiver_of(inbox: Inbox, queue: MeasuringQueue) -> Receiver:
-    """Return what takes uploads in and has those of a client measured at once; others wait in the inbox."""
+    """Return the receiver of uploads. A client's clip is measured at once; any other waits in the inbox."""
 
     def arrived(upload: Upload) -> None:
         if upload.client:
@@ -94,7 +94,7 @@ def page(request: Request) -> HTMLResponse:
 
 @ADDING.get("/adding")
 def state(request: Request) -> dict[str, Any]:
-    """Return how far everything is."""
+    """Return the progress of all clips."""
     of = library(request)
     names = {client.id: client.name for client in of.clients()}
     queued = queue_of(request).told(code(request))
@@ -113,7 +113,7 @@ def state(request: Request) -> dict[str, Any]:
 def _entry(
     entry: dict[str, Any], kept: StoredSession | None, names: dict[int, str], request: Request
 ) -> dict[str, Any]:
-    """Return an entry of the queue, with the client's name and what was found out of its session."""
+    """Return an entry of the queue with the client's name and what was detected in the clip."""
     told = entry | {"client_name": names.get(entry["client"], ""), "found": "", "report": False}
     if kept is None:
         return told
@@ -160,9 +160,7 @@ def _phone(request: Request, names: dict[int, str]) -> dict[str, object] | None:
 
 @ADDING.post("/sessions/{number}/again")
 def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
-    """Measure a session again, as the screen and view that the user states.
-
-    Its clip is measured; its poses where no clip was kept.
+    """Measure a session again as the stated screen and view: its clip, or its poses if no clip was kept.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ class Standing:
     problem: Problem | None = None
 
     def told(self, language: str) -> dict[str, Any]:
-        """Return what a page in a language gets."""
+        """Return the progress as plain data for a page in a language."""
         told = {name: value for name, value in vars(self).items() if name != "problem"}
         said = {"code": self.problem.code, "sentence": problem_sentence(self.problem, language)} if self.problem else {}
         return told | said
@@ -50,7 +50,7 @@ class BackgroundWork:
 
     @property
     def standing(self) -> Standing:
-        """How far it is; of what has ended, how it ended."""
+        """The progress of the work, or how it ended."""
         return self._standing
 
     def begin(self, kind: str, work: Callable[[Tell], Mapping[str, Any]]) -> None:
@@ -77,7 +77,7 @@ class BackgroundWork:
         self._thread.start()
 
     def stop(self) -> None:
-        """End what goes on, and wait until nothing is left of it."""
+        """Stop the work, and wait until nothing is left of it."""
         self._stops = True
         if self._thread:
             self._thread.join()
@@ -94,7 +94,7 @@ class BackgroundWork:
             self._standing = Standing(kind, AMISS, problem=Problem("unforeseen", phrases.UNFORESEEN))
 
     def _tell(self, done: int, of: int) -> None:
-        """Note how much is done. Raises Problem where it is to end."""
+        """Note how much is done. Raises Problem if the work is to stop."""
         if self._stops:
             raise Problem("stopped", STOPPED)
         self._standing = Standing(self._standing.kind, RUNNING, done, of, monotonic() - self._began)

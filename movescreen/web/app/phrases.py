@@ -1,4 +1,4 @@
-"""What the pages of the app say."""
+"""The words of the app's pages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ IN_GERMAN = {  # sentences above that a page lists
 
 
 def sentence(said: str, language: str) -> str:
-    """Return what a page lists, in its language; what a clip's own reason is stays as it is."""
+    """Return a sentence of a list in the language of the page; an unknown sentence is returned unchanged."""
     return IN_GERMAN.get(said, said) if language == "de" else said
 
 

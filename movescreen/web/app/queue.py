@@ -39,7 +39,7 @@ REMEMBERED = 50  # clips that have ended and are still listed
 
 @dataclass
 class Entry(Nobody):
-    """A clip in the queue, and how far it is."""
+    """A clip in the queue, and its progress."""
 
     session: int
     client: int
@@ -48,7 +48,7 @@ class Entry(Nobody):
     state: str = WAITING
     sentence: str = ""
     problem: Problem | None = None  # why it was not measured
-    remarks: Mapping[str, str] = field(default_factory=dict)  # what to know of the measured clip, by language
+    remarks: Mapping[str, str] = field(default_factory=dict)  # remarks on the measured clip, by language
     done: int = 0
     of: int | None = None
     began: float = field(default_factory=monotonic)
@@ -67,14 +67,14 @@ class Entry(Nobody):
 
     @property
     def left_s(self) -> float | None:
-        """How long it will take, s; None where that is not known yet."""
+        """The remaining time, s; None if it is not known yet."""
         if self.state != MEASURING or self.share < 0.05:
             return None
         return (monotonic() - self.began) * (1.0 - self.share) / self.share
 
 
 class MeasuringQueue:
-    """Measures the clips that are put into it, `count` at a time."""
+    """Measures clips, `count` at a time."""
 
     def __init__(
         self,
@@ -93,12 +93,12 @@ class MeasuringQueue:
         self._closed = False
 
     def resume(self) -> None:
-        """Take up clips again whose measuring was cut off by the end of a process."""
+        """Add clips again that an ended process did not finish."""
         for kept in waiting(self.library):
             self.add(kept)
 
     def add(self, kept: StoredSession, screen: str = "", view: str = "") -> None:
-        """Have the clip of a session measured; `screen` and `view` correct what was stated or found out before.
+        """Add the clip of a session; `screen` and `view` correct what was stated or detected before.
 
         Raises
         ------
@@ -179,7 +179,7 @@ class MeasuringQueue:
             return list(self._entries.values())
 
     def told(self, language: str = "en") -> list[dict[str, Any]]:
-        """Return what a page lists, the newest clip first."""
+        """Return the list for a page, the newest clip first."""
         return [_told(entry, language) for entry in reversed(self._all())]
 
     def close(self) -> None:
@@ -204,7 +204,7 @@ def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
 
 
 def _remarks(result: ClipResult) -> dict[str, str]:
-    """Return what must be known of a clip that was measured, in each language."""
+    """Return the remarks on a measured clip, in each language."""
     if result.record is None or not result.reason:
         return {}
     return {code: remarks(result.record, language) for code, language in LANGUAGES.items()}

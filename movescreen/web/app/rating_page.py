@@ -1,4 +1,4 @@
-"""What the page of ratings shows: studies with their raters, and what may be rated."""
+"""The values of the page of ratings: studies with their raters, and recordings to rate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from movescreen.web.rating.store import Between, RatingStore, Showing
 
 
 def asked(screen: Screen, request: Request) -> list[dict[str, str]]:
-    """Return what may be asked of a clip of a movement."""
+    """Return the items that can be asked for a movement."""
     named = ((one.name, finding_name(one.name, language(request)).split(" (")[0]) for one in screen.findings)
     return [{"name": name, "title": called} for name, called in named]
 
@@ -46,7 +46,7 @@ def study_told(name: str, store: RatingStore, request: Request) -> dict[str, Any
 
 
 def study_title(store: RatingStore, request: Request) -> str:
-    """Return what a study is called: its movement, how many clips, and since when."""
+    """Return the title of a study: its movement, number of clips and date."""
     study, said = store.study, WORDS[code(request)]
     screen, count = title(screens()[study.design.screen], language(request)), len(study.clips)
     begun = date(study.made_at, language(request))
@@ -54,7 +54,7 @@ def study_title(store: RatingStore, request: Request) -> str:
 
 
 def _rater(store: RatingStore, rater: str, study: str, said: dict[str, str]) -> dict[str, str]:
-    """Return how far a rater is, and where they go on; nowhere where there is nothing to do now."""
+    """Return a rater's progress, and the address to go on at; "" if there is nothing to do now."""
     stage, (done, of) = store.stage(rater), store.progress(rater)
     rests = isinstance(stage, Between) and (stage.next is None or stage.waiting)
     return {
@@ -66,7 +66,7 @@ def _rater(store: RatingStore, rater: str, study: str, said: dict[str, str]) -> 
 
 
 def _standing(stage: Showing | Between, occasions: int, said: dict[str, str]) -> str:
-    """Return what there is to say of where a rater is."""
+    """Return a rater's progress in words."""
     if isinstance(stage, Showing):
         return said["occasion"].format(occasion=stage.occasion) if occasions > 1 else ""
     if stage.next is None:

@@ -1,4 +1,4 @@
-"""The page of ratings: which clips are rated, by whom, how far they are, and how well they agree."""
+"""The page of ratings: its studies, the raters' progress, and their agreement."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ Study = Annotated[str, InPath(pattern="^[0-9a-f]{32}$")]
 
 
 class NewStudy(BaseModel):
-    """What is to be rated: recordings of the library or a folder, and how; no items are all of the screen."""
+    """A new study: recordings of the library or a folder, and its design; no items are all of the screen."""
 
     screen: Name
     sessions: Annotated[list[Number], Field(max_length=MOST_CLIPS)] = []
@@ -111,7 +111,7 @@ def _kept(store: RatingStore) -> None:
 
 @RATING.post("/rating/studies")
 def make(request: Request, new: NewStudy) -> dict[str, Any]:
-    """Begin to make the copies that raters see; `making` tells how far that is.
+    """Begin to make the copies that raters see; `making` returns the progress.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What the page of ratings says."""
+"""The words of the page of ratings."""
 
 from __future__ import annotations
 

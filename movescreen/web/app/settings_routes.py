@@ -56,7 +56,7 @@ class CameraChosen(BaseModel):
 
 
 class Measuring(BaseModel):
-    """Settings of measuring; what is left out is as it is by default."""
+    """Settings of measuring; left-out ones have their defaults."""
 
     numbers: Numbers = {}
     lines: Numbers = {}

@@ -1,4 +1,4 @@
-"""What the page of settings says."""
+"""The words of the page of settings."""
 
 from __future__ import annotations
 

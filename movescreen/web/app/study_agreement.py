@@ -1,4 +1,4 @@
-"""How well the raters of a study in a library agree, with each other and with the camera, as `agree` computes it."""
+"""Agreement of a study's raters with each other and with the camera, as `agree` computes it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from movescreen.reliability.study import statistics
 
 
 def study_agreement(table: Path, results: Path, called: str) -> str:
-    """Return the page about the ratings in a table, which it is called by, and the camera's results in a folder.
+    """Return the page of agreement of a table of ratings with the camera's results in a folder.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The pages of a client: added, renamed, what changed, given out and deleted."""
+"""The routes of a client: add, rename, show changes, export and delete."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CHUNK = 1 << 16
 
 
 class NewClient(BaseModel):
-    """Somebody who is to be screened, and what they agreed to; `same` says that another one may have the name."""
+    """A new client and their consent; `same` allows a name that another client has."""
 
     name: Annotated[str, Field(max_length=200)]
     consent: Annotated[str, Field(max_length=2000)]
@@ -45,7 +45,7 @@ class NewClient(BaseModel):
 
 
 class Tall(BaseModel):
-    """How tall a client is, as it was typed; nothing takes it back."""
+    """The height of a client as typed; an empty text removes it."""
 
     height: Annotated[str, Field(max_length=40)]
 
@@ -97,7 +97,7 @@ def rename(request: Request, number: Number, named: Named) -> dict[str, Any]:
 
 @CLIENTS.post("/clients/{number}/height")
 def note_height(request: Request, number: Number, tall: Tall) -> dict[str, Any]:
-    """Note how tall a client is; reports say lengths by it from now on.
+    """Note the height of a client, by which reports give lengths from now on.
 
     Raises
     ------
@@ -141,7 +141,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
 
 @CLIENTS.get("/clients/{number}/trend/{screen}/{view}")
 def trend(request: Request, number: Number, screen: str, view: str) -> HTMLResponse:
-    """Return what changed between a client's sessions of one screen and view, the earliest first."""
+    """Return the page of changes between a client's sessions of one screen and view."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if series_of(kept) == (screen, view)]
     with as_written("A record of these sessions"):
         shown = [(known_record(kept), stored_stills(kept.folder)) for kept in sessions]
@@ -155,7 +155,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
 
 @CLIENTS.get("/clients/{number}/export")
 def export(request: Request, number: Number) -> StreamingResponse:
-    """Everything there is about a client, in one file."""
+    """Return everything about a client in one file."""
     library(request).client(number)
     named = {"Content-Disposition": f'attachment; filename="client-{number}.zip"'}
     return StreamingResponse(_archive(library(request), number), media_type="application/zip", headers=named)

@@ -1,4 +1,4 @@
-"""What a client's history says beside its sessions: notes, charts, and two sessions side by side."""
+"""The words of a client's history: notes, charts, and two sessions side by side."""
 
 from __future__ import annotations
 

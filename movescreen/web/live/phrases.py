@@ -1,4 +1,4 @@
-"""What the live page says and speaks in English: short enough to be understood from across the room."""
+"""English of the live page: short enough to be understood from across the room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the live page says and speaks in German."""
+"""German of the live page."""
 
 from __future__ import annotations
 

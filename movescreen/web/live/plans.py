@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from movescreen.web.live.recorded_take import RecordingPlan
 
-# Of each plan that is offered, what its recordings are: screen, view, and the foot that carries.
+# The recordings of each offered plan: screen, view, and supporting foot.
 STEPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "squat": (("overhead_squat", "front", ""), ("overhead_squat", "side", "")),
     "bridge_legs": (("single_leg_bridge", "side", "left"), ("single_leg_bridge", "side", "right")),
@@ -23,7 +23,7 @@ STEPS: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 @dataclass
 class Series:
-    """The recordings of a plan, and the `sessions` that those which were done have in the library."""
+    """The recordings of a plan, and the `sessions` of the finished ones in the library."""
 
     plans: Sequence[RecordingPlan]
     sessions: list[int] = field(default_factory=list)
@@ -36,5 +36,5 @@ class Series:
 
     @property
     def more(self) -> bool:
-        """Whether there is another one after it."""
+        """Whether another recording follows."""
         return self.at + 1 < len(self.plans)

@@ -1,4 +1,4 @@
-"""A recording that was interrupted: measured from the video that was written until then."""
+"""An interrupted recording, measured from its video."""
 
 from __future__ import annotations
 

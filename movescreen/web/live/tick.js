@@ -1,5 +1,5 @@
 "use strict";
-// What the coach saw without the camera is kept, and stands in the report from then on.
+// Save the coach's own ticks, which the report shows from then on.
 document.getElementById("ticks").addEventListener("submit", async (submitted) => {
   submitted.preventDefault();
   const form = submitted.target, unkept = document.getElementById("unkept"), ticks = {};

@@ -1,6 +1,6 @@
-"""Rating studies that are kept in a library: made of its recordings or of a folder, found again, and withdrawn from.
+"""Rating studies in a library: made of its recordings or of a folder, found, and cleared of deleted sessions.
 
-Each has a folder of its own in `ratings`, with a drawn name, and a table of all ratings in it that `agree` reads.
+Each has a folder with a drawn name in `ratings`, which holds a table of all ratings for `agree`.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class RatedBy:
-    """What a rater says of a session: the items that were seen; None while anybody rates in that study."""
+    """A rater's result for a session: the items that were seen; None while anybody rates in that study."""
 
     rater: str
     seen: tuple[str, ...] | None
 
 
 class _Telling(Nobody):
-    """Tells how far the copies of clips are, in parts of a clip's bytes."""
+    """Reports the progress of the copies, in parts of a clip's bytes."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell, self._sizes, self._done, self.left_out = tell, dict[str, int](), 0, list[str]()
@@ -105,7 +105,7 @@ def store_of(library: Path, name: str) -> RatingStore:
 
 
 def clips_of(sessions: Sequence[StoredSession]) -> dict[str, Path]:
-    """Return the kept videos of sessions, by the names of their folders: that tells nobody whose they are."""
+    """Return the kept videos of sessions by the names of their folders, which name nobody."""
     return {kept.folder.name: kept.video for kept in sessions if kept.video is not None}
 
 
@@ -170,7 +170,7 @@ def write_table(store: RatingStore) -> Path:
 
 
 def withdraw(library: Path, sessions: Collection[str]) -> None:
-    """Leave nothing of some sessions, by the names of their folders, in any study of a library.
+    """Delete sessions, by the names of their folders, from every study of a library.
 
     Raises
     ------
@@ -207,9 +207,9 @@ def ratings_about(library: Path, sessions: Collection[str]) -> list[Rating]:
 
 
 def ratings_of_sessions(library: Path) -> dict[str, list[RatedBy]]:
-    """Return who rated each session and what they saw, by the name of the session's folder.
+    """Return the raters of each session and what they saw, by the name of the session's folder.
 
-    What somebody saw stays unsaid until all who began are through: it is not to be known while clips are rated.
+    What a rater saw is left out until everybody who began has finished, so that it influences nobody.
     """
     found: dict[str, list[RatedBy]] = defaultdict(list)
     for store in studies(library).values():
@@ -224,5 +224,5 @@ def ratings_of_sessions(library: Path) -> dict[str, list[RatedBy]]:
 
 
 def _seen(ratings: Sequence[Rating]) -> tuple[str, ...]:
-    """Return the items that were ticked as seen, or as more than nothing on another scale."""
+    """Return the items that were ticked as seen, or above the lowest value of another scale."""
     return tuple(dict.fromkeys(one.item for one in ratings if one.value not in (SEEN[1], "not_measurable", "", "0")))

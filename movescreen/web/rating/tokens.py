@@ -1,4 +1,4 @@
-"""Raters' tokens: the same at each start of a study, so that a page that is open goes on when the server is back."""
+"""Raters' tokens: the same at each start of a study, so that an open page goes on."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def token(study: Path, rater: str) -> str:
 
 
 def _key(file: Path) -> bytes:
-    """Return the key in a file; a new one where there is none. Raises Problem where the file holds something else."""
+    """Return the key in a file; a new one if there is no file. Raises OSError if it cannot be read or written."""
     if not os.path.lexists(file):
         with arriving_file(file, is_new) as part:
             private_file(part).write_bytes(secrets.token_bytes(KEY_BYTES))

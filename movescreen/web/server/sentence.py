@@ -1,4 +1,4 @@
-"""An answer that is a sentence: a page where a browser opens one, else JSON."""
+"""An answer that is a sentence: a page if a browser opens one, else JSON."""
 
 from __future__ import annotations
 

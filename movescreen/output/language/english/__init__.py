@@ -1,7 +1,7 @@
 """English: every template of what people read, by what it speaks of.
 
-Another language is another package with the same names. Nothing here says why someone moves as they do, or whether
-they should.
+Another language is another package with the same names. Nothing here says why someone moves as they do, or whether they
+should.
 """
 
 from __future__ import annotations
