@@ -292,11 +292,11 @@ def test_german_sentences_read_as_they_should() -> None:
     german, screen = LANGUAGES["de"], record()
     knee, shift = (finding for name in ("knees_move_in", "asymmetrical_shift") for _, finding in [one(name)])
     assert sentences.finding_sentence(found(knee, side="left"), screen, german) == (
-        "Links lag das Knie um 13 % der Unterschenkellänge innerhalb der Zehenlinie (±4) am tiefsten Punkt, "
+        "Links lag das Knie 13 % der Unterschenkellänge innerhalb der Zehenlinie (±4) am tiefsten Punkt, "
         "in 3 von 3 Wiederholungen."
     )
     assert sentences.finding_sentence(found(shift, "not_observed", "right", -6.0), screen, german) == (
-        "Die Hüfte lag um 6 % der Standbreite weiter rechts als im Stehen (±4) am tiefsten Punkt. "
+        "Die Hüfte lag 6 % der Standbreite weiter rechts als im Stehen (±4) am tiefsten Punkt. "
         "„Hüfte verschiebt sich zur Seite“ wurde in 0 von 3 Wiederholungen beobachtet."
     )
     assert sentences.headline(screen, german) == "Kniebeuge mit gehobenen Armen, gesehen von vorn, 3 Wiederholungen"

@@ -21,6 +21,7 @@ from movescreen.output.language.centimetres import as_length
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import (
     called,
+    filled,
     finding_name,
     judged_moment,
     limit,
@@ -211,9 +212,9 @@ def change_sentence(shown: Sequence[ComparisonLine], names: Sequence[str], langu
     if not shown:
         return language.COMPARE["nothing"]
     changed = [line for line in shown if line.state == BEYOND]
-    said = language.COMPARE["changes" if changed else "none"].format(count=len(changed), measured=len(shown))
+    said = filled(language.COMPARE["changes" if changed else "none"], language, count=len(changed), measured=len(shown))
     named = [language.SHEET["each"].format(name=line.name, change=line.change) for line in changed[:MOST]]
-    named += [language.COMPARE["more"].format(count=len(changed) - MOST)] if len(changed) > MOST else []
+    named += [filled(language.COMPARE["more"], language, count=len(changed) - MOST)] if len(changed) > MOST else []
     whole = f"{said}: {', '.join(named)}" if named else said
     return language.COMPARE["answer"].format(first=names[0], newest=names[-1], changes=whole)
 

@@ -60,7 +60,7 @@ def _line(place: int, point: str, there: Sequence[Row], stature: Stature, langua
         return line | {"said": _unmeasured(lead, language), "value": "", "length": ""}
     said = name(lead, language)
     if unmeasured:
-        said = language.SHEET["others"].format(name=said, count=unmeasured)
+        said = sentences.filled(language.SHEET["others"], language, name=said, count=unmeasured)
     return line | {"said": said, "value": row_values(lead, language), "length": in_lengths(lead, stature, language)}
 
 
@@ -226,7 +226,7 @@ def sheet(
         "coach_notes": [line for line in (about.notes or "").splitlines() if line.strip()],
         "checkpoints": checkpoint_lines(found, about.stature, language),
         "found": row_lines(observed[:MOST], about.stature, language),
-        "more": language.SHEET["more"].format(count=len(observed) - MOST) if len(observed) > MOST else "",
+        "more": _more(len(observed) - MOST, language),
         "lines": short_lines(found, language, own),
         "own": own_line(own, language),
         "by_eye": any(lead.reason == BY_EYE for lead in missing),
@@ -237,6 +237,10 @@ def sheet(
         "sheet": language.SHEET,
         "printed": printed(page_name(title, records, about, language), about, language),
     }
+
+
+def _more(count: int, language: Language) -> str:
+    return sentences.filled(language.SHEET["more"], language, count=count) if count > 0 else ""
 
 
 def printed(title: str, about: About, language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Request
 
 from movescreen.output.language.dates import date, short
-from movescreen.output.language.sentences import finding_name, title
+from movescreen.output.language.sentences import filled, finding_name, title
 from movescreen.screens import Screen, screens
 from movescreen.web.app.rating_words import WORDS
 from movescreen.web.app.routes import code, language, library
@@ -50,7 +50,7 @@ def study_title(store: RatingStore, request: Request) -> str:
     study, said = store.study, WORDS[code(request)]
     screen, count = title(screens()[study.design.screen], language(request)), len(study.clips)
     begun = date(study.made_at, language(request))
-    return said["one" if count == 1 else "study"].format(screen=screen, count=count, date=begun)
+    return filled(said["study"], screen=screen, count=count, date=begun)
 
 
 def _rater(store: RatingStore, rater: str, study: str, said: dict[str, str]) -> dict[str, str]:
@@ -59,7 +59,7 @@ def _rater(store: RatingStore, rater: str, study: str, said: dict[str, str]) -> 
     rests = isinstance(stage, Between) and (stage.next is None or stage.waiting)
     return {
         "name": rater,
-        "done": said["done_of"].format(done=done, of=of),
+        "done": filled(said["done_of"], done=done, of=of),
         "said": _standing(stage, store.study.design.occasions, said),
         "place": "" if rests else rater_place(study, rater),
     }

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from movescreen.errors import Problem
 from movescreen.output.language.problems import problem_sentence
-from movescreen.output.language.sentences import localised
+from movescreen.output.language.sentences import filled, localised
 from movescreen.output.language.units import IMPERIAL, METRIC
 from movescreen.web.live import phrases, phrases_german
 from movescreen.web.live.readiness import CHANGE, FINE, ReadinessCheck, is_open
@@ -108,5 +108,5 @@ def instruction(screen: str, count: int | None, words: Words = phrases, support:
 def done(count: int, planned: int, words: Words = phrases) -> str:
     """Return the number of performed repetitions, and of prescribed ones if there are any."""
     if planned:
-        return words.DONE_OF.format(done=count, planned=planned)
+        return filled(words.DONE_OF, done=count, planned=planned)
     return words.DONE[min(count, 2)].format(done=count)

@@ -10,17 +10,18 @@ COMPARE = {
     "change": "Change",
     "least": "Smallest real change",
     "said": "That is",
-    "table": "The middle of each session’s repetitions, and the change from the first session to the last.",
-    "least_is": "The smallest real change is what decided: how much this person varies from repetition to repetition, "
-    "or, where that is more, what another set-up of the camera alone can make (“camera”).",
+    "table": "The median of each session’s repetitions, and the change from the first session to the last.",
+    "least_is": "The smallest real change decides: it is how much this person varies from repetition to repetition, "
+    "or, if that is more, how much another set-up of the camera alone can change (“camera”).",
     "length": "At the last session {length}.",
     "camera": "{least} (camera)",
-    "band": "A ring is a repetition, a dot the middle of a session. The band is the smallest real change about the "
+    "band": "A ring is a repetition, a dot the median of a session. The band is the smallest real change about the "
     "first session; a dotted line is the line used for a feature.",
     "more": "{count} more",
     "answer": "From {first} to {newest}: {changes}.",
-    "changes": "{count} of {measured} measures changed by more than the person varies and the camera errs",
-    "none": "none of {measured} measures changed by more than the person varies and the camera errs",
+    "changes": "{count} of {measured} {measured:measure|measures} changed by more than the person varies and the "
+    "camera errs",
+    "none": "none of {measured} {measured:measure|measures} changed by more than the person varies and the camera errs",
     "nothing": "Nothing can be compared: no measure was had in more than one session.",
     "unsure": "Too close to call: {names}.",
     "same": "Within variation: {names}.",

@@ -52,7 +52,7 @@ RATING = {
     "saved": "Every tick is saved at once. Close the page whenever you like; you go on here.",
     "unsaved": "Not saved yet: {count}. The ticks are kept in this browser and saved as soon as movescreen answers.",
     "no_answer": "movescreen does not answer. See whether it still runs, and try again.",
-    "welcome": "You will see {count} clips, each until you go on to the next.",
+    "welcome": "You will see {count} {count:clip|clips}, each until you go on to the next.",
     "welcome_ticks": "Tick what you see in each. Where the clip does not show an item, tick “Cannot tell”.",
     "welcome_alone": "Rate alone, and talk to nobody about it before all have rated. You cannot go back to a clip.",
     "welcome_saved": "Every tick is saved at once. Close the page whenever you like; you go on where you were.",

@@ -76,7 +76,8 @@ SHEET = {
     "film": "{names}: film {view}.",
     "change": "Since last time",
     "changed": "{date}: {changes}.",
-    "unchanged": "{date}: no change beyond variation in {count} measures, {unsure} of them too close to call.",
+    "unchanged": "{date}: no change beyond variation in {count} {count:measure|measures}, {unsure} of them too close "
+    "to call.",
     "each": "{name} {change}",
     "plus_minus": "“27 ± 4” says that the true value is within 4 of 27 about two times in three (1 SD).",
     "marked": "The person {moment}, repetition {number}, with the checkpoints numbered as in the list.",

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 COMPARE = {
     "headline": "{title}, {view} gesehen: {count} Aufnahmen",
-    "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief wie jede Aufnahme ging. "
-    "Die Tiefen waren {depths}.",
+    "depth": "Verglichen in gleicher Tiefe: {effort} bis auf {near} % bei {depth} %, so tief, wie alle Aufnahmen "
+    "gingen. Die Tiefen waren {depths}.",
     "moment": "Verglichen {moment} jeder Wiederholung.",
     "change": "Änderung",
     "least": "Kleinste echte Änderung",
     "said": "Das ist",
-    "table": "Die Mitte der Wiederholungen jeder Aufnahme, und die Änderung von der ersten Aufnahme zur letzten.",
-    "least_is": "Die kleinste echte Änderung ist, was entschied: wie sehr diese Person von Wiederholung zu "
-    "Wiederholung schwankt, oder, wo das mehr ist, was ein anderer Aufbau der Kamera allein ausmachen kann („Kamera“).",
-    "length": "In der letzten Sitzung {length}.",
+    "table": "Der Median der Wiederholungen jeder Aufnahme und die Änderung von der ersten Aufnahme zur letzten.",
+    "least_is": "Die kleinste echte Änderung entscheidet: Sie ist, wie sehr diese Person von Wiederholung zu "
+    "Wiederholung schwankt, oder, wenn das mehr ist, was ein anderer Aufbau der Kamera allein ausmacht („Kamera“).",
+    "length": "In der letzten Aufnahme {length}.",
     "camera": "{least} (Kamera)",
-    "band": "Ein Ring ist eine Wiederholung, ein Punkt die Mitte einer Aufnahme. Das Band ist die kleinste echte "
+    "band": "Ein Ring ist eine Wiederholung, ein Punkt der Median einer Aufnahme. Das Band ist die kleinste echte "
     "Änderung um die erste Aufnahme, eine gepunktete Linie die benutzte Grenze eines Merkmals.",
-    "more": "{count} weitere",
+    "more": "{count} {count:weiteres|weitere}",
     "answer": "Von {first} bis {newest}: {changes}.",
-    "changes": "{count} von {measured} Maßen änderten sich um mehr, als die Person schwankt und die Kamera irrt",
-    "none": "keines von {measured} Maßen änderte sich um mehr, als die Person schwankt und die Kamera irrt",
-    "nothing": "Es lässt sich nichts vergleichen: Kein Maß gab es in mehr als einer Aufnahme.",
+    "changes": "{count} von {measured} {measured:Maß|Maßen} {count:änderte|änderten} sich um mehr, als die Person "
+    "schwankt und die Kamera irrt",
+    "none": "keines von {measured} {measured:Maß|Maßen} änderte sich um mehr, als die Person schwankt und die Kamera "
+    "irrt",
+    "nothing": "Es lässt sich nichts vergleichen: Kein Maß wurde in mehr als einer Aufnahme gemessen.",
     "unsure": "Zu knapp: {names}.",
     "same": "Innerhalb der Schwankung: {names}.",
     "lone": "Schwankung nicht bekannt: {names}.",
@@ -43,12 +45,12 @@ CHANGES = {
     ),
     "within_uncertainty": (
         "zu knapp",
-        "Die Änderung von {change} liegt innerhalb dessen, was ein anderer Aufbau der Kamera allein ausmachen kann, "
-        "{unsure}; sie liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
+        "Die Änderung von {change} ist nicht größer als das, was ein anderer Aufbau der Kamera allein ausmacht, "
+        "{unsure}. Sie ist größer als die Schwankung von Wiederholung zu Wiederholung, {repeats}.",
     ),
     "beyond_variation": (
-        "jenseits der Schwankung",
-        "Die Änderung von {change} liegt jenseits der Schwankung von Wiederholung zu Wiederholung, {repeats}.",
+        "größer als die Schwankung",
+        "Die Änderung von {change} ist größer als die Schwankung von Wiederholung zu Wiederholung, {repeats}.",
     ),
     "variation_unknown": (
         "Schwankung nicht bekannt",

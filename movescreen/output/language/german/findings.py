@@ -14,12 +14,12 @@ DISCLAIMER = (
 )
 NOTHING = "Kein Merkmal der Liste wurde über die Messunsicherheit hinaus beobachtet."
 NOT_ONE = "In diesem Clip ließ sich nichts messen: Lesen Sie, warum, und wie Sie ihn nächstes Mal filmen."
-KNEE = "{Side} lag das Knie um {value} % der Unterschenkellänge {where} der Zehenlinie (±{uncertainty}) {moment}"
+KNEE = "{Side} lag das Knie {value} % der Unterschenkellänge {where} der Zehenlinie (±{uncertainty}) {moment}"
 INSIDE = KNEE.replace("{where}", "innerhalb")
 OUTSIDE = KNEE.replace("{where}", "außerhalb")
-SHIFTED = "Die Hüfte lag um {value} % der Standbreite weiter {side} als im Stehen (±{uncertainty}) {moment}"
-HIP_LINE = "{Side} betrug die Hüftlinie {value}° (180 = gerade, ±{uncertainty}), {moment}"
-FEET = "{Side} zeigte der Fuß um {value}° {where} (±{uncertainty}) {moment}"
+SHIFTED = "Die Hüfte lag {value} % der Standbreite weiter {side} als im Stehen (±{uncertainty}) {moment}"
+HIP_LINE = "{Side} betrug die Hüftlinie {value}° (180 = gerade, ±{uncertainty}) {moment}"
+FEET = "{Side} zeigte der Fuß {value}° {where} (±{uncertainty}) {moment}"
 HOLLOWER = "Der Umriss des unteren Rückens wurde um {value} % hohler als im Stehen (±{uncertainty}) {moment}"
 ROUNDER = "Der Umriss des unteren Rückens wurde um {value} % runder als im Stehen (±{uncertainty}) {moment}"
 ARCH = "{Side} sank der Fuß um {value}° (±{uncertainty}) {moment}"
@@ -33,8 +33,8 @@ FINDINGS = {
     "knees_move_out": Clause("Knie gehen nach außen", INSIDE, OUTSIDE),
     "forward_lean": Clause(
         "Rumpf neigt sich vor",
-        "Der Rumpf neigte sich um {value}° mehr als das Schienbein {side} (±{uncertainty}) {moment}",
-        "Der Rumpf neigte sich um {value}° weniger als das Schienbein {side} (±{uncertainty}) {moment}",
+        "Der Rumpf neigte sich um {value}° mehr als der Unterschenkel {side} (±{uncertainty}) {moment}",
+        "Der Rumpf neigte sich um {value}° weniger als der Unterschenkel {side} (±{uncertainty}) {moment}",
     ),
     "asymmetrical_shift": Clause("Hüfte verschiebt sich zur Seite", SHIFTED, SHIFTED),
     "heels_rise": Clause(
@@ -44,8 +44,8 @@ FINDINGS = {
     ),
     "arms_fall_forward": Clause(
         "Arme sinken nach vorn",
-        "{Side} war der Arm um {value}° vor der Linie des Rumpfs (±{uncertainty}) {moment}",
-        "{Side} war der Arm um {value}° hinter der Linie des Rumpfs (±{uncertainty}) {moment}",
+        "{Side} war der Arm {value}° vor der Linie des Rumpfs (±{uncertainty}) {moment}",
+        "{Side} war der Arm {value}° hinter der Linie des Rumpfs (±{uncertainty}) {moment}",
     ),
     "head_forward": Clause(
         "Kopf geht nach vorn",
@@ -63,20 +63,20 @@ FINDINGS = {
     ),
     "thighs_not_level": Clause(
         "Oberschenkel nicht auf gleicher Höhe",
-        "Der gehobene Oberschenkel zeigte um {value}° höher als der andere (±{uncertainty}) {moment}",
-        "Der gehobene Oberschenkel zeigte um {value}° tiefer als der andere (±{uncertainty}) {moment}",
+        "Der gehobene Oberschenkel zeigte {value}° höher als der andere (±{uncertainty}) {moment}",
+        "Der gehobene Oberschenkel zeigte {value}° tiefer als der andere (±{uncertainty}) {moment}",
     ),
     "pelvis_drops": Clause("Becken sinkt auf einer Seite", PELVIS, PELVIS),
 }
 BOTH_SIDES = {
     "feet_turn_out": (
-        "Die Füße zeigten um {left}° (links) und {right}° (rechts) nach außen (±{uncertainty}) {moment}",
-        "Die Füße zeigten um {left}° (links) und {right}° (rechts) nach innen (±{uncertainty}) {moment}",
+        "Die Füße zeigten {left}° (links) und {right}° (rechts) nach außen (±{uncertainty}) {moment}",
+        "Die Füße zeigten {left}° (links) und {right}° (rechts) nach innen (±{uncertainty}) {moment}",
     ),
     "knees_move_in": (
-        "Die Knie lagen um {left} % (links) und {right} % (rechts) der Unterschenkellänge innerhalb der Zehenlinie "
+        "Die Knie lagen {left} % (links) und {right} % (rechts) der Unterschenkellänge innerhalb der Zehenlinie "
         "(±{uncertainty}) {moment}",
-        "Die Knie lagen um {left} % (links) und {right} % (rechts) der Unterschenkellänge außerhalb der Zehenlinie "
+        "Die Knie lagen {left} % (links) und {right} % (rechts) der Unterschenkellänge außerhalb der Zehenlinie "
         "(±{uncertainty}) {moment}",
     ),
 }
@@ -90,14 +90,14 @@ UNNAMED = "{named}: {signed}{unit} (±{uncertainty}) {moment}"
 ENDINGS = {
     "observed": "{clause}, in {observed} von {repetitions}.",
     "not_observed": "{clause}. „{name}“ wurde in {observed} von {repetitions} beobachtet.",
-    "indeterminate": "{clause}. Mit diesem Aufbau der Kamera zu knapp, um es zu sagen; in {observed} von "
+    "indeterminate": "{clause}. Mit diesem Aufbau der Kamera zu knapp für eine Aussage; in {observed} von "
     "{repetitions} beobachtet.",
     "not_measurable": "{name}: nicht gemessen. {why} {film}",
 }
 ROWS = {
     "observed": "{clause}, in {often}.",
     "not_observed": "{clause}. In {often} beobachtet.",
-    "indeterminate": "{clause}. Mit diesem Aufbau der Kamera zu knapp, um es zu sagen; in {often} beobachtet.",
+    "indeterminate": "{clause}. Mit diesem Aufbau der Kamera zu knapp für eine Aussage; in {often} beobachtet.",
 }
 STATES = {
     "observed": "beobachtet",

@@ -14,7 +14,7 @@ MEASURES = {
         "Neigung der Linie von der Hüfte zur Schulter gegen die Senkrechte des Bildes; + = nach vorn.",
     ),
     "shank_inclination": (
-        "Schienbeinneigung",
+        "Unterschenkelneigung",
         "Neigung der Linie vom Knöchel zum Knie gegen die Senkrechte des Bildes; + = Knie vorn.",
     ),
     "thigh_elevation": (
@@ -83,8 +83,9 @@ MEASURES = {
         "Wie weit die Schultern seit dem Stehen nach unten kamen, in Prozent der Beinlänge; + = tiefer.",
     ),
     "trunk_minus_shank": (
-        "Rumpf- minus Schienbeinneigung",
-        "Um wie viel mehr sich der Rumpf neigt als das Schienbein, beide auf der nahen Seite; + = Rumpf mehr.",
+        "Rumpf- minus Unterschenkelneigung",
+        "Um wie viel mehr sich der Rumpf neigt als der Unterschenkel, beide auf der nahen Seite; + = Rumpf neigt sich "
+        "mehr.",
     ),
     "knee_over_toe": (
         "Knie über den Zehen",

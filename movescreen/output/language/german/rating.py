@@ -5,9 +5,9 @@ from __future__ import annotations
 RATED = {
     "feet_turn_out": "Der Fuß zeigt nach außen, nicht geradeaus.",
     "feet_flatten": "Das Fußgewölbe sinkt zum Boden.",
-    "knees_move_in": "Das Knie kommt nach innen, von der Linie über den Zehen weg.",
+    "knees_move_in": "Das Knie geht nach innen, von der Linie über den Zehen weg.",
     "knees_move_out": "Das Knie geht nach außen, von der Linie über den Zehen weg.",
-    "forward_lean": "Der Rumpf neigt sich weiter nach vorn als die Schienbeine.",
+    "forward_lean": "Der Rumpf neigt sich weiter nach vorn als die Unterschenkel.",
     "asymmetrical_shift": "Die Hüfte verschiebt sich zu einem Fuß hin.",
     "heels_rise": "Eine Ferse hebt sich vom Boden.",
     "arms_fall_forward": "Die Arme kommen nach vorn, aus der Linie des Rumpfes.",
@@ -16,7 +16,7 @@ RATED = {
     "low_back_rounds": "Der untere Rücken wird runder als im Stehen.",
     "hips_below_line": "Oben ist die Hüfte unter der Linie von den Schultern zu den Knien.",
     "hips_past_line": "Oben ist die Hüfte über der Linie von den Schultern zu den Knien.",
-    "hips_lower_during_hold": "Die Hüfte kommt herunter, während oben gehalten wird.",
+    "hips_lower_during_hold": "Die Hüfte sinkt, während oben gehalten wird.",
     "thighs_not_level": "Der gehobene Oberschenkel ist höher oder tiefer als der andere.",
     "pelvis_drops": "Das Becken sinkt auf der Seite des gehobenen Beins.",
 }
@@ -30,7 +30,7 @@ RATING = {
     "not_measurable": "Unklar",
     "clip": "Der Clip",
     "loading": "Der Clip kommt gleich.",
-    "no_clip": "Der Clip kam nicht an. Er wird alle zwei Sekunden wieder angefragt.",
+    "no_clip": "Der Clip kam nicht an. Alle zwei Sekunden wird er noch einmal angefordert.",
     "play": "Abspielen",
     "pause": "Anhalten",
     "back": "Ein Bild zurück",
@@ -52,8 +52,8 @@ RATING = {
     "saved": "Jedes Kreuz wird sofort gespeichert. Die Seite lässt sich jederzeit schließen; hier geht es weiter.",
     "unsaved": "Noch nicht gespeichert: {count}. Die Kreuze bleiben in diesem Browser und werden gespeichert, sobald "
     "movescreen antwortet.",
-    "no_answer": "movescreen antwortet nicht. Sehen Sie nach, ob es noch läuft, und versuchen Sie es wieder.",
-    "welcome": "Sie sehen {count} Clips, jeden so lange, bis Sie zum nächsten weitergehen.",
+    "no_answer": "movescreen antwortet nicht. Prüfen Sie, ob es noch läuft, und versuchen Sie es noch einmal.",
+    "welcome": "Sie sehen {count} {count:Clip|Clips}, jeden so lange, bis Sie zum nächsten weitergehen.",
     "welcome_ticks": "Kreuzen Sie an, was Sie sehen. Wo der Clip etwas nicht zeigt, kreuzen Sie „Unklar“ an.",
     "welcome_alone": "Bewerten Sie allein, und sprechen Sie mit niemandem darüber, bevor alle bewertet haben. Zu "
     "einem Clip können Sie nicht zurück.",
@@ -63,7 +63,7 @@ RATING = {
     "back_home": "Zurück zu den Bewertungen",
     "begin": "Beginnen",
     "again": "Durchgang {occasion} von {occasions}: noch einmal dieselbe Aufgabe, in anderer Reihenfolge.",
-    "waiting": "Durchgang {done} ist fertig. Der nächste beginnt ab dem {date}, damit die Clips nicht erinnert werden.",
+    "waiting": "Durchgang {done} ist fertig. Der nächste beginnt am {date}, damit sich niemand an die Clips erinnert.",
     "done": "Alle Clips sind bewertet. Vielen Dank.",
 }
 RATING_KEYS = {
