@@ -114,7 +114,7 @@ def test_every_table_of_words_is_of_the_language() -> None:
 
 def tables(language: ModuleType) -> dict[str, list[tuple[str, str]]]:
     """The texts of a language by the name of their table, each with its place there; parts of texts are left out."""
-    own = {"CODE", "DECIMAL", "TITLES", "MEASURES", "MOMENTS", "PHASES"}  # not the same in every language
+    own = {"AGREEMENT", "CODE", "DECIMAL", "TITLES", "MEASURES", "MOMENTS", "PHASES"}  # not the same in every language
     names = set(Language.__annotations__) - own - {"RATING_KEYS"}  # where the keys on a keyboard are words too
     return {name: list(placed(getattr(language, name))) for name in names}
 

@@ -17,10 +17,11 @@ from movescreen.pose.pose import Array
 from movescreen.records import stored_json
 from movescreen.records.frames import FrameTable
 from movescreen.records.record import WHOLE, as_written
+from movescreen.records.text import Text
 from movescreen.reliability import statistics as agreement
 from movescreen.reliability.clip_names import ClipNames
 from movescreen.reliability.statistics.bland_altman import Limits
-from movescreen.reliability.study import Outcome, attempted
+from movescreen.reliability.study import Outcome, attempted, refused
 from movescreen.reliability.truth_table import TrueValue
 from movescreen.screens import Screen
 
@@ -39,6 +40,7 @@ NAMES = {
     "within_2u": "share within 2 U; 0.95 is meant",
     "usual_u": "median of U",
 }
+OFFSET = "The option is --offset."
 AT_LEAST = 3  # clips from which on limits take repetitions of a person together
 
 
@@ -114,7 +116,7 @@ class Validation:
         except Problem as problem:
             if problem.code != "not_computable":
                 raise
-            return dict.fromkeys(("bias", "loa_low", "loa_high"), Outcome(reason=str(problem)))
+            return dict.fromkeys(("bias", "loa_low", "loa_high"), refused(problem))
         return {"bias": Outcome(limits.bias), "loa_low": Outcome(limits.low), "loa_high": Outcome(limits.high)}
 
     @property
@@ -218,7 +220,8 @@ def compared(readings: Readings, truth: Sequence[TrueValue]) -> Compared:
             pairs.append(pair)
         else:
             lost[pair] = lost.get(pair, 0) + 1
-    said = tuple(f"{count} of {len(truth)} values have no partner: {why}." for why, count in lost.items())
+    sentence = "{count} of {all} values have no partner: {why}."
+    said = tuple(Text(sentence, count=count, all=len(truth), why=why) for why, count in lost.items())
     if not pairs:
         raise Problem("not_computable", " ".join(("Nothing could be compared.", *said)))
     keys = dict.fromkeys((pair.measure, pair.definition) for pair in pairs)
@@ -234,12 +237,12 @@ def _pair(readings: Readings, value: TrueValue) -> Pair | str:
     clip = readings.clip(value.clip)
     rep = readings.repetition(clip, value)
     if rep is None:
-        return "their repetition was not counted"
+        return Text("their repetition was not counted")
     rows = [row for row in rep["readings"] if row["measure"] == value.measure]
     directed = MEASURES[value.measure].directed
     own = [row for row in rows if row["value"] is not None and (directed or row["side"] in (value.side, ""))]
     if not own:
-        return f"{value.measure} was not measured in them"
+        return Text("{measure} was not measured in them", measure=value.measure)
     read = own[0]
     known = (clip, int(rep["number"]), value.measure, value.side, value.definition)
     return Pair(*known, float(read["value"]), value.value, float(read["uncertainty"]))
@@ -346,7 +349,7 @@ def lined_up(frames: FrameTable, screen: Screen, time: Array, columns: Mapping[t
                 values = frames.values[:, frames.columns.index(column)]
                 if np.isfinite(values).any():
                     return found_offset(frames.time, values, time, columns[measure.name, side])
-    raise Problem("not_computable", "The clip and the marker file share no measure to line up by. Give --offset.")
+    raise Problem("not_computable", "The clip and the marker file share no measure to line up by.", OFFSET)
 
 
 def found_offset(clip_time: Array, clip_effort: Array, time: Array, effort: Array, rate: float = 50.0) -> float:
@@ -370,7 +373,7 @@ def found_offset(clip_time: Array, clip_effort: Array, time: Array, effort: Arra
     """
     one, other = _even(clip_time, clip_effort, rate), _even(time, effort, rate)
     if not (one.std() > 0 and other.std() > 0):
-        raise Problem("not_computable", "The clip or the marker file shows no movement to line up. Give --offset.")
+        raise Problem("not_computable", "The clip or the marker file shows no movement to line up.", OFFSET)
     best = int(np.correlate(other - other.mean(), one - one.mean(), "full").argmax()) - (len(one) - 1)
     return best / rate + float(time[0]) - float(clip_time[0])
 

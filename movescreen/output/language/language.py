@@ -89,6 +89,7 @@ class Language(Protocol):
     TEMPO_ROW: tuple[str, str]
     CHECKED: tuple[str, str, str]
     NO_VALUE: dict[str, str]
+    AGREEMENT: dict[str, str]
     RATED: dict[str, str]
     RATING: dict[str, str]
     RATING_KEYS: dict[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from string import Formatter
 from typing import Any
 
 from movescreen.measures.registry import MEASURES, Quantity
@@ -13,35 +12,10 @@ from movescreen.output.language import english, german
 from movescreen.output.language.language import Clause, Language
 from movescreen.records.file_sizes import file_size
 from movescreen.records.record import Record, SetFinding
+from movescreen.records.text import Filler, localised
 from movescreen.screens import Screen, screens
 
 LANGUAGES: dict[str, Language] = {english.CODE: english, german.CODE: german}
-
-
-SIZE = "size"  # format of a number of bytes
-
-
-class _Filler(Formatter):
-    """Fills in templates as `str.format` does, with numbers as a language writes them.
-
-    It has two formats of its own: `{count:clip|clips}` is the first word for 1 and the second for any other number, and
-    `{free:size}` is a number of bytes as "4.2 GB".
-    """
-
-    def __init__(self, decimal: str) -> None:
-        self.decimal = decimal
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if "|" in format_spec:
-            one, several = format_spec.split("|")
-            return one if value == 1 else several
-        text = file_size(value) if format_spec == SIZE else super().format_field(value, format_spec)
-        return localised(text, self.decimal) if isinstance(value, float) or format_spec == SIZE else text
-
-
-def localised(number: str, decimal: str) -> str:
-    """Return a written number with a language's decimal sign, and with a minus at which no line breaks."""
-    return number.replace("-", "−").replace(".", decimal)
 
 
 def size_text(count: float, language: Language = english) -> str:
@@ -51,7 +25,7 @@ def size_text(count: float, language: Language = english) -> str:
 
 def filled(template: str, language: Language = english, **parts: Any) -> str:
     """Return a template with its parts filled in."""
-    return _Filler(language.DECIMAL).format(template, **parts)
+    return Filler(language.DECIMAL).format(template, **parts)
 
 
 def rounded_value(value: float, uncertainty: float, language: Language = english) -> str:

@@ -202,7 +202,7 @@ def agreement(request: Request, study: Study) -> HTMLResponse:
     """Return how well the raters of a study agree, with each other and with the camera."""
     of, said = library(request).folder, code(request)
     store = store_of(of, study)
-    whole = study_agreement(write_table(store), of, study_title(store, request))
+    whole = study_agreement(write_table(store), of, study_title(store, request), language(request))
     bar = html_page(BAR, said, links=links(said), here=HOME, words=words(request))
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 

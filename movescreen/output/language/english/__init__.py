@@ -6,6 +6,7 @@ should.
 
 from __future__ import annotations
 
+from movescreen.output.language.english.agreement import AGREEMENT
 from movescreen.output.language.english.basics import (
     ABOUT_LENGTH,
     CODE,
@@ -80,6 +81,7 @@ from movescreen.output.language.english.report import (
 
 __all__ = [
     "ABOUT_LENGTH",
+    "AGREEMENT",
     "ASKED",
     "BOTH_SIDES",
     "CHANGES",

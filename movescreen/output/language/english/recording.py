@@ -11,7 +11,7 @@ CUT_OFF = (
 )
 TURN_IT = "Turn it upright, as a phone’s gallery can, and analyse it again. Next time, film it upright."
 LIMITS = {
-    recording_quality.PART_ONLY: "In {value:.0f} % of the frames with somebody only a part of the body was seen: the "
+    recording_quality.PART_ONLY: "In {value:.0f} % of the frames with somebody only a part of a body was seen: the "
     "picture ends before the head or the feet, or something is in front of them. Next time, film the whole body, from "
     "head to feet.",
     recording_quality.SIDEWAYS: f"The person lies in the picture, or the picture on its side. {TURN_IT}",

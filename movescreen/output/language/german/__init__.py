@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from movescreen.output.language.german.agreement import AGREEMENT
 from movescreen.output.language.german.basics import (
     ABOUT_LENGTH,
     CODE,
@@ -76,6 +77,7 @@ from movescreen.output.language.german.report import (
 
 __all__ = [
     "ABOUT_LENGTH",
+    "AGREEMENT",
     "ASKED",
     "BOTH_SIDES",
     "CHANGES",
