@@ -23,7 +23,7 @@ FOOT = 40  # margin below
 MEANS_ROOM = 0.05  # of the range of the means: margin on either side of the outermost points; by eye
 LEAST_RANGE = 1e-9  # of the size of values: a smaller range is rounding, and no scale can show it
 ROW = 26  # height of the row of a statistic
-LABEL = 190  # where its drawing begins
+LABEL = 240  # where its drawing begins
 
 
 def padded(least: float, most: float, room: float) -> tuple[float, float]:

@@ -90,7 +90,7 @@ def short_lines(found: Sequence[Row], language: Language, own: Sequence[OwnRatin
     Findings that the coach ticked (`own`) are left out of the last one.
     """
     values = {name(row, language): row_values(row, language) for row in found if row.state == "indeterminate"}
-    close = [f"{one} {value.replace(' ', NO_BREAK)}" for one, value in values.items()]
+    close = [f"{one}: {value.replace(' ', NO_BREAK)}" for one, value in values.items()]
     said = [("indeterminate", "; ".join(close))] if close else []
     missing = [row for row in found if row.state == UNMEASURED]
     unseen = [row for row in missing if row.leads[0].reason not in (OTHER_VIEW, BY_EYE, NO_REPETITION)]

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
-from movescreen.library import Library
+from movescreen.library import Client, Library
 from movescreen.output.language.dates import date, day, short
 from movescreen.output.language.units import height_from
 from movescreen.output.pictures.stills import stored_stills
@@ -27,6 +27,7 @@ from movescreen.web.live.history_pages import histories, known_record, row_extra
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import OWN_FILMS
 from movescreen.web.live.library_pages import Number, barred, days, free, library, said, series_of, session_row
+from movescreen.web.live.room import Manner
 from movescreen.web.rating.in_library import ratings_about, withdraw
 from movescreen.web.server import shown
 
@@ -84,8 +85,13 @@ def add(request: Request, new: NewClient) -> dict[str, Any]:
     client = of.add(new.name, new.consent)
     if height:
         of.note_height(client.id, height)
-    agreed = said(request).words.PAGE["consented"].format(day=day(client.consent_at), consent=client.consent)
+    agreed = consent_of(client, said(request), day(client.consent_at))
     return {"id": client.id, "name": client.name, "agreed": agreed}
+
+
+def consent_of(client: Client, manner: Manner, on: str) -> str:
+    """Return what a client agreed to, and on which day."""
+    return manner.words.PAGE["consented"].format(day=on, consent=client.consent)
 
 
 @CLIENTS.post("/clients/{number}/name")
@@ -124,7 +130,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
         language=manner.words.CODE,
         client=of.client(number),
         others=[one for one in of.clients() if one.id != number],
-        agreed=date(of.client(number).consent_at, manner.language),
+        agreed=consent_of(of.client(number), manner, date(of.client(number).consent_at, manner.language)),
         rows=rows,
         days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
         words=manner.words.PAGE,

@@ -202,7 +202,6 @@ PAGE = {
     "change": "Change",
     "measure": "Measure what there is",
     "none": "No session yet.",
-    "agreed": "Agreed",
     "when": "When",
     "observed": "Observed",
     "repetitions": "Repetitions",

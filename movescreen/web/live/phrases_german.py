@@ -208,7 +208,6 @@ PAGE = {
     "change": "Ändern",
     "measure": "Messen, was da ist",
     "none": "Noch keine Aufnahme.",
-    "agreed": "Zugestimmt",
     "when": "Wann",
     "observed": "Beobachtet",
     "repetitions": "Wiederholungen",

@@ -19,9 +19,10 @@ COMPARE = {
     "first session; a dotted line is the line used for a feature.",
     "more": "{count} more",
     "answer": "From {first} to {newest}: {changes}.",
-    "changes": "{count} of {measured} {measured:measure|measures} changed by more than the person varies and the "
-    "camera errs",
-    "none": "none of {measured} {measured:measure|measures} changed by more than the person varies and the camera errs",
+    "changes": "{count} of {measured} {measured:measure|measures} changed by more than the person’s variation and the "
+    "camera’s uncertainty",
+    "none": "none of {measured} {measured:measure|measures} changed by more than the person’s variation and the "
+    "camera’s uncertainty",
     "nothing": "Nothing can be compared: no measure was had in more than one session.",
     "unsure": "Too close to call: {names}.",
     "same": "Within variation: {names}.",

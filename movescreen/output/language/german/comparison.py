@@ -19,10 +19,10 @@ COMPARE = {
     "Änderung um die erste Aufnahme, eine gepunktete Linie die benutzte Grenze eines Merkmals.",
     "more": "{count} {count:weiteres|weitere}",
     "answer": "Von {first} bis {newest}: {changes}.",
-    "changes": "{count} von {measured} {measured:Maß|Maßen} {count:änderte|änderten} sich um mehr, als die Person "
-    "schwankt und die Kamera irrt",
-    "none": "keines von {measured} {measured:Maß|Maßen} änderte sich um mehr, als die Person schwankt und die Kamera "
-    "irrt",
+    "changes": "{count} von {measured} {measured:Maß|Maßen} {count:änderte|änderten} sich stärker, als die Schwankung "
+    "der Person und die Unsicherheit der Kamera erklären",
+    "none": "keines von {measured} {measured:Maß|Maßen} änderte sich stärker, als die Schwankung der Person und die "
+    "Unsicherheit der Kamera erklären",
     "nothing": "Es lässt sich nichts vergleichen: Kein Maß wurde in mehr als einer Aufnahme gemessen.",
     "unsure": "Zu knapp: {names}.",
     "same": "Innerhalb der Schwankung: {names}.",
