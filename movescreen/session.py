@@ -166,13 +166,13 @@ class Session:
         self._take(self._smoother.push(pose.time, pose.xyz[..., :2])[1])
 
     def _in_order(self, pose: Pose) -> tuple[Pose, NDArray[np.bool_]]:
-        """Left and right as the feet tell them, and where the rest of the body contradicted these."""
+        """Return left and right as the feet tell them, and where the rest of the body contradicted these."""
         put_back = self._sides.push(pose)
         lies = self.screen.movement.lies
         return (put_back, np.zeros(len(pose), bool)) if lies else self._facing.push(pose, put_back)
 
     def close(self) -> tuple[Update, Record]:
-        """No more frames come: measure what was held back, and give the record too."""
+        """Measure what was held back, because no more frames come, and return the record too."""
         began, known = len(self._values), len(self._repetitions)
         self._take(self._smoother.close()[1])
         self._was_still = self.reference is not None
@@ -244,7 +244,7 @@ class Session:
             self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
 
     def _read(self, pose: Pose, reference: ReferencePose) -> Array:
-        """All measures of frames, against a reference pose, the camera's own movement since taken off."""
+        """Return all measures of frames against a reference pose, the camera's movement since then taken off."""
         return self._network.values(steadied(pose, drift(pose, reference)), reference)
 
     def _finish(self) -> None:
@@ -341,11 +341,11 @@ class Session:
     def _under_way(self) -> Callable[[], RepetitionSignals] | None:
         """Return the repetition that is under way, where the screen measures whole ones."""
         known = self._segmenter.under_way() if self.screen.over_repetition else None
-        return partial(self._passage, known) if known else None
+        return partial(self._signals, known) if known else None
 
-    def _passage(self, known: Callable[[], Span]) -> RepetitionSignals:
+    def _signals(self, known: Callable[[], Span]) -> RepetitionSignals:
         span = known()
-        return self.screen.passage(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
+        return self.screen.signals(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
 
     def record(self) -> Record:
         """Return the record of the frames measured so far."""

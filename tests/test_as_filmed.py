@@ -63,7 +63,7 @@ def test_a_pitch_that_is_told_is_put_right(view: str, tilt: float) -> None:
 @pytest.mark.parametrize("tilt", [-5.0, 0.0, 12.0])
 def test_a_height_that_is_told_tells_the_pitch(height: float, tilt: float) -> None:
     reference = reference_pose_of(seen(brief_squat(), "front", tilt=tilt, height=height, fov=80.0).at(STILL), "front")
-    told = with_camera_geometry(reference, 0.0, pitch=lambda eye, pose: pitch_of(eye, pose, height, 0.05)).eye
+    told = with_camera_geometry(reference, 0.0, pitch=lambda camera, pose: pitch_of(camera, pose, height, 0.05)).camera
     assert told.pitch == pytest.approx(tilt, abs=2.0) and 0.9 < told.pitch_uncertainty < 3.5
 
 
@@ -71,10 +71,10 @@ def test_feet_that_are_not_seen_tell_no_pitch_and_it_is_less_sure() -> None:
     reference = reference_pose_of(seen(brief_squat(), "front").at(STILL), "front")
     hidden = reference.pose.xyz.copy()
     hidden[Joint.ANKLE] = np.nan
-    eye = CameraGeometry(focal=1000.0, ahead=(360.0, -640.0))
-    assert pitch_of(eye, replace(reference.pose, xyz=hidden), 1.0, 0.3) == Pitch(0.0, 7.0)
+    camera = CameraGeometry(focal=1000.0, ahead=(360.0, -640.0))
+    assert pitch_of(camera, replace(reference.pose, xyz=hidden), 1.0, 0.3) == Pitch(0.0, 7.0)
     lower = replace(reference.pose, xyz=np.full_like(hidden, -640.0))
-    assert pitch_of(eye, lower, ANKLE_HEIGHT, 0.3).down == pytest.approx(0.0)
+    assert pitch_of(camera, lower, ANKLE_HEIGHT, 0.3).down == pytest.approx(0.0)
 
 
 def test_values_are_less_sure_the_less_is_known_of_the_pitch() -> None:
@@ -90,8 +90,8 @@ def test_values_are_less_sure_the_less_is_known_of_the_pitch() -> None:
 @pytest.mark.parametrize("pitch", [-5.0, 12.0])
 def test_an_upright_camera_and_a_mirror_may_come_in_either_order(pitch: float) -> None:
     pose = seen(brief_squat(), "front").at(0)
-    eye = CameraGeometry(pitch=pitch, focal=1100.0, ahead=(360.0, -640.0))
-    there, back = eye.upright(pose).mirrored(), eye.mirrored(pose.picture[0]).upright(pose.mirrored())
+    camera = CameraGeometry(pitch=pitch, focal=1100.0, ahead=(360.0, -640.0))
+    there, back = camera.upright(pose).mirrored(), camera.mirrored(pose.picture[0]).upright(pose.mirrored())
     assert np.allclose(there.xyz, back.xyz) and np.allclose(there.world, back.world)
     assert CameraGeometry(focal=1100.0).upright(pose) is pose
 
@@ -296,5 +296,5 @@ def test_a_pitch_beyond_what_phones_have_is_not_put_right(row: float, put_right:
     session.push(lower if row else track)
     session.close()
     assert session.reference is not None
-    eye = session.reference.eye
-    assert (eye.pitch != 0.0) is put_right and (eye.pitch_uncertainty > 7.0) is not put_right
+    camera = session.reference.camera
+    assert (camera.pitch != 0.0) is put_right and (camera.pitch_uncertainty > 7.0) is not put_right

@@ -203,21 +203,21 @@ def test_the_limb_that_does_not_count_has_no_number_in_a_side_view(measure):
         assert f"from the {SIDES[scene.reference.near]}" in scene.name  # the figure is seen from its near side
 
 
-def passage(scene: Scene) -> RepetitionSignals:
-    """The whole scene as the passage of its one repetition, at whose extreme the effort is nearly greatest."""
+def signals(scene: Scene) -> RepetitionSignals:
+    """The whole scene as the signals of its one repetition, at whose extreme the effort is nearly greatest."""
     screen = SCREENS[scene.screens[0]]
     read = screen.values(scene.whole, scene.reference)
     effort = read[:, screen.effort]
     extreme = np.flatnonzero(effort > 0.95 * np.nanmax(effort))
-    return screen.passage(scene.whole.time, read, slice(int(extreme[0]), int(extreme[-1]) + 1))
+    return screen.signals(scene.whole.time, read, slice(int(extreme[0]), int(extreme[-1]) + 1))
 
 
 def over(measure: RepetitionMeasure, scene: Scene) -> np.ndarray:
-    return measure(passage(scene))
+    return measure(signals(scene))
 
 
 def thinned(through: RepetitionSignals, every: int, later: float = 0.0) -> RepetitionSignals:
-    """The same passage, some seconds later, of which only every so manieth frame was taken."""
+    """The same signals, some seconds later, of which only every so manieth frame was taken."""
     extreme = slice(through.extreme.start // every, through.extreme.stop // every)
     columns = {name: column[::every] for name, column in through.columns.items()}
     return replace(through, time=through.time[::every] + later, extreme=extreme, columns=columns)
@@ -246,7 +246,7 @@ def test_a_measure_of_a_repetition_does_not_ask_where_and_how_large_and_when(mea
     for scene in scenes_of(measure):
         here = over(measure, scene)
         assert close(here, over(measure, scaled(moved(scene, 97.3, -41.9), 0.37))), scene.name
-        assert close(here, measure(thinned(passage(scene), 1, later=61.0))), scene.name
+        assert close(here, measure(thinned(signals(scene), 1, later=61.0))), scene.name
 
 
 @every_repetition_measure
@@ -259,14 +259,14 @@ def test_a_mirror_swaps_the_sides_of_a_measure_of_a_repetition(measure):
 @every_repetition_measure
 def test_a_measure_of_a_repetition_hardly_asks_how_many_frames_a_second_there_are(measure):
     for scene in scenes_of(measure):
-        fewer = measure(thinned(passage(scene), 2))
+        fewer = measure(thinned(signals(scene), 2))
         assert np.allclose(over(measure, scene), fewer, rtol=0, atol=measure.uncertainty, equal_nan=True), scene.name
 
 
 @every_repetition_measure
 def test_what_was_not_seen_of_a_repetition_gives_no_number(measure):
     for scene in scenes_of(measure):
-        through = passage(scene)
+        through = signals(scene)
         assert np.isnan(measure(unseen(through, np.full(len(through.time), True)))).all(), scene.name
 
 
@@ -274,7 +274,7 @@ def test_what_was_not_seen_of_a_repetition_gives_no_number(measure):
 def test_a_measure_of_a_repetition_says_nothing_else_when_half_of_it_was_not_seen(measure):
     """Whichever half it is: no number, or nearly the one that the whole has."""
     for scene in scenes_of(measure):
-        through = passage(scene)
+        through = signals(scene)
         for hidden in (through.time < through.time[len(through.time) // 2], np.arange(len(through.time)) % 2 == 0):
             left = measure(unseen(through, hidden))
             near = np.abs(left - over(measure, scene)) <= 2 * measure.uncertainty
@@ -284,7 +284,7 @@ def test_a_measure_of_a_repetition_says_nothing_else_when_half_of_it_was_not_see
 @every_repetition_measure
 def test_a_measure_of_a_repetition_leaves_its_frames_as_they_were(measure):
     for scene in scenes_of(measure):
-        through = passage(scene)
+        through = signals(scene)
         before = {name: column.copy() for name, column in through.columns.items()}
         measure(through)
         assert all(same_bits(before[name], column) for name, column in through.columns.items()), scene.name

@@ -153,7 +153,7 @@ def test_camera_tilted_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(told) == 1
     reference = reference_pose_of(believed(seen(STANDING, "front", tilt=-4.0)), "front")
     corrected = bias_correction.CorrectedScreen(SQUAT, "blazepose")
-    assert corrected.seen_pitch(reference).down == pytest.approx(corrected.placed(reference).eye.pitch)
+    assert corrected.seen_pitch(reference).down == pytest.approx(corrected.placed(reference).camera.pitch)
     assert bias_correction.CorrectedScreen(SQUAT, "markers").seen_pitch(reference) is None
 
 

@@ -15,6 +15,7 @@ from people import brief, seen, squat
 
 from movescreen.errors import Problem
 from movescreen.measures import registry
+from movescreen.measures.arms_and_head import arm_angle, arm_angle_at_slant, by_the_arms
 from movescreen.measures.camera_angle import (
     Pitch,
     nearness,
@@ -27,27 +28,20 @@ from movescreen.measures.camera_angle import (
     yaw_uncertainty,
 )
 from movescreen.measures.feet import _halves_apart, foot_length, heel_rise, turn_out, turn_out_change
+from movescreen.measures.limb_angles import knee_flexion
 from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
 from movescreen.measures.perspective import CameraGeometry
 from movescreen.measures.reference_pose import (
     ReferencePose,
     Support,
     forward_of,
+    off_side,
     reference_pose_of,
     seen_from,
     usual_reference_pose,
     view_of,
 )
-from movescreen.measures.registry import (
-    Measure,
-    arm_angle,
-    arm_angle_at_slant,
-    by_the_arms,
-    knee_flexion,
-    measure,
-    off_side,
-    registered,
-)
+from movescreen.measures.registry import Measure, measure, registered
 from movescreen.measures.signals import (
     _speed,
     _thinned,
@@ -122,7 +116,7 @@ def test_measure_registers(register: dict[str, Any]) -> None:
         within=(-1.0, 4.0),
         doubt=doubt,
         slant=slant,
-        level_unless_told=FRONT,
+        level_unless_stated=FRONT,
     )
     assert register == {"number": one}
     assert (one.name, one.unit, one.meaning, one.uncertainty, one.far_limb_uncertainty) == (
@@ -133,7 +127,7 @@ def test_measure_registers(register: dict[str, Any]) -> None:
         7.0,
     )
     assert (one.views, one.sided, one.directed, one.from_afar, one.yaw_put_right) == (SIDE, True, True, True, True)
-    assert (one.within, one.doubt, one.slant, one.level_unless_told) == ((-1.0, 4.0), doubt, slant, FRONT)
+    assert (one.within, one.doubt, one.slant, one.level_unless_stated) == ((-1.0, 4.0), doubt, slant, FRONT)
     assert one.__doc__ == "Return 1 and 2."
     assert one.function(upright().pose, upright()).tolist() == [1.0, 2.0]
 
@@ -143,7 +137,7 @@ def test_measure_unless_told(register: dict[str, Any]) -> None:
     one = made(far_limb_uncertainty=None)
     assert (one.sided, one.directed, one.from_afar, one.yaw_put_right) == (True, False, False, False)
     assert (one.far_limb_uncertainty, one.doubt, one.slant) == (None, None, None)
-    assert (one.within, one.level_unless_told) == ((-math.inf, math.inf), frozenset())
+    assert (one.within, one.level_unless_stated) == ((-math.inf, math.inf), frozenset())
 
 
 def test_registered_twice(register: dict[str, Any]) -> None:
@@ -222,11 +216,11 @@ def test_measure_limbs(view: str, support: Support | None, far: float | None, va
 
 def test_taken_as_level(register: dict[str, Any]) -> None:
     """An estimated pitch is left out of a view that it makes worse; a stated one counts."""
-    one = made(level_unless_told=FRONT)
+    one = made(level_unless_stated=FRONT)
     told = upright("front")
-    stated = replace(told, eye=CameraGeometry(pitch=5.0, pitch_told=True))
+    stated = replace(told, camera=CameraGeometry(pitch=5.0, pitch_stated=True))
     assert [one.taken_as_level(reference) for reference in (told, stated, upright())] == [True, False, False]
-    assert stated.as_seen.eye == CameraGeometry(pitch=0.0, pitch_told=True)
+    assert stated.as_seen.camera == CameraGeometry(pitch=0.0, pitch_stated=True)
 
 
 def test_arm_angle_by_hand() -> None:
@@ -281,9 +275,9 @@ def test_repetition_signals_of(register: dict[str, Any]) -> None:
     assert less.columns["number", "left"].tolist() == pytest.approx([0.5, 2.3, 4.1, 5.9, 7.7, 9.5])
 
 
-def range_of(passage: RepetitionSignals) -> float:
+def range_of(signals: RepetitionSignals) -> float:
     """Return how far the number goes."""
-    return float(np.ptp(passage.columns["number", passage.side]))
+    return float(np.ptp(signals.columns["number", signals.side]))
 
 
 def test_over_repetition_by_hand(register: dict[str, Any]) -> None:
@@ -295,9 +289,9 @@ def test_over_repetition_by_hand(register: dict[str, Any]) -> None:
     assert (ranged.views, ranged.sided, ranged.directed, ranged.within) == (FRONT | SIDE, True, False, (0.0, 90.0))
     assert (ranged.of, ranged.far_limb_uncertainty, ranged.__doc__) == ((one,), 2.0, "Return how far the number goes.")
     assert [ranged.reason_hidden_in(upright(view)) for view in ("front", "back")] == ["", "other_view"]
-    passage = signals(left=[0.0, 2.0, 4.0, 6.0, 8.0, 10.0], right=[math.nan] * 6)
-    assert ranged(passage).tolist() == pytest.approx([10.0, math.nan], nan_ok=True)
-    assert ranged.spread(passage).tolist() == pytest.approx([0.7, 0.0])
+    both = signals(left=[0.0, 2.0, 4.0, 6.0, 8.0, 10.0], right=[math.nan] * 6)
+    assert ranged(both).tolist() == pytest.approx([10.0, math.nan], nan_ok=True)
+    assert ranged.spread(both).tolist() == pytest.approx([0.7, 0.0])
 
 
 def test_over_repetition_far_limb(register: dict[str, Any]) -> None:
@@ -310,13 +304,13 @@ def test_over_repetition_far_limb(register: dict[str, Any]) -> None:
         for of in ((shown,), (near, shown), (whole,))
     ]
 
-    def first(passage: RepetitionSignals) -> float:
+    def first(signals: RepetitionSignals) -> float:
         return 0.0
 
-    def second(passage: RepetitionSignals) -> float:
+    def second(signals: RepetitionSignals) -> float:
         return 0.0
 
-    def third(passage: RepetitionSignals) -> float:
+    def third(signals: RepetitionSignals) -> float:
         return 0.0
 
     built = [decorate(function) for decorate, function in zip(made_of, (first, second, third), strict=True)]
@@ -326,7 +320,7 @@ def test_over_repetition_far_limb(register: dict[str, Any]) -> None:
     assert over_repetition("s", 2.0, near, whole, meaning="A time.")(second_of_two).views == SIDE
 
 
-def second_of_two(passage: RepetitionSignals) -> float:
+def second_of_two(signals: RepetitionSignals) -> float:
     """Return nothing."""
     return 0.0
 
@@ -368,7 +362,7 @@ def turned_by(view: str, across: float, nearer: float, skew: float = 0.0) -> Ref
     """A body whose left ankle the network has so far to the side and nearer, shoulders and hips in one place."""
     reference = upright(view)
     reference.pose.world[ANKLE, LEFT] = across, 0.0, nearer
-    return replace(reference, eye=CameraGeometry(skew=skew))
+    return replace(reference, camera=CameraGeometry(skew=skew))
 
 
 def test_off_square_face_on() -> None:
@@ -410,10 +404,10 @@ def test_pitch_of_by_hand() -> None:
     0.3 m over 3 m are 5.7296 deg, and a fifth of the pitch is 1.687.
     """
     feet = -50.0 - 1000.0 * math.tan(math.radians(10))
-    eye = CameraGeometry(ahead=(100.0, -50.0), focal=1000.0)
-    told = pitch_of(eye, body(ankle=both(0, feet)), 1.08, 0.3)
+    camera = CameraGeometry(ahead=(100.0, -50.0), focal=1000.0)
+    told = pitch_of(camera, body(ankle=both(0, feet)), 1.08, 0.3)
     assert (told.down, told.uncertainty) == pytest.approx((8.4349, 5.9728), abs=1e-4)
-    assert not told.told
+    assert not told.stated
 
 
 def test_pitch_of_unseen() -> None:
@@ -442,29 +436,29 @@ def test_pixels_per_metre_by_hand() -> None:
 def test_with_camera_geometry_by_hand(view: str, near: float) -> None:
     """At 100 px a metre and 3 m the focal length is 300 px; it looks at the middle of 200 by 100 px."""
     reference = scaled(upright(view, ankle=both(30, 0)))
-    eye = with_camera_geometry(reference, -3.0, 0.04, 0.7).eye
-    assert (eye.skew, eye.wander, eye.trunk) == (-3.0, 0.04, 0.7)
-    assert (eye.metre, eye.focal, eye.ahead) == (pytest.approx(100.0), pytest.approx(300.0), (100.0, -50.0))
-    assert (eye.middle, eye.inverse_distance) == ((30.0, -50.0), pytest.approx(near))
-    assert (eye.pitch, eye.pitch_uncertainty, eye.pitch_told) == (0.0, 0.0, False)
+    camera = with_camera_geometry(reference, -3.0, 0.04, 0.7).camera
+    assert (camera.skew, camera.wander, camera.trunk) == (-3.0, 0.04, 0.7)
+    assert (camera.metre, camera.focal, camera.ahead) == (pytest.approx(100.0), pytest.approx(300.0), (100.0, -50.0))
+    assert (camera.middle, camera.inverse_distance) == ((30.0, -50.0), pytest.approx(near))
+    assert (camera.pitch, camera.pitch_uncertainty, camera.pitch_stated) == (0.0, 0.0, False)
 
 
 def test_with_camera_geometry_pitch() -> None:
     """The pitch that somebody told of a standing body, and none of a lying one; then a metre is of the upright."""
     standing = scaled(upright("front"))
-    eye = with_camera_geometry(standing, 0.0, pitch=lambda eye, pose: Pitch(8.0, 2.0, True)).eye
-    assert (eye.pitch, eye.pitch_uncertainty, eye.pitch_told) == (8.0, 2.0, True)
-    assert eye.metre == pytest.approx(pixels_per_metre(eye.upright(standing.pose)))
-    assert eye.metre != pytest.approx(100.0, abs=1.0)
+    camera = with_camera_geometry(standing, 0.0, pitch=lambda camera, pose: Pitch(8.0, 2.0, True)).camera
+    assert (camera.pitch, camera.pitch_uncertainty, camera.pitch_stated) == (8.0, 2.0, True)
+    assert camera.metre == pytest.approx(pixels_per_metre(camera.upright(standing.pose)))
+    assert camera.metre != pytest.approx(100.0, abs=1.0)
     lying = scaled(upright("side", shoulder=both(150, 40)))
-    assert with_camera_geometry(lying, 0.0, pitch=lambda eye, pose: Pitch(8.0, 2.0)).eye.pitch == 0.0
+    assert with_camera_geometry(lying, 0.0, pitch=lambda camera, pose: Pitch(8.0, 2.0)).camera.pitch == 0.0
 
 
 def test_with_camera_geometry_turned() -> None:
     """Face on by how much it is turned; from the side, and where it cannot be told, not at all."""
-    assert with_camera_geometry(turned_by("front", 1.0, 1.0), 5.0).eye.turned == pytest.approx(40.0)
-    assert with_camera_geometry(turned_by("oblique", 1.0, 1.0), 5.0).eye.turned == 0.0
-    assert with_camera_geometry(turned_by("side", 1.0, 1.0), 5.0).eye.turned == 0.0
+    assert with_camera_geometry(turned_by("front", 1.0, 1.0), 5.0).camera.turned == pytest.approx(40.0)
+    assert with_camera_geometry(turned_by("oblique", 1.0, 1.0), 5.0).camera.turned == 0.0
+    assert with_camera_geometry(turned_by("side", 1.0, 1.0), 5.0).camera.turned == 0.0
 
 
 def stepping(nearer: float, lower: float) -> Pose:
@@ -516,9 +510,9 @@ def test_turn_out_change_by_hand() -> None:
 
 def test_turn_out_by_hand() -> None:
     """Half-way between standing at 13 and 0 px and now: 13 px are 30 deg; what is believed of the yaw is put right."""
-    reference = replace(upright("front"), pose=pointing(13.0, -13.0), eye=CameraGeometry(turned=2.0))
+    reference = replace(upright("front"), pose=pointing(13.0, -13.0), camera=CameraGeometry(turned=2.0))
     assert turn_out.function(pointing(13.0, -13.0), reference).tolist() == pytest.approx([31.34, 28.66])
-    long = replace(reference, foot_length=0.4, eye=CameraGeometry())
+    long = replace(reference, foot_length=0.4, camera=CameraGeometry())
     assert turn_out.function(pointing(27.0, -13.0), long).tolist() == pytest.approx([30.0, 18.966], abs=1e-3)
 
 
@@ -531,33 +525,33 @@ def test_foot_length_by_hand() -> None:
 
 def test_upright_by_hand() -> None:
     """A camera that looks down by 30 deg: points at, beside and above the middle; and the network's metres."""
-    eye = CameraGeometry(pitch=30.0, focal=100.0, ahead=(50.0, -50.0))
+    camera = CameraGeometry(pitch=30.0, focal=100.0, ahead=(50.0, -50.0))
     pose = body(knee=((60.0, -50.0), (50.0, -30.0)))
     pose.world[KNEE, LEFT] = 0.5, 1.0, 2.0
-    seen_level = eye.upright(pose)
+    seen_level = camera.upright(pose)
     assert seen_level[KNEE][LEFT].tolist() == pytest.approx([61.5470, -107.7350], abs=1e-4)
     assert seen_level[KNEE][RIGHT].tolist() == pytest.approx([50.0, -83.8288], abs=1e-3)
     assert seen_level.world[KNEE, LEFT].tolist() == pytest.approx([0.5, 1.8660, 1.2321], abs=1e-4)
-    assert replace(eye, pitch=0.0).upright(pose) is pose
-    assert replace(eye, focal=0.0).upright(pose) is pose
+    assert replace(camera, pitch=0.0).upright(pose) is pose
+    assert replace(camera, focal=0.0).upright(pose) is pose
 
 
 def test_reference_pose_upright() -> None:
     """The reference pose that a level camera sees has no pitch left."""
-    reference = replace(upright(), eye=CameraGeometry(pitch=30.0, focal=100.0, ahead=(50.0, -50.0)))
-    assert reference.upright.eye == replace(reference.eye, pitch=0.0)
-    assert np.array_equal(reference.upright.pose.xyz, reference.eye.upright(reference.pose).xyz)
+    reference = replace(upright(), camera=CameraGeometry(pitch=30.0, focal=100.0, ahead=(50.0, -50.0)))
+    assert reference.upright.camera == replace(reference.camera, pitch=0.0)
+    assert np.array_equal(reference.upright.pose.xyz, reference.camera.upright(reference.pose).xyz)
     level = upright()
     assert level.upright is level
 
 
 def test_over_ankle_by_hand() -> None:
     """A knee 0.2 m nearer than its ankle, at half per metre, is a tenth too far from the middle."""
-    eye = CameraGeometry(inverse_distance=0.5, middle=(50.0, -50.0))
+    camera = CameraGeometry(inverse_distance=0.5, middle=(50.0, -50.0))
     pose = body(knee=both(70.0, -30.0))
     pose.world[KNEE, LEFT, 2], pose.world[ANKLE, LEFT, 2] = 0.4, 0.2
-    assert eye.over_ankle(pose, KNEE).tolist() == [pytest.approx([68.0, -32.0]), pytest.approx([70.0, -30.0])]
-    assert eye.without_perspective(pose)[KNEE][LEFT].tolist() == pytest.approx([66.0, -34.0])
+    assert camera.over_ankle(pose, KNEE).tolist() == [pytest.approx([68.0, -32.0]), pytest.approx([70.0, -30.0])]
+    assert camera.without_perspective(pose)[KNEE][LEFT].tolist() == pytest.approx([66.0, -34.0])
     unknown = CameraGeometry()
     assert unknown.over_ankle(pose, KNEE).tolist() == pose[KNEE].tolist()
     assert unknown.without_perspective(pose) is pose
@@ -565,9 +559,9 @@ def test_over_ankle_by_hand() -> None:
 
 def test_camera_geometry_mirrored() -> None:
     """In a mirror of 200 px left and right change, and nothing else."""
-    eye = CameraGeometry(4.0, -3.0, 0.3, (50.0, -40.0), 90.0, 0.04, 8.0, 2.0, True, (110.0, -50.0), 300.0, 0.7)
+    camera = CameraGeometry(4.0, -3.0, 0.3, (50.0, -40.0), 90.0, 0.04, 8.0, 2.0, True, (110.0, -50.0), 300.0, 0.7)
     mirrored = CameraGeometry(-4.0, 3.0, 0.3, (150.0, -40.0), 90.0, 0.04, 8.0, 2.0, True, (90.0, -50.0), 300.0, 0.7)
-    assert eye.mirrored(200.0) == mirrored
+    assert camera.mirrored(200.0) == mirrored
 
 
 @pytest.mark.parametrize(("turned", "believed"), [(2.0, 1.34), (-2.0, -1.34), (10.0, 8.845), (-10.0, -8.845)])

@@ -62,8 +62,8 @@ def test_what_a_network_is_known_to_tell_too_much_yaw_is_taken_off(view: str) ->
     reference = reference_pose_of(seen(brief_squat(), view).at(slice(20)), view)
     known = CorrectedScreen(SQUAT, "mediapipe").placed(reference)
     assert off_square(known) == pytest.approx(off_square(reference) - SKEWS["mediapipe"][view])
-    assert known.eye.turned == off_square(known)
-    assert CorrectedScreen(SQUAT, "").placed(reference).eye.turned == pytest.approx(off_square(reference))
+    assert known.camera.turned == off_square(known)
+    assert CorrectedScreen(SQUAT, "").placed(reference).camera.turned == pytest.approx(off_square(reference))
 
 
 @pytest.mark.parametrize("yaw", [-10.0, 10.0])

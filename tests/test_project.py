@@ -99,8 +99,9 @@ def test_the_lock_pins_everything_that_is_asked_for_with_digests_and_nothing_els
 
 
 @pytest.mark.versions
-def test_the_wheel_alone_measures_its_demonstration_clips(tmp_path: Path) -> None:
+def test_the_wheel_alone_measures_its_demonstration_clips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the libraries come from here, by a .pth file that does not lead to this checkout."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # which would
     models = bundle().path.parent
     ran(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path)
     venv.create(tmp_path / "env")

@@ -17,7 +17,7 @@ from movescreen.measures.registry import Measure
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.records.record import Reading
 from movescreen.scoring.bias_correction import CorrectedScreen
-from movescreen.scoring.readings import ReadingBuilder, _has_row
+from movescreen.scoring.readings import Read, ReadingBuilder, _has_row
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import camera_effect
 from movescreen.screens import BorneOut, Finding, Movement, Requirement, Screen
@@ -49,7 +49,7 @@ FACE = toy("face", at(Joint.EAR), views=FRONT)
 def over(name: str, unit: str, far: float | None = 0.5) -> RepetitionMeasure:
     """Ten times what the hip reads in the first frame."""
     return RepetitionMeasure(
-        name, unit, "", 0.2, far, SIDE, True, False, (HIP,), lambda passage: float(10 * passage[HIP][0])
+        name, unit, "", 0.2, far, SIDE, True, False, (HIP,), lambda signals: float(10 * signals[HIP][0])
     )
 
 
@@ -117,17 +117,20 @@ def test_readings_yaw_term_by_hand() -> None:
     assert found["nose", ""].uncertainty == pytest.approx(3.0366, abs=1e-4)
 
 
-def test_camera_effect_of_pitch_told() -> None:
+def test_camera_effect_of_pitch_stated() -> None:
     """A measure that is taken as level changes with the pitch too, as if that were stated.
 
     A point 100 px up at a focal length of 1000 is seen at 5.711 deg; the tangents of a degree more and less differ
     by 35.26 thousandths.
     """
     level = replace(
-        HIP, function=lambda pose, reference: pose[Joint.HIP][..., 1], level_unless_told=SIDE, far_limb_uncertainty=None
+        HIP,
+        function=lambda pose, reference: pose[Joint.HIP][..., 1],
+        level_unless_stated=SIDE,
+        far_limb_uncertainty=None,
     )
     network = CorrectedScreen(replace(PLAIN, measures=(level, NOSE), findings=()), "synthetic")
-    reference = stood(eye=CameraGeometry(focal=1000.0, ahead=(0.0, 0.0)))
+    reference = stood(camera=CameraGeometry(focal=1000.0, ahead=(0.0, 0.0)))
     found = camera_effect(network, reference.pose, reference, "pitch", 1.0)
     assert abs(found[1]) == pytest.approx(17.63, abs=0.01)
 
@@ -291,11 +294,11 @@ def over_repetition(
     """What measures of a whole repetition read: value, uncertainty and why there is none."""
     builder = made(replace(PLAIN, over_repetition=(LASTED, SPEED, ANGLE)), timed, **settings)
     time = np.arange(len(values)) / 10
-    passage = PLAIN.passage(time, values, slice(4, 6))
+    signals = PLAIN.signals(time, values, slice(4, 6))
     reasons = dict.fromkeys(PLAIN.columns, known)
     return {
         (measure.name, side): (value, unsure, reason)
-        for (measure, side), value, unsure, reason in builder._over_repetition(passage, stood(), reasons)
+        for (measure, side), value, unsure, reason in builder._over_repetition(signals, stood(), reasons)
     }
 
 
@@ -342,10 +345,10 @@ def test_over_repetition_first_reason() -> None:
     """Of two measures that it is of, each without a value, the first one's reason stands."""
     both = replace(ANGLE, of=(HIP, NOSE))
     builder = made(replace(PLAIN, over_repetition=(both,)))
-    passage: RepetitionSignals = PLAIN.passage(np.arange(10) / 10, np.ones((10, 7)), slice(4, 6))
+    signals: RepetitionSignals = PLAIN.signals(np.arange(10) / 10, np.ones((10, 7)), slice(4, 6))
     reasons = dict.fromkeys(PLAIN.columns, ("", "not_seen"))
     reasons |= {(HIP, "right"): ("out_of_picture", "not_seen"), (NOSE, ""): ("too_few_frames", "not_seen")}
-    found = {side: reason for (_, side), _, _, reason in builder._over_repetition(passage, stood(), reasons)}
+    found = {side: reason for (_, side), _, _, reason in builder._over_repetition(signals, stood(), reasons)}
     assert found == {"left": "too_few_frames", "right": "out_of_picture"}
 
 
@@ -353,7 +356,7 @@ def one(
     measure: Any = HIP, side: str = "right", value: float = 20.0, reason: str = "", **reference: Any
 ) -> tuple[str, str, float]:
     """The reason, side and value of a reading without a finding."""
-    found = made()._reading(None, measure, side, stood(**reference), value, 3.0, reason)
+    found = made()._reading(None, Read((measure, side), value, 3.0, reason), stood(**reference))
     return found.reason, found.side, found.value
 
 
@@ -389,11 +392,11 @@ def test_reading_no_leg_raised() -> None:
 def test_reading_value_missing() -> None:
     """With a reason there is neither value nor uncertainty, and nothing is decided; the line stays."""
     finding = Finding("hip_right", HIP, 10.0)
-    found = made()._reading(finding, HIP, "right", stood(), 99.0, 3.0, "not_seen")
+    found = made()._reading(finding, Read((HIP, "right"), 99.0, 3.0, "not_seen"), stood())
     assert (found.state, found.line, found.side) == ("not_measurable", 10.0, "right")
     assert math.isnan(found.value)
     assert math.isnan(found.uncertainty)
-    assert made()._reading(None, HIP, "right", stood(), 9.0, 3.0, "").state == ""
+    assert made()._reading(None, Read((HIP, "right"), 9.0, 3.0, ""), stood()).state == ""
 
 
 @pytest.mark.parametrize(

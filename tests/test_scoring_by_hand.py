@@ -74,31 +74,31 @@ def test_bias_correction_owed(arms: float, head: float) -> None:
     assert right[COLUMNS.index(("head_forward", "left"))] == pytest.approx(head)
 
 
-def eye_of(network: str, settings: Settings, view: str = "front") -> CameraGeometry:
+def camera_of(network: str, settings: Settings, view: str = "front") -> CameraGeometry:
     """The camera that a standing body tells."""
     reference = reference_pose_of(seen(squat(brief()), view).at(slice(0, 20)))
-    return CorrectedScreen(SQUAT, network).placed(reference, settings).eye
+    return CorrectedScreen(SQUAT, network).placed(reference, settings).camera
 
 
 def test_placed_by_network() -> None:
     """What is known of a network, by the view; runs of the same network share it; figures have none."""
     for network in ("mediapipe", "blazepose"):
-        front, back = eye_of(network, Settings()), eye_of(network, Settings(), "back")
+        front, back = camera_of(network, Settings()), camera_of(network, Settings(), "back")
         assert (front.skew, front.wander, front.trunk) == (-3.0, 0.04, 0.70)
         assert (back.skew, back.wander, back.trunk) == (2.0, 0.04, 0.0)
-    figures = eye_of("synthetic", Settings())
+    figures = camera_of("synthetic", Settings())
     assert (figures.skew, figures.wander, figures.trunk) == (0.0, 0.0, 0.0)
-    assert (figures.pitch, figures.pitch_uncertainty, figures.pitch_told) == (0.0, 0.0, False)
+    assert (figures.pitch, figures.pitch_uncertainty, figures.pitch_stated) == (0.0, 0.0, False)
 
 
-def test_placed_pitch_told() -> None:
+def test_placed_pitch_stated() -> None:
     """A pitch of 8 deg is known to 1 deg, or as stated; a height tells one too."""
-    told = eye_of("synthetic", Settings(camera_pitch_deg=8.0))
-    assert (told.pitch, told.pitch_uncertainty, told.pitch_told) == (8.0, 1.0, True)
-    stated = eye_of("synthetic", Settings(camera_pitch_deg=8.0, pitch_deg=2.5))
+    told = camera_of("synthetic", Settings(camera_pitch_deg=8.0))
+    assert (told.pitch, told.pitch_uncertainty, told.pitch_stated) == (8.0, 1.0, True)
+    stated = camera_of("synthetic", Settings(camera_pitch_deg=8.0, pitch_deg=2.5))
     assert stated.pitch_uncertainty == 2.5
-    low, high = (eye_of("mediapipe", Settings(camera_height_m=height)) for height in (1.0, 1.3))
-    assert low.pitch_told
+    low, high = (camera_of("mediapipe", Settings(camera_height_m=height)) for height in (1.0, 1.3))
+    assert low.pitch_stated
     assert high.pitch - low.pitch == pytest.approx(5.04, abs=0.05)  # atan(1.22 / 3) - atan(0.92 / 3)
 
 
@@ -111,8 +111,12 @@ def test_placed_pitch_unlikely(down: float, pitch: float, unsure: float, monkeyp
     7 and 6.05 in quadrature are 9.2522; 7 and 15.05 are 16.5983.
     """
     monkeypatch.setattr(bias_correction, "pitch_of", lambda *known: Pitch(down, 4.0))
-    eye = eye_of("mediapipe", Settings())
-    assert (eye.pitch, eye.pitch_uncertainty, eye.pitch_told) == (pitch, pytest.approx(unsure, abs=1e-4), False)
+    camera = camera_of("mediapipe", Settings())
+    assert (camera.pitch, camera.pitch_uncertainty, camera.pitch_stated) == (
+        pitch,
+        pytest.approx(unsure, abs=1e-4),
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -246,27 +250,27 @@ def test_shortened_at_eighty(count: int, text: str) -> None:
 def test_settings_roll() -> None:
     """A roll levelled by eye is known to 2 deg, one that is given to 0.5, or as stated."""
     assert (Settings().roll, Settings().roll_uncertainty) == (0.0, 2.0)
-    assert (Settings().rolled(4.0).roll, Settings().rolled(4.0).roll_uncertainty) == (4.0, 0.5)
+    assert (Settings().with_roll(4.0).roll, Settings().with_roll(4.0).roll_uncertainty) == (4.0, 0.5)
     assert Settings(roll_deg=1.5).roll_uncertainty == 1.5
     assert Settings(roll_deg=1.5).as_json()["roll_deg"] == 1.5
     assert Settings().as_json()["roll_deg"] == 2.0
-    assert [Settings().rolled(end).roll for end in (-45.0, 45.0)] == [-45.0, 45.0]
+    assert [Settings().with_roll(end).roll for end in (-45.0, 45.0)] == [-45.0, 45.0]
     for beyond in (-45.1, 45.1, math.nan):
         with pytest.raises(Problem, match="from -45 to 45 degrees") as found:
-            Settings().rolled(beyond)
+            Settings().with_roll(beyond)
         assert found.value.code == "settings_unreadable"
 
 
-def test_settings_held() -> None:
+def test_settings_with_camera_at() -> None:
     """Pitch and height are taken up to both ends; None leaves what was there."""
     known = Settings(camera_pitch_deg=3.0)
-    assert known.held(None, None) == known
+    assert known.with_camera_at(None, None) == known
     for pitch, height in ((-30.0, 0.05), (45.0, 3.0)):
-        held = known.held(pitch, height)
-        assert (held.camera_pitch_deg, held.camera_height_m) == (pitch, height)
+        there = known.with_camera_at(pitch, height)
+        assert (there.camera_pitch_deg, there.camera_height_m) == (pitch, height)
     for wrong, name in (((-30.1, None), "camera_pitch_deg"), ((None, 3.1), "camera_height_m")):
         with pytest.raises(Problem, match=f"{name} is expected from") as found:
-            known.held(*wrong)
+            known.with_camera_at(*wrong)
         assert found.value.code == "settings_unreadable"
 
 
@@ -339,9 +343,9 @@ def test_reason_over_repetition() -> None:
         values = np.full((4, len(screen.columns)), 1.0)
         if gap:
             values[1] = math.nan
-        passage = screen.passage(np.arange(4.0), values, slice(1, 3))
-        assert key in passage.columns
-        return _reason(measure, "left", value, passage, {column: (known, unseen)})
+        signals = screen.signals(np.arange(4.0), values, slice(1, 3))
+        assert key in signals.columns
+        return _reason(measure, "left", value, signals, {column: (known, unseen)})
 
     assert why(1.0, "", "not_seen", True) == ""
     assert why(1.0, "out_of_picture", "not_seen", False) == "out_of_picture"
@@ -441,7 +445,7 @@ def test_quality_plain() -> None:
     assert (found["frames"], found["frames_with_person"], found["frames_per_second"]) == (61, 51, pytest.approx(30.0))
     assert (found["yaw"]["uncertainty"], found["yaw"]["unit"], found["pitch"]) == (5.0, "deg", None)
     assert found["stance_width"] == pytest.approx(0.75, abs=0.4)
-    pitched = replace(reference_pose_of(still()), eye=CameraGeometry(pitch=9.0, pitch_uncertainty=2.0))
+    pitched = replace(reference_pose_of(still()), camera=CameraGeometry(pitch=9.0, pitch_uncertainty=2.0))
     told = quality(context(still(), reference=pitched))
     assert told["pitch"] == {"value": 9.0, "uncertainty": 2.0, "unit": "deg"}
     assert {"code": "pitched", "value": 9.0, "unit": "deg", "measures": []} in told["setup"]
@@ -454,7 +458,7 @@ def test_quality_plain() -> None:
 @pytest.mark.parametrize(("pitch", "said"), [(7.9, False), (8.1, True), (-8.1, True)])
 def test_quality_pitched(pitch: float, said: bool) -> None:
     """A camera that looks down, or up, by more than 8 deg."""
-    reference = replace(reference_pose_of(still()), eye=CameraGeometry(pitch=pitch))
+    reference = replace(reference_pose_of(still()), camera=CameraGeometry(pitch=pitch))
     assert ("pitched" in codes(context(still(), reference=reference))) is said
 
 
@@ -512,7 +516,7 @@ def test_camera_effect_by_hand() -> None:
     """Half of the difference between one more and one less: of a pitch the trunk leans by as much."""
     reference = reference_pose_of(still("right"))
     focal = replace(
-        reference, eye=CameraGeometry(focal=3000.0, ahead=(reference.pose.xyz[Joint.HIP, RIGHT, 0], -500.0))
+        reference, camera=CameraGeometry(focal=3000.0, ahead=(reference.pose.xyz[Joint.HIP, RIGHT, 0], -500.0))
     )
     network = CorrectedScreen(SQUAT, "synthetic")
     assert camera_effect(network, reference.pose, focal, "pitch", 0.0).tolist() == [0.0] * len(COLUMNS)
@@ -546,8 +550,8 @@ def test_with_knee_out_by_hand() -> None:
     pose.xyz[Joint.HIP, :, 1], pose.xyz[Joint.SHOULDER, :, 1] = 100.0, 200.0
     pose.world[..., 1] = pose.xyz[..., 1] / 100.0
     standing = ReferencePose(replace(pose, xyz=pose.xyz.copy()), "side", 1.0)
-    eye = CameraGeometry(inverse_distance=0.3, middle=(0.0, 50.0))
-    reference = replace(standing, eye=eye)
+    camera = CameraGeometry(inverse_distance=0.3, middle=(0.0, 50.0))
+    reference = replace(standing, camera=camera)
     pose.xyz[Joint.KNEE, :, 1] = 40.0
     moved = with_knee_out(pose, reference)
     assert moved[Joint.KNEE, RIGHT, 1] == pytest.approx(42.4)

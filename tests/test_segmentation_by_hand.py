@@ -308,7 +308,7 @@ def test_outset_unseen() -> None:
 def detector(*frames: tuple[float, float, float, float, float, bool]) -> list[tuple[int, int] | None]:
     """What a detector says of frames: time, hip, ankle; within one."""
     rest = RestDetector()
-    return [rest._step(*frame[:5], 1.0, frame[5]) for frame in frames]
+    return [rest._step(frame[0], frame[1:5], 1.0, frame[5]) for frame in frames]
 
 
 def test_rest_ripens() -> None:
@@ -363,7 +363,7 @@ def test_drift_by_hand() -> None:
     """All of the picture 30 px to the right and 40 up: 50 px, less what feet are known to wander."""
     reference = stood()
     for wander in (0.0, 0.02):
-        known = replace(reference, eye=replace(reference.eye, wander=wander))
+        known = replace(reference, camera=replace(reference.camera, wander=wander))
         moved = replace(reference.pose, xyz=reference.pose.xyz + [30.0, 40.0, 0.0])
         share = 1.0 - wander * float(reference.leg) / 50.0
         assert drift(moved, known).tolist() == pytest.approx([30.0 * share, 40.0 * share])
@@ -374,7 +374,7 @@ def test_drift_small() -> None:
     reference = stood()
     aside = replace(reference.pose, xyz=reference.pose.xyz + [0.5, 0.0, 0.0])
     assert drift(aside, reference).tolist() == pytest.approx([0.5, 0.0])
-    known = replace(reference, eye=replace(reference.eye, wander=0.1))
+    known = replace(reference, camera=replace(reference.camera, wander=0.1))
     assert drift(aside, known).tolist() == [0.0, 0.0]
     assert drift(shifted(lain(), ANKLES, 0.3, 0.3), lain()).tolist() == [0.0, 0.0]
 

@@ -281,7 +281,7 @@ def test_uncertainty_own_term() -> None:
 
 def test_uncertainty_roll_term() -> None:
     """A roll known to 2 deg turns the trunk by 2 deg, one known to 0.5 by 0.5: the sum differs by 3.75."""
-    by_eye, given = Settings(), Settings().rolled(0.0)
+    by_eye, given = Settings(), Settings().with_roll(0.0)
     assert squared_u("trunk_inclination", by_eye) - squared_u("trunk_inclination", given) == pytest.approx(
         3.75, abs=0.01
     )

@@ -121,7 +121,7 @@ def _job(file: Path, results: Results, task: Task, bundle: Bundle, how: Run) -> 
 
 
 def _each(jobs: Sequence[Job], audience: Audience, how: Run) -> Generator[ClipResult, None, None]:
-    """Every job's result as it comes; the largest clips first where several are at work, so that all end together."""
+    """Yield each job's result as it comes; with several workers the largest clips begin, so that all end together."""
     if how.workers > 1 or how.dask:
         jobs = sorted(jobs, key=lambda job: -size(job.file))
     if how.dask:

@@ -41,7 +41,7 @@ def whole(job: Job, clip_sha256: str) -> str:
 
 
 def stated(task: Task) -> dict[str, Any]:
-    """All that a task says about the result, as plain data."""
+    """Return all that a task says about the result, as plain data."""
     said = {f.name: getattr(task, f.name) for f in fields(task) if f.name not in NOT_OF_THE_RESULT}
     more = {"settings": task.settings.as_json(), "excerpt": asdict(task.excerpt), "about": task.about.stated}
     return said | more

@@ -94,12 +94,12 @@ class Part:
 
     @property
     def undecoded(self) -> int:
-        """Return how many frames have been lost so far."""
+        """The number of frames lost so far."""
         return self._source.undecoded
 
     @property
     def cut_short(self) -> bool:
-        """Return whether the file ended before what it promises, as far as it was read."""
+        """Whether the file ended before what it promises, as far as it was read."""
         return not self._ended and self._source.cut_short
 
     def __iter__(self) -> Iterator[Frame]:

@@ -45,7 +45,7 @@ def treatment(screen: Screen, view: str, settings: Settings, rate: float | None)
 
 
 def in_force(screen: Screen, settings: Settings) -> dict[str, dict[str, float]]:
-    """Every line and every uncertainty of a screen, the user's where one was chosen."""
+    """Return every line and uncertainty of a screen, the user's where one was chosen."""
     return {
         "lines": {f.name: settings.lines.get(f.name, f.line) for f in screen.findings},
         "uncertainties": {m.name: settings.uncertainties.get(m.name, m.uncertainty) for m in screen.quantities},

@@ -81,7 +81,7 @@ class Task:
     and how many times slower they play than they were taken. `about` is what the coach adds to reports.
 
     A clip is measured again when any of these changes, also fields that are added here; the network looks at its
-    pictures again only for those that `keys.poses` names.
+    pictures again only for those that `cache_keys.poses` names.
     """
 
     screen: str
@@ -221,19 +221,19 @@ class Nobody:
     """An audience that shows nothing."""
 
     def report(self, fraction: float | None, sentence: str) -> None:
-        """Nothing to say it to."""
+        """Show nothing."""
 
     def say(self, sentence: str) -> None:
-        """Nobody to say it to."""
+        """Show nothing."""
 
     def begin(self, sizes: Mapping[str, int]) -> None:
-        """Nothing to begin."""
+        """Show nothing."""
 
     def frames(self, clip: str, done: int, of: int | None) -> None:
-        """Nothing to move."""
+        """Show nothing."""
 
     def end(self, clip: str) -> None:
-        """Nothing to end."""
+        """Show nothing."""
 
 
 NOBODY = Nobody()

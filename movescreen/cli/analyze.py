@@ -359,5 +359,5 @@ def _settings(options: argparse.Namespace) -> Settings:
     settings = load_settings(options.settings) if options.settings else Settings()
     settings = replace(settings, support=options.support, hold_s=options.hold, reps=options.reps)
     roll = roll_of(*options.vertical) if options.vertical else options.roll
-    settings = settings.held(options.pitch, options.camera_height)
-    return settings if roll is None else settings.rolled(roll)
+    settings = settings.with_camera_at(options.pitch, options.camera_height)
+    return settings if roll is None else settings.with_roll(roll)

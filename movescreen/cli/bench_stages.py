@@ -113,7 +113,7 @@ def timed_poses(backend: PoseEstimator, frames: list[Frame]) -> tuple[float, Pos
 
 
 def timed(work: Callable[[], Made]) -> tuple[float, Made]:
-    """Seconds that passed, and what came of it."""
+    """Return the seconds that something takes, and what comes of it."""
     began = perf_counter()
     made = work()
     return perf_counter() - began, made

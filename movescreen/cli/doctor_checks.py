@@ -43,7 +43,7 @@ class Check:
 
 
 def checks(backend: str = BLAZEPOSE) -> Iterator[Check]:
-    """Everything that is looked at, one after the other; `backend` is what runs the network."""
+    """Yield everything that is looked at, one after the other; `backend` is what runs the network."""
     yield _python()
     yield from map(_library, LIBRARIES)
     yield _one_cv2()
@@ -71,7 +71,7 @@ def _library(name: str) -> Check:
 
 
 def _one_cv2() -> Check:
-    """Two packages that bring `cv2` overwrite each other's files."""
+    """Check that one package brings `cv2`: two overwrite each other's files."""
     beside = [name for name in RIVALS if _library(name).works]
     advice = f"pip uninstall {' '.join(beside)}, then pip install --force-reinstall opencv-contrib-python"
     return Check("cv2 from one package", not beside, f"also {', '.join(beside)}" if beside else "yes", advice)

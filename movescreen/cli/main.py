@@ -42,7 +42,7 @@ MISUSES = {
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands with their options; `run` is the function to call."""
+    """Return the parser of all commands with their options; `run` is the function to call."""
     top = argparse.ArgumentParser(prog="movescreen", description=ABOUT)
     top.add_argument("--version", action="version", version=f"movescreen {movescreen.__version__}")
     places = top.add_subparsers(required=True, metavar="COMMAND")

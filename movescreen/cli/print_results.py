@@ -75,7 +75,7 @@ def _summary(seen: Counter[str], out: Path, stopped_of: int | None) -> str:
 
 
 def _print(result: ClipResult, console: Console, tables: bool, language: str) -> None:
-    """One result: its table or a line, or why there is none."""
+    """Print one result: its table or a line, or why there is none."""
     from movescreen.output.language.sentences import LANGUAGES, repetition_count
     from movescreen.output.report.terminal_table import print_record
 

@@ -73,7 +73,7 @@ class Bars:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """No bar for a moment, so that something can be printed."""
+        """Take the bar away for a moment, so that something can be printed."""
         if self._bar:
             self._bar.stop()
         yield
@@ -121,7 +121,7 @@ class Bars:
 
     @property
     def _stage(self) -> str:
-        """Return the stage of the clips that are under way; empty before the first frame."""
+        """The stage of the clips that are under way; empty before the first frame."""
         open_ones = [share for share in self._share.values() if share < 1.0]
         if not open_ones:
             return ""

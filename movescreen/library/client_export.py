@@ -21,7 +21,7 @@ class ClientExport(LibraryTables):
     """Gives out what the library has of a client."""
 
     def export(self, number: int, to: IO[bytes]) -> None:
-        """Everything there is about a client, as a zip: all files, and `client.csv` with what the library knows."""
+        """Return everything about a client as a zip: all files, and `client.csv` with what the library knows."""
         client = self.client(number)
         with ZipFile(to, "w", ZIP_DEFLATED) as archive:
             archive.writestr("client.csv", _table(client, self.sessions(number)))

@@ -103,7 +103,7 @@ def claimed(folder: Path, file: str) -> Path:
 
 
 def _tables(file: Path) -> bool:
-    """Whether a file is a database with a library's tables; it is only read."""
+    """Return whether a file is a database with a library's tables; it is only read."""
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
             names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

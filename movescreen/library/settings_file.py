@@ -9,7 +9,7 @@ from pathlib import Path
 from movescreen.errors import Problem
 from movescreen.records.arrivals import arriving_file
 from movescreen.records.private_files import private_file
-from movescreen.scoring.settings import LEAST, LINES, SETTINGS_FILE, UNCERTAINTIES, Settings, check, load_settings
+from movescreen.scoring.settings import LINES, RANGES, SETTINGS_FILE, UNCERTAINTIES, Settings, check, load_settings
 from movescreen.screens import screens
 
 HEAD = "# Settings of a movescreen library. `movescreen analyze --settings` takes this file too.\n"
@@ -82,8 +82,8 @@ def _is_ours(file: Path) -> bool:
 def _name(key: str) -> str:
     """Return a key as TOML has it. Raises Problem where it is no name at all."""
     if not key.isidentifier() or not key.isascii():
-        sentence = f"{key[:40]!r} is no name of a setting. Known are {', '.join(LEAST)}."
-        raise Problem("settings_unknown", sentence, name=key[:40], known=", ".join(LEAST))
+        sentence = f"{key[:40]!r} is no name of a setting. Known are {', '.join(RANGES)}."
+        raise Problem("settings_unknown", sentence, name=key[:40], known=", ".join(RANGES))
     return key
 
 

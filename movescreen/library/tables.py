@@ -38,7 +38,7 @@ class LibraryTables:
         self._database = database
 
     def clients(self) -> list[Client]:
-        """All clients by name."""
+        """Return all clients by name."""
         return [self._client(row) for row in self._rows("SELECT * FROM clients ORDER BY name COLLATE NOCASE, id")]
 
     def client(self, number: int) -> Client:

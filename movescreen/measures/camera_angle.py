@@ -10,7 +10,7 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, yaw
+from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, stands, yaw
 from movescreen.pose.geometry import length, midpoint, nan_midpoint, or_zero, right_to_left
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 
@@ -92,7 +92,7 @@ def without_roll(pose: Pose, roll: float) -> Pose:
 
 
 def _turned(points: Array, angle: float) -> Array:
-    """Points `(..., axis)` turned counter-clockwise about zero by `angle` deg."""
+    """Return points `(..., axis)` turned counter-clockwise about zero by `angle` deg."""
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     x, y = points[..., 0], points[..., 1]
     return np.stack([x * cosine - y * sine, x * sine + y * cosine], axis=-1)
@@ -101,9 +101,9 @@ def _turned(points: Array, angle: float) -> Array:
 def off_square(reference: ReferencePose) -> float:
     """Return how far the camera stood from square on to a standing or lying person.
 
-    + = further from the front towards the subject's left, from there towards the back, and so on round. From the front
-    and the back the network's depth tells it. From the side it is how far shoulders and hips come apart; the network
-    draws them together there, so that yaw of 15 to 20 deg reads 7 to 18, and of 10 deg 2 to 7.
+    Positive = from the front towards the subject's left, then towards the back, and so on round. From the front or
+    the back the network's depth tells it. From the side it is how far shoulders and hips come apart; the network draws
+    them together there, so that yaw of 15 to 20 deg reads 7 to 18, and of 10 deg 2 to 7.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def off_square(reference: ReferencePose) -> float:
         return math.nan
     if reference.view == SIDE:
         return _from_the_side(reference)
-    turned = float(yaw(reference.pose, BROAD_AT)) - reference.eye.skew
+    turned = float(yaw(reference.pose, BROAD_AT)) - reference.camera.skew
     return turned if reference.view == FRONT else (turned + 360.0) % 360.0 - 180.0
 
 
@@ -157,15 +157,15 @@ class Pitch:
 
     down: float = 0.0
     uncertainty: float = 0.0
-    told: bool = False
+    stated: bool = False
 
 
-def pitch_of(eye: CameraGeometry, pose: Pose, height: float, unsure: float) -> Pitch:
+def pitch_of(camera: CameraGeometry, pose: Pose, height: float, unsure: float) -> Pitch:
     """Return the pitch of a camera of known height from where the feet lie in its picture.
 
     Parameters
     ----------
-    eye : CameraGeometry
+    camera : CameraGeometry
         Focal length and middle of the picture, px.
     pose : Pose, ()
         The standing body.
@@ -185,9 +185,9 @@ def pitch_of(eye: CameraGeometry, pose: Pose, height: float, unsure: float) -> P
     middle.
     """
     feet = nan_midpoint(pose[Joint.ANKLE])[1]
-    if not eye.focal or math.isnan(feet):
+    if not camera.focal or math.isnan(feet):
         return Pitch(0.0, PITCHED)
-    below = math.degrees(math.atan2(eye.ahead[1] - feet, eye.focal))
+    below = math.degrees(math.atan2(camera.ahead[1] - feet, camera.focal))
     down = math.degrees(math.atan((height - ANKLE_HEIGHT) * USUAL)) - below
     return Pitch(down, math.hypot(math.degrees(unsure * USUAL), SCATTER * down))
 
@@ -210,35 +210,29 @@ def with_camera_geometry(
     wander : float
         Drift of the network's ankles, share of their distance.
     trunk : float
-        Bias of the network's trunk, deg.
+        Length at which the network draws trunks, leg lengths; 0 if not known.
     pitch : callable, optional
         Returns the camera's pitch; without it the camera is taken as level.
 
     Returns
     -------
     ReferencePose
-        The same body with `eye`.
+        The same body with `camera`.
     """
     width, height = reference.pose.picture
     metre, ahead = pixels_per_metre(reference.pose), (0.5 * width, -0.5 * height)
-    eye = CameraGeometry(skew=skew, wander=wander, trunk=trunk, metre=metre, ahead=ahead, focal=metre / USUAL)
-    if pitch and _stands(reference.pose):
-        told = pitch(eye, reference.pose)
-        eye = replace(eye, pitch=told.down, pitch_uncertainty=told.uncertainty, pitch_told=told.told)
-    upright = eye.upright(reference.pose)
+    camera = CameraGeometry(skew=skew, wander=wander, trunk=trunk, metre=metre, ahead=ahead, focal=metre / USUAL)
+    if pitch and stands(reference.pose):
+        told = pitch(camera, reference.pose)
+        camera = replace(camera, pitch=told.down, pitch_uncertainty=told.uncertainty, pitch_stated=told.stated)
+    upright = camera.upright(reference.pose)
     middle_of = (float(nan_midpoint(upright[Joint.ANKLE])[0]), ahead[1])
     near = {SIDE: nearness(upright), FRONT: USUAL, BACK: USUAL}.get(reference.view, 0.0)
-    eye = replace(eye, inverse_distance=near, middle=middle_of, metre=pixels_per_metre(upright))
+    camera = replace(camera, inverse_distance=near, middle=middle_of, metre=pixels_per_metre(upright))
     if reference.view == SIDE:
-        return replace(reference, eye=eye)
-    turned = off_square(replace(reference, eye=eye))
-    return replace(reference, eye=replace(eye, turned=0.0 if math.isnan(turned) else turned))
-
-
-def _stands(pose: Pose) -> bool:
-    """Return whether the body stands; a lying body shows no vertical."""
-    up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
-    return bool(up[1] > abs(up[0]))
+        return replace(reference, camera=camera)
+    turned = off_square(replace(reference, camera=camera))
+    return replace(reference, camera=replace(camera, turned=0.0 if math.isnan(turned) else turned))
 
 
 def nearness(pose: Pose) -> float:
@@ -257,7 +251,7 @@ def nearness(pose: Pose) -> float:
         1/m; 0 where the body lies.
     """
     metre = pixels_per_metre(pose)
-    if not _stands(pose) or not metre:
+    if not stands(pose) or not metre:
         return 0.0
     height = (pose.xyz[FEET, :, 1] + 0.5 * pose.picture[1]) / metre
     weighed = height * pose.world[FEET, :, 2]

@@ -93,7 +93,7 @@ def turn_out(pose: Pose, reference: ReferencePose) -> Array:
     hidden heel. What the camera's yaw adds to one foot and takes from the other is removed.
     """
     foot = planted_toe(pose, reference) - reference.baseline(_base)
-    return _direction(foot, reference) + LATERAL * reference.eye.believed
+    return _direction(foot, reference) + LATERAL * reference.camera.believed
 
 
 def _base(pose: Pose, reference: ReferencePose) -> Array:

@@ -1,7 +1,7 @@
 """The `@over_repetition` register of measures of a whole repetition, such as how long it was held.
 
-Such a measure is a function `Passage -> float` of what measures of single frames read in a repetition. It is written
-for one side, and a NaN is what it gives where too little was seen.
+Such a measure is a function `(signals) -> float` of what measures of single frames read in a repetition. It is written
+for one side, and gives NaN where too little was seen.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class RepetitionSignals:
         return not np.isnan(self[measure]).all()
 
     def __getitem__(self, measure: Measure) -> Array:
-        """Return the values of a measure: on the passage's side, or of the whole body, `(T,)`."""
+        """Return the values of a measure: on `side`, or of the whole body, `(T,)`."""
         return self.columns[measure.name, self.side if measure.sided else ""]
 
 
@@ -68,17 +68,17 @@ class RepetitionMeasure(Quantity):
     of: tuple[Measure, ...]
     function: Callable[[RepetitionSignals], float]
 
-    def __call__(self, passage: RepetitionSignals) -> Array:
+    def __call__(self, signals: RepetitionSignals) -> Array:
         """Return the value of each side `(sides,)`; NaN where too little was seen."""
-        passages = [replace(passage, side=side) for side in self.sides]
-        return np.array([self.function(p) if all(map(p.shows, self.of)) else np.nan for p in passages])
+        each = [replace(signals, side=side) for side in self.sides]
+        return np.array([self.function(one) if all(map(one.shows, self.of)) else np.nan for one in each])
 
-    def spread(self, passage: RepetitionSignals) -> Array:
+    def spread(self, signals: RepetitionSignals) -> Array:
         """Return what the network's error of scale adds to a measure of a repetition.
 
         Parameters
         ----------
-        passage : RepetitionSignals
+        signals : RepetitionSignals
             Signals of one repetition.
 
         Returns
@@ -86,7 +86,7 @@ class RepetitionMeasure(Quantity):
         ndarray, shape (2,) or ()
             1 SD in the measure's unit; 0 where there is no value.
         """
-        more, less = map(self, passage.of(self.of).scaled_about_extreme(CHANGES, -CHANGES))
+        more, less = map(self, signals.of(self.of).scaled_about_extreme(CHANGES, -CHANGES))
         return np.nan_to_num(0.5 * np.abs(more - less))
 
 

@@ -26,9 +26,9 @@ class CameraGeometry:
     `middle` is the point of the picture that the camera is taken to look at: above the feet, wherever these are, and
     half-way up the picture; px right and up. `metre` is how many pixels a metre of the body takes. Feet that stay seem
     to move by a share `wander` of their distance. `pitch` is how far the camera looked down, deg, with
-    `pitch_uncertainty` (1 SD); `pitch_told` is True if the user stated it. `ahead` is the point of the picture straight
-    ahead of the camera, and `focal` the focal length, px. `trunk` is the length at which trunks are drawn, in leg
-    lengths.
+    `pitch_uncertainty` (1 SD); `pitch_stated` is True if the user stated it. `ahead` is the point of the picture
+    straight ahead of the camera, and `focal` the focal length, px. `trunk` is the length at which trunks are drawn, in
+    leg lengths.
     """
 
     turned: float = 0.0
@@ -39,7 +39,7 @@ class CameraGeometry:
     wander: float = 0.0
     pitch: float = 0.0
     pitch_uncertainty: float = 0.0
-    pitch_told: bool = False
+    pitch_stated: bool = False
     ahead: tuple[float, float] = (0.0, 0.0)
     focal: float = 0.0
     trunk: float = 0.0

@@ -82,7 +82,7 @@ class ReferencePose:
     `forward` is +1 where the toes, or the feet of a lying body, point to the picture's right, else -1.
     `support` is the supporting leg of a movement on one leg: one `Support`, or the number of one for each of the poses.
     In a side view the support side is the one that counts; without `support`, the near side counts.
-    `eye` is the geometry of the camera.
+    `camera` is the geometry of the camera.
     `foot_length` is the length from between heel and ankle to the tip of the foot, in leg lengths; None if not known.
     `had_rest` is False if the body was never at rest: the pose is then that of the frames furthest from the movement.
     """
@@ -91,7 +91,7 @@ class ReferencePose:
     view: str
     forward: float
     support: Support | NDArray[np.int64] | None = None
-    eye: CameraGeometry = UNKNOWN
+    camera: CameraGeometry = UNKNOWN
     foot_length: float | None = None
     had_rest: bool = True
 
@@ -188,12 +188,12 @@ class ReferencePose:
         object
             What `quantity` returns for the reference pose itself.
         """
-        if quantity not in self._stood:
-            self._stood[quantity] = quantity(self.pose, self)
-        return cast(Made, self._stood[quantity])
+        if quantity not in self._baselines:
+            self._baselines[quantity] = quantity(self.pose, self)
+        return cast(Made, self._baselines[quantity])
 
     @cached_property
-    def _stood(self) -> dict[Callable[[Pose, ReferencePose], object], object]:
+    def _baselines(self) -> dict[Callable[[Pose, ReferencePose], object], object]:
         return {}
 
     @property
@@ -236,19 +236,21 @@ class ReferencePose:
     @cached_property
     def upright(self) -> Self:
         """The reference pose as a camera that was held upright would have seen it."""
-        if not self.eye.pitch:
+        if not self.camera.pitch:
             return self
-        return replace(self, pose=self.eye.upright(self.pose), eye=replace(self.eye, pitch=0.0))
+        return replace(self, pose=self.camera.upright(self.pose), camera=replace(self.camera, pitch=0.0))
 
     @cached_property
     def as_seen(self) -> Self:
         """The same, with a camera that is taken to have been level."""
-        return replace(self, eye=replace(self.eye, pitch=0.0))
+        return replace(self, camera=replace(self.camera, pitch=0.0))
 
     def mirrored(self) -> Self:
         """Return the same reference pose in a mirror."""
-        eye = self.eye.mirrored(self.pose.picture[0])
-        return replace(self, pose=self.pose.mirrored(), forward=-self.forward, support=_mirrored(self.support), eye=eye)
+        camera = self.camera.mirrored(self.pose.picture[0])
+        return replace(
+            self, pose=self.pose.mirrored(), forward=-self.forward, support=_mirrored(self.support), camera=camera
+        )
 
 
 def _mirrored(support: Support | NDArray[np.int64] | None) -> Support | NDArray[np.int64] | None:
@@ -295,7 +297,7 @@ def breadth(pose: Pose) -> Array:
 def yaw(pose: Pose, by: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP)) -> Array:
     """Return how far the body is turned from facing the camera, by the depth of shoulders and hips.
 
-    + = turned to the subject's right, so that the left side comes nearer.
+    Positive = turned to the subject's right, so that the left side comes nearer.
 
     Parameters
     ----------
@@ -311,6 +313,21 @@ def yaw(pose: Pose, by: tuple[Joint, ...] = (Joint.SHOULDER, Joint.HIP)) -> Arra
     """
     across = right_to_left(pose.world[..., by, :, :].sum(axis=-3))
     return np.degrees(np.arctan2(across[..., 2], across[..., 0]))
+
+
+def off_side(reference: ReferencePose) -> float:
+    """Return how far from square to the side the camera stood, by the network's depth.
+
+    Parameters
+    ----------
+    reference : ReferencePose
+
+    Returns
+    -------
+    float
+        deg, 0 to 90; NaN if it cannot be estimated.
+    """
+    return float(np.median(np.abs(np.abs(yaw(reference.pose)) - 90)))
 
 
 def view_of(pose: Pose) -> str:
@@ -380,6 +397,23 @@ def median(track: Pose) -> Pose:
     xyz = np.where(mostly, nanmedian(track.xyz), np.nan)
     world = np.where(mostly, nanmedian(track.world), np.nan)
     return Pose(np.asarray(track.time[-1]), xyz, world, nanmedian(track.seen), track.picture)
+
+
+def stands(pose: Pose) -> bool:
+    """Return whether a body stands: from ankles to shoulders it reaches further up than to a side.
+
+    Parameters
+    ----------
+    pose : Pose, ()
+        One frame.
+
+    Returns
+    -------
+    bool
+        False for a lying body, and where an end was not seen.
+    """
+    up = nan_midpoint(pose[Joint.SHOULDER]) - nan_midpoint(pose[Joint.ANKLE])
+    return bool(up[1] > abs(up[0]))
 
 
 def forward_of(pose: Pose) -> float:

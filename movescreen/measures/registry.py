@@ -1,8 +1,8 @@
-"""The `@measure` register, and the quantities that several screens share.
+"""The `@measure` register.
 
-A measure is a function `(pose, stance) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
+A measure is a function `(pose, reference) -> array`: `(...)` for the whole body, `(..., 2)` for left and right. It is
 written once; a frame and a clip are the same to it, and a point that was not seen gives NaN. What is of a whole
-repetition is in `passages`.
+repetition is in `per_repetition`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, yaw
-from movescreen.pose.geometry import elevation, inclination, joint_angle, midpoint, turn
-from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Joint, Pose
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, off_side
+from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Pose
 
 NO_VIEW: frozenset[str] = frozenset()  # what a camera does not show at this framing, and a rater may
 FROM_THE_FRONT = frozenset({FRONT})
@@ -25,8 +24,6 @@ SIDE_ON = frozenset({SIDE})
 ANY_VIEW = frozenset({FRONT, SIDE, BACK, OBLIQUE})
 
 UNITS = {"deg": "deg", "%": "pct", "ratio": "ratio", "s": "s", "deg/s": "deg_per_s"}  # and how a column's name ends
-# deg: by 4 to 8 too much the trunk leans in 3 clips of real people with their arms held forward, by 0.5 with arms down.
-ARMS_FORWARD = 6.0
 MOST_SLANT = 40.0  # deg off the side: largest slant at which arms are measured
 SLANT_UNSURE = 6.0  # deg, 1 SD: added in quadrature to the uncertainty of arms from the side
 ANYTHING = (-math.inf, math.inf)
@@ -91,11 +88,11 @@ class Measure(Quantity):
     yaw_put_right: bool
     doubt: Callable[[Pose, ReferencePose], Array] | None = None
     slant: Callable[[Pose, ReferencePose], Array] | None = None
-    level_unless_told: frozenset[str] = NO_VIEW
+    level_unless_stated: frozenset[str] = NO_VIEW
 
     def taken_as_level(self, reference: ReferencePose) -> bool:
         """Return whether the camera counts as level because its pitch is estimated only."""
-        return reference.view in self.level_unless_told and not reference.eye.pitch_told
+        return reference.view in self.level_unless_stated and not reference.camera.pitch_stated
 
     def at_slant(self, reference: ReferencePose) -> bool:
         """Return whether the measure is read from an oblique view, up to `MOST_SLANT` off the side."""
@@ -114,10 +111,10 @@ class Measure(Quantity):
         """Return the values `(..., n_columns)`; NaN if the view hides them, and for a limb that does not count."""
         if self.taken_as_level(reference):
             reference = reference.as_seen
-        pose, reference = reference.eye.upright(pose), reference.upright
+        pose, reference = reference.camera.upright(pose), reference.upright
         values = np.full((*pose.time.shape, len(self.sides)), np.nan)
         if not self.reason_hidden_in(reference):
-            self.fill(values, reference.eye.without_perspective(pose) if self.from_afar else pose, reference)
+            self.fill(values, reference.camera.without_perspective(pose) if self.from_afar else pose, reference)
         return values
 
     def fill(self, values: Array, pose: Pose, reference: ReferencePose) -> None:
@@ -192,7 +189,7 @@ def measure(
     within: tuple[float, float] = ANYTHING,
     doubt: Callable[[Pose, ReferencePose], Array] | None = None,
     slant: Callable[[Pose, ReferencePose], Array] | None = None,
-    level_unless_told: frozenset[str] = NO_VIEW,
+    level_unless_stated: frozenset[str] = NO_VIEW,
 ) -> Callable[[Callable[[Pose, ReferencePose], Array]], Measure]:
     """Register a function as a measure.
 
@@ -222,7 +219,7 @@ def measure(
         Returns a further 1 SD from the pose itself.
     slant : callable, optional
         Returns its values, of the whole body, if the camera stood up to `MOST_SLANT` off the side.
-    level_unless_told : frozenset of str
+    level_unless_stated : frozenset of str
         Views from which a pitch that is only estimated makes it worse: the camera is taken to have been level.
 
     Returns
@@ -239,198 +236,8 @@ def measure(
     def register(function: Callable[[Pose, ReferencePose], Array]) -> Measure:
         quantity = (function.__name__, unit, meaning, uncertainty, far_limb_uncertainty, views, sided, directed)
         return registered(
-            Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, level_unless_told, within=within),
+            Measure(*quantity, function, from_afar, yaw_put_right, doubt, slant, level_unless_stated, within=within),
             function,
         )
 
     return register
-
-
-@measure(
-    "deg",
-    4,
-    SIDE_ON,
-    from_afar=True,
-    within=(-10.0, 175.0),
-    meaning="Bend of the knee in the picture; 0 = straight, + = flexion.",
-)
-def knee_flexion(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the flexion of the knee in the picture.
-
-    Parameters
-    ----------
-    pose : Pose, (...)
-        The frames.
-    reference : ReferencePose
-        The standing or lying body.
-
-    Returns
-    -------
-    ndarray, shape (..., 2)
-        Flexion, deg; 0 = straight.
-    """
-    return 180 - joint_angle(pose[Joint.HIP], pose[Joint.KNEE], pose[Joint.ANKLE])
-
-
-def off_side(reference: ReferencePose) -> float:
-    """Return how far from square to the side the camera stood, by the network's depth.
-
-    Parameters
-    ----------
-    reference : ReferencePose
-
-    Returns
-    -------
-    float
-        deg, 0 to 90; NaN if it cannot be estimated.
-    """
-    return float(np.median(np.abs(np.abs(yaw(reference.pose)) - 90)))
-
-
-def arm_angle_at_slant(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the angle of both arms against the line of the trunk at a slant.
-
-    Parameters
-    ----------
-    pose : Pose, (...)
-        The frames.
-    reference : ReferencePose
-        The standing body, with its view.
-
-    Returns
-    -------
-    ndarray, shape (...)
-        deg; 0 = in line with the trunk, positive = arms ahead of it.
-
-    Notes
-    -----
-    What the slant foreshortens is lengthened again. The midpoint of left and right is taken: by as much as one side
-    is nearer to the camera, the other is further away.
-    """
-    longer = np.array([1 / math.cos(math.radians(off_side(reference))), 1.0])
-    shoulder, elbow, wrist, hip = (
-        midpoint(pose[joint]) * longer for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST, Joint.HIP)
-    )
-    return -reference.forward * turn(shoulder - hip, 0.5 * (elbow + wrist) - shoulder)
-
-
-def arm_angle(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the angle of the arm against the line of the trunk.
-
-    Parameters
-    ----------
-    pose : Pose, (...)
-        The frames.
-    reference : ReferencePose
-        The standing body.
-
-    Returns
-    -------
-    ndarray, shape (..., 2)
-        Angle, deg; 0 = arm in line with the trunk, positive = arm ahead of it.
-
-    Notes
-    -----
-    The arm runs from the shoulder to the midpoint of elbow and wrist.
-    """
-    arm = 0.5 * (pose[Joint.ELBOW] + pose[Joint.WRIST]) - pose[Joint.SHOULDER]
-    return -reference.forward * turn(pose[Joint.SHOULDER] - pose[Joint.HIP], arm)
-
-
-def by_the_arms(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the uncertainty of the trunk's line while the arms are held forward.
-
-    Parameters
-    ----------
-    pose : Pose, (...)
-        The frames.
-    reference : ReferencePose
-        The standing body.
-
-    Returns
-    -------
-    ndarray, shape (..., 2)
-        1 SD, deg.
-
-    Notes
-    -----
-    Arms that are held forward draw the network's shoulder forward.
-    """
-    return ARMS_FORWARD * np.abs(np.sin(np.radians(arm_angle(pose, reference))))
-
-
-@measure(
-    "deg",
-    3,
-    SIDE_ON,
-    within=(-60.0, 130.0),
-    doubt=by_the_arms,
-    meaning="Lean of the line from hip to shoulder from the picture's vertical; + = forward.",
-)
-def trunk_inclination(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the lean of the line from hip to shoulder from the picture's vertical.
-
-    Parameters
-    ----------
-    pose : Pose, (...)
-        The frames.
-    reference : ReferencePose
-        The standing body.
-
-    Returns
-    -------
-    ndarray, shape (..., 2)
-        Lean, deg; positive = forward.
-    """
-    return inclination(pose[Joint.SHOULDER] - pose[Joint.HIP], reference.forward)
-
-
-@measure(
-    "deg",
-    2,
-    SIDE_ON,
-    within=(-40.0, 80.0),
-    meaning="Lean of the line from ankle to knee from the picture's vertical; + = knee forward.",
-)
-def shank_inclination(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the lean of the line from ankle to knee from the picture's vertical.
-
-    Parameters
-    ----------
-    pose : Pose, (...)
-        The frames.
-    reference : ReferencePose
-        The standing body.
-
-    Returns
-    -------
-    ndarray, shape (..., 2)
-        Lean, deg; positive = forward.
-    """
-    return inclination(pose[Joint.KNEE] - pose[Joint.ANKLE], reference.forward)
-
-
-@measure(
-    "deg",
-    4,
-    SIDE_ON,
-    from_afar=True,
-    within=(-60.0, 90.0),
-    meaning="Slope of the line from knee to hip against the horizontal; + = hip above the knee.",
-)
-def thigh_elevation(pose: Pose, reference: ReferencePose) -> Array:
-    """Return the slope of the line from knee to hip against the horizontal.
-
-    Parameters
-    ----------
-    pose : Pose, (...)
-        The frames.
-    reference : ReferencePose
-        The standing body.
-
-    Returns
-    -------
-    ndarray, shape (..., 2)
-        Slope, deg; positive = hip above knee.
-    """
-    return elevation(pose[Joint.HIP] - pose[Joint.KNEE])

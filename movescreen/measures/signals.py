@@ -216,7 +216,7 @@ def slope(time: Array, signal: Array) -> float:
 
 
 def _thinned(values: Array) -> Array:
-    """At most `POINTS` of the values: where there are more, the middle ones of as many parts."""
+    """Return at most `POINTS` of the values: where there are more, the medians of as many parts."""
     if len(values) <= POINTS:
         return values
     return np.array([np.median(part) for part in np.array_split(values, POINTS)])

@@ -101,7 +101,7 @@ def _across(pose: Pose) -> Array:
 
 
 def _facing(xy: Array, height: Array) -> Array:
-    """+1 where the feet show the front, -1 where they show the back, NaN where they do not tell, `(frame,)`."""
+    """Return +1 where the feet show the front, -1 where the back, NaN where they do not tell, `(frame,)`."""
     with np.errstate(invalid="ignore"):
         foot = (xy[:, Joint.TOE] - xy[:, Joint.HEEL]).mean(axis=1) / height[:, None]
         up = (xy[:, Joint.SHOULDER] - xy[:, Joint.ANKLE]).mean(axis=1)

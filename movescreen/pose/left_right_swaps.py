@@ -150,7 +150,7 @@ class _Half:
         self._mark(swapped[begin:, self.joints], ways.time[begin:])
 
     def _turn(self, time: float, long: bool, pairs: Flags) -> None:
-        """Left and right change places, or back; after a long step anything may be where it is."""
+        """Begin or end a change of left and right at `time`; after a `long` step anything may be where it is."""
         lasted = 0.0 if self._since is None else time - self._since
         self._spent += lasted
         begins = self._since is None and not long and time - self._known >= SETTLED + OFTEN * self._spent

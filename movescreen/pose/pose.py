@@ -91,7 +91,23 @@ class Pose:
 
     @classmethod
     def concatenate(cls, poses: Sequence[Self]) -> Self:
-        """One track from frames and tracks in the order of time. Raises ValueError if there are none."""
+        """Join frames and tracks.
+
+        Parameters
+        ----------
+        poses : sequence of Pose, () or (n_frames,) each
+            In the order of time.
+
+        Returns
+        -------
+        Pose, (n_frames,)
+            One track.
+
+        Raises
+        ------
+        ValueError
+            There are none.
+        """
         arrays = {
             name: np.concatenate([np.atleast_1d(getattr(p, name)) if name == "time" else p.track[name] for p in poses])
             for name in ARRAYS

@@ -104,7 +104,7 @@ def marker_text(kind: str, **about: object) -> str:
 
 
 def marker(folder: Path) -> dict[str, object]:
-    """Return what our marker in a folder holds; "" if there is none of ours, or the folder is a link."""
+    """Return what our marker in a folder holds; nothing if there is none of ours, or the folder is a link."""
     about = {} if folder.is_symlink() else _told(folder / MARKER)
     return about if about.get("made_by") == PROGRAM else {}
 

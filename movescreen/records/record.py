@@ -331,5 +331,5 @@ def _repetition(row: dict[str, Any]) -> Repetition:
 
 
 def _made(kind: type[Made], row: dict[str, Any], **others: Any) -> Made:
-    """One of this file's classes from plain data, null as NaN; what the class does not know is left out."""
+    """Build one of this file's classes from plain data, null as NaN; what the class does not know is left out."""
     return kind(**{name: cast(row[name]) for name, cast in FIELD_CASTS[kind]}, **others)

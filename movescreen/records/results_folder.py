@@ -377,6 +377,6 @@ def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
 
 
 def unwritten(what: str, folder: Path, error: OSError) -> Problem:
-    """Something that has been measured could not be kept."""
+    """Return the problem that something that was measured could not be kept."""
     sentence = f"{what} could not be written into {folder} ({error.strerror or error})."
     return Problem("output_unwritten", f"{sentence} Make room there.", ELSEWHERE, folder=str(folder), errno=error.errno)

@@ -175,7 +175,7 @@ def _pair(joined: Joined, other: Codes, statistic: Callable[[CategoricalRatings]
 
 
 def _against(joined: Joined) -> Outcomes:
-    """Sensitivity and the like against the consensus: agreement, not accuracy."""
+    """Return sensitivity and the like against the consensus: agreement, not accuracy."""
     own, agreed = (np.where(codes == UNDECIDED, MISSING, codes) for codes in (joined.camera, joined.consensus))
     try:
         found = agreement.against(own, agreed, YES)
@@ -185,7 +185,7 @@ def _against(joined: Joined) -> Outcomes:
 
 
 def decided(joined: Joined) -> Iterator[tuple[str, float, int]]:
-    """Every subject that has a value and a consensus: its amount, and whether the raters observed it."""
+    """Yield every subject that has a value and a consensus: its amount, and whether the raters observed it."""
     for subject, seen, agreed in zip(joined.subjects, joined.seen, joined.consensus, strict=True):
         if seen.amount == seen.amount and agreed in (NO, YES):
             yield subject, seen.amount, int(agreed)

@@ -121,7 +121,7 @@ def finding_of(item: str) -> tuple[Finding, str] | None:
 
 
 def quantities() -> dict[str, Quantity]:
-    """Everything that any screen measures, by name."""
+    """Return everything that any screen measures, by name."""
     return {quantity.name: quantity for screen in screens().values() for quantity in screen.quantities}
 
 

@@ -100,7 +100,7 @@ class ItemTable:
             return sums / counts
 
     def pair(self, first: int, second: int) -> ItemTable:
-        """Two raters alone; the scale stays that of all."""
+        """Return two raters alone; the scale stays that of all."""
         pick = [first, second]
         return replace(
             self,
@@ -259,7 +259,7 @@ def as_number(text: str) -> float | int | None:
 
 
 def in_order(names: Iterable[str]) -> list[str]:
-    """Names as they came; where all are numbers, in their order."""
+    """Return names as they came; where all are numbers, in their order."""
     found = list(dict.fromkeys(names))
     numbers = {name: as_number(name) for name in found}
     if any(number is None for number in numbers.values()):

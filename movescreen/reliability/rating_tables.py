@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -250,8 +250,3 @@ def _check(known: pd.DataFrame, where: str) -> None:
         sentence = f"{where} has two ratings of {one['subject']} by {one['rater']} ({one['item']}). Say which is which"
         sentence += " in a column named occasion or repetition, or remove one."
         raise Problem("table_twice", sentence)
-
-
-def with_values(ratings: Iterable[Rating], spelled: Mapping[str, str]) -> list[Rating]:
-    """Return the same ratings with some values spelled otherwise."""
-    return [replace(rating, value=spelled.get(rating.value, rating.value)) for rating in ratings]

@@ -94,7 +94,7 @@ Tell = Callable[[], None]  # is called after each statistic
 
 
 def _nobody() -> None:
-    """Nobody listens."""
+    """Hear of nothing."""
 
 
 def statistics(item: ItemAgreement, tell: Tell = _nobody) -> Outcomes:

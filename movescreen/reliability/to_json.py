@@ -10,7 +10,7 @@ from movescreen.reliability.study import Outcome, Outcomes
 
 
 def as_json(study: Mapping[str, Outcomes]) -> dict[str, Any]:
-    """`{item: {statistic: {estimate, low, high, n, form}}}`; what cannot be had is null with its `reason`.
+    """Return `{item: {statistic: {estimate, low, high, n, form}}}`; what cannot be had is null with its `reason`.
 
     `pairs` and `within` hold the same of each two raters, and of each rater over occasions.
     """

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from movescreen.errors import Problem
 from movescreen.measures.registry import MEASURES
 from movescreen.pose.pose import SIDES
 from movescreen.reliability.csv_dialect import columns, table
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ALSO = {
     "clip": ("subject", "file", "cam", "camera", "video", "trial"),
@@ -122,27 +117,3 @@ def _number(text: str, where: str) -> float:
         return float(text)
     except ValueError:
         raise Problem("table_values", f"{where}: a number was expected, and {text!r} came. Mend the row.") from None
-
-
-def truth_frame(values: list[TrueValue]) -> pd.DataFrame:
-    """Return values of truth as a table: the columns that `read_truth` reads.
-
-    Parameters
-    ----------
-    values : list of TrueValue
-
-    Returns
-    -------
-    DataFrame
-    """
-    import pandas as pd
-
-    names = ("clip", "repetition", "time", "measure", "side", "value", "definition")
-    rows = [[getattr(value, name) for name in names] for value in values]
-    frame = pd.DataFrame(rows, columns=list(names))
-    return frame.assign(repetition=[number or None for number in frame["repetition"]])
-
-
-def at_time(value: TrueValue) -> bool:
-    """Return whether a value is of a moment, and not of a repetition by its number."""
-    return not value.repetition and not math.isnan(value.time)

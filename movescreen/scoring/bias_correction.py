@@ -8,6 +8,7 @@ Markers and figures need none.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
@@ -24,7 +25,7 @@ from movescreen.measures.camera_angle import (
     with_camera_geometry,
 )
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, stands
 from movescreen.pose.pose import Array, Pose
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
@@ -60,7 +61,7 @@ CORRECTIONS: dict[str, dict[tuple[str, str], tuple[float, float]]] = {
 # The same where the camera's pitch is not stated. From the front, hips are then read as by a level camera, because an
 # estimated pitch makes them worse: 3.0 for 2.6 % of five people with markers. Mean absolute error of 12 rendered squats
 # and of 12 readings of a real person: 2.7 and 2.1 % with the estimate, 2.3 and 1.2 without.
-UNTOLD: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
+UNSTATED: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
 
 # What a measure owes to another one, by network, measure and view: that one's share is added to it.
 OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
@@ -99,10 +100,10 @@ class BiasCorrection:
     share: Array
 
     @classmethod
-    def of(cls, name: str, screen: Screen, view: str, pitch_told: bool = True) -> Self:
+    def of(cls, name: str, screen: Screen, view: str, pitch_stated: bool = True) -> Self:
         """Return what is known of a network."""
         known, owed = CORRECTIONS.get(name, {}), OWED.get(name, {})
-        known = known if pitch_told else known | UNTOLD.get(name, {})
+        known = known if pitch_stated else known | UNSTATED.get(name, {})
         pairs = [known.get((measure.name, view), (1.0, 0.0)) for measure, _ in screen.columns]
         number = {(measure.name, side): i for i, (measure, side) in enumerate(screen.columns)}
         debts = [(column, side, *owed[name, view]) for (name, side), column in number.items() if (name, view) in owed]
@@ -117,6 +118,11 @@ class BiasCorrection:
         return right
 
 
+def _estimated_pitch(camera: CameraGeometry, pose: Pose) -> Pitch:
+    """Return the pitch of a camera whose height nobody stated."""
+    return pitch_of(camera, pose, CAMERA_HEIGHT, HEIGHTS)
+
+
 class CorrectedScreen:
     """Measures a screen in the poses of a network, with what is known of the network's errors corrected.
 
@@ -126,44 +132,38 @@ class CorrectedScreen:
 
     def __init__(self, screen: Screen, name: str = "") -> None:
         self.screen, self._name = screen, RUNS.get(name, name)
-        self._skews = SKEWS.get(self._name, {})
+
         self._by_view: dict[tuple[str, bool], BiasCorrection] = {}
 
     def placed(self, reference: ReferencePose, settings: Settings | None = None) -> ReferencePose:
         """Return `reference` with its camera geometry: estimated, but for a pitch or height that `settings` state."""
-        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
-        pitch = partial(self._pitch, settings or Settings())
-        return with_camera_geometry(
-            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, pitch
-        )
+        return self._with_camera(reference, partial(self._pitch, settings or Settings()))
 
     def seen_pitch(self, reference: ReferencePose) -> Pitch | None:
         """Return the camera's pitch as the picture tells it, also one too large to be put right; None where untold."""
-        if self._name not in CORRECTIONS:
+        if self._name not in CORRECTIONS or not stands(reference.pose):
             return None
-        told: list[Pitch] = []
+        camera = self._with_camera(reference, _estimated_pitch).camera
+        return Pitch(camera.pitch, camera.pitch_uncertainty)
 
-        def noted(eye: CameraGeometry, pose: Pose) -> Pitch:
-            told.append(pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS))
-            return told[0]
+    def _with_camera(self, reference: ReferencePose, pitch: Callable[[CameraGeometry, Pose], Pitch]) -> ReferencePose:
+        """Return `reference` with its camera geometry, by what is known of the network and by `pitch`."""
+        skew, wander = SKEWS.get(self._name, {}), WANDERS.get(self._name, 0.0)
+        trunk = TRUNKS.get(self._name, {})
+        view = reference.view
+        return with_camera_geometry(reference, skew.get(view, 0.0), wander, trunk.get(view, 0.0), pitch)
 
-        trunk = TRUNKS.get(self._name, {}).get(reference.view, 0.0)
-        with_camera_geometry(
-            reference, self._skews.get(reference.view, 0.0), WANDERS.get(self._name, 0.0), trunk, noted
-        )
-        return told[0] if told else None
-
-    def _pitch(self, settings: Settings, eye: CameraGeometry, pose: Pose) -> Pitch:
+    def _pitch(self, settings: Settings, camera: CameraGeometry, pose: Pose) -> Pitch:
         """Return the camera's pitch: as stated, else from its height; level for poses that come from no network."""
         if settings.camera_pitch_deg is not None:
-            return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, told=True)
+            return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, stated=True)
         if settings.camera_height_m is not None:
-            return replace(pitch_of(eye, pose, settings.camera_height_m, MEASURED), told=True)
+            return replace(pitch_of(camera, pose, settings.camera_height_m, MEASURED), stated=True)
         if self._name not in CORRECTIONS:
             return Pitch()
-        told = pitch_of(eye, pose, CAMERA_HEIGHT, HEIGHTS)
-        usual = LOWEST_PITCH <= told.down <= HIGHEST_PITCH
-        return told if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * told.down))
+        estimate = _estimated_pitch(camera, pose)
+        usual = LOWEST_PITCH <= estimate.down <= HIGHEST_PITCH
+        return estimate if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * estimate.down))
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
         """Measure frames, and correct what the network is known to see otherwise.
@@ -183,7 +183,7 @@ class CorrectedScreen:
         values = self.screen.values(pose, reference)
         if self._name not in CORRECTIONS:
             return values
-        key = reference.view, reference.eye.pitch_told
+        key = reference.view, reference.camera.pitch_stated
         if key not in self._by_view:
             self._by_view[key] = BiasCorrection.of(self._name, self.screen, *key)
         return self._by_view[key](values)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, starmap
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,15 @@ MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by 
 
 Flags = NDArray[np.bool_]
 Column = tuple[Quantity, str]
-Read = tuple[Column, float, float, str]  # of a column: value, uncertainty, and why there is none
+
+
+class Read(NamedTuple):
+    """The value of a column in a repetition, with its uncertainty (1 SD), or the reason why there is none."""
+
+    column: Column
+    value: float
+    uncertainty: float
+    reason: str
 
 
 def at_least_half(flags: Flags) -> Flags:
@@ -98,7 +107,7 @@ class ReadingBuilder:
         ]
 
     def line(self, finding: Finding) -> float:
-        """Return the convention current line."""
+        """Return the line of a finding: the user's, else the convention."""
         return self.settings.lines.get(finding.name, finding.line)
 
     def uncertainty(self, measure: Quantity) -> float:
@@ -191,24 +200,18 @@ class ReadingBuilder:
         sure = uncertainty(self.network, raw.at(extreme), smooth.at(extreme), reference, self.settings)
         middle = nanmedian(values[extreme])
         reasons = self._required(middle, reference, reasons)
-        frames = zip(self.screen.columns, middle.tolist(), sure.tolist(), reasons, strict=True)
-        passage = self.screen.passage(smooth.time, values, extreme)
+        frames = starmap(Read, zip(self.screen.columns, middle.tolist(), sure.tolist(), reasons, strict=True))
+        signals = self.screen.signals(smooth.time, values, extreme)
         known: dict[Column, tuple[str, str]] = dict(
             zip(self.screen.columns, zip(reasons, unseen.tolist(), strict=True), strict=True)
         )
-        whole = self._over_repetition(passage, reference, known)
+        whole = self._over_repetition(signals, reference, known)
         at_extreme = {(m.name, side): v for (m, side), v in zip(self.screen.columns, middle.tolist(), strict=True)}
         return tuple(
-            _borne_out(
-                self._reading(finding, measure, side, reference, value, unsure, reason),
-                finding,
-                side,
-                at_extreme,
-                reference,
-            )
-            for (measure, side), value, unsure, reason in chain(frames, whole, self._from_pictures())
-            if _has_row(measure, side, reference)
-            for finding in self._users[measure.name] or [None]
+            _borne_out(self._reading(finding, read, reference), finding, read.column[1], at_extreme, reference)
+            for read in chain(frames, whole, self._from_pictures())
+            if _has_row(*read.column, reference)
+            for finding in self._users[read.column[0].name] or [None]
         )
 
     def _required(self, middle: Array, reference: ReferencePose, reasons: list[str]) -> list[str]:
@@ -217,12 +220,11 @@ class ReadingBuilder:
             return reasons
         stood = self.screen.values(reference.pose, reference)
         said = list(reasons)
-        for required in self.screen.requires:
-            for number, (measure, side) in enumerate(self.screen.columns):
-                if measure is required.measure:
-                    by = self.screen.columns.index((required.by, side))
-                    if abs((stood if required.standing else middle)[by]) > required.most:  # not NaN
-                        said[number] = said[number] or required.reason
+        sides = ((required, side) for required in self.screen.requires for side in required.measure.sides)
+        for required, side in sides:
+            number, by = (self.screen.columns.index((m, side)) for m in (required.measure, required.by))
+            if abs((stood if required.standing else middle)[by]) > required.most:  # not NaN
+                said[number] = said[number] or required.reason
         return said
 
     def _filled(self, raw: Pose, smooth: Pose, reference: ReferencePose) -> Flags:
@@ -232,7 +234,7 @@ class ReadingBuilder:
         return np.isnan(self.network.values(raw, reference))
 
     def _unseen(self, values: Array, raw: Pose, reference: ReferencePose) -> NDArray[np.str_]:
-        """For each column why frames have no value: they were lost, the far limb was hidden, or else not seen."""
+        """Return for each column why frames have no value: lost, hidden as the far limb, or else not seen."""
         missing: Flags = np.isnan(values)
         apart = np.diff(raw.time)
         dropped = float((apart[apart > LOST_S] / np.median(apart)).sum()) if len(apart) else 0.0  # frames
@@ -254,7 +256,7 @@ class ReadingBuilder:
         """Yield what poses alone do not tell."""
         for measure in self.screen.from_pictures:
             for side in measure.sides:
-                yield (measure, side), math.nan, math.nan, NO_PICTURES
+                yield Read((measure, side), math.nan, math.nan, NO_PICTURES)
 
     def with_outline(self, reading: Reading, value: float, unsure: float, reason: str) -> Reading:
         """Return the reading of a repetition that had no pictures, now that they have been looked at."""
@@ -263,21 +265,22 @@ class ReadingBuilder:
         return replace(reading, value=value, uncertainty=unsure, state=judged, reason=reason)
 
     def _over_repetition(
-        self, passage: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, tuple[str, str]]
+        self, signals: RepetitionSignals, reference: ReferencePose, reasons: Mapping[Column, tuple[str, str]]
     ) -> Iterator[Read]:
         """Yield what each measure of a whole repetition read, how sure that is, and why it is not."""
         for measure in self.screen.over_repetition:
             timed = measure.unit == "s"
-            read = zip(measure.sides, measure(passage).tolist(), measure.spread(passage).tolist(), strict=True)
+            read = zip(measure.sides, measure(signals).tolist(), measure.spread(signals).tolist(), strict=True)
             for side, value, spread in read:
                 least = self.settings.uncertainties.get(measure.name, measure.uncertainty_for(side, reference))
-                between = (passage.frame, replace(passage, side=side).lost(measure.of)) if timed else ()
+                between = (signals.frame, replace(signals, side=side).lost(measure.of)) if timed else ()
                 unsure = math.hypot(least, spread, *between)
                 guessed = NO_TIMES if measure.unit in OF_TIME and not self._timed else ""
-                yield (measure, side), value, unsure, guessed or _reason(measure, side, value, passage, reasons)
+                reason = guessed or _reason(measure, side, value, signals, reasons)
+                yield Read((measure, side), value, unsure, reason)
 
     def _reasons(self, values: Array, extreme: slice, bridged: Flags, unseen: NDArray[np.str_]) -> list[str]:
-        """For each column why it has no value in a repetition, or nothing where it has one."""
+        """Return for each column why it has no value in a repetition; empty where it has one."""
         known = ~np.isnan(values)
         mostly, at_extreme = at_least_half(known), known[extreme]
         seen, filled = at_extreme.sum(axis=0), (at_extreme & bridged).sum(axis=0)
@@ -286,16 +289,9 @@ class ReadingBuilder:
         few_for = np.where(unseen == FRAMES_LOST, FRAMES_LOST, TOO_FEW_FRAMES)
         return np.where(few, few_for, np.where(clear, "", unseen)).tolist()
 
-    def _reading(
-        self,
-        finding: Finding | None,
-        measure: Quantity,
-        side: str,
-        reference: ReferencePose,
-        value: float,
-        unsure: float,
-        reason: str,
-    ) -> Reading:
+    def _reading(self, finding: Finding | None, read: Read, reference: ReferencePose) -> Reading:
+        """Return the reading of a column, with the state of a finding that rests on it."""
+        (measure, side), value, unsure, reason = read
         if measure.reason_hidden_in(reference):
             reason, side = measure.reason_hidden_in(reference), ""
         elif reference.view == SIDE and side == SIDES[1 - reference.near] and measure.far_limb_uncertainty is None:
@@ -338,7 +334,7 @@ def _borne_out(
 
 
 def _has_row(measure: Quantity, side: str, reference: ReferencePose) -> bool:
-    """One row a side that can be seen; one alone, without a side, where the view shows neither."""
+    """Return whether a side has a row: each that can be seen, and one alone where the view shows neither."""
     if not measure.sided:
         return True
     if measure.reason_hidden_in(reference):
@@ -350,7 +346,7 @@ def _reason(
     measure: RepetitionMeasure,
     side: str,
     value: float,
-    passage: RepetitionSignals,
+    signals: RepetitionSignals,
     reasons: Mapping[Column, tuple[str, str]],
 ) -> str:
     """Return why a measure of a whole repetition has no value; empty if it has one.
@@ -361,6 +357,6 @@ def _reason(
     amiss = [reasons[column][0] for column in needed if reasons[column][0]]
     if amiss or not math.isnan(value):
         return "".join(amiss[:1])
-    gaps = [reasons[c][1] for c in needed if np.isnan(passage.columns[c[0].name, c[1]]).any()]
+    gaps = [reasons[c][1] for c in needed if np.isnan(signals.columns[c[0].name, c[1]]).any()]
     lost = [FRAMES_LOST for c in needed if reasons[c][1] == FRAMES_LOST]
     return (gaps or lost or [TOO_BRIEF])[0]

@@ -125,13 +125,13 @@ def _stance_width(reference: ReferencePose | None) -> float | None:
 
 def _pitch(reference: ReferencePose | None) -> dict[str, Any] | None:
     """Return how far the camera looked down, deg; None if it was neither stated nor estimated."""
-    if reference is None or not reference.eye.pitch_uncertainty:
+    if reference is None or not reference.camera.pitch_uncertainty:
         return None
-    return {"value": reference.eye.pitch, "uncertainty": reference.eye.pitch_uncertainty, "unit": "deg"}
+    return {"value": reference.camera.pitch, "uncertainty": reference.camera.pitch_uncertainty, "unit": "deg"}
 
 
 def quality_limits(filmed: RecordingContext) -> list[QualityLimit]:
-    """Everything that limits the clip."""
+    """Return everything that limits the clip."""
     return [*_way_up(filmed), *_in_picture(filmed.reference), *_cut_off(filmed), *_in_time(filmed)]
 
 
@@ -161,8 +161,8 @@ def _in_picture(reference: ReferencePose | None) -> Iterable[QualityLimit]:
     turned = off_square(reference)
     if abs(turned) > ROUND:
         yield QualityLimit(TURNED, turned, "deg")
-    if abs(reference.eye.pitch) > DOWN:
-        yield QualityLimit(PITCHED, reference.eye.pitch, "deg")
+    if abs(reference.camera.pitch) > DOWN:
+        yield QualityLimit(PITCHED, reference.camera.pitch, "deg")
     size = _size(pose.xyz[..., :2])
     filled = 100 * float((size / [width, height]).max())
     if filled < FILLED:

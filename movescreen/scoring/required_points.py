@@ -22,7 +22,7 @@ def lost_columns(
 
     Parameters
     ----------
-    network : Network
+    network : CorrectedScreen
         Measures the screen, with what some measures borrow from others.
     reference : ReferencePose
     missing : ndarray of bool, shape (..., n_joints, 2)

@@ -18,7 +18,7 @@ Repetitions = Sequence[Sequence[Reading]]
 
 
 def set_findings(screen: Screen, repetitions: Repetitions, view: str) -> tuple[SetFinding, ...]:
-    """Each finding, and each of its sides, over the readings of all repetitions, seen from a view or none (empty)."""
+    """Return each finding on each of its sides over the readings of all repetitions; `view` is empty if unknown."""
     blind = bool(view and screen.movement.effort.reason_not_visible(view))  # from there no repetition could be found
     return tuple(
         _set_finding(
@@ -58,7 +58,7 @@ def _set_finding(finding: Finding, side: str, readings: list[Reading], hidden: s
 
 
 def _majority(observed: int, states: list[str]) -> str:
-    """Observed, or not, in more than half of the repetitions; else too close to call."""
+    """Return observed, or not, if more than half of the repetitions say so; else too close to call."""
     if 2 * observed > len(states):
         return STATES[OBSERVED]
     return STATES[NOT_OBSERVED if 2 * states.count(STATES[NOT_OBSERVED]) > len(states) else INDETERMINATE]

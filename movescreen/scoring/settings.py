@@ -28,8 +28,6 @@ RANGES = {
     "camera_height_m": (0.05, 3.0),
     "foot_length": (0.15, 0.45),
 }
-LEAST = {name: low for name, (low, _) in RANGES.items()}
-MOST = {name: high for name, (_, high) in RANGES.items()}
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ class Settings:
         """The uncertainty of a stated camera pitch, deg (1 SD)."""
         return BY_ITS_LEVEL if self.pitch_deg is None else self.pitch_deg
 
-    def held(self, pitch_deg: float | None, height_m: float | None) -> Self:
+    def with_camera_at(self, pitch_deg: float | None, height_m: float | None) -> Self:
         """Return the settings with the camera's pitch or height.
 
         Parameters
@@ -99,14 +97,14 @@ class Settings:
         """
         given = {"camera_pitch_deg": pitch_deg, "camera_height_m": height_m}
         for key, value in given.items():
-            least, most = RANGES[key]
-            if value is not None and not least <= value <= most:  # nor NaN
+            if value is not None and not _is_in_range(key, value):
+                least, most = RANGES[key]
                 sentence = f"{key} is expected from {least:g} to {most:g}, and {value:g} came."
                 raise Problem("settings_unreadable", sentence, key=key, least=least, most=most, came=value)
         known: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
         return replace(self, **known)
 
-    def rolled(self, camera_roll_deg: float) -> Self:
+    def with_roll(self, camera_roll_deg: float) -> Self:
         """Return the settings with the camera's roll.
 
         Parameters
@@ -124,8 +122,8 @@ class Settings:
         Problem
             The roll is out of its range.
         """
-        least, most = LEAST["camera_roll_deg"], MOST["camera_roll_deg"]
-        if not least <= camera_roll_deg <= most:  # nor NaN
+        if not _is_in_range("camera_roll_deg", camera_roll_deg):
+            least, most = RANGES["camera_roll_deg"]
             sentence = f"A camera's roll is expected from {least:g} to {most:g} degrees, and {camera_roll_deg:g} came."
             facts: dict[str, Any] = {"least": least, "most": most, "came": camera_roll_deg}
             raise Problem("settings_unreadable", sentence, key="camera_roll_deg", **facts)
@@ -156,7 +154,7 @@ def load_settings(path: Path | str) -> Settings:
     """
     path = Path(path)
     stated = _read(path)
-    known = (LINES, UNCERTAINTIES, *LEAST)
+    known = (LINES, UNCERTAINTIES, *RANGES)
     for key in stated:
         if key not in known:
             sentence = f"{path.name}: {key} is no setting. Known are {', '.join(known)}."
@@ -185,10 +183,9 @@ def check(settings: Settings, findings: Collection[str], measures: Collection[st
         A name is not known.
     """
     for stated, known, kind in ((settings.lines, findings, "finding"), (settings.uncertainties, measures, "measure")):
-        for name in stated:
-            if name not in known:
-                sentence = f"The settings name {name}, and there is no such {kind}. Known are {', '.join(known)}."
-                raise Problem("settings_unknown", sentence, name=name, known=", ".join(known))
+        if unknown := next((name for name in stated if name not in known), None):
+            sentence = f"The settings name {unknown}, and there is no such {kind}. Known are {', '.join(known)}."
+            raise Problem("settings_unknown", sentence, name=unknown, known=", ".join(known))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -222,11 +219,18 @@ def _number(value: Any, key: str, path: Path) -> float:
 
 
 def _within(value: Any, key: str, path: Path) -> float:
-    number, least, most = _number(value, key, path), LEAST[key], MOST[key]
-    if not least <= number <= most:
+    number = _number(value, key, path)
+    if not _is_in_range(key, number):
+        least, most = RANGES[key]
         wanted = f"a number from {least:g} to {most:g}" if math.isfinite(most) else f"a number of at least {least:g}"
         raise _other(path, key, wanted, value, least=least, most=most if math.isfinite(most) else None)
     return number
+
+
+def _is_in_range(key: str, value: float) -> bool:
+    """Return whether a number is one that a setting may have; NaN is none."""
+    least, most = RANGES[key]
+    return least <= value <= most
 
 
 def _other(path: Path, key: str, wanted: str, value: Any, **limits: Any) -> Problem:

@@ -1,10 +1,11 @@
 """The uncertainty of a reading: jitter, camera position and network, in the measure's own unit (1 SD).
 
-    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective²
+    U² = u_network² + u_jitter² + u_yaw² + u_roll² + u_pitch² + u_perspective² + u_measure²
 
-`u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away. The
-others are computed on the pose itself by moving its points, or the camera, and measuring again. Of perspective it is
-the near knee in a side view that counts: one that points outwards is nearer than the network draws it.
+`u_network` is each measure's own: how far the network's points lie from the body's, which no averaging takes away.
+`u_measure` is what the measure itself tells of the pose (`doubts`). The others are computed on the pose by moving its
+points, or the camera, and measuring again. Of perspective it is the near knee in a side view that counts: one that
+points outwards is nearer than the network draws it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def uncertainty(
 
     Parameters
     ----------
-    network : Network
+    network : CorrectedScreen
         Measures the screen; what it corrects or borrows counts here as it does in the value.
     raw, smooth : Pose
         The same frames, shape `(n_frames,)`, before and after smoothing.
@@ -72,8 +73,8 @@ def uncertainty(
     aside = np.where(
         put_right, camera_effect(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back)
     )
-    near = camera_effect(network, pose, reference, "inverse_distance", DISTANCE * reference.eye.inverse_distance)
-    pitch = camera_effect(network, pose, reference, "pitch", reference.eye.pitch_uncertainty)
+    near = camera_effect(network, pose, reference, "inverse_distance", DISTANCE * reference.camera.inverse_distance)
+    pitch = camera_effect(network, pose, reference, "pitch", reference.camera.pitch_uncertainty)
     parts = (aside, near, pitch, 0.5 * (tilted - back_again))
     return np.sqrt(squares + sum(np.square(or_zero(part)) for part in parts))
 
@@ -94,7 +95,7 @@ def doubts(screen: Screen, pose: Pose, reference: ReferencePose) -> Array:
     ndarray, shape (n_columns,)
         1 SD, each in its measure's unit; 0 where a measure tells nothing.
     """
-    pose, reference = reference.eye.upright(pose), reference.upright
+    pose, reference = reference.camera.upright(pose), reference.upright
     told = [0.0 * m.uncertainty if m.doubt is None else m.doubt(pose, reference) for m in screen.measures]
     parts = [np.broadcast_to(t, (len(m.sides),)) for m, t in zip(screen.measures, told, strict=True)]
     return or_zero(np.concatenate(parts))
@@ -123,10 +124,10 @@ def camera_effect(network: CorrectedScreen, pose: Pose, reference: ReferencePose
     """
     if not unsure:
         return np.zeros(len(network.screen.columns))
-    known = getattr(reference.eye, name)
-    told = replace(reference.eye, pitch_told=reference.eye.pitch_told or name == "pitch")
-    eyes = [replace(told, **{name: known + way * unsure}) for way in (1.0, -1.0)]
-    more, less = (network.values(pose, replace(reference, eye=eye)) for eye in eyes)
+    known = getattr(reference.camera, name)
+    told = replace(reference.camera, pitch_stated=reference.camera.pitch_stated or name == "pitch")
+    cameras = [replace(told, **{name: known + way * unsure}) for way in (1.0, -1.0)]
+    more, less = (network.values(pose, replace(reference, camera=camera)) for camera in cameras)
     return 0.5 * (more - less)
 
 
@@ -172,14 +173,14 @@ def with_knee_out(pose: Pose, reference: ReferencePose) -> Array:
         px; moved in a side view where the thigh looks short.
     """
     xyz, near, metre = pose.xyz.copy(), reference.near, pixels_per_metre(pose)
-    if reference.view != SIDE or not reference.eye.inverse_distance or not metre:
+    if reference.view != SIDE or not reference.camera.inverse_distance or not metre:
         return xyz
-    afar = reference.eye.without_perspective(pose)
+    afar = reference.camera.without_perspective(pose)
     thigh = length(afar[Joint.HIP][near] - afar[Joint.KNEE][near])
     aside = math.sqrt(max(float(or_zero(reference.thigh[near] ** 2 - thigh**2)), 0.0)) / metre
     drawn = abs(float(or_zero(pose.world[Joint.KNEE, near, 2] - pose.world[Joint.HIP, near, 2])))
-    share = reference.eye.inverse_distance * max(aside - drawn, 0.0)
-    xyz[Joint.KNEE, near, :2] += share * (reference.eye.centre - xyz[Joint.KNEE, near, :2])
+    share = reference.camera.inverse_distance * max(aside - drawn, 0.0)
+    xyz[Joint.KNEE, near, :2] += share * (reference.camera.centre - xyz[Joint.KNEE, near, :2])
     return xyz
 
 

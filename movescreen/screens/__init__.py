@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import accumulate
@@ -93,12 +94,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Requirement:
-    """Without which a `measure` means nothing: that another one is within `most` of 0, at the extreme or when standing.
+    """A condition without which a `measure` means nothing: `by` is within `most` of 0, at the extreme or `standing`.
 
     `reason` says why it is not measured.
     """
 
-    measure: Quantity
+    measure: Measure
     by: Measure
     most: float
     reason: str
@@ -214,14 +215,14 @@ class Screen:
             supporting leg, those of that leg.
         """
         seen, as_seen = pose, reference
-        pose, reference = reference.eye.upright(pose), reference.upright
+        pose, reference = reference.camera.upright(pose), reference.upright
         if self.support and reference.support is None:
             reference = replace(reference, support=self.support(pose, reference))
         values = np.full((*pose.time.shape, len(self.columns)), np.nan)
         shown = self._shown.get(reference.view, [])
         if reference.view == OBLIQUE:
             shown = shown + [(m, place) for m, place in self._slanted if m.at_slant(reference)]
-        afar = reference.eye.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
+        afar = reference.camera.without_perspective(pose) if any(measure.from_afar for measure, _ in shown) else pose
         for measure, columns in shown:
             if measure.taken_as_level(as_seen):
                 measure.fill(values[..., columns], seen, as_seen.as_seen)
@@ -229,7 +230,7 @@ class Screen:
                 measure.fill(values[..., columns], afar if measure.from_afar else pose, reference)
         return values
 
-    def passage(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
+    def signals(self, time: Array, values: Array, extreme: slice) -> RepetitionSignals:
         """Return the signals of a repetition.
 
         Parameters
@@ -250,26 +251,26 @@ class Screen:
             time, extreme, {(m.name, side): v for (m, side), v in zip(self.columns, values.T, strict=True)}
         )
 
-    def over(self, passage: RepetitionSignals) -> dict[str, float]:
+    def over(self, signals: RepetitionSignals) -> dict[str, float]:
         """Return the columns of the measures of a whole repetition, as far as they can be read."""
-        read = ((m, zip(m.sides, m(passage).tolist(), strict=True)) for m in self.over_repetition)
-        return {m.column(side): value for m, values in read for side, value in values if value == value}
+        read = ((m, zip(m.sides, m(signals).tolist(), strict=True)) for m in self.over_repetition)
+        return {m.column(side): value for m, values in read for side, value in values if not math.isnan(value)}
 
     @cached_property
     def _shown(self) -> dict[str, list[tuple[Measure, slice]]]:
         """For each view the measures that it shows, each with its columns."""
-        places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
-        return {view: [(m, place) for m, place in places if view in m.views] for view in ANY_VIEW}
+        return {view: [(m, place) for m, place in self._places if view in m.views] for view in ANY_VIEW}
 
     @cached_property
     def _slanted(self) -> list[tuple[Measure, slice]]:
         """The measures that are also read at a slant, each with its columns."""
-        places = [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, self._ends, strict=True)]
-        return [(m, place) for m, place in places if m.slant is not None]
+        return [(m, place) for m, place in self._places if m.slant is not None]
 
     @property
-    def _ends(self) -> Iterator[int]:
-        return accumulate(len(m.sides) for m in self.measures)
+    def _places(self) -> list[tuple[Measure, slice]]:
+        """Every measure with its columns."""
+        ends = accumulate(len(m.sides) for m in self.measures)
+        return [(m, slice(end - len(m.sides), end)) for m, end in zip(self.measures, ends, strict=True)]
 
 
 class NoScreen(Problem, KeyError):  # noqa: N818 - as Problem

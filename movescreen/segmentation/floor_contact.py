@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.reference_pose import ReferencePose, stands
 from movescreen.pose.geometry import length, nan_midpoint, or_zero, right_to_left
 from movescreen.pose.pose import Array, Joint, Pose
 
@@ -61,10 +61,10 @@ def drift(pose: Pose, reference: ReferencePose) -> Array:
     ndarray, shape (..., 2)
         px; 0 for a lying person.
     """
-    if not _stands(reference):
+    if not stands(reference.pose):
         return np.zeros((*pose.time.shape, 2))
     moved = or_zero(nan_midpoint(reference.nearest(_feet(pose) - _feet(reference.pose))))
-    allowed, far = reference.eye.wander * reference.leg, length(moved)
+    allowed, far = reference.camera.wander * reference.leg, length(moved)
     return moved * (np.maximum(far - allowed, 0.0) / np.where(far > 0, far, 1.0))[..., None]
 
 
@@ -170,15 +170,10 @@ def stays(before: Pose, after: Pose, reference: ReferencePose, one_leg: bool) ->
     """
     if one_leg:
         return not step(before, after, reference, one_leg) > FOOT_STAYS
-    if not _stands(reference):
+    if not stands(reference.pose):
         return not moved_along(before, after, reference) > FOOT_STAYS
     parted = step(before, after, reference, one_leg)
     return not (parted > FEET_STAY or moved_along(before, after, reference) > (WALKED if parted else BY_ONE_FOOT))
-
-
-def _stands(reference: ReferencePose) -> bool:
-    up = nan_midpoint(reference.pose[Joint.SHOULDER]) - nan_midpoint(reference.pose[Joint.ANKLE])
-    return bool(up[1] > abs(up[0]))
 
 
 def shoulders_lifted(before: Pose, after: Pose, reference: ReferencePose) -> float:

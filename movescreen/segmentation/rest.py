@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ LOOK_BACK = 2.1  # s of a still spell that a reference pose is taken from, at mo
 WITHIN = 0.02  # of shoulder to hip to ankle: how far hips and ankles may wander in a still spell
 
 
+NOWHERE = (math.nan,) * 4
+
+
 class RestDetector:
     """Finds still spells in a track, frame by frame: a fold, blind to how the frames are cut into pushes.
 
@@ -24,7 +28,7 @@ class RestDetector:
     """
 
     def __init__(self) -> None:
-        self._anchor = (math.nan,) * 4  # where hips and ankles were when the spell began
+        self._anchor: Sequence[float] = NOWHERE  # x and y of hips and ankles when the spell began
         self._began, self._since = 0, 0.0  # the frame and the time at which it began
         self._due = LASTING
         self._count = 0
@@ -46,18 +50,16 @@ class RestDetector:
         """
         shoulder, hip, _, ankle = spine_and_leg(track)
         within = WITHIN * (length(shoulder - hip) + length(hip - ankle))
-        columns = (track.time, *hip.T, *ankle.T, within, at_rest)
+        columns = (track.time, np.concatenate([hip, ankle], axis=-1), within, at_rest)
         ripe = [self._step(*frame) for frame in zip(*(c.tolist() for c in columns), strict=True)]
         return [spell for spell in ripe if spell]
 
-    def _step(
-        self, time: float, hip_x: float, hip_y: float, ankle_x: float, ankle_y: float, within: float, rests: bool
-    ) -> tuple[int, int] | None:
+    def _step(self, time: float, points: Sequence[float], within: float, rests: bool) -> tuple[int, int] | None:
+        """Take one frame: x and y of hips and ankles, px, and return the spell that ripens in it, if one does."""
         number, self._count = self._count, self._count + 1
-        x, y, foot_x, foot_y = self._anchor
-        stays = abs(hip_x - x) <= within and abs(hip_y - y) <= within
-        if not (rests and stays and abs(ankle_x - foot_x) <= within and abs(ankle_y - foot_y) <= within):
-            self._anchor = (hip_x, hip_y, ankle_x, ankle_y) if rests else (math.nan,) * 4
+        stays = all(abs(now - was) <= within for now, was in zip(points, self._anchor, strict=True))  # NaN does not
+        if not (rests and stays):
+            self._anchor = points if rests else NOWHERE
             self._began, self._since, self._due = number, time, LASTING
         elif time - self._since >= self._due:
             self._due = LOOK_BACK if self._due < LOOK_BACK else math.inf

@@ -1,4 +1,4 @@
-"""Sources of pictures: frames with their true times, of a clip by `open_source`, of a camera by `camera`."""
+"""Sources of pictures: frames with their true times, of a clip by `open_video`, of a camera by `camera.Camera`."""
 
 from __future__ import annotations
 

@@ -91,11 +91,11 @@ class Camera:
         self.rate = stated_rate(self._capture.get(cv2.CAP_PROP_FPS), rate)
 
     def begin(self) -> bool:
-        """Return a camera shows what is now, and no beginning."""
+        """Return False: a camera shows what is now, and has no beginning."""
         return False
 
     def hold(self, still: bool) -> None:
-        """People hold still by themselves."""
+        """Do nothing: people before a camera hold still by themselves."""
 
     def _first(self) -> Picture:
         """Return the first picture that is not black, or a black one at last. Raises Problem if none comes."""

@@ -48,7 +48,7 @@ def _of_linux(device: Path) -> Listed | None:
 
 
 def _of_macos() -> list[str]:
-    """Names in the order of OpenCV's numbers, which is that of the cameras' identifiers; none where nothing tells."""
+    """Return names in the order of OpenCV's numbers, which is that of the cameras' identifiers; else none."""
     try:
         told = subprocess.run(PROFILER, capture_output=True, timeout=LONGEST_S, check=True).stdout
         return macos_names(json.loads(told))
@@ -63,7 +63,7 @@ def macos_names(told: dict[str, Any]) -> list[str]:
 
 
 def _of_windows() -> list[str]:
-    """Names in the order of DirectShow, where the package `cv2-enumerate-cameras` is installed; else none."""
+    """Return names in the order of DirectShow, where the package `cv2-enumerate-cameras` is installed; else none."""
     try:
         found = import_module("cv2_enumerate_cameras").enumerate_cameras(700)  # cv2.CAP_DSHOW
     except (ImportError, OSError):

@@ -65,7 +65,7 @@ class Decoder:
                     yield picture
 
     def _run(self, container: InputContainer, stream: VideoStream, hasty: bool) -> Iterator[VideoFrame]:
-        """Every picture that comes out; in haste an error ends it, and patiently it is counted."""
+        """Yield every picture that comes out; in haste an error ends it, and patiently it is counted."""
         threads = ("AUTO", allowed(MOST_AT_ONCE)) if hasty else ("SLICE", 1)
         stream.thread_type, stream.codec_context.thread_count = threads
         for packet in self._packets(container, stream):

@@ -115,7 +115,7 @@ class VideoFile:
 def frames(
     timed: Iterable[tuple[float, VideoFrame]], upright: Upright, only: Container[int] | None
 ) -> Generator[Frame, None, None]:
-    """Each decoded picture as a frame, or only some of them; what is left out costs no more than its decoding."""
+    """Yield each decoded picture as a frame, or only some of them; what is left out costs no more than its decoding."""
     for index, (time, picture) in enumerate(timed):
         if only is None or index in only:
             yield Frame(index, time, upright(picture))

@@ -47,7 +47,7 @@ PARTS = (
 
 
 def _landmarks() -> Iterator[tuple[str, int, int]]:
-    """Every landmark's name, joint and side: the nose, an eye after the other, then all others in pairs."""
+    """Yield every landmark's name, joint and side: the nose, an eye after the other, then all others in pairs."""
     eyes = [(row, number) for row in (LEFT, RIGHT) for number in range(3)]
     pairs = [(row, number) for number in range(3, len(PARTS)) for row in (LEFT, RIGHT)]
     yield "nose", Joint.NOSE, LEFT

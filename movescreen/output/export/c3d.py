@@ -14,7 +14,7 @@ EVEN = 0.001  # s by which a frame may be off an even clock: phones' clips round
 
 
 def write_c3d(result: Stored, path: Path) -> list[Path]:
-    """Landmarks in metres; one that was not seen has the residual -1, as the format says it.
+    """Write landmarks in metres; one that was not seen has the residual -1, as the format says it.
 
     C3D knows only an even clock: where the clip's frames were not even, points are read between them.
     """

@@ -28,7 +28,7 @@ HEAD = (
 
 
 def write_trc(result: Stored, path: Path) -> list[Path]:
-    """Landmarks in metres with the true time of every frame; a landmark that was not seen is NaN."""
+    """Write landmarks in metres with the true time of every frame; one that was not seen is NaN."""
     count, rate = len(result.poses), f"{result.rate:.4f}"
     facts = (rate, rate, count, len(LANDMARKS), "m", rate, 1, count)
     names = [cell for name, _, _ in LANDMARKS for cell in (name, "", "")]

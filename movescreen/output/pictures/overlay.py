@@ -90,7 +90,7 @@ def _extent(pose: Pose, canvas: Picture, margin: int) -> tuple[slice, slice]:
 
 
 def _pixel(point: Array) -> tuple[int, int] | None:
-    """Column and row of a point, or None where it was not seen."""
+    """Return column and row of a point, or None where it was not seen."""
     return None if np.isnan(point[:2]).any() else (round(float(point[0])), round(float(-point[1])))
 
 

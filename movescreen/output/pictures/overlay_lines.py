@@ -212,7 +212,7 @@ def _sides(reference: ReferencePose) -> tuple[int, ...]:
 
 
 def _once(lines: Iterator[OverlayLine]) -> Iterator[OverlayLine]:
-    """Each line once: what is of the whole body comes for either side."""
+    """Yield each line once: what is of the whole body comes for either side."""
     seen = set()
     for line in lines:
         key = (line.start.tobytes(), line.end.tobytes())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from movescreen.measures.evidence import checked_on_people
 from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE
-from movescreen.measures.registry import MEASURES, Quantity
+from movescreen.measures.registry import Quantity
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Screen, screens
 
 VIEWS = (FRONT, SIDE, BACK, OBLIQUE)
@@ -42,9 +42,14 @@ def sheets() -> tuple[Sheet, Sheet]:
     )
     findings = ("name", "screen", "observed where", "seen from")
     return (
-        Sheet("Measures", measures, tuple(_measure(m, known) for m in MEASURES.values())),
+        Sheet("Measures", measures, tuple(_measure(m, known) for m in _measured(known))),
         Sheet("Findings", findings, tuple(_finding(f, screen) for screen in known for f in screen.findings)),
     )
+
+
+def _measured(known: Collection[Screen]) -> Iterable[Quantity]:
+    """Return what the screens measure, each once, in the order of their tables."""
+    return dict.fromkeys(quantity for screen in known for quantity in screen.quantities)
 
 
 def _measure(measure: Quantity, known: Collection[Screen]) -> tuple[str, ...]:

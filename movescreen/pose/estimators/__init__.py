@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, runtime_checkable
 
 from movescreen.pose.pose import Pose
 from movescreen.video import Frame
@@ -32,3 +32,10 @@ class PoseEstimator(Protocol):
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+@runtime_checkable
+class LooksInParts(Protocol):
+    """An estimator that, while `in_parts`, also looks at parts of a picture, for people who are small in it."""
+
+    in_parts: bool

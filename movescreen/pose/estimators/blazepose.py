@@ -62,7 +62,7 @@ class BlazePose(PoseEstimator):
         return self._networks.landmarks(picture, square) if square else None
 
     def _in_part(self, picture: NDArray[np.uint8], detector: PersonDetector) -> RotatedSquare | None:
-        """Somebody small, in one of the parts of the picture whose turn it is."""
+        """Return somebody small, in one of the parts of the picture whose turn it is; None if nobody is there."""
         if not self.in_parts:
             return None
         all_parts = parts(picture.shape[1], picture.shape[0])
@@ -81,7 +81,7 @@ class BlazePose(PoseEstimator):
 
 
 def _pose(found: Landmarks, time: float, picture: tuple[int, int], rotation: int) -> Pose:
-    """Landmarks of the turned picture as joints of the upright one."""
+    """Return landmarks of the turned picture as joints of the upright one."""
     width, height = picture if rotation % 180 == 0 else picture[::-1]
     matrix, corner = upright_map(picture, rotation)
     shares = (found.points / [width, height, width]).astype(np.float32)

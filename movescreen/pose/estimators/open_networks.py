@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from movescreen.pose.estimators.bundle_networks import networks
@@ -24,14 +25,15 @@ class OpenNetworks:
 
 
 _idle: list[OpenNetworks] = []  # at most one
+_taking = Lock()  # the live page opens networks in several threads
 
 
 def opened(bundle: Bundle, threads: int = 1) -> OpenNetworks:
     """Return the networks of a bundle, those that lie open if they are of this one. They know of no earlier picture."""
-    while _idle:
-        idle = _idle.pop()
-        if (idle.bundle, idle.threads) == (bundle, threads):
-            return idle
+    with _taking:
+        idle = _idle.pop() if _idle else None
+    if idle and (idle.bundle, idle.threads) == (bundle, threads):
+        return idle
     content, where = networks(bundle), str(bundle.path)
     detector = PersonDetector(content.detector, where, threads)
     return OpenNetworks(bundle, threads, detector, LandmarkNetwork(content.landmarks, where, threads))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from movescreen.pose.estimators import PoseEstimator
+from movescreen.pose.estimators import LooksInParts, PoseEstimator
 from movescreen.pose.estimators.appearance import Appearance, AppearanceModel, describe, has_body
 from movescreen.pose.estimators.masking import Box, around, masked
 from movescreen.pose.pose import Pose
@@ -61,7 +61,7 @@ class PersonTracker(PoseEstimator):
     """
 
     def __init__(self, tracker: PoseEstimator, point: Point | None = None, in_parts: bool = False) -> None:
-        self.can_look_closer = hasattr(tracker, "in_parts")
+        self.can_look_closer = isinstance(tracker, LooksInParts)
         self.quality = {"frames_of_others": 0, "frames_lost": 0}
         self.provenance = tracker.provenance  # itself: what the tracker comes to know of its ways is in it
         self.provenance["person"] = list(point) if point else "largest and most central"
@@ -92,8 +92,8 @@ class PersonTracker(PoseEstimator):
 
     def look_closer(self) -> None:
         """Look for people who are small in the picture from now on, if the tracker can."""
-        if self.can_look_closer:
-            self._tracker.in_parts = True  # type: ignore[attr-defined]
+        if isinstance(self._tracker, LooksInParts):
+            self._tracker.in_parts = True
 
     def close(self) -> None:
         """Release the tracker."""
@@ -171,7 +171,7 @@ class PersonTracker(PoseEstimator):
         return pose
 
     def _people(self, frame: Frame) -> list[tuple[Appearance, Pose]]:
-        """Everybody in a frame, each found after those before were covered."""
+        """Return everybody in a frame, each found after those before were covered."""
         people: list[tuple[Appearance, Pose]] = []
         boxes: list[Box] = []
         while len(people) < MOST:
@@ -184,7 +184,7 @@ class PersonTracker(PoseEstimator):
         return people
 
     def _found(self, frame: Frame, covered: list[Box]) -> Pose:
-        """Whom the tracker finds with boxes covered; it may first have to lose whom it had found there."""
+        """Return whom the tracker finds with boxes covered; it may first have to lose whom it had found there."""
         if not covered:
             return self._tracker(frame)
         frame = replace(frame, picture=masked(frame.picture, covered))

@@ -60,7 +60,7 @@ def _agree(cut: bytes, whole: bytes) -> bool:
 
 
 def _landmarks(network: bytes) -> NDArray[np.float32]:
-    """All that a network says of the body in the picture; empty where it finds none."""
+    """Return all that a network says of the body in the picture; empty where it finds none."""
     options = PoseLandmarkerOptions(base_options=BaseOptions(model_asset_buffer=network))
     with PoseLandmarker.create_from_options(options) as landmarker:
         result = landmarker.detect(mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=person()))

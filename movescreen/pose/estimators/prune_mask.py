@@ -84,7 +84,7 @@ def _needed(graph: Any, wanted: Iterable[int]) -> list[Any]:
 
 
 def _on_the_way(operators: list[Any], outputs: list[int]) -> Iterator[int]:
-    """Tensors that one operator makes for another, from the last back: those near the outputs are the smallest."""
+    """Yield tensors that one operator makes for another, the last first: near the outputs they are smallest."""
     made = {tensor for operator in operators for tensor in operator.OutputsAsNumpy().tolist()}
     for operator in reversed(operators):
         yield from (tensor for tensor in operator.InputsAsNumpy().tolist() if tensor in made.difference(outputs))

@@ -51,7 +51,7 @@ class Replay(PoseEstimator):
         return pose
 
     def close(self) -> None:
-        """No frame after this one."""
+        """Take no frame after this."""
         self._open = False
 
 
@@ -83,7 +83,7 @@ def store_poses(path: Path | str, pose: Pose, provenance: Provenance) -> None:
 
 
 def is_stored(path: Path) -> bool:
-    """Return whether a file is a track that `store` wrote."""
+    """Return whether a file is a track that `store_poses` wrote."""
     try:
         with ZipFile(path) as stored:
             return {f"{name}.npy" for name in (*ARRAYS, "provenance")} <= set(stored.namelist())
@@ -126,7 +126,7 @@ def load_poses(path: Path | str) -> tuple[Pose, Provenance]:
 def check_size(path: Path) -> None:
     """Check, before anything is read, that a file takes no more memory than it has bytes on the disk.
 
-    `store` packs nothing: members have their own size in the file, and arrays fill their members.
+    `store_poses` packs nothing: members have their own size in the file, and arrays fill their members.
 
     Parameters
     ----------
@@ -213,7 +213,7 @@ def narrowest(array: Array) -> NDArray[np.float32] | Array:
 
 
 def other_clip(reason: str) -> Problem:
-    """Return the stored poses and the clip do not belong together."""
+    """Return the problem that stored poses and a clip do not belong together."""
     return Problem(
         "other_clip", f"These stored poses are not of this clip: {reason}. Give the poses of the clip, or analyse it."
     )

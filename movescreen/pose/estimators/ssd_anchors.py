@@ -22,7 +22,7 @@ def anchors() -> NDArray[np.float32]:
 
 
 def _layer(cells: int, count: int) -> NDArray[np.float32]:
-    """Centres of a layer of `cells` by `cells`, each `count` times."""
+    """Return the centres of a layer of `cells` by `cells`, each `count` times."""
     along = (np.arange(cells, dtype=np.float32) + CENTRE) / cells
     rows, columns = np.meshgrid(along, along, indexing="ij")
     return np.repeat(np.stack([columns, rows], axis=-1).reshape(-1, 2), count, axis=0).astype(np.float32)

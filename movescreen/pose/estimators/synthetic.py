@@ -1,4 +1,4 @@
-"""A camera with known angles before a figure with known angles, and the two together as a backend: `Synthetic`."""
+"""A camera with known angles before a skeleton with known angles, and both as a pose estimator: `Synthetic`."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class PinholeCamera:
 
 
 class Synthetic(PoseEstimator):
-    """The backend that sees a motion through a camera: give it a `Frame`, it returns that frame's `Pose`.
+    """The estimator that sees a motion through a camera: give it a `Frame`, it returns that frame's `Pose`.
 
     `noise_px` is the standard deviation of white noise on every coordinate, drawn once for the clip from `seed`.
     `hidden` is true where a point is hidden, in any shape that broadcasts to `(T, joint, side)`; in a frame that is
@@ -180,14 +180,14 @@ class Synthetic(PoseEstimator):
         return self.track.at(frame.index)
 
     def frames(self) -> Iterator[Frame]:
-        """Yield the clip that this backend sees, its pictures black."""
+        """Yield the clip that this estimator sees, its pictures black."""
         width, height = self.camera.picture
         black = np.zeros((height, width, 3), np.uint8)
         for index, time in enumerate(self.motion.time):
             yield Frame(index, float(time), black)
 
     def close(self) -> None:
-        """Do nothing: nothing is held."""
+        """Take no frame after this."""
         self._closed = True
 
 

@@ -1,4 +1,4 @@
-"""A figure whose angles are known by construction: `squat` and `bridge` give its motion together with the truth."""
+"""A skeleton whose angles are known by construction: `squat` and `bridge` give its motion together with the truth."""
 
 from movescreen.pose.synthetic.bridge import bridge
 from movescreen.pose.synthetic.skeleton import Motion, Skeleton

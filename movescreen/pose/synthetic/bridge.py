@@ -1,4 +1,4 @@
-"""The bridge of a `Figure`, on both legs or on one: joint angles over a course of time, and every measure's truth."""
+"""The bridge of a `Skeleton`, on both legs or on one: joint angles over a `DepthCurve`, and every measure's truth."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LYING_ARMS = 10.0  # deg away from the body
 
 def bridge(
     course: DepthCurve | None = None,
-    figure: Skeleton | None = None,
+    skeleton: Skeleton | None = None,
     *,
     rest: float = 130.0,
     top: float = 178.0,
@@ -37,13 +37,14 @@ def bridge(
     raised: str | None = None,
     thighs: float = 0.0,
 ) -> Motion:
-    """Bridges on the back: the sagittal angle shoulder-hip-knee goes from `rest` to `top` deg; > 180 = past the line.
+    """Move a body through bridges on its back.
 
-    It lowers by `sag` deg over the time at the top. `raised` names a leg ("left", "right") that is straight in the air
+    The sagittal angle shoulder-hip-knee goes from `rest` to `top` deg; above 180 the hip is past the line. It lowers
+    by `sag` deg over the time at the top. `raised` names a leg ("left", "right") that is straight in the air
     throughout, its thigh `thighs` deg higher than the other. Feet and shoulders stay where they are; the feet lie where
     `rest` puts them.
     """
-    course, body = course or repetitions(2, descent=1.2, bottom=3.0), (figure or Skeleton()).metres
+    course, body = course or repetitions(2, descent=1.2, bottom=3.0), (skeleton or Skeleton()).metres
     angle = rest + course.depth * (top - sag * course.held - rest)
     shoulder, hip, knee, ankle = linkage(body, rest, angle)
     legs = lying_legs(body, hip, knee, ankle)

@@ -208,10 +208,14 @@ def meet(a: Array, a_squared: Array | float, b: Array, b_squared: Array | float,
 
     Parameters
     ----------
-    a, b : ndarray, shape (..., 2)
-        Centres.
-    a_squared, b_squared : float or ndarray, shape (...)
-        Squared radii.
+    a : ndarray, shape (..., 2)
+        Centre of the first circle.
+    a_squared : float or ndarray, shape (...)
+        Its squared radius.
+    b : ndarray, shape (..., 2)
+        Centre of the second circle.
+    b_squared : float or ndarray, shape (...)
+        Its squared radius.
     turn : float
         +1 for the crossing to the left of the way from `a` to `b`, -1 for the right one.
 

@@ -1,4 +1,4 @@
-"""The overhead squat of a `Figure`: joint angles over a course of time, and every measure's truth."""
+"""The overhead squat of a `Skeleton`: joint angles over a `DepthCurve`, and every measure's truth."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CENTRE = 0.567  # of a segment, from its lower end: where its mass lies
 
 def squat(
     course: DepthCurve | None = None,
-    figure: Skeleton | None = None,
+    skeleton: Skeleton | None = None,
     *,
     knee_flexion: float = 110.0,
     trunk: float = 35.0,
@@ -57,7 +57,7 @@ def squat(
     head_forward: float = 0.0,
     hip_shift: float = 0.0,
 ) -> Motion:
-    """Overhead squats; what is given holds at depth 1, in degrees, one number or (left, right).
+    """Move a body through overhead squats; what is given holds at depth 1, in deg, one number or (left, right).
 
     `shank`, the inclination, follows from balance over the middle of the feet where it is not given. The knees come
     over the toes, or out by `thigh_abduction` from the sagittal plane, then `knees_in` metres towards the middle
@@ -65,7 +65,7 @@ def squat(
     the subject's left, `ankle_width` in metres between the ankles (the width of the shoulders where it is not given).
     `knee_flexion` is that of both legs; a hip shift, or heels that rise unequally, move the two apart.
     """
-    course, body = course or repetitions(), (figure or Skeleton()).metres
+    course, body = course or repetitions(), (skeleton or Skeleton()).metres
     depth = course.depth
     angles = {
         "trunk_inclination": blend(depth, STANDING_TRUNK, trunk),

@@ -39,7 +39,7 @@ def ensure(name: str = "full", report: Report | None = None, file: Path | str | 
 
 
 def available() -> list[Listing]:
-    """Every bundle of the manifest, whether and as what it lies in the folder."""
+    """Return every bundle of the manifest, whether and as what it lies in the folder."""
     return [_listing(entry) for entry in manifest.read().values()]
 
 

@@ -19,10 +19,10 @@ def expect(stated: str, came: str, what: str, measured: bool = True) -> None:
 
     Parameters
     ----------
-    came : str
-        SHA-256 of what came.
     stated : str
         SHA-256 in the manifest.
+    came : str
+        SHA-256 of what came.
     what : str
         What was expected, for the sentence.
     measured : bool

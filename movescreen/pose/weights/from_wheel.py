@@ -44,8 +44,6 @@ def _taken(archive: ZipFile, network: Network) -> bytes:
     checksum.expect(network.sha256, hashlib.sha256(content).hexdigest(), network.member)
     if network.scaling is None:
         return content
-    from movescreen.pose.weights.tflite_metadata import (
-        scaled,  # mediapipe takes a second to import, and only this needs it
-    )
+    from movescreen.pose.weights.tflite_metadata import scaled  # loads LiteRT's schema, which only this needs
 
     return scaled(content, *network.scaling)

@@ -82,7 +82,7 @@ def location() -> Path:
 
 
 def read(path: Path | None = None) -> dict[str, Entry]:
-    """Every bundle of the manifest by its name."""
+    """Return every bundle of the manifest by its name."""
     rows = json.loads((path or location()).read_text("utf-8"))["bundles"]
     return {row["name"]: _entry(row) for row in rows}
 
@@ -98,7 +98,7 @@ def entry(name: str) -> Entry:
     Returns
     -------
     Entry
-        Its address, size and digest.
+        Its file, its licence and its origins with their digests.
 
     Raises
     ------

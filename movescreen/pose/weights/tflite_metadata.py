@@ -109,6 +109,6 @@ def _floats(builder: Builder, value: float) -> int:
 def _table(builder: Builder, fields: int, references: dict[int, int]) -> int:
     """Return a table with `fields` fields; `references` maps field numbers to offsets."""
     builder.StartObject(fields)
-    for field, reference_tracker in references.items():
-        builder.PrependUOffsetTRelativeSlot(field, reference_tracker, 0)
+    for field, offset in references.items():
+        builder.PrependUOffsetTRelativeSlot(field, offset, 0)
     return int(builder.EndObject())

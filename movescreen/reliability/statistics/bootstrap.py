@@ -101,7 +101,7 @@ def _of_each(statistic: Statistic, ways: Iterator[Array], row: Codes) -> Array:
 
 
 def _without_one(count: int) -> Iterator[Array]:
-    """Everybody once, but for one: `(people, people)`, some rows at a time."""
+    """Yield everybody once, but for one: `(people, people)`, some rows at a time."""
     for some in _blocks(count, count):
         yield (some[:, None] != np.arange(count)).astype(float)
 

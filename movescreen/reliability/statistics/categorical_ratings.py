@@ -126,7 +126,7 @@ class CategoricalRatings:
         return len(np.unique(self.people))
 
     def pair(self, first: int, second: int) -> CategoricalRatings:
-        """Two raters with what both of them rated."""
+        """Return two raters with what both of them rated."""
         codes = self.codes[:, [first, second]]
         both = (codes != MISSING).all(axis=1)
         return CategoricalRatings(codes[both], self.categories, self.people[both])

@@ -130,7 +130,7 @@ def ccc(first: ArrayLike, second: ArrayLike) -> Estimate:
 
 
 def _lin(value: float, r: float, shift: float, n: int) -> tuple[float, float]:
-    """Lin's interval; `shift` is the squared difference of the means in units of both standard deviations."""
+    """Return Lin's interval; `shift` is the squared difference of the means in units of both standard deviations."""
     if abs(r) < 1e-12 or abs(value) > 1 - 1e-12:
         return value, value
     room = 1 - value**2

@@ -99,7 +99,7 @@ def _of_percent(ratings: CategoricalRatings, value: float) -> tuple[float, float
 
 
 def _of(ratings: CategoricalRatings, level: str | ArrayLike) -> Callable[[Array], Array]:
-    """Alpha as a function of how often each row counts."""
+    """Return alpha as a function of how often each row counts."""
     if isinstance(level, str) and level == INTERVAL:
         return _from_values(ratings)
     counts = ratings.counts
@@ -139,7 +139,7 @@ def _from_table(counts: Array, distance: Array) -> Callable[[Array], Array]:
 
 
 def _from_values(ratings: CategoricalRatings) -> Callable[[Array], Array]:
-    """Alpha for squared differences of values, from how many each row has, their sum and that of their squares."""
+    """Return alpha for squared differences of values, from how many each row has, their sums and sums of squares."""
     values, known = _numbers(ratings), ratings.codes != MISSING
     near = np.where(known, (values - values.mean())[ratings.codes], 0.0)  # far from 0, squares swallow differences
     rated, first, second = known.sum(axis=1).astype(float), near.sum(axis=1), (near**2).sum(axis=1)
@@ -154,7 +154,7 @@ def _from_values(ratings: CategoricalRatings) -> Callable[[Array], Array]:
 
 
 def _from_places(times: Array, counts: Array, places: Array) -> Array:
-    """Alpha for squared differences of the categories' places, which are other ones in each draw."""
+    """Return alpha for squared differences of the categories' places, which are others in each draw."""
     rated, totals = counts.sum(axis=1), times @ counts
     first, second = places @ counts.T, places**2 @ counts.T
     apart = (times * 2 * (rated * second - first**2) / (rated - 1)).sum(axis=1)

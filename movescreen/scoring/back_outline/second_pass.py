@@ -147,7 +147,7 @@ def _bottom(record: Record, rep: Repetition) -> NDArray[np.intp]:
 
 
 def _some(numbers: NDArray[np.intp]) -> NDArray[np.intp]:
-    """At most `SHOTS` of them, evenly spread."""
+    """Return at most `SHOTS` of them, evenly spread."""
     return numbers[np.unique(np.linspace(0, len(numbers) - 1, SHOTS).astype(int))] if len(numbers) else numbers
 
 

@@ -19,7 +19,7 @@ from movescreen.library.settings_file import save_settings, settings_of
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import called, capital, finding_name, limit, size_text
 from movescreen.output.language.units import CM_PER_INCH, IMPERIAL, UNITS
-from movescreen.scoring.settings import LEAST, SETTINGS_FILE, Settings
+from movescreen.scoring.settings import RANGES, SETTINGS_FILE, Settings
 from movescreen.screens import screens
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
 from movescreen.web.app.backup_routes import BACKUPS
@@ -98,7 +98,7 @@ def settings(request: Request) -> HTMLResponse:
 
 def _fields(chosen: Settings, of: Language, said: dict[str, str], units: str) -> dict[str, list[dict[str, Any]]]:
     """Return the fields of the form: name, label, value, and what holds by default."""
-    numbers = [_number(name, chosen, said, units) for name in LEAST]
+    numbers = [_number(name, chosen, said, units) for name in RANGES]
     findings = {finding.name: finding for screen in screens().values() for finding in screen.findings}
     measures = {measure.name: measure for screen in screens().values() for measure in screen.quantities}
     lines = [
