@@ -23,7 +23,7 @@ import movescreen
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.library.added_clip import reason_in
-from movescreen.output.language.german.problems import DETAILS
+from movescreen.output.language.german.problem_details import DETAILS
 from movescreen.output.language.problems import GERMAN, in_language
 from movescreen.records.arrivals import remark
 from movescreen.web.app.application import app_of
@@ -42,6 +42,7 @@ ENGLISH = re.compile(
     re.I,
 )
 ATTRIBUTES = re.compile(r'(?:aria-label|alt|placeholder|title)="([^"]*)"')  # what a screen reader says
+COMMAND = re.compile(r"\bmovescreen [a-z]+ --[a-z]+")  # what a page gives to be typed in a terminal
 AGREED = "Zugestimmt."
 
 
@@ -125,6 +126,7 @@ def test_pages_have_no_english_word(tmp_path: Path) -> None:
                 said = said.replace(own, "")
             english = [said[max(0, m.start() - 30) : m.end() + 30] for m in ENGLISH.finditer(said)]
             assert not english, (place, english)
+            assert not re.search(r"(?<![\w-])--[a-z]", COMMAND.sub("", said)), place
         answer = pages.post("/clients", json={"name": "", "consent": AGREED})
         assert answer.json()["sentence"] == GERMAN["no_name"]
         pages.cookies.clear()

@@ -19,9 +19,9 @@ from movescreen.batch.outputs import remarks
 from movescreen.errors import Problem
 from movescreen.output.language import english
 from movescreen.output.language.clip_notes import notes
-from movescreen.output.language.german import problems as german_problems
+from movescreen.output.language.german.problem_details import DETAILS
 from movescreen.output.language.language import Language
-from movescreen.output.language.problems import in_language, problem_sentence
+from movescreen.output.language.problems import GERMAN, in_language, problem_sentence
 from movescreen.output.language.sentences import LANGUAGES, filled
 from movescreen.output.report.report import report
 from movescreen.scoring.recording_quality import PITCHED
@@ -146,7 +146,7 @@ def test_german_details_say_facts() -> None:
     said = in_language("clip_not_added", "?", "de", {"file": "a.mp4", "errno": 28})
     assert said.startswith("„a.mp4“ ließ sich nicht in die Bibliothek kopieren (kein Platz mehr).")
     assert "Meldung 999" in in_language("clip_not_added", "?", "de", {"file": "a.mp4", "errno": 999})
-    assert in_language("clip_not_added", "?", "de", {}) == german_problems.PROBLEMS["clip_not_added"]
+    assert in_language("clip_not_added", "?", "de", {}) == GERMAN["clip_not_added"]
     assert "4,2 GB" in in_language("no_room", "?", "de", {"size": 4.2e9, "free": 1e8})
 
 
@@ -166,7 +166,7 @@ def facts_of(package: ModuleType) -> dict[str, set[str]]:
 def test_german_details_have_facts() -> None:
     """Every fact that a German sentence names is one that some problem of its code brings."""
     brought = facts_of(movescreen)
-    for code, templates in german_problems.DETAILS.items():
+    for code, templates in DETAILS.items():
         known = set().union(*(facts for name, facts in brought.items() if code.endswith(name)))
         for template in templates:
             wanted = set(re.findall(r"{(\w+)", template)) - {"why"}

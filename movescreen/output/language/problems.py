@@ -8,11 +8,11 @@ from typing import Any
 
 from movescreen.errors import Problem
 from movescreen.output.language import german
-from movescreen.output.language.german import problems as in_german
+from movescreen.output.language.german import problem_details, problems
 from movescreen.output.language.sentences import filled
 
-UNFORESEEN = in_german.UNFORESEEN
-GERMAN = in_german.PROBLEMS
+UNFORESEEN = problems.UNFORESEEN
+GERMAN = problems.PROBLEMS
 FIRST_PAGE = {"en": "First page", "de": "Erste Seite"}
 
 
@@ -38,7 +38,7 @@ def in_language(code: str, sentence: str, language: str, facts: Mapping[str, Any
     if language != german.CODE:
         return sentence
     known = _with_reason(facts or {})
-    for template in in_german.DETAILS.get(code, ()):
+    for template in problem_details.DETAILS.get(code, ()):
         if _fields(template) <= known.keys():
             return filled(template, german, **known)
     return GERMAN.get(code, sentence)
@@ -49,7 +49,7 @@ def _with_reason(facts: Mapping[str, Any]) -> dict[str, Any]:
     number = facts.get("errno")
     if number is None:
         return dict(facts)
-    return {**facts, "why": in_german.WHY.get(number, in_german.OTHER_WHY.format(errno=number))}
+    return {**facts, "why": problem_details.WHY.get(number, problem_details.OTHER_WHY.format(errno=number))}
 
 
 def _fields(template: str) -> set[str]:
