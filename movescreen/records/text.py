@@ -63,6 +63,12 @@ class Text(str):
         named = {f"part{number}": part for number, part in enumerate(parts)}
         return cls(between.join(f"{{{name}}}" for name in named), **named)
 
+    @property
+    def sentences(self) -> list[str]:
+        """The texts that were joined with blanks; itself if it is none of these."""
+        is_joined = bool(self.parts) and self.template == " ".join(f"{{part{n}}}" for n in range(len(self.parts)))
+        return list(self.parts.values()) if is_joined else [self]
+
 
 def _made(template: str, parts: dict[str, Any]) -> Text:
     return Text(template, **parts)

@@ -17,7 +17,7 @@ from movescreen.reliability.study import Outcome, Outcomes, refused
 FEWEST = 6  # subjects on either side, so that each half of the split has three
 DRAWS = 500  # draws of the bootstrap
 SEED = 20260101  # so that the same table gives the same interval
-BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
+BY_DRAWING = Text("percentile bootstrap, {draws} draws", draws=DRAWS)
 NAMES = (
     "camera_line_now",
     "camera_line_best",

@@ -114,12 +114,16 @@ def _statistics(study: Mapping[str, Outcomes]) -> Text:
     found = {n: o.found for outcomes in study.values() for n, o in outcomes.items() if o.found}
     if not found:
         return NOTHING
-    assumed = dict.fromkeys(one.assumes for one in found.values())
+    assumed = dict.fromkeys(said for one in found.values() for said in _sentences(one.assumes))
     return Text(
-        "{named}; their forms and how the intervals were made are in the tables. They assume: {assumed}",
-        named=Text.joined((Text(NAMED[name]) for name in found), ", "),
+        "{named}. Their forms and how the intervals were made are in the tables. They assume: {assumed}",
+        named=Text.joined((Text(NAMED[name]) for name in found), "; "),
         assumed=Text.joined(assumed),
     )
+
+
+def _sentences(text: str) -> list[str]:
+    return text.sentences if isinstance(text, Text) else [text]
 
 
 def _numbers(items: list[ItemAgreement]) -> Text:

@@ -17,11 +17,10 @@ from movescreen.reliability.statistics.intervals import FROM_PERCENT, FROM_SUBJE
 from movescreen.reliability.statistics.weights import IDENTITY, Weights, weights
 
 INDEPENDENT = Text("Subjects are independent of each other and alike; raters rated without knowing of each other.")
-EVERY_RATER_ALIKE = Text(
-    "{independent} Raters are interchangeable: one distribution over categories stands for all.",
-    independent=INDEPENDENT,
+EVERY_RATER_ALIKE = Text.joined(
+    [INDEPENDENT, Text("Raters are interchangeable: one distribution over categories stands for all.")]
 )
-OWN_HABITS = Text("{independent} Each rater has an own distribution over categories.", independent=INDEPENDENT)
+OWN_HABITS = Text.joined([INDEPENDENT, Text("Each rater has an own distribution over categories.")])
 
 
 @dataclass(frozen=True)

@@ -215,5 +215,5 @@ def proportional(first: ArrayLike, second: ArrayLike) -> Estimate:
         high,
         len(a),
         form,
-        Text("{alike} Differences scatter evenly about a line.", alike=ALIKE),
+        Text.joined([ALIKE, Text("Differences scatter evenly about a line.")]),
     )

@@ -42,7 +42,7 @@ PAGE = {
     "The fifteen items of GRRAS (Guidelines for Reporting Reliability and Agreement Studies, 2011), filled in as far "
     "as the data allow.": "Die fünfzehn Punkte von GRRAS (Guidelines for Reporting Reliability and Agreement Studies, "
     "2011), ausgefüllt, soweit die Daten es erlauben.",
-    "To be written": "Noch zu schreiben",
+    "To be written": "Noch offen",
     "{first} less {second}, over the mean of both. Bands are the 95 % intervals of the bias and of the limits.": "{fir"
     "st} minus {second}, über dem Mittel beider. Die Bänder sind die 95-%-Intervalle der mittleren Differenz und der "
     "Grenzen.",

@@ -82,6 +82,7 @@ FORMS = {  # what a statistic is, how its interval was made, and what both assum
     "{form}; MOVER interval": "{form}; MOVER-Intervall",
     "mean of first less second; t interval": "Mittel von Erst minus Zweit; t-Intervall",
     "t interval": "t-Intervall",
+    "percentile bootstrap, {draws} draws": "Perzentil-Bootstrap, {draws} Ziehungen",
     "BCa bootstrap over subjects, {draws} draws": "BCa-Bootstrap über Personen, {draws} Ziehungen",
     "no interval: of {draws} bootstrap draws over subjects next to all lie to one side of the estimate": "kein "
     "Intervall: Von {draws} Bootstrap-Ziehungen über Personen liegen fast alle auf einer Seite des Schätzwerts",
@@ -179,9 +180,9 @@ FORMS = {  # what a statistic is, how its interval was made, and what both assum
     "sind voneinander unabhängig und gleichartig; bewertet wurde, ohne voneinander zu wissen.",
     "Subjects are independent of each other and alike; raters are interchangeable. Ratings may be missing.": "Die "
     "Personen sind voneinander unabhängig und gleichartig, die Bewertenden austauschbar. Bewertungen dürfen fehlen.",
-    "{independent} Raters are interchangeable: one distribution over categories stands for all.": "{independent} Die "
+    "Raters are interchangeable: one distribution over categories stands for all.": "Die "
     "Bewertenden sind austauschbar: Eine Verteilung über die Kategorien steht für alle.",
-    "{independent} Each rater has an own distribution over categories.": "{independent} Alle Bewertenden haben ihre "
+    "Each rater has an own distribution over categories.": "Alle Bewertenden haben ihre "
     "eigene Verteilung über die Kategorien.",
     "The consensus stands for the truth, which it is not; subjects are independent of each other.": "Der Konsens "
     "steht für die Wahrheit, die er nicht ist; die Personen sind voneinander unabhängig.",
@@ -190,7 +191,7 @@ FORMS = {  # what a statistic is, how its interval was made, and what both assum
     "Personen sind unabhängig.",
     "Both raters' values are Gaussian together; subjects are independent of each other.": "Die Werte beider sind "
     "gemeinsam Gauß-verteilt; die Personen sind voneinander unabhängig.",
-    "{alike} Differences scatter evenly about a line.": "{alike} Die Differenzen streuen gleichmäßig um eine Gerade.",
+    "Differences scatter evenly about a line.": "Die Differenzen streuen gleichmäßig um eine Gerade.",
     "Subjects, and errors about them, are drawn from Gaussian distributions with the same spread everywhere.": "Die "
     "Personen und die Abweichungen um sie stammen aus Gauß-Verteilungen mit überall gleicher Streuung.",
     "Subjects, raters and errors are drawn from Gaussian distributions; ratings are missing for reasons that have "

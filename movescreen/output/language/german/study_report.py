@@ -104,7 +104,7 @@ GRRAS = {
     "{low} to {high} deg": "{low} bis {high}°",
     "Subjects: {subjects}. Raters: {raters} ({names}). Items: {items}. Occasions: {occasions}.": "Personen: "
     "{subjects}. Bewertende: {raters} ({names}). Punkte: {items}. Durchgänge: {occasions}.",
-    "{named}; their forms and how the intervals were made are in the tables. They assume: {assumed}": "{named}; ihre "
+    "{named}. Their forms and how the intervals were made are in the tables. They assume: {assumed}": "{named}. Ihre "
     "Formen und Intervalle stehen in den Tabellen. Annahmen: {assumed}",
     "values from {low} to {high}": "Werte von {low} bis {high}",
     "{share:.0f} % of ratings are “{name}”": "{share:.0f} % der Bewertungen sind „{name}“",
