@@ -133,14 +133,21 @@ def coverage(joined: Joined) -> Estimate:
     decided = (joined.camera != UNDECIDED) & rated
     count = int(rated.sum())
     share = float(decided.sum() / count)
-    others = Counter(f"{one.state} {one.reason}".strip() for one in np.array(joined.seen, object)[rated & ~decided])
-    named = ", ".join(f"{n} {why}" for why, n in others.most_common())
+    others = Counter((one.state, one.reason) for one in np.array(joined.seen, object)[rated & ~decided])
+    named = Text.joined((_undecided(*why, count) for why, count in others.most_common()), ", ")
     form = Text(
         "share of rated subjects that the camera decided, {done} of {count}", done=int(decided.sum()), count=count
     )
     said = Text("{form}; the others: {named}", form=form, named=named) if named else form
     whole = Text("{form}; {how}", form=said, how=WILSON)
     return Estimate(share, *wilson(share, count), count, whole, Text("Subjects are independent of each other."))
+
+
+def _undecided(state: str, reason: str, count: int) -> Text:
+    """Return how many subjects have a state, with its reason if there is one."""
+    if not reason:
+        return Text("{count} {state}", count=count, state=Text(state))
+    return Text("{count} {state} {reason}", count=count, state=Text(state), reason=Text(reason))
 
 
 def _with_raters(joined: Joined, statistic: Callable[[CategoricalRatings], Estimate], three: bool) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from movescreen.output.language.german.findings import STATES
+from movescreen.output.language.german.reasons import NO_VALUE
 from movescreen.output.language.german.statistics import FORMS, STATISTICS
 from movescreen.output.language.german.study_notices import NOTICES, REASONS
 from movescreen.output.language.german.study_report import GRRAS, READING
@@ -81,4 +83,5 @@ PAGE = {
     "their repetition was not counted": "ihre Wiederholung wurde nicht gezählt",
     "{measure} was not measured in them": "{measure} wurde in ihnen nicht gemessen",
 }
-AGREEMENT = STATISTICS | FORMS | REASONS | NOTICES | READING | GRRAS | PAGE
+CODES = STATES | NO_VALUE  # of findings that the camera left undecided
+AGREEMENT = CODES | STATISTICS | FORMS | REASONS | NOTICES | READING | GRRAS | PAGE
