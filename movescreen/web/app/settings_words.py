@@ -9,7 +9,7 @@ ENGLISH = {
     "metric": "Centimetres",
     "imperial": "Feet and inches",
     "units_how": "Angles stay in degrees, and percentages of a body length stay. For a client whose height is noted, "
-    "a length stands beside the percentage. Tables and JSON always have the units of the measures, heights in cm.",
+    "a length is added to the percentage. Tables and JSON always have the units of the measures, heights in cm.",
     "save": "Save",
     "saved": "Saved.",
     "camera": "Camera, picture and voice",
@@ -24,8 +24,8 @@ ENGLISH = {
     "voice": "Voice",
     "no_voice": "There is no voice for this language here: a tone is given in its place.",
     "measuring": "Lines and uncertainties",
-    "measuring_how": "Recordings and added clips are measured with these from now on. What is empty is as it is by "
-    "default. What was measured before stays. The commands add and live use them too, analyze with this option:",
+    "measuring_how": "Recordings and added clips are measured with these from now on. An empty field has its default. "
+    "Earlier results stay. The commands add and live use them too, analyze with this option:",
     "numbers": "For every measuring",
     "lines": "Lines",
     "lines_how": "A feature is observed beyond its line. Lines are conventions, not limits of anything.",

@@ -45,7 +45,7 @@ CHANGES = {
 UNTOLD = {
     "alone": "not counted yet",
     "level": "no door frame or wall edge to tell by: look at the camera itself",
-    "pitch": "cannot be told yet",
+    "pitch": "not known yet",
     "rate": "not known yet",
 }
 STEPS = {0.5: "half a metre", 1.0: "one metre"}
@@ -78,8 +78,8 @@ TROUBLES = {
     "frozen": "The picture has not changed for {seconds:.0f} seconds. Unplug the camera and plug it in again.",
     "slow": "The camera gives only {rate:.0f} pictures a second. Turn on more light, or choose a smaller picture.",
 }
-UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows what. Begin again."
-UNREADABLE = "The camera ended in a way that nobody foresaw; the terminal shows how. It is tried again by itself."
+UNFORESEEN = "Something unexpected happened here; the terminal shows what. Begin again."
+UNREADABLE = "The camera ended unexpectedly; the terminal shows how. It is tried again by itself."
 COUNTED = "Counted: {number}"
 NOT_COUNTED = "Not counted: {why}"
 NOT_FAR = "Not counted: not far enough, {amount:.0f} of {least:.0f} %."

@@ -21,7 +21,7 @@ UNKNOWN = {  # by status: the code for other languages, and the English sentence
     405: ("method_not_allowed", NOTHING),
     413: ("too_long", TOO_LONG),
     422: ("unprocessable", OF_ANOTHER),
-    500: ("unforeseen", "Something went amiss here that nobody foresaw; the terminal shows what. Load the page again."),
+    500: ("unforeseen", "Something unexpected happened here; the terminal shows what. Load the page again."),
 }
 
 

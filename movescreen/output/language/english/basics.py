@@ -18,7 +18,7 @@ SEEN_FROM = {
     SIDE: "from the side",
     OBLIQUE: "at a slant",
     END: "from the feet or the head",
-    "": "from a direction that could not be told",
+    "": "from an unknown direction",
 }
 OFTEN = "{observed} of {measured}"
 OR = " or "

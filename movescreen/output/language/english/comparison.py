@@ -23,7 +23,7 @@ COMPARE = {
     "camera’s uncertainty",
     "none": "none of {measured} {measured:measure|measures} changed by more than the person’s variation and the "
     "camera’s uncertainty",
-    "nothing": "Nothing can be compared: no measure was had in more than one session.",
+    "nothing": "Nothing can be compared: no measure has a value in more than one session.",
     "unsure": "Too close to call: {names}.",
     "same": "Within variation: {names}.",
     "lone": "Variation not known: {names}.",

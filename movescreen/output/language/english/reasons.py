@@ -30,12 +30,12 @@ from movescreen.segmentation.tempo import NO_TIMES
 
 WHY = {
     ARMS_NOT_OVERHEAD: "The arms were not overhead {moment}, or when standing.",
-    IMPOSSIBLE: "The points lay further from each other than a body goes, and so not where the body was.",
+    IMPOSSIBLE: "The points lay further apart than a body reaches, and so were not on the body.",
     OTHER_VIEW: "The camera looked {view}, and this shows only {views}.",
     BY_EYE: "A camera that has the whole body in the picture does not show it; a rater's eye may.",
-    NOT_SEEN: "The points that it takes were hidden or could not be made out {moment}.",
+    NOT_SEEN: "The points that it needs were hidden or unclear {moment}.",
     FRAMES_LOST: "Frames were lost {moment}, and what happened in them is not known.",
-    OUT_OF_PICTURE: "The points that it takes were outside the picture {moment}.",
+    OUT_OF_PICTURE: "The points that it needs were outside the picture {moment}.",
     TOO_FEW_FRAMES: "Too few frames showed it {moment}.",
     TOO_BRIEF: "The time {moment} was too brief to show a change.",
     NO_TIMES: "The file keeps no times, and how long it lasted would be a guess.",

@@ -18,7 +18,7 @@ SEEN_FROM = {
     SIDE: "von der Seite",
     OBLIQUE: "aus schräger Richtung",
     END: "von den Füßen oder vom Kopf her",
-    "": "aus einer Richtung, die sich nicht bestimmen ließ",
+    "": "aus unbekannter Richtung",
 }
 OFTEN = "{observed} von {measured}"
 OR = " oder "
