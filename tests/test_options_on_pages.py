@@ -15,6 +15,9 @@ import pytest
 from people import SQUAT, brief_squat, record_of, seen
 
 import movescreen
+
+pytest.importorskip("fastapi", reason="the extra `live` is not installed")
+
 from movescreen.batch.outputs import remarks
 from movescreen.errors import Problem
 from movescreen.output.language import english
@@ -25,6 +28,7 @@ from movescreen.output.language.problems import GERMAN, in_language, problem_sen
 from movescreen.output.language.sentences import LANGUAGES, filled
 from movescreen.output.report.report import report
 from movescreen.scoring.recording_quality import PITCHED
+from movescreen.web.rating.study import LeftOut
 
 ROOT = Path(movescreen.__file__).parent
 OPTION = re.compile(r"(?<![\w-])--[a-z]")
@@ -177,3 +181,17 @@ def test_german_details_have_facts() -> None:
 def test_filled_plural(count: int, said: str) -> None:
     """One is one, and none and two are several."""
     assert filled("{count} {count:clip|clips}", english, count=count) == said
+
+
+def test_pages_say_problems_in_their_language() -> None:
+    """No page has the sentence of a problem for a command line; a clip left out says it for both."""
+    said = [
+        (file.name, line.strip())
+        for file in (ROOT / "web").rglob("*.py")
+        for line in file.read_text("utf-8").splitlines()
+        if "str(problem)" in line or "{problem}" in line
+    ]
+    assert [name for name, _ in said] == ["study.py"]
+    left = LeftOut("a", Problem("empty_file", "a.mp4 is empty.", "Or --x.", file="a.mp4"))
+    assert left == "a is left out of the study. a.mp4 is empty. Or --x."
+    assert problem_sentence(left.problem, "de").startswith("In „a.mp4“ steht nichts")

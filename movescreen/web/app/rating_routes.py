@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
 from movescreen.output.html import html_page
+from movescreen.output.language.problems import problem_sentence
 from movescreen.output.language.sentences import title
 from movescreen.records.ownership import erase
 from movescreen.reliability.rating_tables import written
@@ -127,13 +128,14 @@ def make(request: Request, new: NewStudy) -> dict[str, Any]:
         new.screen, tuple(new.items), repeats=new.repeats, occasions=new.occasions, washout_days=new.washout_days,
         seed=randbelow(2**32),
     )  # fmt: skip
-    prepared = WORDS[code(request)]["prepared"]
+    own, into = WORDS[code(request)], code(request)
 
     def work(tell: Tell) -> dict[str, str]:
         left_out = make_study(of.folder, clips, design, tell)
         if folder is None:  # those that were deleted meanwhile
             withdraw(of.folder, [name for name, video in clips.items() if not video.parent.is_dir()])
-        return {"sentence": " ".join([prepared, *left_out])}
+        said = (own["left_out"].format(clip=one.clip, why=problem_sentence(one.problem, into)) for one in left_out)
+        return {"sentence": " ".join([own["prepared"], *said])}
 
     _makes(request).begin("study", work)
     return {}

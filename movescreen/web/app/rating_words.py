@@ -46,6 +46,7 @@ ENGLISH = {
     "make": "Prepare the ratings",
     "preparing": "Copies without sound, names and dates are made for the raters. This page can be closed meanwhile.",
     "prepared": "Ready. Type who rates.",
+    "left_out": "{clip} is left out of the study. {why}",
     "stop": "Stop",
     "network": "For raters on other computers there is a command: movescreen rate --network.",
 }
@@ -95,6 +96,7 @@ GERMAN = {
     "preparing": "Für alle, die bewerten, entstehen Kopien ohne Ton, Namen und Datum. Diese Seite kann währenddessen "
     "geschlossen werden.",
     "prepared": "Bereit. Geben Sie ein, wer bewertet.",
+    "left_out": "{clip} ist nicht dabei. {why}",
     "stop": "Anhalten",
     "network": "Zum Bewerten an anderen Computern gibt es einen Befehl: movescreen rate --network.",
 }

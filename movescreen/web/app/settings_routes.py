@@ -17,13 +17,14 @@ from movescreen.errors import Problem
 from movescreen.library.preferences import load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
 from movescreen.output.language.language import Language
+from movescreen.output.language.problems import problem_sentence
 from movescreen.output.language.sentences import called, capital, finding_name, limit, size_text
 from movescreen.output.language.units import CM_PER_INCH, IMPERIAL, UNITS
 from movescreen.scoring.settings import RANGES, SETTINGS_FILE, Settings
 from movescreen.screens import screens
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
 from movescreen.web.app.backup_routes import BACKUPS
-from movescreen.web.app.routes import app_page, bytes_in, free_bytes, language, library, words
+from movescreen.web.app.routes import app_page, bytes_in, code, free_bytes, language, library, words
 from movescreen.web.app.settings_words import WORDS
 from movescreen.web.live.app_hooks import spoken_in
 from movescreen.web.live.frame_buffer import encoded
@@ -73,7 +74,7 @@ def settings(request: Request) -> HTMLResponse:
     try:
         chosen = settings_of(folder)
     except Problem as problem:
-        trouble = str(problem)
+        trouble = problem_sentence(problem, code(request))
     day = datetime.now().astimezone().strftime("%Y-%m-%d")
     return app_page(
         request,

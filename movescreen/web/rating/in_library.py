@@ -22,7 +22,7 @@ from movescreen.records.private_files import private_file, private_folder
 from movescreen.reliability.rating_tables import Rating, is_table, written
 from movescreen.web.rating.items import SEEN
 from movescreen.web.rating.store import RatingStore
-from movescreen.web.rating.study import FILE, Design, StudyClip, files_below, made_of, names_of_clips, opened
+from movescreen.web.rating.study import FILE, Design, LeftOut, StudyClip, files_below, made_of, names_of_clips, opened
 
 TABLE = "ratings.csv"
 Tell = Callable[[int, int], None]
@@ -40,10 +40,11 @@ class _Telling(Nobody):
     """Reports the progress of the copies, in parts of a clip's bytes."""
 
     def __init__(self, tell: Tell) -> None:
-        self._tell, self._sizes, self._done, self.left_out = tell, dict[str, int](), 0, list[str]()
+        self._tell, self._sizes, self._done, self.left_out = tell, dict[str, int](), 0, list[LeftOut]()
 
     def say(self, sentence: str) -> None:
-        self.left_out.append(sentence)
+        if isinstance(sentence, LeftOut):
+            self.left_out.append(sentence)
 
     def begin(self, sizes: Mapping[str, int]) -> None:
         self._sizes = dict(sizes)
@@ -136,7 +137,7 @@ def clips_in(folder: Path, library: Path) -> dict[str, Path]:
     return names_of_clips(files_below(folder, library))
 
 
-def make_study(library: Path, clips: Mapping[str, Path], design: Design, tell: Tell) -> list[str]:
+def make_study(library: Path, clips: Mapping[str, Path], design: Design, tell: Tell) -> list[LeftOut]:
     """Make a study of some clips, and return the sentences about those that are left out.
 
     Raises

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from movescreen.batch import NOBODY, Audience
 from movescreen.batch import clips as clips_below
@@ -265,6 +265,20 @@ def files_below(clips: Path, folder: Path) -> list[Path]:
     return found
 
 
+class LeftOut(str):
+    """The sentence on a clip that a study leaves out, with the clip's name and the problem for other languages."""
+
+    __slots__ = ("clip", "problem")
+    clip: str
+    problem: Problem
+
+    def __new__(cls, clip: str, problem: Problem) -> Self:
+        """Return the sentence on a clip."""
+        sentence = super().__new__(cls, f"{clip} is left out of the study. {problem}")
+        sentence.clip, sentence.problem = clip, problem
+        return sentence
+
+
 def _copied(called: Mapping[str, Path], folder: Path, copies: Path, audience: Audience) -> Iterator[StudyClip]:
     """Yield each clip after it is copied; a clip that cannot be shown is reported and left out."""
     audience.begin({name: file.stat().st_size for name, file in called.items()})
@@ -275,7 +289,7 @@ def _copied(called: Mapping[str, Path], folder: Path, copies: Path, audience: Au
         except Problem as problem:
             if problem.code == "copy_unwritten":
                 raise
-            audience.say(f"{name} is left out of the study. {problem}")
+            audience.say(LeftOut(name, problem))
         else:
             yield StudyClip(drawn, name, readable(os.path.relpath(file, folder)), fingerprint(file))
         audience.end(name)

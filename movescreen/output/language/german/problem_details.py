@@ -178,7 +178,9 @@ DETAILS: dict[str, tuple[str, ...]] = {
     ),
     "model_changed": (f"{{file}} wurde verändert, seit das Netz geholt wurde. Entfernen Sie die Datei. {FETCH_AGAIN}",),
     "model_folder": ("{file} ließ sich nicht in {folder} schreiben ({why}). Machen Sie dort Platz.",),
-    "model_missing": ("Das Netz für die Posen wurde unter {file} erwartet und ist nicht da.",),
+    "model_missing": (
+        "Das Netz für die Posen wurde unter {file} erwartet und ist nicht da. Holen Sie es mit movescreen models.",
+    ),
     "model_not_a_bundle": ("{file} ist kein Netz für die Posen. Nehmen Sie eine andere Datei.",),
     "model_out_of_reach": (
         "Das Netz {file} ist nicht auf diesem Computer und ließ sich nicht holen. Legen Sie es in {folder}, oder "
