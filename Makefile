@@ -8,9 +8,10 @@ demo: $(READY)
 	$(VENV)/bin/movescreen demo --out results/demo
 	@echo "Open these in a browser: results/demo/*/report.html"
 
+# Compiled code is kept, whatever the shell says: the tests start more than a hundred processes.
 test: $(READY)
 	-$(VENV)/bin/movescreen models >/dev/null  # out of reach, the tests that need it say so
-	$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 docs: $(READY)
 	$(VENV)/bin/python -m sphinx -W --keep-going -q -b html docs build/docs

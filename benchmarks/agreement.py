@@ -153,7 +153,7 @@ def continuous() -> Iterator[Case]:
         yield Case(f"icc_{form[0]}_k", where, mean, of_values(f"{form[0]},k", offsets))
     yield Case("sem", said, math.sqrt(rater + error), lambda r, n: statistics.sem(values(r, n)))
     yield from two_occasions()
-    yield Case("sem, consistency", said, math.sqrt(error), lambda r, n: statistics.sem(values(r, n), True))
+    yield Case("sem, consistency", said, math.sqrt(error), lambda r, n: statistics.sem(values(r, n), consistency=True))
     yield from differences()
 
 
@@ -164,7 +164,10 @@ def two_occasions() -> Iterator[Case]:
         truth = math.sqrt(offset**2 + ERROR**2)
         yield Case("sem", said, truth, of_two(offset))
     yield Case(
-        "sem, consistency", "2 occasions, SD 2, 0.5, 1", ERROR, lambda r, n: statistics.sem(values(r, n)[:, :2], True)
+        "sem, consistency",
+        "2 occasions, SD 2, 0.5, 1",
+        ERROR,
+        lambda r, n: statistics.sem(values(r, n)[:, :2], consistency=True),
     )
     yield Case(
         "sem, REML",

@@ -13,6 +13,7 @@ import argparse
 import os
 import time
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,9 +45,7 @@ def short(clip: Path, to: Path) -> Path:
     with open_video(clip) as source:
         height = 2 * round(WIDTH_PX * source.size[1] / source.size[0] / 2)
         with VideoWriter(to, (WIDTH_PX, height), source.rate) as film:
-            for frame in source:
-                if frame.time > SECONDS:
-                    break
+            for frame in takewhile(lambda frame: frame.time <= SECONDS, source):
                 part = cv2.resize(frame.picture, (WIDTH_PX, height), interpolation=cv2.INTER_AREA)
                 film.add(frame.time, np.asarray(part, np.uint8))
     return to

@@ -59,6 +59,7 @@ PARTS = {
         "test_frames_in_step",
         "test_bridge",
         "test_uncertainty",
+        "test_uncertainty_by_hand",
         "test_bias_correction",
         "test_recording_quality",
         "test_multi_view",

@@ -15,6 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -139,14 +140,20 @@ def measured(video: Path, poses: Path, ways: dict[str, Way], taken: dict[str, li
         rooms = (bottom[FRAMES // 2][0], standing[FRAMES // 2][0])
         found_out: dict[str, BackChange] = {}
         for name, way in ways.items():
-            outlines: list[list[Outline]] = [[], []]
-            for phase, (shots, room) in enumerate(zip((standing, bottom), rooms, strict=True)):
-                for picture, pose in shots:
-                    began = time.perf_counter()
-                    outlines[phase].append(way(picture, pose, reference, room))
-                    taken[name].append(time.perf_counter() - began)
+            outlines = [
+                [timed(partial(way, picture, pose, reference, room), taken[name]) for picture, pose in shots]
+                for shots, room in zip((standing, bottom), rooms, strict=True)
+            ]
             found_out[name] = back_change(*outlines)
         yield Row(video.stem, number, float(np.interp(bottom_s, times, angles)), found_out)
+
+
+def timed(find: Callable[[], Outline], taken: list[float]) -> Outline:
+    """An outline; the seconds that it took are added to `taken`."""
+    began = time.perf_counter()
+    found = find()
+    taken.append(time.perf_counter() - began)
+    return found
 
 
 def separation(rows: list[Row], way: str, kind: str) -> str:

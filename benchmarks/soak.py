@@ -81,7 +81,7 @@ def sessions(clip: Path, task: Task, bundle: Bundle, frames: int) -> Iterator[tu
     with TemporaryDirectory() as folder:
         library = Library(Path(folder))
         plan, watcher = RecordingPlan(library.add("Soak", "A clip, and nobody.").id, task), Watcher()
-        opened = partial(replayed_camera.StandIn, clip, False)
+        opened = partial(replayed_camera.StandIn, clip, realtime=False)
         running = engine.LiveEngine(opened, bundle, library, lossless=True, tracker=task.tracker)
         running.watchers.add(watcher)
         while len(watcher.took) < frames:

@@ -9,15 +9,11 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.measures.camera_angle import without_roll
 from movescreen.measures.per_repetition import RepetitionSignals
-from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support, seen_from
-from movescreen.pose.buffers import GrowableArray, PoseBuffer, SmoothedPoseBuffer
-from movescreen.pose.facing import FacingCorrector
-from movescreen.pose.left_right_swaps import SwapCorrector
-from movescreen.pose.pose import JOINTS, Array, Pose
-from movescreen.pose.smoothing import Smoother
-from movescreen.pose.visibility import believed, outside
+from movescreen.measures.reference_from_frames import seen_from
+from movescreen.measures.reference_pose import AUTO, SIDE, ReferencePose, Support
+from movescreen.pose.buffers import GrowableArray, PoseBuffer
+from movescreen.pose.pose import Array, Pose
 from movescreen.records.record import Reading, Record, Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.chosen_otherwise import otherwise
@@ -37,14 +33,16 @@ from movescreen.segmentation.floor_contact import (
     stays,
     steadied,
 )
+from movescreen.segmentation.onset import trimmed
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import HALF_SEEN, JUMPED_UP, RECORDING_ENDED, rejection_reason
-from movescreen.segmentation.repetitions import REST, Repetitions, Span, trimmed
-from movescreen.segmentation.rest import LASTING
+from movescreen.segmentation.repetitions import REST, Repetitions, Span
+from movescreen.segmentation.rest import REST_S
+from movescreen.segmentation.smoothed_track import SmoothedTrack
 from movescreen.segmentation.tempo import tempo
 from movescreen.video.frame import Frame
 
-OFTEN = 0.1  # of a repetition's frames in which a body contradicts its feet; ordinary clips have none; by eye
+DOUBTFUL_SHARE = 0.1  # of a repetition's frames in which a body contradicts its feet; ordinary clips have none; by eye
 BLOCK = 512  # frames taken in together: few enough for the processor's cache
 
 
@@ -102,14 +100,8 @@ class Session:
         self._timed = timed
         self.builder = ReadingBuilder(self._network, self.settings, timed)
         self.reference_tracker = ReferenceTracker(screen, view, self._complete)
-        self._sides = SwapCorrector(legs=screen.support is None)
-        self._facing = FacingCorrector()
-        self._smoother = Smoother()
+        self._track = SmoothedTrack(screen.support is None, screen.movement.lies, self.settings.roll)
         self._segmenter = Repetitions(screen.movement.min_effort)
-        self._raw = PoseBuffer()
-        self._smooth = SmoothedPoseBuffer(self._raw)
-        self._outside = GrowableArray((JOINTS, 2), np.bool_)
-        self._contradicted = GrowableArray((), np.bool_)  # frames in which a body contradicts its feet
         self._values = GrowableArray((len(screen.columns),))
         self._was_still = False
         self._phases: list[int] = []
@@ -135,7 +127,7 @@ class Session:
     @property
     def smoothed(self) -> Pose:
         """The track of all frames measured so far, as they were smoothed."""
-        return self._smooth[:]
+        return self._track.smooth[:]
 
     def push(self, pose: Pose) -> Update:
         """Take in the next frame or frames.
@@ -153,49 +145,34 @@ class Session:
         began, known = len(self._values), len(self._repetitions)
         pose = pose.at(None) if pose.time.ndim == 0 else pose
         for first in range(0, len(pose), BLOCK):
-            self._push(pose.at(slice(first, first + BLOCK)) if len(pose) > BLOCK else pose)
+            block = pose.at(slice(first, first + BLOCK)) if len(pose) > BLOCK else pose
+            self._take(self._track.push(block))
         return self._progress(began, known)
-
-    def _push(self, pose: Pose) -> None:
-        """Take in a block of frames."""
-        self._outside.push(outside(pose))
-        pose, contradicted = self._in_order(believed(pose))
-        pose = without_roll(pose, self.settings.roll)
-        self._raw.push(pose)
-        self._contradicted.push(contradicted)
-        self._take(self._smoother.push(pose.time, pose.xyz[..., :2])[1])
-
-    def _in_order(self, pose: Pose) -> tuple[Pose, NDArray[np.bool_]]:
-        """Return left and right as the feet tell them, and where the rest of the body contradicted these."""
-        put_back = self._sides.push(pose)
-        lies = self.screen.movement.lies
-        return (put_back, np.zeros(len(pose), bool)) if lies else self._facing.push(pose, put_back)
 
     def close(self) -> tuple[Update, Record]:
         """Measure what was held back, because no more frames come, and return the record too."""
         began, known = len(self._values), len(self._repetitions)
-        self._take(self._smoother.close()[1])
+        self._take(self._track.close())
         self._was_still = self.reference is not None
         if not self._was_still:
-            self.reference_tracker.fall_back(self._smooth[:])
-        self._measure(len(self._smooth))
+            self.reference_tracker.fall_back(self._track.smooth[:])
+        self._measure(len(self._track.smooth))
         cut = self._segmenter.cut_off()
         self._finish()
         if cut:
             self._turn_down(*cut, RECORDING_ENDED)
         return self._progress(began, known), self.record()
 
-    def _take(self, xy: Array) -> None:
-        """Measure the frames that the smoother released, as far as there is a stance to measure them against."""
-        if not len(xy):
+    def _take(self, smooth: Pose) -> None:
+        """Measure the frames that are smoothed now, as far as there is a reference pose."""
+        if not len(smooth):
             return
-        smooth = self._smooth.push(xy)
         for spell, ripe in self.reference_tracker.rests(smooth):
             if self.reference is not None:
                 self._measure(ripe)
-            self._consider(self._smooth[spell : ripe + 1])
+            self._consider(self._track.smooth[spell : ripe + 1])
         if self.reference is not None:
-            self._measure(len(self._smooth))
+            self._measure(len(self._track.smooth))
 
     def _consider(self, spell: Pose) -> None:
         """Take a still spell as the new reference pose, if it is one; what is under way ends where the feet moved."""
@@ -212,9 +189,9 @@ class Session:
         return replace(self._network.placed(reference, self.settings), foot_length=self.settings.foot_length)
 
     def _measure(self, until: int) -> None:
-        """Measure the frames up to number `until` against the stance current, and judge the repetitions that end."""
+        """Measure the frames up to number `until` against the current reference pose; judge repetitions that end."""
         began = len(self._values)
-        pose = self._smooth[began:until]
+        pose = self._track.smooth[began:until]
         if self.reference is None:
             self._values.push(np.full((len(pose), len(self.screen.columns)), np.nan))
             self._phases += [REST] * len(pose)
@@ -236,7 +213,7 @@ class Session:
     def _turn_down(self, first: int, last: int, reason: str) -> None:
         """Note why frames of a movement are no repetition, if the feet were in place in them."""
         assert self.reference is not None
-        before, after = self._smooth[first], self._smooth[last]
+        before, after = self._track.smooth[first], self._track.smooth[last]
         in_place = stays(before, after, self.reference, self.screen.support is not None)
         got_up = self.screen.movement.lies and shoulders_lifted(before, after, self.reference) > SHOULDERS_STAY
         if in_place and not got_up:
@@ -259,26 +236,46 @@ class Session:
         span = self._trimmed(span)
         if self._stands_otherwise(span):
             span = self._trimmed(span)
-        assert self.reference is not None
-        time = self._smooth[:].time
-        moments = (span.start, (span.first + span.last) // 2, span.end)
-        start, bottom, end = time[list(moments)].tolist()
-        leaving, turning, back = (self._smooth[i] for i in moments)
-        doubtful = self._is_doubtful(span)
-        reason = rejection_reason(leaving, turning, back, self.screen, self.reference, sides_known=not doubtful)
-        reason = reason or self._jumped(span)
+        sides_known = not self._is_doubtful(span)
+        reason = self._rejected(span, sides_known) or self._jumped(span)
         if reason:
-            self._turned_down.append({"start_s": start, "end_s": end, "reason": reason})
-            return
-        reference = self.builder.with_majority_limb(self.reference, self._smooth[span.first : span.last + 1])
-        readings = self._readings(span, reference)
-        if doubtful:
+            start, _, end = self._moments(span)
+            self._turned_down.append({"start_s": float(start.time), "end_s": float(end.time), "reason": reason})
+        else:
+            self._count(span, sides_known)
+
+    def _moments(self, span: Span) -> tuple[Pose, Pose, Pose]:
+        """Return the frames in which a movement begins, is at the middle of its extreme, and ends."""
+        smooth = self._track.smooth
+        return smooth[span.start], smooth[(span.first + span.last) // 2], smooth[span.end]
+
+    def _rejected(self, span: Span, sides_known: bool) -> str:
+        """Return why a movement is no repetition, by its duration and by where the feet were; empty if it is one."""
+        assert self.reference is not None
+        return rejection_reason(*self._moments(span), self.screen, self.reference, sides_known)
+
+    def _count(self, span: Span, sides_known: bool) -> None:
+        """Add a repetition; where sides are not known, nothing is decided that takes knowing left from right."""
+        assert self.reference is not None
+        reference = self.builder.with_majority_limb(self.reference, self._track.smooth[span.first : span.last + 1])
+        readings, number = self._readings(span, reference), len(self._repetitions) + 1
+        if not sides_known:
             readings = undecided(readings)
-            self._doubtful.append(len(self._repetitions) + 1)
-        number, durations = len(self._repetitions) + 1, tempo(span, time, self.screen.movement.phases, self._timed)
-        support = reference.support.text if isinstance(reference.support, Support) else ""
-        told = (start, bottom, end, span.amplitude, readings, durations)
-        self._repetitions.append(Repetition(number, *told, set_number(self._repetitions, start), support))
+            self._doubtful.append(number)
+        start_s, bottom_s, end_s = (float(frame.time) for frame in self._moments(span))
+        durations = tempo(span, self._track.time, self.screen.movement.phases, self._timed)
+        repetition = Repetition(
+            number,
+            start_s,
+            bottom_s,
+            end_s,
+            depth=span.amplitude,
+            readings=readings,
+            tempo=durations,
+            set=set_number(self._repetitions, start_s),
+            support=reference.support.text if isinstance(reference.support, Support) else "",
+        )
+        self._repetitions.append(repetition)
         self._spans.append(span)
         self._measured_against.append(self.reference)
         self.reference_tracker.keep_view()
@@ -287,7 +284,7 @@ class Session:
         """Return why a movement on both feet is a jump; empty if it is none."""
         assert self.reference is not None
         stands = self.screen.support is None and not self.screen.movement.lies
-        far = jump(self._smooth[span.whole], self.reference) if stands else 0.0
+        far = jump(self._track.smooth[span.whole], self.reference) if stands else 0.0
         return JUMPED_UP if far > IN_THE_AIR else ""
 
     def _trimmed(self, span: Span) -> Span:
@@ -295,41 +292,42 @@ class Session:
         assert self.reference is not None
         column, power = self.screen.timing(self.reference)
         since = self._spans[-1].end if self._spans else 0
-        return trimmed(span, self._smooth[:].time, self._values[:, column], power, since)
+        return trimmed(span, self._track.time, self._values[:, column], power, since)
 
     def _stands_otherwise(self, span: Span) -> bool:
         """Take how the person stands before a repetition as the reference pose, where that is plainly another view."""
-        time = self._smooth[:].time
-        before = (time <= time[span.start]) & (time >= time[span.start] - LASTING)
-        own = self.reference_tracker.otherwise(self._smooth[:].at(before))
+        time = self._track.time
+        before = (time <= time[span.start]) & (time >= time[span.start] - REST_S)
+        own = self.reference_tracker.otherwise(self._track.smooth[:].at(before))
         if own is None:
             return False
         self.reference_tracker.accept(own)
         assert self.reference is not None
-        self._values[:][span.whole] = self._read(self._smooth[span.whole], self.reference)
+        self._values[:][span.whole] = self._read(self._track.smooth[span.whole], self.reference)
         self._segmenter.measured_anew()
         return True
 
     def _is_doubtful(self, span: Span) -> bool:
         """Return whether the body contradicted its feet in and before a repetition so often that sides are unclear."""
-        time = self._smooth[:].time
-        within = (time >= time[span.start] - LASTING) & (time <= time[span.end])
-        return bool(self._contradicted[: len(time)][within].mean() > OFTEN)
+        time = self._track.time
+        share = self._track.contradicted_share(time[span.start] - REST_S, time[span.end])
+        return share > DOUBTFUL_SHARE
 
     def _readings(self, span: Span, reference: ReferencePose) -> tuple[Reading, ...]:
-        raw, smooth, outside = self._raw[span.whole], self._smooth[span.whole], self._outside[span.whole]
+        track, whole = self._track, span.whole
+        raw, smooth = track.raw[whole], track.smooth[whole]
         # Which leg carries is known better of a repetition than of a frame, in which networks take one for the other.
-        values = self._values[span.whole] if reference.support is None else self._read(smooth, reference)
+        values = self._values[whole] if reference.support is None else self._read(smooth, reference)
         moved = drift(smooth, reference)
         raw, smooth = steadied(raw, moved), steadied(smooth, moved)
-        return self.builder.readings(values, raw, smooth, outside, span.extreme, reference)
+        return self.builder.readings(values, raw, smooth, track.outside[whole], span.extreme, reference)
 
     def _progress(self, began: int, known: int) -> Update:
         """Return what has become known since frame `began` and repetition `known`."""
         values, names = self._values[began:], self.screen.movement.phases
         against, self._turned_down_told = tuple(self._turned_down[self._turned_down_told :]), len(self._turned_down)
         return Update(
-            self._smooth[began : began + len(values)],
+            self._track.smooth[began : began + len(values)],
             tuple(names[p] for p in self._phases[began:]),
             values,
             tuple(self._repetitions[known:]),
@@ -345,7 +343,7 @@ class Session:
 
     def _signals(self, known: Callable[[], Span]) -> RepetitionSignals:
         span = known()
-        return self.screen.signals(self._smooth[span.whole].time, self._values[span.whole], span.extreme)
+        return self.screen.signals(self._track.smooth[span.whole].time, self._values[span.whole], span.extreme)
 
     def record(self) -> Record:
         """Return the record of the frames measured so far."""
@@ -356,7 +354,7 @@ class Session:
             view=view,
             findings=set_findings(self.screen, readings, view),
             repetitions=tuple(self._repetitions),
-            frames=timeline(self.builder, self._smooth[:].time, self._values[:], self._spans),
+            frames=timeline(self.builder, self._track.time, self._values[:], self._spans),
             quality=self._quality(),
             asked=prescribed(self.settings, self.screen, self._repetitions),
             sides=side_differences(self.screen, self._repetitions),
@@ -367,16 +365,14 @@ class Session:
         if self._measured_against:
             views = [reference.view for reference in self._measured_against]
             return max(views, key=views.count)
-        return self.reference.view if self.reference else seen_from(self._smooth[:], self.screen.movement.lies)
+        return self.reference.view if self.reference else seen_from(self._track.smooth[:], self.screen.movement.lies)
 
     def _quality(self) -> dict[str, object]:
         """Return how well the person was filmed, and the movements that were not counted."""
-        filmed = RecordingContext(
-            self._network, self._raw[:], self._outside[:], self.reference, self._was_still, self._repetitions
-        )
-        sides = {"sides_put_back": self._sides.undone, "sides_unclear": self._sides.unclear}
-        told = quality(filmed) | sides | {"not_counted": self._turned_down}
-        told |= otherwise(self.screen, self._view, self.reference, self._smooth[:], bool(self._repetitions))
+        raw, outside = self._track.raw[:], self._track.outside[:]
+        filmed = RecordingContext(self._network, raw, outside, self.reference, self._was_still, self._repetitions)
+        told = quality(filmed) | self._track.sides | {"not_counted": self._turned_down}
+        told |= otherwise(self.screen, self._view, self.reference, self._track.smooth[:], bool(self._repetitions))
         ways = [_way(reference) for reference in self._measured_against]
         told |= {"sides_doubtful": self._doubtful} if self._doubtful else {}
         return told | ({"views": [view for view, _ in ways]} if len(set(ways)) > 1 else {})
@@ -388,7 +384,7 @@ def _way(reference: ReferencePose) -> tuple[str, float]:
 
 
 def estimated(frames: Iterable[Frame], estimator: Callable[[Frame], Pose]) -> Iterator[tuple[Frame, Pose]]:
-    """Yield each frame with its pose: the loop that clips, cameras and `run` share.
+    """Yield each frame with its pose: the loop of `run`, and of clips in a folder.
 
     Parameters
     ----------

@@ -10,6 +10,7 @@ import signal
 import time
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import av
 import numpy as np
@@ -56,9 +57,16 @@ class Figure(PoseEstimator):
 
 def write_view(path: Path, view: str = "front") -> Path:
     """Write a clip of the figure from a side."""
-    width = {"front": 480, "side": 360}.get(view, 240)
-    pictures = (picture(number, width, HEIGHT) for number in range(len(MOTION.time)))
-    return write_clip(path, pictures, preset="ultrafast")
+    path.write_bytes(_filmed({"front": 480, "side": 360}.get(view, 240), path.suffix))
+    return path
+
+
+@cache
+def _filmed(width: int, ending: str) -> bytes:
+    """A clip as wide, as the file with that ending has it."""
+    with TemporaryDirectory() as folder:
+        pictures = (picture(number, width, HEIGHT) for number in range(len(MOTION.time)))
+        return write_clip(Path(folder) / f"clip{ending}", pictures, preset="ultrafast").read_bytes()
 
 
 def write_dated(clip: Path, path: Path, moment: str) -> Path:

@@ -9,17 +9,19 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from patience import patience
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-SLOWEST = 60.0  # s that the slowest machine may take for a step
-PHONE, DESK = {"width": 375, "height": 740}, {"width": 1100, "height": 800}
+PHONE: ViewportSize = {"width": 375, "height": 740}
+DESK: ViewportSize = {"width": 1100, "height": 800}
 
 
 class Opened:
@@ -36,8 +38,9 @@ class Opened:
         if complaint:
             self.complaints.append(text)
 
-    def wait_until(self, expression: str, seconds: float = SLOWEST) -> None:
+    def wait_until(self, expression: str, seconds: float | None = None) -> None:
         """Wait until an expression is true; Playwright's own way would need a page that allows `eval`."""
+        seconds = seconds or patience()
         end = monotonic() + seconds
         while not self.page.evaluate(expression):
             assert monotonic() < end, f"{expression} was not true within {seconds} s"
@@ -68,11 +71,11 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens HTML, or an address, in a window of its own; options are Playwright's, such as `color_scheme="dark"`."""
     contexts = []
-    expect.set_options(timeout=1000 * SLOWEST)
+    expect.set_options(timeout=1000 * patience())
 
-    def opens(what: str, **options: object) -> Opened:
+    def opens(what: str, **options: Any) -> Opened:
         context = browser.new_context(**{"viewport": DESK, **options})
-        context.set_default_timeout(1000 * SLOWEST)
+        context.set_default_timeout(1000 * patience())
         contexts.append(context)
         shown = Opened(context.new_page())
         if what.lstrip().startswith("<"):

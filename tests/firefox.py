@@ -18,10 +18,10 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
+from patience import patience
 from websockets.sync.client import connect
 
 NAMES = ("firefox-esr", "firefox")
-SLOWEST_S = 60.0  # that the slowest machine may take for a step
 LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 PREFERENCES = {  # nothing is asked of its maker, and no page of its own opens
     "app.update.enabled": False,
@@ -56,7 +56,7 @@ class Firefox:
         number = next(self._numbers)
         self._socket.send(json.dumps({"id": number, "method": method, "params": said}))
         while True:
-            told = json.loads(self._socket.recv(SLOWEST_S))
+            told = json.loads(self._socket.recv(patience()))
             if told.get("method") == "log.entryAdded":
                 self._note(told["params"])
             if told.get("id") == number:
@@ -87,8 +87,9 @@ class Firefox:
         result: dict[str, Any] = told["result"]
         return result
 
-    def wait_until(self, expression: str, seconds: float = SLOWEST_S) -> None:
+    def wait_until(self, expression: str, seconds: float | None = None) -> None:
         """Wait until an expression is true."""
+        seconds = seconds or patience()
         end = monotonic() + seconds
         while not self._is(expression):
             assert monotonic() < end, f"{expression} was not true within {seconds} s at {self.found('location.href')}"
@@ -110,7 +111,7 @@ class Firefox:
 
     def click(self, selector: str, text: str = "") -> None:
         """Click with the mouse, on the page that comes where one is being left."""
-        end = monotonic() + SLOWEST_S
+        end = monotonic() + patience()
         while True:
             try:
                 return self._click({"type": "element", "element": self.element(selector, text)})

@@ -53,7 +53,7 @@ def act(job: Job, tell: Tell) -> ClipResult:
 
 
 def main(clips: str, out: str) -> None:
-    Task.bundle = lambda *_: BUNDLE
+    Task.bundle = lambda *_: BUNDLE  # type: ignore[method-assign]
     task = Task("overhead_squat", tracker=Network)
     for result in analyze([clips], out, task, how=Run(workers=2, start=load_ahead())):
         print(result.clip, result.how, flush=True)

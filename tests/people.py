@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, Support, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, ReferencePose, Support
 from movescreen.pose.estimators.synthetic import PinholeCamera, Synthetic, render_poses
 from movescreen.pose.pose import SIDES, Array, Joint, Pose
 from movescreen.pose.synthetic import DepthCurve, Motion, Skeleton, bridge, glide, repetitions, squat
@@ -74,7 +75,7 @@ def synthetic(motion: Motion, view: str) -> Synthetic:
     return Synthetic(motion, camera_for(motion, view))
 
 
-def hide(track: Pose, joint: Joint | slice, side: int | slice, frames: slice = slice(None)) -> Pose:
+def hide(track: Pose, joint: Joint | slice, side: int | slice, frames: slice | np.ndarray = slice(None)) -> Pose:
     """The same track where the network is not sure of some points in some frames."""
     unsure = track.seen.copy()
     unsure[frames, joint, side] = 0.1

@@ -59,8 +59,8 @@ def standing(frames: int = 1, **moved: tuple[float, float, float]) -> Known:
     points[:, Joint.TOE] = np.stack([x, [0.0, 0.0], [0.15, 0.15]], axis=-1)
     still = Known(np.arange(frames) / 30, points.copy(), points[:, Joint.TOE].copy(), ((0.0, 1.0),), lies=False)
     for name, place in moved.items():
-        joint, _, side = name.rpartition("_")
-        points[1:, Joint[joint.upper()], ["left", "right"].index(side)] = place
+        of, _, side = name.rpartition("_")
+        points[1:, Joint[of.upper()], ["left", "right"].index(side)] = place
     return replace(still, points=points, ball=points[:, Joint.TOE])
 
 

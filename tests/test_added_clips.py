@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -66,7 +67,7 @@ def library(tmp_path: Path) -> Library:
     return Library(tmp_path / "library")
 
 
-def added(library: Library, file: Path, client: int, **wish: object):
+def added(library: Library, file: Path, client: int, **wish: Any):
     """A session of a clip that was added and measured."""
     kept = add_file(library, client, file, ClipWish(file.name, **wish))
     result = measure_session(job_of(library, kept, BUNDLE, "full"))
@@ -189,10 +190,12 @@ def test_client_deleted_while_its_clip_is_measured(library: Library, front: Path
     client = library.add("Ann", AGREED).id
     kept = add_file(library, client, front, ClipWish(front.name))
     job = job_of(library, kept, BUNDLE, "full")
-    monkeypatch.setattr(
-        "movescreen.library.added_clip.look_into",
-        lambda *_: (library.delete(client), look_into(front, BUNDLE))[1],
-    )
+
+    def deleted_meanwhile(*_: object) -> Any:
+        library.delete(client)
+        return look_into(front, BUNDLE)
+
+    monkeypatch.setattr("movescreen.library.added_clip.look_into", deleted_meanwhile)
     result = measure_session(job)
     assert result.record is None and not banned(result.reason)
     assert sorted(file.name for file in library.folder.iterdir() if file.is_dir()) == []
@@ -234,9 +237,10 @@ def test_pair_of_one_day(library: Library, front: Path, side: Path) -> None:
     assert {kept.id for kept in library.sessions(client)} == {one.id, other.id} and not joined.folder.exists()
 
 
-def upload(**about: object) -> Upload:
+def upload(**about: Any) -> Upload:
     parts = {"name": "a.mp4", "size": 10, "by": "page", "taken_at": "", "client": 0, "screen": "", "view": ""}
-    return Upload(id="", folder=Path(), **(parts | about))
+    whole: dict[str, Any] = parts | about
+    return Upload(id="", folder=Path(), **whole)
 
 
 def test_inbox_keeps_two_of_one_name_apart(library: Library) -> None:

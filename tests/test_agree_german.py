@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 import re
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 from string import Formatter
@@ -32,7 +33,7 @@ ALSO_ENGLISH = re.compile(
 )
 
 
-def rated(values: list[list[object]], occasions: int = 1) -> list[Rating]:
+def rated(values: Sequence[Sequence[object]], occasions: int = 1) -> list[Rating]:
     """A row of values for each subject, a column for each rater; None is a gap."""
     return [
         Rating(f"s{subject}", f"r{rater}", "knees", str(value), str(occasion + 1))
@@ -84,7 +85,9 @@ def texts() -> set[str]:
         source = file.read_text("utf-8")
         for node in ast.walk(ast.parse(source)) if "Text(" in source or "Notice(" in source else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Text", "Notice"):
-                found |= {one.value for one in node.args[:1] if isinstance(one, ast.Constant)}
+                found |= {
+                    one.value for one in node.args[:1] if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                }
     for file in (ROOT / "output" / "agreement").glob("*.html"):
         found |= set(re.findall(r't\("([^"]+)"\)', file.read_text("utf-8")))
     return found

@@ -22,7 +22,7 @@ from movescreen.reliability.items import items
 from movescreen.reliability.rating_tables import Rating, read_table
 from movescreen.reliability.statistics import krippendorff
 
-GAPS = [
+GAPS: list[list[float | None]] = [
     [61.2, 63.0, None], [55.4, None, 54.1], [70.3, 71.9, 69.0], [None, 48.8, 46.2], [66.1, 66.0, None],
     [58.9, 62.4, 57.0], [None, 75.2, 71.4], [52.0, 55.1, 51.7], [64.4, None, 62.2], [60.0, 63.3, None],
 ]  # fmt: skip
@@ -49,7 +49,7 @@ def test_reml_with_gaps() -> None:
     assert statistics.sem_reml(table).estimate == pytest.approx(1.92735, abs=5e-4)
     assert "23 ratings of 10 subjects by 3 raters" in found.form
     with pytest.raises(Problem, match="more ratings than both together"):
-        statistics.icc_reml([[1, None], [None, 2], [3, 4]])
+        statistics.icc_reml([[1.0, np.nan], [np.nan, 2.0], [3.0, 4.0]])
 
 
 def test_reml_no_part() -> None:
@@ -124,8 +124,8 @@ def test_report_for_a_paper(tmp_path: Path, capsys) -> None:
     plots = sorted(path.name for path in paper.iterdir() if path.suffix in (".svg", ".png"))
     assert len(plots) == 2 * (1 + 3) and "rating_coefficients.svg" in plots
     svg = (paper / "rating_coefficients.svg").read_text("utf-8")
-    width = float(re.search(r'width="([\d.]+)pt"', svg)[1])
-    assert width == pytest.approx(72 * 3.35, abs=1)
+    (width,) = re.findall(r'<svg[^>]* width="([\d.]+)pt"', svg)
+    assert float(width) == pytest.approx(72 * 3.35, abs=1)
     assert not pd.read_csv(paper / "table.csv").empty
 
 
@@ -137,8 +137,8 @@ def test_ten_thousand_ratings_in_time() -> None:
     ratings = [Rating(f"s{i}", "AB"[j], "x", str(v)) for i, row in enumerate(values) for j, v in enumerate(row)]
     began = perf_counter()
     (item,) = items(ratings)
-    found = study.statistics(item)
-    assert perf_counter() - began < 15 and found["alpha_ordinal"].found.n == 10_000
+    found = study.statistics(item)["alpha_ordinal"].found
+    assert perf_counter() - began < 15 and found and found.n == 10_000
 
 
 def test_alpha_of_patterns_is_that_of_people() -> None:

@@ -176,17 +176,26 @@ def test_words_of_one_spelling_stay(tmp_path: Path, capsys) -> None:
     assert beside == "" and found["percent"]["estimate"] == pytest.approx(2 / 3)
 
 
-@pytest.mark.parametrize("word", ["-", "–", "n.a.", "not seen", "Not Seen", "NA", ".", "k.A.", "missing", "", "#N/A"])
-@pytest.mark.parametrize("values", [("yes", "no"), ("1.5", "2.5")])
-def test_words_for_no_rating(tmp_path: Path, capsys, word: str, values: tuple[str, str]) -> None:
-    """A word that says that there is no rating is none, among words and numbers alike."""
-    rows = [[values[i % 2], word if i % 5 == 0 else values[i % 2]] for i in range(20)]
+NO_RATING = ["-", "–", "n.a.", "not seen", "Not Seen", "NA", ".", "k.A.", "missing", "", "#N/A"]
+USUAL = ("NA", ".", "", "#N/A")  # programs write these of themselves
+
+
+@pytest.mark.parametrize("word", NO_RATING)
+def test_words_for_no_rating(tmp_path: Path, capsys, word: str) -> None:
+    """A word that says that there is no rating is none, and is stated unless programs write it of themselves."""
+    rows = [[("yes", "no")[i % 2], word if i % 5 == 0 else ("yes", "no")[i % 2]] for i in range(20)]
     found, beside = said(capsys, wide(tmp_path / "t.csv", rows))
-    name = "kappa" if values[0] == "yes" else "icc_2_1"
-    assert found[name]["estimate"] == pytest.approx(1) and found[name]["n"] == 16
-    assert (f"“{word}” (4 times, of B) was taken for a rating that was not given" in beside) == (
-        word not in ("NA", ".", "", "#N/A")
-    )
+    assert found["kappa"]["estimate"] == pytest.approx(1) and found["kappa"]["n"] == 16
+    assert (f"“{word}” (4 times, of B) was taken for a rating that was not given" in beside) == (word not in USUAL)
+
+
+def test_words_among_numbers(tmp_path: Path, capsys) -> None:
+    """Among numbers each of those words is no rating either: of 11 times 5 subjects 11 times 4 are left."""
+    rows = [[i % 7 + 0.5, NO_RATING[i // 5] if i % 5 == 0 else i % 7 + 0.5] for i in range(5 * len(NO_RATING))]
+    found, beside = said(capsys, wide(tmp_path / "t.csv", rows))
+    assert found["icc_2_1"]["estimate"] == pytest.approx(1) and found["icc_2_1"]["n"] == 44
+    for word in set(NO_RATING) - set(USUAL):
+        assert f"“{word}” (once, of B) was taken for a rating that was not given" in beside
 
 
 def test_plus_and_minus_are_yes_and_no(tmp_path: Path, capsys) -> None:

@@ -22,6 +22,7 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
 from adding import BUNDLE, Figure, measure, write_view
 from language import banned
+from patience import patience
 from starlette.testclient import TestClient
 
 from movescreen.cli import main, shortcut, windows_link
@@ -42,7 +43,6 @@ from movescreen.web.server.running import note, only_one
 
 SAFETY = Access.at("127.0.0.1", 8000)
 HERE = "http://127.0.0.1:8000"
-PATIENCE_S = 60.0
 PIECE = {"content-type": "application/offset+octet-stream"}
 
 
@@ -84,7 +84,7 @@ def sent(pages: TestClient, place: str, content: bytes, at: int = 0) -> Any:
 
 def until(found: Callable[[], Any]) -> Any:
     """What is found, as soon as there is something."""
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + patience()
     while not (value := found()):
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
@@ -349,7 +349,7 @@ def phone(address: str) -> TestClient:
     import httpx2
 
     page, _, token = address.partition("?token=")
-    client = httpx2.Client(base_url=page, follow_redirects=True, timeout=PATIENCE_S)
+    client = httpx2.Client(base_url=page, follow_redirects=True, timeout=patience())
     shown = client.get("/", params={"token": token})
     assert shown.status_code == 200 and token not in shown.text
     client.headers["x-movescreen"] = shown.text.split('data-secret="')[1].split('"')[0]
@@ -542,7 +542,8 @@ class PowerShell:
     """What is called on Windows, and a file with the texts as a shortcut has them in its place."""
 
     def __init__(self, code: int = 0) -> None:
-        self.code, self.calls = code, []
+        self.code = code
+        self.calls: list[Any] = []
 
     def __call__(self, call: list[str], env: dict[str, str], **options: Any) -> subprocess.CompletedProcess[bytes]:
         self.calls.append((call, env))

@@ -16,7 +16,7 @@ pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
 from adding import BUNDLE, measure, write_view
 from browser import DESK, Open
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from test_app_rating import only, recorded
 from test_library import kept
 
@@ -26,11 +26,13 @@ from movescreen.web.app.application import app_of
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.uploads import Receiver
 from movescreen.web.live.engine import LiveEngine
+from movescreen.web.rating.store import Showing
 from movescreen.web.server import listening
 from movescreen.web.server.listen import server
 
 AXE = os.environ.get("MOVESCREEN_AXE", "")
-NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
+NARROW: ViewportSize = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
 DROPPED = """
 async ([names, contents]) => {
   const carried = new DataTransfer();
@@ -197,6 +199,7 @@ def test_the_code_that_a_phone_scans(library: Library, opened: Open, monkeypatch
         page.get_by_role("button", name="Switch on").click()
         expect(page.get_by_text("Clips go to Ann.")).to_be_visible()
         picture = cv2.imdecode(np.frombuffer(page.locator("#code").screenshot(), np.uint8), cv2.IMREAD_COLOR)
+        assert picture is not None
         read, *_ = cv2.QRCodeDetector().detectAndDecode(picture)
         assert read == page.locator("#address").inner_text() and read.startswith("http://127.0.0.1:")
         expect(opened(read).page.get_by_role("heading", name="Send clips")).to_be_visible()
@@ -255,7 +258,8 @@ def test_a_coach_rates_without_a_mouse(tmp_path: Path, opened: Open) -> None:
         expect(page.locator("label.unsaved")).to_have_count(0)
         page.get_by_role("link", name="Go on later").click()
         expect(page.get_by_role("cell", name="0 of 3 clips")).to_be_visible()
-        assert only(library)[1].stage("Ana").ticks and shown.overflow == 0 and not shown.complaints
+        stage = only(library)[1].stage("Ana")
+        assert isinstance(stage, Showing) and stage.ticks and shown.overflow == 0 and not shown.complaints
         if AXE:
             no_violation(page, base)
 

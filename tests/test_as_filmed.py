@@ -11,10 +11,11 @@ import pytest
 from people import BRIDGE, SCREENS, SQUAT, brief, brief_squat, reading, record_of, seen, squat
 from truth import SHARED
 
-from movescreen.measures.camera_angle import ANKLE_HEIGHT, Pitch, pitch_of, with_camera_geometry
+from movescreen.measures.camera_angle import ANKLE_HEIGHT_M, Pitch, pitch_of, with_camera_geometry
 from movescreen.measures.evidence import CHECKED, NEVER, checked_on_people
-from movescreen.measures.perspective import BELIEVED, DOUBTED, CameraGeometry
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
+from movescreen.measures.perspective import DOUBTED_YAW_DEG, YAW_SHARE, CameraGeometry
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.measures.registry import MEASURES
 from movescreen.pose.pose import ARRAYS, Array, Joint, Pose
 from movescreen.records.record import Record
@@ -74,7 +75,7 @@ def test_feet_that_are_not_seen_tell_no_pitch_and_it_is_less_sure() -> None:
     camera = CameraGeometry(focal=1000.0, ahead=(360.0, -640.0))
     assert pitch_of(camera, replace(reference.pose, xyz=hidden), 1.0, 0.3) == Pitch(0.0, 7.0)
     lower = replace(reference.pose, xyz=np.full_like(hidden, -640.0))
-    assert pitch_of(camera, lower, ANKLE_HEIGHT, 0.3).down == pytest.approx(0.0)
+    assert pitch_of(camera, lower, ANKLE_HEIGHT_M, 0.3).down == pytest.approx(0.0)
 
 
 def test_values_are_less_sure_the_less_is_known_of_the_pitch() -> None:
@@ -100,8 +101,10 @@ def test_of_a_yaw_more_is_believed_the_larger_it_is_and_the_same_to_either_side(
     turned = np.linspace(-25.0, 25.0, 101)
     believed = np.array([CameraGeometry(turned=angle).believed for angle in turned.tolist()])
     assert np.allclose(believed, -believed[::-1]) and (np.diff(believed) > 0).all()
-    assert np.allclose(believed[np.abs(turned) <= DOUBTED], BELIEVED * turned[np.abs(turned) <= DOUBTED])
-    assert CameraGeometry(turned=15.0).believed == pytest.approx(15.0 - (1 - BELIEVED) * DOUBTED)
+    assert np.allclose(
+        believed[np.abs(turned) <= DOUBTED_YAW_DEG], YAW_SHARE * turned[np.abs(turned) <= DOUBTED_YAW_DEG]
+    )
+    assert CameraGeometry(turned=15.0).believed == pytest.approx(15.0 - (1 - YAW_SHARE) * DOUBTED_YAW_DEG)
 
 
 @pytest.mark.parametrize("view", ["front", "left"])

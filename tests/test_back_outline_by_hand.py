@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from people import SQUAT, brief, record_of, seen, squat
 from test_back_outline import drawn, failed, pose_of, read
 
@@ -53,7 +54,7 @@ def test_trunk_of_near_side() -> None:
     assert Trunk.of(pose, ReferencePose(pose, "side", -1.0)).length == 100.0
 
 
-def ramp(width: int = 256) -> Array:
+def ramp(width: int = 256) -> NDArray[np.uint8]:
     """A picture whose red is the column and whose green is the row."""
     row, column = np.indices((256, width))
     return np.stack([np.minimum(column, 255), row, np.full_like(row, 10)], axis=-1).astype(np.uint8)
@@ -267,7 +268,7 @@ def test_sagitta_of_parabola(tilt: float, bend: float, sagitta: float) -> None:
 
 def test_roughness_of_zigzag() -> None:
     """0.45 % of the trunk to either side are 1 % of a window of 0.45; a curve of fourth degree is smooth."""
-    zigzag = 0.0045 * (-1.0) ** np.arange(56)
+    zigzag = 0.0045 * (-1.0) ** np.arange(56.0)
     assert back_outline.roughness(zigzag) == pytest.approx(1.0, abs=0.02)
     smooth = 0.2 + 3 * (STATIONS - 0.6) ** 4 - (STATIONS - 0.5) ** 3
     smooth[[0, 4, 51, 55]] = 9.0

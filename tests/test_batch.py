@@ -83,7 +83,7 @@ def put(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory):
     return put
 
 
-def measured(paths: Iterable[Path], out: Path, screen: str = "overhead_squat", **task: str) -> list[ClipResult]:
+def measured(paths: Iterable[Path], out: Path, screen: str = "overhead_squat", **task: Any) -> list[ClipResult]:
     return list(batch.analyze(paths, out, Task(screen, **task)))
 
 

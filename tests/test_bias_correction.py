@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from people import SCREENS, SQUAT, brief_squat, seen
 
-from movescreen.measures.reference_pose import FRONT, OBLIQUE, SIDE, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import FRONT, OBLIQUE, SIDE
 from movescreen.measures.registry import MEASURES
-from movescreen.scoring.bias_correction import CORRECTIONS, OWED, BiasCorrection, CorrectedScreen
+from movescreen.scoring.bias_correction import CORRECTIONS, CROSS_TERMS, BiasCorrection, CorrectedScreen
 
 COLUMNS = [(measure.name, side) for measure, side in SQUAT.columns]
 
@@ -22,7 +23,7 @@ def corrected(view: str, **read: float) -> dict[tuple[str, str], float]:
 
 
 def test_what_is_set_right_is_a_measure_that_the_view_shows() -> None:
-    for name, view in [*CORRECTIONS["mediapipe"], *OWED["mediapipe"]]:
+    for name, view in [*CORRECTIONS["mediapipe"], *CROSS_TERMS["mediapipe"]]:
         told_at_slant = view == OBLIQUE and getattr(MEASURES[name], "slant", None) is not None
         assert view in MEASURES[name].views or told_at_slant
 

@@ -362,7 +362,7 @@ def turned(track: Pose, angles: np.ndarray) -> Pose:
 
 def way(*angles: float, seconds: float = 1.2) -> np.ndarray:
     """From one to the next, each reached after so many seconds."""
-    moments = seconds * np.arange(len(angles))
+    moments = seconds * np.arange(float(len(angles)))
     return glide(np.arange(round(moments[-1] * 25)) / 25.0, moments, np.array(angles))
 
 

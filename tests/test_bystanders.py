@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from people import SQUAT, brief, record_of, seen, squat
 from test_ownership import HOSTILE, state
+from videos import picture, write_clip
 
 from movescreen.cli import main
 from movescreen.errors import Problem
@@ -20,7 +21,7 @@ from movescreen.pose.estimators import replay
 from movescreen.pose.weights.paths import arriving_bundle as arriving_network
 from movescreen.records.record import save
 from movescreen.records.results_folder import Results, arriving_results
-from movescreen.web.rating.study import Design, made, opened
+from movescreen.web.rating.study import study as make_study
 from movescreen.web.rating.tokens import token
 
 STEMS = ("page.html", "Übung", "u\u0308bung", "UBUNG", "clips", "clips.csv", "key", ".lock", "study.json", "side.trc")
@@ -29,12 +30,13 @@ NAMES = (*HOSTILE, *STEMS, "../bystanders", "../bystanders/page.html", "link", "
 
 @pytest.fixture(scope="module")
 def given_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Results of a clip, and a table of ratings."""
+    """Results of a clip, a clip, and a table of ratings."""
     folder = tmp_path_factory.mktemp("given")
     (folder / "side").mkdir()
     track = seen(squat(brief(2)), "right")
     replay.store_poses(folder / "side" / "poses.npz", track, {"backend": "synthetic"})
     save(record_of(track, SQUAT), folder / "side")
+    write_clip(folder / "clip.mp4", [picture(index) for index in range(3)])
     rows = "".join(f"{s},{r},seen,{(s * r) % 2}\n" for s in range(1, 7) for r in (1, 2))
     (folder / "ratings.csv").write_text(f"subject,rater,item,value\n{rows}")
     return folder
@@ -52,9 +54,8 @@ def analyze(given: Path, place: Path) -> None:
 
 
 def study(given: Path, place: Path) -> None:
+    make_study(given, place, {})
     token(place, "Anna")
-    opened(place)
-    made(given, place, Design())
 
 
 def network(given: Path, place: Path) -> None:

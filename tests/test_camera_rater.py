@@ -96,7 +96,7 @@ def test_agreement_with_the_consensus_in_its_yeses_and_noes(study: Path, capsys)
 
 
 def test_two_raters_who_differ_make_no_consensus_and_that_is_said(tmp_path: Path, capsys) -> None:
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     for number, (a, b) in enumerate([("yes", "yes"), ("no", "no"), ("yes", "no"), ("no", "no")]):
         clip(tmp_path / "results", f"c{number}", knees(20.0 if number in (0, 2) else 2.0))
         rows += [[f"c{number}.mp4", "A", "Knees move in left", a], [f"c{number}.mp4", "B", "Knees move in left", b]]
@@ -112,7 +112,7 @@ def test_a_clip_without_results_is_not_measured_and_not_left_out(study: Path, ca
 
 
 def test_an_item_without_a_side_is_observed_on_any(tmp_path: Path, capsys) -> None:
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     for number, (left, right) in enumerate([(2, 20), (20, 2), (2, 2), (3, 3)]):
         clip(tmp_path / "results", f"c{number}", knees(left), knees(right, "right"))
         for rater in ("A", "B"):
@@ -125,7 +125,7 @@ def test_an_item_without_a_side_is_observed_on_any(tmp_path: Path, capsys) -> No
 
 
 def test_a_direction_is_observed_to_one_side_only(tmp_path: Path, capsys) -> None:
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     for number, value in enumerate([20.0, -20.0, 2.0, -30.0]):
         side = "left" if value > 0 else "right"
         state = OBSERVED if abs(value) > 14 else NOT
@@ -138,7 +138,7 @@ def test_a_direction_is_observed_to_one_side_only(tmp_path: Path, capsys) -> Non
 
 
 def test_ratings_that_say_neither_yes_nor_no_are_refused_until_they_are_explained(tmp_path: Path, capsys) -> None:
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     for number in range(4):
         clip(tmp_path / "results", f"c{number}", knees(20.0 if number else 2.0))
         rows += [[f"c{number}", rater, "knees_move_in", 2 if number else 0] for rater in "AB"]
@@ -150,7 +150,7 @@ def test_ratings_that_say_neither_yes_nor_no_are_refused_until_they_are_explaine
 def many(folder: Path, raters_line: float, noise: float, count: int = 60) -> Path:
     """Clips whose raters see a finding from a line on, with a will of their own."""
     random = np.random.default_rng(5)
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     for number, value in enumerate(random.uniform(0, 30, count)):
         clip(folder / "results", f"c{number}", knees(float(value)))
         felt = value + random.normal(0, noise)
@@ -186,7 +186,7 @@ def test_too_few_clips_draw_no_line(study: Path, capsys) -> None:
 
 
 def test_a_measure_is_compared_with_the_raters_values(tmp_path: Path, capsys) -> None:
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     for number, value in enumerate(np.linspace(60, 120, 8)):
         clip(tmp_path / "results", f"c{number}", ("", "knee_flexion", "left", float(value), ""))
         rows += [
@@ -201,7 +201,7 @@ def test_a_measure_is_compared_with_the_raters_values(tmp_path: Path, capsys) ->
 def test_repeated_clips_of_a_person_say_how_far_measures_repeat(tmp_path: Path, capsys) -> None:
     random = np.random.default_rng(3)
     head = ["clip", "subject", "session", "screen", "view", "rep", "finding", "measure", "side", "value"]
-    rows = [head]
+    rows: list[list[object]] = [[*head]]
     for person, flexion in enumerate(random.normal(100, 10, 20)):
         for session in ("1", "2"):
             off = random.normal(0, 3)
@@ -243,7 +243,7 @@ def test_the_page_has_the_camera_beside_the_raters(study: Path, opened) -> None:
 
 def found_in(folder: Path, files: dict[str, str]) -> dict[str, str]:
     """The results of clips by name, each with its file in `clips.csv`; digests by clip. The first is observed."""
-    rows = [["clip", "status", "reason", "frames", "seconds", "reps", "view", "file", "key"]]
+    rows: list[list[object]] = [["clip", "status", "reason", "frames", "seconds", "reps", "view", "file", "key"]]
     for number, (name, file) in enumerate(files.items()):
         clip(folder / "results", name, knees(20.0 if number % 2 == 0 else 2.0))
         place = folder / "results" / name / "record.json"
@@ -272,7 +272,7 @@ REPEATED = {"IMG_1": "/study/a/IMG_1.mp4", "b-IMG_1": "/study/b/IMG_1.mp4", "IMG
 def test_camera_joins_clips_by_path(tmp_path: Path, capsys, subjects: list[str], right: bool) -> None:
     """File names that repeat in folders are told apart by their paths; a name that fits several is refused."""
     found_in(tmp_path, REPEATED)
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     rows += [[s, r, "knees_move_in", ("yes", "no", "yes")[i]] for i, s in enumerate(subjects) for r in "AB"]
     written(tmp_path, rows)
     if right:
@@ -300,7 +300,7 @@ def test_answers_in_several_words_beside_the_camera(tmp_path: Path, capsys) -> N
     """What is yes beside the camera is yes between raters."""
     found_in(tmp_path, REPEATED)
     said = {"IMG_1": ("y", "YES"), "b-IMG_1": ("nein", "0"), "IMG_2": ("ja", "1")}
-    rows = [["subject", "rater", "item", "value"]]
+    rows: list[list[object]] = [["subject", "rater", "item", "value"]]
     rows += [[s, r, "knees_move_in", word] for s, words in said.items() for r, word in zip("AB", words, strict=True)]
     found = joined(capsys, written(tmp_path, rows))
     assert found["percent"]["estimate"] == found["camera_percent"]["estimate"] == 1

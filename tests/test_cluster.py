@@ -11,13 +11,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from language import banned
 from overnight import BUNDLE, Network
 from test_workers import CLIPS, folder, tables  # noqa: F401 - folder is a fixture
 
-from movescreen.batch import Job, Run, Task, analyze, cluster
+from movescreen.batch import ClipResult, Job, Run, Task, analyze, cluster
 from movescreen.cli import main
 from movescreen.errors import Problem
 
@@ -43,7 +44,7 @@ class Cluster:
     def _start(self, what: str, *options: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "dask", what, "--no-dashboard", *options, str(self._file)]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(PATHS)}
-        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        silent: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         return subprocess.Popen(command, env=environment, cwd=self._file.parent, start_new_session=True, **silent)
 
     def wait(self) -> None:
@@ -78,7 +79,7 @@ def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster
 
 def test_a_cluster_that_loses_a_worker_gives_the_tables_of_a_run_here(folder, running, tmp_path) -> None:  # noqa: F811
     local = list(analyze([folder], tmp_path / "here", TASK))
-    found = []
+    found: list[ClipResult] = []
     for result in analyze([folder], tmp_path / "there", TASK, how=Run(dask=running.address)):
         if not found:
             running.end(running.workers[0])

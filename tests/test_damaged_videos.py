@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+from typing import Any
 
 import av
 import numpy as np
@@ -41,7 +42,8 @@ def decoded_slowly(path):
         stream.thread_type = "SLICE"
         for packet in container.demux(stream):
             try:
-                stamps += [shown.pts * stream.time_base for shown in packet.decode() if not shown.is_corrupt]
+                shown = [picture for picture in packet.decode() if isinstance(picture, av.VideoFrame)]
+                stamps += [picture.time for picture in shown if not picture.is_corrupt]
             except av.FFmpegError:
                 continue
     return [float(stamp - stamps[0]) for stamp in stamps]
@@ -265,7 +267,7 @@ def test_a_playlist_leads_nowhere(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/clip.ts"
         (tmp_path / "clip.m3u8").write_text(f"#EXTM3U\n#EXTINF:10,\n{address}\n#EXT-X-ENDLIST\n")
-        knocks = []
+        knocks: list[Any] = []
         door = threading.Thread(target=answer, args=(server, knocks))
         door.start()
         with pytest.raises(Problem) as problem:

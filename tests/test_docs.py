@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from clips import bundle
+from videos import write_beginning
 
 from movescreen.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name != "measures.md")
-MAKE = re.compile(r"^make (\w+)", re.MULTILINE)
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -39,18 +39,28 @@ def run_python(code: str, folder: Path) -> str:
     return ended.stdout
 
 
+def write_beginnings(folder: Path) -> None:
+    """Write the first repetition of each of our clips into a folder, which is made."""
+    folder.mkdir()
+    for clip in (ROOT / "videos").glob("*.mp4"):
+        write_beginning(clip, folder / clip.name)
+
+
 def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     """Every page is in the site, references lead somewhere, docstrings can be shown, and the notebook runs."""
     pytest.importorskip("sphinx", reason="the extra `docs` is not installed")
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", tmp_path]
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    write_beginnings(tmp_path / "videos")
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs", str(site)]
     environment = os.environ | {"MOVESCREEN_MODELS": str(bundle().path.parent), "PYTHONPATH": str(ROOT)}
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
-    notebook = (tmp_path / "notebook.html").read_text("utf-8")
+    notebook = (site / "notebook.html").read_text("utf-8")
     assert all(f">{number}<" in notebook for number in ("0.17", "0.29", "0.71")), (
         "its agreement is not the published one"
     )
-    index = (tmp_path / "index.html").read_text("utf-8")
+    index = (site / "index.html").read_text("utf-8")
     assert "https://" not in "".join(re.findall(r'<(?:script|link)[^>]*(?:src|href)="([^"]+)"', index))
 
 
@@ -67,11 +77,11 @@ def test_commands_of_a_page_are_commands(page: Path) -> None:
 
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the clips that the pages name, and results of one of them."""
+    """A folder with the first repetition of each clip that the pages name, and results of one of them."""
     folder = tmp_path_factory.mktemp("docs")
-    shutil.copytree(ROOT / "videos", folder / "videos")
+    write_beginnings(folder / "videos")
     (folder / "clips").mkdir()
-    shutil.copy(ROOT / "videos" / "squat_side.mp4", folder / "clips" / "p07_pre.mp4")
+    shutil.copy(folder / "videos" / "squat_side.mp4", folder / "clips" / "p07_pre.mp4")
     clips, results = str(folder / "clips"), str(folder / "results")
     arguments = [clips, "--screen", "overhead_squat", "--names", "{subject}_{session}", "--out", results]
     assert main.main(["analyze", *arguments, "--workers", "1"]) == 0

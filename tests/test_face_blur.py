@@ -68,8 +68,8 @@ def test_the_body_stays_and_the_head_and_all_around_does_not() -> None:
         for joint in (Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.TOE, Joint.WRIST):
             for x, y in track[joint][index] * [1, -1]:
                 assert as_it_was(whole.picture, out, x, y, 4) == 1
-        for joint in range(Joint.NOSE, Joint.MOUTH + 1):
-            for x, y in track[Joint(joint)][index] * [1, -1]:
+        for joint in (one for one in Joint if Joint.NOSE <= one <= Joint.MOUTH):
+            for x, y in track[joint][index] * [1, -1]:
                 assert as_it_was(whole.picture, out, x, y, 8) < 0.01
         assert as_it_was(whole.picture, out, 20, 20, 15) < 0.01
 
@@ -108,7 +108,7 @@ def test_noise_and_a_smaller_picture_uncover_no_face(index: int, right: float, u
     xyz = track.xyz.copy()
     xyz[:, Joint.NOSE : Joint.MOUTH + 1, :, :2] += away
     whole = frame(track, index)
-    small = cv2.resize(whole.picture, None, fx=size, fy=size, interpolation=cv2.INTER_NEAREST)
+    small = cv2.resize(whole.picture, None, fx=size, fy=size, interpolation=cv2.INTER_NEAREST).astype(np.uint8)
     out = Faces(replace(track, xyz=xyz))(replace(whole, picture=small))
     for x, y in track[Joint.NOSE][index] * [size, -size]:
         assert as_it_was(small, out, x, y, 20 * size) < 0.01

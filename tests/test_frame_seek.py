@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from movescreen.video import Frame, frame_seek, open_video
 
 COUNT = 120
 JITTER = [0.0, *np.cumsum(np.random.default_rng(3).uniform(0.02, 0.05, COUNT - 1)).tolist()]
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "a key frame a second": {"g": 30, "bf": 3},
     "one key frame": {"g": 999, "bf": 2},
     "key frames only": {"g": 1},
@@ -29,7 +30,7 @@ def clip(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return write_clip(path, [picture(index) for index in range(COUNT)], **KINDS[request.param])
 
 
-def frames(path: Path, **options: object) -> list[Frame]:
+def frames(path: Path, **options: Any) -> list[Frame]:
     with open_video(path, **options) as source:
         return list(source)
 
@@ -48,11 +49,22 @@ def test_glimpses_are_frames_of_the_whole_clip(clip: Path, numbers: set[int]) ->
     assert same(list(frame_seek.glimpses(clip, wanted)), [whole[n] for n in sorted(numbers)])
 
 
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each packet that is decoded from now on."""
+    decoded: list[int] = []
+    step = frame_seek.Reel._next
+
+    def counting(reel: frame_seek.Reel) -> Any:
+        decoded.append(1)
+        return step(reel)
+
+    monkeypatch.setattr(frame_seek.Reel, "_next", counting)
+    return decoded
+
+
 def test_what_is_skipped_is_not_decoded(tmp_path: Path, monkeypatch) -> None:
     clip = write_clip(tmp_path / "clip.mp4", [picture(index) for index in range(COUNT)], g=10)
-    decoded = []
-    step = frame_seek.Reel._next
-    monkeypatch.setattr(frame_seek.Reel, "_next", lambda reel: decoded.append(1) or step(reel))
+    decoded = counted(monkeypatch)
     list(frame_seek.glimpses(clip, {100: 100 / 30}))
     assert len(decoded) < 40
 
@@ -60,9 +72,7 @@ def test_what_is_skipped_is_not_decoded(tmp_path: Path, monkeypatch) -> None:
 def test_frames_at_decodes_from_the_key_frame_before(tmp_path: Path, monkeypatch) -> None:
     """The key frame itself is not passed over, also where stamps of decoding and of showing differ."""
     clip = write_clip(tmp_path / "clip.mp4", [picture(index) for index in range(COUNT)], g=10, bf=3)
-    decoded = []
-    step = frame_seek.Reel._next
-    monkeypatch.setattr(frame_seek.Reel, "_next", lambda reel: decoded.append(1) or step(reel))
+    decoded = counted(monkeypatch)
     list(frame_seek.glimpses(clip, {109: 109 / 30}))  # 90 is the last key frame that comes 0.3 s before
     assert len(decoded) <= 1 + 20
 

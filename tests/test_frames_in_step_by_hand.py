@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -23,7 +24,7 @@ def usual() -> Record:
     return record_of(seen(squat(brief()), "right"), SQUAT)
 
 
-def session(effort: list[float], *repetitions: tuple[float, float, float]) -> Record:
+def session(effort: Sequence[float], *repetitions: tuple[float, float, float]) -> Record:
     """A session of these depths and of repetitions that start, turn and end then."""
     table = usual().frames
     values = np.full((len(effort), len(table.columns)), 7.0)

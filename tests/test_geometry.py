@@ -86,8 +86,8 @@ def test_a_rise_does_not_depend_on_where_it_points():
 @given(directions, directions)
 def test_cross_and_dot_are_length_times_length_times_sine_and_cosine(a, b):
     angle, both = np.radians(turn(a, b)), length(a) * length(b)
-    assert cross(a, b) == pytest.approx(both * np.sin(angle), abs=1e-9 * both)
-    assert dot(a, b) == pytest.approx(both * np.cos(angle), abs=1e-9 * both)
+    assert cross(a, b) / both == pytest.approx(np.sin(angle), abs=1e-9)
+    assert dot(a, b) / both == pytest.approx(np.cos(angle), abs=1e-9)
 
 
 def test_the_middle_and_the_distance_of_a_pair_go_from_right_to_left():

@@ -1,5 +1,7 @@
 """From stored poses to the record: the truth by construction is the judge, and a few numbers are kept as they are."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from people import BODIES, BRIDGE, SQUAT, Motion, bridge, brief, reading, record_of, repetitions, seen, squat, synthetic
@@ -28,8 +30,9 @@ LYING = {
     "trunk_slope": "trunk_slope",
     "thigh_slope": "thigh_slope",
 }
-FROM_THE_SIDE = ({}, {"heel_rise": 14.0, "arms_forward": 25.0}, {"trunk": 50.0, "knee_flexion": 95.0})
-FACE_ON = ({}, {"knees_in": (0.09, 0.0)}, {"knees_in": -0.05}, {"hip_shift": 0.06}, {"hip_shift": -0.04})
+Bodies = tuple[dict[str, Any], ...]  # how each squats
+FROM_THE_SIDE: Bodies = ({}, {"heel_rise": 14.0, "arms_forward": 25.0}, {"trunk": 50.0, "knee_flexion": 95.0})
+FACE_ON: Bodies = ({}, {"knees_in": (0.09, 0.0)}, {"knees_in": -0.05}, {"hip_shift": 0.06}, {"hip_shift": -0.04})
 TOPS = (160.0, 178.0, 192.0)
 
 every_body = pytest.mark.parametrize("body", BODIES)

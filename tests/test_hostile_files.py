@@ -24,7 +24,7 @@ from movescreen.pose.estimators import replay
 from movescreen.records.record import load_record, save
 from movescreen.screens import screens
 
-OTHERS = (None, "nonsense", {}, [1], 1e308, -1, True)
+OTHERS: tuple[Any, ...] = (None, "nonsense", {}, [1], 1e308, -1, True)
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from people import (
     without_body,
 )
 
-from movescreen.pose.left_right_swaps import ARMS, LASTS, LEGS, PLAIN, SwapCorrector
+from movescreen.pose.left_right_swaps import ARMS, LEGS, MAX_SWAP_S, NOISE_SHARE, SwapCorrector
 from movescreen.pose.pose import ARRAYS, Joint, Pose
 from movescreen.pose.visibility import believed
 
@@ -65,7 +65,7 @@ def test_what_is_not_undone_could_hardly_be_told_apart(view: str, first: int, co
     true = seen(brief_squat(), view, yaw=8.0, noise_px=2.0)
     track, _ = put_back(swapped(true, slice(first, first + count), LEGS[0]))
     extent = np.ptp(true.xyz[..., :2], axis=(1, 2)).sum(axis=1)[:, None, None]
-    assert (np.abs(track.xyz - true.xyz)[..., :2].sum(axis=-1) <= 2 * PLAIN * extent).all()
+    assert (np.abs(track.xyz - true.xyz)[..., :2].sum(axis=-1) <= 2 * NOISE_SHARE * extent).all()
 
 
 @pytest.mark.parametrize("rate", [12.5, 15.0, 30.0, 60.0])
@@ -97,7 +97,7 @@ def test_a_person_who_crosses_the_picture_in_strides_changes_nothing() -> None:
 
 def test_a_longer_change_is_undone_for_a_second_and_said_to_be_unclear() -> None:
     track, sides = put_back(swapped(FACE_ON, slice(20, 80), LEGS[0]))
-    late = FACE_ON.time > FACE_ON.time[20] + LASTS
+    late = FACE_ON.time > FACE_ON.time[20] + MAX_SWAP_S
     late[80:] = False
     assert equal(track.at(~late), FACE_ON.at(~late)) and sides.undone == 31 and sides.unclear == 1
     assert not equal(track, FACE_ON)

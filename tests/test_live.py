@@ -69,7 +69,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_clip(tmp_path_factory.mktemp("clips") / "clip.mp4", pictures)
 
 
-def seen(track: Pose, clock: Callable[[], float], source: Waiting) -> Iterator[SeenFrame]:
+def seen(track: Pose, clock: Callable[[], float], source: Any) -> Iterator[SeenFrame]:
     """Each frame of a track as the studio would pass it on, from a camera or a stand-in."""
     watching = backend()
     for number in range(len(track)):
@@ -157,7 +157,7 @@ def test_headless_camera_that_ends(clip: Path) -> None:
     """A camera that ends by itself has the record of what there was, marked as cut short, and then a sentence."""
     camera = Ending(clip, 40)
     told = of_feed(lambda: cast(LiveSource, camera), TASK, backend(), Event())
-    lines = []
+    lines: list[Any] = []
     with pytest.raises(Problem, match="Pulled"):
         lines.extend(told)
     assert lines[-1]["record"]["quality"]["cut_short"] and len(lines) > 1
@@ -167,10 +167,11 @@ class Ending:
     """A camera that is pulled after so many pictures of a clip."""
 
     name, size, rate, frames, undecoded, cut_short = "Camera 1", (100, 64), 30.0, None, 0, False
-    rewinds, playing, about = False, 0, {}
+    rewinds, playing = False, 0
 
     def __init__(self, clip: Path, count: int) -> None:
         self._clip, self._count = clip, count
+        self.about: dict[str, Any] = {}
 
     def begin(self) -> bool:
         return False
@@ -314,6 +315,7 @@ def test_results_that_find_no_room_are_said_and_the_video_is_whole(tmp_path: Pat
     stage.room = replace(stage.room, plan=replace(stage.room.plan, keep_video=True))
     stage.phase = Placing(stage.room)
     stage.show(backend(STANDING).track, until="recording")
+    assert isinstance(stage.phase, RecordingState)
     stage.phase.stop()
     stage.show(backend(STANDING).track.at(slice(0, 3)))
     assert isinstance(stage.phase, Idle) and "could not be written" in stage.phase.told()["trouble"]

@@ -33,16 +33,9 @@ LONG = 60.0  # s that the slowest machine may take for a step
 class Scripted:
     """A source that gives so many frames, each when it is let, and then raises what it is to raise."""
 
-    name, size, rate, frames, undecoded, cut_short, rewinds, playing = (
-        "scripted",
-        (4, 4),
-        30.0,
-        None,
-        0,
-        False,
-        False,
-        0,
-    )
+    name, size, rate = "scripted", (4, 4), 30.0
+    frames: int | None = None
+    undecoded, cut_short, rewinds, playing = 0, False, False, 0
 
     def __init__(self, count: int, then: Problem | None = None) -> None:
         self.count, self.then, self.given = count, then, threading.Event()
@@ -261,7 +254,7 @@ def test_a_camera_says_what_it_really_gives_and_nothing_is_mirrored() -> None:
     with open_capture(capture) as camera:
         assert (camera.size, camera.rate, camera.name) == ((64, 48), 15.0, "Camera 1")
         assert capture.asked[cv2.CAP_PROP_FRAME_WIDTH] == 1280 and not camera.rewinds
-        frames = []
+        frames: list[Frame] = []
         with pytest.raises(Problem) as told:
             frames.extend(camera)
     assert told.value.code == "camera_unplugged" and capture.released
@@ -288,7 +281,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_camera_single_failed_grab() -> None:
     """A grab that fails now and then loses that frame alone, and it is counted."""
     camera = open_capture(Capture(20, failed=(5, 9, 10)))
-    frames = []
+    frames: list[Frame] = []
     with pytest.raises(Problem):
         frames.extend(camera)
     assert len(frames) == 19 and camera.undecoded == 2  # twice a picture went, and the end is no picture
@@ -318,14 +311,15 @@ def test_camera_hangs() -> None:
     with pytest.raises(Problem) as told:
         list(open_capture(Capture(3, unplugged=False)))
     assert told.value.code == "camera_unplugged"
-    black = dict.fromkeys(range(1, 100_000), np.zeros((48, 64, 3), np.uint8))
+    dark = np.zeros((48, 64, 3), np.uint8)
+    black: dict[int, np.ndarray | None] = dict.fromkeys(range(1, 100000), dark)
     assert open_capture(Capture(100_000, pictures=black)).size == (64, 48)
 
 
 @pytest.mark.usefixtures("impatient")
 def test_camera_size_changes() -> None:
     """Another size ends what goes on with a sentence: no picture of it passes for one of the size before."""
-    frames = []
+    frames: list[Frame] = []
     with pytest.raises(Problem, match="64 × 48 to 32 × 24") as told:
         frames.extend(open_capture(Capture(9, pictures={4: np.full((24, 32, 3), 90, np.uint8)})))
     assert told.value.code == "camera_changed" and len(frames) == 2

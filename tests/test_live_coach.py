@@ -458,7 +458,8 @@ def test_studio_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With nobody watching the camera is let go of and next to nothing is computed; with a watcher it comes back."""
     monkeypatch.setattr("movescreen.web.live.engine.UNWATCHED_S", 0.3)
     monkeypatch.setattr("movescreen.web.live.camera_feed.AGAIN", 0.2)
-    camera, shown, Watched.looked = Counting(), [], 0
+    camera, Watched.looked = Counting(), 0
+    shown: list[Any] = []
     studio = LiveEngine(camera, BUNDLE, Library(tmp_path), tracker=lambda *_: cast(Any, Watched()))
     try:
         watcher = shown.append

@@ -19,7 +19,8 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra `live` is not installed")
 
-from browser import PHONE, SLOWEST, Open
+from browser import PHONE, Open
+from patience import patience
 from people import camera_for, repetitions, squat
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
@@ -243,7 +244,7 @@ def test_a_page_that_comes_back_shows_where_the_session_stands(clip: Path, tmp_p
         page.get_by_role("button", name="Get into place").click()
         expect(page.locator("main")).not_to_have_attribute("data-phase", "idle")
         page.goto("about:blank")  # the session goes on by itself
-        deadline = time.monotonic() + SLOWEST
+        deadline = time.monotonic() + patience()
         library = Library(tmp_path)
         while not [one for one in library.sessions(1) if one.state == "measured"] and time.monotonic() < deadline:
             time.sleep(0.2)
@@ -413,7 +414,8 @@ def test_no_camera_is_opened_where_a_clip_stands_in(tmp_path: Path) -> None:
 
 
 def test_another_camera_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    listed, chosen = [Listed(2, "Desk <camera>")], []
+    listed = [Listed(2, "Desk <camera>")]
+    chosen: list[Any] = []
     monkeypatch.setattr("movescreen.web.live.routes.cameras", lambda: listed)
     studio = Still(tmp_path)
     studio.choose = chosen.append  # type: ignore[attr-defined]
@@ -514,7 +516,7 @@ def test_tones_without_a_voice(clip: Path, tmp_path: Path, opened: Open) -> None
         expect(page.locator("#beeps")).to_be_visible()
         page.get_by_label("Client", exact=True).select_option(str(client.id))
         page.get_by_role("button", name="Get into place").click()
-        deadline = time.monotonic() + SLOWEST
+        deadline = time.monotonic() + patience()
         while not page.evaluate("window.tones.length"):
             assert time.monotonic() < deadline
             page.wait_for_timeout(20)
@@ -522,7 +524,7 @@ def test_tones_without_a_voice(clip: Path, tmp_path: Path, opened: Open) -> None
 
 def hear(page: Page, said: str) -> None:
     """Wait until something is spoken that begins so."""
-    deadline = time.monotonic() + SLOWEST
+    deadline = time.monotonic() + patience()
     while not any(heard.startswith(said) for heard in page.evaluate("window.heard")):
         assert time.monotonic() < deadline, f"{said} was never heard"
         page.wait_for_timeout(50)

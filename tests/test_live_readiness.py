@@ -16,7 +16,7 @@ from language import banned
 from people import BRIDGE, SQUAT, bridge, brief, hide, seen, squat, without_body
 
 from movescreen.measures.camera_angle import pitch_of
-from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
 from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.pose import Joint, Pose
 from movescreen.pose.visibility import believed
@@ -153,7 +153,8 @@ def test_camera_tilted_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(told) == 1
     reference = reference_pose_of(believed(seen(STANDING, "front", tilt=-4.0)), "front")
     corrected = bias_correction.CorrectedScreen(SQUAT, "blazepose")
-    assert corrected.seen_pitch(reference).down == pytest.approx(corrected.placed(reference).camera.pitch)
+    pitch = corrected.seen_pitch(reference)
+    assert pitch and pitch.down == pytest.approx(corrected.placed(reference).camera.pitch)
     assert bias_correction.CorrectedScreen(SQUAT, "markers").seen_pitch(reference) is None
 
 

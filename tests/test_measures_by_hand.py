@@ -27,13 +27,12 @@ from movescreen.measures.camera_angle import (
     without_roll,
     yaw_uncertainty,
 )
+from movescreen.measures.evidence import Checked, checked_on_people
 from movescreen.measures.feet import _halves_apart, foot_length, heel_rise, turn_out, turn_out_change
 from movescreen.measures.limb_angles import knee_flexion
 from movescreen.measures.per_repetition import RepetitionSignals, over_repetition
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import (
-    ReferencePose,
-    Support,
+from movescreen.measures.reference_from_frames import (
     forward_of,
     off_side,
     reference_pose_of,
@@ -41,6 +40,7 @@ from movescreen.measures.reference_pose import (
     usual_reference_pose,
     view_of,
 )
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.measures.registry import Measure, measure, registered
 from movescreen.measures.signals import (
     _speed,
@@ -96,7 +96,7 @@ def upright(view: str = "side", **points: tuple[tuple[float, float], tuple[float
 
 def made(**others: Any) -> Measure:
     """A measure that is registered as `number`, 3 unsure and 7 of the far limb."""
-    settings = {"meaning": "A number.", "far_limb_uncertainty": 7.0} | others
+    settings: dict[str, Any] = {"meaning": "A number.", "far_limb_uncertainty": 7.0} | others
 
     def number(pose: Pose, reference: ReferencePose) -> Array:
         """Return 1 and 2."""
@@ -228,7 +228,7 @@ def test_arm_angle_by_hand() -> None:
     up = {"elbow": both(0, 175), "wrist": both(0, 200)}
     ahead = {"elbow": both(20, 150), "wrist": both(40, 150)}
     for arms, angle in ((up, 0.0), (ahead, 90.0)):
-        reference = upright(**arms)
+        reference = upright("side", **arms)
         assert arm_angle(reference.pose, reference).tolist() == pytest.approx([angle] * 2)
         assert by_the_arms(reference.pose, reference).tolist() == pytest.approx([angle / 15] * 2)
 
@@ -488,7 +488,7 @@ def test_nearness_limits() -> None:
 def test_heel_rise_by_hand() -> None:
     """Heel and ankle rise by 20 and 10 deg about a toe 100 ahead: 15, and 5 unsure; standing heels count."""
     low, reference = math.tan(math.radians(5)) * 100, upright()
-    reference.pose.xyz[(HEEL, ANKLE), :, :2] = [[[0, low]] * 2, [[0, 0]] * 2]
+    reference.pose.xyz[(HEEL, ANKLE), :, :2] = np.array([[[0, low]] * 2, [[0, 0]] * 2])
     reference.pose.xyz[TOE, :, :2] = 100, 0
     risen = replace(reference.pose, xyz=reference.pose.xyz.copy())
     for joint, degrees in ((HEEL, 25), (ANKLE, 10)):
@@ -604,7 +604,7 @@ def test_closed_by_hand(longest_s: float, filled: list[int]) -> None:
     """Unseen frames between two in which it holds are closed up to a length: one of 0.4 s, one of 0.6 s."""
     holds = np.array([1, 0, 1, 0, 0, 1, 0, 0, 0], bool)
     unseen = np.array([0, 1, 0, 1, 1, 0, 1, 0, 1], bool)
-    assert closed(np.arange(9) * 0.2, holds, ~unseen, longest_s + 0.001).tolist() == [bool(f) for f in filled]
+    assert closed(np.arange(9.0) * 0.2, holds, ~unseen, longest_s + 0.001).tolist() == [bool(f) for f in filled]
 
 
 def test_at_rest_beyond_never() -> None:
@@ -722,14 +722,13 @@ def test_view_of_thresholds(breadth: float, degrees: float, view: str) -> None:
 def test_stated_view_thresholds(stated: str, breadth: float, degrees: float, view: str) -> None:
     """A stated view is taken unless shoulders are plainly too broad or narrow, or the body faces the other way."""
     pose = shaped(breadth, degrees)
-    arrays = {name: np.repeat(getattr(pose, name)[None], 3, axis=0) for name in ("xyz", "world", "seen")}
-    assert reference_pose_of(replace(pose, time=np.arange(3.0), **arrays), stated).view == view
+    assert reference_pose_of(track_of(pose, 3), stated).view == view
 
 
 def track_of(pose: Pose, count: int = 6) -> Pose:
     """The same frame some times."""
-    arrays = {name: np.repeat(getattr(pose, name)[None], count, axis=0) for name in ("xyz", "world", "seen")}
-    return replace(pose, time=np.arange(float(count)), **arrays)
+    xyz, world, seen = (np.repeat(values[None], count, axis=0) for values in (pose.xyz, pose.world, pose.seen))
+    return replace(pose, time=np.arange(float(count)), xyz=xyz, world=world, seen=seen)
 
 
 @pytest.mark.parametrize(
@@ -786,3 +785,42 @@ def test_usual_reference_pose_unseen() -> None:
     """None where no effort is known."""
     track = seen(squat(brief())).at(slice(0, 8))
     assert usual_reference_pose(track, lambda reference: np.full(8, math.nan), "auto") is None
+
+
+def test_whole_without_hands() -> None:
+    """Hands and feet that were not seen are no part of what a movement is measured against."""
+    reference = upright()
+    for joint in (Joint.WRIST, Joint.TOE, Joint.NOSE):
+        reference.pose.xyz[joint] = math.nan
+    assert reference.whole
+
+
+def test_nearest_by_view() -> None:
+    """Who faces right shows their right side, which stands for both; from the front each stands for itself."""
+    pair = np.array([[1.0, 2.0], [3.0, 4.0]])
+    assert upright("side").nearest(pair).tolist() == [[3.0, 4.0], [3.0, 4.0]]
+    assert upright("front").nearest(pair).tolist() == pair.tolist()
+
+
+def test_mirrored_support_by_frame() -> None:
+    """Frames on the left leg are on the right one in a mirror; on both legs they stay."""
+    reference = replace(upright(), support=np.array([LEFT, RIGHT, Support.BOTH]))
+    mirrored = reference.mirrored().support
+    assert isinstance(mirrored, np.ndarray) and mirrored.tolist() == [RIGHT, LEFT, Support.BOTH]
+
+
+def test_lowering_late() -> None:
+    """From 10 to 11 s, at 2 a second, the medians of both halves are half a second and 1 apart."""
+    time = 10.0 + np.arange(41) / 40
+    assert lowering(time, 100 - 2 * time) == pytest.approx(1.0)
+
+
+def test_steady_ends() -> None:
+    """Of three values the middle one by size; before the first and after the last one they go on as they are."""
+    assert steady(np.arange(5) * 0.35, np.array([5.0, 1.0, 2.0, 3.0, 9.0])).tolist() == [5.0, 2.0, 2.0, 3.0, 9.0]
+
+
+def test_checked_on_people_by_name() -> None:
+    """Hips' descent was checked on one person, what nobody checked on none."""
+    assert checked_on_people("hip_descent") == Checked(1, "a model fitted to two calibrated cameras")
+    assert checked_on_people("no measure") == Checked()

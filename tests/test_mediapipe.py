@@ -126,7 +126,9 @@ def test_where_poses_come_from_is_said(opened: Opens) -> None:
     assert provenance["model"] == bundle().name and provenance["model_origin"] == bundle().origin
     name = provenance["backend"]
     assert name in ("blazepose", "mediapipe")
-    assert provenance[{"blazepose": "litert"}.get(name, name)][0].isdigit() and provenance["rotation_deg"] == 90
+    assert (
+        provenance["litert" if name == "blazepose" else "mediapipe"][0].isdigit() and provenance["rotation_deg"] == 90
+    )
 
 
 @pytest.mark.parametrize("name", ["blazepose.BlazePose", "mediapipe.MediaPipe"])

@@ -158,6 +158,7 @@ def test_the_length_of_a_foot_is_read_from_the_side_however_far_it_turns_out() -
         session = Session(SQUAT)
         session.push(render_poses(squat(brief(), LONG_FEET, turn_out=turned), PinholeCamera("left"), 0.2, 0, None))
         session.close()
+        assert session.reference
         seems = np.degrees(np.arcsin(np.sin(np.radians(turned)) * LENGTH / FOOT))  # from the front, with the usual one
         told.append(foot_length(session.reference, seems))
     assert told == pytest.approx([0.5 * (FOOT + LENGTH)] * 3, rel=0.04)

@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from people import SQUAT, PinholeCamera, brief, render_poses, squat
 
-from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
 from movescreen.pose.pose import SIDES, Joint
 from movescreen.reliability import statistics
 from movescreen.reliability.statistics import CategoricalRatings

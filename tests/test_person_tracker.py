@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -273,7 +274,7 @@ LIMBS = [
 
 
 @cache
-def truth(path: object) -> dict[str, Array]:
+def truth(path: Path) -> dict[str, Array]:
     with np.load(str(path).replace(".mp4", "_truth.npz")) as stored:
         return dict(zip(stored["point_names"].tolist(), stored["points2d"].swapaxes(0, 1), strict=True))
 
@@ -282,12 +283,13 @@ def wide(picture: Picture, middle: float) -> Picture:
     """A portrait picture made small and put into a landscape one, the wall and the floor drawn out to its sides."""
     small = cv2.resize(picture, None, fx=SCALE, fy=SCALE, interpolation=cv2.INTER_AREA)
     left = round(middle * ACROSS - small.shape[1] / 2)
-    return cv2.copyMakeBorder(small, 0, 0, left, ACROSS - left - small.shape[1], cv2.BORDER_REPLICATE)
+    right = ACROSS - left - small.shape[1]
+    return cv2.copyMakeBorder(small, 0, 0, left, right, cv2.BORDER_REPLICATE).astype(np.uint8)
 
 
-def pasted(room: Picture, path: object, index: int, x: float, size: float) -> Picture:
+def pasted(room: Picture, path: Path, index: int, x: float, size: float) -> Picture:
     """The room with somebody of a clip in front, cut out along the limbs; `x` is the column of the hips."""
-    points, small = truth(path), clip(path, index // STEP + 1, STEP)[-1].picture  # type: ignore[arg-type]
+    points, small = truth(path), clip(path, index // STEP + 1, STEP)[-1].picture
     mask = np.zeros(small.shape[:2], np.float32)
     for start, end in LIMBS:
         a, b = (tuple(np.round(points[name][index]).astype(int).tolist()) for name in (start, end))
@@ -298,8 +300,8 @@ def pasted(room: Picture, path: object, index: int, x: float, size: float) -> Pi
     hips, foot = 0.5 * (points["hip_L"] + points["hip_R"])[index], points["heel_L"][index][1]
     scale = SCALE * size
     move = np.array([[scale, 0.0, x - scale * hips[0]], [0.0, scale, 0.94 * HIGH - scale * foot]])
-    cut, mask = (cv2.warpAffine(image, move, (ACROSS, HIGH)) for image in (small, mask))
-    return np.where(mask[..., None] > 0.5, cut, room)
+    cut, shape = (cv2.warpAffine(image, move, (ACROSS, HIGH)) for image in (small, mask))
+    return np.where(shape[..., None] > 0.5, cut, room)
 
 
 @cache

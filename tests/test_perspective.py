@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from people import SQUAT, beside, brief, brief_bridge, brief_squat, reading, record_of, same_bits, seen, squat
 
 from movescreen.measures.camera_angle import nearness, off_square, with_camera_geometry
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
-from movescreen.measures.registry import MEASURES
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose
+from movescreen.measures.registry import MEASURES, Measure
 from movescreen.pose.pose import Joint
 from movescreen.scoring.bias_correction import SKEWS, CorrectedScreen
 
@@ -18,7 +20,14 @@ USES = {"left": ("knee_flexion", "thigh_elevation", "trunk_minus_shank"), "front
 CASES = [(view, name) for view, names in USES.items() for name in names]
 
 
-def standing(view: str, **camera: float) -> ReferencePose:
+def read_by(name: str) -> Measure:
+    """The measure of each frame with this name."""
+    found = MEASURES[name]
+    assert isinstance(found, Measure)
+    return found
+
+
+def standing(view: str, **camera: Any) -> ReferencePose:
     """The stance of a squat, with where it is seen from."""
     return with_camera_geometry(
         reference_pose_of(seen(brief_squat(), view, **camera).at(slice(20)), view if view == "front" else "side"), 0.0
@@ -43,10 +52,10 @@ def test_of_feet_that_are_not_seen_the_usual_distance_is_told_and_of_who_lies_no
 @pytest.mark.parametrize(("view", "name"), CASES)
 def test_a_mirror_swaps_the_sides_whatever_the_camera_sees(view: str, name: str) -> None:
     reference, track = standing(view, yaw=8.0), seen(brief_squat(), view, yaw=8.0)
-    measure = MEASURES[name]
+    measure = read_by(name)
     sign = -1.0 if measure.directed else 1.0
-    mirrored = measure(track.mirrored(), reference.mirrored())  # type: ignore[operator]
-    there = sign * measure(track, reference)[..., ::-1]  # type: ignore[operator]
+    mirrored = measure(track.mirrored(), reference.mirrored())
+    there = sign * measure(track, reference)[..., ::-1]
     assert np.allclose(there, mirrored, rtol=0, atol=1e-7, equal_nan=True)
 
 
@@ -71,16 +80,16 @@ def test_a_camera_that_stands_aside_shifts_hips_less_than_it_would_if_nobody_kne
     track = seen(brief_squat(), "front", yaw=yaw)
     unaware = reference_pose_of(track.at(slice(20)), "front")
     most = [
-        np.abs(MEASURES["hip_shift"](track, reference)).max()
+        np.abs(read_by("hip_shift")(track, reference)).max()
         for reference in (unaware, with_camera_geometry(unaware, 0.0))
-    ]  # type: ignore[operator]
+    ]
     assert most[0] > 6.0 > 1.5 * most[1]
 
 
 def test_a_near_knee_that_may_point_outwards_makes_its_bend_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """The network draws such a knee no nearer than the hip: what is left to see is a thigh that looks short."""
     monkeypatch.setattr(
-        "movescreen.scoring.uncertainty.DISTANCE", 0.0
+        "movescreen.scoring.uncertainty.DISTANCE_SD_SHARE", 0.0
     )  # what is in doubt of the distance is another part
     wide = seen(squat(brief(), ankle_width=0.5, turn_out=30.0, thigh_abduction=30.0), "left", height=1.2)
     drawn = wide.world.copy()

@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import closing
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ def threads():
 
 def taken(source, stop, depth):
     """What a loop sees that leaves after `stop` items."""
-    seen = []
+    seen: list[Any] = []
     with closing(prefetched(source, depth)) as ahead:
         for item in ahead:
             if len(seen) == stop:
@@ -78,8 +79,14 @@ def test_a_loop_that_never_begins_starts_no_thread():
 
 @pytest.mark.parametrize("depth", [1, 3, 8])
 def test_no_more_than_depth_items_wait(depth):
-    made = []
-    with closing(prefetched((made.append(item) or item for item in count()), depth)) as ahead:
+    made: list[int] = []
+
+    def noted():
+        for item in count():
+            made.append(item)
+            yield item
+
+    with closing(prefetched(noted(), depth)) as ahead:
         for given_so_far in range(1, 4):
             next(ahead)
             time.sleep(0.05)  # as long as it likes to work ahead

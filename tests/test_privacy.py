@@ -60,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def watched(traced: list[str], folder: Path, *command: object) -> tuple[str, subprocess.CompletedProcess[str]]:
     """A command's trace, and what it printed."""
     name = folder / "trace"
-    whole = [*traced, name, sys.executable, *command]
+    whole = [*traced, str(name), sys.executable, *map(str, command)]
     done = subprocess.run(whole, cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE)
     return name.read_text(errors="replace"), done
 
@@ -104,7 +104,7 @@ PAGES = {
 def test_pages_ask_for_no_address_beyond_this_machine(traced: list[str], folder: Path, name: str) -> None:
     """The page is asked for, and then stopped as a user stops it."""
     trace = folder / f"trace of {name}"
-    command = [*traced, trace, sys.executable, "-m", "movescreen", *PAGES[name], "--port", "0", "--no-browser"]
+    command = [*traced, str(trace), sys.executable, "-m", "movescreen", *PAGES[name], "--port", "0", "--no-browser"]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as running:

@@ -12,9 +12,11 @@ import sysconfig
 import tomllib
 import venv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clips import bundle
+from videos import write_beginning
 
 from movescreen.cli import main
 
@@ -23,7 +25,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def ran(*command: object, **options: object) -> str:
+def ran(*command: object, **options: Any) -> str:
     """What a command printed; its whole output where it did not end with 0."""
     words = [str(word) for word in command]
     ended = subprocess.run(words, cwd=options.pop("cwd", ROOT), capture_output=True, text=True, check=False, **options)
@@ -79,9 +81,12 @@ def test_the_house_in_the_readme_is_the_house() -> None:
     assert named == folders | {file.name for file in package.glob("[!_]*.py")}
 
 
-def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+def test_the_python_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys) -> None:
+    """Of the clip that it names, the first repetition."""
     monkeypatch.setenv("MOVESCREEN_MODELS", str(bundle().path.parent))
-    monkeypatch.chdir(ROOT)
+    (tmp_path / "videos").mkdir()
+    write_beginning(ROOT / "videos" / "bridge_side.mp4", tmp_path / "videos" / "bridge_side.mp4")
+    monkeypatch.chdir(tmp_path)
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert capsys.readouterr().out.splitlines()[0].startswith("hips_below_line left not_observed 1")

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from browser import PHONE, SLOWEST, Open, Opened
+from browser import PHONE, Open, Opened
+from patience import patience
 from playwright.sync_api import Error as PageGone
 from test_camera_rater import clip as results_of
 from test_camera_rater import knees
@@ -160,7 +161,7 @@ class Server:
     def end(self) -> str:
         """As with Ctrl-C; what it said meanwhile."""
         self.process.send_signal(2)
-        return self.process.communicate(timeout=SLOWEST)[1]
+        return self.process.communicate(timeout=patience())[1]
 
 
 Serve = Callable[..., Server]
@@ -185,7 +186,7 @@ def asked(address: str, path: str, secret: str = "", **body: str) -> str:
     headers = {"Content-Type": "application/json", "X-Movescreen": secret} if secret else {}
     page, _, token = address.partition("?token=")
     headers["Cookie"] = f"movescreen-{urlsplit(page).port}={token}"
-    with urlopen(Request(page.rstrip("/") + path, data, headers), timeout=SLOWEST) as answer:
+    with urlopen(Request(page.rstrip("/") + path, data, headers), timeout=patience()) as answer:
         return answer.read().decode()
 
 
@@ -197,7 +198,8 @@ def table(folder: Path, to: Path) -> list[dict[str, str]]:
 
 
 def test_no_tick_is_lost_that_was_taken_however_the_server_ends(serve: Serve, tmp_path: Path) -> None:
-    port, said = "0", {}
+    port = "0"
+    said: dict[str, str] = {}
     for round_, item in enumerate(ASKED):
         server = serve("--rater", "Ana", *ALONE, port=port)
         (address,), port = server.addresses, server.port
@@ -223,7 +225,7 @@ def test_on_a_network_there_is_a_warning_and_an_address_for_each(serve: Serve) -
     assert re.search(r"^Ana opens http.*\nBen opens http", server.told, re.MULTILINE)
     token = server.addresses[1].split("token=")[1]
     asks = Request(f"http://127.0.0.1:{server.port}/", headers={"Cookie": f"movescreen-{server.port}={token}"})
-    page = urlopen(asks, timeout=SLOWEST)
+    page = urlopen(asks, timeout=patience())
     assert "Rater: Ben" in page.read().decode()
     assert server.end() == ""
 
@@ -234,7 +236,7 @@ def test_rate_single_rater(serve: Serve) -> None:
     (address,) = server.addresses
     assert re.fullmatch(rf"http://127\.0\.0\.1:{server.port}/\?token=[\w-]{{43}}", address)
     with pytest.raises(HTTPError, match="401"):
-        urlopen(f"http://127.0.0.1:{server.port}/", timeout=SLOWEST)
+        urlopen(f"http://127.0.0.1:{server.port}/", timeout=patience())
     assert "Rater: Ana" in asked(address, "/")
     assert server.end() == ""
     assert serve("--rater", "Ana", *ALONE, port=server.port).addresses == [address]
@@ -280,7 +282,7 @@ def at_frame(shown: Opened, number: int) -> None:
 
 def until_it_came_round(shown: Opened) -> list[int]:
     """The frames that a playing clip shows, until it went back from one, and three were seen."""
-    end, seen = monotonic() + SLOWEST, [in_clip(shown)[1]]
+    end, seen = monotonic() + patience(), [in_clip(shown)[1]]
     while len(set(seen)) < 3 or all(a <= b for a, b in pairwise(seen)):
         assert monotonic() < end, f"only frames {seen} were seen"
         shown.page.wait_for_timeout(40)

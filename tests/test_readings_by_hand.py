@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from movescreen.measures.per_repetition import RepetitionMeasure, RepetitionSignals
 from movescreen.measures.perspective import CameraGeometry
@@ -17,7 +18,7 @@ from movescreen.measures.registry import Measure
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 from movescreen.records.record import Reading
 from movescreen.scoring.bias_correction import CorrectedScreen
-from movescreen.scoring.readings import Read, ReadingBuilder, _has_row
+from movescreen.scoring.readings import Column, Read, ReadingBuilder, _has_row
 from movescreen.scoring.settings import Settings
 from movescreen.scoring.uncertainty import camera_effect
 from movescreen.screens import BorneOut, Finding, Movement, Requirement, Screen
@@ -85,7 +86,7 @@ def read(
     *,
     raw: Pose | None = None,
     smooth: Pose | None = None,
-    outside: Array | None = None,
+    outside: NDArray[np.bool_] | None = None,
     extreme: slice = slice(2, 8),
     reference: ReferencePose | None = None,
 ) -> dict[tuple[str, str], Reading]:
@@ -295,7 +296,7 @@ def over_repetition(
     builder = made(replace(PLAIN, over_repetition=(LASTED, SPEED, ANGLE)), timed, **settings)
     time = np.arange(len(values)) / 10
     signals = PLAIN.signals(time, values, slice(4, 6))
-    reasons = dict.fromkeys(PLAIN.columns, known)
+    reasons: dict[Column, tuple[str, str]] = dict.fromkeys(PLAIN.columns, known)
     return {
         (measure.name, side): (value, unsure, reason)
         for (measure, side), value, unsure, reason in builder._over_repetition(signals, stood(), reasons)
@@ -346,7 +347,7 @@ def test_over_repetition_first_reason() -> None:
     both = replace(ANGLE, of=(HIP, NOSE))
     builder = made(replace(PLAIN, over_repetition=(both,)))
     signals: RepetitionSignals = PLAIN.signals(np.arange(10) / 10, np.ones((10, 7)), slice(4, 6))
-    reasons = dict.fromkeys(PLAIN.columns, ("", "not_seen"))
+    reasons: dict[Column, tuple[str, str]] = dict.fromkeys(PLAIN.columns, ("", "not_seen"))
     reasons |= {(HIP, "right"): ("out_of_picture", "not_seen"), (NOSE, ""): ("too_few_frames", "not_seen")}
     found = {side: reason for (_, side), _, _, reason in builder._over_repetition(signals, stood(), reasons)}
     assert found == {"left": "too_few_frames", "right": "out_of_picture"}

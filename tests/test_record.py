@@ -51,8 +51,8 @@ def some_frames(values: np.ndarray) -> FrameTable:
 @st.composite
 def records(draw: st.DrawFn) -> Record:
     values = np.array(draw(st.lists(st.tuples(number, number), max_size=4)), float).reshape(-1, 2)
-    several = [tuple(draw(st.lists(kind, max_size=3))) for kind in (found, repetitions)]
-    return Record("overhead_squat", "front", *several, some_frames(values), draw(plain), draw(plain))
+    of_set, reps = tuple(draw(st.lists(found, max_size=3))), tuple(draw(st.lists(repetitions, max_size=3)))
+    return Record("overhead_squat", "front", of_set, reps, some_frames(values), draw(plain), draw(plain))
 
 
 @pytest.fixture(scope="module")

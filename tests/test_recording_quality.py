@@ -26,7 +26,7 @@ from people import (
 )
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square, yaw_uncertainty
-from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
 from movescreen.output.language import english
 from movescreen.output.language.clip_notes import notes
 from movescreen.output.language.clip_notes import tempo_note as told_tempo
@@ -205,11 +205,12 @@ def test_a_camera_that_is_known_to_be_tilted_is_no_limit() -> None:
 
 def test_every_limit_has_words_that_say_how_to_film_next_time() -> None:
     assert set(english.LIMITS) == CODES | {tempo.TOO_FEW_A_SECOND}
+    nothing = record_of(without_body(seen(brief_squat(), "left"), slice(None)), SQUAT)
     for code in english.LIMITS:
         for value in (-14.2, 14.2):
             entry = {"code": code, "value": value, "unit": "%", "measures": ["arm_trunk"]}
             quality = {"setup": [entry], "yaw": {"value": value, "uncertainty": 7.0, "unit": "deg"}}
-            (note,) = notes(Record("overhead_squat", "side", (), (), None, quality))
+            (note,) = notes(replace(nothing, quality=quality))
             assert "Next time, " in note and note.endswith(".") and not banned(note), note
             assert "{" not in note and "nan" not in note
 
@@ -233,8 +234,8 @@ def durations(record: Record, number: int = 1) -> list[float]:
 )
 def test_tempo_follows_the_movement_phase_by_phase(screen: Screen, make: Any, view: str) -> None:
     usual, held, slow = (
-        record_of(seen(make(brief(**how)), view), screen)
-        for how in ({"bottom": 1.0}, {"bottom": 2.0}, {"bottom": 1.0, "descent": 1.8})
+        record_of(seen(make(how), view), screen)
+        for how in (brief(bottom=1.0), brief(bottom=2.0), brief(bottom=1.0, descent=1.8))
     )
     out, extreme, back = durations(usual)
     assert [phase.phase for phase in usual.repetitions[0].tempo] == list(screen.movement.phases[1:])

@@ -10,7 +10,7 @@ import pytest
 from people import BRIDGE
 from test_scoring_by_hand import codes, context, repetition, shrunk, still
 
-from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
 from movescreen.pose.pose import LEFT, RIGHT, Joint
 from movescreen.records.record import Repetition
 from movescreen.scoring import recording_quality

@@ -10,7 +10,8 @@ from people import BRIDGE, SQUAT, bridge, brief, glide, record_of, repetitions, 
 
 from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import Pose
-from movescreen.segmentation.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span, trimmed
+from movescreen.segmentation.onset import trimmed
+from movescreen.segmentation.repetitions import BACK, EXTREME, OUT, REST, Repetitions, Span
 from movescreen.session import Session
 
 LEAST = 15.0
@@ -45,7 +46,9 @@ def curve(outs: list[Out], lead: float = 0.5, fps: float = 30.0) -> tuple[np.nda
 
 def segmented(time: np.ndarray, effort: np.ndarray, sizes: list[int] | None = None) -> tuple[list[int], list[Span]]:
     """The phases and spans of a curve that is pushed in stretches of these sizes, taken in turn."""
-    segmenter, phases, spans, at = Repetitions(LEAST), [], [], 0
+    segmenter, at = Repetitions(LEAST), 0
+    phases: list[int] = []
+    spans: list[Span] = []
     sizes = sizes or [len(time)]
     while at < len(time):
         size = sizes[at % len(sizes)]
@@ -58,8 +61,8 @@ def segmented(time: np.ndarray, effort: np.ndarray, sizes: list[int] | None = No
     return phases, trim
 
 
-def count(*curve_of: np.ndarray) -> int:
-    return len(segmented(*curve_of)[1])
+def count(time: np.ndarray, effort: np.ndarray) -> int:
+    return len(segmented(time, effort)[1])
 
 
 seconds = st.floats(0.5, 3.0)
@@ -221,7 +224,7 @@ def test_a_signal_that_was_not_seen_all_the_way_still_gives_a_span(hidden):
     time, effort = curve([Out(1.0, 0.4, 1.0, 1.0, 50.0)], lead=1.0)
     segmenter = Repetitions(LEAST)
     (span,) = segmenter.push(time.tolist(), effort.tolist())[1]
-    where = {"all of it": slice(None), "the way out": time < 2.0, "the way back": time > 2.4, "rest": effort < 2.0}
+    where = {"all of it": time >= 0.0, "the way out": time < 2.0, "the way back": time > 2.4, "rest": effort < 2.0}
     signal = effort.copy()
     signal[where[hidden]] = np.nan
     told = trimmed(span, time, signal, MINIMUM_JERK)

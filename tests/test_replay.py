@@ -158,7 +158,8 @@ def test_spread_is_stored_and_older_files_have_none(tmp_path: Path) -> None:
     track = spread_out()
     store_poses(tmp_path / "poses.npz", track, ORIGIN)
     loaded, _ = load_poses(tmp_path / "poses.npz")
-    assert loaded.spread is not None and np.array_equal(loaded.spread, track.spread, equal_nan=True)
+    assert loaded.spread is not None and track.spread is not None
+    assert np.array_equal(loaded.spread, track.spread, equal_nan=True)
     assert np.load(tmp_path / "poses.npz")["spread"].dtype == np.float32
     store_poses(tmp_path / "older.npz", replace(track, spread=None), ORIGIN)
     assert "spread" not in np.load(tmp_path / "older.npz") and load_poses(tmp_path / "older.npz")[0].spread is None

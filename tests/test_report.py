@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from browser import PHONE, Open, Opened
 from people import SQUAT, brief, record_of, seen, squat
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from test_output import RECORDS, example
 from videos import picture, write_clip
 
@@ -60,7 +60,7 @@ def filmed(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def moment(page: Page) -> float:
     """The time that the page says it shows, s."""
-    said = re.match(r"([\d.]+) s", page.text_content("#said"))
+    said = re.match(r"([\d.]+) s", page.inner_text("#said"))
     assert said
     return float(said[1])
 
@@ -115,7 +115,7 @@ def test_the_arrow_keys_move_the_cursor_in_all_curves(opened: Open) -> None:
     shown = unfolded(opened(page()))
     shown.page.focus("#moment")
     before = moment(shown.page)
-    assert shown.page.text_content("#said").endswith(" s, repetition 1, bottom")
+    assert shown.page.inner_text("#said").endswith(" s, repetition 1, bottom")
     assert abs(before - example("front").repetitions[0].bottom_s) < 0.02
     for key, frames in (("ArrowRight", 1), ("ArrowLeft", 0), ("End", None)):
         shown.page.keyboard.press(key)
@@ -126,11 +126,17 @@ def test_the_arrow_keys_move_the_cursor_in_all_curves(opened: Open) -> None:
     assert shown.complaints == []
 
 
+def width(plot: Locator) -> float:
+    """How wide a curve is on the page."""
+    box = plot.bounding_box()
+    assert box
+    return box["width"]
+
+
 def test_a_touch_on_a_curve_shows_the_moment_there(opened: Open) -> None:
     shown = unfolded(opened(page()))
     plot = shown.page.locator(".plot").nth(1)
-    box = plot.bounding_box()
-    plot.click(position={"x": 0.25 * box["width"], "y": 60})
+    plot.click(position={"x": 0.25 * width(plot), "y": 60})
     assert abs(moment(shown.page) - 0.25 * example("front").frames.time[-1]) < 0.03
     told(shown, example("front"))
 
@@ -141,14 +147,14 @@ def test_a_repetition_can_be_shown_in_the_curves(opened: Open) -> None:
     shown.page.locator(".go").nth(1).press("Enter")
     assert shown.page.is_visible(".plot"), "the curves unfold"
     second = example("front").repetitions[1]
-    assert abs(moment(shown.page) - second.bottom_s) < 0.02 and "repetition 2" in shown.page.text_content("#said")
+    assert abs(moment(shown.page) - second.bottom_s) < 0.02 and "repetition 2" in shown.page.inner_text("#said")
 
 
 def test_the_video_goes_where_a_curve_is_touched(filmed: str, opened: Open) -> None:
     shown = unfolded(opened(filmed))
     shown.wait_until("document.querySelector('video').readyState >= 2")
     plot = shown.page.locator(".plot").first
-    plot.click(position={"x": 0.7 * plot.bounding_box()["width"], "y": 60})
+    plot.click(position={"x": 0.7 * width(plot), "y": 60})
     expected = 0.7 * example("front").frames.time[-1]
     shown.wait_until("!document.querySelector('video').seeking")
     assert abs(shown.page.evaluate("document.querySelector('video').currentTime") - expected) < 0.05

@@ -50,7 +50,7 @@ MORE: dict[str, dict[str, Any]] = {
     "small_person_1080p": {"reps": 3},
     "legs_only": {"said": "only a part of a body"},
 }
-RATE = 10.0  # frames a second that are looked at: enough for slow squats, and a third of the time
+RATE = 7.5  # frames a second that are looked at: enough for slow squats, and a quarter of the time
 
 
 def expected() -> dict[str, dict[str, Any]]:

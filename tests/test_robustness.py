@@ -101,7 +101,7 @@ def test_a_mirror_swaps_the_sides_of_every_finding(name: str, view: str) -> None
 
 ONE_KNEE = CLIPS / "synthetic" / "ohs_valgus_left_only_front.mp4"
 ARMS = CLIPS / "synthetic" / "ohs_armsfall_right.mp4"
-STEP, RATE, COUNT = 2, 15.0, 66  # a repetition and the standing before and after it
+STEP, RATE, COUNT = 3, 10.0, 44  # a repetition and the standing before and after it
 
 
 def halved(picture: Picture) -> Picture:
@@ -130,8 +130,8 @@ def recompressed(path: Path) -> list[Picture]:
             out.mux(stream.encode(av.VideoFrame.from_ndarray(picture)))
         out.mux(stream.encode())
     file.seek(0)
-    with av.open(file) as stored:
-        return [frame.to_ndarray(format="rgb24") for frame in stored.decode(video=0)]
+    with av.open(file, "r") as stored:
+        return [frame.to_ndarray(format="rgb24").astype(np.uint8) for frame in stored.decode(video=0)]
 
 
 @cache

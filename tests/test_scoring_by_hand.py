@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 from people import BRIDGE, SCREENS, SQUAT, brief, record_of, seen, squat
+from test_readings_by_hand import body
 
 from movescreen.errors import Problem
 from movescreen.measures.camera_angle import Pitch
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import ReferencePose, Support, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
 from movescreen.records.record import Reading, Record, Repetition, SetFinding
 from movescreen.scoring import bias_correction
@@ -32,6 +34,7 @@ from movescreen.scoring.sets_and_sides import _difference, prescribed, side_diff
 from movescreen.scoring.settings import Settings, check, load_settings, shortened
 from movescreen.scoring.uncertainty import camera_effect, doubts, with_knee_out
 
+FINDINGS = SQUAT.findings
 COLUMNS = [(m.name, side) for m, side in SQUAT.columns]
 
 
@@ -117,6 +120,29 @@ def test_placed_pitch_unlikely(down: float, pitch: float, unsure: float, monkeyp
         pytest.approx(unsure, abs=1e-4),
         False,
     )
+
+
+@pytest.mark.parametrize("view", ["front", "back", "side"])
+@pytest.mark.parametrize(("below_px", "down", "unsure"), [(0.0, 17.0490, 6.6674), (92.0, 0.0, 5.7296)])
+def test_seen_pitch_by_hand(view: str, below_px: float, down: float, unsure: float) -> None:
+    """Ankles lie 0.92 m below a camera 1 m up and 3 m away: atan(0.92 / 3) below the horizon, 92 px of 300.
+
+    In the picture's middle they tell that much pitch, 92 px below it none. A height known to 0.3 m is 0.1 rad of 3 m;
+    a fifth of the pitch comes in quadrature.
+    """
+    pose = body().at(0)
+    pose.world[..., 1] = pose.xyz[..., 1] / 100.0  # 100 px a metre: a focal length of 300
+    pose.xyz[..., 1] -= 200.0 + below_px
+    told = CorrectedScreen(SQUAT, "blazepose").seen_pitch(ReferencePose(pose, view, 1.0))
+    assert told and (told.down, told.uncertainty) == (pytest.approx(down, abs=1e-4), pytest.approx(unsure, abs=1e-4))
+    assert CorrectedScreen(SQUAT, "markers").seen_pitch(ReferencePose(pose, view, 1.0)) is None
+
+
+def test_seen_pitch_of_lying_body() -> None:
+    """A body that lies shows no vertical, and tells no pitch."""
+    pose = body().at(0)
+    pose.xyz[..., :2] = pose.xyz[..., 1::-1]
+    assert CorrectedScreen(BRIDGE, "blazepose").seen_pitch(ReferencePose(pose, "side", 1.0)) is None
 
 
 @pytest.mark.parametrize(
@@ -592,9 +618,16 @@ def test_compare_depth() -> None:
     matched = {course.measure.name: course.matched for course in found.courses}
     assert matched["knee_flexion"]
     assert not matched["hip_descent"]
-    over = {m.name for m in SQUAT.over_repetition}
-    assert not any(matched[name] for name in over & matched.keys())
     assert found.single == ()
+
+
+def test_compare_of_pictures() -> None:
+    """What the frames do not hold, as the shape of the back, is compared as it was read, at no depth."""
+    back = SQUAT.from_pictures[0].name
+    one, other = (record("side", repetition(read(back, "", value))) for value in (3.0, 5.0))
+    (course,) = compare([one, other]).courses
+    assert (course.measure.name, course.matched) == (back, False)
+    assert [visit.values for visit in course.visits] == [(3.0,), (5.0,)]
 
 
 def test_reading_of_repetition() -> None:
@@ -671,6 +704,25 @@ def test_join_views_by_hand() -> None:
     assert (where["forward_lean"], where["heels_rise"]) == (("other", "side"), ("", ""))
 
 
+def test_join_views_no_view_shows() -> None:
+    """Of two clips whose views do not show a finding, the first one's reason stands."""
+    clips = {
+        clip: replace(record("oblique"), findings=tuple(found_in(f.name, "not_measurable", "", clip) for f in FINDINGS))
+        for clip in ("one", "other")
+    }
+    joined = join_views(clips)
+    assert {(v.clip, v.found.reason) for v in joined.findings if v.found.finding == "heels_rise"} == {("one", "one")}
+
+
+def test_join_views_shown_second() -> None:
+    """Of two clips from the side the one that shows a finding has it, on both its sides, though it is the second."""
+    hidden = tuple(found_in(finding.name, "not_measurable", "", "a") for finding in FINDINGS)
+    shown = tuple(found_in(finding.name, "observed", side) for finding in FINDINGS for side in ("left", "right"))
+    clips = {"one": replace(record(), findings=hidden), "other": replace(record(), findings=shown)}
+    heels = [(v.clip, v.found.side) for v in join_views(clips).findings if v.found.finding == "heels_rise"]
+    assert heels == [("other", "left"), ("other", "right")]
+
+
 def test_join_views_refuses() -> None:
     """One clip, or clips of two screens."""
     for clips, code, said in (
@@ -680,6 +732,12 @@ def test_join_views_refuses() -> None:
         with pytest.raises(Problem, match=said) as found:
             join_views(clips)
         assert found.value.code == code
+
+
+def bottom() -> np.ndarray:
+    """The points of a squat where its hips are lowest, seen from the right."""
+    squatting = seen(squat(brief()), "right")
+    return squatting.xyz[int(np.nanargmin(squatting.xyz[:, Joint.HIP, RIGHT, 1]))]
 
 
 def test_otherwise_view() -> None:
@@ -702,13 +760,21 @@ def test_otherwise_screen_lies(lying: int, other: bool) -> None:
     assert found == ({"screen_chosen": {"chosen": "bridge", "seen": "overhead_squat"}} if other else {})
 
 
+def test_otherwise_screen_counts_people() -> None:
+    """Of thirty frames with somebody eight are more than a quarter, though seventy show nobody; of no frame, none."""
+    track = still("right", 100)
+    track.xyz[8:30] = bottom()
+    track.xyz[30:] = math.nan
+    assert otherwise(BRIDGE, "auto", None, track, False)["screen_chosen"]["seen"] == "overhead_squat"
+    track.xyz[:] = math.nan
+    assert otherwise(BRIDGE, "auto", None, track, False) == {}
+
+
 @pytest.mark.parametrize(("standing", "other"), [(24, False), (25, False), (26, True)])
 def test_otherwise_screen(standing: int, other: bool) -> None:
     """Who never lies, and stands in more than a quarter of the frames, does another screen than a bridge."""
     track = still("right", 100)
-    squatting = seen(squat(brief()), "right")
-    deep = squatting.xyz[int(np.nanargmin(squatting.xyz[:, Joint.HIP, RIGHT, 1]))]
-    track.xyz[standing:] = deep
+    track.xyz[standing:] = bottom()
     found = otherwise(BRIDGE, "auto", None, track, False)
     expected = {"screen_chosen": {"chosen": "bridge", "seen": "overhead_squat"}}
     assert found == (expected if other else {})

@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 from people import BRIDGE, SCREENS, SQUAT, bridge, brief, seen, squat
 
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import LEFT, Array, Joint, Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import drift, jump, moved_along, stays, step
+from movescreen.segmentation.onset import _crossing, _leaving, _outset, _sets_out, trimmed
 from movescreen.segmentation.reference_tracker import ReferenceTracker
 from movescreen.segmentation.rejection import rejection_reason
 from movescreen.segmentation.repetitions import (
@@ -24,14 +26,9 @@ from movescreen.segmentation.repetitions import (
     REST,
     Repetitions,
     Span,
-    _crossing,
-    _leaving,
     _near,
-    _outset,
-    _sets_out,
     _span,
     _unended,
-    trimmed,
 )
 from movescreen.segmentation.rest import RestDetector
 from movescreen.segmentation.tempo import tempo
@@ -58,7 +55,7 @@ def test_tempo_by_hand() -> None:
 @pytest.mark.parametrize(("frame_s", "said"), [(0.083, ""), (0.084, "too_few_frames_a_second")])
 def test_tempo_frame_rate(frame_s: float, said: str) -> None:
     """Twelve frames a second are enough, fewer are not: then neither a duration nor how unsure it is."""
-    durations = tempo(Span(1, 5, 6, 9, 80.0, 6), np.arange(12) * frame_s, PHASES)
+    durations = tempo(Span(1, 5, 6, 9, 80.0, 6), np.arange(12.0) * frame_s, PHASES)
     assert {d.reason for d in durations} == {said}
     assert {math.isnan(d.seconds) or math.isnan(d.uncertainty) for d in durations} == {bool(said)}
 
@@ -69,6 +66,15 @@ def test_tempo_without_times() -> None:
     untimed = tempo(span, np.arange(12) / 20, PHASES, timed=False)
     assert {(d.reason, math.isnan(d.seconds), math.isnan(d.uncertainty)) for d in untimed} == {("no_times", True, True)}
     assert {d.reason for d in tempo(span, np.arange(12) / 5, PHASES, timed=False)} == {"too_few_frames_a_second"}
+
+
+def test_tempo_began_unseen() -> None:
+    """Of a repetition whose beginning was not seen the way down has no duration; the others have theirs."""
+    down, *others = tempo(Span(10, 20, 23, 40, 80.0, 25, began_unseen=True), np.arange(60) / 20, PHASES)
+    assert (down.phase, down.reason) == ("down", "began_before_the_recording")
+    assert math.isnan(down.seconds) and math.isnan(down.uncertainty)
+    assert [(d.phase, d.reason) for d in others] == [("bottom", ""), ("up", "")]
+    assert [d.seconds for d in others] == pytest.approx([0.25, 0.75])
 
 
 def test_tempo_one_frame() -> None:
@@ -262,6 +268,14 @@ def test_leaving_by_hand() -> None:
     assert _leaving(time, signal, 2, 60, 100.0) == 34
 
 
+def test_trimmed_gave_way() -> None:
+    """The same hold, of a span whose extreme ends at frame 30: the way back begins at 38; at 45 where it ends there."""
+    signal = np.interp(np.arange(70.0), [5, 20, 40, 55], [0.0, 100.0, 100.0, 0.0])
+    for last, begins_back in ((30, 38), (45, 45)):
+        span = trimmed(Span(2, 18, last, 60, 100.0, last), np.arange(70) / 20, signal, 1.0)
+        assert span.return_start == begins_back
+
+
 def test_leaving_never_at_rest() -> None:
     """Of a signal that is nowhere known, or keeps on rising, it is the start."""
     time = np.arange(20) / 20
@@ -397,6 +411,16 @@ def test_jump_by_hand(seconds: float, up: float) -> None:
     track = seen(squat(brief())).at(slice(0, 3))
     track = replace(track, time=np.array([0.0, seconds, 2 * seconds]), xyz=np.stack([pose.xyz, lifted, pose.xyz]))
     assert jump(track, reference) == pytest.approx(up, abs=1e-6)
+
+
+def test_jump_from_where_feet_stood() -> None:
+    """Feet that stood at 0.2 just before, went to 0.4 and came down to 0.1 jumped by 0.2, wherever they once were."""
+    reference = stood()
+    heights = (0.0, 0.2, 0.4, 0.1)
+    xyz = np.stack([reference.pose.xyz + [0.0, height * float(reference.leg), 0.0] for height in heights])
+    track = seen(squat(brief())).at(slice(0, 4))
+    track = replace(track, time=np.array([0.0, 2.0, 2.5, 3.0]), xyz=xyz)
+    assert jump(track, reference) == pytest.approx(0.2, abs=1e-6)
 
 
 def test_jump_stays_up() -> None:

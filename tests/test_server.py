@@ -106,7 +106,7 @@ def test_another_page_cannot_read_anything(site: str) -> None:
 
 @pytest.mark.parametrize("secret", [{}, {"x-movescreen": ""}, {"x-movescreen": "guess"}, {"x-movescreen": "ä"}])
 def test_nothing_is_changed_without_the_secret_of_the_page(secret: dict[str, str]) -> None:
-    encoded = {name: value.encode("latin-1") for name, value in secret.items()}
+    encoded = {name.encode(): value.encode("latin-1") for name, value in secret.items()}
     assert client().post("/notes", json={"text": "knees"}, headers=encoded).status_code == 403
 
 
@@ -189,7 +189,7 @@ def test_guard_without_token_says_so() -> None:
 def test_cookie_of_two_servers() -> None:
     """Two servers on one host keep a browser logged in to both: it sends cookies to every port of the host."""
     other = Access.at("127.0.0.1", 9000)
-    cookies = {}
+    cookies: dict[str, str] = {}
     for safety in (LOCAL, other):
         answer = client(safety, safety.page, known=False).get(f"/?token={safety.token}")
         cookies |= dict(answer.cookies)
@@ -249,7 +249,8 @@ def test_a_local_door_is_open_to_this_machine_alone() -> None:
 
 
 def test_the_address_is_printed_and_beyond_this_machine_a_warning(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    served, opened = [], []
+    served: list[object] = []
+    opened: list[str] = []
     monkeypatch.setattr("movescreen.web.server.listen.uvicorn.Server.run", lambda self, sockets: served.append(sockets))
     monkeypatch.setattr("movescreen.web.server.listen.webbrowser.open", opened.append)
     with listening("127.0.0.1", 0) as (door, safety):

@@ -27,7 +27,7 @@ from people import (
     without_body,
 )
 
-from movescreen.measures.reference_pose import reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
 from movescreen.measures.registry import MEASURES
 from movescreen.pose.pose import JOINTS, SIDES, Joint, Pose
 from movescreen.pose.visibility import believed

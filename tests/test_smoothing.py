@@ -215,7 +215,7 @@ def test_a_track_that_was_never_seen_stays_unseen():
 
 
 def test_frames_too_far_apart_to_smooth_pass_as_they_are():
-    time, x = np.arange(12) * 0.3, np.random.default_rng(3).normal(500.0, 50.0, 12)
+    time, x = np.arange(12.0) * 0.3, np.random.default_rng(3).normal(500.0, 50.0, 12)
     assert np.allclose(smooth(time, x)[1], x, rtol=0, atol=1e-9)
 
 

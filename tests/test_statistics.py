@@ -259,7 +259,7 @@ def test_icc_of_a_mean_is_that_of_one_stepped_up_and_bounds_hold(values: np.ndar
 
 def test_one_way_icc_takes_subjects_who_were_rated_differently_often() -> None:
     """Means squares by hand: of 1 2, 3 4 5 and 8 9."""
-    table = [[1, 2, math.nan], [3, 4, 5], [math.nan, 8, 9]]
+    table = np.array([[1, 2, math.nan], [3, 4, 5], [math.nan, 8, 9]])
     found = statistics.icc(table, "1,1")
     within, between = 3.0 / 4, (2 * (1.5 - 32 / 7) ** 2 + 3 * (4 - 32 / 7) ** 2 + 2 * (8.5 - 32 / 7) ** 2) / 2
     k = (7 - (4 + 9 + 4) / 7) / 2
@@ -270,7 +270,7 @@ def test_one_way_icc_takes_subjects_who_were_rated_differently_often() -> None:
 
 
 def test_subjects_that_not_all_rated_are_left_out_and_counted() -> None:
-    found = statistics.icc([*published.JUDGES, [1, 2, math.nan, 4]], "2,1")
+    found = statistics.icc(np.array([*published.JUDGES, [1, 2, math.nan, 4]]), "2,1")
     assert found.n == 6 and "1 of 7 subjects left out" in found.form
     assert found.estimate == statistics.icc(published.JUDGES, "2,1").estimate
 
@@ -362,7 +362,7 @@ REFUSALS: list[tuple[Callable[[], object], str]] = [
     (lambda: statistics.against(np.array([1, 0]), np.array([1, 1])), "consensus"),
     (lambda: CategoricalRatings.of([[1, 2], [1]]), "differ in length"),
     (lambda: CategoricalRatings.of([[1, 9]], [1, 2]), "no categories of the scale"),
-    (lambda: CategoricalRatings.of_cross_table([[0.5, 0.5], [0, 1]]), "whole numbers"),
+    (lambda: CategoricalRatings.of_cross_table([[0.5, 0.5], [0.0, 1.0]]), "whole numbers"),
     (lambda: statistics.cohen(CategoricalRatings.of([[1, 2], [2, 2]]), [[1, 2], [0, 1]]), "the same both ways"),
     (lambda: statistics.subjects_for_icc(1.0, 0.2, 2), "width"),
 ]

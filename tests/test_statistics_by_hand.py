@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from movescreen.errors import Problem
 from movescreen.reliability import statistics
 from movescreen.reliability.statistics import CategoricalRatings, Estimate
 from movescreen.reliability.statistics.sample_size import pull_of_kappa
-from movescreen.reliability.statistics.weights import by_value, from_disagreement
+from movescreen.reliability.statistics.weights import by_value, from_disagreement, weights
 
 MISSING = -1
 
@@ -93,7 +94,7 @@ def test_linked_limits() -> None:
     Mean squares 2 within and 14 between people, 2 rows each: variance 14/2 + 2/2 = 8, SD 2.8284. The means 2, 3, 7
     have SE 1.5275. Recovered variances (Zou 2013) take chi-square's ends of 2 and 3 degrees.
     """
-    found = statistics.linked([1, 3, 2, 4, 6, 8, None], [0, 0, 0, 0, 0, 0, 1], ["a", "a", "b", "b", "c", "c", "c"])
+    found = statistics.linked([1, 3, 2, 4, 6, 8, np.nan], [0, 0, 0, 0, 0, 0, 1], ["a", "a", "b", "b", "c", "c", "c"])
     assert three(found.bias) == close(4.0, -2.5724, 10.5724)
     assert three(found.low) == close(-1.5437, -28.8323, 2.1914)
     assert three(found.high) == close(9.5437, 5.8086, 36.8323)
@@ -145,8 +146,42 @@ def test_of_cross_table_codes() -> None:
         CategoricalRatings.of_cross_table([[1, 2, 0], [0, 1, 0]])
 
 
+def test_ccc_interval_of_offset() -> None:
+    """0 2 2 4 and 2 more each: r is 1, the means are the root of 2 standard deviations apart, and CCC is 4 of 8.
+
+    Lin's variance on Fisher's scale, of n - 2 = 2 degrees: (0.4444 - 0.2222) / 2, a third squared. 1.96 thirds about
+    atanh(0.5) = 0.5493 end at -0.1040 and 1.2026.
+    """
+    assert three(statistics.ccc([0, 2, 2, 4], [2, 4, 4, 6])) == close(0.5, -0.1036, 0.8343)
+
+
+def test_overall_ccc_interval() -> None:
+    """Of two raters it is Lin's coefficient, whose interval is drawn here and worked out there; three subjects do."""
+    random = np.random.default_rng(8)
+    true = random.normal(20, 3, 40)
+    table = true[:, None] + random.normal(0, 1, (40, 2))
+    drawn, worked_out = statistics.overall_ccc(table), statistics.ccc(*table.T)
+    assert (drawn.low, drawn.high) == close(worked_out.low, worked_out.high, to=0.05)
+    assert statistics.overall_ccc([[1, 1], [2, 2], [3, 3]]).estimate == pytest.approx(1.0)
+    with pytest.raises(Problem, match="3 subjects"):
+        statistics.overall_ccc([[1, 1], [2, 2]])
+
+
+def test_light_counts_pairs_of_two() -> None:
+    """A and B agree on the two subjects that both rated (1), A and C as chance has it (0), C is alike on B's (0)."""
+    ratings = CategoricalRatings.of([["y", "y", "y"], ["n", "n", "y"], ["y", None, "n"], ["n", None, "n"]])
+    found = statistics.light(ratings)
+    assert (found.estimate, found.n) == (pytest.approx(1 / 3), 2)
+
+
+def test_weights_of_unknown_kind() -> None:
+    """Which kinds there are, and which came."""
+    with pytest.raises(Problem, match="identity, linear, quadratic or a square table, and 'cubic' came"):
+        weights("cubic", 3)
+
+
 @pytest.mark.parametrize("counts", [[[1.5, 0]], [[-1, 2]], [1, 2]])
-def test_of_counts_takes_whole_numbers(counts: object) -> None:
+def test_of_counts_takes_whole_numbers(counts: Any) -> None:
     """Counts are whole, not below 0, and a table."""
     with pytest.raises(Problem):
         CategoricalRatings.of_counts(counts)
@@ -207,13 +242,13 @@ def test_subjects_for_kappa() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "width", "raters", "prevalence"),
-    [(-0.1, 0.2, 2, 0.5), (1.0, 0.2, 2, 0.5), (0.5, 0.0, 2, 0.5), (0.5, 2.0, 2, 0.5), (0.5, 0.2, 1, 0.5),
-     (0.5, 0.2, 2, 0.0), (0.5, 0.2, 2, 1.0)],
+    ("expected", "width", "raters", "prevalence", "said"),
+    [(-0.1, 0.2, 2, 0.5, "-0.1"), (1.0, 0.2, 2, 0.5, "1.0"), (0.5, 0.0, 2, 0.5, "0.0"), (0.5, 2.0, 2, 0.5, "2.0"),
+     (0.5, 0.2, 1, 0.5, "1"), (0.5, 0.2, 2, 0.0, "A prevalence .* 0.0"), (0.5, 0.2, 2, 1.0, "A prevalence .* 1.0")],
 )  # fmt: skip
-def test_subjects_for_kappa_refuses(expected: float, width: float, raters: int, prevalence: float) -> None:
-    """Each number has its range, and its ends are outside."""
-    with pytest.raises(Problem):
+def test_subjects_for_kappa_refuses(expected: float, width: float, raters: int, prevalence: float, said: str) -> None:
+    """Each number has its range, and its ends are outside; the sentence says which number came."""
+    with pytest.raises(Problem, match=f"{said}.* came"):
         statistics.subjects_for_kappa(expected, width, raters, prevalence)
 
 

@@ -11,7 +11,7 @@ from scipy import stats
 from movescreen.reliability import statistics
 from movescreen.reliability.statistics import CategoricalRatings, bootstrap
 from movescreen.reliability.statistics.intervals import wilson
-from movescreen.reliability.statistics.weights import from_disagreement
+from movescreen.reliability.statistics.weights import Weights, from_disagreement
 
 CROSS = [  # the statistic, a table, and what was printed
     ("identity", published.FIRST_COHEN, "-0.09"),
@@ -38,7 +38,7 @@ CROSS = [  # the statistic, a table, and what was printed
 
 
 @pytest.mark.parametrize(("kind", "table", "kappa"), CROSS)
-def test_cohens_kappa(kind: object, table: list[list[int]], kappa: str) -> None:
+def test_cohens_kappa(kind: Weights, table: list[list[int]], kappa: str) -> None:
     assert printed(statistics.cohen(CategoricalRatings.of_cross_table(table), kind).estimate, kappa)
 
 
@@ -163,12 +163,18 @@ def test_ac2_weighs_by_the_values_of_the_categories_and_kappa_by_their_places() 
 
 def test_many_subjects_are_drawn_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """With ten thousand subjects all counts at once take gigabytes; in parts the interval is the same."""
-    ratings, together = CategoricalRatings.of(published.ANXIOUS), []
+    ratings = CategoricalRatings.of(published.ANXIOUS)
+    together: list[int] = []
     whole = statistics.alpha(ratings, "ordinal")
     statistic = bootstrap._of_each
 
+    def noted(parts):
+        for part in parts:
+            together.append(len(part))
+            yield part
+
     def watched(*arguments):
-        return statistic(arguments[0], (together.append(len(x)) or x for x in arguments[1]), arguments[2])
+        return statistic(arguments[0], noted(arguments[1]), arguments[2])
 
     monkeypatch.setattr(bootstrap, "AT_ONCE", 20 * 7)
     monkeypatch.setattr(bootstrap, "_of_each", watched)

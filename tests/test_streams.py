@@ -16,6 +16,7 @@ from videos import picture, write_clip
 
 from movescreen.errors import Problem
 from movescreen.video import open_video, streams
+from movescreen.video.file import VideoFile
 
 BLACK = np.zeros((48, 64, 3), np.uint8)
 
@@ -53,7 +54,7 @@ def test_moving_pictures_largest(
     if ending == ".mkv" and frames == [2, 40]:
         pytest.skip("Matroska counts no frames")
     path = two_streams(tmp_path / f"clip{ending}", sizes, frames)
-    with open_video(path) as source:
+    with VideoFile(path) as source:
         came = list(source)
     assert source.size == sizes[expected] and len(came) == frames[expected]
     assert source.about["video_stream"]["index"] == expected and len(source.about["video_stream"]["of"]) == 2
@@ -62,7 +63,7 @@ def test_moving_pictures_largest(
 
 def test_moving_pictures_only_one(tmp_path: Path) -> None:
     """A record of a clip without a choice says nothing about one."""
-    with open_video(write_clip(tmp_path / "clip.mp4", [BLACK] * 3)) as source:
+    with VideoFile(write_clip(tmp_path / "clip.mp4", [BLACK] * 3)) as source:
         assert source.about == {}
 
 

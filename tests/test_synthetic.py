@@ -1,6 +1,7 @@
 """The figure has the angles that it says it has, and the camera shows them as a camera would."""
 
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from movescreen.pose.synthetic import PHASES, DepthCurve, Skeleton, bridge, glid
 SIDE = np.array([1.0, -1.0])
 COURSE = repetitions(2, lead=0.5, fps=15)
 FAR = 1e5
-STRAIGHT_ON = {
+STRAIGHT_ON: dict[str, Any] = {
     "distance": FAR,
     "fov": float(np.degrees(2 * np.arctan(1.5 / FAR))),
     "height": 1.0,
@@ -328,7 +329,7 @@ def test_repetitions_may_be_partial_and_times_irregular():
 
 def test_any_curve_may_set_the_depth_such_as_a_double_bottom():
     time = np.arange(0, 6, 1 / 30)
-    depth = glide(time, [1, 2, 2.5, 3, 4], [0, 1, 0.7, 1, 0])
+    depth = glide(time, np.array([1, 2, 2.5, 3, 4]), np.array([0, 1, 0.7, 1, 0]))
     motion = squat(DepthCurve(time, depth, np.array([[1.0, 2.0, 3.0, 4.0]])))
     flexion = motion.truth["knee_flexion"][:, LEFT]
     assert flexion[60] == pytest.approx(110) and flexion[90] == pytest.approx(110)
@@ -491,7 +492,7 @@ def frontal_angle(motion, side=LEFT, **camera):
     return float(np.copysign(180.0 - between(thigh, shank), medial))
 
 
-ALIGNED = {"thigh_abduction": 18, "turn_out": 12, "ankle_width": 0.492}  # the ankles below the knees
+ALIGNED: dict[str, Any] = {"thigh_abduction": 18, "turn_out": 12, "ankle_width": 0.492}  # the ankles below the knees
 
 
 @pytest.mark.parametrize(("flexion", "shank", "shown"), [(90, 28, -34), (120, 36, -77)])

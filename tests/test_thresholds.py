@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from people import SQUAT, brief, record_of, seen, squat
 
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of, usual_reference_pose
-from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
+from movescreen.measures.reference_from_frames import reference_pose_of, usual_reference_pose
+from movescreen.measures.reference_pose import ReferencePose
+from movescreen.pose.pose import LEFT, RIGHT, Joint, Pose
 from movescreen.records.record import Reading, Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.change_between_sessions import MeasureHistory, SessionValues
@@ -43,7 +44,7 @@ def standing(view: str = "front") -> Pose:
     return seen(squat(brief()), view).at(0)
 
 
-def reason(known: Array, extreme: slice, filled: Array | None = None) -> str:
+def reason(known: np.ndarray, extreme: slice, filled: np.ndarray | None = None) -> str:
     """Why a column has no value, of which these frames are known."""
     values = np.where(np.asarray(known, bool)[:, None], 1.0, np.nan) * np.ones(COLUMNS)
     bridged = np.zeros((extreme.stop - extreme.start, COLUMNS), bool)
@@ -134,7 +135,8 @@ def test_set_findings_uncertainty_by_hand() -> None:
 
 def moved(*path: tuple[float, float], rate: float = 20.0) -> tuple[Repetitions, list[Span], int]:
     """What comes of effort that goes in straight lines: each part s long, to an effort. And the number of frames."""
-    repetitions, efforts, now = Repetitions(15.0), [], 0.0
+    repetitions, now = Repetitions(15.0), 0.0
+    efforts: list[float] = []
     for seconds, to in path:
         count = round(seconds * rate)
         efforts += np.linspace(now, to, count, endpoint=False).tolist() if count else []

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from people import SQUAT, brief_squat, seen
 
-from movescreen.measures.reference_pose import ReferencePose, reference_pose_of
+from movescreen.measures.reference_from_frames import reference_pose_of
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.pose.pose import Joint, Pose
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns

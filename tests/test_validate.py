@@ -19,9 +19,10 @@ from movescreen.measures.reference_pose import FRONT, SIDE
 from movescreen.output.export import LANDMARKS
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.records.record import Record, save
+from movescreen.reliability.marker_alignment import found_offset
 from movescreen.reliability.marker_files import body_axes, read_markers, seen_from_afar
 from movescreen.reliability.truth_table import read_truth
-from movescreen.reliability.validation import Readings, compared, found_offset
+from movescreen.reliability.validation import Readings, compared
 from movescreen.session import Session
 
 REAL = SHARED / "real_truth"
@@ -230,8 +231,9 @@ def test_validate_real_squats(tmp_path: Path, capsys) -> None:
     """Six squats of a real person before two cameras: what `docs/corrections.md` says of them comes out of it."""
     for cam in (0, 1):
         with np.load(REAL / f"opencap_squats_cam{cam}_poses.npz") as stored:
-            arrays = [stored[name] for name in ("time", "xyz", "world", "seen")]
-            track = Pose(*arrays, tuple(int(n) for n in stored["picture"]))  # type: ignore[arg-type]
+            time, xyz, world, seen = (stored[name] for name in ("time", "xyz", "world", "seen"))
+            width, height = map(int, stored["picture"])
+            track = Pose(time, xyz, world, seen, (width, height))
         results(tmp_path / "results", track, f"{cam}", "mediapipe")
     truth = REAL / "opencap_squats_truth.csv"
     assert main(["validate", str(truth), str(tmp_path / "results"), "--json"]) == 0

@@ -95,6 +95,17 @@ def test_sem_reml_by_mean_squares() -> None:
     assert change.high == pytest.approx(2.7719 * found.high, rel=1e-4)
 
 
+def test_sem_reml_interval_by_mean_squares() -> None:
+    """Two thirds of the error's 0.5 (2 degrees) and a third of the raters' 6 (1 degree) are the square of 2.3333.
+
+    A mean square M of d degrees has the variance 2 M^2 / d: 0.25 times 4/9 and 72 times 1/9 are 8.1111, of 2.3333
+    squared 1.4898, whose root is 1.2206. The interval is 1.96 times half of that on the logarithm, 1.1962.
+    """
+    found = sem_reml(RATED)
+    assert math.log(found.high / found.estimate) == pytest.approx(1.1962, abs=5e-3)
+    assert math.log(found.estimate / found.low) == pytest.approx(1.1962, abs=5e-3)
+
+
 def test_sem_reml_of_error_alone() -> None:
     """Squares of 6 with 8 degrees of freedom: 0.75 is the error's variance, 1 / 4 the variance of its logarithm.
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import av
 import cv2
@@ -30,6 +31,7 @@ from movescreen.pose.estimators import PoseEstimator
 from movescreen.pose.estimators.synthetic import Synthetic
 from movescreen.pose.pose import Joint, Pose
 from movescreen.pose.weights import Bundle
+from movescreen.records.record import Record
 from movescreen.session import Session
 from movescreen.video import Frame, open_video
 from movescreen.video.writer import VideoWriter
@@ -61,7 +63,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_clip(tmp_path_factory.mktemp("clips") / "squat.mp4", [whole] * len(poses()), preset="ultrafast")
 
 
-def measured(clip: Path, folder: Path, **task: object) -> Path:
+def measured(clip: Path, folder: Path, **task: Any) -> Path:
     """The folder of a clip's results."""
     bundle = Bundle(Path("none.task"), "0" * 64, "file", "full")
     result = measure_clip(Job(clip, folder, Task("overhead_squat", tracker=Network, **task), bundle))
@@ -158,7 +160,7 @@ def test_there_is_no_video_where_none_is_asked_for(clip: Path, tmp_path: Path) -
     assert main.parser().parse_args(["analyze", "clip.mp4", "--screen", "bridge"]).video is False
 
 
-def session() -> tuple[Session, object]:
+def session() -> tuple[Session, Record]:
     made = Session(SQUAT)
     made.push(seen(brief_squat(), "front", noise_px=0.5))
     return made, made.close()[1]
@@ -195,6 +197,13 @@ def test_what_is_measured_is_drawn_where_it_is(clip: Path, tmp_path: Path) -> No
     assert np.median(changed[:60, :60]) < 30
 
 
+def picture_of(jpeg: bytes) -> np.ndarray:
+    """A still as an array."""
+    image = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    assert image is not None
+    return image
+
+
 def detail(image: np.ndarray, x: float, y: float, radius: float) -> float:
     """How much fine detail there is about a point."""
     rows, columns = np.ogrid[: image.shape[0], : image.shape[1]]
@@ -215,8 +224,8 @@ def test_no_picture_leaves_with_a_face_where_none_may(clip: Path, tmp_path: Path
         for folder in (covered, plain)
     )
     for one, other in zip(stored_stills(covered), stored_stills(plain), strict=True):
-        pictures = [cv2.imdecode(np.frombuffer(s.jpeg, np.uint8), cv2.IMREAD_COLOR) for s in (one, other)]
-        assert detail(pictures[0], 5, 5, 5) < 0.35 * detail(pictures[1], 5, 5, 5)
+        sharp, blurred = (detail(picture_of(still.jpeg), 5, 5, 5) for still in (other, one))
+        assert blurred < 0.35 * sharp
 
 
 def test_stills_of_an_earlier_run_that_show_a_face_are_not_used_again(clip: Path, tmp_path: Path) -> None:

@@ -38,7 +38,10 @@ def pictures() -> tuple[Picture, ...]:
     """The first repetition, at half the size."""
     with open_video(CLIP) as source:
         frames = islice((frame.picture for frame in source), round(30 * UNTIL_S))
-        return tuple(cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) for picture in frames)
+        return tuple(
+            cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(np.uint8)
+            for picture in frames
+        )
 
 
 def filmed(person: int, session: int) -> list[Picture]:

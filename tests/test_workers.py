@@ -96,6 +96,20 @@ def started(clips: Path, out: Path) -> subprocess.Popen[str]:
     )
 
 
+def first_line(run: subprocess.Popen[str]) -> None:
+    """Wait until a run has printed its first result."""
+    assert run.stdout
+    run.stdout.readline()
+
+
+def ended(run: subprocess.Popen[str]) -> None:
+    """Kill a run, and wait for it alone, not for its workers."""
+    run.kill()
+    run.wait()
+    assert run.stdout
+    run.stdout.close()
+
+
 def finished(clips: Path, out: Path) -> list[str]:
     """What a run that nobody disturbs prints."""
     run = started(clips, out)
@@ -121,11 +135,9 @@ def test_a_run_that_is_killed_again_and_again_ends_with_the_same_tables(folder, 
     for _ in range(4):
         run = started(folder, tmp_path)
         if chance.random() < 0.5:
-            run.stdout.readline()  # some time after the first result
+            first_line(run)  # some time after the first result
         time.sleep(chance.uniform(0.0, 1.0))
-        run.kill()
-        run.wait()
-        run.stdout.close()
+        ended(run)
     printed = finished(folder, tmp_path)
     assert tables(tmp_path) == undisturbed and len(printed) == CLIPS + 1
     assert {line.split()[1] for line in finished(folder, tmp_path)} == {"unchanged"}
@@ -157,11 +169,9 @@ def test_two_runs_into_one_folder_do_each_clip_once(folder, undisturbed, tmp_pat
 
 def test_no_worker_outlives_the_run(folder, tmp_path) -> None:
     run = started(folder, tmp_path)
-    run.stdout.readline()
+    first_line(run)
     below = descendants(run.pid)
-    run.kill()
-    run.wait()
-    run.stdout.close()
+    ended(run)
     deadline = time.monotonic() + 10
     while alive(below) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
+from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 
 TICKS = 90_000  # a second, for clips with times of their own
 PIXELS = {"gif": "rgb8", "mjpeg": "yuvj420p", "ffv1": "bgr0", "prores_ks": "yuv422p10le"}
+FIRST_S = 6.0  # has a repetition of every clip of ours in it
 JPEG, SMPTE170M = 2, 5  # FFmpeg's numbers for the full range and for the older matrix
 
 
@@ -44,12 +47,15 @@ def write_clip(
     """
     pictures = list(pictures)
     height, width = pictures[0].shape[:2]
-    steady = isinstance(times_or_rate, (int, float))
-    tick = 1 / Fraction(times_or_rate).limit_denominator(1001) if steady else Fraction(1, TICKS)
-    stamps = range(len(pictures)) if steady else [round(time * TICKS) for time in times_or_rate]
+    if isinstance(times_or_rate, (int, float)):
+        rate, stamps = Fraction(times_or_rate).limit_denominator(1001), list(range(len(pictures)))
+        tick = 1 / rate
+    else:
+        rate, stamps = Fraction(30), [round(time * TICKS) for time in times_or_rate]
+        tick = Fraction(1, TICKS)
     with av.open(str(path), "w", options=container_options or {}) as container:
-        rate = 1 / tick if steady else 30
-        stream = container.add_stream(codec, rate=rate, options={name: str(value) for name, value in options.items()})
+        own = {name: str(value) for name, value in options.items()}
+        stream = cast(VideoStream, container.add_stream(codec, rate=rate, options=own))
         stream.width, stream.height = width, height
         stream.pix_fmt = pix_fmt or PIXELS.get(codec, "yuv420p")
         stream.codec_context.time_base = tick
@@ -64,3 +70,14 @@ def write_clip(
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
     return path
+
+
+def write_beginning(clip: Path, to: Path) -> Path:
+    """Copy the beginning of a clip as it is encoded, and give back the copy's path."""
+    with av.open(str(clip)) as source, av.open(str(to), "w") as copy:
+        stream = copy.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.dts is not None and packet.dts * packet.time_base < FIRST_S:
+                packet.stream = stream
+                copy.mux(packet)
+    return to

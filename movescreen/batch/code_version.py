@@ -67,10 +67,13 @@ def _imports(tree: ast.AST) -> Iterator[str]:
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.startswith("movescreen"))
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("movescreen"):
-            yield str(node.module)
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, (ast.stmt, ast.ExceptHandler, ast.match_case)):  # no expression holds an import
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from (name for name in _named(node) if name.startswith("movescreen"))
+        if isinstance(node, (ast.stmt, ast.ExceptHandler, ast.match_case)):  # no expression holds an import
             yield from _imports(node)
+
+
+def _named(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """Return what an import names, each of which may be a module; relative ones are none of ours."""
+    names = [alias.name for alias in node.names]
+    return names if isinstance(node, ast.Import) else [str(node.module), *(f"{node.module}.{name}" for name in names)]

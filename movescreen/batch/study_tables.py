@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,11 @@ from movescreen.records.results_folder import (
     write_table,
 )
 
-CLIP = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
-SET = tuple(field.name for field in fields(SetFinding))
-SIDES = tuple(field.name for field in fields(SideDifference))
-COLUMNS = tuple(dict.fromkeys((*CLIP, *REP_COLUMNS, *SET, *READING_COLUMNS, COPY, *SIDES)))
+CLIP_COLUMNS = ("clip", "screen", "view")  # and the labels that the user gave, between the first and the second
+FINDING_COLUMNS = tuple(field.name for field in fields(SetFinding))
+DIFFERENCE_COLUMNS = tuple(field.name for field in fields(SideDifference))
+OF_ROWS = (REP_COLUMNS, FINDING_COLUMNS, READING_COLUMNS, (COPY,), DIFFERENCE_COLUMNS)
+COLUMNS = tuple(dict.fromkeys(chain(CLIP_COLUMNS, *OF_ROWS)))  # of all tables, each once
 
 Row = dict[str, Any]
 
@@ -56,13 +58,13 @@ def write_study(results: Results, packed: bool = False) -> None:
     clips = [about(results, row, copies) for row in results.rows if row["status"] == OK]
     tables: dict[str, tuple[tuple[str, ...], Callable[[ClipTables], Iterable[Row]]]] = {
         REPETITIONS: (REP_COLUMNS, measure_rows),
-        FINDINGS: (SET, lambda clip: rounded(clip.record["findings"], SET)),
+        FINDINGS: (FINDING_COLUMNS, lambda clip: rounded(clip.record["findings"], FINDING_COLUMNS)),
         READINGS: ((*READING_COLUMNS, COPY), clip_reading_rows),
-        DIFFERENCES: (SIDES, lambda clip: rounded(clip.record.get("sides", ()), SIDES)),
+        DIFFERENCES: (DIFFERENCE_COLUMNS, lambda clip: rounded(clip.record.get("sides", ()), DIFFERENCE_COLUMNS)),
     }
     for name, (columns, rows) in tables.items():
         table = results.folder / name
-        names = (CLIP[0], *results.labels, *CLIP[1:], *columns)
+        names = (CLIP_COLUMNS[0], *results.labels, *CLIP_COLUMNS[1:], *columns)
         write_table(table, names, (clip.row | row for clip in clips for row in rows(clip)))
         if packed:
             write_packed(table)
@@ -114,7 +116,7 @@ def about(results: Results, row: Mapping[str, str], copies: Mapping[str, str]) -
     folder = results.folder / row["clip"]
     try:
         record = stored_json.read(folder / WHOLE)
-        said = {key: row[key] for key in (CLIP[0], *results.labels, "view")}
+        said = {key: row[key] for key in (CLIP_COLUMNS[0], *results.labels, "view")}
         known = {key: record[key] for key in ("findings", "sides", "quality")}
         known["repetitions"] = record["repetitions"]
         return ClipTables(folder, said | {"screen": record["screen"]}, known, copies.get(row["clip"], ""))
@@ -158,7 +160,7 @@ def write_packed(table: Path) -> None:
     require_extra("parquet", "Parquet")
     packed = table.with_suffix(".parquet")
     try:
-        with arriving_file(packed, lambda there: CLIP[0] in parquet_columns(there)) as part:
+        with arriving_file(packed, lambda there: CLIP_COLUMNS[0] in parquet_columns(there)) as part:
             read_typed(table).to_parquet(part, index=False)
     except OSError as error:
         raise unwritten(packed.name, packed.parent, error) from error

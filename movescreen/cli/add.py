@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import LANGUAGES, ScreenChoice, positive, takes_model
+from movescreen.cli.arguments import LANGUAGES, ScreenChoice, positive, takes_library, takes_model, takes_view
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
 from movescreen.cli.print_results import cores
 from movescreen.errors import Problem
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from movescreen.cli.progress import Bars
     from movescreen.library import Client, Library, StoredSession
     from movescreen.library.added_clip import SessionJob
-    from movescreen.library.choices import Choices
     from movescreen.library.pairing import PairOffer
+    from movescreen.scoring.settings import Settings
 
 HELP = "measure clips into a client's history, with what they show found out"
 UNNOTED = "Added with the command line; what the person has agreed to was not noted."
@@ -35,9 +35,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--screen", default="", choices=ScreenChoice(), metavar="SCREEN", help="what they do: %(choices)s (found out)"
     )
-    command.add_argument(
-        "--view", default="auto", choices=("auto", "front", "side", "back"), help="where the camera stands (found out)"
-    )
+    takes_view(command)
     command.add_argument(
         "--date", default="", metavar="TIME", help="when they were recorded, as 2026-05-03T18:05 (from the clips)"
     )
@@ -49,9 +47,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--settings", type=Path, metavar="FILE", help="TOML file with lines and uncertainties (those of the library)"
     )
-    command.add_argument(
-        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
-    )
+    takes_library(command)
     command.add_argument(
         "--workers", type=positive(int), metavar="COUNT", help="clips to measure at once (number of cores, less one)"
     )
@@ -80,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
     from movescreen.cli.progress import Bars
     from movescreen.library import Library
     from movescreen.library.added_clip import utc
+    from movescreen.library.choices import Choices
     from movescreen.output.language.units import height_from
     from movescreen.records.private_files import owner_alone
 
@@ -88,14 +85,14 @@ def run(options: argparse.Namespace) -> int:
         raise Problem("no_date", sentence)
     with owner_alone(), Bars() as bars:
         library = Library(options.library)
-        choices = _choices(library, options)
-        options.language, _ = choices.language, choices.settings  # read before anything is added
+        choices = Choices(library.folder, options.language, options.settings)
+        options.language, settings = choices.language, choices.settings
         height = height_from(options.height, library.units) if options.height else None
         files = batch.clips(options.clips)
         client = client_of(library, options.client, options.consent, bars)
         if height:
             client = library.note_height(client.id, height)
-        measured = _added(files, client, library, options, bars)
+        measured = _added(files, client, library, settings, options, bars)
         bars.clear()
     missing = sum(kept is None for kept in measured)
     if options.pair:
@@ -142,7 +139,7 @@ def client_of(library: Library, name: str, consent: str | None, bars: Bars) -> C
 
 
 def _added(
-    files: Sequence[Path], client: Client, library: Library, options: argparse.Namespace, bars: Bars
+    files: Sequence[Path], client: Client, library: Library, settings: Settings, options: argparse.Namespace, bars: Bars
 ) -> list[StoredSession | None]:
     """Return the session of each clip, measured; None where that could not be, and then nothing is kept of it."""
     begun = {}
@@ -152,7 +149,7 @@ def _added(
     left = {kept.folder: (number, kept) for number, kept in begun.items()}
     measured: list[StoredSession | None] = [None] * len(files)
     try:
-        for job, result in _results(list(begun.values()), library, options, bars):
+        for job, result in _results(list(begun.values()), library, settings, options, bars):
             number, kept = left.pop(job.folder.parent)
             measured[number] = _ended(files[number], kept, result, library, bars)
     finally:
@@ -187,13 +184,6 @@ def _ended(file: Path, kept: StoredSession, result: ClipResult, library: Library
     return kept
 
 
-def _choices(library: Library, options: argparse.Namespace) -> Choices:
-    """Return what holds for the clips."""
-    from movescreen.library.choices import Choices
-
-    return Choices(library.folder, options.language, options.settings)
-
-
 def _view(options: argparse.Namespace) -> str:
     return "" if options.view == "auto" else str(options.view)
 
@@ -209,7 +199,7 @@ def _reason(result: ClipResult) -> str:
 
 
 def _results(
-    begun: Sequence[StoredSession], library: Library, options: argparse.Namespace, bars: Bars
+    begun: Sequence[StoredSession], library: Library, settings: Settings, options: argparse.Namespace, bars: Bars
 ) -> Iterator[tuple[SessionJob, ClipResult]]:
     """Yield the results of clips as they come, several being measured at once."""
     from movescreen.batch.task import Task
@@ -219,7 +209,6 @@ def _results(
     if not begun:
         return
     bundle = Task(SOME_SCREEN, model=options.model).bundle(bars.report)
-    settings = _choices(library, options).settings
     jobs = {}  # each in a folder of its own name: by that name results come
     for kept in begun:
         job = job_of(library, kept, bundle, options.model, language=options.language, settings=settings)

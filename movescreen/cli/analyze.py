@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +19,11 @@ from movescreen.cli.arguments import (
     takes_language,
     takes_place,
     takes_screen,
+    takes_view,
     takes_workers,
 )
 from movescreen.cli.exit_codes import SOMETHING_AMISS, WORKED
+from movescreen.cli.labelled_clips import clips_and_labels
 from movescreen.cli.loading_ahead import load_ahead
 from movescreen.errors import Problem
 from movescreen.threads import SPAWN
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from movescreen.batch import Task
     from movescreen.batch.excerpt import Excerpt
     from movescreen.batch.labels import Labels
+    from movescreen.cli.progress import Bars
     from movescreen.scoring.settings import Settings
 
 OTHER_NAMES = "{count} of {of} names do not fit the pattern, such as {first}: it fills no columns of theirs."
@@ -44,12 +47,7 @@ def options(command: argparse.ArgumentParser) -> None:
     """Add the options about the clips, the movement and the camera."""
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="clip, or folder with clips")
     takes_screen(command)
-    command.add_argument(
-        "--view",
-        default="auto",
-        choices=("auto", "front", "side", "back"),
-        help="where the camera stands (default: detected)",
-    )
+    takes_view(command)
     _movement(command)
     _camera(command)
     _study(command)
@@ -193,25 +191,36 @@ def run(options: argparse.Namespace) -> int:
     from movescreen import batch
     from movescreen.cli.print_results import how, print_results
     from movescreen.cli.progress import Bars
-    from movescreen.output.html import printable
 
     paths, labels = clips_and_labels(options)
     with Bars() as bars:
-        others = [path.name for path in paths if path not in labels]
-        if others and (options.names or options.clips):
-            said = OTHER_NAMES if options.names else NOT_LISTED
-            bars.say(said.format(count=len(others), of=len(paths), first=listed_names(others, printable)))
-        if options.skip_unmatched:
-            bars.say(SKIPPED.format(count=len(others)))
-            paths = [path for path in paths if path in labels]
-            if not paths:
-                raise Problem("no_clips", "No clip is left: none fits. Mend the pattern, or leave it out.")
+        paths = _fitting(paths, labels, options, bars)
         results = batch.analyze(paths, options.out, _task(options), bars, how(options, start), labels)
         ended = print_results(results, options, bars, tables=len(paths) <= FEW)
     if ended in (WORKED, SOMETHING_AMISS):
         _tell_copies(options.out)
     pairs = {label["pair"] for label in labels.values() if label.get("pair")}
     return joined(options, pairs, ended) if pairs and ended in (WORKED, SOMETHING_AMISS) else ended
+
+
+def _fitting(paths: list[Path], labels: Mapping[Path, Labels], options: argparse.Namespace, bars: Bars) -> list[Path]:
+    """Return the clips to measure; say which fit no pattern or stand in no table, and leave these out if asked.
+
+    Raises Problem if no clip is left.
+    """
+    from movescreen.output.html import printable
+
+    others = [path.name for path in paths if path not in labels]
+    if others and (options.names or options.clips):
+        said = OTHER_NAMES if options.names else NOT_LISTED
+        bars.say(said.format(count=len(others), of=len(paths), first=listed_names(others, printable)))
+    if not options.skip_unmatched:
+        return paths
+    bars.say(SKIPPED.format(count=len(others)))
+    fitting = [path for path in paths if path in labels]
+    if not fitting:
+        raise Problem("no_clips", "No clip is left: none fits. Mend the pattern, or leave it out.")
+    return fitting
 
 
 def _tell_copies(out: Path) -> None:
@@ -249,74 +258,6 @@ def joined(options: argparse.Namespace, pairs: Collection[str], ended: int) -> i
             print(language.PAIR["not_joined"].format(name=pair.name, why=pair.reason))
             ended = SOMETHING_AMISS
     return ended
-
-
-def clips_and_labels(options: argparse.Namespace) -> tuple[list[Path], Mapping[Path, Labels]]:
-    """Return the clips that are named, with their labels.
-
-    Parameters
-    ----------
-    options : Namespace
-        The command line.
-
-    Returns
-    -------
-    tuple of list of Path and mapping
-        Clips, and labels by clip.
-
-    Raises
-    ------
-    Problem
-        No clip is named.
-    """
-    from movescreen import batch
-    from movescreen.batch.labels import from_names, from_table
-
-    labels = dict(from_table(options.clips)) if options.clips else {}
-    paths = [*options.paths, *(path for pair in options.pair for path in pair)]
-    if not (paths or labels):
-        raise Problem("no_path", "Name a clip, a folder with clips in it, or a table of clips with --clips.")
-    files = batch.clips(paths or labels)
-    labels = dict(from_names(files, options.names, options.skip_unmatched)) if options.names else labels
-    return files, labels | paired(options.pair, labels)
-
-
-def paired(pairs: Iterable[tuple[Path, Path]], labels: Mapping[Path, Labels]) -> dict[Path, Labels]:
-    """Return the labels of clips that are named as pairs.
-
-    Parameters
-    ----------
-    pairs : iterable of pair of Path
-        Front and side.
-    labels : mapping
-        Labels known so far.
-
-    Returns
-    -------
-    dict of Path to dict
-        With the view of each clip and the name of its pair.
-
-    Raises
-    ------
-    Problem
-        A clip is named twice, or is a folder.
-    """
-    told: dict[Path, Labels] = {}
-    for file, label in (both for pair in pairs for both in _both(*pair)):
-        if file in told or file.is_dir():
-            sentence = f"A pair is of two clips that are in no other pair, and {file.name} is "
-            sentence += "a folder" if file.is_dir() else "named twice"
-            raise Problem("pair_unknown", f"{sentence}. Name one clip from the front and one from the side.")
-        told[file] = {**labels.get(file, {}), **label}
-    return told
-
-
-def _both(front: Path, side: Path) -> Iterator[tuple[Path, Labels]]:
-    from movescreen.batch.labels import with_place
-
-    name = f"{front.stem}+{side.stem}"
-    for view, path in (("front", front), ("side", side)):
-        yield with_place(path), {"view": view, "pair": name}
 
 
 def _task(options: argparse.Namespace) -> Task:

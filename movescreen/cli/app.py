@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import LANGUAGES, takes_backend, takes_model
+from movescreen.cli.arguments import HERE, LANGUAGES, takes_backend, takes_library, takes_model
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.live import check_choices, engine_of, fetched_bundle, open_running, say_unclaimed
 from movescreen.cli.write_pages import can_serve
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from movescreen.web.server import Access
 
 HELP = "open the app: clients, recording, clips from a phone, reports and what changed, in the browser"
-HERE = "127.0.0.1"
 PORT = 8320
 
 
@@ -31,9 +30,7 @@ def options(command: argparse.ArgumentParser) -> None:
     """Declare where the page is, where the library lies, and the camera of the live page."""
     command.add_argument("--port", type=int, metavar="N", help=f"where it is served ({PORT}, or any that is free)")
     command.add_argument("--no-browser", action="store_true", help="only print its address")
-    command.add_argument(
-        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
-    )
+    takes_library(command)
     command.add_argument(
         "--language", choices=LANGUAGES, help="of pages and reports (that of the settings, or else en)"
     )

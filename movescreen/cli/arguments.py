@@ -9,9 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from movescreen.records.ownership import RECORD
+
 if TYPE_CHECKING:
     from movescreen.output.language.language import Language
 
+HERE = "127.0.0.1"  # this machine alone
+EVERYWHERE = "0.0.0.0"  # all machines of the network
 LANGUAGES = ("en", "de")  # those of `output.language`, which would take too long to load here
 
 
@@ -37,6 +41,26 @@ def takes_screen(command: argparse.ArgumentParser) -> None:
     """Add the option for the screen."""
     command.add_argument(
         "--screen", required=True, choices=ScreenChoice(), metavar="SCREEN", help="movement in the clips: %(choices)s"
+    )
+
+
+def takes_view(command: argparse._ActionsContainer) -> None:
+    """Add the option for the view."""
+    command.add_argument(
+        "--view",
+        default="auto",
+        choices=("auto", "front", "side", "back"),
+        help="where the camera stands (default: detected)",
+    )
+
+
+def takes_library(command: argparse._ActionsContainer) -> None:
+    """Add the option for the folder of the library."""
+    command.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        help="folder for clients, results and settings (default: in the user's data folder)",
     )
 
 
@@ -93,7 +117,7 @@ def page_language(stated: str | None, *folders: Path | None) -> Language:
 def result(text: str) -> Path:
     """Return the folder that a result lies in, by its own name or by that of its record.json."""
     path = Path(text).expanduser()
-    return path.parent if path.name == "record.json" else path
+    return path.parent if path.name == RECORD else path
 
 
 def takes_workers(command: argparse.ArgumentParser) -> None:

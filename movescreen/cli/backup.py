@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from movescreen.cli.arguments import takes_library
 from movescreen.cli.exit_codes import WORKED
 from movescreen.records.file_sizes import file_size
 
@@ -26,9 +27,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--replace", action="store_true", help="replace an earlier back-up of that name, once the new one is whole"
     )
-    command.add_argument(
-        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
-    )
+    takes_library(command)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from movescreen.cli.arguments import takes_library
 from movescreen.cli.exit_codes import WORKED
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ HELP = "list the clients in the library with their sessions"
 def options(command: argparse.ArgumentParser) -> None:
     """Declare which library, and how it is listed."""
     command.add_argument("--json", action="store_true", help="print one JSON document, with every session")
-    command.add_argument(
-        "--library", type=Path, metavar="DIR", help="where clients and results are kept (in the user's data folder)"
-    )
+    takes_library(command)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -13,7 +13,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import ScreenChoice, positive, takes_backend, takes_model
+from movescreen.cli.arguments import (
+    HERE,
+    LANGUAGES,
+    ScreenChoice,
+    positive,
+    takes_backend,
+    takes_library,
+    takes_model,
+    takes_view,
+)
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.write_pages import can_serve
 
@@ -31,7 +40,7 @@ HELP = "record a person with a camera and see the result at once, in the browser
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    """Where pictures come from, where the page is, and what is recorded if there is none."""
+    """Add the options for the camera, for the page, and for a recording without one."""
     command.add_argument(
         "--source",
         default="0",
@@ -45,19 +54,14 @@ def options(command: argparse.ArgumentParser) -> None:
     page.add_argument(
         "--port", type=int, default=8321, metavar="N", help="port of the page (default: %(default)s; 0: any free one)"
     )
-    page.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine alone)")
+    page.add_argument("--host", default=HERE, help="address to listen on (default: this machine alone)")
     page.add_argument("--no-browser", action="store_true", help="print the address without opening it")
     page.add_argument(
         "--language",
-        choices=("en", "de"),
+        choices=LANGUAGES,
         help="language of the page and its reports (default: that of the library's settings, or else en)",
     )
-    page.add_argument(
-        "--library",
-        type=Path,
-        metavar="DIR",
-        help="folder for clients, results and settings (default: in the user's data folder)",
-    )
+    takes_library(page)
     command.add_argument(
         "--take-back",
         action="store_true",
@@ -68,12 +72,7 @@ def options(command: argparse.ArgumentParser) -> None:
         "--headless", action="store_true", help="print one line of JSON for each frame, and the record at the end"
     )
     lines.add_argument("--screen", choices=ScreenChoice(), metavar="SCREEN", help="movement to measure: %(choices)s")
-    lines.add_argument(
-        "--view",
-        default="auto",
-        choices=("auto", "front", "side", "back"),
-        help="where the camera stands (default: %(default)s)",
-    )
+    takes_view(lines)
     lines.add_argument(
         "--settings",
         type=Path,

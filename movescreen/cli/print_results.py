@@ -81,7 +81,8 @@ def _print(result: ClipResult, console: Console, tables: bool, language: str) ->
 
     if result.status == "failed":
         _line(console, f"{result.clip}: not measured. {result.reason}")
-        console.print("\n" * tables, end="")
+        if tables:
+            console.print()
     elif result.record and tables:
         print_record(result.record, console, LANGUAGES[language])
         console.print()

@@ -7,7 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from movescreen.cli.arguments import LANGUAGES, ScreenChoice, comma_separated, count, half, positive, several
+from movescreen.cli.arguments import (
+    EVERYWHERE,
+    HERE,
+    LANGUAGES,
+    ScreenChoice,
+    comma_separated,
+    count,
+    half,
+    positive,
+    several,
+)
 from movescreen.cli.exit_codes import WORKED
 from movescreen.cli.write_pages import can_serve
 from movescreen.errors import Problem
@@ -17,8 +27,6 @@ if TYPE_CHECKING:
 
 HELP = "rate clips blind in the browser, for a study of how well raters agree"
 STUDY = "rating"
-EVERYWHERE = "0.0.0.0"
-HERE = "127.0.0.1"
 MADE_ONCE = ("screen", "items", "scale", "repeats", "occasions", "washout_days", "seed")
 
 

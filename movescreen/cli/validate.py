@@ -93,8 +93,8 @@ def _truth(options: argparse.Namespace, readings: Readings) -> list[TrueValue]:
 
 def _of_markers(options: argparse.Namespace, readings: Readings) -> list[TrueValue]:
     from movescreen.records.record import WHOLE, load_record
+    from movescreen.reliability.marker_alignment import lined_up, true_of_markers
     from movescreen.reliability.marker_files import read_markers
-    from movescreen.reliability.validation import lined_up, true_of_markers
     from movescreen.screens import screens
 
     clip = readings.clip(options.clip)

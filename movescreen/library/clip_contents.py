@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from movescreen.batch.task import Task
-from movescreen.measures.reference_pose import seen_from
+from movescreen.measures.reference_from_frames import seen_from
 from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.geometry import length, midpoint
 from movescreen.pose.pose import Array, Joint, Pose

@@ -6,13 +6,15 @@ import math
 
 import numpy as np
 
-from movescreen.measures.reference_pose import ReferencePose, off_side
+from movescreen.measures.reference_from_frames import off_side
+from movescreen.measures.reference_pose import ReferencePose
 from movescreen.measures.registry import SIDE_ON, measure
 from movescreen.pose.geometry import joint_angle, midpoint, turn
 from movescreen.pose.pose import Array, Joint, Pose
 
 # deg: by 4 to 8 too much the trunk leans in 3 clips of real people with their arms held forward, by 0.5 with arms down.
-ARMS_FORWARD = 6.0
+ARMS_FORWARD_DEG = 6.0
+MAX_SHARED_ARM_DEG = 45.0  # largest arm angle of those that the arms' share in head_forward was found on
 SHARE_UNSURE = 0.25  # of the arms' angle: the arms' share in head_forward was 0.5 to 1.0 from body to body
 
 
@@ -85,7 +87,7 @@ def by_the_arms(pose: Pose, reference: ReferencePose) -> Array:
     -----
     Arms that are held forward draw the network's shoulder forward.
     """
-    return ARMS_FORWARD * np.abs(np.sin(np.radians(arm_angle(pose, reference))))
+    return ARMS_FORWARD_DEG * np.abs(np.sin(np.radians(arm_angle(pose, reference))))
 
 
 @measure(

@@ -10,31 +10,32 @@ import numpy as np
 
 from movescreen.errors import Problem
 from movescreen.measures.perspective import CameraGeometry
-from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, stands, yaw
+from movescreen.measures.reference_from_frames import yaw
+from movescreen.measures.reference_pose import BACK, FRONT, SIDE, ReferencePose, stands
 from movescreen.pose.geometry import length, midpoint, nan_midpoint, or_zero, right_to_left
 from movescreen.pose.pose import LEFT, RIGHT, Array, Joint, Pose
 
-APART = 100.0  # px: between points that are nearer to each other than this no plumb line is known to half a degree
-UPRIGHT = 45.0  # deg: a line that leans further is none
+MIN_PLUMB_PX = 100.0  # between two points that are nearer no plumb line is known to half a degree
+MAX_PLUMB_LEAN_DEG = 45.0  # deg: a line that leans further is none
 # Shoulders' and hips' widths over the trunk's length, together, as the network draws rendered people face on.
-BROAD = 0.97
+WIDTHS_FACE_ON = 0.97
 # What tells yaw face on: of recorded people these three together are square to straight ahead within 1.9 deg.
-BROAD_AT = (Joint.SHOULDER, Joint.HIP, Joint.ANKLE)
+YAW_JOINTS = (Joint.SHOULDER, Joint.HIP, Joint.ANKLE)
 # Measured on 7 rendered people each, yaw -30 to 30, root mean square; from the back on 3.
 YAW_UNCERTAINTY = {FRONT: 5.0, SIDE: 7.0, BACK: 9.0}
 # How far away the camera stood, by how much lower in the picture the near foot is than the far one: over 30 clips of 7
 # rendered people, yaw to 12, one over the distance was 0.02 per m too much (SD 0.06), of 0.25.
 FEET = [Joint.ANKLE, Joint.HEEL, Joint.TOE]
-USUAL = 1 / 3.0  # 1/m: one over the distance that the filming guide asks for
-DOUBT = 0.01  # m^4, weight of the usual distance: points 2 cm off over 0.2 per m that it is off, squared
-NEAREST = 0.7  # 1/m
+USUAL_NEARNESS = 1 / 3.0  # 1/m: one over the distance that the filming guide asks for
+USUAL_WEIGHT = 0.01  # m^4, weight of the usual distance: points 2 cm off over 0.2 per m that it is off, squared
+MAX_NEARNESS = 0.7  # 1/m
 # How high cameras stand, m, where nobody says: on a chair, a table, a stand. And how far off the usual distance is.
-CAMERA_HEIGHT = 1.0  # m: a camera whose height nobody states
-HEIGHTS = 0.3  # m: 1 SD of that height
-SCATTER = 0.2  # 1 SD of the distance, as a share of it; the pitch is off by the same share
-ANKLE_HEIGHT = 0.08  # m
-MEASURED = 0.05  # m: how well a camera's height is known that somebody measured
-PITCHED = 7.0  # deg: what phones that stand or lean somewhere are pitched, where nothing tells it
+CAMERA_HEIGHT_M = 1.0  # m: a camera whose height nobody states
+CAMERA_HEIGHT_SD_M = 0.3  # m: 1 SD of that height
+DISTANCE_SD_SHARE = 0.2  # 1 SD of the distance, as a share of it; the pitch is off by the same share
+ANKLE_HEIGHT_M = 0.08  # m
+MEASURED_HEIGHT_SD_M = 0.05  # m: how well a camera's height is known that somebody measured
+PITCH_SD_DEG = 7.0  # deg: what phones that stand or lean somewhere are pitched, where nothing tells it
 
 
 def roll_of(x1: float, y1: float, x2: float, y2: float) -> float:
@@ -58,9 +59,9 @@ def roll_of(x1: float, y1: float, x2: float, y2: float) -> float:
     top, bottom = sorted(((x1, y1), (x2, y2)), key=lambda point: point[1])
     across, down = bottom[0] - top[0], bottom[1] - top[1]
     roll = math.degrees(math.atan2(across, down))
-    if math.hypot(across, down) < APART or abs(roll) > UPRIGHT:
+    if math.hypot(across, down) < MIN_PLUMB_PX or abs(roll) > MAX_PLUMB_LEAN_DEG:
         sentence = (
-            f"A plumb line takes two points at least {APART:g} pixels apart, one above the other. These are "
+            f"A plumb line takes two points at least {MIN_PLUMB_PX:g} pixels apart, one above the other. These are "
             f"{down:.0f} pixels apart down the picture and {abs(across):.0f} across. Take the ends of a door frame."
         )
         raise Problem("no_plumb_line", sentence)
@@ -119,7 +120,7 @@ def off_square(reference: ReferencePose) -> float:
         return math.nan
     if reference.view == SIDE:
         return _from_the_side(reference)
-    turned = float(yaw(reference.pose, BROAD_AT)) - reference.camera.skew
+    turned = float(yaw(reference.pose, YAW_JOINTS)) - reference.camera.skew
     return turned if reference.view == FRONT else (turned + 360.0) % 360.0 - 180.0
 
 
@@ -127,7 +128,7 @@ def _from_the_side(reference: ReferencePose) -> float:
     shoulder, hip = reference.pose[Joint.SHOULDER], reference.pose[Joint.HIP]
     trunk = length(midpoint(shoulder) - midpoint(hip))
     broad = float((right_to_left(shoulder) + right_to_left(hip))[..., 0] / trunk)
-    return reference.forward * math.degrees(math.asin(min(1.0, max(-1.0, broad / BROAD))))
+    return reference.forward * math.degrees(math.asin(min(1.0, max(-1.0, broad / WIDTHS_FACE_ON))))
 
 
 def yaw_uncertainty(reference: ReferencePose, stated: float) -> float:
@@ -186,10 +187,10 @@ def pitch_of(camera: CameraGeometry, pose: Pose, height: float, unsure: float) -
     """
     feet = nan_midpoint(pose[Joint.ANKLE])[1]
     if not camera.focal or math.isnan(feet):
-        return Pitch(0.0, PITCHED)
+        return Pitch(0.0, PITCH_SD_DEG)
     below = math.degrees(math.atan2(camera.ahead[1] - feet, camera.focal))
-    down = math.degrees(math.atan((height - ANKLE_HEIGHT) * USUAL)) - below
-    return Pitch(down, math.hypot(math.degrees(unsure * USUAL), SCATTER * down))
+    down = math.degrees(math.atan((height - ANKLE_HEIGHT_M) * USUAL_NEARNESS)) - below
+    return Pitch(down, math.hypot(math.degrees(unsure * USUAL_NEARNESS), DISTANCE_SD_SHARE * down))
 
 
 def with_camera_geometry(
@@ -221,13 +222,15 @@ def with_camera_geometry(
     """
     width, height = reference.pose.picture
     metre, ahead = pixels_per_metre(reference.pose), (0.5 * width, -0.5 * height)
-    camera = CameraGeometry(skew=skew, wander=wander, trunk=trunk, metre=metre, ahead=ahead, focal=metre / USUAL)
+    camera = CameraGeometry(
+        skew=skew, wander=wander, trunk=trunk, metre=metre, ahead=ahead, focal=metre / USUAL_NEARNESS
+    )
     if pitch and stands(reference.pose):
         told = pitch(camera, reference.pose)
         camera = replace(camera, pitch=told.down, pitch_uncertainty=told.uncertainty, pitch_stated=told.stated)
     upright = camera.upright(reference.pose)
     middle_of = (float(nan_midpoint(upright[Joint.ANKLE])[0]), ahead[1])
-    near = {SIDE: nearness(upright), FRONT: USUAL, BACK: USUAL}.get(reference.view, 0.0)
+    near = {SIDE: nearness(upright), FRONT: USUAL_NEARNESS, BACK: USUAL_NEARNESS}.get(reference.view, 0.0)
     camera = replace(camera, inverse_distance=near, middle=middle_of, metre=pixels_per_metre(upright))
     if reference.view == SIDE:
         return replace(reference, camera=camera)
@@ -256,8 +259,8 @@ def nearness(pose: Pose) -> float:
     height = (pose.xyz[FEET, :, 1] + 0.5 * pose.picture[1]) / metre
     weighed = height * pose.world[FEET, :, 2]
     lower, deeper = (or_zero(part[:, LEFT] - part[:, RIGHT]) for part in (height, weighed))
-    told = (float(lower @ deeper) + USUAL * DOUBT) / (float(deeper @ deeper) + DOUBT)
-    return min(max(told, 0.0), NEAREST)
+    told = (float(lower @ deeper) + USUAL_NEARNESS * USUAL_WEIGHT) / (float(deeper @ deeper) + USUAL_WEIGHT)
+    return min(max(told, 0.0), MAX_NEARNESS)
 
 
 def pixels_per_metre(pose: Pose) -> float:

@@ -11,8 +11,8 @@ from movescreen.pose.pose import Array, Joint, Pose
 
 # Hips that descend also go back, by a share of their descent: 0.47 of 0.24 m in one person before two cameras. How far
 # they go is limited: by 0.10 to 0.30 of leg length in 5 people with markers.
-BACKWARDS = 0.45  # share of the hips' descent by which they go back
-FURTHEST = 0.2  # leg lengths: hips go back no further
+BACKWARDS_SHARE = 0.45  # share of the hips' descent by which they go back
+MAX_BACKWARDS_LEGS = 0.2  # leg lengths: hips go back no further
 FACING = {FRONT: 1.0, BACK: -1.0}
 
 
@@ -78,7 +78,7 @@ def gone_back(down: Array, reference: ReferencePose) -> Array:
     ndarray, shape (...)
         px.
     """
-    return np.minimum(BACKWARDS * down, FURTHEST * reference.leg)
+    return np.minimum(BACKWARDS_SHARE * down, MAX_BACKWARDS_LEGS * reference.leg)
 
 
 def _hips(pose: Pose, reference: ReferencePose) -> Array:
@@ -155,7 +155,7 @@ def hip_shift(pose: Pose, reference: ReferencePose) -> Array:
     moved = dot(hips, reference.across) / width - np.sign(stepped) * np.maximum(
         np.abs(stepped) - reference.camera.wander, 0.0
     )
-    back = -BACKWARDS * hips[..., 1]  # the network draws them back two to three times as far as they are
+    back = -BACKWARDS_SHARE * hips[..., 1]  # the network draws them back two to three times as far as they are
     return 100 * (reference.facing * moved - back / width * np.sin(np.radians(reference.camera.believed)))
 
 

@@ -10,12 +10,12 @@ from movescreen.measures.signals import at_rest_beyond, closed, longest, lowerin
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import Array
 
-NEAR_TOP = 10.0  # deg below a repetition's own top that are still up
-MOST_OF_LIFT = 0.7  # share of its own lift that is still up
-BEGINNING = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
-BRIEF = 1.0  # s at the top that a change over them takes
-LONG = 3.0  # s at the top that its rate takes
-SETTLED = 0.5  # s at either end of the time at the top that a rate leaves out
+NEAR_TOP_DEG = 10.0  # deg below a repetition's own top that are still up
+LIFT_SHARE = 0.7  # share of its own lift that is still up
+BEGINNING_S = 0.2  # s at the beginning of a repetition that tell from where the hip angle opened
+MIN_SAG_S = 1.0  # s at the top that a change over them takes
+MIN_SAG_RATE_S = 3.0  # s at the top that its rate takes
+SETTLING_S = 0.5  # s at either end of the time at the top that a rate leaves out
 # s: a hole is no longer than the shortest way down and up again, and frames that were not seen may lengthen a hold by
 # no more.
 SHORTEST_LIFT_S = 0.8
@@ -28,7 +28,7 @@ def top(signals: RepetitionSignals) -> float:
 
 def beginning(signals: RepetitionSignals) -> float:
     """Return the middle hip angle where a repetition begins, deg."""
-    return float(nanmedian(signals[hip_angle][signals.time <= signals.time[0] + BEGINNING]))
+    return float(nanmedian(signals[hip_angle][signals.time <= signals.time[0] + BEGINNING_S]))
 
 
 def hold_frames(signals: RepetitionSignals) -> tuple[Array, Array]:
@@ -74,7 +74,7 @@ def hip_range(signals: RepetitionSignals) -> float:
 def hold(signals: RepetitionSignals) -> float:
     """Return how long the hip stayed up: within 10 deg of its own top angle and above 70 % of its own top lift."""
     both = np.stack([steady(signals.time, signals[m]) for m in (hip_angle, hip_lift)], axis=-1)
-    lines = np.array([top(signals) - NEAR_TOP, MOST_OF_LIFT * nanmedian(both[signals.extreme, 1])])
+    lines = np.array([top(signals) - NEAR_TOP_DEG, LIFT_SHARE * nanmedian(both[signals.extreme, 1])])
     time, both = with_lost_frames(signals.time, both)
     seen, up, down = (
         np.asarray(flags) for flags in (~np.isnan(both).any(-1), (both >= lines).all(-1), (both < lines).any(-1))
@@ -106,7 +106,7 @@ def time_at_top(signals: RepetitionSignals) -> float:
 def sag(signals: RepetitionSignals) -> float:
     """Return how far the hip angle came down at the top, from the first to the last second of it."""
     time, angle = hold_frames(signals)
-    return lowering(time, angle) if len(time) and time[-1] - time[0] >= BRIEF else np.nan
+    return lowering(time, angle) if len(time) and time[-1] - time[0] >= MIN_SAG_S else np.nan
 
 
 @over_repetition(
@@ -123,7 +123,7 @@ def sag_rate(signals: RepetitionSignals) -> float:
     Of 1.5 to 3.2 deg/s the network sees 0.2 to 0.6 less on 4 rendered clips, and once, of a far leg, 1.1.
     """
     time, angle = hold_frames(signals)
-    if not len(time) or time[-1] - time[0] < LONG:
+    if not len(time) or time[-1] - time[0] < MIN_SAG_RATE_S:
         return np.nan
-    settled = (time >= time[0] + SETTLED) & (time <= time[-1] - SETTLED)
+    settled = (time >= time[0] + SETTLING_S) & (time <= time[-1] - SETTLING_S)
     return -slope(time[settled], angle[settled])

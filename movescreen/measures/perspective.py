@@ -13,8 +13,8 @@ from movescreen.pose.pose import Array, Joint, Pose
 
 # Only a share of the first degrees of an estimated yaw is used; the degrees beyond them are used whole. People stand
 # square on within 5 deg, and yaw is estimated within 3.5 deg. A much larger estimate is due to the camera's position.
-BELIEVED = 0.67  # share of the first degrees that is used
-DOUBTED = 3.5  # deg: the first degrees
+YAW_SHARE = 0.67  # share of the first degrees that is used
+DOUBTED_YAW_DEG = 3.5  # deg: the first degrees
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class CameraGeometry:
     @property
     def believed(self) -> float:
         """The yaw that is used, deg: a share of the first degrees of `turned`, and the rest whole."""
-        doubted = min(max(self.turned, -DOUBTED), DOUBTED)
-        return self.turned - (1 - BELIEVED) * doubted
+        doubted = min(max(self.turned, -DOUBTED_YAW_DEG), DOUBTED_YAW_DEG)
+        return self.turned - (1 - YAW_SHARE) * doubted
 
     @cached_property
     def centre(self) -> Array:

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose, off_side
+from movescreen.measures.reference_from_frames import off_side
+from movescreen.measures.reference_pose import BACK, FRONT, OBLIQUE, SIDE, ReferencePose
 from movescreen.pose.pose import LEFT, RIGHT, SIDES, Array, Pose
 
 NO_VIEW: frozenset[str] = frozenset()  # what a camera does not show at this framing, and a rater may
@@ -137,11 +138,16 @@ class Measure(Quantity):
             values[..., 0] = measured
         elif reference.view != SIDE:
             values[...] = measured
-        elif reference.support is None:
-            values[..., reference.near] = measured[..., reference.near]
         else:
-            for side in [reference.near] if self.far_limb_uncertainty is None else [LEFT, RIGHT]:
-                values[..., side] = np.where(reference.supports(side), measured[..., side], np.nan)
+            self._fill_counting(values, measured, reference)
+
+    def _fill_counting(self, values: Array, measured: Array, reference: ReferencePose) -> None:
+        """Write what was measured of the limb that counts in a side view."""
+        if reference.support is None:
+            values[..., reference.near] = measured[..., reference.near]
+            return
+        for side in [reference.near] if self.far_limb_uncertainty is None else [LEFT, RIGHT]:
+            values[..., side] = np.where(reference.supports(side), measured[..., side], np.nan)
 
 
 MEASURES: dict[str, Quantity] = {}

@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from movescreen.pose.pose import Array
 
-BRIDGED = 0.3  # s: a dropout that does not end a hold
-LASTING = 0.5  # s: what is shorter is no change of level
-AROUND = 0.15  # s to either side of a frame over which speed is taken
-SLOW = 0.2  # of the speed half-way: slower than this the movement has come to rest
-POINTS = 120  # more than these a slope gains nothing from
+DROPOUT_S = 0.3  # s: a dropout that does not end a hold
+MEDIAN_WINDOW_S = 0.5  # s: what is shorter is no change of level
+SPEED_REACH_S = 0.15  # s to either side of a frame over which speed is taken
+REST_SPEED_SHARE = 0.2  # of the speed half-way: slower than this the movement has come to rest
+MAX_POINTS = 120  # more than these a slope gains nothing from
 LOST_S = 0.205  # s from one seen frame to the next: more than the smoothing bridges, and more than any frame rate
-ROUNDING = 0.001  # s: by which times may be off that should be equal
+ROUNDING_S = 0.001  # s: by which times may be off that should be equal
 
 
 def longest(time: Array, holds: NDArray[np.bool_]) -> float:
@@ -37,7 +37,7 @@ def longest(time: Array, holds: NDArray[np.bool_]) -> float:
         return 0.0
     between = np.concatenate([time[:1], 0.5 * (time[1:] + time[:-1]), time[-1:]])
     begins, ends = between[turns[::2]], between[turns[1::2]]
-    apart = np.concatenate([[True], begins[1:] - ends[:-1] > BRIDGED, [True]])
+    apart = np.concatenate([[True], begins[1:] - ends[:-1] > DROPOUT_S, [True]])
     return float((ends[apart[1:]] - begins[apart[:-1]]).max())
 
 
@@ -127,7 +127,7 @@ def steady(time: Array, signal: Array) -> Array:
     steadied = signal.copy()
     if len(seen) < 3:
         return steadied
-    reach = round(0.5 * LASTING / float(np.median(np.diff(time[seen]))))
+    reach = round(0.5 * MEDIAN_WINDOW_S / float(np.median(np.diff(time[seen]))))
     padded = np.concatenate([np.repeat(signal[seen[0]], reach), signal[seen], np.repeat(signal[seen[-1]], reach)])
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
     steadied[seen] = np.sort(windows, axis=1)[:, reach]
@@ -158,8 +158,12 @@ def at_rest_beyond(time: Array, signal: Array, half: float) -> slice:
         return slice(0, 0)
     first, last = int(beyond[0]), int(beyond[-1])
     speed = _speed(time, signal)
-    stays = speed[first : last + 1] < SLOW * speed[first]
-    comes = speed[first : last + 1] > SLOW * speed[last] if last < len(time) - 1 else np.full(last + 1 - first, True)
+    stays = speed[first : last + 1] < REST_SPEED_SHARE * speed[first]
+    comes = (
+        speed[first : last + 1] > REST_SPEED_SHARE * speed[last]
+        if last < len(time) - 1
+        else np.full(last + 1 - first, True)
+    )
     if not (stays.any() and comes.any()):
         return slice(0, 0)
     start, stop = first + int(stays.argmax()), last + 1 - int(comes[::-1].argmax())
@@ -168,7 +172,7 @@ def at_rest_beyond(time: Array, signal: Array, half: float) -> slice:
 
 def _speed(time: Array, signal: Array) -> Array:
     """Return the slope of the signal around each frame, in its unit per second."""
-    before, after = np.maximum(time - AROUND, time[0]), np.minimum(time + AROUND, time[-1])
+    before, after = np.maximum(time - SPEED_REACH_S, time[0]), np.minimum(time + SPEED_REACH_S, time[-1])
     return (np.interp(after, time, signal) - np.interp(before, time, signal)) / np.maximum(after - before, 1e-9)
 
 
@@ -186,7 +190,7 @@ def lowering(time: Array, signal: Array) -> float:
     float
         In the signal's unit; positive = lower at the end.
     """
-    span = min(1.0, 0.5 * float(time[-1] - time[0])) + ROUNDING
+    span = min(1.0, 0.5 * float(time[-1] - time[0])) + ROUNDING_S
     first, last = signal[time <= time[0] + span], signal[time >= time[-1] - span]
     return float(np.median(first) - np.median(last))
 
@@ -216,7 +220,7 @@ def slope(time: Array, signal: Array) -> float:
 
 
 def _thinned(values: Array) -> Array:
-    """Return at most `POINTS` of the values: where there are more, the medians of as many parts."""
-    if len(values) <= POINTS:
+    """Return at most `MAX_POINTS` of the values: where there are more, the medians of as many parts."""
+    if len(values) <= MAX_POINTS:
         return values
-    return np.array([np.median(part) for part in np.array_split(values, POINTS)])
+    return np.array([np.median(part) for part in np.array_split(values, MAX_POINTS)])

@@ -12,12 +12,12 @@ from movescreen.pose.pose import Array, Joint, Pose
 
 Flags = NDArray[np.bool_]
 
-LASTS = 1.0  # s: after a longer change nobody knows which was which
-SETTLED = 0.5  # s since sides were last in doubt before a swap is put back ...
-OFTEN = 4.0  # ... plus this many times the time put back so far
-APART = 0.25  # s between two frames after which one need not continue the other
-FEWEST = 2  # pairs that change places together
-PLAIN = 0.05  # of the body's height and width in the picture, some 10 cm: more than noise
+MAX_SWAP_S = 1.0  # s: after a longer change nobody knows which was which
+MIN_CLEAR_S = 0.5  # s since sides were last in doubt before a swap is put back ...
+MIN_CLEAR_RATIO = 4.0  # ... plus this many times the time put back so far
+MAX_STEP_S = 0.25  # s between two frames after which one need not continue the other
+MIN_PAIRS = 2  # pairs that change places together
+NOISE_SHARE = 0.05  # of the body's height and width in the picture, some 10 cm: more than noise
 
 # What changes places together, and the pairs of it that tell.
 ARMS = slice(Joint.EYE_INNER, Joint.HIP), [Joint.SHOULDER, Joint.ELBOW, Joint.WRIST]
@@ -84,7 +84,7 @@ class _Ways:
     """The step to each frame but the first: at what `time`, and in which frames, the `events`, something may change."""
 
     def __init__(self, time: Array, xy: Array) -> None:
-        self.time, self._long, self._xy = time[1:], time[1:] - time[:-1] > APART, xy[1:]
+        self.time, self._long, self._xy = time[1:], time[1:] - time[:-1] > MAX_STEP_S, xy[1:]
         self._way, self._crossed = _steps(xy[1:] - xy[:-1]), _steps(xy[1:, :, ::-1] - xy[:-1])
         self._shorter = 2 * self._crossed < self._way  # by swapping left and right
         self.events = np.flatnonzero(self._long | self._shorter.any(axis=1))
@@ -112,7 +112,7 @@ class _Ways:
     def _plain(self) -> Array:
         there = self._xy[self.events]
         extent = np.fmax.reduce(there, axis=(1, 2)) - np.fmin.reduce(there, axis=(1, 2))
-        return PLAIN * extent.sum(axis=1)[:, None]
+        return NOISE_SHARE * extent.sum(axis=1)[:, None]
 
 
 def _steps(moved: Array) -> Array:
@@ -140,7 +140,7 @@ class _Half:
 
     def swap(self, swapped: Flags, ways: _Ways) -> None:
         """Mark the pairs that have changed places in `swapped`, `(frame, joint)`, where none is marked."""
-        change = ways.changed[:, self.telling].sum(axis=1) >= FEWEST
+        change = ways.changed[:, self.telling].sum(axis=1) >= MIN_PAIRS
         begin = 0
         for event in np.flatnonzero(change | ways.long).tolist():
             turn = int(ways.events[event])
@@ -153,8 +153,8 @@ class _Half:
         """Begin or end a change of left and right at `time`; after a `long` step anything may be where it is."""
         lasted = 0.0 if self._since is None else time - self._since
         self._spent += lasted
-        begins = self._since is None and not long and time - self._known >= SETTLED + OFTEN * self._spent
-        if long or lasted > LASTS or (self._since is None and not begins):
+        begins = self._since is None and not long and time - self._known >= MIN_CLEAR_S + MIN_CLEAR_RATIO * self._spent
+        if long or lasted > MAX_SWAP_S or (self._since is None and not begins):
             self.unclear += self._since is None and not long
             self._known, self._spent = time, 0.0
         self._since, self._pairs, self._late = time if begins else None, pairs, False
@@ -163,8 +163,8 @@ class _Half:
         """Mark the frames of a change, as long as it may still be taken back."""
         if self._since is None or not len(time):
             return
-        swapped[time - self._since <= LASTS] = self._pairs
-        if time[-1] - self._since > LASTS and not self._late:
+        swapped[time - self._since <= MAX_SWAP_S] = self._pairs
+        if time[-1] - self._since > MAX_SWAP_S and not self._late:
             self.unclear, self._late = self.unclear + 1, True
 
 

@@ -37,7 +37,7 @@ Index = NDArray[np.intp]
 LAG = 0.29  # s: what a window reaches at most to either side; between two frames at the common rates
 WIDTH = 0.141  # s: half a window where frames are dense
 FRAMES = 9  # how many seen frames a window has where there are as many within LAG
-BRIDGED = 0.205  # s: the longest hole that is filled, 0.2, and 5 ms for timestamps that are rounded
+MAX_GAP_S = 0.205  # s: the longest hole that is filled, 0.2, and 5 ms for timestamps that are rounded
 CURVE = 1e-5  # how far frames must spread to show a curve, by the determinant; one-sided windows have 4e-5
 SLOPE = 1e-3  # and to show a slope, by the variance of u; one-sided windows have 3e-2
 FAR = 1e3  # s: outside any window
@@ -303,4 +303,4 @@ def bridged(time: Array, seen: Flags) -> Flags:
     between = (before >= 0) & (after <= last)
     before, after, first = np.maximum(before, 0), np.minimum(after, last), np.minimum(before + 1, last)
     near = (time - time[before] < LAG) & (time[after] - time < LAG)
-    return seen | (between & near & (time[after] - time[first] <= BRIDGED))
+    return seen | (between & near & (time[after] - time[first] <= MAX_GAP_S))

@@ -103,6 +103,15 @@ class Table(csv.DictReader):
         self.reader = Rows(lines, **options)  # type: ignore[assignment]
 
 
+def header(table: Path) -> list[str]:
+    """Return the names of a table's columns; none where it is no table."""
+    try:
+        with table.open(encoding="utf-8", newline="", errors="replace") as text:
+            return [*(Table(text).fieldnames or ())]
+    except (OSError, csv.Error):
+        return []
+
+
 def read_frame(table: Path) -> pd.DataFrame:
     """Read a table of ours as texts.
 

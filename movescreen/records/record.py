@@ -20,14 +20,14 @@ from movescreen.records.columns import READINGS
 from movescreen.records.csv_cells import Writer
 from movescreen.records.data_frames import data_frame, reading_rows
 from movescreen.records.frames import BEFORE, DECIMALS, FrameTable, no_frames, read_frames, write_frames
-from movescreen.records.ownership import discard, has_record
+from movescreen.records.ownership import RECORD, discard, has_record
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FRAMES = "frames.csv"
 REPS = "reps.csv"
-WHOLE = "record.json"
+WHOLE = RECORD
 AGAIN = "Analyze the clip again, or name the folder of another record."
 # What Python raises on values of another kind, of another size or of no known name.
 OTHER_THINGS = (
@@ -292,15 +292,14 @@ def load_record(folder: Path, framed: bool = True) -> Record:
 @contextmanager
 def _gate(path: Path) -> Iterator[Path]:
     """Turn any fault of a record's file into a Problem that names it."""
-    again = AGAIN
     try:
         with as_written(path):
             yield path
     except (FileNotFoundError, NotADirectoryError) as error:
-        sentence = f"A record was expected in {path.parent}, and {path.name} is not there. {again}"
+        sentence = f"A record was expected in {path.parent}, and {path.name} is not there. {AGAIN}"
         raise Problem("no_record", sentence, folder=str(path.parent)) from error
     except OSError as error:
-        sentence = f"{path} cannot be opened ({error.strerror}). {again}"
+        sentence = f"{path} cannot be opened ({error.strerror}). {AGAIN}"
         raise Problem("record_unreadable", sentence, file=str(path), errno=error.errno) from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,10 +13,11 @@ from tempfile import TemporaryFile
 from time import monotonic
 
 from movescreen.errors import Problem
-from movescreen.records import csv_cells, stored_json
-from movescreen.records.arrivals import LEGACY_FILES, STILLS, alone, arriving_file, arriving_folder, sweep
+from movescreen.records import csv_cells
+from movescreen.records.arrivals import alone, arriving_file, arriving_folder, sweep
+from movescreen.records.earlier_versions import sweep_earlier_versions
 from movescreen.records.file_sizes import file_size
-from movescreen.records.ownership import DRAWN, discard, has_record, is_plain, move, plain_name, same_as
+from movescreen.records.ownership import is_plain, plain_name, same_as
 from movescreen.records.record import WHOLE, SetFinding
 
 TABLE = "clips.csv"
@@ -34,16 +34,11 @@ PAIR_COLUMNS = ("pair", "screen", *(field.name for field in fields(SetFinding)),
 STUDY = (REPETITIONS, FINDINGS, READINGS, DIFFERENCES)
 WAITING = "waiting"
 NOT_YET = "Not measured yet: run the same command again."
-PART = "part"  # what earlier versions called what they wrote
-BEFORE = "before"  # and what it was to replace
-PARQUET = b"PAR1"  # how a file of this format begins
 OPTION = "The option for that is --out."
 ELSEWHERE = "Or give another place with --out."
 ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
 CLIP_ROOM = 2_000_000  # bytes that a clip's results take
-OFTEN = 2.0  # s between two times that `clips.csv` is written while clips come
-
-OLD_FILES = (*LEGACY_FILES, "record")  # of an earlier version's part; `record.part` became `record.json`
+WRITE_EVERY_S = 2.0  # s between two times that `clips.csv` is written while clips come
 
 Row = Mapping[str, object]
 
@@ -70,27 +65,9 @@ class Results:
         """Hold the folder for this run alone; call `waiting` while another run has it."""
         with alone(self.folder / LOCK, waiting):
             self._read()
-            self._sweep()
+            sweep(self.folder)
+            sweep_earlier_versions(self.folder, self._rows.values())
             yield
-
-    def _sweep(self) -> None:
-        """Finish or undo what a process that was ended by force had begun."""
-        sweep(self.folder)
-        for before in self.folder.glob(f".*.{BEFORE}"):
-            self._put_back(before)
-        for part in self.folder.glob(f".*.{PART}"):
-            if _is_old_part(part):
-                discard(part)
-
-    def _put_back(self, before: Path) -> None:
-        """Give results that an earlier version was about to replace their name back, where nothing has it."""
-        if not DRAWN.fullmatch(before.stem[1:]) or not has_record(before):
-            return
-        clip = str(stored_json.read(before / WHOLE).get("provenance", {}).get("clip", ""))
-        gone = [row["clip"] for row in self._rows.values() if Path(row["file"]).name == Path(clip).name]
-        gone = [name for name in gone if not (self.folder / name).exists()]
-        if len(gone) == 1:
-            move(before, self.folder / gone[0])
 
     def place(self, file: Path, shared: bool = False) -> Path:
         """Return the folder of a clip's results: its name; if taken, its folder's name and its ending too.
@@ -135,7 +112,7 @@ class Results:
         """Put what is known of a clip into its row; `clips.csv` has it soon, at the latest with `write`."""
         clip = str(row["clip"])
         self._rows[clip] = self._rows[clip] | {key: readable(str(value)) for key, value in row.items()}
-        if monotonic() - self._written > OFTEN:
+        if monotonic() - self._written > WRITE_EVERY_S:
             self.write()
 
     def write(self) -> None:
@@ -170,40 +147,12 @@ def write_table(path: Path, columns: Iterable[str], of: Iterable[Row]) -> None:
     names = tuple(columns)
     try:
         with (
-            arriving_file(path, lambda there: names[0] in header(there)) as part,
+            arriving_file(path, lambda there: names[0] in csv_cells.header(there)) as part,
             part.open("w", encoding="utf-8", newline="") as text,
         ):
             csv_cells.write(text, names, of)
     except OSError as error:
         raise unwritten(path.name, path.parent, error) from error
-
-
-def header(table: Path) -> list[str]:
-    """Return the names of a table's columns; none where it is no table."""
-    try:
-        with table.open(encoding="utf-8", newline="", errors="replace") as text:
-            return [*(csv_cells.Table(text).fieldnames or ())]
-    except (OSError, csv.Error):
-        return []
-
-
-def _is_old_part(part: Path) -> bool:
-    """Return whether a part is one that an earlier version left behind: its name and all in it are as it wrote them."""
-    if part.is_symlink():
-        return False
-    if part.name in (f".{Path(table).stem}.{PART}" for table in (REPETITIONS, FINDINGS)):
-        return part.is_file() and _begins(part, PARQUET)
-    if not DRAWN.fullmatch(part.stem[1:]):
-        return False
-    if part.is_file():
-        return COLUMNS[0] in header(part)
-    inside = [file.relative_to(part) for file in part.rglob("*") if file.is_symlink() or not file.is_dir()]
-    return all(str(file).removesuffix(f".{PART}") in OLD_FILES or file.parent == Path(STILLS) for file in inside)
-
-
-def _begins(file: Path, first: bytes) -> bool:
-    with file.open("rb") as there:
-        return there.read(len(first)) == first
 
 
 @contextmanager

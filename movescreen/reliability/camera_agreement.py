@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -122,7 +123,7 @@ def camera_statistics(joined: Joined) -> Outcomes:
     for three in (False, True):
         for name, statistic in OF_TWO.items():
             if not (three and name == "pabak"):
-                key = f"camera_{name}{'_three' * three}"
+                key = f"camera_{name}_three" if three else f"camera_{name}"
                 outcomes[key] = _with_raters(joined, statistic, three)
     return outcomes | _against(joined)
 
@@ -194,5 +195,5 @@ def _against(joined: Joined) -> Outcomes:
 def decided(joined: Joined) -> Iterator[tuple[str, float, int]]:
     """Yield every subject that has a value and a consensus: its amount, and whether the raters observed it."""
     for subject, seen, agreed in zip(joined.subjects, joined.seen, joined.consensus, strict=True):
-        if seen.amount == seen.amount and agreed in (NO, YES):
+        if not math.isnan(seen.amount) and agreed in (NO, YES):
             yield subject, seen.amount, int(agreed)

@@ -16,10 +16,10 @@ from movescreen.pose.pose import SIDES
 from movescreen.records import stored_json
 from movescreen.records.csv_cells import Table
 from movescreen.records.record import WHOLE
+from movescreen.records.results_folder import TABLE as CLIPS
 from movescreen.reliability.clip_names import ClipNames
 from movescreen.screens import BELOW, EITHER, NOT_MEASURABLE, NOT_OBSERVED, OBSERVED, STATES, Finding, screens
 
-CLIPS = "clips.csv"
 NO_RECORD = "not_measured"  # why there is nothing of a clip that could not be analysed
 OTHER_SCREEN = "other_screen"  # why there is nothing of a finding in a clip of another movement
 

@@ -15,12 +15,11 @@ from movescreen.errors import Problem
 from movescreen.reliability.answers import one_spelling
 from movescreen.reliability.rating_tables import PARTS, Rating
 from movescreen.reliability.statistics.categorical_ratings import CategoricalRatings, Category
+from movescreen.reliability.statistics.krippendorff import NOMINAL, ORDINAL
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOMINAL = "nominal"
-ORDINAL = "ordinal"
 CONTINUOUS = "continuous"
 MOST = 1e100  # a number, whose square can still be computed with
 MOST_STEPS = 11  # of a scale in whole numbers; with more it is taken for continuous

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from movescreen.errors import Problem, require_extra
-from movescreen.measures.reference_pose import BACK, SIDE, ReferencePose, usual_reference_pose
+from movescreen.measures.reference_from_frames import usual_reference_pose
+from movescreen.measures.reference_pose import BACK, SIDE, ReferencePose
 from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import JOINTS, LEFT, RIGHT, SIDES, Array, Joint, Pose
 from movescreen.screens import Screen
@@ -168,7 +168,10 @@ def _placed(names: list[str], points: Array, path: Path) -> Array:
 def _measured(time: Array, points: Array, screen: Screen, view: str, near: str) -> MarkerTruth:
     """Return the measures of markers as a camera far away would see them from the front, the back or a side."""
     track = seen_from_afar(time, points, view, near)
-    effort: Callable[[ReferencePose], Array] = lambda reference: screen.movement.effort(track, reference)[:, 0]  # noqa: E731
+
+    def effort(reference: ReferencePose) -> Array:
+        return screen.movement.effort(track, reference)[:, 0]
+
     reference = usual_reference_pose(track, effort, view)
     if reference is None:
         raise Problem("table_empty", "The marker file has too few frames to know how the person stood.")

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from movescreen.errors import Problem
 from movescreen.records.csv_cells import read_frame
+from movescreen.records.results_folder import REPETITIONS
+from movescreen.records.results_folder import TABLE as CLIPS
 from movescreen.records.text import Text
-from movescreen.reliability.camera_rater import CLIPS, quantities
+from movescreen.reliability.camera_rater import quantities
 from movescreen.reliability.notice import Notice
 from movescreen.reliability.rating_tables import Rating, RatingTable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLE = "repetitions.csv"
 OCCASIONS = ("occasion", "session", "visit", "day")
 CAMERA = "camera"
 NEEDED = {"clip", "rep", "measure", "side", "value", "view"}
@@ -45,9 +46,9 @@ def read(folder: Path) -> RatingTable:
     -----
     Clips with the same content count once.
     """
-    rows = _rows(folder / TABLE)
+    rows = _rows(folder / REPETITIONS)
     if "subject" not in rows:
-        sentence = f"{folder / TABLE} does not say whose clip is whose. Analyze the clips with names such as"
+        sentence = f"{folder / REPETITIONS} does not say whose clip is whose. Analyze the clips with names such as"
         raise Problem("table_columns", f"{sentence} --names '{{subject}}_{{session}}', or a table given with --clips.")
     rows, notices = _without_copies(rows, folder / CLIPS)
     occasion = next((name for name in OCCASIONS if name in rows), "clip")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from movescreen.errors import Problem
@@ -9,6 +11,7 @@ from movescreen.records.text import Text
 from movescreen.reliability.camera_agreement import Joined, decided
 from movescreen.reliability.camera_rater import towards_finding
 from movescreen.reliability.statistics import Estimate
+from movescreen.reliability.statistics.bootstrap import SEED
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import refuse
 from movescreen.reliability.statistics.intervals import WILSON, wilson
@@ -16,7 +19,6 @@ from movescreen.reliability.study import Outcome, Outcomes, refused
 
 FEWEST = 6  # subjects on either side, so that each half of the split has three
 DRAWS = 500  # draws of the bootstrap
-SEED = 20260101  # so that the same table gives the same interval
 BY_DRAWING = Text("percentile bootstrap, {draws} draws", draws=DRAWS)
 NAMES = (
     "camera_line_now",
@@ -50,7 +52,7 @@ def _lines(joined: Joined) -> list[Estimate]:
     if min(yes, no) < FEWEST:
         sentence = "A line needs {least} clips or more on either side, and raters observed it in {yes} and not in {no}."
         raise refuse(Text(sentence, least=FEWEST, yes=yes, no=no))
-    now, best = next(one.line for one in joined.seen if one.line == one.line), line_between(amounts, agreed)
+    now, best = next(one.line for one in joined.seen if not math.isnan(one.line)), line_between(amounts, agreed)
     unit = f"{joined.finding.measure.name}, {joined.finding.measure.unit}"
     return [
         _line(joined, now, (now, now), len(agreed), Text("the line in force, {unit}", unit=unit)),

@@ -15,11 +15,12 @@ from typing import Self
 
 import numpy as np
 
+from movescreen.measures.arms_and_head import MAX_SHARED_ARM_DEG
 from movescreen.measures.camera_angle import (
-    CAMERA_HEIGHT,
-    HEIGHTS,
-    MEASURED,
-    PITCHED,
+    CAMERA_HEIGHT_M,
+    CAMERA_HEIGHT_SD_M,
+    MEASURED_HEIGHT_SD_M,
+    PITCH_SD_DEG,
     Pitch,
     pitch_of,
     with_camera_geometry,
@@ -63,8 +64,8 @@ CORRECTIONS: dict[str, dict[tuple[str, str], tuple[float, float]]] = {
 # and of 12 readings of a real person: 2.7 and 2.1 % with the estimate, 2.3 and 1.2 without.
 UNSTATED: dict[str, dict[tuple[str, str], tuple[float, float]]] = {"mediapipe": {("hip_descent", FRONT): (1.07, 0.0)}}
 
-# What a measure owes to another one, by network, measure and view: that one's share is added to it.
-OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
+# Cross terms, by network, measure and view: a share of another measure that is added to it.
+CROSS_TERMS: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
     "mediapipe": {
         # Its shoulders go ahead with arms that fall forward, and so the ear seems to stay behind: root mean square
         # error 16 deg before, 7.9 after.
@@ -74,9 +75,8 @@ OWED: dict[str, dict[tuple[str, str], tuple[str, float]]] = {
 
 # Phones that stand or lean are pitched -5 to 20 deg. An estimate outside these limits has another cause: the camera was
 # not at the assumed height, or its picture was cropped. Nothing is corrected then; the uncertainty grows. By eye.
-LOWEST_PITCH = -12.0  # deg: phones that film a person do not look further up
-HIGHEST_PITCH = 30.0  # deg: nor further down
-FARTHEST = 45.0  # deg: largest arm angle of those that the share was found on
+MIN_PITCH_DEG = -12.0  # deg: phones that film a person do not look further up
+MAX_PITCH_DEG = 30.0  # deg: nor further down
 
 # Yaw bias of a network, deg, by view. It draws the subject's left side too far away: on 7 rendered
 # bodies (from the back 5), and by 2.5 deg (-3.8 to 5.8) on 3 real people, whose pictures were mirrored.
@@ -91,36 +91,41 @@ TRUNKS = {"mediapipe": {FRONT: 0.70}}
 
 @dataclass(frozen=True)
 class BiasCorrection:
-    """The correction of a view's columns: gain and offset of each, and shares of other columns of the same side."""
+    """The correction of a view's columns: gain and offset of each, and cross terms.
+
+    A `share` of each `source` column is added to the `target` column of the same side.
+    """
 
     gain: Array
     offset: Array
-    owing: list[int]
-    owed: list[int]
+    target: list[int]
+    source: list[int]
     share: Array
 
     @classmethod
     def of(cls, name: str, screen: Screen, view: str, pitch_stated: bool = True) -> Self:
         """Return what is known of a network."""
-        known, owed = CORRECTIONS.get(name, {}), OWED.get(name, {})
+        known, terms = CORRECTIONS.get(name, {}), CROSS_TERMS.get(name, {})
         known = known if pitch_stated else known | UNSTATED.get(name, {})
         pairs = [known.get((measure.name, view), (1.0, 0.0)) for measure, _ in screen.columns]
         number = {(measure.name, side): i for i, (measure, side) in enumerate(screen.columns)}
-        debts = [(column, side, *owed[name, view]) for (name, side), column in number.items() if (name, view) in owed]
-        owing, others = [c for c, *_ in debts], [number[other, side] for _, side, other, _ in debts]
+        crossed = [(column, terms[column[0], view]) for column in number if (column[0], view) in terms]
+        target = [number[column] for column, _ in crossed]
+        source = [number[other, side] for (_, side), (other, _) in crossed]
         gain, offset = np.array(pairs).T
-        return cls(gain, offset, owing, others, np.array([share for *_, share in debts]))
+        return cls(gain, offset, target, source, np.array([share for _, (_, share) in crossed]))
 
     def __call__(self, values: Array) -> Array:
         """Return the values `(..., columns)` that the body has."""
         right = values * self.gain + self.offset
-        right[..., self.owing] += self.share * np.clip(right[..., self.owed], -FARTHEST, FARTHEST)
+        angle = np.clip(right[..., self.source], -MAX_SHARED_ARM_DEG, MAX_SHARED_ARM_DEG)
+        right[..., self.target] += self.share * angle
         return right
 
 
 def _estimated_pitch(camera: CameraGeometry, pose: Pose) -> Pitch:
     """Return the pitch of a camera whose height nobody stated."""
-    return pitch_of(camera, pose, CAMERA_HEIGHT, HEIGHTS)
+    return pitch_of(camera, pose, CAMERA_HEIGHT_M, CAMERA_HEIGHT_SD_M)
 
 
 class CorrectedScreen:
@@ -158,12 +163,12 @@ class CorrectedScreen:
         if settings.camera_pitch_deg is not None:
             return Pitch(settings.camera_pitch_deg, settings.pitch_uncertainty, stated=True)
         if settings.camera_height_m is not None:
-            return replace(pitch_of(camera, pose, settings.camera_height_m, MEASURED), stated=True)
+            return replace(pitch_of(camera, pose, settings.camera_height_m, MEASURED_HEIGHT_SD_M), stated=True)
         if self._name not in CORRECTIONS:
             return Pitch()
         estimate = _estimated_pitch(camera, pose)
-        usual = LOWEST_PITCH <= estimate.down <= HIGHEST_PITCH
-        return estimate if usual else Pitch(0.0, math.hypot(PITCHED, 0.5 * estimate.down))
+        usual = MIN_PITCH_DEG <= estimate.down <= MAX_PITCH_DEG
+        return estimate if usual else Pitch(0.0, math.hypot(PITCH_SD_DEG, 0.5 * estimate.down))
 
     def values(self, pose: Pose, reference: ReferencePose) -> Array:
         """Measure frames, and correct what the network is known to see otherwise.

@@ -19,9 +19,9 @@ from movescreen.screens import Screen, screens
 # States in addition to WITHIN and BEYOND.
 UNSURE = "within_uncertainty"
 UNKNOWN = "variation_unknown"
-NEAR = 5.0  # percent of a body length by which frames count as being at a depth
-FEWEST = 3  # frames at a depth that tell a value
-SHARED = 0.5  # of an uncertainty stays between sessions of one person: half of a network's error comes along
+DEPTH_TOLERANCE_PERCENT = 5.0  # percent of a body length by which frames count as being at a depth
+MIN_FRAMES = 3  # frames at a depth that tell a value
+SHARED_ERROR = 0.5  # of an uncertainty stays between sessions of one person: half of a network's error comes along
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class MeasureHistory:
 
     def unsure(self, number: int) -> float:
         """Return the uncertainty of a change (1 SD): camera and network err differently from session to session."""
-        return SHARED * math.hypot(self.visits[number].uncertainty, self.visits[self.known[0]].uncertainty)
+        return SHARED_ERROR * math.hypot(self.visits[number].uncertainty, self.visits[self.known[0]].uncertainty)
 
     def state(self, number: int) -> str:
         """Return the state of a change: within the variation of repetitions, within the uncertainty, or beyond both."""
@@ -145,6 +145,6 @@ def _at(record: Record, rep: Repetition, column: str, depth: float) -> float:
     """Return the median of a measure in the frames of a repetition, going and coming, that are at a depth."""
     frames, effort = record.frames, screens()[record.screen].movement.effort.column("")
     away = np.abs(frames.values[:, frames.columns.index(effort)] - depth)
-    values = frames.values[(frames.rep == rep.number) & (away <= NEAR), frames.columns.index(column)]
+    values = frames.values[(frames.rep == rep.number) & (away <= DEPTH_TOLERANCE_PERCENT), frames.columns.index(column)]
     values = values[~np.isnan(values)]
-    return float(np.median(values)) if len(values) >= FEWEST else math.nan
+    return float(np.median(values)) if len(values) >= MIN_FRAMES else math.nan

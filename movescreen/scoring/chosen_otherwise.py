@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from movescreen.measures.reference_pose import AUTO, VIEWS, ReferencePose, seen_from, view_of
+from movescreen.measures.reference_from_frames import seen_from, view_of
+from movescreen.measures.reference_pose import AUTO, VIEWS, ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen, screens
 
-OFTEN = 0.25  # of the frames with somebody, for which a person who does another screen rests as it begins; by eye
+RESTING_SHARE = 0.25  # of the frames with somebody, for which who does another screen rests as it begins; by eye
 
 
 def otherwise(
@@ -47,7 +48,7 @@ def otherwise(
 def _other_screen(screen: Screen, track: Pose) -> str:
     """Return the first screen of the other posture that the person rests for, where nobody rests for this one."""
     somebody = track.at(~np.isnan(track.xyz[..., 0]).all(axis=(1, 2)))
-    if not len(somebody) or screen.movement.at_rest(somebody).mean() > OFTEN:
+    if not len(somebody) or screen.movement.at_rest(somebody).mean() > RESTING_SHARE:
         return ""
     others = (one for one in screens().values() if one.movement.lies != screen.movement.lies)
-    return next((one.name for one in others if one.movement.at_rest(somebody).mean() > OFTEN), "")
+    return next((one.name for one in others if one.movement.at_rest(somebody).mean() > RESTING_SHARE), "")

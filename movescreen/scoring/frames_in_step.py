@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from movescreen.pose.pose import Array
 from movescreen.records.record import Record
 from movescreen.screens import screens
 
-Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Stretch = tuple[int, str]  # number of a repetition, counted from 1, and the part of it
 

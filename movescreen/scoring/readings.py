@@ -44,12 +44,12 @@ NO_LEG_RAISED = "no_leg_raised"
 TOO_BRIEF = "too_brief"
 NO_PICTURES = "no_pictures"
 OF_TIME = ("s", "deg/s")  # units of what lasts or goes so fast
-FEWEST = 3  # frames at the extreme that a reading needs
+MIN_FRAMES = 3  # frames at the extreme that a reading needs
 # Readings of an outline are experimental. At one uncertainty from the threshold, 1 of 14 clearly rounded rendered backs
 # was read as not rounded; at one and a half none was. Of 23 steady ones, 21 were then read as not arched and 17 as not
 # rounded.
 OUTLINE_MARGIN = 1.5
-MOST_FILLED = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
+MAX_FILLED_SHARE = 0.2  # of the frames at the extreme that may have been bridged by the smoothing
 
 Flags = NDArray[np.bool_]
 Column = tuple[Quantity, str]
@@ -284,8 +284,8 @@ class ReadingBuilder:
         known = ~np.isnan(values)
         mostly, at_extreme = at_least_half(known), known[extreme]
         seen, filled = at_extreme.sum(axis=0), (at_extreme & bridged).sum(axis=0)
-        clear = mostly & at_least_half(at_extreme) & (filled <= MOST_FILLED * seen)
-        few = (len(at_extreme) < FEWEST) | ((seen > 0) & (seen < FEWEST))
+        clear = mostly & at_least_half(at_extreme) & (filled <= MAX_FILLED_SHARE * seen)
+        few = (len(at_extreme) < MIN_FRAMES) | ((seen > 0) & (seen < MIN_FRAMES))
         few_for = np.where(unseen == FRAMES_LOST, FRAMES_LOST, TOO_FEW_FRAMES)
         return np.where(few, few_for, np.where(clear, "", unseen)).tolist()
 

@@ -20,7 +20,7 @@ from movescreen.records.record import Repetition
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.required_points import lost_columns
 from movescreen.segmentation.floor_contact import moved_along
-from movescreen.segmentation.rest import LASTING
+from movescreen.segmentation.rest import REST_S
 from movescreen.segmentation.tempo import LEAST_RATE, TOO_FEW_A_SECOND
 
 OFF_CENTRE = "off_centre"
@@ -203,7 +203,7 @@ def _counts(filmed: RecordingContext) -> NDArray[np.bool_]:
     time, reps = filmed.track.time, filmed.repetitions
     if not reps:
         return np.full(len(time), True)
-    return np.any([(time >= rep.start_s - LASTING) & (time <= rep.end_s) for rep in reps], axis=0)
+    return np.any([(time >= rep.start_s - REST_S) & (time <= rep.end_s) for rep in reps], axis=0)
 
 
 def _in_time(filmed: RecordingContext) -> Iterable[QualityLimit]:
@@ -219,13 +219,13 @@ def _at_rest(filmed: RecordingContext, seen: float) -> Iterable[QualityLimit]:
     """Yield the limits from rest: a person seen too briefly (`seen`, s), never at rest, or never still."""
     if filmed.repetitions:
         if filmed.reference and not filmed.had_rest:
-            yield QualityLimit(NEVER_STILL, LASTING, "s")
-    elif seen < LASTING + QUICK:
+            yield QualityLimit(NEVER_STILL, REST_S, "s")
+    elif seen < REST_S + QUICK:
         yield QualityLimit(SHORT, seen, "s")
     elif filmed.reference is None:
         yield QualityLimit(NEVER_AT_REST, seen, "s")
     elif not filmed.had_rest:
-        yield QualityLimit(NEVER_STILL, LASTING, "s")
+        yield QualityLimit(NEVER_STILL, REST_S, "s")
 
 
 def _repeated(filmed: RecordingContext) -> Iterable[QualityLimit]:

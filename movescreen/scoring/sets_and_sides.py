@@ -13,16 +13,16 @@ from movescreen.records.record import Reading, Repetition, SideDifference
 from movescreen.scoring.settings import Settings
 from movescreen.screens import Screen
 
-PAUSE = 20.0  # s: a longer one between two repetitions begins a new set
+SET_PAUSE_S = 20.0  # s: a longer one between two repetitions begins a new set
 HOLD = "hold"
-FEWEST = 2  # repetitions of a side, for its variation to be known
+MIN_REPETITIONS = 2  # repetitions of a side, for its variation to be known
 WITHIN = "within_variation"
 BEYOND = "beyond_variation"
 
 
 def set_number(before: Sequence[Repetition], start_s: float) -> int:
     """Return the set, counted from 1, that a repetition belongs to which starts then, after those `before`."""
-    return before[-1].set + (start_s - before[-1].end_s > PAUSE) if before else 1
+    return before[-1].set + (start_s - before[-1].end_s > SET_PAUSE_S) if before else 1
 
 
 def prescribed(settings: Settings, screen: Screen, repetitions: Sequence[Repetition]) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def side_differences(screen: Screen, repetitions: Iterable[Repetition]) -> tuple
     carried = [rep for rep in repetitions if rep.support in SIDES]
     sided = [m for m in screen.quantities if m.sided]
     read = ((m, [_values(carried, m.name, side) for side in SIDES]) for m in sided)
-    enough = ((m, values) for m, values in read if min(map(len, values)) >= FEWEST)
+    enough = ((m, values) for m, values in read if min(map(len, values)) >= MIN_REPETITIONS)
     return tuple(_difference(m.name, m.unit, *values) for m, values in enough)
 
 

@@ -16,7 +16,8 @@ from dataclasses import replace
 import numpy as np
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, pixels_per_metre, yaw_uncertainty
-from movescreen.measures.reference_pose import SIDE, ReferencePose, median
+from movescreen.measures.reference_from_frames import median
+from movescreen.measures.reference_pose import SIDE, ReferencePose
 from movescreen.pose.geometry import length, or_zero
 from movescreen.pose.pose import JOINTS, Array, Joint, Pose
 from movescreen.scoring.bias_correction import CorrectedScreen
@@ -26,9 +27,9 @@ from movescreen.screens import Screen
 LEAST_JITTER = 0.0047  # of leg length, 4 mm on an adult: what stays after smoothing, however still the points seem
 # Of how far away the camera was: what is put right for the distance was right in two of three real clips from the side,
 # and in one 6 deg of knee flexion the wrong way.
-DISTANCE = 0.5
+DISTANCE_SD_SHARE = 0.5
 STAND_SQUARE = 5.0  # deg: people who are instructed to stand square on do so within this, whatever yaw is estimated
-ALIKE = 5  # neighbouring frames that err alike, so that as many count as one
+CORRELATED_FRAMES = 5  # neighbouring frames that err alike, so that as many count as one
 POINTS = JOINTS * 2 * 2
 # The variants between those of single coordinates and the unchanged pose, which is last.
 KNEE_OUT = POINTS  # number of the variant with the knee nearer
@@ -59,7 +60,9 @@ def uncertainty(
         1 SD, each in its measure's unit.
     """
     pose = median(smooth)
-    sigma = np.maximum(jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / ALIKE)), LEAST_JITTER * reference.leg)
+    sigma = np.maximum(
+        jitter(raw, smooth) / np.sqrt(max(1.0, len(raw) / CORRELATED_FRAMES)), LEAST_JITTER * reference.leg
+    )
     turns = np.radians([yaw_uncertainty(reference, settings.yaw_deg), settings.roll_uncertainty])
     poses, references = variants(pose, *turns), variants(reference.pose, *turns)
     poses.xyz[ONE_BY_ONE] += sigma.ravel()
@@ -73,7 +76,9 @@ def uncertainty(
     aside = np.where(
         put_right, camera_effect(network, pose, reference, "turned", _turned(reference)), 0.5 * (there - back)
     )
-    near = camera_effect(network, pose, reference, "inverse_distance", DISTANCE * reference.camera.inverse_distance)
+    near = camera_effect(
+        network, pose, reference, "inverse_distance", DISTANCE_SD_SHARE * reference.camera.inverse_distance
+    )
     pitch = camera_effect(network, pose, reference, "pitch", reference.camera.pitch_uncertainty)
     parts = (aside, near, pitch, 0.5 * (tilted - back_again))
     return np.sqrt(squares + sum(np.square(or_zero(part)) for part in parts))

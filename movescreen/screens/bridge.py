@@ -28,8 +28,8 @@ from movescreen.pose.geometry import elevation, nan_midpoint
 from movescreen.pose.pose import Joint, Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, Finding, Movement, Screen
 
-LEVEL = math.tan(math.radians(12.0))
-FOOT_DOWN = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
+LEVEL_SLOPE = math.tan(math.radians(12.0))
+FOOT_DOWN_DEG = 20.0  # deg: a shank that slopes up from the ankle by more has its foot on the floor
 
 
 def lying(pose: Pose) -> NDArray[np.bool_]:
@@ -46,7 +46,7 @@ def lying(pose: Pose) -> NDArray[np.bool_]:
         True while lying.
     """
     trunk = nan_midpoint(pose[Joint.HIP]) - nan_midpoint(pose[Joint.SHOULDER])
-    return np.abs(trunk[..., 1]) < LEVEL * np.abs(trunk[..., 0])
+    return np.abs(trunk[..., 1]) < LEVEL_SLOPE * np.abs(trunk[..., 0])
 
 
 def carrying(pose: Pose, reference: ReferencePose) -> NDArray[np.int64]:
@@ -66,8 +66,8 @@ def carrying(pose: Pose, reference: ReferencePose) -> NDArray[np.int64]:
     """
     shank = elevation(pose[Joint.KNEE] - pose[Joint.ANKLE])
     near, far = shank[..., reference.near], shank[..., 1 - reference.near]
-    up = np.where((near <= FOOT_DOWN) | (far > FOOT_DOWN), 1 - reference.near, Support.UNSEEN)
-    return np.where(near > FOOT_DOWN, np.where(far > FOOT_DOWN, Support.BOTH, reference.near), up)
+    up = np.where((near <= FOOT_DOWN_DEG) | (far > FOOT_DOWN_DEG), 1 - reference.near, Support.UNSEEN)
+    return np.where(near > FOOT_DOWN_DEG, np.where(far > FOOT_DOWN_DEG, Support.BOTH, reference.near), up)
 
 
 BRIDGE_LIFT = Movement(

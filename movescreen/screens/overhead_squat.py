@@ -8,7 +8,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from movescreen.measures.arms_and_head import arm_trunk, elbow_flexion, head_forward, wrist_over_toe
+from movescreen.measures.arms_and_head import (
+    MAX_SHARED_ARM_DEG,
+    arm_trunk,
+    elbow_flexion,
+    head_forward,
+    wrist_over_toe,
+)
 from movescreen.measures.feet import foot_flattening, heel_rise, turn_out, turn_out_change
 from movescreen.measures.hips import hip_descent, hip_shift, shoulder_descent
 from movescreen.measures.knees import (
@@ -32,8 +38,7 @@ from movescreen.pose.geometry import cross, dot, length, midpoint
 from movescreen.pose.pose import Pose
 from movescreen.screens import ABOVE, BELOW, EITHER, BorneOut, Finding, Movement, Requirement, Screen
 
-OVERHEAD = 60.0  # deg from the trunk's line: arms that are further from it when standing are not overhead
-SHARED = 45.0  # deg: largest arm angle of those that the arms' share in head_forward was found on
+MAX_OVERHEAD_DEG = 60.0  # deg from the trunk's line: arms that are further from it when standing are not overhead
 STRAIGHT = np.cos(np.radians(42.0))
 
 
@@ -137,8 +142,8 @@ OVERHEAD_SQUAT = Screen(
     ),
     from_pictures=(back_shape,),
     requires=(
-        Requirement(arm_trunk, arm_trunk, OVERHEAD, ARMS_NOT_OVERHEAD, standing=True),
-        Requirement(head_forward, arm_trunk, SHARED, ARMS_NOT_OVERHEAD),
+        Requirement(arm_trunk, arm_trunk, MAX_OVERHEAD_DEG, ARMS_NOT_OVERHEAD, standing=True),
+        Requirement(head_forward, arm_trunk, MAX_SHARED_ARM_DEG, ARMS_NOT_OVERHEAD),
     ),
     findings=(
         # Up to 10 deg pass in a single-leg squat that is rated (Ressman 2021, doi 10.1186/s13102-021-00289-x).

@@ -6,20 +6,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from movescreen.measures.reference_pose import (
-    AUTO,
-    FEWEST,
-    OBLIQUE,
-    SIDE,
-    ReferencePose,
-    breadth,
-    reference_pose_of,
-    usual_reference_pose,
-)
+from movescreen.measures.reference_from_frames import MIN_FRAMES, breadth, reference_pose_of, usual_reference_pose
+from movescreen.measures.reference_pose import AUTO, OBLIQUE, SIDE, ReferencePose
 from movescreen.pose.pose import Pose
 from movescreen.screens import Screen
 from movescreen.segmentation.floor_contact import drift, stays, steadied
-from movescreen.segmentation.rest import LOOK_BACK, RestDetector
+from movescreen.segmentation.rest import LOOK_BACK_S, RestDetector
 
 PAUSE_EFFORT_SHARE = 0.5  # of the least effort of a repetition: a still pose further out is a pause in one; by eye
 
@@ -78,7 +70,7 @@ class ReferenceTracker:
         ReferencePose or None
             None if the body is not whole, or it is a pause in a repetition.
         """
-        candidate = self._seen(spell.at(spell.time >= spell.time[-1] - LOOK_BACK))
+        candidate = self._seen(spell.at(spell.time >= spell.time[-1] - LOOK_BACK_S))
         if not (candidate.whole and self._movement.may_rest(candidate.pose)):
             return None
         knows_less = self.reference is not None and np.isnan(breadth(candidate.pose))
@@ -106,7 +98,7 @@ class ReferenceTracker:
             None if they show the same, or the view is stated.
         """
         reference = self.reference
-        if self._stated or reference is None or self._movement.lies or len(standing) < FEWEST:
+        if self._stated or reference is None or self._movement.lies or len(standing) < MIN_FRAMES:
             return None
         own = reference_pose_of(standing)
         if not own.whole or own.view == OBLIQUE:

@@ -8,8 +8,6 @@ from functools import partial
 
 import numpy as np
 
-from movescreen.measures.signals import at_rest_beyond
-from movescreen.pose.geometry import nanmedian
 from movescreen.pose.pose import Array
 
 # The phases, as indices into a movement's names for them.
@@ -20,24 +18,15 @@ BACK = 3
 
 COMING_BACK = 0.4  # of the way out: below it the way back has begun, so that a double bottom is one repetition
 OUT_AGAIN = 0.7  # of the way out: above it, after coming back, a new repetition has begun
-HALF_SEEN = 0.8  # of the way out: of what had come further before it was seen, the extreme may not be seen whole
+HALF_SEEN_SHARE = 0.8  # of the way out: of what had come further before it was seen, the extreme may not be seen whole
 COME_BACK = 0.26  # of the way out: who turns out again further off, or whose clip ends there, has not come back
 HOME = 0.1  # of the way out: so near to where it began, and not nearing further, a repetition has ended
 NEARER = 0.3  # of effort: coming less near than this is noise
-SETTLING = 0.6  # s without coming nearer
-GIVING_UP = 1.0  # s without coming nearer where home is not reached
-HOLE = 0.25  # s between two seen frames
-BEFORE = 0.5  # s of rest that tell from where a repetition began
+SETTLING_S = 0.6  # s without coming nearer
+GIVING_UP_S = 1.0  # s without coming nearer where home is not reached
 MOVING = 6.0  # effort a second: below it the body is still
-AROUND = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
+EXTREME_REACH_S = 0.1  # s to either side of the extreme that count as at it, so that few frames a second are enough
 NEAR_EXTREME = 0.05  # of the way out, and at least 2 of effort: what counts as being at the extreme
-SWAY = 2.5  # of effort, or deg: what points of a body at rest may wander
-SHARES = (0.05, 0.35)  # of the way: lowest and highest level at which the beginning is read
-MOST = 0.2  # of the way: the lowest level is no higher, whatever the sway
-LEVELS = 6  # how many levels, evenly spaced
-WELL_ABOVE = np.array([0.15, 0.3, 0.45])  # and where it does though rest is not known well
-PATH_TIME = np.linspace(0.0, 1.0, 201)
-PATH = PATH_TIME**3 * (10 - 15 * PATH_TIME + 6 * PATH_TIME**2)  # how much of the way is done by when, with least jerk
 
 
 @dataclass(frozen=True)
@@ -181,14 +170,14 @@ class Repetitions:
                 span = self._end()
                 self.phase, self._high = OUT, effort
                 return span
-        return self._end() if waited > (SETTLING if home else GIVING_UP) else None
+        return self._end() if waited > (SETTLING_S if home else GIVING_UP_S) else None
 
     def _end(self) -> Span | None:
         """Return the repetition that has come back, and forget everything before it turned; None of half a one."""
         home, turned = self._trough
-        span: Span | None = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING]), self._low, turned)
+        span: Span | None = _span(np.array([f for f in self._frames if f[1] <= turned + SETTLING_S]), self._low, turned)
         before = (self._low - home) / (self._high - home) if span and not self._rested else 0.0
-        if span and before > HALF_SEEN:
+        if span and before > HALF_SEEN_SHARE:
             self.half_seen.append((span.start, span.end))
             span = None
         elif span and before > COME_BACK:
@@ -208,7 +197,7 @@ def _span(frames: Array, low: float, turned: float = np.inf) -> Span:
     own = np.where(time <= turned, effort, -np.inf)
     top = own.argmax()
     way = own[top] - low
-    extreme = number[(own >= own[top] - _near(way)) | (np.abs(time - time[top]) <= AROUND)]
+    extreme = number[(own >= own[top] - _near(way)) | (np.abs(time - time[top]) <= EXTREME_REACH_S)]
     first, last = int(extreme[0]), int(extreme[-1])
     return Span(int(number[0]), first, last, int(number[-1]), float(way), last)
 
@@ -223,96 +212,3 @@ def _unended(known: list[tuple[int, float, float]], count: int, low: float) -> S
 
 def _near(way: float) -> float:
     return max(2.0, NEAR_EXTREME * way)
-
-
-def trimmed(span: Span, time: Array, signal: Array, power: float, since: int = 0) -> Span:
-    """Trim a span to where the movement begins and ends.
-
-    Parameters
-    ----------
-    span : Span
-        Frame numbers of the repetition.
-    time : ndarray, shape (n_frames,)
-        Timestamps of all frames, s.
-    signal : ndarray, shape (n_frames,)
-        The effort.
-    power : float
-        Exponent of the path near rest.
-    since : int
-        The start is not before this frame.
-
-    Returns
-    -------
-    Span
-        From leaving rest to being back.
-
-    Notes
-    -----
-    A movement begins so gently that no threshold sees it begin, and the body sways before. What is seen of it up to a
-    third of the way is extended along a minimum-jerk path to the `power`.
-
-    References
-    ----------
-    Flash T, Hogan N (1985). J Neurosci 5(7):1688-1703.
-    """
-    span = replace(span, start=min(max(span.start, since), span.first))
-    at_extreme = signal[span.first : span.last + 1]
-    if np.isnan(at_extreme).all():
-        return span
-    extreme = float(nanmedian(at_extreme))
-    out, home = np.arange(span.first, span.start - 1, -1), np.arange(span.last, span.end + 1)
-    start, end = (int(way[_outset(time[way], signal[way], extreme, power)]) for way in (out, home))
-    return replace(span, start=start, end=end, return_start=max(span.last, _leaving(time, signal, start, end, extreme)))
-
-
-def _leaving(time: Array, signal: Array, start: int, end: int, extreme: float) -> int:
-    """Return the last frame at rest beyond half of the way, from `start` to `end`; `start` if there is none."""
-    seen = start + np.flatnonzero(~np.isnan(signal[start : end + 1]))
-    rest = float(signal[seen[[0, -1]]].mean()) if len(seen) else np.nan
-    still = at_rest_beyond(time[seen], signal[seen], 0.5 * (rest + extreme))
-    return int(seen[still.stop - 1]) if still.stop > still.start else start
-
-
-def _outset(time: Array, signal: Array, extreme: float, power: float) -> int:
-    """Return the frame at which a signal leaves rest, of frames that go from its extreme to there and beyond.
-
-    Rest is first the least of them, which sway makes too little, so that only what is well above it tells; then the
-    middle of the half second beyond. The last frame where none was seen.
-    """
-    seen = np.flatnonzero(~np.isnan(signal))
-    if not len(seen):
-        return len(signal) - 1
-    time, signal = time[seen], signal[seen]
-    began = _sets_out(time, signal, float(signal.min()), extreme, WELL_ABOVE, power)
-    rest = float(nanmedian(signal[began:][np.abs(time[began:] - time[began]) <= BEFORE]))
-    least = min(max(SWAY / max(extreme - rest, SWAY), SHARES[0]), MOST)
-    shares = np.linspace(least, SHARES[1], LEVELS)
-    return int(seen[_sets_out(time, signal, rest, extreme, shares, power)])
-
-
-def _sets_out(time: Array, signal: Array, rest: float, extreme: float, shares: Array, power: float) -> int:
-    """Return the frame at which a signal leaves a level of `rest`, of frames as `_outset` takes them.
-
-    Where the line meets zero that best tells when the signal was at `shares` of the way by when the path was.
-    """
-    reached = np.array([_crossing(time, signal, rest + share * (extreme - rest)) for share in shares.tolist()])
-    due = np.interp(shares ** (1 / power), PATH, PATH_TIME)
-    away = due - due.mean()
-    pace = float(away @ reached) / float(away @ away)
-    return int(np.abs(time - (reached.mean() - pace * due.mean())).argmin())
-
-
-def _crossing(time: Array, signal: Array, level: float) -> float:
-    """Return when a signal first falls to a level, between two frames; the last time if it never does.
-
-    A hole that it crosses in counts to the movement: there is no telling when.
-    """
-    after = int((signal <= level).argmax())
-    if signal[after] > level:
-        return float(time[-1])
-    if after == 0:
-        return float(time[0])
-    if abs(time[after] - time[after - 1]) > HOLE:
-        return float(time[after])
-    share = (signal[after - 1] - level) / (signal[after - 1] - signal[after])
-    return float(time[after - 1] + share * (time[after] - time[after - 1]))

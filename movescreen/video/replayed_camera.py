@@ -48,22 +48,29 @@ class StandIn:
 
     def hold(self, still: bool) -> None:
         """Stay at the picture that is shown, or go on."""
-        (self._held.set if still else self._held.clear)()
+        if still:
+            self._held.set()
+        else:
+            self._held.clear()
 
     def __iter__(self) -> Iterator[Frame]:
         while not self._closed.is_set():
             self.playing += 1
-            asked = self._asked.is_set()
-            self._asked.clear()
-            began = perf_counter()
-            with open_video(self._path) as source, closing(prefetched(source)) as frames:
-                for frame in frames if asked else self._waiting(frames):
-                    if self._asked.is_set() or self._stops(began + frame.time):
-                        break
-                    yield frame
+            yield from self._round()
+
+    def _round(self) -> Iterator[Frame]:
+        """Yield the frames of one round, until another one is asked for or the stand-in is closed."""
+        asked = self._asked.is_set()
+        self._asked.clear()
+        began = perf_counter()
+        with open_video(self._path) as source, closing(prefetched(source)) as frames:
+            for frame in frames if asked else self._waiting(frames):
+                if self._asked.is_set() or self._stops(began + frame.time):
+                    return
+                yield frame
 
     def _stops(self, moment: float) -> bool:
-        """Wait until the moment comes; whether the stand-in was closed meanwhile."""
+        """Wait until the moment comes, and return whether the stand-in was closed meanwhile."""
         wait = moment - perf_counter() if self._realtime else 0.0
         return self._closed.wait(wait) if wait > 0 else self._closed.is_set()
 

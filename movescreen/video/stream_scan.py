@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -74,8 +75,6 @@ def scan(path: Path, index: int, interval: float) -> StreamScan:
 
 @lru_cache(KEPT)
 def _scan(path: Path, index: int, interval: float, _: Size) -> StreamScan:
-    sizes: dict[Size, None] = {}
-    stamps: list[int] = []
     with opened(path) as container:
         stream = container.streams[index]
         if not isinstance(stream, VideoStream):
@@ -83,19 +82,25 @@ def _scan(path: Path, index: int, interval: float, _: Size) -> StreamScan:
         stream.codec_context.options = {"max_pixels": str(streams.MOST_PIXELS)}
         stream.thread_type, stream.codec_context.thread_count = "SLICE", 1
         stream.codec_context.skip_frame = "NONKEY"
-        every = INTRA_STEP if stream.codec.properties & INTRA_ONLY else 1
-        try:
-            for number, packet in enumerate(_packets(container, stream)):
-                if packet.pts is not None:
-                    stamps.append(packet.pts)
-                if packet.is_keyframe and number % every == 0:
-                    sizes |= dict.fromkeys(_sizes(stream, packet))
-            sizes |= dict.fromkeys(_sizes(stream, None))
-        except av.FFmpegError:  # the decoder will meet it too, and says so
-            pass
+        sizes, stamps = _sizes_and_stamps(container, stream)
         tick = stream.time_base or Fraction(1)
     steps, repeated = burst_steps(stamps, tick, interval)
-    return StreamScan(tuple(sizes), steps, repeated, len(stamps))
+    return StreamScan(sizes, steps, repeated, len(stamps))
+
+
+def _sizes_and_stamps(container: InputContainer, stream: VideoStream) -> tuple[tuple[Size, ...], list[int]]:
+    """Return the sizes of a stream's key frames, each once, and its packets' timestamps, as far as it can be read."""
+    sizes: dict[Size, None] = {}
+    stamps: list[int] = []
+    every = INTRA_STEP if stream.codec.properties & INTRA_ONLY else 1
+    with suppress(av.FFmpegError):  # the decoder will meet it too, and says so
+        for number, packet in enumerate(_packets(container, stream)):
+            if packet.pts is not None:
+                stamps.append(packet.pts)
+            if packet.is_keyframe and number % every == 0:
+                sizes |= dict.fromkeys(_sizes(stream, packet))
+        sizes |= dict.fromkeys(_sizes(stream, None))
+    return tuple(sizes), stamps
 
 
 def _packets(container: InputContainer, stream: VideoStream) -> Iterator[av.Packet]:

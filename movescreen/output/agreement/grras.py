@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 import movescreen
 from movescreen.output.agreement.bands import commonest
 from movescreen.output.agreement.terminal_tables import NAMED, rounded, said_of, with_interval
@@ -137,7 +139,7 @@ def _spread(item: ItemAgreement) -> Text:
         name, share = commonest(item.compared)
         return Text("{share:.0f} % of ratings are “{name}”", share=100 * share, name=name)
     values = item.compared.numbers()
-    known = values[values == values]
+    known = values[~np.isnan(values)]
     least, most = (rounded(float(value)) for value in (known.min(), known.max()))
     return Text("values from {low} to {high}", low=least, high=most)
 

@@ -98,16 +98,20 @@ def _plots(items: Sequence[ItemAgreement], study: Mapping[str, Outcomes], folder
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
+    drawings = ((item, *drawing) for item in items for drawing in _drawings(item, study[item.name]))
     with mpl.rc_context(STYLE):
-        for item in items:
-            for name, draw in _drawings(item, study[item.name]):
-                figure = Figure((WIDTH_IN, HEIGHT_IN), layout="constrained")
-                draw(figure)
-                for ending in ("svg", "png"):
-                    path = folder / f"{_file(item.name)}_{name}.{ending}"
-                    metadata = {"Date": None} if ending == "svg" else {}
-                    figure.savefig(path, dpi=DPI, metadata=metadata)
-                    yield path
+        for item, name, draw in drawings:
+            figure = Figure((WIDTH_IN, HEIGHT_IN), layout="constrained")
+            draw(figure)
+            yield from _saved(figure, folder / f"{_file(item.name)}_{name}")
+
+
+def _saved(figure: Figure, path: Path) -> Iterator[Path]:
+    """Write a plot as SVG and PNG, and yield the files; without a date, so that the same plot is the same file."""
+    for ending in ("svg", "png"):
+        file = path.with_name(f"{path.name}.{ending}")
+        figure.savefig(file, dpi=DPI, metadata={"Date": None} if ending == "svg" else {})
+        yield file
 
 
 def _file(name: str) -> str:

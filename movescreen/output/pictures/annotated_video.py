@@ -35,7 +35,7 @@ class Annotation:
         self._scale = min(1.0, math.sqrt(PIXELS / (width * height)))
         self._size = (nearest_even(width * self._scale), nearest_even(height * self._scale))
         self._captions = Captions(record, session.builder.uncertainty, language, self._size[0], min(self._size))
-        self._stances = [self._small_stance(of, number) for number, of in enumerate(session.references)]
+        self._references = [self._small_reference(of, number) for number, of in enumerate(session.references)]
 
     @property
     def size(self) -> tuple[int, int]:
@@ -59,18 +59,18 @@ class Annotation:
 
     def _marked(self, index: int, picture: Picture) -> Picture:
         """Return a small picture with all that belongs on it."""
-        pose, reference = moved(self._poses.at(index), 0, 0, self._scale), self._stance(index)
+        pose, reference = moved(self._poses.at(index), 0, 0, self._scale), self._reference(index)
         lines = measured_lines(pose, reference, screens()[self._record.screen]) if reference else ()
         near = reference.support_side if reference else RIGHT
         return np.concatenate([drawn(picture, pose, near=near, lines=lines), self._captions.below(index)])
 
-    def _stance(self, index: int) -> ReferencePose | None:
+    def _reference(self, index: int) -> ReferencePose | None:
         """Return the reference pose of the repetition that a frame belongs to, or of the next one."""
         time = self._record.frames.time[index]
         coming = sum(rep.end_s < time for rep in self._record.repetitions)
-        return self._stances[min(coming, len(self._stances) - 1)] if self._stances else None
+        return self._references[min(coming, len(self._references) - 1)] if self._references else None
 
-    def _small_stance(self, reference: ReferencePose | None, number: int) -> ReferencePose | None:
+    def _small_reference(self, reference: ReferencePose | None, number: int) -> ReferencePose | None:
         if reference is None:
             return None
         reference = stood(self._record.repetitions[number], reference, self._poses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 import cv2
@@ -91,7 +92,7 @@ class Captions:
             value = float(frames.values[index, number])
             size = abs(value) if measure.directed else value
             text = with_unit(size, self._sure(measure), measure.unit, self._language)
-            if measure.directed and value == value:
+            if measure.directed and not math.isnan(value):
                 text = f"{text} {self._language.SIDES['left' if value > 0 else 'right']}"
             columns = [frames.findings.index(finding.column(side)) for finding in findings]
             states = [str(frames.states[index, column]) for column in columns]

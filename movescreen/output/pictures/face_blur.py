@@ -39,7 +39,7 @@ class Faces:
 
     def __init__(self, poses: Pose) -> None:
         self._poses = poses
-        self._scale = pixels_per_metre(poses)
+        self._scale = body_scale(poses)
         self._heads = np.stack([face_outline(poses), neck(poses, self._scale)], axis=1)
         self._radii = np.fmax(HEAD * self._scale, WIDER * extent(poses))
 
@@ -106,7 +106,7 @@ def coarse(picture: Picture, pieces: int) -> Picture:
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
 
 
-def pixels_per_metre(poses: Pose) -> Array:
+def body_scale(poses: Pose) -> Array:
     """Return the scale of a body in each frame, from its spread in the picture and in the world.
 
     Parameters

@@ -13,16 +13,18 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from movescreen.measures.reference_pose import ReferencePose, Support, median
+from movescreen.measures.reference_from_frames import median
+from movescreen.measures.reference_pose import ReferencePose, Support
 from movescreen.output.pictures.overlay import Picture, drawn
 from movescreen.output.pictures.overlay_lines import measured_lines
 from movescreen.output.report.checkpoints import Marks, marks
 from movescreen.pose.pose import RIGHT, Pose
+from movescreen.records.arrivals import STILLS
 from movescreen.records.record import Record, Repetition
 from movescreen.screens import screens
 from movescreen.video import Frame
 
-FOLDER = "stills"
+FOLDER = STILLS
 MARKS = "marks.json"  # in that folder: where the checkpoints are in each still, and when it was taken
 NO_REPETITION = 0  # the number of the still of a clip without a repetition
 LONG = 960  # pixels of a still's longer side, at most
@@ -76,7 +78,7 @@ class Album:
         references: Sequence[ReferencePose] = (),
     ) -> None:
         self._of_each = {rep.number: of for rep, of in zip(record.repetitions, references, strict=False)}
-        self._screen, self._poses, self._stance, self._roll = screens()[record.screen], poses, reference, roll
+        self._screen, self._poses, self._reference, self._roll = screens()[record.screen], poses, reference, roll
         time, self._record = record.frames.time, record
         self._reps = {int(np.abs(time - at).argmin()): rep for rep, at in moments(record).items()}
         self.stills: list[Still] = []
@@ -99,7 +101,7 @@ class Album:
         part = levelled_picture(picture, self._roll)[top:bottom, left:right]
         scale = min(ENLARGED, LONG / max(part.shape[:2]))
         pose = moved(self._poses.at(index), left, top, scale)
-        reference = self._small_stance(number, left, top, scale)
+        reference = self._small_reference(number, left, top, scale)
         finer = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=finer).astype(np.uint8)
         lines = measured_lines(pose, reference, self._screen) if reference and number else []
@@ -110,12 +112,12 @@ class Album:
             number, *size, jpeg, marks(pose, reference, size), round(float(self._record.frames.time[index]), 3)
         )
 
-    def _small_stance(self, number: int, left: int, top: int, scale: float) -> ReferencePose | None:
+    def _small_reference(self, number: int, left: int, top: int, scale: float) -> ReferencePose | None:
         """Return the reference pose of a repetition, in the part of the picture that a still shows."""
-        if self._stance is None:
+        if self._reference is None:
             return None
         reps = {rep.number: rep for rep in self._record.repetitions}
-        reference = self._of_each.get(number, self._stance)
+        reference = self._of_each.get(number, self._reference)
         reference = stood(reps[number], reference, self._poses) if number in reps else reference
         return replace(reference, pose=moved(reference.pose, left, top, scale))
 

@@ -34,7 +34,13 @@ from movescreen.output.language.sentences import (
 from movescreen.output.language.units import NOBODY, Stature
 from movescreen.output.report.comparison_stills import Shown, stills
 from movescreen.output.report.session_chart import Chart
-from movescreen.scoring.change_between_sessions import NEAR, UNKNOWN, UNSURE, Comparison, MeasureHistory
+from movescreen.scoring.change_between_sessions import (
+    DEPTH_TOLERANCE_PERCENT,
+    UNKNOWN,
+    UNSURE,
+    Comparison,
+    MeasureHistory,
+)
 from movescreen.scoring.sets_and_sides import BEYOND, WITHIN
 from movescreen.screens import EITHER
 
@@ -144,7 +150,7 @@ def basis(comparison: Comparison, language: Language) -> list[str]:
     else:
         depths = ", ".join(f"{localised(f'{depth:.0f}', language.DECIMAL)} %" for depth in comparison.depths)
         effort = called(comparison.screen.movement.effort.name, language)
-        parts = {"depth": f"{comparison.depth:.0f}", "near": f"{NEAR:.0f}", "depths": depths}
+        parts = {"depth": f"{comparison.depth:.0f}", "near": f"{DEPTH_TOLERANCE_PERCENT:.0f}", "depths": depths}
         said.append(words["depth"].format(effort=effort, **parts))
     if comparison.single:
         said.append(words["single"].format(names=", ".join(called(name, language) for name in comparison.single)))

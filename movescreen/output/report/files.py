@@ -16,13 +16,13 @@ from movescreen.output.report import about
 from movescreen.output.report.about import NOTHING, About
 from movescreen.output.report.report import report
 from movescreen.records.arrivals import arriving_file
-from movescreen.records.ownership import DRAWN
+from movescreen.records.ownership import DRAWN, PAIR
 from movescreen.records.record import VIDEO, WHOLE, Record, as_written, load_record
 from movescreen.reliability.own_ratings import load_own_ratings
 from movescreen.screens import screens
 
 REPORT = "report.html"
-PAIRED = "pair.json"  # the whole of a pair, in place of a clip's `record.json`
+PAIRED = PAIR  # the whole of a pair, in place of a clip's `record.json`
 
 
 def write_report(

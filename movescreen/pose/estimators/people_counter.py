@@ -14,7 +14,7 @@ SHOULDER = 11  # the network's number of the left shoulder
 ANKLE = 27  # the network's number of the left ankle
 
 
-class Company:
+class PeopleCounter:
     """Counts people, each picture for itself; `close` lets go of the networks."""
 
     def __init__(self, bundle: Bundle) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -32,17 +32,21 @@ def _body(url: str) -> Iterator[tuple[bytes, int]]:
     """Yield what the address serves, piece by piece, each with the bytes promised in all (0 = not stated)."""
     try:
         with urlopen(url, timeout=PATIENCE) as response:
-            total = _promised(response.headers["Content-Length"])
-            came = 0
-            if total > MOST_BYTES:
-                raise OutOfReachError(f"{url} ({TOO_LONG}: {total} bytes promised)")
-            while chunk := response.read(CHUNK):
-                came += len(chunk)
-                if came > MOST_BYTES:
-                    raise OutOfReachError(f"{url} ({TOO_LONG})")
-                yield chunk, total
+            yield from _pieces(response, url)
     except (OSError, HTTPException) as error:
         raise OutOfReachError(f"{url} ({getattr(error, 'reason', error)})") from error
+
+
+def _pieces(response: HTTPResponse, url: str) -> Iterator[tuple[bytes, int]]:
+    """Yield an answer piece by piece. Raises OutOfReachError if it is too long, or shorter than promised."""
+    total, came = _promised(response.headers["Content-Length"]), 0
+    if total > MOST_BYTES:
+        raise OutOfReachError(f"{url} ({TOO_LONG}: {total} bytes promised)")
+    while chunk := response.read(CHUNK):
+        came += len(chunk)
+        if came > MOST_BYTES:
+            raise OutOfReachError(f"{url} ({TOO_LONG})")
+        yield chunk, total
     if came < total:
         raise OutOfReachError(f"{url} (the connection ended after {came} of {total} bytes)")
 

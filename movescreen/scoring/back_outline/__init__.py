@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from movescreen.measures.reference_pose import SIDE, ReferencePose, breadth
+from movescreen.measures.reference_from_frames import breadth
+from movescreen.measures.reference_pose import SIDE, ReferencePose
 from movescreen.measures.registry import OTHER_VIEW
 from movescreen.pose.pose import Array, Pose
 from movescreen.scoring.back_outline.edge import cheapest, costs, lead, refined
@@ -28,7 +29,7 @@ WITHIN = np.abs(STATIONS - MIDDLE) < 0.5 * WIDTH + 1e-9
 SHORTEST = 60.0  # pixels from shoulder to hip: below, parts of a pixel become percents of the chord
 ROUGHEST = 1.0  # % of the window that an edge may stray from a smooth curve, root mean square
 LEAST_LEAD = 0.7  # that the edge has over its rival, in the unit of its cost
-FEWEST = 2  # frames of a phase
+MIN_SHOTS = 2  # frames of a phase
 STEADIEST = 2.0  # % of chord that the frames of a phase may differ by (1 SD)
 # How well the outline follows the spine, % of chord. On 63 rendered people within 10 deg of square on (7 bodies, lumbar
 # spines bent by -24 to 28 deg) it changed by 0.165 % a degree, and was 0.77 too hollow: 0.4 to 1.2 by body, 0.5 to 1.3
@@ -203,7 +204,7 @@ def back_change(standing: Sequence[Outline], bottom: Sequence[Outline]) -> BackC
     """Return how much more hollow the outline is at the bottom than standing, from the median of each phase."""
     known = [[o.sagitta for o in outlines if not o.reason] for outlines in (standing, bottom)]
     for outlines, sagittae in zip((standing, bottom), known, strict=True):
-        if len(sagittae) < FEWEST:
+        if len(sagittae) < MIN_SHOTS:
             return BackChange(np.nan, np.nan, usual_reason(outlines))
     spread = [float(np.std(sagittae)) for sagittae in known]
     if max(spread) > STEADIEST:

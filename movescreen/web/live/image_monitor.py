@@ -7,7 +7,7 @@ from time import perf_counter
 
 import numpy as np
 
-from movescreen.pose.estimators.people_counter import Company
+from movescreen.pose.estimators.people_counter import PeopleCounter
 from movescreen.pose.pose import Pose
 from movescreen.pose.weights import Bundle
 from movescreen.web.live import phrases
@@ -29,7 +29,7 @@ class ImageMonitor:
     def __init__(self, bundle: Bundle) -> None:
         self.glance = ImageCheck()
         self._bundle = bundle
-        self._company: Company | None = None
+        self._people: PeopleCounter | None = None
         self._aside = ThreadPoolExecutor(1, "lookout")
         self._coming: Future[ImageCheck] | None = None
         self._glanced = self._checked = -EVERY
@@ -88,12 +88,12 @@ class ImageMonitor:
             self._checked, self._black = now, is_black(picture)
 
     def _look(self, picture: Picture, pose: Pose) -> ImageCheck:
-        if self._company is None:
-            self._company = Company(self._bundle)
-        return ImageCheck(light(picture, pose), roll(picture), self._company(picture))
+        if self._people is None:
+            self._people = PeopleCounter(self._bundle)
+        return ImageCheck(light(picture, pose), roll(picture), self._people(picture))
 
     def close(self) -> None:
         """No more glances."""
         self._aside.shutdown(cancel_futures=True)
-        if self._company:
-            self._company.close()
+        if self._people:
+            self._people.close()

@@ -11,24 +11,15 @@ from typing import Any
 import numpy as np
 
 from movescreen.measures.camera_angle import YAW_UNCERTAINTY, off_square
-from movescreen.measures.reference_pose import (
-    AUTO,
-    END,
-    OBLIQUE,
-    SIDE,
-    VIEWS,
-    median,
-    reference_pose_of,
-    seen_from,
-    spine_and_leg,
-)
+from movescreen.measures.reference_from_frames import median, reference_pose_of, seen_from
+from movescreen.measures.reference_pose import AUTO, END, OBLIQUE, SIDE, VIEWS, spine_and_leg
 from movescreen.pose.geometry import length, nanmedian
 from movescreen.pose.pose import Array, Joint, Pose
 from movescreen.pose.visibility import believed, outside
 from movescreen.scoring.bias_correction import CorrectedScreen
 from movescreen.scoring.recording_quality import ASIDE, FILLED, LIMBS
 from movescreen.screens import Screen
-from movescreen.segmentation.rest import LASTING
+from movescreen.segmentation.rest import REST_S
 from movescreen.web.live.image_checks import ImageCheck
 
 FINE = "fine"
@@ -50,7 +41,7 @@ CODES = (PERSON, WHOLE, ALONE, DISTANCE, VIEW, POSTURE, LEVEL, PITCH, LIGHT, RAT
 FEET_AND_KNEES = [Joint.KNEE, Joint.ANKLE]  # needed to know how somebody stands
 WINDOW = 0.5  # s of frames that are checked together
 LEAST = 0.25  # s of frames that are needed at least
-# Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of `LASTING`. On clips, people who stood
+# Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of `REST_S`. On clips, people who stood
 # or lay still were 0.002 to 0.019 apart, and who moved 0.02 to 0.5. A lying ankle's single frames jitter by 0.05.
 STAYS = 0.02
 FRAMES_A_SECOND = 20.0
@@ -107,14 +98,14 @@ class Gate:
         self._places.append((time, np.concatenate([hip, ankle]), size))
         while time - float(self._poses[0].time) > WINDOW:
             self._poses.popleft()
-        while time - self._places[0][0] > LASTING + 0.1:
+        while time - self._places[0][0] > REST_S + 0.1:
             self._places.popleft()
 
     @property
     def still(self) -> bool:
         """Whether hips and ankles have stayed in place for the duration of a stance."""
         time, places, sizes = zip(*self._places, strict=True) if self._places else ((0.0,), (), ())
-        if time[-1] - time[0] < LASTING:
+        if time[-1] - time[0] < REST_S:
             return False
         thirds = [nanmedian(part) for part in np.array_split(np.array(places), 3)]
         sway = np.ptp(thirds, axis=0)
