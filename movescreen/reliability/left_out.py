@@ -79,6 +79,6 @@ def _notices(words: pd.DataFrame) -> list[Notice]:
         raters = [who for who in dict.fromkeys(rows["rater"]) if who]
         listed = ", ".join(raters[:MOST_NAMED])
         whose = Text("{raters} and others", raters=listed) if len(raters) > MOST_NAMED else listed
-        sentence = "“{word}” ({count} {count:time|times}, of {whose}) was taken for a rating that was not given."
+        sentence = "“{word}” ({count:once|{count} times}, of {whose}) was taken for a rating that was not given."
         said.append(Notice(sentence, OTHER_WORD, word=word, count=len(rows), whose=whose))
     return said

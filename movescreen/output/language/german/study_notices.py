@@ -100,7 +100,7 @@ NOTICES = {
     "“{named}” was taken for a row that sums up the others, and not for a subject: left out. If it is one, call it "
     "otherwise.": "„{named}“ gilt als Zeile, die die anderen zusammenfasst, und wurde ausgelassen. Ist es eine "
     "Person, so nennen Sie sie anders.",
-    "“{word}” ({count} {count:time|times}, of {whose}) was taken for a rating that was not given.": "„{word}“ "
+    "“{word}” ({count:once|{count} times}, of {whose}) was taken for a rating that was not given.": "„{word}“ "
     "({count}-mal, von {whose}) gilt als nicht abgegebene Bewertung.",
     "{raters} and others": "{raters} und anderen",
     "the sum of others": "die Summe anderer",
