@@ -170,7 +170,7 @@ def test_the_table_in_the_terminal_says_what_was_found_and_what_was_not(tmp_path
     monkeypatch.chdir(tmp_path)
     assert main(["agree", str(tidy(tmp_path / "t.csv", published.ANXIOUS))]) == 0
     printed = capsys.readouterr().out
-    assert "knees: ordinal (found out" in printed and "rater 0 – rater 1" in printed
+    assert "knees: ordinal (detected" in printed and "rater 0 – rater 1" in printed
     assert "Not had: " not in printed.replace("\n", " ").replace("Not had: Bias", "")
 
 
@@ -196,7 +196,7 @@ def test_the_page_reads_the_interval_and_not_its_middle(tmp_path: Path) -> None:
         tidy(tmp_path / "t.csv", [[a + 0.25, b] for a, b in zip(published.LARGE, published.SMALL, strict=True)]),
     )
     assert "ICC(2,1) is 0.95; its interval, 0.86 to 0.98, reaches from the band “good, 0.75 to 0.9”" in page
-    assert "these data do not say which it is" in page
+    assert "the data leave both possible" in page
     assert "Growth of the difference with the value" in page and "Mean absolute difference" in page
     assert page.count('class="ring"') == 17 and page.count('class="rule"') == 3
 
@@ -204,7 +204,7 @@ def test_the_page_reads_the_interval_and_not_its_middle(tmp_path: Path) -> None:
 def test_the_page_says_why_kappa_is_low_where_nearly_all_ratings_are_the_same(tmp_path: Path) -> None:
     rows = [["no", "no"]] * 45 + [["yes", "no"]] * 2 + [["no", "yes"]] * 2 + [["yes", "yes"]]
     page = page_of(tmp_path, tidy(tmp_path / "t.csv", rows))
-    assert "94% of the ratings are “no”" in page and "AC1 is steadier" in page
+    assert "94 % of the ratings are “no”" in page and "AC1 is steadier" in page
     assert page.count('class="both"') == 2
     assert "Agreement on “yes”" in page and "Agreement on “no”" in page
     even = page_of(tmp_path, tidy(tmp_path / "e.csv", [["no", "no"], ["yes", "yes"]] * 20 + [["yes", "no"]] * 4))

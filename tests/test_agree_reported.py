@@ -205,7 +205,7 @@ def test_plus_and_minus_are_yes_and_no(tmp_path: Path, capsys) -> None:
 
 def test_numbers_that_stand_for_no_rating_are_asked_about(tmp_path: Path, capsys) -> None:
     rows = [[80 + i, 81.5 + i] for i in range(9)] + [[90, -999]]
-    assert "-999 (1 times) is far from all other values" in said(capsys, wide(tmp_path / "t.csv", rows))[1]
+    assert "−999 (1 time) is far from all other values" in said(capsys, wide(tmp_path / "t.csv", rows))[1]
 
 
 @pytest.mark.parametrize("name", ["Mean", "Mittelwert", "TOTAL", "Summe:", "Average"])

@@ -149,7 +149,7 @@ def test_means_of_repetitions_leave_out_what_is_missing() -> None:
 def test_a_page_of_nothing_has_no_empty_sentences(tmp_path: Path) -> None:
     asked(tmp_path / "table.csv", "subject,rater,value\n1,A,1\n2,A,0\n", "--out", str(tmp_path / "page.html"))
     page = (tmp_path / "page.html").read_text("utf-8")
-    assert "None could be had of these ratings." in page and "rating: none." in page and "<caption>" not in page
+    assert "None could be computed from these ratings." in page and "rating: none." in page and "<caption>" not in page
 
 
 def test_a_category_that_is_named_twice_is_one(found) -> None:

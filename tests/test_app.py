@@ -25,12 +25,12 @@ from language import banned
 from patience import patience
 from starlette.testclient import TestClient
 
-from movescreen.batch import workers
 from movescreen.cli import main, shortcut, windows_link
 from movescreen.errors import Problem
 from movescreen.library import Library
-from movescreen.library.added_clip import ClipWish, add_file, job_of, measure_session, on_a_page, utc
+from movescreen.library.added_clip import ClipWish, add_file, job_of, measure_session, utc
 from movescreen.library.inbox import Inbox
+from movescreen.output.language.problems import GERMAN
 from movescreen.web.app import phrases, uploads
 from movescreen.web.app.application import app_of
 from movescreen.web.app.phone import PhoneDoor
@@ -44,7 +44,6 @@ from movescreen.web.server.running import note, only_one
 
 SAFETY = Access.at("127.0.0.1", 8000)
 HERE = "http://127.0.0.1:8000"
-FULL = "Only 9 MB are free at /x, and 50 MB are needed. Make room, or give another place with --out."
 PIECE = {"content-type": "application/offset+octet-stream"}
 
 
@@ -351,12 +350,6 @@ def test_words_of_the_app(language: str) -> None:
     assert not banned(" ".join(words.values()), language)
     own = [value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, str)]
     assert not banned(" ".join(own))
-
-
-def test_sentences_of_commands_on_a_page() -> None:
-    """What is said of a worker and of a full disk names no option of a command line."""
-    told = (workers.ENDED.format(how="exit code 1"), workers.SILENT.format(seconds=9, frames=3), FULL)
-    assert all("--" in one and "--" not in on_a_page(one) for one in told)
 
 
 def arrived_nowhere(upload: Any) -> None:
@@ -725,7 +718,8 @@ def test_language_of_the_live_page_is_that_of_all(library: Library) -> None:
         assert pages.post("/manner", json={"language": "de"}).status_code == 200
         for path in ("/", "/add", "/reports", "/settings"):
             shown = pages.get(path).text
-            assert '<html lang="de">' in shown and "Klienten" in shown and "Dieser Clip wird gerade gemessen" in shown
+            assert '<html lang="de">' in shown and "Klienten" in shown
+        assert pages.post("/clients", json={"name": " ", "consent": "Yes."}).json()["sentence"] == GERMAN["no_name"]
     assert phrases.sentence(phrases.ASKS, "de") != phrases.ASKS == phrases.sentence(phrases.ASKS, "en")
 
 

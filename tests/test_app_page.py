@@ -118,7 +118,7 @@ def test_a_clip_is_added_with_the_keyboard_alone(library: Library, clips: list[P
     library.add("Ann", "Agreed.")
     with running(library) as address:
         page = opened(address).page
-        page.on("filechooser", lambda chooser: None)  # so that Chromium asks us from now on, not only once Space is down
+        page.on("filechooser", lambda chooser: None)  # Chromium asks us from now on, not first when Space is down
         reach(page, "Add clips")
         page.keyboard.press("Enter")
         page.wait_for_url("**/add")

@@ -236,8 +236,8 @@ def test_the_page_has_the_camera_beside_the_raters(study: Path, opened) -> None:
     arguments = ["agree", str(study / "ratings.csv"), "--camera", str(study / "results"), "--out", str(page)]
     assert main(arguments) == 0
     text = page.read_text("utf-8")
-    assert "The camera beside the raters" in text and "2 indeterminate" in text
-    assert "Camera, 12 clips. view: front. Findings: 17% indeterminate, 8% not_measurable." in text
+    assert "The camera and the raters" in text and "2 indeterminate" in text
+    assert "Camera, 12 clips. view: front. Findings: 17 % indeterminate, 8 % not measurable." in text
     assert opened(text).complaints == []
 
 

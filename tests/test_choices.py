@@ -61,7 +61,7 @@ def added(library: Library, monkeypatch: pytest.MonkeyPatch, clip: Path, *option
 
         def each(self, given: list[Any], audience: Any) -> Iterator[ClipResult]:
             jobs.extend(given)
-            yield from (job.failed("not measured here") for job in given)
+            yield from (job.failed(Problem("unmeasured", "not measured here")) for job in given)
 
     monkeypatch.setattr("movescreen.batch.workers.Workers", Noting)
     monkeypatch.setattr("movescreen.batch.task.ensure", lambda *_, **__: BUNDLE)

@@ -76,6 +76,7 @@ def test_notes_ask_about_slow_motion() -> None:
     """Squats that all take four times as long as people take are asked about; one that is quicker is not."""
     slow = brief(descent=4.0, bottom=0.5, ascent=4.0)
     told = record_of(seen(squat(slow), noise_px=0.5), SQUAT, "front")
-    assert len(told.repetitions) == 1 and any("--slowmo" in note for note in notes(told))
+    assert len(told.repetitions) == 1 and any("--slowmo" in note for note in notes(told, options=True))
+    assert any("slow motion" in note for note in notes(told))
     usual = record_of(seen(squat(brief()), noise_px=0.5), SQUAT, "front")
-    assert not any("--slowmo" in note for note in notes(usual))
+    assert not any("slow motion" in note for note in notes(usual))

@@ -20,9 +20,10 @@ from test_history import keep, said_on
 from test_live_coach import Quiet, asking
 
 import movescreen
-from movescreen.batch.task import ClipResult
+from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.library.added_clip import reason_in
+from movescreen.output.language.german.problem_details import DETAILS
 from movescreen.output.language.problems import GERMAN, in_language
 from movescreen.records.arrivals import remark
 from movescreen.web.app.application import app_of
@@ -41,6 +42,7 @@ ENGLISH = re.compile(
     re.I,
 )
 ATTRIBUTES = re.compile(r'(?:aria-label|alt|placeholder|title)="([^"]*)"')  # what a screen reader says
+COMMAND = re.compile(r"\bmovescreen [a-z]+ --[a-z]+")  # what a page gives to be typed in a terminal
 AGREED = "Zugestimmt."
 
 
@@ -81,9 +83,11 @@ def test_problems_all_have_german_sentences() -> None:
     assert len(codes()) > 80
     assert not codes() - set(GERMAN)
     assert not {name for name, _ in UNKNOWN.values()} - set(GERMAN)
-    for code, said in GERMAN.items():
-        assert said[-1] in ".?" and said[0].isupper() and not banned(said, "de"), code
-        assert not ENGLISH.search(said), code
+    for code, said in [*GERMAN.items(), *((code, said) for code, several in DETAILS.items() for said in several)]:
+        plain = re.sub(r"{.*?}", "X", said)
+        assert (plain[-1] in ".?" and plain[0] in "X„") or plain[0].isupper(), code
+        assert not banned(plain, "de") and not ENGLISH.search(plain), code
+    assert set(DETAILS) <= set(GERMAN)
     assert in_language("busy", "Said.", "en") == in_language("no such code", "Said.", "de") == "Said."
 
 
@@ -94,9 +98,11 @@ def test_reasons_of_clips_are_german(tmp_path: Path) -> None:
     for code, said in (("no_frames", GERMAN["no_frames"]), ("", GERMAN["unmeasured"])):
         remark(kept.folder, amiss="The clip has no frames.", amiss_code=code)
         assert reason_in(kept, "de") == said and reason_in(kept, "en") == "The clip has no frames."
-        entry = Entry(1, 1, "a", None, AMISS, "The clip has no frames.", code)  # type: ignore[arg-type]
-        assert _sentence(entry, "de") == said
-    assert ClipResult("a", "failed", "Why.", code="x").code == "x"
+    problem = Problem("empty_file", "a.mp4 is empty.", "Run it with --again.", file="a.mp4")
+    remark(kept.folder, amiss=problem.sentence, amiss_code=problem.code, amiss_facts=problem.facts)
+    assert reason_in(kept, "de").startswith("In „a.mp4“ steht nichts") and reason_in(kept, "en") == "a.mp4 is empty."
+    entry = Entry(1, 1, "a", None, AMISS, str(problem), problem)  # type: ignore[arg-type]
+    assert _sentence(entry, "de") == reason_in(kept, "de") and _sentence(entry, "en") == "a.mp4 is empty."
 
 
 def test_pages_have_no_english_word(tmp_path: Path) -> None:
@@ -120,6 +126,7 @@ def test_pages_have_no_english_word(tmp_path: Path) -> None:
                 said = said.replace(own, "")
             english = [said[max(0, m.start() - 30) : m.end() + 30] for m in ENGLISH.finditer(said)]
             assert not english, (place, english)
+            assert not re.search(r"(?<![\w-])--[a-z]", COMMAND.sub("", said)), place
         answer = pages.post("/clients", json={"name": "", "consent": AGREED})
         assert answer.json()["sentence"] == GERMAN["no_name"]
         pages.cookies.clear()

@@ -22,11 +22,11 @@ from movescreen.cli.main import main
 from movescreen.errors import Problem
 from movescreen.library import Library
 from movescreen.output.export.json_document import document
+from movescreen.output.language.problems import GERMAN
 from movescreen.output.report.files import REPORT
 from movescreen.records.record import load_record
 from movescreen.reliability.own_ratings import FILE, OwnRating, load_own_ratings, store_own_ratings
 from movescreen.reliability.rating_tables import read_table
-from movescreen.web.live import live_words
 
 __all__ = ["browser", "opened"]
 TICKS = {"ticks": {"feet_flatten_left": "observed", "feet_flatten_right": "not_observed"}, "note": "Only the <last>."}
@@ -108,7 +108,7 @@ def test_ticks_on_a_full_disk(one: tuple[Library, int], monkeypatch: pytest.Monk
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_text", full)
         answer = pages.post(f"/sessions/{number}/ticks", json={"ticks": {}})
-    assert answer.json()["code"] in live_words.WORDS["de"].PROBLEMS
+    assert answer.json()["code"] in GERMAN
     assert len(load_own_ratings(folder)) == 2
 
 

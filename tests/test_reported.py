@@ -45,7 +45,7 @@ REPORTED = SHARED / "reported"
 MORE: dict[str, dict[str, Any]] = {
     "dvr_15fps": {"reps": 2, "said": "keeps no times"},
     "coach_leaves": {"reps": 2, "said": "2 people"},
-    "head_hidden_front": {"view": "front", "said": "nothing is decided"},
+    "head_hidden_front": {"view": "front", "said": "was not decided there"},
     "front_then_side": {"reps": 6, "said": "turned between repetitions"},
     "small_person_1080p": {"reps": 3},
     "legs_only": {"said": "only a part of a body"},
@@ -341,7 +341,7 @@ def test_record_of_a_hidden_face_is_undecided() -> None:
     record = record_of(mixed_up(seen(squat(brief(2)), "front"), 6), SQUAT)
     assert len(record.repetitions) == 2 and record.view == "front" and record.quality["sides_doubtful"] == [1, 2]
     assert {f.state for f in record.findings} <= {"indeterminate", "not_measurable"}
-    assert any("nothing is decided" in note for note in notes(record))
+    assert any("was not decided there" in note for note in notes(record))
 
 
 # Which way up, how much of a body, and how dark.

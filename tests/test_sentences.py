@@ -114,7 +114,7 @@ def test_every_table_of_words_is_of_the_language() -> None:
 
 def tables(language: ModuleType) -> dict[str, list[tuple[str, str]]]:
     """The texts of a language by the name of their table, each with its place there; parts of texts are left out."""
-    own = {"CODE", "DECIMAL", "TITLES", "MEASURES", "MOMENTS", "PHASES"}  # not the same in every language
+    own = {"AGREEMENT", "CODE", "DECIMAL", "TITLES", "MEASURES", "MOMENTS", "PHASES"}  # not the same in every language
     names = set(Language.__annotations__) - own - {"RATING_KEYS"}  # where the keys on a keyboard are words too
     return {name: list(placed(getattr(language, name))) for name in names}
 
@@ -292,11 +292,11 @@ def test_german_sentences_read_as_they_should() -> None:
     german, screen = LANGUAGES["de"], record()
     knee, shift = (finding for name in ("knees_move_in", "asymmetrical_shift") for _, finding in [one(name)])
     assert sentences.finding_sentence(found(knee, side="left"), screen, german) == (
-        "Links lag das Knie um 13 % der Unterschenkellänge innerhalb der Zehenlinie (±4) am tiefsten Punkt, "
+        "Links lag das Knie 13 % der Unterschenkellänge innerhalb der Zehenlinie (±4) am tiefsten Punkt, "
         "in 3 von 3 Wiederholungen."
     )
     assert sentences.finding_sentence(found(shift, "not_observed", "right", -6.0), screen, german) == (
-        "Die Hüfte lag um 6 % der Standbreite weiter rechts als im Stehen (±4) am tiefsten Punkt. "
+        "Die Hüfte lag 6 % der Standbreite weiter rechts als im Stehen (±4) am tiefsten Punkt. "
         "„Hüfte verschiebt sich zur Seite“ wurde in 0 von 3 Wiederholungen beobachtet."
     )
     assert sentences.headline(screen, german) == "Kniebeuge mit gehobenen Armen, gesehen von vorn, 3 Wiederholungen"

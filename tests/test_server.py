@@ -273,4 +273,4 @@ def test_a_door_that_cannot_be_opened_is_said_as_the_system_says_it(port: int, w
         listening("127.0.0.1", port or safety.port),
     ):
         pass
-    assert str(told.value).endswith(f"({why}). Choose another with --port.")
+    assert str(told.value).endswith(f"({why}). Choose another port. The option is --port.")

@@ -239,7 +239,7 @@ def test_low_rate_that_was_chosen_is_no_fault_of_the_camera() -> None:
     assert any("record 30" in sentence for sentence in notes(record))
     for most, blamed in ((10.0, False), (30.0, True)):
         said = notes(replace(record, provenance={"frames_per_second_at_most": most}))
-        assert any("as --rate asked" in sentence for sentence in said) == (not blamed)
+        assert any("no more were asked for" in sentence for sentence in said) == (not blamed)
         assert any("record 30" in sentence for sentence in said) == blamed
 
 

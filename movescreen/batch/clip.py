@@ -21,7 +21,7 @@ from movescreen.batch.stored_poses import Found
 from movescreen.batch.subject import Followed, of_subject
 from movescreen.batch.task import MEASURED, OK, RESCORED, UNCHANGED, ClipResult, Job, Task, Tell
 from movescreen.errors import Problem
-from movescreen.output.language.sentences import LANGUAGES
+from movescreen.output.language import english
 from movescreen.output.report import about
 from movescreen.pose.buffers import PoseBuffer
 from movescreen.pose.estimators.person_tracker import Point
@@ -36,7 +36,8 @@ from movescreen.video.prefetch import prefetched
 
 SHOW_ALL = "Film one person from head to feet, in good light, upright in the picture."
 NAME_ONE = "Name a folder with .mp4, .mov, .mkv, .webm, .avi or .gif in it, or the clip itself."
-POINT_AT = "Point at the middle of the body with --person, or leave it out."
+POINT_AT = "Point at the middle of the body, or let the person be found without it."
+WITH_OPTION = "The option is --person."
 LOOKED_AT = 30  # frames, of which the light of one is looked at
 DARK = 60.0  # of 255: of a picture that is no brighter in all but a tenth of it little can be made out; by eye
 STRETCH = 256  # frames that are scored at once: a long clip needs no more room than a short one
@@ -57,11 +58,11 @@ def measure_clip(job: Job, tell: Tell = lambda done, of: None) -> ClipResult:
         job = replace(job, task=replace(job.task, excerpt=job.task.excerpt.in_real_time(job.file)))
         record, how = _measured(job, clip_sha256, tell)
     except Problem as problem:
-        return job.failed(str(problem), "" if problem.code.startswith("output_") else key, problem.code)
+        return job.failed(problem, "" if problem.code.startswith("output_") else key)
     except Exception as error:
         # The only broad one: a mistake of ours that one clip brings out must not cost the others their results.
-        return job.failed(unexpected(error), code="unexpected")
-    return ClipResult.of(record, job.folder.name, remarks(record), key, how)
+        return job.failed(Problem("unexpected", unexpected(error)))
+    return ClipResult.of(record, job.folder.name, remarks(record, options=True), key, how)
 
 
 def _content(file: Path) -> str:
@@ -69,11 +70,11 @@ def _content(file: Path) -> str:
     try:
         if file.is_dir():
             next(file.iterdir(), None)  # raises where it cannot be looked into
-            raise Problem("no_clips", f"There is no clip in {file}. {NAME_ONE}")
+            raise Problem("no_clips", f"There is no clip in {file}. {NAME_ONE}", folder=str(file))
         return fingerprint(file)
     except OSError as error:
         sentence = f"{file.name} cannot be read ({error.strerror or error}). Allow reading it, or copy it elsewhere."
-        raise Problem("no_permission", sentence) from error
+        raise Problem("no_permission", sentence, file=file.name) from error
 
 
 def _measured(job: Job, clip_sha256: str, tell: Tell) -> tuple[Record, str]:
@@ -104,8 +105,11 @@ def _nobody(job: Job, frames: int, dark: float | None) -> Problem:
     place = " there" if job.task.person else ""
     sentence = f"No person was found{place} in any of the {frames} frames of {job.name}."
     if dark is not None:
-        return Problem("no_person", f"{sentence} {LANGUAGES[job.task.language].NOTES['dark'].format(value=dark)}")
-    return Problem("no_person", f"{sentence} {POINT_AT if job.task.person else SHOW_ALL}")
+        advice = english.NOTES["dark"].format(value=dark)
+        return Problem("no_person", f"{sentence} {advice}", file=job.name, frames=frames, dark=float(dark))
+    if job.task.person:
+        return Problem("no_person", f"{sentence} {POINT_AT}", WITH_OPTION, file=job.name, frames=frames)
+    return Problem("no_person", f"{sentence} {SHOW_ALL}", file=job.name, frames=frames)
 
 
 def _found(job: Job, clip_sha256: str, tell: Tell, scores: Scores) -> Found:

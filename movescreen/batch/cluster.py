@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 TIMEOUT = 15  # s in which a scheduler answers
 NO_WORKER = "There is no worker at {address} yet: waiting for one."
-GONE = "The cluster gave it up: each worker that had it ended ({error}). Measure it here, without --dask, to see why."
+GONE = "The cluster gave it up: each worker that had it ended ({error}). Measure it on this machine to see why."
+HERE = "Leave out --dask for that."
 ELSEWHERE = (
     "It was measured, but its results are not in {folder} on this machine. The workers of a cluster need the same "
     "folders as this machine, at the same paths."
@@ -100,10 +101,10 @@ def each(client: Client, jobs: Sequence[Job], patience: float, audience: Audienc
 def _result(job: Job, error: BaseException | None, future: object) -> ClipResult:
     """Return a worker's result of a job; a failure if the worker ended, or its results are not in this folder."""
     if error:
-        return job.failed(GONE.format(error=type(error).__name__))
+        return job.failed(Problem("worker_lost", GONE.format(error=type(error).__name__), HERE))
     result: ClipResult = future.result()  # type: ignore[attr-defined]
     if result.status == OK and not (job.folder / WHOLE).is_file():
-        return job.failed(ELSEWHERE.format(folder=job.folder.parent))
+        return job.failed(Problem("results_elsewhere", ELSEWHERE.format(folder=job.folder.parent)))
     return result
 
 
@@ -114,7 +115,7 @@ def measured(job: Job, patience: float) -> ClipResult:
         try:
             return measure_clip(at_hand(job), tell).light
         except Problem as problem:
-            return ClipResult(job.folder.name, FAILED, str(problem))
+            return ClipResult(job.folder.name, FAILED, str(problem), problem=problem)
         finally:
             faulthandler.cancel_dump_traceback_later()
 

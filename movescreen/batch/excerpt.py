@@ -89,7 +89,8 @@ class Part:
             yield replace(frame, index=frame.index - first.index, time=time)
         if first is None:
             sentence = f"{self.name} has no frame between {begin:g} s and {end:g} s of its time."
-            raise Problem("no_frames", f"{sentence} Name times within the clip with --from and --to.")
+            sentence = f"{sentence} Name times within the clip."
+            raise Problem("no_frames", sentence, "The options are --from and --to.")
 
     @property
     def undecoded(self) -> int:

@@ -68,7 +68,7 @@ def _no_views(odd: Mapping[Path, Labels]) -> Problem:
     named = [f"{file.name} has {labels[VIEW]!r} for its view" for file, labels in odd.items()]
     more = f", and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
     sentence = f"{', '.join(named[:MOST_NAMED])}{more}, and expected is one of {', '.join(filter(None, VIEWS))}."
-    return Problem("labels_unreadable", f"{sentence} Rename them, or leave them out with --skip-unmatched.")
+    return Problem("labels_unreadable", f"{sentence} Rename them.", "Or leave them out with --skip-unmatched.")
 
 
 def expression(pattern: str) -> re.Pattern[str]:

@@ -35,10 +35,13 @@ def write_outputs(
     write_report(record, folder, title, LANGUAGES[language], stills, added=added, before=before)
 
 
-def remarks(record: Record, language: Language = english) -> str:
-    """Return the remarks on a measured clip, as sentences: why nothing could be measured, and what was lost."""
+def remarks(record: Record, language: Language = english, options: bool = False) -> str:
+    """Return the remarks on a measured clip: why nothing could be measured, and what was lost.
+
+    `options` are named for a reader at a command line.
+    """
     silent = all(found.state == STATES[NOT_MEASURABLE] for found in record.findings)
     missing = (
         [f"{gap.why} {gap.film}" for gap in gaps(record, language)] if silent and not chosen_otherwise(record) else []
     )
-    return " ".join(dict.fromkeys(missing + notes(record, language)))
+    return " ".join(dict.fromkeys(missing + notes(record, language, options)))

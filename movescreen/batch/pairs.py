@@ -133,7 +133,9 @@ def _join(name: str, clips: list[Mapping[str, str]], out: Path, task: Task) -> M
         if row["status"] != OK:
             raise Problem("clip_failed", f"{row['clip']} was not measured. {row['reason']}")
     if (out / name / WHOLE).exists():
-        raise Problem("output_taken", f"{out / name} holds the results of a clip. Give another place with --out.")
+        raise Problem(
+            "output_taken", f"{out / name} holds the results of a clip. Give another place.", "The option is --out."
+        )
     return join_folders([row["clip"] for row in clips], out / name, task)
 
 

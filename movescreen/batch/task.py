@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from movescreen.batch.excerpt import Excerpt
-from movescreen.errors import require_extra
+from movescreen.errors import Problem, require_extra
 from movescreen.measures.reference_pose import AUTO
 from movescreen.output.report.about import NOTHING, About
 from movescreen.pose.estimators import PoseEstimator
@@ -132,8 +132,8 @@ class ClipResult:
     """The outcome of one clip, as in its row of `clips.csv`; `record` is None if there is none to show.
 
     `key` stands for all that the result depends on, and is empty where the same might end otherwise another time.
-    `code` is that of the problem which kept it from being measured. `how` says whether the clip was measured, its
-    stored poses scored again, or nothing had changed. `counts` are what the row has of the record.
+    `problem` kept the clip from being measured. `how` says whether the clip was measured, its stored poses scored
+    again, or nothing had changed. `counts` are what the row has of the record.
     """
 
     clip: str
@@ -143,7 +143,7 @@ class ClipResult:
     key: str = ""
     how: str = MEASURED
     counts: Mapping[str, object] = field(default_factory=dict)
-    code: str = ""
+    problem: Problem | None = None
 
     @classmethod
     def of(cls, record: Record, clip: str, reason: str, key: str = "", how: str = MEASURED) -> Self:
@@ -187,10 +187,10 @@ class Job:
         """The clip's name for people."""
         return self.called or self.file.name
 
-    def failed(self, reason: str, key: str = "", code: str = "") -> ClipResult:
+    def failed(self, problem: Problem, key: str = "") -> ClipResult:
         """Return the result of a clip that was not measured; it says whose results those are that lie in its folder."""
-        said = f"{reason} {AGAIN}" if self.folder.exists() else reason
-        return ClipResult(self.folder.name, FAILED, said, None, key, code=code)
+        reason = f"{problem} {AGAIN}" if self.folder.exists() else str(problem)
+        return ClipResult(self.folder.name, FAILED, reason, None, key, problem=problem)
 
 
 class Audience(Protocol):

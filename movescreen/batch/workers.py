@@ -19,6 +19,7 @@ from threading import Thread
 from typing import Any
 
 from movescreen.batch.task import Audience, ClipResult, Job, Tell
+from movescreen.errors import Problem
 from movescreen.threads import SPAWN, single_threaded
 
 PATIENCE = 120.0  # s without a sign of life after which a worker is given up
@@ -28,12 +29,14 @@ TICK = 1.0  # s: how often the silence of workers is looked at
 REPORTS = 0.2  # s between two reports of one clip's frames
 ENDED = (
     "The process that measured it ended without a word ({how}), perhaps for want of memory. "
-    "Run the same command again with --workers 1; if that ends in the same way, save the clip again as H.264 .mp4."
+    "Measure it again; if that ends in the same way, save the clip again as H.264 .mp4."
 )
+ONE_WORKER = "Measure one clip at a time with --workers 1."
 SILENT = (
     "Nothing happened for {seconds:.0f} seconds after frame {frames}, and it was given up. "
-    "Save the clip again as H.264 .mp4, or wait longer with --patience."
+    "Save the clip again as H.264 .mp4."
 )
+WAIT_LONGER = "Or wait longer with --patience."
 
 Work = Callable[[Any, Tell], ClipResult]  # of a job, or of what is one and more
 
@@ -131,7 +134,8 @@ class Workers:
         try:
             said = worker.pipe.recv()
         except (EOFError, OSError):
-            return self._replaced(worker, ENDED.format(how=ending(worker.process)))
+            sentence = ENDED.format(how=ending(worker.process))
+            return self._replaced(worker, Problem("worker_lost", sentence, ONE_WORKER))
         worker.silence = 0.0
         if isinstance(said, ClipResult):
             worker.job = None
@@ -147,13 +151,15 @@ class Workers:
         limit = patience + PATIENCE_PER_FRAME * worker.frames
         if worker.job is None or worker.silence < limit:
             return None
-        return self._replaced(worker, SILENT.format(seconds=worker.silence, frames=worker.frames))
+        sentence = SILENT.format(seconds=worker.silence, frames=worker.frames)
+        facts = {"seconds": round(worker.silence), "frames": worker.frames}
+        return self._replaced(worker, Problem("worker_lost", sentence, WAIT_LONGER, **facts))
 
-    def _replaced(self, worker: Worker, reason: str) -> ClipResult | None:
-        """End a worker, so that another one is taken on; the reason becomes the result of the job it had."""
+    def _replaced(self, worker: Worker, problem: Problem) -> ClipResult | None:
+        """End a worker, so that another one is taken on; the problem becomes the result of the job it had."""
         self._all.remove(worker)
         worker.end()
-        return worker.job.failed(reason, code="worker_lost") if worker.job else None
+        return worker.job.failed(problem) if worker.job else None
 
 
 def employed(work: Work, start: str = SPAWN, niceness: int = 0) -> Worker:

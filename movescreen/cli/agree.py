@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from movescreen.cli.arguments import comma_separated, positive
+from movescreen.cli.arguments import comma_separated, page_language, positive, takes_page_language
 from movescreen.cli.exit_codes import WORKED
 from movescreen.errors import Problem
 from movescreen.reliability.rating_tables import PARTS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from movescreen.reliability.items import ItemAgreement
+    from movescreen.reliability.notice import Notice
     from movescreen.reliability.rating_tables import Rating, RatingTable
     from movescreen.reliability.study import Outcomes
 
@@ -71,6 +72,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out", type=Path, metavar="FILE", help="page to write (default: agreement.html; with --json none)"
     )
+    takes_page_language(command)
     _plan(command)
 
 
@@ -139,7 +141,7 @@ def _computed(options: argparse.Namespace) -> int:
     items = _items(options, table.ratings)
     said = [*table.notices, *notices(items)]
     for notice in said:
-        print(f"movescreen: {notice}", file=sys.stderr)
+        print(f"movescreen: {notice.at_command_line}", file=sys.stderr)
     study = _statistics(items)
     records = _with_camera(options, items, study, table.contents) if options.camera else []
     _shown(options, items, study)
@@ -180,12 +182,13 @@ def _kept(
     items: list[ItemAgreement],
     study: dict[str, Outcomes],
     records: list[Any],
-    said: list[str],
+    said: list[Notice],
 ) -> None:
     from movescreen.output.agreement.page import agreement_page
 
     source = (options.table or options.retest).name
-    _write(agreement_page(items, study, source, records, said), _page(options), options)
+    language = page_language(options.language, options.table, options.camera, options.retest)
+    _write(agreement_page(items, study, source, records, said, language), _page(options), options)
 
 
 def _page(options: argparse.Namespace) -> Path:
@@ -209,7 +212,8 @@ def _ended(study: dict[str, Outcomes]) -> int:
     """Return the exit code. Raises Problem if no statistic could be computed; as data, all are null with reasons."""
     outcomes = [outcome for found in study.values() for outcome in found.values()]
     if not any(outcome.found for outcome in outcomes):
-        raise Problem("not_computable", f"Nothing could be computed. {outcomes[0].reason}")
+        first = outcomes[0]
+        raise Problem("not_computable", f"Nothing could be computed. {first.reason}", first.command)
     return WORKED
 
 

@@ -7,12 +7,16 @@ import math
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from movescreen.records.ownership import RECORD
 
+if TYPE_CHECKING:
+    from movescreen.output.language.language import Language
+
 HERE = "127.0.0.1"  # this machine alone
 EVERYWHERE = "0.0.0.0"  # all machines of the network
-LANGUAGES = ("en", "de")  # as in `output.language.sentences`, which takes too long to load for a list of options
+LANGUAGES = ("en", "de")  # those of `output.language`, which would take too long to load here
 
 
 class ScreenChoice(Collection[str]):
@@ -92,6 +96,22 @@ def takes_language(command: argparse.ArgumentParser) -> None:
         choices=LANGUAGES,
         help="language of reports and printed tables (default: %(default)s)",
     )
+
+
+def takes_page_language(command: argparse.ArgumentParser) -> None:
+    """Add the option for the language of a page, where tables in the terminal are English."""
+    command.add_argument(
+        "--language", choices=LANGUAGES, help="language of the page (default: that of the library's settings, or en)"
+    )
+
+
+def page_language(stated: str | None, *folders: Path | None) -> Language:
+    """Return the language of a page: the stated one, or that of the first library among the folders."""
+    from movescreen.library.preferences import load_preferences
+    from movescreen.output.language import sentences
+
+    kept = (load_preferences(folder).language for folder in folders if folder is not None and folder.is_dir())
+    return sentences.LANGUAGES[stated or next(filter(None, kept), "en")]
 
 
 def result(text: str) -> Path:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from movescreen.cli.arguments import takes_library
 from movescreen.cli.exit_codes import WORKED
+from movescreen.records.file_sizes import file_size
 
 if TYPE_CHECKING:
     from movescreen.library.backup_file import Written
@@ -60,4 +61,5 @@ def shown(sentence: str) -> Iterator[Callable[[int, int], None]]:
 
 def print_written(written: Written) -> None:
     """Print where a back-up or a library is, and how much is in it."""
-    print(f"{written.place}: {written.files} files, {written.size / 1e6:.1f} MB")
+    files = f"{written.files} {'file' if written.files == 1 else 'files'}"
+    print(f"{written.place}: {files}, {file_size(written.size)}")

@@ -134,9 +134,8 @@ def _export(options: argparse.Namespace) -> int:
     except OSError as error:
         sentence = f"{options.export} cannot be written ({error.strerror}). Name another file with --export."
         raise Problem("output_unwritable", sentence) from error
-    print(
-        f"{options.export}: {len(ratings)} ratings by {', '.join(dict.fromkeys(r.rater for r in ratings)) or 'nobody'}"
-    )
+    raters = ", ".join(dict.fromkeys(rating.rater for rating in ratings)) or "nobody"
+    print(f"{options.export}: {len(ratings)} {'rating' if len(ratings) == 1 else 'ratings'} by {raters}")
     return WORKED
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from movescreen.cli.arguments import page_language, takes_page_language
 from movescreen.cli.exit_codes import WORKED
 from movescreen.errors import Problem
 
@@ -47,6 +48,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print what was found as JSON, and no table")
     command.add_argument("--csv", type=Path, metavar="FILE", help="what was found as a table, a row for each measure")
     command.add_argument("--out", type=Path, metavar="FILE", help="the page (validation.html; none with --json alone)")
+    takes_page_language(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,7 +65,9 @@ def run(options: argparse.Namespace) -> int:
 
         print_validation(result, Console())
     if options.out or not options.json:
-        _write(validation_page(result, options.truth.name), options.out or Path("validation.html"), options)
+        language = page_language(options.language, options.results)
+        page = validation_page(result, options.truth.name, language)
+        _write(page, options.out or Path("validation.html"), options)
     if options.csv:
         from movescreen.records.csv_cells import write_frame
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from movescreen.batch.clip import measure_clip
-from movescreen.batch.task import FAILED, ClipResult, Job, Task, Tell
+from movescreen.batch.task import ClipResult, Job, Task, Tell
 from movescreen.errors import Problem
 from movescreen.library import RECORDING, SESSION, VIDEO, Library, StoredSession
 from movescreen.library.clip_contents import look_into, recorded_at
@@ -21,6 +21,7 @@ from movescreen.output.language.sentences import LANGUAGES
 from movescreen.output.report.files import rewrite_report
 from movescreen.pose.weights import Bundle
 from movescreen.records.arrivals import remark
+from movescreen.records.file_sizes import file_size
 from movescreen.records.ownership import MARKER, discard, erase, marked, marker, put
 from movescreen.records.private_files import private_file
 from movescreen.records.record import VIDEO as ANNOTATED
@@ -34,11 +35,6 @@ RESULTS = "again"  # in a session's folder, while a clip is measured
 WHICH = "Nobody can tell from this clip which movement it shows. Choose the movement, and measure it again."
 UNSURE = "unsure_screen"  # key in the counts of a result: the screen is asked for
 VIEWS = ("", AUTO, FRONT, SIDE, BACK)
-WITHOUT_OPTIONS = {  # what sentences for a command line say, and what a page says in its place
-    "Run the same command again with --workers 1; if": "Measure it again; if",
-    ", or wait longer with --patience": "",
-    ", or give another place with --out": "",
-}
 SOME_SCREEN = "overhead_squat"  # until it is known which
 
 
@@ -97,9 +93,9 @@ def has_room(folder: Path, size: int) -> None:
     """
     free = shutil.disk_usage(folder).free
     if free < size + ROOM:
-        needed = f"This clip and its results need {(size + ROOM) / 1e6:.0f} MB"
-        sentence = f"{needed}, and {free / 1e6:.0f} MB are free where the library lies."
-        raise Problem("no_room", f"{sentence} Make room there, or add a shorter clip.")
+        needed = f"This clip and its results need {file_size(size + ROOM)}"
+        sentence = f"{needed}, and {file_size(free)} are free where the library lies."
+        raise Problem("no_room", f"{sentence} Make room there, or add a shorter clip.", size=size + ROOM, free=free)
 
 
 def begin(library: Library, client: int, wish: ClipWish) -> StoredSession:
@@ -142,7 +138,8 @@ def add_file(library: Library, client: int, file: Path, wish: ClipWish) -> Store
 
 def _unread(file: Path, error: OSError) -> Problem:
     sentence = f"{file.name} could not be copied into the library ({error.strerror or error})."
-    return Problem("clip_not_added", f"{sentence} Look whether it is there, may be read, and has room.")
+    sentence = f"{sentence} Look whether it is there, may be read, and has room."
+    return Problem("clip_not_added", sentence, file=file.name, errno=error.errno)
 
 
 def take_file(library: Library, client: int, file: Path, wish: ClipWish) -> StoredSession:
@@ -153,21 +150,18 @@ def take_file(library: Library, client: int, file: Path, wish: ClipWish) -> Stor
 
 
 def reason_of(kept: StoredSession) -> str:
-    """Return why the clip of a session was not measured when that was last tried; empty where it was, or was not."""
+    """Return why the clip of a session was not measured at the last try, for a page; empty if it was."""
     return str(told(kept).get("amiss", ""))
 
 
 def reason_in(kept: StoredSession, language: str) -> str:
     """Return the same in the language of a page."""
-    reason = reason_of(kept)
-    return in_language(str(told(kept).get("amiss_code") or "unmeasured"), reason, language) if reason else ""
-
-
-def on_a_page(reason: str) -> str:
-    """Return why a clip was not measured, without what only a command line can do about it."""
-    for said, instead in WITHOUT_OPTIONS.items():
-        reason = reason.replace(said, instead)
-    return reason
+    if not (reason := reason_of(kept)):
+        return ""
+    about = told(kept)
+    facts = about.get("amiss_facts")
+    code = str(about.get("amiss_code") or "unmeasured")
+    return in_language(code, reason, language, facts if isinstance(facts, dict) else {})
 
 
 def is_added(kept: StoredSession) -> bool:
@@ -233,10 +227,17 @@ def measure_session(job: SessionJob, tell: Tell = lambda done, of: None) -> Clip
     result = _measured(job, tell)
     with suppress(Problem, OSError):  # deleted meanwhile
         kept = Library(job.library).session(job.session)
-        amiss = "" if result.record is not None else on_a_page(result.reason)
-        if is_added(kept) and amiss != reason_of(kept):
-            remark(kept.folder, amiss=amiss, amiss_code=result.code)
+        why = _why_not(result.problem)
+        if is_added(kept) and why["amiss"] != reason_of(kept):
+            remark(kept.folder, **why)
     return result
+
+
+def _why_not(problem: Problem | None) -> dict[str, object]:
+    """Return what the marker of a session notes of the problem that kept its clip from being measured."""
+    if problem is None:
+        return {"amiss": "", "amiss_code": "", "amiss_facts": {}}
+    return {"amiss": problem.sentence, "amiss_code": problem.code, "amiss_facts": problem.facts}
 
 
 def _measured(job: SessionJob, tell: Tell) -> ClipResult:
@@ -247,9 +248,8 @@ def _measured(job: SessionJob, tell: Tell) -> ClipResult:
         if not job.known:
             contents = look_into(job.file, job.bundle)
             if not contents.screen:
-                return ClipResult(
-                    job.folder.name, FAILED, WHICH, counts={UNSURE: True, "view": contents.view}, code="which_movement"
-                )
+                counts = {UNSURE: True, "view": contents.view}
+                return replace(job.failed(Problem("which_movement", WHICH)), counts=counts)
             task = replace(task, screen=contents.screen)
         task = replace(task, about=library.about(kept))
         result = measure_clip(Job(job.file, job.folder, task, job.bundle, called=job.called), tell)
@@ -257,20 +257,22 @@ def _measured(job: SessionJob, tell: Tell) -> ClipResult:
             take_in(library, kept, job.folder, result.record, task.language)
             _without_video(kept)
         else:
-            result = replace(result, reason=_by_name(job, result.reason))
+            return _by_name(job, result)
     except Problem as problem:
-        return job.failed(_by_name(job, str(problem)), code=problem.code)
+        return _by_name(job, job.failed(problem))
     except OSError as error:
         sentence = f"The results of {job.name} could not be kept ({error.strerror or error})."
-        return job.failed(
-            f"{sentence} Make room where the library lies, and measure it again.", code="output_unwritten"
-        )
+        sentence = f"{sentence} Make room where the library lies, and measure it again."
+        return job.failed(Problem("output_unwritten", sentence, library=str(job.library), errno=error.errno))
     return result
 
 
-def _by_name(job: Job, sentence: str) -> str:
-    """Return a sentence about a clip, by the name that its user knows."""
-    return sentence.replace(job.file.name, job.name) if job.called else sentence
+def _by_name(job: Job, result: ClipResult) -> ClipResult:
+    """Return a result whose problem calls the clip by the name that its user knows."""
+    if not job.called or result.problem is None:
+        return result
+    problem = result.problem.about(job.file.name, job.name)
+    return replace(result, reason=result.reason.replace(job.file.name, job.name), problem=problem)
 
 
 def _dated(library: Library, kept: StoredSession, job: Job) -> StoredSession:

@@ -74,9 +74,10 @@ def _check_place(file: Path, library: Path) -> None:
     """Raise Problem if no back-up of a library can be at a place."""
     if within(file, library):
         sentence = f"A back-up was expected outside of the library, and {file} lies in it."
-        raise Problem("backup_place", f"{sentence} Name another folder, best on another disk.")
+        raise Problem("backup_place", f"{sentence} Name another folder, best on another disk.", file=str(file))
     if not file.parent.is_dir():
-        raise Problem("backup_place", f"There is no folder {file.parent}. Make it, or name another one.")
+        sentence = f"There is no folder {file.parent}. Make it, or name another one."
+        raise Problem("backup_place", sentence, folder=str(file.parent))
 
 
 @contextmanager
@@ -87,7 +88,8 @@ def _unwritten(file: Path) -> Iterator[None]:
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or error
         sentence = f"The back-up could not be written to {file} ({why}), and nothing is left of it."
-        raise Problem("backup_unwritten", f"{sentence} Make room there, or name another place.") from error
+        sentence = f"{sentence} Make room there, or name another place."
+        raise Problem("backup_unwritten", sentence, file=str(file), errno=getattr(error, "errno", None)) from error
 
 
 def _members(folder: Path) -> Iterator[Member]:

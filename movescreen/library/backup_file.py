@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from movescreen.errors import Problem
 from movescreen.library.entries import FILE, RATINGS, UNCLAIMED
 from movescreen.library.preferences import FILE as PREFERENCES
+from movescreen.records.file_sizes import file_size
 from movescreen.records.ownership import DRAWN, PROGRAM, is_plain
 from movescreen.scoring.settings import SETTINGS_FILE
 
@@ -112,5 +113,6 @@ def check_room(folder: Path, size: int) -> None:
     """
     free = shutil.disk_usage(folder).free
     if free < size + ROOM_BYTES:
-        sentence = f"{size / 1e6:.0f} MB are needed, and {free / 1e6:.0f} MB are free at {folder}."
-        raise Problem("backup_no_room", f"{sentence} Make room there, or name another place.")
+        sentence = f"{file_size(size)} are needed, and {file_size(free)} are free at {folder}."
+        sentence = f"{sentence} Make room there, or name another place."
+        raise Problem("backup_no_room", sentence, needed=size, free=free, folder=str(folder))

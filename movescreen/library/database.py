@@ -43,11 +43,11 @@ class Database:
         with self.opened() as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version > len(self.steps):
-                sentence = f"{self.file} was made by a newer movescreen. Install that one, or choose another place with"
-                raise Problem(f"{self.name}_newer", f"{sentence} {self.option}.")
+                sentence = f"{self.file} was made by a newer movescreen. Install that one, or choose another place."
+                raise Problem(f"{self.name}_newer", sentence, self._option, file=str(self.file))
             if not version and database.execute("SELECT 1 FROM sqlite_master").fetchone():
-                sentence = f"{self.file} is a database of another program, and it stays as it is. Choose another place"
-                raise Problem(f"{self.name}_not_ours", f"{sentence} with {self.option}.")
+                sentence = f"{self.file} is a database of another program, and it stays as it is. Choose another place."
+                raise Problem(f"{self.name}_not_ours", sentence, self._option, file=str(self.file))
             for number, step in enumerate(self.steps[version:], start=version + 1):
                 for statement in step.split(";"):
                     database.execute(statement)
@@ -194,9 +194,15 @@ class Database:
     def _unusable(self, error: Exception) -> Problem:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL or _is_full(self.file.parent):
             sentence = f"The disk is full where the {self.name} lies, {self.file.parent}."
-            return Problem(self.full, f"{sentence} Make room there; what was kept so far is kept.")
+            sentence = f"{sentence} Make room there; what was kept so far is kept."
+            return Problem(self.full, sentence, folder=str(self.file.parent))
         sentence = f"The {self.name} {self.file} cannot be used ({error}). Close other programs that use it, or choose"
-        return Problem(f"{self.name}_unusable", f"{sentence} another place with {self.option}.")
+        return Problem(f"{self.name}_unusable", f"{sentence} another place.", self._option, file=str(self.file))
+
+    @property
+    def _option(self) -> str:
+        """What a command line adds to a problem: the option that chooses another place."""
+        return f"The option for its place is {self.option}."
 
 
 def _found(address: str, query: str, parts: Sequence[object]) -> list[sqlite3.Row]:

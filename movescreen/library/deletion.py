@@ -61,4 +61,5 @@ def _remove(folder: Path, root: Path) -> None:
         erase(folder, root)
     except OSError as error:
         sentence = f"{folder} could not be deleted ({error.strerror})."
-        raise Problem("not_deleted", f"{sentence} Close what uses its files, and delete it by hand.") from error
+        sentence = f"{sentence} Close what uses its files, and delete it by hand."
+        raise Problem("not_deleted", sentence, folder=str(folder), errno=error.errno) from error

@@ -95,7 +95,8 @@ def plain_client_name(name: str) -> str:
     if not plain:
         raise Problem("no_name", "A client needs a name, or a code that only you know. Type one into the field Name.")
     if len(plain) > LONGEST_NAME:
-        raise Problem("no_name", f"A name has at most {LONGEST_NAME} letters, and this has {len(plain)}. Shorten it.")
+        sentence = f"A name has at most {LONGEST_NAME} letters, and this has {len(plain)}. Shorten it."
+        raise Problem("no_name", sentence, most=LONGEST_NAME, letters=len(plain))
     return plain
 
 

@@ -76,7 +76,7 @@ class Inbox:
             If it has no bytes, or there is too little room.
         """
         if upload.size <= 0:
-            raise Problem("empty_clip", f"{upload.name} has nothing in it. Choose another clip.")
+            raise Problem("empty_clip", f"{upload.name} has nothing in it. Choose another clip.", file=upload.name)
         known = [one for one in self.uploads() if _same(one, upload) and not one.whole]
         if known:
             return known[0]
@@ -147,7 +147,8 @@ class Inbox:
             If it is not whole, or there is no such client.
         """
         if not upload.whole:
-            raise Problem("upload_unfinished", f"{upload.name} is still on its way. Wait until it is here.")
+            sentence = f"{upload.name} is still on its way. Wait until it is here."
+            raise Problem("upload_unfinished", sentence, file=upload.name)
         stated = (screen or upload.screen, view or upload.view)
         wish = ClipWish(upload.name, *stated, fallback_at=upload.taken_at, keep_video=upload.keep_video)
         kept = take_file(self.library, client, upload.file, wish)

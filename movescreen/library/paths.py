@@ -13,6 +13,7 @@ from movescreen.records.ownership import DRAWN, has_record, mark, marked
 from movescreen.records.private_files import FOLDER_MODE, private_folder
 
 KIND = "library"
+OPTION = "The option for its place is --library."
 
 
 def home(platform: str = sys.platform) -> Path:
@@ -51,12 +52,14 @@ def private(folder: Path) -> Path:
     except OSError as error:
         if folder.is_dir():
             sentence = f"Nothing can be written into {folder} ({error.strerror}), and the library needs that."
-            raise Problem(
-                "library_unusable", f"{sentence} Permit it, or choose another place with --library."
-            ) from error
+            raise _unusable(f"{sentence} Permit it, or choose another place.", folder, error) from error
         sentence = f"The library needs a folder, and {folder} cannot be one ({error.strerror})."
-        raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error
+        raise _unusable(f"{sentence} Choose another place.", folder, error) from error
     return folder
+
+
+def _unusable(sentence: str, folder: Path, error: OSError) -> Problem:
+    return Problem("library_unusable", sentence, OPTION, folder=str(folder), errno=error.errno)
 
 
 def claimed(folder: Path, file: str) -> Path:
@@ -83,10 +86,10 @@ def claimed(folder: Path, file: str) -> Path:
         there = sorted(folder.iterdir()) if folder.exists() else []
     except OSError as error:
         sentence = f"The library needs a folder, and {folder} cannot be one ({error.strerror})."
-        raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error
+        raise _unusable(f"{sentence} Choose another place.", folder, error) from error
     if there and not (marked(folder, KIND) or _tables(folder / file) or _only_people(there)):
         sentence = f"{folder} is not empty and holds no library, so nothing in it was changed."
-        raise Problem("library_foreign", f"{sentence} Choose an empty or new folder with --library.")
+        raise Problem("library_foreign", f"{sentence} Choose an empty or new folder.", OPTION, folder=str(folder))
     private(folder)
     if not marked(folder, KIND):
         try:
@@ -95,7 +98,7 @@ def claimed(folder: Path, file: str) -> Path:
             pass  # another process was first
         except OSError as error:
             sentence = f"Nothing can be written into {folder} ({error.strerror})."
-            raise Problem("library_unusable", f"{sentence} Choose another place with --library.") from error
+            raise _unusable(f"{sentence} Choose another place.", folder, error) from error
     return folder
 
 

@@ -54,7 +54,8 @@ def save_preferences(folder: Path, chosen: Preferences) -> None:
             private_file(part).write_text(text, encoding="utf-8")
     except OSError as error:
         sentence = f"The preferences could not be saved ({error.strerror or error})."
-        raise Problem("settings_unwritten", f"{sentence} Make room where the library lies, and save again.") from error
+        sentence = f"{sentence} Make room where the library lies, and save again."
+        raise Problem("settings_unwritten", sentence, errno=error.errno) from error
 
 
 def _is_ours(file: Path) -> bool:

@@ -66,7 +66,7 @@ def _check_new(folder: Path) -> None:
     """Raise Problem if a folder holds something, or is none."""
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         sentence = f"A new or empty folder was expected, and {folder} holds something, which stays as it is."
-        raise Problem("restore_place", f"{sentence} Name a folder that does not exist yet.")
+        raise Problem("restore_place", f"{sentence} Name a folder that does not exist yet.", folder=str(folder))
 
 
 @contextmanager
@@ -76,24 +76,25 @@ def _unreadable(file: Path, folder: Path) -> Iterator[None]:
         yield
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError) as error:
         sentence = f"{file} is no whole back-up: cut off, changed, or of something else."
-        raise Problem("backup_unreadable", f"{sentence} {UNREADABLE}") from error
+        raise Problem("backup_unreadable", f"{sentence} {UNREADABLE}", file=str(file)) from error
     except OSError as error:
         sentence = f"The back-up {file} could not be read into {folder} ({error.strerror or error})."
-        raise Problem("restore_unwritten", f"{sentence} Look whether it is there, and has room.") from error
+        sentence = f"{sentence} Look whether it is there, and has room."
+        raise Problem("restore_unwritten", sentence, file=str(file), folder=str(folder), errno=error.errno) from error
 
 
 def _checked(archive: ZipFile, file: Path) -> list[ZipInfo]:
     """Return the files of a back-up, of which each has a place in a library. Raises Problem for anything else."""
     first, *members = archive.infolist() or [ZipInfo(NOTE)]
     if not members or not is_note(archive, first):
-        raise Problem("backup_unreadable", f"{file} is no back-up of movescreen. {UNREADABLE}")
+        raise Problem("backup_unreadable", f"{file} is no back-up of movescreen. {UNREADABLE}", file=str(file))
     names = [same_as(member.filename) for member in members]
     for member in members:
         if not has_place(member):
             sentence = f"{file} has a file {member.filename!r}, which no back-up of ours has. Nothing was read."
-            raise Problem("backup_unreadable", f"{sentence} {UNREADABLE}")
+            raise Problem("backup_unreadable", f"{sentence} {UNREADABLE}", file=str(file))
     if len(set(names)) < len(names) or FILE not in names:
-        raise Problem("backup_unreadable", f"{file} has a file twice, or no tables. {UNREADABLE}")
+        raise Problem("backup_unreadable", f"{file} has a file twice, or no tables. {UNREADABLE}", file=str(file))
     return members
 
 
@@ -124,6 +125,7 @@ def _check_tables(tables: Path, file: Path) -> None:
             (said,) = database.execute("PRAGMA quick_check").fetchone()
             database.execute("SELECT count(*) FROM clients JOIN sessions").fetchone()
     except sqlite3.Error as error:
-        raise Problem("backup_unreadable", f"The tables in {file} cannot be read ({error}). {UNREADABLE}") from error
+        sentence = f"The tables in {file} cannot be read ({error}). {UNREADABLE}"
+        raise Problem("backup_unreadable", sentence, file=str(file)) from error
     if said != "ok":
-        raise Problem("backup_unreadable", f"The tables in {file} are not whole. {UNREADABLE}")
+        raise Problem("backup_unreadable", f"The tables in {file} are not whole. {UNREADABLE}", file=str(file))

@@ -61,7 +61,8 @@ def save_settings(
             return checked_settings(part)
     except OSError as error:
         sentence = f"The settings could not be saved ({error.strerror or error})."
-        raise Problem("settings_unwritten", f"{sentence} Make room where the library lies, and save again.") from error
+        sentence = f"{sentence} Make room where the library lies, and save again."
+        raise Problem("settings_unwritten", sentence, errno=error.errno) from error
 
 
 def checked_settings(file: Path) -> Settings:
@@ -81,7 +82,8 @@ def _is_ours(file: Path) -> bool:
 def _name(key: str) -> str:
     """Return a key as TOML has it. Raises Problem where it is no name at all."""
     if not key.isidentifier() or not key.isascii():
-        raise Problem("settings_unknown", f"{key[:40]!r} is no name of a setting. Known are {', '.join(RANGES)}.")
+        sentence = f"{key[:40]!r} is no name of a setting. Known are {', '.join(RANGES)}."
+        raise Problem("settings_unknown", sentence, name=key[:40], known=", ".join(RANGES))
     return key
 
 

@@ -78,7 +78,10 @@ class Unclaimed(LibraryTables):
             return
         except OSError as error:
             sentence = f"{folder} is not known to the library and could not be moved to {aside} ({error.strerror})."
-            raise Problem("library_unusable", f"{sentence} Move it by hand.") from error
+            sentence = f"{sentence} Move it by hand."
+            raise Problem(
+                "library_unusable", sentence, unclaimed=str(folder), folder=str(aside), errno=error.errno
+            ) from error
         self.put_aside.append(folder.name)
 
     def unclaimed(self) -> list[Path]:

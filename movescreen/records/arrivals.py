@@ -178,7 +178,7 @@ def _check_folder(folder: Path, kind: str) -> None:
     ours = marked(folder, kind) or (kind == RESULTS and has_record(folder))
     if folder.is_symlink() or not folder.is_dir() or (any(folder.iterdir()) and not ours):
         sentence = f"{folder} holds no results of movescreen, and it stays as it is. Move it away, or give another"
-        raise Problem("output_not_ours", f"{sentence} place.")
+        raise Problem("output_not_ours", f"{sentence} place.", folder=str(folder))
 
 
 @contextmanager
@@ -244,7 +244,7 @@ def check_file(path: Path, ours: Callable[[Path], bool]) -> None:
 def not_ours(path: Path) -> Problem:
     """Return the Problem that a name is taken by something that we did not write."""
     sentence = f"{path} is there already, and movescreen did not write it, so it stays as it is."
-    return Problem("output_not_ours", f"{sentence} Move it away, or give another name or place.")
+    return Problem("output_not_ours", f"{sentence} Move it away, or give another name or place.", file=str(path))
 
 
 def is_new(path: Path) -> bool:

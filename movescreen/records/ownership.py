@@ -47,7 +47,9 @@ def plain_name(name: str) -> str:
         It is a path, or some system does not take it.
     """
     if wrong := _wrong(name):
-        raise Problem("name_not_plain", f"A plain name was expected, and {name!r} {wrong}. Give another name.")
+        raise Problem(
+            "name_not_plain", f"A plain name was expected, and {name!r} {wrong}. Give another name.", name=name
+        )
     return name
 
 
@@ -145,7 +147,8 @@ def erase(path: Path, root: Path) -> None:
         A part of it could not be removed.
     """
     if not within(path, root):
-        raise Problem("not_ours", f"{path} does not lie in {root}, and nothing there is removed. Delete it by hand.")
+        sentence = f"{path} does not lie in {root}, and nothing there is removed. Delete it by hand."
+        raise Problem("not_ours", sentence, file=str(path), folder=str(root))
     while path.is_dir() and not path.is_symlink():
         try:
             shutil.rmtree(path)

@@ -297,9 +297,10 @@ def _gate(path: Path) -> Iterator[Path]:
             yield path
     except (FileNotFoundError, NotADirectoryError) as error:
         sentence = f"A record was expected in {path.parent}, and {path.name} is not there. {AGAIN}"
-        raise Problem("no_record", sentence) from error
+        raise Problem("no_record", sentence, folder=str(path.parent)) from error
     except OSError as error:
-        raise Problem("record_unreadable", f"{path} cannot be opened ({error.strerror}). {AGAIN}") from error
+        sentence = f"{path} cannot be opened ({error.strerror}). {AGAIN}"
+        raise Problem("record_unreadable", sentence, file=str(path), errno=error.errno) from error
 
 
 @contextmanager
@@ -320,7 +321,7 @@ def as_written(path: Path | str) -> Iterator[None]:
         yield
     except OTHER_THINGS as error:
         sentence = f"{path} is not as movescreen wrote it: cut off or changed. {AGAIN}"
-        raise Problem("record_unreadable", sentence) from error
+        raise Problem("record_unreadable", sentence, file=str(path)) from error
 
 
 def _repetition(row: dict[str, Any]) -> Repetition:

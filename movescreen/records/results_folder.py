@@ -16,6 +16,7 @@ from movescreen.errors import Problem
 from movescreen.records import csv_cells
 from movescreen.records.arrivals import alone, arriving_file, arriving_folder, sweep
 from movescreen.records.earlier_versions import sweep_earlier_versions
+from movescreen.records.file_sizes import file_size
 from movescreen.records.ownership import is_plain, plain_name, same_as
 from movescreen.records.record import WHOLE, SetFinding
 
@@ -33,6 +34,8 @@ PAIR_COLUMNS = ("pair", "screen", *(field.name for field in fields(SetFinding)),
 STUDY = (REPETITIONS, FINDINGS, READINGS, DIFFERENCES)
 WAITING = "waiting"
 NOT_YET = "Not measured yet: run the same command again."
+OPTION = "The option for that is --out."
+ELSEWHERE = "Or give another place with --out."
 ROOM = 50_000_000  # bytes free below which nothing is begun: some twenty clips' worth
 CLIP_ROOM = 2_000_000  # bytes that a clip's results take
 WRITE_EVERY_S = 2.0  # s between two times that `clips.csv` is written while clips come
@@ -220,11 +223,11 @@ def writable(folder: Path) -> Path:
         with TemporaryFile(dir=folder):
             pass
     except (FileExistsError, NotADirectoryError) as error:
-        sentence = f"Results need a folder, and {error.filename} is a file. Give another place with --out."
-        raise Problem("output_is_a_file", sentence) from error
+        sentence = f"Results need a folder, and {error.filename} is a file. Give another place."
+        raise Problem("output_is_a_file", sentence, OPTION, file=str(error.filename)) from error
     except OSError as error:
-        sentence = f"Nothing can be written into {folder} ({error.strerror}). Give another place with --out."
-        raise Problem("output_unwritable", sentence) from error
+        sentence = f"Nothing can be written into {folder} ({error.strerror}). Give another place."
+        raise Problem("output_unwritable", sentence, OPTION, folder=str(folder), errno=error.errno) from error
     has_room(folder)
     return folder
 
@@ -246,8 +249,8 @@ def has_room(folder: Path, needed: int = ROOM) -> None:
     """
     room = shutil.disk_usage(folder).free
     if room < needed:
-        sentence = f"Only {room / 1e6:.0f} MB are free at {folder}, and {needed / 1e6:.0f} MB are needed."
-        raise Problem("output_full", f"{sentence} Make room, or give another place with --out.")
+        sentence = f"Only {file_size(room)} are free at {folder}, and {file_size(needed)} are needed. Make room there."
+        raise Problem("output_full", sentence, ELSEWHERE, free=room, needed=needed, folder=str(folder))
 
 
 def rows(table: Path) -> dict[str, dict[str, str]]:
@@ -289,7 +292,7 @@ def _checked(table: Path, line: int, clip: str) -> str:
 
 def _bad_cell(table: Path, line: int, what: str) -> Problem:
     sentence = f"{table}, row {line} (the header is row 1): {what.rstrip('.')}."
-    return Problem("output_cell", f"{sentence} Mend that row, or give another place with --out.")
+    return Problem("output_cell", f"{sentence} Mend that row.", ELSEWHERE, file=str(table), line=line)
 
 
 def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -317,12 +320,12 @@ def ours(table: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     with table.open(encoding="utf-8", newline="", errors="replace") as text:
         reader = csv_cells.Table(text)
         if not {*columns} <= {*(reader.fieldnames or ())}:
-            sentence = f"{table} is not a table that movescreen wrote. Move it away, or give another place with --out."
-            raise Problem("output_not_ours", sentence)
+            sentence = f"{table} is not a table that movescreen wrote. Move it away."
+            raise Problem("output_not_ours", sentence, ELSEWHERE, file=str(table))
         return iter(list(reader))
 
 
 def unwritten(what: str, folder: Path, error: OSError) -> Problem:
     """Return the problem that something that was measured could not be kept."""
     sentence = f"{what} could not be written into {folder} ({error.strerror or error})."
-    return Problem("output_unwritten", f"{sentence} Make room there, or give another place with --out.")
+    return Problem("output_unwritten", f"{sentence} Make room there.", ELSEWHERE, folder=str(folder), errno=error.errno)

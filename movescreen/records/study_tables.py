@@ -87,7 +87,7 @@ def read_results(folder: Path | str) -> StudyTables:
     place = Path(folder)
     if not (place / TABLE).is_file():
         sentence = f"Results of movescreen analyze were expected in {place}, and {TABLE} is not there."
-        raise Problem("no_results", f"{sentence} Name the folder that --out named.")
+        raise Problem("no_results", f"{sentence} Name the folder of the results.", "The option --out named it.")
     paths = {Path(name).stem: place / name for name in TABLES}
     if not paths["readings"].is_file():
         sentence = f"{place} has no readings.csv: it was written by an earlier version, or the run was ended."

@@ -34,7 +34,7 @@ def _rows(study: Mapping[str, Outcomes]) -> Iterator[Row]:
         for name, outcome in outcomes.items():
             members = {**outcome.pairs, **{f"within {rater}": found for rater, found in outcome.within.items()}}
             for of, one in {"": outcome, **members}.items():
-                yield {"item": item, "statistic": name, "of": of, **_numbers(one), "reason": one.reason}
+                yield {"item": item, "statistic": name, "of": of, **_numbers(one), "reason": one.at_command_line}
 
 
 def _numbers(outcome: Outcome, before: str = "") -> Row:
@@ -67,7 +67,7 @@ def _measure(item: ItemAgreement, outcomes: Outcomes) -> Row:
     found = {name: _surest(outcomes, name) for name in COMPACT}
     about: Row = {"item": item.name, "measure": name, "side": side, "unit": unit}
     about |= {"subjects": max((o.found.n for o in found.values() if o.found), default=0)}
-    about |= {"occasions": len(item.compared.raters), "reason": next((o.reason for o in found.values()), "")}
+    about |= {"occasions": len(item.compared.raters), "reason": next((o.at_command_line for o in found.values()), "")}
     return about | {key: value for name, o in found.items() for key, value in _numbers(o, COMPACT[name]).items()}
 
 

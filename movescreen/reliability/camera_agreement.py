@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 
 from movescreen.errors import Problem
+from movescreen.records.text import Text
 from movescreen.reliability import statistics as agreement
 from movescreen.reliability.answers import NO, SAID, UNDECIDED, YES
 from movescreen.reliability.camera_rater import CameraRater, CameraRating
@@ -19,7 +20,7 @@ from movescreen.reliability.statistics import CategoricalRatings, Estimate
 from movescreen.reliability.statistics.categorical_ratings import MISSING, Codes
 from movescreen.reliability.statistics.estimate import refuse
 from movescreen.reliability.statistics.intervals import WILSON, wilson
-from movescreen.reliability.study import Outcome, Outcomes, attempted
+from movescreen.reliability.study import Outcome, Outcomes, attempted, refused
 from movescreen.screens import OBSERVED, STATES, Finding
 
 CATEGORIES = ("not observed", "observed", "undecided")
@@ -133,11 +134,21 @@ def coverage(joined: Joined) -> Estimate:
     decided = (joined.camera != UNDECIDED) & rated
     count = int(rated.sum())
     share = float(decided.sum() / count)
-    others = Counter(f"{one.state} {one.reason}".strip() for one in np.array(joined.seen, object)[rated & ~decided])
-    named = ", ".join(f"{n} {why}" for why, n in others.most_common())
-    form = f"share of rated subjects that the camera decided, {int(decided.sum())} of {count}"
-    said = f"{form}; the others: {named}" if named else form
-    return Estimate(share, *wilson(share, count), count, f"{said}; {WILSON}", "Subjects are independent of each other.")
+    others = Counter((one.state, one.reason) for one in np.array(joined.seen, object)[rated & ~decided])
+    named = Text.joined((_undecided(*why, count) for why, count in others.most_common()), ", ")
+    form = Text(
+        "share of rated subjects that the camera decided, {done} of {count}", done=int(decided.sum()), count=count
+    )
+    said = Text("{form}; the others: {named}", form=form, named=named) if named else form
+    whole = Text("{form}; {how}", form=said, how=WILSON)
+    return Estimate(share, *wilson(share, count), count, whole, Text("Subjects are independent of each other."))
+
+
+def _undecided(state: str, reason: str, count: int) -> Text:
+    """Return how many subjects have a state, with its reason if there is one."""
+    if not reason:
+        return Text("{count} {state}", count=count, state=Text(state))
+    return Text("{count} {state} {reason}", count=count, state=Text(state), reason=Text(reason))
 
 
 def _with_raters(joined: Joined, statistic: Callable[[CategoricalRatings], Estimate], three: bool) -> Outcome:
@@ -146,9 +157,10 @@ def _with_raters(joined: Joined, statistic: Callable[[CategoricalRatings], Estim
     split = int(((agreed == MISSING) & (joined.codes != MISSING).any(axis=1)).sum())
     whole = attempted(partial(_pair, joined, agreed, statistic, three))
     if whole.found:
-        said = "undecided is a third answer" if three else "of what both decided"
-        form = f"{whole.found.form}; camera and the raters' consensus, {said}"
-        form += f"; without consensus: {split}" if split else ""
+        said = Text("undecided is a third answer" if three else "of what both decided")
+        form = Text("{form}; camera and the raters' consensus, {said}", form=whole.found.form, said=said)
+        if split:
+            form = Text("{form}; without consensus: {split}", form=form, split=split)
         whole = replace(whole, found=replace(whole.found, form=form))
     columns = zip(joined.raters, joined.codes.T, strict=True)
     pairs = {
@@ -164,7 +176,7 @@ def _pair(joined: Joined, other: Codes, statistic: Callable[[CategoricalRatings]
     rows = np.stack([own, theirs], axis=1)
     kept = (rows != MISSING).all(axis=1)
     if kept.sum() < 2:
-        raise refuse("At least two subjects that both decided on are needed, and there are fewer.")
+        raise refuse(Text("At least two subjects that both decided on are needed, and there are fewer."))
     answers = CATEGORIES if three else CATEGORIES[:2]
     people = np.unique(joined.subjects, return_inverse=True)[1][kept]
     return statistic(CategoricalRatings(rows[kept], answers, people))
@@ -176,7 +188,7 @@ def _against(joined: Joined) -> Outcomes:
     try:
         found = agreement.against(own, agreed, YES)
     except Problem as problem:
-        return {name: Outcome(reason=str(problem)) for name in AGAINST}
+        return {name: refused(problem) for name in AGAINST}
     return {name: Outcome(getattr(found, part)) for name, part in AGAINST.items()}
 
 

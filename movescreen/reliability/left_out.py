@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from movescreen.records.text import Text
 from movescreen.reliability.answers import EMPTY, LAST, NOT_GIVEN, TOTALS
+from movescreen.reliability.notice import Notice
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PLUS = "+"
 MINUS = {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}
+OTHER_WORD = "If it is a category, name all categories with --categories in another word."
 MOST_NAMED = 5  # columns or words that a sentence lists
 
 
-def without_totals(rows: pd.DataFrame, subject: str) -> tuple[pd.DataFrame, list[str]]:
+def without_totals(rows: pd.DataFrame, subject: str) -> tuple[pd.DataFrame, list[Notice]]:
     """Remove rows that sum up the others.
 
     Parameters
@@ -37,8 +40,8 @@ def without_totals(rows: pd.DataFrame, subject: str) -> tuple[pd.DataFrame, list
     if not found.any() or found.all():
         return rows, []
     named = ", ".join(dict.fromkeys(rows[subject][found]))
-    sentence = f"“{named}” was taken for a row that sums up the others, and not for a subject: left out."
-    return rows[~found], [f"{sentence} If it is one, call it otherwise."]
+    sentence = "“{named}” was taken for a row that sums up the others, and not for a subject: left out. If it is one, "
+    return rows[~found], [Notice(sentence + "call it otherwise.", named=named)]
 
 
 def is_total(column: str) -> bool:
@@ -46,7 +49,7 @@ def is_total(column: str) -> bool:
     return column.casefold().rstrip(".:") in TOTALS
 
 
-def without_missing(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def without_missing(long: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
     """Remove rows without a rating.
 
     Parameters
@@ -69,13 +72,13 @@ def without_missing(long: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return long[~value.isin(EMPTY) & ~words], _notices(long[words])
 
 
-def _notices(words: pd.DataFrame) -> list[str]:
+def _notices(words: pd.DataFrame) -> list[Notice]:
     """Return a sentence for each word that was taken for a rating that was not given: how often, and by whom."""
     said = []
     for word, rows in words.groupby("value", sort=False):
         raters = [who for who in dict.fromkeys(rows["rater"]) if who]
-        whose = ", ".join(raters[:MOST_NAMED]) + (" and others" if len(raters) > MOST_NAMED else "")
-        times = "once" if len(rows) == 1 else f"{len(rows)} times"
-        sentence = f"“{word}” ({times}, of {whose}) was taken for a rating that was not given."
-        said.append(f"{sentence} If it is a category, name all categories with --categories in another word.")
+        listed = ", ".join(raters[:MOST_NAMED])
+        whose = Text("{raters} and others", raters=listed) if len(raters) > MOST_NAMED else listed
+        sentence = "“{word}” ({count:once|{count} times}, of {whose}) was taken for a rating that was not given."
+        said.append(Notice(sentence, OTHER_WORD, word=word, count=len(rows), whose=whose))
     return said

@@ -13,6 +13,8 @@ from movescreen.reliability.truth_table import TrueValue
 from movescreen.reliability.validation import Readings
 from movescreen.screens import Screen
 
+OFFSET = "The option is --offset."
+
 
 def true_of_markers(
     readings: Readings, clip: str, time: Array, columns: Mapping[tuple[str, str], Array], offset: float, around: float
@@ -75,7 +77,7 @@ def lined_up(frames: FrameTable, screen: Screen, time: Array, columns: Mapping[t
             values = frames.values[:, frames.columns.index(measure.column(side))]
             if np.isfinite(values).any():
                 return found_offset(frames.time, values, time, columns[measure.name, side])
-    raise Problem("not_computable", "The clip and the marker file share no measure to line up by. Give --offset.")
+    raise Problem("not_computable", "The clip and the marker file share no measure to line up by.", OFFSET)
 
 
 def found_offset(clip_time: Array, clip_effort: Array, time: Array, effort: Array, rate: float = 50.0) -> float:
@@ -99,7 +101,7 @@ def found_offset(clip_time: Array, clip_effort: Array, time: Array, effort: Arra
     """
     one, other = _even(clip_time, clip_effort, rate), _even(time, effort, rate)
     if not (one.std() > 0 and other.std() > 0):
-        raise Problem("not_computable", "The clip or the marker file shows no movement to line up. Give --offset.")
+        raise Problem("not_computable", "The clip or the marker file shows no movement to line up.", OFFSET)
     best = int(np.correlate(other - other.mean(), one - one.mean(), "full").argmax()) - (len(one) - 1)
     return best / rate + float(time[0]) - float(clip_time[0])
 

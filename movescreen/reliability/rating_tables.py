@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from movescreen.errors import Problem
 from movescreen.records.csv_cells import Writer
+from movescreen.records.text import Text
 from movescreen.reliability.answers import is_about_people
 from movescreen.reliability.csv_dialect import columns, table
 from movescreen.reliability.left_out import is_total, without_missing, without_totals
+from movescreen.reliability.notice import Notice
 from movescreen.reliability.own_ratings import COLUMNS, FILE, is_own
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ ALSO = {
     "repetition": ("rep", "trial"),
 }
 ONLY = "rating"  # the item of a table that names none
+NAME_RATERS = "Or name the raters with --raters."
 AGAIN = "Name columns with --subject, --rater, --item, --value, --occasion and --repetition."
 
 
@@ -56,7 +59,7 @@ class RatingTable:
     """The ratings of a table, and what somebody should know of how it was read."""
 
     ratings: list[Rating]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def contents(self) -> dict[str, str]:
@@ -108,7 +111,7 @@ def read_table(path: Path, names: Mapping[str, str] | None = None, raters: Seque
     known = _one_spelling(known)
     _check(known, str(path))
     ratings = [Rating(*row) for row in known[[field.name for field in fields(Rating)]].itertuples(index=False)]
-    silent = [f"{who} gave no rating, and is left out." for who in _silent(long, known)]
+    silent = [Notice("{rater} gave no rating, and is left out.", rater=who) for who in _silent(long, known)]
     return RatingTable(ratings, (*totals, *about, *missing, *silent))
 
 
@@ -158,7 +161,7 @@ def _columns(header: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
     return found | ({CONTENT: given[CONTENT]} if CONTENT in given else {})
 
 
-def _long(rows: pd.DataFrame, held: Mapping[str, str], raters: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
+def _long(rows: pd.DataFrame, held: Mapping[str, str], raters: Sequence[str]) -> tuple[pd.DataFrame, list[Notice]]:
     """Return a row for each field that may hold a rating, with all parts of a rating as columns; and notices."""
     others = [name for name in columns(rows) if name and name not in held.values()]
     if "rater" not in held:
@@ -177,7 +180,7 @@ def _long(rows: pd.DataFrame, held: Mapping[str, str], raters: Sequence[str]) ->
 
 def _melted(
     rows: pd.DataFrame, held: Mapping[str, str], over: Sequence[str], part: str
-) -> tuple[pd.DataFrame, list[str]]:
+) -> tuple[pd.DataFrame, list[Notice]]:
     """Return a row for each field of some columns, whose names become a part of a rating.
 
     Columns that say something of the subjects, such as their age, are left out where two others remain.
@@ -193,12 +196,11 @@ def _melted(
     return long, [_about(name, part) for name in about]
 
 
-def _about(name: str, part: str) -> str:
-    taken = "the sum of others" if is_total(name) else "a fact about the subjects"
-    what = f"The column {name} was taken for {taken}, and not for {'a' if part == 'rater' else 'an'}"
-    return f"{what} {part}: left out. If it holds ratings, " + (
-        "name the raters with --raters." if part == "rater" else "call it otherwise."
-    )
+def _about(name: str, part: str) -> Notice:
+    taken = Text("the sum of others" if is_total(name) else "a fact about the subjects")
+    own = Text("a rater" if part == "rater" else "an item")
+    sentence = "The column {name} was taken for {taken}, and not for {own}: left out. If it holds ratings, call it "
+    return Notice(sentence + "otherwise.", NAME_RATERS if part == "rater" else "", name=name, taken=taken, own=own)
 
 
 def _wide_raters(others: Sequence[str], raters: Sequence[str]) -> list[str]:

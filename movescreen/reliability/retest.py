@@ -9,7 +9,9 @@ from movescreen.errors import Problem
 from movescreen.records.csv_cells import read_frame
 from movescreen.records.results_folder import REPETITIONS
 from movescreen.records.results_folder import TABLE as CLIPS
+from movescreen.records.text import Text
 from movescreen.reliability.camera_rater import quantities
+from movescreen.reliability.notice import Notice
 from movescreen.reliability.rating_tables import Rating, RatingTable
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def _rows(table: Path) -> pd.DataFrame:
     return rows
 
 
-def _without_copies(rows: pd.DataFrame, table: Path) -> tuple[pd.DataFrame, list[str]]:
+def _without_copies(rows: pd.DataFrame, table: Path) -> tuple[pd.DataFrame, list[Notice]]:
     """Return the rows of one clip of each content, and a notice of the others."""
     if not table.exists():
         return rows, []
@@ -95,8 +97,12 @@ def _without_copies(rows: pd.DataFrame, table: Path) -> tuple[pd.DataFrame, list
     known = clips[(clips[DIGEST] != "") & clips["clip"].isin(rows["clip"])]
     first = known.groupby(DIGEST)["clip"].transform("first")
     copies = known[known["clip"] != first]
-    pairs = (f"{copy} is a copy of {of}" for copy, of in zip(copies["clip"], first[copies.index], strict=True))
-    said = [f"Clips with the same content count once: {', '.join(pairs)}."] if len(copies) else []
+    pairs = (
+        Text("{copy} is a copy of {of}", copy=copy, of=of)
+        for copy, of in zip(copies["clip"], first[copies.index], strict=True)
+    )
+    sentence = "Clips with the same content count once: {pairs}."
+    said = [Notice(sentence, pairs=Text.joined(pairs, ", "))] if len(copies) else []
     return rows[~rows["clip"].isin(copies["clip"])], said
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import combinations
 
 from movescreen.errors import Problem
+from movescreen.records.text import Text
 from movescreen.reliability import statistics as agreement
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, ItemAgreement, ItemTable
 from movescreen.reliability.statistics import CategoricalRatings, Estimate
@@ -39,6 +40,7 @@ OF_VALUES = {
     "Mean absolute difference": agreement.mae,
     "Growth of the difference with the value": agreement.proportional,
 }
+UNORDERED = Text("This statistic needs categories in order, and these have none.")
 ORDERED = ("kappa_linear", "kappa_quadratic", "ac2_quadratic", "alpha_ordinal", "alpha_interval")
 OF_MEANS: dict[str, Callable[..., Estimate]] = {
     **{f"icc_{form[0]}_{form[2]}": partial(agreement.icc, form=form) for form in FORMS},
@@ -77,8 +79,14 @@ class Outcome:
 
     found: Estimate | None = None
     reason: str = ""
+    command: str = ""  # what only a reader at a command line can do about it
     pairs: Mapping[str, Outcome] = field(default_factory=dict)
     within: Mapping[str, Outcome] = field(default_factory=dict)
+
+    @property
+    def at_command_line(self) -> str:
+        """The reason with the option that helps."""
+        return f"{self.reason} {self.command}".rstrip()
 
 
 Outcomes = dict[str, Outcome]
@@ -138,7 +146,11 @@ def _within(rater: str, table: ItemTable, tell: Tell) -> Iterator[tuple[str, Out
 def _of_occasions(rater: str, within: Outcomes) -> Outcomes:
     """Return the statistics within one rater, saying so."""
     return {
-        name: replace(o, found=replace(o.found, form=f"{o.found.form}; between occasions of {rater}")) if o.found else o
+        name: replace(
+            o, found=replace(o.found, form=Text("{form}; between occasions of {rater}", form=o.found.form, rater=rater))
+        )
+        if o.found
+        else o
         for name, o in within.items()
     }
 
@@ -165,7 +177,12 @@ def attempted(find: Callable[[], Estimate]) -> Outcome:
     except Problem as problem:
         if problem.code != "not_computable":
             raise
-        return Outcome(reason=str(problem))
+        return refused(problem)
+
+
+def refused(problem: Problem) -> Outcome:
+    """Return the outcome of a statistic that could not be computed."""
+    return Outcome(reason=problem.sentence, command=problem.command)
 
 
 def further(table: ItemTable) -> Iterator[tuple[str, Estimate]]:
@@ -179,7 +196,7 @@ def _further(table: ItemTable) -> Iterator[tuple[str, Callable[[], Estimate]]]:
     if table.level != CONTINUOUS and len(table.scale) == 2:
         ratings = table.ratings
         for code, category in enumerate(table.scale):
-            yield f"Agreement on “{category}”", partial(agreement.specific, ratings, code)
+            yield Text("Agreement on “{category}”", category=category), partial(agreement.specific, ratings, code)
     if table.level == CONTINUOUS and len(table.raters) == 2:
         for name, statistic in OF_VALUES.items():
             yield name, partial(statistic, *table.means().T)
@@ -187,26 +204,32 @@ def _further(table: ItemTable) -> Iterator[tuple[str, Callable[[], Estimate]]]:
 
 def _found(table: ItemTable, name: str) -> Estimate:
     if len(table.raters) < 2:
-        raise refuse("At least two raters, or two occasions of one, are needed, and there is one.")
+        raise refuse(Text("At least two raters, or two occasions of one, are needed, and there is one."))
     if name in CATEGORICAL:
         return _categorical(table, name)
     if table.level == NOMINAL or not table.numeric:
-        raise refuse("This is a statistic of numbers, and the ratings are names of categories.")
+        raise refuse(Text("This is a statistic of numbers, and the ratings are names of categories."))
     if name in WITH_GAPS:
         return WITH_GAPS[name](table.means())
     if name in OF_MEANS:
         found = OF_MEANS[name](table.means())
         if name.startswith("icc") and found.estimate < LEAST_ICC:
-            raise refuse(f"It would be {found.estimate:.3g}: subjects differ less than their ratings do.")
-        return replace(found, form=f"{found.form}; of each person's mean over repetitions") if table.repeated else found
+            raise refuse(
+                Text("It would be {value:.3g}: subjects differ less than their ratings do.", value=found.estimate)
+            )
+        return (
+            replace(found, form=Text("{form}; of each person's mean over repetitions", form=found.form))
+            if table.repeated
+            else found
+        )
     return _difference(table, name)
 
 
 def _categorical(table: ItemTable, name: str) -> Estimate:
     if table.level == CONTINUOUS and name != "alpha_interval":
-        raise refuse("This is a statistic of categories, and the ratings are values on a continuous scale.")
+        raise refuse(Text("This is a statistic of categories, and the ratings are values on a continuous scale."))
     if table.level == NOMINAL and name in ORDERED and len(table.scale) > 2:
-        raise refuse("This statistic needs categories in order, and these have none. Name it with --categories.")
+        raise refuse(UNORDERED, "Name it with --categories.")
     ratings = table.ratings
     statistic = CATEGORICAL | OF_TWO if len(table.raters) == 2 else CATEGORICAL
     return statistic[name](ratings)
@@ -216,10 +239,11 @@ def _difference(table: ItemTable, name: str) -> Estimate:
     if len(table.raters) > 2:
         if name == "ccc":
             return agreement.overall_ccc(table.means())
-        raise refuse("Differences are between two raters; those of each pair stand beside.")
+        raise refuse(Text("Differences are between two raters; those of each pair are listed by pair."))
     if name == "ccc":
         return agreement.ccc(*table.means().T)
     first, second = table.numbers().T
     limits = agreement.linked(first, second, table.people) if table.repeated else agreement.limits(first, second)
     found = {"bias": limits.bias, "loa_low": limits.low, "loa_high": limits.high}[name]
-    return replace(found, form=f"{found.form} ({table.raters[0]} less {table.raters[1]})")
+    pair = {"first": table.raters[0], "second": table.raters[1]}
+    return replace(found, form=Text("{form} ({first} less {second})", form=found.form, **pair))

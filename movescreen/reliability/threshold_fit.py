@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from movescreen.errors import Problem
+from movescreen.records.text import Text
 from movescreen.reliability.camera_agreement import Joined, decided
 from movescreen.reliability.camera_rater import towards_finding
 from movescreen.reliability.statistics import Estimate
@@ -14,11 +15,11 @@ from movescreen.reliability.statistics.bootstrap import SEED
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import refuse
 from movescreen.reliability.statistics.intervals import WILSON, wilson
-from movescreen.reliability.study import Outcome, Outcomes
+from movescreen.reliability.study import Outcome, Outcomes, refused
 
 FEWEST = 6  # subjects on either side, so that each half of the split has three
 DRAWS = 500  # draws of the bootstrap
-BY_DRAWING = f"percentile bootstrap, {DRAWS} draws"
+BY_DRAWING = Text("percentile bootstrap, {draws} draws", draws=DRAWS)
 NAMES = (
     "camera_line_now",
     "camera_line_best",
@@ -26,8 +27,10 @@ NAMES = (
     "camera_line_best_agrees",
     "camera_line_held_out",
 )
-BEST = "the line with the most shared yeses and noes, as shares of either (Youden)"
-ASSUMES = "The raters' consensus is what the line is to match; other raters and other people may ask for another one."
+BEST = Text("the line with the most shared yeses and noes, as shares of either (Youden)")
+ASSUMES = Text(
+    "The raters' consensus is what the line is to match; other raters and other people may ask for another one."
+)
 
 
 def best_line(joined: Joined) -> Outcomes:
@@ -39,7 +42,7 @@ def best_line(joined: Joined) -> Outcomes:
     try:
         return {name: Outcome(found) for name, found in zip(NAMES, _lines(joined), strict=True)}
     except Problem as problem:
-        return {name: Outcome(reason=str(problem)) for name in NAMES}
+        return {name: refused(problem) for name in NAMES}
 
 
 def _lines(joined: Joined) -> list[Estimate]:
@@ -47,18 +50,27 @@ def _lines(joined: Joined) -> list[Estimate]:
     amounts, agreed = np.array([a for _, a, _ in subjects]), np.array([c for _, _, c in subjects], np.int64)
     yes, no = int((agreed == 1).sum()), int((agreed == 0).sum())
     if min(yes, no) < FEWEST:
-        sentence = (
-            f"A line needs {FEWEST} clips or more on either side, and raters observed it in {yes} and not in {no}."
-        )
-        raise refuse(sentence)
+        sentence = "A line needs {least} clips or more on either side, and raters observed it in {yes} and not in {no}."
+        raise refuse(Text(sentence, least=FEWEST, yes=yes, no=no))
     now, best = next(one.line for one in joined.seen if not math.isnan(one.line)), line_between(amounts, agreed)
     unit = f"{joined.finding.measure.name}, {joined.finding.measure.unit}"
     return [
-        _line(joined, now, (now, now), len(agreed), f"the line in force, {unit}"),
-        _line(joined, best, _drawn(amounts, agreed), len(agreed), f"{BEST}, {unit}; {BY_DRAWING}"),
-        _share((amounts >= now) == agreed, "clips on which the line in force is with the consensus"),
-        _share((amounts >= best) == agreed, "clips on which the best line is, of those it was drawn from"),
-        _share(_held_out(amounts, agreed), "clips on which the other half's best line is, two halves drawn once"),
+        _line(joined, now, (now, now), len(agreed), Text("the line in force, {unit}", unit=unit)),
+        _line(
+            joined,
+            best,
+            _drawn(amounts, agreed),
+            len(agreed),
+            Text("{best}, {unit}; {how}", best=BEST, unit=unit, how=BY_DRAWING),
+        ),
+        _share((amounts >= now) == agreed, Text("share of clips on which the line in force is with the consensus")),
+        _share(
+            (amounts >= best) == agreed, Text("share of clips on which the best line is, of those it was drawn from")
+        ),
+        _share(
+            _held_out(amounts, agreed),
+            Text("share of clips on which the other half's best line is, two halves drawn once"),
+        ),
     ]
 
 
@@ -116,4 +128,6 @@ def _line(joined: Joined, amount: float, ends: tuple[float, float], n: int, form
 
 def _share(right: Array, form: str) -> Estimate:
     share = float(np.mean(right))
-    return Estimate(share, *wilson(share, len(right)), len(right), f"share of {form}; {WILSON}", ASSUMES)
+    return Estimate(
+        share, *wilson(share, len(right)), len(right), Text("{form}; {how}", form=form, how=WILSON), ASSUMES
+    )

@@ -23,7 +23,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     parts: dict[str, Any] = {name: _number(getattr(found, name, None)) for name in numbers}
     parts |= {"n": found.n if found else 0, "form": found.form if found else ""}
     if outcome.reason:
-        parts["reason"] = outcome.reason
+        parts["reason"] = outcome.at_command_line
     for name in ("pairs", "within"):
         if members := getattr(outcome, name):
             parts[name] = {key: _outcome(member) for key, member in members.items()}

@@ -16,10 +16,11 @@ from movescreen.measures.registry import MEASURES
 from movescreen.pose.pose import Array
 from movescreen.records import stored_json
 from movescreen.records.record import WHOLE, as_written
+from movescreen.records.text import Text
 from movescreen.reliability import statistics as agreement
 from movescreen.reliability.clip_names import ClipNames
 from movescreen.reliability.statistics.bland_altman import Limits
-from movescreen.reliability.study import Outcome, attempted
+from movescreen.reliability.study import Outcome, attempted, refused
 from movescreen.reliability.truth_table import TrueValue
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Validation:
         except Problem as problem:
             if problem.code != "not_computable":
                 raise
-            return dict.fromkeys(("bias", "loa_low", "loa_high"), Outcome(reason=str(problem)))
+            return dict.fromkeys(("bias", "loa_low", "loa_high"), refused(problem))
         return {"bias": Outcome(limits.bias), "loa_low": Outcome(limits.low), "loa_high": Outcome(limits.high)}
 
     @property
@@ -216,7 +217,8 @@ def compared(readings: Readings, truth: Sequence[TrueValue]) -> Compared:
             pairs.append(pair)
         else:
             lost[pair] = lost.get(pair, 0) + 1
-    said = tuple(f"{count} of {len(truth)} values have no partner: {why}." for why, count in lost.items())
+    sentence = "{count} of {all} values have no partner: {why}."
+    said = tuple(Text(sentence, count=count, all=len(truth), why=why) for why, count in lost.items())
     if not pairs:
         raise Problem("not_computable", " ".join(("Nothing could be compared.", *said)))
     keys = dict.fromkeys((pair.measure, pair.definition) for pair in pairs)
@@ -232,12 +234,12 @@ def _pair(readings: Readings, value: TrueValue) -> Pair | str:
     clip = readings.clip(value.clip)
     rep = readings.repetition(clip, value)
     if rep is None:
-        return "their repetition was not counted"
+        return Text("their repetition was not counted")
     rows = [row for row in rep["readings"] if row["measure"] == value.measure]
     directed = MEASURES[value.measure].directed
     own = [row for row in rows if row["value"] is not None and (directed or row["side"] in (value.side, ""))]
     if not own:
-        return f"{value.measure} was not measured in them"
+        return Text("{measure} was not measured in them", measure=value.measure)
     read = own[0]
     known = (clip, int(rep["number"]), value.measure, value.side, value.definition)
     return Pair(*known, float(read["value"]), value.value, float(read["uncertainty"]))

@@ -113,7 +113,7 @@ def _comparable(records: Sequence[Record]) -> Record:
     for number, record in enumerate(records, start=1):
         if not record.repetitions:
             sentence = f"There is no repetition in result {number} of {len(records)}. Leave it out, or film it again."
-            raise Problem("no_repetition", sentence)
+            raise Problem("no_repetition", sentence, number=number, results=len(records))
     return first
 
 

@@ -100,7 +100,7 @@ class Settings:
             if value is not None and not _is_in_range(key, value):
                 least, most = RANGES[key]
                 sentence = f"{key} is expected from {least:g} to {most:g}, and {value:g} came."
-                raise Problem("settings_unreadable", sentence)
+                raise Problem("settings_unreadable", sentence, key=key, least=least, most=most, came=value)
         known: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
         return replace(self, **known)
 
@@ -125,7 +125,8 @@ class Settings:
         if not _is_in_range("camera_roll_deg", camera_roll_deg):
             least, most = RANGES["camera_roll_deg"]
             sentence = f"A camera's roll is expected from {least:g} to {most:g} degrees, and {camera_roll_deg:g} came."
-            raise Problem("settings_unreadable", sentence)
+            facts: dict[str, Any] = {"least": least, "most": most, "came": camera_roll_deg}
+            raise Problem("settings_unreadable", sentence, key="camera_roll_deg", **facts)
         return replace(self, camera_roll_deg=camera_roll_deg)
 
     def as_json(self) -> dict[str, Any]:
@@ -156,7 +157,8 @@ def load_settings(path: Path | str) -> Settings:
     known = (LINES, UNCERTAINTIES, *RANGES)
     for key in stated:
         if key not in known:
-            raise Problem("settings_unknown", f"{path.name}: {key} is no setting. Known are {', '.join(known)}.")
+            sentence = f"{path.name}: {key} is no setting. Known are {', '.join(known)}."
+            raise Problem("settings_unknown", sentence, name=key, known=", ".join(known))
     lines, uncertainties = (_table(stated.pop(name, {}), name, path) for name in (LINES, UNCERTAINTIES))
     for name, value in uncertainties.items():
         if value <= 0:
@@ -183,7 +185,7 @@ def check(settings: Settings, findings: Collection[str], measures: Collection[st
     for stated, known, kind in ((settings.lines, findings, "finding"), (settings.uncertainties, measures, "measure")):
         if unknown := next((name for name in stated if name not in known), None):
             sentence = f"The settings name {unknown}, and there is no such {kind}. Known are {', '.join(known)}."
-            raise Problem("settings_unknown", sentence)
+            raise Problem("settings_unknown", sentence, name=unknown, known=", ".join(known))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -191,13 +193,13 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except RecursionError as error:
         sentence = f"{path.name} is nested too deep. Settings are lines such as `decided_by = 1.0`, and two tables."
-        raise Problem("settings_unreadable", sentence) from error
+        raise Problem("settings_unreadable", sentence, file=path.name) from error
     except OSError as error:
         sentence = f"The settings were expected in {path}, which cannot be read ({error.strerror}). Check its name."
-        raise Problem("settings_unreadable", sentence) from error
+        raise Problem("settings_unreadable", sentence, file=str(path), errno=error.errno) from error
     except ValueError as error:  # of TOML and of UTF-8 alike
         sentence = f"{path.name} is not TOML ({error}). A line like `decided_by = 1.0` is, in a text file in UTF-8."
-        raise Problem("settings_unreadable", sentence) from error
+        raise Problem("settings_unreadable", sentence, file=path.name) from error
 
 
 def _table(stated: Any, name: str, path: Path) -> dict[str, float]:
@@ -221,7 +223,7 @@ def _within(value: Any, key: str, path: Path) -> float:
     if not _is_in_range(key, number):
         least, most = RANGES[key]
         wanted = f"a number from {least:g} to {most:g}" if math.isfinite(most) else f"a number of at least {least:g}"
-        raise _other(path, key, wanted, value)
+        raise _other(path, key, wanted, value, least=least, most=most if math.isfinite(most) else None)
     return number
 
 
@@ -231,8 +233,9 @@ def _is_in_range(key: str, value: float) -> bool:
     return least <= value <= most
 
 
-def _other(path: Path, key: str, wanted: str, value: Any) -> Problem:
-    return Problem("settings_unreadable", f"{path.name}: {key} should be {wanted}, and is {shortened(value)}.")
+def _other(path: Path, key: str, wanted: str, value: Any, **limits: Any) -> Problem:
+    sentence = f"{path.name}: {key} should be {wanted}, and is {shortened(value)}."
+    return Problem("settings_unreadable", sentence, key=key, came=shortened(value), **limits)
 
 
 def shortened(value: Any) -> str:

@@ -24,7 +24,8 @@ SIZES = ((640, 480), (1280, 720), (1920, 1080))
 PREFERRED = (1280, 720)  # more is lost on the pose network, which looks at 256 pixels
 RATE = 30
 FASTEST_HZ = 1000.0  # no camera gives more; some state the duration of a picture in place of their rate
-LIST = "Name another with --source; 0 is the first one."
+LIST = "Choose another; 0 is the first one."
+OPTION = "The option is --source."
 # DirectShow opens at once where Media Foundation takes seconds, and numbers cameras as the list of their names does.
 BACKENDS = {"win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVFOUNDATION, "linux": cv2.CAP_V4L2}
 FIRST_PICTURE_S = 5.0  # for which a camera that was opened may give none
@@ -82,7 +83,9 @@ class Camera:
         try:
             self._capture = opened(number, wanted)
         except cv2.error as error:
-            raise Problem("no_camera", f"No camera can have the number {number}. {LIST}") from error
+            raise Problem(
+                "no_camera", f"No camera can have the number {number}. {LIST}", OPTION, number=number
+            ) from error
         picture = self._first()
         self.size = (picture.shape[1], picture.shape[0])
         self.rate = stated_rate(self._capture.get(cv2.CAP_PROP_FPS), rate)
@@ -110,7 +113,8 @@ class Camera:
         if shown is None:
             self.close()
             sentence = f"{self.name} gives no picture: it is not plugged in, or something else uses it."
-            raise Problem("camera_busy", f"{sentence} Plug it in, and close other programs that show it.")
+            sentence = f"{sentence} Plug it in, and close other programs that show it."
+            raise Problem("camera_busy", sentence, camera=self.name)
         return shown
 
     def _is_open(self) -> bool:
@@ -148,12 +152,12 @@ class Camera:
 
     def _gone(self) -> Problem:
         sentence = f"{self.name} gives no more pictures. Plug it in again; it will be found by itself."
-        return Problem("camera_unplugged", sentence)
+        return Problem("camera_unplugged", sentence, camera=self.name)
 
     def _changed(self, picture: Picture) -> Problem:
         before, now = "{} × {}".format(*self.size), f"{picture.shape[1]} × {picture.shape[0]}"
         sentence = f"{self.name} changed the size of its pictures from {before} to {now}. It is opened again by itself."
-        return Problem("camera_changed", sentence)
+        return Problem("camera_changed", sentence, camera=self.name, before=before, now=now)
 
     def close(self) -> None:
         """Release the camera."""

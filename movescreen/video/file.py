@@ -66,8 +66,9 @@ class VideoFile:
         first = next(pictures, None)
         if first is None:
             if is_encrypted(self.path):
-                raise Problem("encrypted", f"{self.name} {ENCRYPTED}")
-            raise Problem("no_frames", f"Not one frame of {self.name} could be decoded. {UNFINISHED}")
+                raise Problem("encrypted", f"{self.name} {ENCRYPTED}", file=self.name)
+            sentence = f"Not one frame of {self.name} could be decoded. {UNFINISHED}"
+            raise Problem("no_frames", sentence, file=self.name)
         scanned = scan(self.path, stream.index, 1 / self.rate)
         upright = Upright(first, stream.sample_aspect_ratio, scanned.largest)
         self.size = upright.size

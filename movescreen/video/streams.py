@@ -27,15 +27,15 @@ def moving_pictures(container: InputContainer, name: str) -> VideoStream:
     """
     streams = [stream for stream in container.streams.video if not stream.disposition & COVER]
     if not streams:
-        raise Problem("not_a_video", f"{name} has no moving pictures in it, only sound or text. {WANTED}")
+        sentence = f"{name} has no moving pictures in it, only sound or text. {WANTED}"
+        raise Problem("not_a_video", sentence, file=name)
     moving = [stream for stream in streams if stream.frames != 1]
     if container.format.name.endswith("_pipe") or container.format.name == "image2" or not moving:
-        raise Problem("still_picture", f"{name} is a still picture, and movement needs a video. {WANTED}")
+        raise Problem("still_picture", f"{name} is a still picture, and movement needs a video. {WANTED}", file=name)
     readable = [stream for stream in moving if stream.codec_context is not None]
     if not readable:
-        raise Problem(
-            "unknown_codec", f"No decoder here knows how the pictures of {name} are stored. Save it as H.264 .mp4."
-        )
+        sentence = f"No decoder here knows how the pictures of {name} are stored. Save it as H.264 .mp4."
+        raise Problem("unknown_codec", sentence, file=name)
     chosen = max(readable, key=lambda stream: _weight(stream, container))
     check_size(chosen.width, chosen.height, name)
     # Also what a stream says later about the size of its pictures: a larger one counts as not decoded.
@@ -68,7 +68,8 @@ def check_size(width: int, height: int, name: str) -> None:
     """
     if width * height > MOST_PIXELS:
         sentence = f"Pictures of at most {MOST_PIXELS / 1e6:.0f} million pixels were expected, and those of {name} are"
-        raise Problem("picture_too_large", f"{sentence} {width} x {height}. Save it smaller, such as 1920 x 1080.")
+        sentence = f"{sentence} {width} x {height}. Save it smaller, such as 1920 x 1080."
+        raise Problem("picture_too_large", sentence, file=name, width=width, height=height)
 
 
 def _weight(stream: VideoStream, container: InputContainer) -> tuple[float, bool]:

@@ -54,11 +54,12 @@ def existing(path: str | Path) -> Path:
     """
     path = Path(path).absolute()  # a relative name with a colon in it would be taken for a network address
     if path.is_dir():
-        raise Problem("folder", f"{path} is a folder, and one clip was expected. Name a clip inside it.")
+        sentence = f"{path} is a folder, and one clip was expected. Name a clip inside it."
+        raise Problem("folder", sentence, folder=str(path))
     if not path.is_file():
-        raise Problem("no_file", f"There is no file {path}. Check its name and its folder.")
+        raise Problem("no_file", f"There is no file {path}. Check its name and its folder.", file=str(path))
     if not path.stat().st_size:
-        raise Problem("empty_file", f"{path.name} is empty: 0 bytes. {UNFINISHED}")
+        raise Problem("empty_file", f"{path.name} is empty: 0 bytes. {UNFINISHED}", file=path.name)
     return path
 
 
@@ -83,9 +84,8 @@ def opened(path: Path) -> InputContainer:
     try:
         container = av.open(str(path), container_options=ALONE, **ANY_LETTERS)
     except PermissionError as error:
-        raise Problem(
-            "no_permission", f"{path.name} may not be read. Allow reading it, or copy it elsewhere."
-        ) from error
+        sentence = f"{path.name} may not be read. Allow reading it, or copy it elsewhere."
+        raise Problem("no_permission", sentence, file=path.name) from error
     except av.FFmpegError as error:
         raise unreadable(path) from error
     problem = _unwanted(path, container)
@@ -98,9 +98,9 @@ def opened(path: Path) -> InputContainer:
 def _unwanted(path: Path, container: InputContainer) -> Problem | None:
     """Return what is the matter with a file that FFmpeg can open, if anything."""
     if container.format.name == TEXT:
-        return Problem("not_a_video", f"{path.name} holds text, and a video was expected. {WANTED}")
+        return Problem("not_a_video", f"{path.name} holds text, and a video was expected. {WANTED}", file=path.name)
     if "mp4" in container.format.name and is_encrypted(path):
-        return Problem("encrypted", f"{path.name} {ENCRYPTED}")
+        return Problem("encrypted", f"{path.name} {ENCRYPTED}", file=path.name)
     return None
 
 
@@ -108,9 +108,11 @@ def unreadable(path: Path) -> Problem:
     """Return why a file could not be opened: it ends before its index or first picture, or it is no video at all."""
     if kind := list_of_files(path):
         sentence = f"{path.name} is {kind}, and a video was expected: no file is opened that you did not name. {WANTED}"
-        return Problem("not_a_video", sentence)
+        return Problem("not_a_video", sentence, file=path.name)
     with path.open("rb") as file:
         begins = file.read(8)
     if begins[4:] in QUICKTIME or begins[:4] in CONTAINERS:
-        return Problem("unfinished", f"{path.name} ends before what is needed to find its pictures. {UNFINISHED}")
-    return Problem("not_a_video", f"{path.name} is not in any video format that could be recognised. {WANTED}")
+        sentence = f"{path.name} ends before what is needed to find its pictures. {UNFINISHED}"
+        return Problem("unfinished", sentence, file=path.name)
+    sentence = f"{path.name} is not in any video format that could be recognised. {WANTED}"
+    return Problem("not_a_video", sentence, file=path.name)

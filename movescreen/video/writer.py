@@ -118,4 +118,5 @@ class VideoWriter:
 
     def _unwritten(self, error: Exception) -> Problem:
         sentence = f"The video could not be written into {self._path.parent} ({error})."
-        return Problem("video_unwritten", f"{sentence} Make room there, or leave it out.")
+        sentence = f"{sentence} Make room there, or leave it out."
+        return Problem("video_unwritten", sentence, folder=str(self._path.parent))

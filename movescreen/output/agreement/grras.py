@@ -11,7 +11,8 @@ import numpy as np
 
 import movescreen
 from movescreen.output.agreement.bands import commonest
-from movescreen.output.agreement.terminal_tables import NAMED, interval, rounded, said_of
+from movescreen.output.agreement.terminal_tables import NAMED, rounded, said_of, with_interval
+from movescreen.records.text import Text
 from movescreen.reliability.items import CONTINUOUS, ItemAgreement
 from movescreen.reliability.study import Outcomes
 
@@ -34,7 +35,7 @@ PROMPTS = {
     3: ("Subjects", "Say who was rated: age, sex, practice, and who was not taken."),
     4: ("Raters", "Say who rated: profession, training, experience with this checklist."),
     5: ("What is known", "Say what is known of the reliability of these items, and why this study was made."),
-    6: ("Sample size", "Say how the numbers were chosen; movescreen agree --plan computes them."),
+    6: ("Sample size", "Say how the numbers were chosen."),
     7: ("Sampling", "Say how subjects and raters were chosen."),
     8: ("Measurement", "Say the interval between occasions, what raters knew, and whether they rated blind."),
     9: ("Independence", "Say how it was made sure that raters did not know of each other's ratings."),
@@ -45,7 +46,7 @@ PROMPTS = {
     14: ("Relevance", "Say what these values mean in practice: which decision would have come out otherwise."),
     15: ("Data", "Say where the ratings can be had: the table that this page was made from."),
 }
-NOTHING = "None could be had of these ratings."
+NOTHING = Text("None could be computed from these ratings.")
 MAIN = ("percent", "kappa", "ac1", "icc_2_1", "sem", "camera_coverage", "camera_percent")
 
 
@@ -55,9 +56,9 @@ def entries(items: list[ItemAgreement], study: Mapping[str, Outcomes], records: 
     return [GrrasEntry(place, about, known.get(place, ""), prompt) for place, (about, prompt) in PROMPTS.items()]
 
 
-def _device(records: Sequence[Record]) -> str:
+def _device(records: Sequence[Record]) -> Text:
     """Return what the statistics were made with, and of the camera all that its records say of how it measured."""
-    said = f"Statistics by movescreen {movescreen.__version__}."
+    said = Text("Statistics by movescreen {version}.", version=movescreen.__version__)
     if not records:
         return said
     known = [record["provenance"] for record in records]
@@ -72,9 +73,18 @@ def _device(records: Sequence[Record]) -> str:
         "yaw": _range([record["quality"].get("yaw") for record in records]),
     }
     states = Counter(finding["state"] for record in records for finding in record["findings"])
-    shares = (f"{states[state] / states.total():.0%} {state}" for state in ("indeterminate", "not_measurable"))
-    named = "; ".join(f"{name}: {value}" for name, value in parts.items() if value)
-    return f"{said} Camera, {len(records)} clips. {named}. Findings: {', '.join(shares)}."
+    share = {state: 100 * states[state] / states.total() for state in ("indeterminate", "not_measurable")}
+    named = Text.joined(
+        (Text("{name}: {value}", name=Text(name), value=value) for name, value in parts.items() if value), "; "
+    )
+    return Text(
+        "{said} Camera, {clips} {clips:clip|clips}. {named}. Findings: {indeterminate:.0f} % indeterminate, "
+        "{not_measurable:.0f} % not measurable.",
+        said=said,
+        clips=len(records),
+        named=named,
+        **share,
+    )
 
 
 def _kinds(values: Iterable[Any]) -> str:
@@ -83,45 +93,61 @@ def _kinds(values: Iterable[Any]) -> str:
     return next(iter(counts), "") if len(counts) < 2 else ", ".join(f"{value} ({n})" for value, n in counts.items())
 
 
-def _range(values: Iterable[Mapping[str, float | None] | None]) -> str:
+def _range(values: Iterable[Mapping[str, float | None] | None]) -> Text:
     known = [value["value"] for value in values if value and value["value"] is not None]
-    return f"{rounded(min(known))} to {rounded(max(known))} deg" if known else ""
+    if not known:
+        return Text("")
+    return Text("{low} to {high} deg", low=rounded(min(known)), high=rounded(max(known)))
 
 
-def _sizes(items: list[ItemAgreement]) -> str:
+def _sizes(items: list[ItemAgreement]) -> Text:
     subjects = {person for item in items for person in item.between.people}
     raters = {rater for item in items for rater in item.between.raters}
     occasions = max((len(table.raters) for item in items for table in item.within.values()), default=1)
-    said = f"Subjects: {len(subjects)}. Raters: {len(raters)} ({', '.join(sorted(raters))}). Items: {len(items)}."
-    return f"{said} Occasions: {occasions}."
+    counts = {"subjects": len(subjects), "raters": len(raters), "items": len(items), "occasions": occasions}
+    return Text(
+        "Subjects: {subjects}. Raters: {raters} ({names}). Items: {items}. Occasions: {occasions}.",
+        names=", ".join(sorted(raters)),
+        **counts,
+    )
 
 
-def _statistics(study: Mapping[str, Outcomes]) -> str:
+def _statistics(study: Mapping[str, Outcomes]) -> Text:
     found = {n: o.found for outcomes in study.values() for n, o in outcomes.items() if o.found}
     if not found:
         return NOTHING
-    assumed = dict.fromkeys(one.assumes for one in found.values())
-    named = ", ".join(NAMED[name] for name in found)
-    return f"{named}; their forms and how the intervals were made are in the tables. They assume: {' '.join(assumed)}"
+    assumed = dict.fromkeys(said for one in found.values() for said in _sentences(one.assumes))
+    return Text(
+        "{named}. Their forms and how the intervals were made are in the tables. They assume: {assumed}",
+        named=Text.joined((Text(NAMED[name]) for name in found), "; "),
+        assumed=Text.joined(assumed),
+    )
 
 
-def _numbers(items: list[ItemAgreement]) -> str:
-    return " ".join(f"{item.name}: {said_of(item)}; {_spread(item)}." for item in items)
+def _sentences(text: str) -> list[str]:
+    return text.sentences if isinstance(text, Text) else [text]
 
 
-def _spread(item: ItemAgreement) -> str:
+def _numbers(items: list[ItemAgreement]) -> Text:
+    return Text.joined(
+        Text("{item}: {said}; {spread}.", item=item.name, said=said_of(item), spread=_spread(item)) for item in items
+    )
+
+
+def _spread(item: ItemAgreement) -> Text:
     if item.compared.level != CONTINUOUS:
         name, share = commonest(item.compared)
-        return f"{share:.0%} of ratings are “{name}”"
+        return Text("{share:.0f} % of ratings are “{name}”", share=100 * share, name=name)
     values = item.compared.numbers()
     known = values[~np.isnan(values)]
-    return f"values from {rounded(float(known.min()))} to {rounded(float(known.max()))}"
+    least, most = (rounded(float(value)) for value in (known.min(), known.max()))
+    return Text("values from {low} to {high}", low=least, high=most)
 
 
-def _estimates(study: Mapping[str, Outcomes]) -> str:
+def _estimates(study: Mapping[str, Outcomes]) -> Text:
     said = []
     for item, outcomes in study.items():
         found = [(NAMED[name], outcomes[name].found) for name in MAIN if name in outcomes]
-        known = ", ".join(f"{name} {rounded(e.estimate)} ({interval(e)})" for name, e in found if e)
-        said.append(f"{item}: {known or 'none'}.")
-    return " ".join(said)
+        known = [with_interval(name, one) for name, one in found if one]
+        said.append(Text("{item}: {known}.", item=item, known=Text.joined(known, ", ") if known else Text("none")))
+    return Text.joined(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -11,9 +12,20 @@ from movescreen.output.agreement.bands import interval_sentences
 from movescreen.output.agreement.grras import Record, entries
 from movescreen.output.agreement.methods import methods
 from movescreen.output.agreement.plots import Differences, Forest, Shared
-from movescreen.output.agreement.terminal_tables import CAMERA, NAMED, STATISTICS, interval, refusals, rounded, said_of
+from movescreen.output.agreement.terminal_tables import (
+    CAMERA,
+    NAMED,
+    STATISTICS,
+    interval,
+    refusals,
+    rounded,
+    said_of,
+    with_interval,
+)
 from movescreen.output.html import html_page
-from movescreen.output.language.english import DISCLAIMER
+from movescreen.output.language import english
+from movescreen.output.language.language import Language
+from movescreen.records.text import Text, translated
 from movescreen.reliability.items import CONTINUOUS, NOMINAL, ItemAgreement, ItemTable
 from movescreen.reliability.study import Outcome, Outcomes, further
 
@@ -71,10 +83,10 @@ class PagePart:
         """The statistics to look at first, each with its interval."""
         named = MAIN_OF_VALUES if self.item.compared.level == CONTINUOUS else MAIN_OF_CATEGORIES
         found = ((STATISTICS[name], self.outcomes[name].found) for name in named)
-        return [f"{name} {rounded(one.estimate)} ({interval(one)})" if one else f"{name} –" for name, one in found]
+        return [with_interval(name, one) if one else Text("{name} –", name=Text(name)) for name, one in found]
 
     @property
-    def readings(self) -> list[str]:
+    def readings(self) -> list[Text]:
         """The intervals read in words."""
         return interval_sentences(self.item, self.outcomes)
 
@@ -153,6 +165,7 @@ def agreement_page(
     source: str,
     records: Sequence[Record] = (),
     notices: Sequence[str] = (),
+    language: Language = english,
 ) -> str:
     """Return the page about a study's items.
 
@@ -162,13 +175,18 @@ def agreement_page(
     subjects = {person for item in items for person in item.between.people}
     return html_page(
         Path(__file__).with_name("agreement.html"),
-        "en",
-        source=source,
-        raters=raters,
-        subjects=len(subjects),
+        language.CODE,
+        t=partial(translated, words=language.AGREEMENT, decimal=language.DECIMAL),
+        title=Text("Agreement: {source}", source=source),
+        who=Text(
+            "{subjects} {subjects:subject|subjects}, {count} {count:rater|raters}: {raters}.",
+            subjects=len(subjects),
+            count=len(raters),
+            raters=", ".join(raters),
+        ),
         parts=[PagePart(item, study[item.name]) for item in items],
         grras=entries(list(items), study, records),
-        disclaimer=DISCLAIMER,
+        disclaimer=language.DISCLAIMER,
         notices=notices,
         methods=methods(items, study),
     )

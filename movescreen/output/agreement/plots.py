@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from movescreen.output.agreement.terminal_tables import interval, rounded
+from movescreen.records.text import Figure, Text
 from movescreen.reliability.items import ItemTable
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.statistics.categorical_ratings import Array
@@ -22,7 +23,7 @@ FOOT = 40  # margin below
 MEANS_ROOM = 0.05  # of the range of the means: margin on either side of the outermost points; by eye
 LEAST_RANGE = 1e-9  # of the size of values: a smaller range is rounding, and no scale can show it
 ROW = 26  # height of the row of a statistic
-LABEL = 190  # where its drawing begins
+LABEL = 240  # where its drawing begins
 
 
 def padded(least: float, most: float, room: float) -> tuple[float, float]:
@@ -95,7 +96,8 @@ class Differences:
         """Return the line of an estimate; its band has no height where it has no interval."""
         known = np.isfinite([found.low, found.high]).all()
         top, foot = (self.y(end if known else found.estimate) for end in (found.high, found.low))
-        return Rule(self.y(found.estimate), top, round(foot - top, 1), f"{name} {rounded(found.estimate)}")
+        said = Text("{name} {value}", name=Text(name), value=rounded(found.estimate))
+        return Rule(self.y(found.estimate), top, round(foot - top, 1), said)
 
     @property
     def means(self) -> list[tuple[float, str]]:
@@ -110,11 +112,29 @@ class Differences:
         return [(self.y(value), rounded(value)) for value in np.linspace(least, most, 5)[1:-1].tolist()]
 
     @property
+    def caption(self) -> Text:
+        """The caption of the drawing."""
+        first, second = self.names
+        sentence = "{first} less {second}, over the mean of both. Bands are the 95 % intervals of the bias and of the "
+        return Text(f"{sentence}limits.", first=first, second=second)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What is compared: two raters, or readings and true values."""
+        first, second = self.table.raters
+        return first, second
+
+    @property
     def label(self) -> str:
         """The text alternative of the drawing, for readers who cannot see it."""
-        first, second = self.table.raters
-        limits = f"limits of agreement {rounded(self.low.estimate)} to {rounded(self.high.estimate)}"
-        return f"{first} less {second} over their mean: bias {rounded(self.bias.estimate)}, {limits}"
+        first, second = self.names
+        values = {"bias": self.bias.estimate, "low": self.low.estimate, "high": self.high.estimate}
+        return Text(
+            "{first} less {second} over their mean: bias {bias}, limits of agreement {low} to {high}",
+            first=first,
+            second=second,
+            **{name: rounded(value) for name, value in values.items()},
+        )
 
 
 @dataclass(frozen=True)
@@ -180,12 +200,30 @@ class Shared:
         return [(round(y + 4, 1), str(c)) for y, c, n in zip(middles, self.table.scale, first, strict=True) if n]
 
     @property
+    def caption(self) -> Text:
+        """The caption of the chart."""
+        first, second = self.table.raters
+        sentence = (
+            "{first} (down) and {second} (across): a frame is what either chose, filled is what both chose. Where "
+        )
+        return Text(f"{sentence}it leaves the line, one chose a category more often.", first=first, second=second)
+
+    @property
     def label(self) -> str:
         """The text alternative of the drawing, for readers who cannot see it."""
         first, second = self.table.raters
         cells = zip(self.table.scale, np.diag(self.counts), self.counts.sum(axis=1), strict=True)
-        shared = ", ".join(f"{c} {both:.0f} of {own:.0f}" for c, both, own in cells if own)
-        return f"Of what {first} chose, {second} chose the same: {shared}"
+        shared = Text.joined(
+            (
+                Text("{category} {both} of {own}", category=str(c), both=int(both), own=int(own))
+                for c, both, own in cells
+                if own
+            ),
+            ", ",
+        )
+        return Text(
+            "Of what {first} chose, {second} chose the same: {shared}", first=first, second=second, shared=shared
+        )
 
 
 @dataclass(frozen=True)
@@ -231,16 +269,18 @@ class Forest:
         """Return the row of a coefficient; its bar has no length where it has no interval."""
         known = np.isfinite([found.low, found.high]).all()
         low, high = (self.x(end if known else found.estimate) for end in (found.low, found.high))
-        said = f"{name} {rounded(found.estimate)}, {interval(found)}"
+        said = Text(
+            "{name} {value}, {interval}", name=Text(name), value=rounded(found.estimate), interval=interval(found)
+        )
         return Bar(name, ROW * row + ROW / 2, low, high, self.x(found.estimate), said)
 
     @property
     def scale(self) -> list[tuple[float, str]]:
         """The values below."""
         values = [v for v in (-0.5, 0.0, 0.25, 0.5, 0.75, 1.0) if v >= self.least]
-        return [(self.x(value), f"{value:g}".replace("-", "−")) for value in values]
+        return [(self.x(value), Figure(f"{value:g}".replace("-", "−"))) for value in values]
 
     @property
     def label(self) -> str:
         """The text alternative of the drawing, for readers who cannot see it."""
-        return "; ".join(bar.said for bar in self.bars)
+        return Text.joined((bar.said for bar in self.bars), "; ")

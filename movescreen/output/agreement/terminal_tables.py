@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table as Printed
 
 from movescreen.output.html import printable
+from movescreen.records.text import Figure, Text
 from movescreen.reliability.items import ItemAgreement
 from movescreen.reliability.statistics import Estimate
 from movescreen.reliability.study import Outcome, Outcomes
@@ -83,50 +84,61 @@ REPEATED = ("icc", "sem", "mdc95")
 HEAD = ("Statistic", "Estimate", "95 % interval", "n")
 
 
-def rounded(value: float) -> str:
+def rounded(value: float) -> Figure:
     """Return a number with as many decimals as a reader has a use for; "–" for NaN.
 
     Very small and very large numbers have two and three digits, as 0.0012 and 1.23e+08: they are values in a unit that
     does not suit them, and to round them to 0 would say that there is none.
     """
     if not math.isfinite(value):
-        return "–" if math.isnan(value) else "∞" if value > 0 else "−∞"
+        return Figure("–" if math.isnan(value) else "∞" if value > 0 else "−∞")
     if NOTHING < abs(value) < SMALL or abs(value) >= LARGE:
-        return f"{value:.{2 if abs(value) < 1 else 3}g}".replace("-", "−")
+        return Figure(f"{value:.{2 if abs(value) < 1 else 3}g}".replace("-", "−"))
     decimals = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+    return Figure(f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−"))
 
 
-def interval(found: Estimate) -> str:
-    """Return the ends of an interval, as in "0.31 to 0.78"; "–" where it has none."""
+def interval(found: Estimate) -> Text:
+    """Return the ends of an interval, as in "0.31 to 0.78"; "–" without an interval."""
     if math.isnan(found.low) or math.isnan(found.high):
-        return "–"
-    return f"{rounded(found.low)} to {rounded(found.high)}"
+        return Text("–")
+    return Text("{low} to {high}", low=rounded(found.low), high=rounded(found.high))
 
 
-def said_of(item: ItemAgreement) -> str:
-    """Return what an item was taken for, as in "ordinal (found out), 3 raters, 20 subjects"."""
+def with_interval(name: str, found: Estimate) -> Text:
+    """Return a statistic with its value and interval, as in "Kappa 0.61 (0.4 to 0.8)"."""
+    return Text("{name} {value} ({interval})", name=Text(name), value=rounded(found.estimate), interval=interval(found))
+
+
+def said_of(item: ItemAgreement, options: bool = False) -> Text:
+    """Return level and numbers of an item, as in "ordinal (detected), 3 raters, 20 subjects".
+
+    `options` are named for a reader at a command line.
+    """
     table = item.compared
-    how = "found out: name it with --level where it is another" if table.inferred else "as named"
-    columns = "occasion" if item.alone else "rater"
-    counted = {columns: len(table.raters), "subject": len(set(table.people))}
-    return f"{table.level} ({how}), " + ", ".join(
-        f"{count} {name if count == 1 else f'{name}s'}" for name, count in counted.items()
-    )
+    how = "detected: name it with --level where it is another" if options else "detected"
+    parts = {
+        "level": Text(table.level),
+        "how": Text(how if table.inferred else "as named"),
+        "columns": len(table.raters),
+        "people": len(set(table.people)),
+    }
+    columns = "{columns:occasion|occasions}" if item.alone else "{columns:rater|raters}"
+    return Text(f"{{level}} ({{how}}), {{columns}} {columns}, {{people}} {{people:subject|subjects}}", **parts)
 
 
 def print_study(items: list[ItemAgreement], study: Mapping[str, Outcomes], console: Console) -> None:
     """Print a table for each item, with the statistics that could be computed."""
     for item in items:
-        table = Printed(title=f"{printable(item.name)}: {said_of(item)}", title_justify="left", box=None)
+        table = Printed(title=f"{printable(item.name)}: {said_of(item, options=True)}", title_justify="left", box=None)
         for heading in HEAD:
             table.add_column(heading, justify="left" if heading == HEAD[0] else "right", no_wrap=heading != HEAD[0])
         for name, outcome in study[item.name].items():
             for row in statistic_rows(NAMED[name], outcome):
                 table.add_row(*row)
         console.print(table, markup=False)
-        for reason, names in refusals(study[item.name]).items():
-            console.print(f"Not had: {', '.join(names)}. {reason}", markup=False, highlight=False)
+        for reason, names in refusals(study[item.name], options=True).items():
+            console.print(f"Not computed: {', '.join(names)}. {reason}", markup=False, highlight=False)
         console.print()
 
 
@@ -169,12 +181,16 @@ def statistic_rows(name: str, outcome: Outcome) -> list[tuple[str, str, str, str
     ]
 
 
-def refusals(outcomes: Outcomes) -> dict[str, list[str]]:
-    """Return the statistics that could not be had, by reason."""
+def refusals(outcomes: Outcomes, options: bool = False) -> dict[str, list[str]]:
+    """Return the statistics that could not be computed, by reason.
+
+    `options` are named for a reader at a command line.
+    """
     reasons: dict[str, list[str]] = {}
     for name, outcome in outcomes.items():
         if outcome.reason:
-            reasons.setdefault(outcome.reason, []).append(NAMED[name])
+            reason = outcome.at_command_line if options else outcome.reason
+            reasons.setdefault(reason, []).append(NAMED[name])
     return reasons
 
 

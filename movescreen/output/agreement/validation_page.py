@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from movescreen.measures.registry import MEASURES
 from movescreen.output.agreement.plots import Differences
 from movescreen.output.agreement.terminal_tables import interval, rounded
 from movescreen.output.html import html_page
-from movescreen.output.language.english import DISCLAIMER, UNITS
+from movescreen.output.language import english
+from movescreen.output.language.english import UNITS
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import meaning
+from movescreen.records.text import Text, translated
 from movescreen.reliability.items import CONTINUOUS, ItemTable
 from movescreen.reliability.validation import Compared, Validation
 
@@ -27,16 +31,17 @@ class ValidationPart:
     """The section of a measure."""
 
     validation: Validation
+    language: Language = english
 
     @property
     def name(self) -> str:
-        """The measure."""
+        """The measure, as tables call it."""
         return self.validation.name
 
     @property
     def meaning(self) -> str:
         """The meaning of the measure."""
-        return MEASURES[self.validation.measure].meaning
+        return meaning(self.validation.measure, self.language)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -44,25 +49,42 @@ class ValidationPart:
         one, plain = self.validation, self.validation.plain
         found = {name: outcome.found for name, outcome in one.outcomes.items()}
         unit = UNITS[one.unit]
-        bias = (
-            f"{rounded(b.estimate)}{unit} ({interval(b)})"
-            if (b := found["bias"])
-            else f"{rounded(plain['bias'])}{unit}"
-        )
+        bias = Text("{value}{unit}", value=rounded(plain["bias"]), unit=unit)
+        if mean := found["bias"]:
+            value = Text("{value}{unit}", value=rounded(mean.estimate), unit=unit)
+            bias = Text("{value} ({interval})", value=value, interval=interval(mean))
         low, high = found["loa_low"], found["loa_high"]
-        limits = f"{rounded(low.estimate)} to {rounded(high.estimate)}{unit}" if low and high else "–"
-        icc = f"{rounded(i.estimate)} ({interval(i)})" if (i := found["icc_2_1"]) else "–"
+        limits = icc = Text("–")
+        if low and high:
+            ends = {"low": rounded(low.estimate), "high": rounded(high.estimate)}
+            limits = Text("{low} to {high}{unit}", unit=unit, **ends)
+        if one_rating := found["icc_2_1"]:
+            icc = Text("{value} ({interval})", value=rounded(one_rating.estimate), interval=interval(one_rating))
         shares = (f"{100 * plain[name]:.0f} %" for name in ("within_u", "within_2u"))
-        return f"{plain['n']:.0f}", bias, limits, icc, f"{rounded(plain['mae'])}{unit}", *shares
+        return (
+            f"{plain['n']:.0f}",
+            bias,
+            limits,
+            icc,
+            Text("{value}{unit}", value=rounded(plain["mae"]), unit=unit),
+            *shares,
+        )
 
     @property
     def reading(self) -> str:
         """The validation as a sentence: how many values were within the stated uncertainty."""
         plain = self.validation.plain
         unit = UNITS[self.validation.unit]
-        said = f"Of {plain['n']:.0f} values of {plain['clips']:.0f} clips, {100 * plain['within_u']:.0f} % were within "
-        said += f"the stated uncertainty U (median {rounded(plain['usual_u'])}{unit}; 68 % is meant), and "
-        return f"{said}{100 * plain['within_2u']:.0f} % within 2 U (95 % is meant)."
+        return Text(
+            "Of {n} {n:value|values} of {clips} {clips:clip|clips}, {within:.0f} % were within the stated uncertainty "
+            "U (median {usual}{unit}; 68 % is meant), and {within_2:.0f} % within 2 U (95 % is meant).",
+            n=int(plain["n"]),
+            clips=int(plain["clips"]),
+            within=100 * plain["within_u"],
+            usual=rounded(plain["usual_u"]),
+            unit=unit,
+            within_2=100 * plain["within_2u"],
+        )
 
     @property
     def refusals(self) -> list[str]:
@@ -82,17 +104,18 @@ class ValidationPart:
         return Differences(table, bias, low, high)
 
 
-def validation_page(result: Compared, source: str) -> str:
+def validation_page(result: Compared, source: str, language: Language = english) -> str:
     """Return the page of a validation; `source` names the truth."""
     return html_page(
         Path(__file__).with_name("validation.html"),
-        "en",
+        language.CODE,
+        t=partial(translated, words=language.AGREEMENT, decimal=language.DECIMAL),
         shared=[Path(__file__).with_name("agreement.css")],
-        source=source,
+        title=Text("Validation: {source}", source=source),
         heads=HEADS,
-        parts=[ValidationPart(one) for one in result.measures],
+        parts=[ValidationPart(one, language) for one in result.measures],
         left_out=result.left_out,
-        disclaimer=DISCLAIMER,
+        disclaimer=language.DISCLAIMER,
     )
 
 

@@ -1,20 +1,20 @@
-"""Pages: one look for whatever opens in a browser, and what makes one self-contained file of it.
+"""Pages: one look for everything that opens in a browser, each page one self-contained file.
 
 A page is a Jinja2 template that extends "frame.html" and fills its blocks `title`, `header`, `main` and `footer` (or
-`body`, all of them). Beside NAME.html may lie NAME.css, which comes after look.css, and NAME.js:
+`body`, all of them). The folder of NAME.html may also hold NAME.css, which comes after look.css, and NAME.js:
 
-    page(Path(__file__).with_name("report.html"), "en", headline=..., rows=...)
+    html_page(Path(__file__).with_name("report.html"), "en", headline=..., rows=...)
 
-All values are escaped and one that is missing is an error; `{{ values | tojson }}` inside
-`<script type="application/json" id="data">` is how a script gets its numbers. Nothing may be loaded from anywhere: the
-style and the script of the page are allowed by their digests, `style=` and `on...=` attributes are not, pictures and
-videos are data. A page that a server shows may allow more, as in `allow={"connect-src": "'self'"}`; it says the same in
-a header, with `frame-ancestors 'none'`: `policy` makes that.
+All values are escaped, and a missing value is an error. A script gets its numbers from `{{ values | tojson }}` inside
+`<script type="application/json" id="data">`. A page loads nothing: its policy allows its own style and script by their
+digests, and no `style=` and `on...=` attributes. Pictures and videos are data addresses. A page that a server shows may
+allow more, as in `allow={"connect-src": "'self'"}`. The server sends the same policy, made by `policy`, as a header
+with `frame-ancestors 'none'`.
 
-look.css has classes: `state observed` (`not_observed`, `indeterminate`, `not_measurable`) puts the sign of a state
-before its word, `scroll` is what a wide table stands in, `facts` a `dl` of pairs, `soft` what is by the way, `big` a
-figure to be read from afar, `cards` a grid of `card`s, `notice` what must not be overlooked, `spoken` for screen
-readers only, `screen-only` not for paper; `--left` and `--right` are the colours of the sides.
+Classes of look.css: `state observed` (`not_observed`, `indeterminate`, `not_measurable`) puts the sign of a state
+before its word. `scroll` holds a wide table, `facts` is a `dl` of pairs, `soft` secondary text, `big` a figure to be
+read from afar, `cards` a grid of `card`s, `notice` a warning. `spoken` is for screen readers only, `screen-only` not
+for paper. `--left` and `--right` are the colours of the sides.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ def html_page(
     style: str = "",
     **values: Any,
 ) -> str:
-    """Return the HTML of a template with these values, and with the style and the script that lie beside it.
+    """Return the HTML of a template with these values, and with the style and script of the same name.
 
-    `shared` are .css and .js files of several pages, which come before those of the template. `style` comes last.
+    `shared` are .css and .js files of several pages; they come before those of the template. `style` comes last.
     """
     parts = [*shared, template.with_suffix(".css"), template.with_suffix(".js")]
     style = "".join(_text(path) for path in (HERE / "look.css", *parts) if path.suffix == ".css") + style
@@ -67,12 +67,12 @@ def html_page(
 
 
 def compiled(template: Path) -> Template:
-    """Return a template, compiled; it stays in memory."""
+    """Return a compiled template, which stays in memory."""
     return _environment(template.parent).get_template(template.name)
 
 
 def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> str:
-    """Return the content policy of a page with this style and this script, which may do nothing but what is allowed."""
+    """Return the content policy of a page with this style and script: everything else is forbidden, except `allow`."""
     directives = {
         "default-src": "'none'",
         "style-src": _digest(style),
@@ -86,9 +86,10 @@ def policy(style: str, script: str = "", allow: Mapping[str, str] = NOTHING) -> 
 
 
 def script_allowed(page: str, script: str) -> str:
-    """Return a page with one more script, which may talk to the page's own server; the policy that it had stays noted.
+    """Return a page with one more script, which may talk to the page's own server.
 
-    Whatever saves a copy of the page puts that back, as `data-own` says it, and leaves out what has `data-app`.
+    `data-own` keeps the earlier policy. A saved copy of the page gets that policy back, and loses all that has
+    `data-app`.
     """
     before, after = page.split(POLICY, 1)
     said, rest = after.split('"', 1)
@@ -109,7 +110,7 @@ def is_page(path: Path) -> bool:
 
 
 def printable(text: str) -> str:
-    """Return a name from outside as it can be shown anywhere: what is no visible character is a question mark."""
+    """Return a name from outside for any output: each invisible character becomes a question mark."""
     return text if text.isprintable() else "".join(c if c.isprintable() or c == NO_BREAK else "?" for c in text)
 
 
@@ -135,5 +136,5 @@ def _environment(folder: Path) -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """Return a value as it stands on a page: text from outside loses what is no visible character, markup stays."""
+    """Return a value for a page: text from outside loses invisible characters, markup stays."""
     return printable(value) if type(value) is str else value

@@ -42,7 +42,7 @@ class Centimetres:
 
 
 def body_length(measure: str, record: Record, height_cm: float | None) -> Centimetres | None:
-    """Return the length that a measure is a percentage of; None where it is none, or cannot be known."""
+    """Return the length that a measure is a percentage of; None for other measures, and without a known height."""
     if OF.get(measure) != STANCE:
         return segment_length(measure, height_cm)
     wide = record.quality.get(STANCE_WIDTH)
@@ -61,7 +61,7 @@ def _segment(segment: str, height_cm: float, times: float = 1.0) -> Centimetres:
 
 
 def as_length(measure: str, percent: float, uncertainty: float, stature: Stature, language: Language = english) -> str:
-    """Return a percentage of a body segment as "about 41 ± 3 cm"; empty where that cannot be known."""
+    """Return a percentage of a body segment as "about 41 ± 3 cm"; "" without a known height."""
     of = segment_length(measure, stature.height_cm)
     if of is None or math.isnan(percent) or math.isnan(uncertainty):
         return ""
@@ -75,7 +75,7 @@ def as_length(measure: str, percent: float, uncertainty: float, stature: Stature
 
 
 def centimetres(percent: float, uncertainty: float, of: Centimetres) -> Centimetres:
-    """Return a percentage of a length in cm, both uncertainties in it."""
+    """Return a percentage of a length in cm, with the uncertainties of both combined."""
     off = math.hypot(uncertainty * of.cm, percent * of.uncertainty_cm) / 100
     return Centimetres(percent * of.cm / 100, off)
 
@@ -83,7 +83,7 @@ def centimetres(percent: float, uncertainty: float, of: Centimetres) -> Centimet
 def source(
     measures: list[str], record: Record, height_cm: float | None, language: Language = english, units: str = METRIC
 ) -> str:
-    """Return the sentence that says where the lengths of some measures come from; empty where there are none."""
+    """Return the sentence on the source of some measures' lengths; "" if they have none."""
     return source_of([(name, record) for name in measures], Stature(height_cm, units), language)
 
 

@@ -1,7 +1,8 @@
-"""What to know about a clip beside its findings, as sentences: what limits it, what was lost, how fast it was."""
+"""Notes on a clip in addition to its findings: its limits, lost frames, tempo and holds, as sentences."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -25,69 +26,95 @@ from movescreen.screens import Screen, screens
 from movescreen.segmentation.rejection import TOO_LONG
 from movescreen.segmentation.tempo import TOO_FEW_A_SECOND
 
-SLOW_S = 3.0  # s: ways out and back that all last longer are usual in slow motion, rare in training; by eye
-MOST_DROPPED = 0.01  # of the frames that a live recording may lose without a word; by eye
-ROUNDED = 1.15  # times the measured frames a second that a chosen rate may be above them
+SLOW_S = 3.0  # s; if each way out and back lasts longer, the clip is more likely in slow motion than real; by eye
+MOST_DROPPED = 0.01  # share of frames that a live recording may lose without a note; by eye
+ROUNDED = 1.15  # largest ratio of a chosen to the measured rate at which the choice explains the measured one
 
-OF = {PITCHED: "pitch"}  # the number of the camera whose uncertainty a limit names, where it is not the yaw
+OF = {PITCHED: "pitch"}  # the camera angle whose uncertainty a limit names; for all others it is the yaw
 
 
-def notes(record: Record, language: Language = english) -> list[str]:
-    """Return what to know before trusting a clip: limits, what was not seen, not read and not counted."""
-    quality, words = record.quality, language.NOTES
+def notes(record: Record, language: Language = english, options: bool = False) -> list[str]:
+    """Return what to know before trusting a clip: limits, and what was not seen, not read and not counted.
+
+    Parameters
+    ----------
+    record : Record
+        What was measured.
+    language : Language
+        Language of the sentences.
+    options : bool
+        Whether the reader is at a command line: then options that help are named.
+    """
+    words, quality = Wording(language, options), record.quality
     setup = quality.get("setup", [])
-    said = [_chosen_rate(entry, record, language) or _limit(entry, quality, language) for entry in setup]
-    said += [*_read(record, language), *chosen_otherwise(record, language), *_slow(record, language)]
-    said += _turned(record, language)
+    said = [_chosen_rate(entry, record, words) or _limit(entry, quality, words) for entry in setup]
+    said += [*_read(record, words), *chosen_otherwise(record, language, options), *_slow(record, words)]
+    said += _turned(record, words)
     frames, seen, others = (quality.get(key, 0) for key in ("frames", "frames_with_person", "frames_of_others"))
     if seen + others < frames:
-        said.append(words["unseen"].format(unseen=frames - seen - others, frames=frames))
+        said.append(words.note("unseen", unseen=frames - seen - others, frames=frames))
     if others:
-        said.append(words["others"].format(others=others, frames=frames))
-    said += [words[key].format(count=quality[key]) for key in ("sides_put_back", "sides_unclear") if quality.get(key)]
+        said.append(words.note("others", others=others, frames=frames))
+    said += [words.note(key, count=quality[key]) for key in ("sides_put_back", "sides_unclear") if quality.get(key)]
     if quality.get("dropped", 0) > MOST_DROPPED * frames:
-        said.append(words["dropped"].format(dropped=quality["dropped"]))
+        said.append(words.note("dropped", dropped=quality["dropped"]))
     if quality.get("interrupted"):
-        said.append(words["interrupted"])
+        said.append(words.note("interrupted"))
     if quality.get("undecoded"):
-        said.append(words["undecoded"].format(undecoded=quality["undecoded"]))
+        said.append(words.note("undecoded", undecoded=quality["undecoded"]))
     if quality.get("cut_short"):
-        said.append(words["cut_short"])
+        said.append(words.note("cut_short"))
     return said + not_counted(record, language)
 
 
-def _read(record: Record, language: Language) -> list[str]:
-    """Return what is to be known of the file: its light, times and sizes."""
-    quality, words, said = record.quality, language.NOTES, []
+@dataclass(frozen=True)
+class Wording:
+    """The words of notes: a language, and whether the reader is at a command line."""
+
+    language: Language
+    options: bool = False
+
+    def note(self, key: str, **parts: Any) -> str:
+        """Return a note with its parts filled in."""
+        return self.filled(self.language.NOTES[key], key, **parts)
+
+    def filled(self, template: str, key: str, **parts: Any) -> str:
+        """Return a template with its parts filled in, and at a command line with the option that helps."""
+        added = self.language.OPTIONS.get(key, "") if self.options else ""
+        return filled(f"{template} {added}".rstrip(), self.language, **parts)
+
+
+def _read(record: Record, words: Wording) -> list[str]:
+    """Return the notes on the file: its light, times and sizes."""
+    quality, said = record.quality, []
     if (record.provenance.get("excerpt") or {}).get("slowmo_of_file"):
-        said.append(words["slowmo_of_file"].format(factor=float(record.provenance["excerpt"]["slowmo"])))
+        said.append(words.note("slowmo_of_file", factor=float(record.provenance["excerpt"]["slowmo"])))
     if quality.get("dark"):
-        said.append(words["dark"].format(value=float(quality["dark"])))
+        said.append(words.note("dark", value=float(quality["dark"])))
     if quality.get("assumed_rate"):
-        said.append(words["assumed_rate"].format(rate=float(quality["assumed_rate"])))
+        said.append(words.note("assumed_rate", rate=float(quality["assumed_rate"])))
     if quality.get("repeated_times"):
-        said.append(words["repeated_times"].format(share=float(quality["repeated_times"])))
+        said.append(words.note("repeated_times", share=float(quality["repeated_times"])))
     if quality.get("picture_sizes"):
         sizes = [f"{width} x {height}" for width, height in quality["picture_sizes"]]
         width, height = record.provenance["picture"]
-        said.append(words["picture_sizes"].format(sizes=", ".join(sizes), largest=f"{width} x {height}"))
+        said.append(words.note("picture_sizes", sizes=", ".join(sizes), largest=f"{width} x {height}"))
     return said
 
 
-def _turned(record: Record, language: Language) -> list[str]:
-    """Return what is to be known of who was measured, and from where."""
-    quality, words, said = record.quality, language.NOTES, []
+def _turned(record: Record, words: Wording) -> list[str]:
+    """Return the notes on the measured person, and on where the camera saw them from."""
+    quality, said = record.quality, []
     if quality.get("people", 1) > 1:
-        said.append(
-            words["by_movement" if quality.get("followed_by_movement") else "people"].format(count=quality["people"])
-        )
+        key = "by_movement" if quality.get("followed_by_movement") else "people"
+        said.append(words.note(key, count=quality["people"]))
     if quality.get("small_person"):
-        said.append(words["small_person"])
+        said.append(words.note("small_person"))
     if quality.get("views"):
-        said.append(words["views"].format(views=_views(quality["views"], language)))
+        said.append(words.note("views", views=_views(quality["views"], words.language)))
     if quality.get("sides_doubtful"):
         counts = {"count": len(quality["sides_doubtful"]), "reps": len(record.repetitions)}
-        said.append(words["sides_doubtful"].format(**counts))
+        said.append(words.note("sides_doubtful", **counts))
     return said
 
 
@@ -102,34 +129,34 @@ def _views(views: list[str], language: Language) -> str:
     return ", ".join(parts)
 
 
-def chosen_otherwise(record: Record, language: Language = english) -> list[str]:
-    """Return what was chosen and is not what the camera saw: the view, or the screen."""
-    said = []
+def chosen_otherwise(record: Record, language: Language = english, options: bool = False) -> list[str]:
+    """Return the notes on a chosen view or screen that is not the one that the camera saw."""
+    words, said = Wording(language, options), []
     if other := record.quality.get("view_chosen"):
         seen = {key: language.SEEN_FROM[view] for key, view in other.items()}
-        said.append(language.NOTES["view_chosen"].format(**seen, name=other["seen"]))
+        said.append(words.note("view_chosen", **seen, name=other["seen"]))
     if other := record.quality.get("screen_chosen"):
         names = {key: title(screens()[name], language) for key, name in other.items()}
-        said.append(language.NOTES["screen_chosen"].format(**names, name=other["seen"]))
+        said.append(words.note("screen_chosen", **names, name=other["seen"]))
     return said
 
 
 def not_counted(record: Record, language: Language = english) -> list[str]:
-    """Return what moved and was no repetition: when, and why not."""
+    """Return the movements that were not counted as repetitions: when, and why not."""
     screen = screens()[record.screen]
     return [_not_counted(entry, screen, language) for entry in record.quality.get("not_counted", [])]
 
 
-def _chosen_rate(entry: dict[str, Any], record: Record, language: Language) -> str:
-    """Return the sentence on too few frames where --rate asked for so few: no camera can mend that."""
+def _chosen_rate(entry: dict[str, Any], record: Record, words: Wording) -> str:
+    """Return the note on too few frames if the user asked for few, which no camera can mend; else ""."""
     most = record.provenance.get("frames_per_second_at_most")
     if entry["code"] not in (FEW_A_SECOND, TOO_FEW_A_SECOND) or most is None or most > ROUNDED * float(entry["value"]):
         return ""
-    return language.NOTES["rate_chosen"].format(value=float(most))
+    return words.note("rate_chosen", value=float(most))
 
 
-def _slow(record: Record, language: Language) -> list[str]:
-    """Return the question whether the clip was stretched, where every movement is slower than people move."""
+def _slow(record: Record, words: Wording) -> list[str]:
+    """Return the note on slow motion if every movement is slower than people move."""
     turned_down = record.quality.get("not_counted", [])
     if record.provenance.get("excerpt") or not (record.repetitions or turned_down):
         return []
@@ -139,16 +166,16 @@ def _slow(record: Record, language: Language) -> list[str]:
         return []
     lasted = [rep.end_s - rep.start_s for rep in record.repetitions]
     lasted += [entry["end_s"] - entry["start_s"] for entry in turned_down]
-    return [language.NOTES["slow"].format(least=min(lasted))]
+    return [words.note("slow", least=float(min(lasted)))]
 
 
-def _limit(entry: dict[str, Any], quality: dict[str, Any], language: Language) -> str:
-    """One thing that limits the clip, and how to film it next time."""
-    value = float(entry["value"])
+def _limit(entry: dict[str, Any], quality: dict[str, Any], words: Wording) -> str:
+    """Return one limit of the clip, and how to film it next time."""
+    value, language = float(entry["value"]), words.language
     touched = ", ".join(called(name, language) for name in entry["measures"])
-    return filled(
+    return words.filled(
         language.LIMITS[entry["code"]],
-        language,
+        entry["code"],
         value=value,
         size=abs(value),
         way=language.SIDES["right" if value > 0 else "left"],
@@ -164,7 +191,7 @@ def _not_counted(entry: dict[str, Any], screen: Screen, language: Language) -> s
 
 
 def series(record: Record, language: Language = english) -> list[str]:
-    """Return what the repetitions show together: their tempo, their holds, what was asked, and left against right."""
+    """Return sentences on all repetitions together: tempo, holds, what was prescribed, and left against right."""
     said = (
         tempo_note(record, language),
         hold_note(record, language),
@@ -175,7 +202,7 @@ def series(record: Record, language: Language = english) -> list[str]:
 
 
 def hold_note(record: Record, language: Language = english) -> str:
-    """How long the top was held; nothing where that was not measured."""
+    """Return how long the top was held; "" if that was not measured."""
     read = [r for rep in record.repetitions for r in rep.readings if r.measure == HOLD and not r.reason]
     if not read:
         return ""
@@ -192,7 +219,7 @@ def hold_note(record: Record, language: Language = english) -> str:
 
 
 def prescribed_note(record: Record, language: Language = english) -> list[str]:
-    """Return what was asked for beside what was done."""
+    """Compare prescribed with performed repetitions and holds, a sentence each."""
     said = []
     if "reps" in record.asked:
         counts = {key: repetition_count(value, language) for key, value in record.asked["reps"].items()}
@@ -218,24 +245,24 @@ def differences(record: Record, language: Language = english) -> list[str]:
 
 
 def _difference(each: SideDifference, language: Language) -> str:
-    exact = max(each.least / 5, 0.01)  # as finely as the variation has a use for
+    exact = max(each.least / 5, 0.01)  # rounded to the size of the variation
     unit = language.UNITS[each.unit]
     amounts = {name: rounded_value(getattr(each, name), exact, language) + unit for name in ("left", "right", "least")}
     return language.DIFFERENCES[each.state].format(measure=capital(called(each.measure, language)), **amounts)
 
 
 def tempo_note(record: Record, language: Language = english) -> str:
-    """How long the phases of a repetition lasted, the middle of all that told; nothing where none did."""
-    told = [rep.tempo for rep in record.repetitions if rep.tempo and not rep.tempo[0].reason]
-    if not told:
+    """Return the median duration of each phase over the timed repetitions; "" if none was timed."""
+    timed = [rep.tempo for rep in record.repetitions if rep.tempo and not rep.tempo[0].reason]
+    if not timed:
         return ""
-    seconds = np.median([[part.seconds for part in rep] for rep in told], axis=0)
-    unsure = float(np.median([rep[0].uncertainty for rep in told]))
+    seconds = np.median([[part.seconds for part in rep] for rep in timed], axis=0)
+    unsure = float(np.median([rep[0].uncertainty for rep in timed]))
     phases = (
         f"{phase(part.phase, language)} {rounded_value(lasted, unsure, language)} s"
-        for part, lasted in zip(told[0], seconds.tolist(), strict=True)
+        for part, lasted in zip(timed[0], seconds.tolist(), strict=True)
     )
-    counted = repetition_count(len(told), language)
+    counted = repetition_count(len(timed), language)
     return language.TEMPO.format(
         repetitions=counted, phases=", ".join(phases), uncertainty=rounded_value(unsure, unsure, language)
     )

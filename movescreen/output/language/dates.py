@@ -1,4 +1,4 @@
-"""Dates as people read them: in local time. What is stored stays ISO 8601 with an offset."""
+"""Dates for readers, in local time. Stored dates are ISO 8601 with an offset."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from movescreen.output.language.language import Language
 
 
 def local(moment: str) -> datetime | None:
-    """Return a stored moment in local time, or None where it is no moment.
+    """Return a stored moment in local time; None if the text is no moment.
 
-    A moment in UTC is turned into the time zone of this computer. One with another offset was noted by a clock on the
-    wall of the place, and stays as it is.
+    A moment in UTC is converted to the time zone of this computer. A moment with another offset was local where it was
+    recorded, and is not converted.
     """
     with suppress(ValueError):
         when = datetime.fromisoformat(moment)
@@ -23,7 +23,7 @@ def local(moment: str) -> datetime | None:
 
 
 def date(moment: str, language: Language = english, time: bool = False) -> str:
-    """Return the day of a moment in words, with the time of day on request; empty where it is no moment."""
+    """Return the day of a moment in words, with the time of day on request; "" if the text is no moment."""
     when = local(moment)
     if when is None:
         return ""
@@ -39,6 +39,6 @@ def short(moment: str) -> str:
 
 
 def day(moment: str) -> str:
-    """Return the day of a moment for names of files, as in "2026-05-03"; empty where it is no moment."""
+    """Return the day of a moment for file names, as in "2026-05-03"; "" if the text is no moment."""
     when = local(moment)
     return when.strftime("%Y-%m-%d") if when else ""

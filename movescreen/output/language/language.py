@@ -1,4 +1,4 @@
-"""A language: what a file of words holds. mypy sees to it that every language has all of it, of the same kind."""
+"""A language: the tables that a package of words has. mypy checks that every language has all of them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Clause:
 
 
 class Language(Protocol):
-    """The names that `english` explains by example; every other language is a file with the same names.
+    """The tables of a language; `english` shows what each is for.
 
-    `CODE` is that of the language (ISO 639-1), `DECIMAL` stands between ones and tenths. `TITLES` and `MEASURES` (name
-    and meaning) hold what screens and measures say of themselves in English; what is not in them is said so.
+    `CODE` is the code of the language (ISO 639-1). `DECIMAL` stands between ones and tenths. `TITLES` and `MEASURES`
+    (name and meaning) replace the English words of screens and measures. A name that they lack stays English.
     """
 
     CODE: str
@@ -58,6 +58,7 @@ class Language(Protocol):
     TEMPO: str
     HEADLINE: str
     NOTES: dict[str, str]
+    OPTIONS: dict[str, str]
     NOT_MEASURED: str
     COLUMNS: tuple[str, str, str, str, str]
     HEADINGS: dict[str, str]
@@ -88,6 +89,7 @@ class Language(Protocol):
     TEMPO_ROW: tuple[str, str]
     CHECKED: tuple[str, str, str]
     NO_VALUE: dict[str, str]
+    AGREEMENT: dict[str, str]
     RATED: dict[str, str]
     RATING: dict[str, str]
     RATING_KEYS: dict[str, str]

@@ -1,45 +1,35 @@
-"""What people read, as sentences: what was seen, how sure that is, and how often; in the words of a language."""
+"""Sentences on findings in a language: what was seen, how sure that is, and how often."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from string import Formatter
 from typing import Any
 
 from movescreen.measures.registry import MEASURES, Quantity
 from movescreen.output.language import english, german
 from movescreen.output.language.language import Clause, Language
+from movescreen.records.file_sizes import file_size
 from movescreen.records.record import Record, SetFinding
+from movescreen.records.text import Filler, localised
 from movescreen.screens import Screen, screens
 
 LANGUAGES: dict[str, Language] = {english.CODE: english, german.CODE: german}
 
 
-class _Filler(Formatter):
-    """Fills in templates as `str.format` does, numbers as a language writes them."""
-
-    def __init__(self, decimal: str) -> None:
-        self.decimal = decimal
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        text = super().format_field(value, format_spec)
-        return localised(text, self.decimal) if isinstance(value, float) else text
-
-
-def localised(number: str, decimal: str) -> str:
-    """Return a written number with the sign between ones and tenths, and a minus that lines do not break at."""
-    return number.replace("-", "−").replace(".", decimal)
+def size_text(count: float, language: Language = english) -> str:
+    """Return a number of bytes as a language writes it, as in "4.2 GB"."""
+    return localised(file_size(count), language.DECIMAL)
 
 
 def filled(template: str, language: Language = english, **parts: Any) -> str:
     """Return a template with its parts filled in."""
-    return _Filler(language.DECIMAL).format(template, **parts)
+    return Filler(language.DECIMAL).format(template, **parts)
 
 
 def rounded_value(value: float, uncertainty: float, language: Language = english) -> str:
-    """Return a value, or its uncertainty, with as many decimals as the uncertainty has a use for; "–" for NaN."""
+    """Return a value, or its uncertainty, rounded to the size of the uncertainty; "–" for NaN."""
     if math.isnan(value):
         return "–"
     exact = decimals(uncertainty)
@@ -47,7 +37,7 @@ def rounded_value(value: float, uncertainty: float, language: Language = english
 
 
 def decimals(uncertainty: float) -> int:
-    """With how many decimals a value of this uncertainty is told."""
+    """Return the number of decimals for a value of this uncertainty."""
     return max(0, -math.floor(math.log10(uncertainty))) if uncertainty > 0 else 1
 
 
@@ -71,7 +61,7 @@ def amount(found: SetFinding, record: Record, language: Language = english) -> s
 
 
 def often(found: SetFinding, language: Language = english) -> str:
-    """In how many of the measured repetitions, as in "2 of 3"; "–" where none was measured."""
+    """Return the share of repetitions with a finding, as in "2 of 3"; "–" if none was measured."""
     if not found.reps_measured:
         return "–"
     return language.OFTEN.format(observed=found.reps_observed, measured=found.reps_measured)
@@ -117,12 +107,12 @@ def measure_name(measure: str, side: str, language: Language = english) -> str:
 
 
 def repetition_count(count: int, language: Language = english) -> str:
-    """How many repetitions, as in "3 repetitions"."""
+    """Return a number of repetitions in words, as in "3 repetitions"."""
     return language.COUNTS[min(count, 2)].format(count=count)
 
 
 def judged_moment(screen: Screen, language: Language = english) -> str:
-    """When a screen judges a repetition, as in "at the top"."""
+    """Return the moment at which a screen judges a repetition, as in "at the top"."""
     extreme = screen.movement.phases[2]
     return language.MOMENTS.get(extreme) or language.MOMENT.format(extreme=extreme)
 
@@ -133,7 +123,7 @@ def phase(name: str, language: Language = english) -> str:
 
 
 def finding_sentence(found: SetFinding, record: Record, language: Language = english) -> str:
-    """One finding of a set of repetitions as a sentence: what was seen, how sure that is, and how often; or why not."""
+    """Return the sentence on a finding: what was seen, how sure that is and how often, or why it was not measured."""
     parts = {"name": finding_name(found.finding, language)}
     if found.state == "not_measurable":
         said, film = why(found, record, language)
@@ -164,7 +154,7 @@ def clause(found: SetFinding, record: Record, language: Language = english) -> s
 
 @dataclass(frozen=True)
 class Gap:
-    """What could not be measured for one and the same reason: the findings' names, why, and how to film it."""
+    """Findings that were not measured for one reason: their names, the reason, and how to film them."""
 
     names: tuple[str, ...]
     why: str
@@ -172,7 +162,7 @@ class Gap:
 
 
 def gaps(record: Record, language: Language = english) -> list[Gap]:
-    """Return what could not be measured, grouped by reason."""
+    """Return the findings that were not measured, grouped by reason."""
     groups: dict[tuple[str, str], list[str]] = {}
     for found in record.findings:
         if found.state == "not_measurable":
@@ -182,7 +172,7 @@ def gaps(record: Record, language: Language = english) -> list[Gap]:
 
 
 def why(found: SetFinding, record: Record, language: Language) -> tuple[str, str]:
-    """Why a finding could not be measured, and how to film it next time."""
+    """Return why a finding was not measured, and how to film it next time."""
     views = _measure(found, record).views
     parts = {
         "view": language.SEEN_FROM[record.view],
@@ -223,7 +213,7 @@ def closing(record: Record, language: Language = english) -> str:
 
 
 def closing_of(findings: Iterable[SetFinding], language: Language = english) -> str:
-    """Return the same of findings that may be of several records."""
+    """Return the closing sentence of findings, which may be of several records."""
     measured = [found for found in findings if found.state != "not_measurable"]
     if not measured:
         return language.NOT_ONE

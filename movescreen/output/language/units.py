@@ -1,4 +1,4 @@
-"""Units of lengths for people: centimetres, or feet and inches. Tables and JSON have units of their own, always."""
+"""Units of lengths on pages: centimetres, or feet and inches. Tables and JSON always keep their own units."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Stature:
         return language.LENGTHS[self.units][1]
 
     def said(self, language: Language) -> str:
-        """Return the height as people say it, such as "172 cm" or "5 ft 8 in"; empty where it is not known."""
+        """Return the height in words, such as "172 cm" or "5 ft 8 in"; "" if it is not known."""
         if not self.height_cm:
             return ""
         feet, inches = feet_and_inches(self.height_cm)
@@ -82,7 +82,7 @@ def height_from(text: str, units: str = METRIC) -> float:
     if not LEAST_CM <= cm <= MOST_CM:
         between = " and ".join(map(_both_ways, (LEAST_CM, MOST_CM)))
         sentence = f"A height between {between} was expected, and {text.strip()[:40] or 'nothing'} came."
-        raise Problem("height_unlikely", f"{sentence} Give it as 172 cm, or as 5ft8in.")
+        raise Problem("height_unlikely", f"{sentence} Give it as 172 cm, or as 5ft8in.", typed=text.strip()[:40])
     return round(cm, 1)
 
 
@@ -92,7 +92,7 @@ def _both_ways(cm: float) -> str:
 
 
 def _height(plain: str, units: str) -> float:
-    """Return a height in cm; NaN where it is none."""
+    """Return a height in cm; NaN if the text is no height."""
     if found := FEET_AND_INCHES.fullmatch(plain):
         return (int(found[1]) * INCHES_PER_FOOT + _number(found[2] or "0")) * CM_PER_INCH
     if not (found := ONE_NUMBER.fullmatch(plain)):

@@ -24,9 +24,11 @@ def logo(path: Path) -> str:
     try:
         picture = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_UNCHANGED)
     except (OSError, cv2.error) as error:
-        raise Problem("logo_unreadable", f"The logo {path} cannot be read ({error}). Name another file.") from error
+        sentence = f"The logo {path} cannot be read ({error}). Name another file."
+        raise Problem("logo_unreadable", sentence, file=str(path)) from error
     if picture is None:
-        raise Problem("logo_unreadable", f"A picture was expected as logo, and {path} is none. Give a PNG or a JPEG.")
+        sentence = f"A picture was expected as logo, and {path} is none. Give a PNG or a JPEG."
+        raise Problem("logo_unreadable", sentence, file=str(path))
     scale = min(1.0, LOGO_PX / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return f"data:image/png;base64,{base64.b64encode(cv2.imencode('.png', small)[1].tobytes()).decode()}"

@@ -1,4 +1,4 @@
-"""What a coach adds to a report: whom it is about, who made it, notes, a logo. Kept beside the results."""
+"""A coach's additions to a report: client, coach, notes and logo. They are stored with the results."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ HEIGHT = "height_cm"  # the only one that is a number
 
 @dataclass(frozen=True)
 class About:
-    """What stands on a report beside what was measured; None is not stated.
+    """The additions to a report; None is not stated.
 
-    `logo` is a picture as a data address, `height_cm` the height of the client, `recorded_at` the moment of the
-    recording (ISO 8601) where the clip does not say it, `before` the folder of an earlier session to compare with,
-    `units` those of lengths on the page.
+    `logo` is a picture as a data address, `height_cm` the height of the client. `recorded_at` is the moment of the
+    recording (ISO 8601) if the clip does not say it. `before` is the folder of an earlier session to compare with,
+    `units` are those of lengths on the page.
     """
 
     client: str | None = None
@@ -34,7 +34,7 @@ class About:
     units: str | None = None
 
     def over(self, earlier: About) -> Self:
-        """Return this, with what it leaves out taken from an earlier one."""
+        """Return these additions, filled up from earlier ones."""
         return type(self)(**asdict(earlier) | self.stated)
 
     @property
@@ -44,7 +44,7 @@ class About:
 
     @property
     def stated(self) -> dict[str, Any]:
-        """What is stated, as plain data."""
+        """The stated additions, as plain data."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
@@ -52,14 +52,14 @@ NOTHING = About()
 
 
 def save_about(about: About, folder: Path) -> None:
-    """Write what a coach added into a folder of results; nothing where nothing was added."""
+    """Write a coach's additions into a folder of results; no file without additions."""
     if about.stated:
         text = json.dumps(about.stated, indent=1, ensure_ascii=False) + "\n"
         (folder / FILE).write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def store_about(about: About, folder: Path) -> None:
-    """Write what a coach added into a folder of results, in the place of what was there.
+    """Write a coach's additions into a folder of results, in place of earlier ones.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def _is_ours(file: Path) -> bool:
 
 
 def load(folder: Path) -> About:
-    """Return what a coach added to results; nothing where nothing was added.
+    """Return the coach's additions in a folder of results; `NOTHING` if there are none.
 
     Raises
     ------
@@ -103,4 +103,4 @@ def load(folder: Path) -> About:
         return NOTHING
     except (OSError, ValueError, TypeError) as error:
         sentence = f"{folder / FILE} is not as movescreen wrote it. Remove it, and state what it said once more."
-        raise Problem("about_unreadable", sentence) from error
+        raise Problem("about_unreadable", sentence, file=str(folder / FILE)) from error

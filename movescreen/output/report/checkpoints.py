@@ -1,4 +1,4 @@
-"""The five checkpoints that the screen is taught by: which measure belongs to which, and where each is on the body."""
+"""The five checkpoints of a movement screen: their measures, and their places on the body."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def marks(pose: Pose, reference: ReferencePose | None, size: tuple[int, int]) ->
 
 
 def _point(pair: Array, reference: ReferencePose | None) -> Array:
-    """One of a pair of joints `(side, axis)`, px."""
+    """Return the point of a pair of joints `(side, axis)` that is seen, px."""
     if reference and reference.view == SIDE:
         return pair[reference.support_side]
     rightmost = np.where(np.isfinite(pair[:, 0]), pair[:, 0], -np.inf)

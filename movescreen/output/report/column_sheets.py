@@ -1,4 +1,4 @@
-"""The dictionary of tables: every column of each, and every code that stands in one, as the code has them."""
+"""The dictionary of the written tables: all their columns, and all codes in them."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ PARTS = {
 
 
 def column_sheets() -> tuple[Sheet, ...]:
-    """Return every column of every table, and every code that stands in one."""
+    """Return the sheets of all columns and all codes of the tables."""
     heads = ("column", "type", "unit", "meaning")
     tables = (Sheet(name, heads, tuple(map(_column, columns))) for name, columns in tables_of().items())
     return (*tables, *(Sheet(f"Codes: {of}", ("code", "meaning"), rows) for of, rows in codes().items()))
 
 
 def tables_of() -> dict[str, tuple[str, ...]]:
-    """Return the columns of each table that is written, as the code that writes it has them."""
+    """Return the columns of each table that is written."""
     about = ("clip", LABELS, "screen", "view")
     return {
         FRAMES: (*BEFORE, MEASURED, JUDGED),
@@ -75,7 +75,7 @@ def tables_of() -> dict[str, tuple[str, ...]]:
 
 
 def codes() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return what codes stand for, by what they are codes of."""
+    """Return the meanings of codes, by kind of code."""
     phases = dict.fromkeys(phase for screen in screens().values() for phase in screen.movement.phases)
     words = {
         "status": STATUSES,
@@ -106,6 +106,6 @@ def _column(name: str) -> tuple[str, ...]:
 
 
 def _plain(sentence: str) -> str:
-    """Return a template as a sentence of any clip, without how to film it next time."""
+    """Return a template as a sentence that fits any clip, without the advice on filming."""
     first = sentence.split(" Next time")[0]
     return " ".join(re.sub(r"\{(\w+)[^}]*\}", lambda part: PARTS.get(part[1], "…"), first).split())

@@ -1,4 +1,4 @@
-"""Sessions of one person beside each other: a table for the terminal, and a page with a curve for each measure."""
+"""Comparison of one person's sessions: a table for the terminal, and a page with a chart for each measure."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from movescreen.output.language.centimetres import as_length
 from movescreen.output.language.language import Language
 from movescreen.output.language.sentences import (
     called,
+    filled,
     finding_name,
     judged_moment,
     limit,
@@ -50,7 +51,7 @@ MOST = 4  # changes that the first sentence names
 
 @dataclass(frozen=True)
 class ComparisonLine:
-    """A course in words: its measure, what each session showed, and what the change from the first to the last is."""
+    """A course in words: its measure, the value of each session, and the change from the first to the last."""
 
     course: MeasureHistory
     language: Language
@@ -63,7 +64,7 @@ class ComparisonLine:
 
     @property
     def meaning(self) -> str:
-        """What the measure is, in a line."""
+        """The meaning of the measure, in a line."""
         return meaning(self.course.measure.name, self.language)
 
     @property
@@ -83,12 +84,12 @@ class ComparisonLine:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The middle of each session's repetitions, "–" if there is none."""
+        """The median of each session's repetitions; "–" if it has none."""
         return tuple(self.amount(visit.middle) for visit in self.course.visits)
 
     @property
     def length(self) -> str:
-        """What the last session showed as a length, for a client whose height is known; else empty."""
+        """The value of the last session as a length, if the client's height is known; else ""."""
         visit, name = self.course.visits[self.last], self.course.measure.name
         said = as_length(name, visit.middle, visit.uncertainty, self.stature, self.language)
         return self.language.COMPARE["length"].format(length=said) if said else ""
@@ -101,12 +102,12 @@ class ComparisonLine:
 
     @property
     def repeats(self) -> str:
-        """How much the person varies from repetition to repetition."""
+        """The person's variation from repetition to repetition."""
         return self.amount(self.course.least)
 
     @property
     def least(self) -> str:
-        """The smallest real change, as it decided: that of repetitions, or of the camera alone where that is more."""
+        """The smallest real change: that of repetitions, or that of the camera alone if it is larger."""
         unsure = self.course.unsure(self.last)
         if not unsure > self.course.least:
             return self.repeats
@@ -114,13 +115,13 @@ class ComparisonLine:
 
     @property
     def sentence(self) -> str:
-        """What the change is, and whether it says anything."""
+        """The change, and whether it is a real one."""
         unsure = self.amount(self.course.unsure(self.last))
         return self.language.CHANGES[self.state][1].format(change=self.change, repeats=self.repeats, unsure=unsure)
 
     @cached_property
     def _exact(self) -> float:
-        """As finely as the variation and the uncertainty have a use for."""
+        """The size that decides the decimals: of the variation or the uncertainty."""
         return float(np.nanmax([self.course.least / 5, self.course.visits[self.last].uncertainty / 10]))
 
     def amount(self, value: float) -> str:
@@ -130,14 +131,14 @@ class ComparisonLine:
 
 
 def course_sentences(comparison: Comparison, language: Language, stature: Stature = NOBODY) -> list[ComparisonLine]:
-    """Every course in words: those that changed first, and of them those that a finding rests on."""
+    """Return every course in words, changed ones first, and of these the ones with a finding."""
     used = {finding.measure.name for finding in comparison.screen.findings}
     every = (ComparisonLine(course, language, stature) for course in comparison.courses)
     return sorted(every, key=lambda line: (line.state != BEYOND, line.course.measure.name not in used))
 
 
 def comparison_headline(comparison: Comparison, language: Language) -> str:
-    """Which movement, seen from where, in how many sessions."""
+    """Return the headline: movement, view and number of sessions."""
     parts = {"title": title(comparison.screen, language), "view": language.SEEN_FROM[comparison.view]}
     return language.COMPARE["headline"].format(count=len(comparison.depths), **parts)
 
@@ -152,7 +153,7 @@ def _depths(depths: Sequence[float], language: Language) -> str:
 
 
 def basis(comparison: Comparison, language: Language) -> list[str]:
-    """At which depth or moment values are compared, and what only one session shows."""
+    """Return at which depth or moment values are compared, and which measures only one session has."""
     words, said = language.COMPARE, []
     if math.isnan(comparison.depth):
         said.append(words["moment"].format(moment=judged_moment(comparison.screen, language)))
@@ -227,15 +228,15 @@ def change_sentence(shown: Sequence[ComparisonLine], names: Sequence[str], langu
     if not shown:
         return language.COMPARE["nothing"]
     changed = [line for line in shown if line.state == BEYOND]
-    said = language.COMPARE["changes" if changed else "none"].format(count=len(changed), measured=len(shown))
+    said = filled(language.COMPARE["changes" if changed else "none"], language, count=len(changed), measured=len(shown))
     named = [language.SHEET["each"].format(name=line.name, change=line.change) for line in changed[:MOST]]
-    named += [language.COMPARE["more"].format(count=len(changed) - MOST)] if len(changed) > MOST else []
+    named += [filled(language.COMPARE["more"], language, count=len(changed) - MOST)] if len(changed) > MOST else []
     whole = f"{said}: {', '.join(named)}" if named else said
     return language.COMPARE["answer"].format(first=names[0], newest=names[-1], changes=whole)
 
 
 def others(shown: Sequence[ComparisonLine], language: Language) -> list[str]:
-    """Return the measures that did not change beyond doubt, one line for each reason."""
+    """Return the measures without a clear change, one line for each reason."""
     said = []
     for state, key in ((UNSURE, "unsure"), (WITHIN, "same"), (UNKNOWN, "lone")):
         named = [line.name for line in shown if line.state == state]
@@ -245,7 +246,7 @@ def others(shown: Sequence[ComparisonLine], language: Language) -> list[str]:
 
 
 def _part(comparison: Comparison, names: Sequence[str], language: Language, stature: Stature) -> dict[str, Any]:
-    """Return what the page says of one view."""
+    """Return the page's values of one view."""
     shown = course_sentences(comparison, language, stature)
     return {
         "answer": change_sentence(shown, names, language),

@@ -1,4 +1,4 @@
-"""Two stills at the top of a comparison: of the first session and of the last, as deep as each other as can be."""
+"""Two stills at the top of a comparison: first and last session, at depths as alike as possible."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Shown = tuple[Record, Collection[Still]]  # a session, and its stills
 def stills(
     comparison: Comparison, names: Sequence[str], shown: Sequence[Shown], language: Language
 ) -> list[dict[str, Any]]:
-    """Return a still of the first session and one of the last, at depths as near to each other as there are."""
+    """Return a still of the first session and one of the last, at the depths that differ least."""
     ends = [(names[at], *shown[at]) for at in (0, -1)] if len(shown) > 1 else []
     chosen = [(name, *_at_depth(record, taken, comparison.depth)) for name, record, taken in ends if taken]
     return [

@@ -1,4 +1,4 @@
-"""The course of the measures over the clip: what is drawn of each curve, and its numbers for whoever points at it."""
+"""Curves of the measures over the clip: their drawing, and their numbers for a pointer on the page."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ HEAD = 18  # px: the line above it
 DRAWN = 500  # frames that a curve has points of, at most
 TOLD = 2000  # frames that a curve has numbers for, at most
 STEPS = (1, 2, 5)
-JUDGED_ROOM_S = 0.1  # that a line used is drawn longer at either end; by eye
-LEAST_RANGE = 2.0  # of an axis, in uncertainties: what moves less looks as still as it is known to be
+JUDGED_ROOM_S = 0.1  # a convention line extends this far beyond either end; by eye
+LEAST_RANGE = 2.0  # smallest range of an axis, in uncertainties, so that noise looks small
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class CurveMark:
 
 @dataclass(frozen=True)
 class Axis:
-    """What a drawing shows from its bottom to its top."""
+    """The vertical axis of a drawing."""
 
     least: float
     most: float
@@ -64,7 +64,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class ConventionLine:
-    """The curve of one side: where it goes, the band of its uncertainty, and its numbers."""
+    """The curve of one side: its path, the band of its uncertainty, and its numbers."""
 
     side: str
     name: str
@@ -118,7 +118,7 @@ def shades(record: Record) -> list[Shade]:
 
 
 def judged_at(record: Record) -> list[Shade]:
-    """Return where along the axis of time findings are judged: the extreme of each repetition."""
+    """Return the places on the time axis at which findings are judged: the extreme of each repetition."""
     share, frames, extreme = 100 / duration_s(record), record.frames, screens()[record.screen].movement.phases[2]
     spans = []
     for rep in record.repetitions:
@@ -171,12 +171,12 @@ def _numbers(curve: Curve) -> dict[str, Any]:
 
 
 def _some(record: Record, count: int) -> slice:
-    """So many frames at most, evenly spread."""
+    """Return a slice of at most `count` frames, evenly spread."""
     return slice(None, None, max(1, math.ceil(len(record.frames.time) / count)))
 
 
 def _seen(record: Record, measure: Measure) -> Iterator[tuple[str, Array]]:
-    """Yield the sides of a measure that were seen, with the values of all frames."""
+    """Yield the sides of a measure that have values, with the values of all frames."""
     for side in measure.sides:
         values = record.frames.values[:, record.frames.columns.index(measure.column(side))]
         if np.isfinite(values).sum() > 1:
@@ -210,13 +210,13 @@ def _curve(
 
 
 def _unsure(read: list[Reading], usual: float) -> float:
-    """How sure a curve is: as its readings at the extremes are, the middle one; as usual if there is none."""
+    """Return the uncertainty of a curve: the median of its readings, or `usual` without readings."""
     known = [r.uncertainty for r in read if not math.isnan(r.uncertainty)]
     return float(np.median(known)) if known else usual
 
 
 def _axis(seen: dict[str, Array], sure: dict[str, float], held: list[float]) -> Axis:
-    """From the least to the most that is drawn: the curves with their bands, and the convention lines."""
+    """Return the axis that holds the curves with their bands, and the convention lines."""
     least = min([float(np.nanmin(values)) - sure[side] for side, values in seen.items()] + held)
     most = max([float(np.nanmax(values)) + sure[side] for side, values in seen.items()] + held)
     return Axis(least, max(most, least + LEAST_RANGE * max(sure.values())))
@@ -241,7 +241,7 @@ def _line(record: Record, side: str, values: Array, unsure: float, axis: Axis, l
 
 
 def runs(x: Array, y: Array) -> list[Array]:
-    """Split a curve where nothing was seen.
+    """Split a curve at frames without a value.
 
     Parameters
     ----------
@@ -266,12 +266,12 @@ def _points(run: Array) -> str:
 
 
 def _band(run: Array, half: float) -> str:
-    """Return the outline of what lies so many pixels above and below a curve."""
+    """Return the outline of the band that reaches `half` px above and below a curve."""
     return f"M{_points(np.concatenate([run - [0.0, half], run[::-1] + [0.0, half]]))}Z"
 
 
 def ticks(least: float, most: float, count: int) -> list[float]:
-    """Round numbers within a range, so many at most."""
+    """Return round numbers within a range, at most `count` of them."""
     ten = 10.0 ** math.floor(math.log10((most - least) / count))
     step = next(s * ten for s in (*STEPS, 10, 20) if (most - least) / (s * ten) <= count)
     first, last = math.ceil(least / step), math.floor(most / step)

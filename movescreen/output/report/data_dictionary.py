@@ -20,7 +20,7 @@ BEYOND = {ABOVE: "above {}", BELOW: "below {}", EITHER: "beyond ±{}"}
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of text: its title, what stands in its columns, its rows."""
+    """A table of text: its title, the heads of its columns, its rows."""
 
     title: str
     columns: tuple[str, ...]
@@ -64,7 +64,7 @@ def _checked(measure: Quantity) -> str:
 
 
 def _sure(measure: Quantity) -> str:
-    """Return the uncertainty of a reading, and that of the far limb where it is another."""
+    """Return the uncertainty of a reading, and that of the far limb if it differs."""
     near, far = measure.uncertainty, measure.far_limb_uncertainty
     return f"{near:g}" if far in (None, near) else f"{near:g}, far limb {far:g}"
 

@@ -1,4 +1,4 @@
-"""The report in a folder of results: written with what lies beside it, and made again from that."""
+"""The report in a folder of results: written, and made again from the results."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def write_report(
     added: About = NOTHING,
     before: Record | None = None,
 ) -> Path:
-    """Write the report of a record into its folder, with the annotated video inside where there is one.
+    """Write the report of a record into its folder, with the annotated video if there is one.
 
-    What the coach `added` is stored there too, so that making the report again keeps it.
+    The coach's additions (`added`) are stored there too, so that a report that is made again has them.
     """
     about.save_about(added, folder)
     before = before or _earlier(added)
@@ -57,7 +57,7 @@ def rewrite_report(
     added: About = NOTHING,
     before: Record | None = None,
 ) -> Path:
-    """Make the report in a folder of results again, with what the coach added before and adds now.
+    """Make the report in a folder of results again, with the coach's earlier and new additions.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def rewrite_report(
             return write_report(record, folder, name, language, pictures, video, added, before)
     except OSError as error:
         sentence = f"The report could not be written into {folder} ({error.strerror}). Make room there, or allow it."
-        raise Problem("output_unwritten", sentence) from error
+        raise Problem("output_unwritten", sentence, folder=str(folder), errno=error.errno) from error
 
 
 def _title(record: Record, folder: Path, language: Language, added: About) -> str:
@@ -83,7 +83,7 @@ def _title(record: Record, folder: Path, language: Language, added: About) -> st
 
 
 def folders(path: Path) -> list[Path]:
-    """Return the folders with results at a path: itself, or those inside, as deep as a library's.
+    """Return the folders with results at a path: the path itself, or those up to two levels below it.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def folders(path: Path) -> list[Path]:
         inside = inside or sorted(filter(_has_results, path.glob(pattern)))
     if not inside:
         sentence = f"Results were expected in {path}, and there is no {WHOLE} in it or in a folder of it."
-        raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.")
+        raise Problem("no_record", f"{sentence} Name a folder that `movescreen analyze` wrote.", folder=str(path))
     return inside
 
 
@@ -116,7 +116,7 @@ def _has_results(folder: Path) -> bool:
 
 
 def _earlier(added: About) -> Record | None:
-    """Return the session that a report is compared with, where one was named and is still there."""
+    """Return the session that a report is compared with; None if there is none any more."""
     if not added.before:
         return None
     with suppress(Problem):
@@ -125,5 +125,5 @@ def _earlier(added: About) -> Record | None:
 
 
 def _data(video: Path) -> str:
-    """Return a video as an address that needs nothing else."""
+    """Return a video as a data address."""
     return f"data:video/mp4;base64,{base64.b64encode(video.read_bytes()).decode()}"

@@ -1,4 +1,4 @@
-"""The charts of a client's sessions as a part of another page: what changed first, the others folded."""
+"""Charts of a client's sessions for another page: changed measures first, the others folded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FEWEST_SHOWN = 2  # charts that are not folded where nothing changed
 def history_charts(
     comparison: Comparison, names: Sequence[str], language: Language, stature: Stature = NOBODY
 ) -> Markup:
-    """Return a sentence on what changed, and a chart for each measure over the sessions that have these names."""
+    """Return a sentence on the changes, and a chart of each measure over the named sessions."""
     lines = course_sentences(comparison, language, stature)
     return Markup(
         html_page(

@@ -1,4 +1,4 @@
-"""The large still of a report: which one it is, and the numbers of the checkpoints at its edge."""
+"""The large still of a report, and the numbers of the checkpoints at its edge."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ def checkpoint_numbers(found: Sequence[Row]) -> dict[str, int]:
 
 
 def leading(found: Sequence[Row]) -> Row:
-    """Return the row that speaks for several: that of the state which leads, and of these the one furthest beyond."""
+    """Return the row that stands for several: the leading state, and of these the row furthest beyond its line."""
     order = ("observed", "indeterminate", "not_observed", UNMEASURED)
     return min(found, key=lambda row: (order.index(row.state), -row.beyond))
 
 
 def clearest(record: Record, stills: Collection[Still]) -> Still | None:
-    """Return the still to show large: of the repetition in which most was measured, the first of these."""
+    """Return the still to show large: that of the first repetition with the most measured values."""
     measured = {rep.number: sum(not reading.reason for reading in rep.readings) for rep in record.repetitions}
     return max(stills, key=lambda still: (measured.get(still.repetition, 0), -still.repetition), default=None)
 
 
 def figure(record: Record, stills: Collection[Still], found: Sequence[Row], language: Language) -> dict[str, Any]:
-    """Return the large still of a record with its marks; nothing where there is no still."""
+    """Return the large still of a record with its marks; None without a still."""
     still = clearest(record, stills)
     if still is None:
         return {}
@@ -64,7 +64,7 @@ def figure(record: Record, stills: Collection[Still], found: Sequence[Row], lang
 
 
 def alt(record: Record, still: Still, language: Language) -> str:
-    """Return what a large still shows."""
+    """Return the text alternative of a large still."""
     if not record.repetitions:
         said = language.SHEET["moved" if record.quality.get("not_counted") else "at"]
         return sentences.filled(said, language, time=still.time or 0.0)

@@ -1,4 +1,4 @@
-"""The result of several views of one person: a table for the terminal, and a page."""
+"""The joined result of several views of one person: a table for the terminal, and a page."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def pair_headline(joint: MultiViewResult, language: Language) -> str:
 
 
 def borrowed_note(joint: MultiViewResult, language: Language) -> list[str]:
-    """Return what one view told another."""
+    """Return the note on a value that one view takes from another; "" if it takes none."""
     if "foot_length" not in joint.told:
         return []
     return [sentences.filled(language.PAIR["foot_length"], language, value=float(joint.told["foot_length"]))]
 
 
 def unshown(joint: MultiViewResult, language: Language) -> list[str]:
-    """Return what no view shows, each with the reason and how to film it."""
+    """Return the findings that no view shows, each with the reason and how to film it."""
     return [
         sentences.finding_sentence(seen.found, joint.of(seen), language) for seen in joint.findings if not seen.shown
     ]
@@ -106,13 +106,13 @@ def joint_page(
 
 
 def _reasons(joint: MultiViewResult, language: Language) -> list[str]:
-    """Why no view showed anything; nothing where one did."""
+    """Return why no view showed anything; nothing if one did."""
     said = [reasons(record, language) for record in joint.clips.values()]
     return list(dict.fromkeys(line for lines in said for line in lines)) if all(said) else []
 
 
 def _clip(clip: str, joint: MultiViewResult, stills: Sequence[Still], language: Language) -> dict[str, Any]:
-    """Return what the page says of one clip."""
+    """Return the page's values of one clip."""
     record = joint.clips[clip]
     view, moment = language.SEEN_FROM[record.view], sentences.judged_moment(screens()[joint.screen], language)
     name = str(record.provenance.get("clip") or clip) if DRAWN.fullmatch(clip) else clip  # a drawn name says nothing

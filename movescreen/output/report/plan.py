@@ -81,7 +81,7 @@ def _coach(about: About, language: Language) -> str:
 
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:
-    """Return the parts that are views of one screen together, and each other part alone."""
+    """Return the parts in groups: views of one screen together, each other part alone."""
     groups: list[list[Part]] = []
     for record, stills in parts:
         fitting = (g for g in groups if g[0][0].screen == record.screen and record.view not in [r.view for r, _ in g])
@@ -93,7 +93,7 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
 
 
 def _section(group: Sequence[Part], stature: Stature, language: Language, own: Sequence[OwnRating]) -> dict[str, Any]:
-    """Return what the page says of one screen."""
+    """Return the page's values of one screen."""
     found = _findings(group)
     in_rows = rows(found)
     large = [figure(record, stills, in_rows, language) for record, stills in group]
@@ -117,14 +117,14 @@ def _section(group: Sequence[Part], stature: Stature, language: Language, own: S
 
 
 def _not_observed(found: Sequence[Row], language: Language) -> list[ShortLine]:
-    """Return what was looked for and not observed, in one line."""
+    """Return the line of findings that were not observed."""
     state = STATES[NOT_OBSERVED]
     clear = [name_of(row, language) for row in found if row.state == state]
     return [ShortLine(sentences.capital(language.STATES[state]), ", ".join(clear))] if clear else []
 
 
 def _series(group: Sequence[Part], language: Language) -> list[str]:
-    """Return what the repetitions show together; of several views each line says from where."""
+    """Return the lines on all repetitions together; with several views each line names its view."""
     said = []
     for record, _ in group:
         seen = sentences.capital(language.SEEN_FROM[record.view])

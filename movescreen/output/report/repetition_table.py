@@ -1,4 +1,4 @@
-"""What was measured in each repetition, as a table of text: a row a measure and side, a column a repetition."""
+"""The values of each repetition as a table of text: a row for each measure and side, a column for each repetition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Row = dict[int, list[Reading]]  # the readings of one measure and side, by repet
 
 @dataclass(frozen=True)
 class Cell:
-    """A text, and what stands small below it."""
+    """A text, and a small text below it."""
 
     text: str
     below: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ EITHER_WAY = {f.name for screen in screens().values() for f in screen.findings i
 
 
 def readings_table(record: Record, language: Language = english) -> RepetitionTable:
-    """All readings of a record."""
+    """Return the table of all readings of a record."""
     reps = record.repetitions
     rows = readings_by_measure(reps)
     valued = {key: row for key, row in rows.items() if any(map(has_value, row.values()))}
@@ -51,7 +51,7 @@ def readings_table(record: Record, language: Language = english) -> RepetitionTa
 
 
 def readings_by_measure(repetitions: Iterable[Repetition]) -> dict[tuple[str, str], Row]:
-    """All readings by measure and side; what has a direction has one row, whichever side it points to."""
+    """Return all readings by measure and side; a measure with a direction has one row for both sides."""
     rows: dict[tuple[str, str], Row] = {}
     for rep in repetitions:
         for reading in rep.readings:
@@ -61,14 +61,14 @@ def readings_by_measure(repetitions: Iterable[Repetition]) -> dict[tuple[str, st
 
 
 def has_value(readings: list[Reading]) -> bool:
-    """Whether a measure was had in a repetition."""
+    """Return whether a measure has a value in a repetition."""
     return not math.isnan(readings[0].value)
 
 
 def convention_lines(readings: Iterable[Reading], language: Language = english) -> list[tuple[float, str]]:
-    """Return the convention lines that a measure is held to, each with its finding and itself in words.
+    """Return the convention lines of a measure, each with its finding and its value in words.
 
-    A finding that is observed either way has two.
+    A finding that is observed either way has two lines.
     """
     known = {(r.finding, sign * r.line): r.unit for r in readings for sign in _signs(r)}
     return [
@@ -78,7 +78,7 @@ def convention_lines(readings: Iterable[Reading], language: Language = english) 
 
 
 def _signs(reading: Reading) -> tuple[int, ...]:
-    """On which sides of zero a reading's line lies; on none where no finding uses it."""
+    """Return the signs of a reading's lines; none if no finding uses it."""
     return (1, -1) if reading.finding in EITHER_WAY else (1,) if reading.finding else ()
 
 
@@ -88,7 +88,7 @@ def _column(rep: Repetition, language: Language) -> Cell:
 
 
 def _tempo(repetitions: Sequence[Repetition], language: Language) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
-    """How long the phases of each repetition lasted, nothing for records of before there was tempo."""
+    """Return the row of phase durations; None for records of versions without tempo."""
     if repetitions and repetitions[0].tempo:
         name, about = language.TEMPO_ROW
         phases = ", ".join(sentences.phase(part.phase, language) for part in repetitions[0].tempo)
@@ -122,7 +122,7 @@ def _row(
 
 
 def _cell(readings: list[Reading], language: Language) -> Cell:
-    """Return the value, and below it what it says about the findings that use it, unless that is "not observed"."""
+    """Return the cell of a value, with the states of its findings below it except "not observed"."""
     first = readings[0]
     if not has_value(readings):
         return Cell(language.NO_VALUE[first.reason])

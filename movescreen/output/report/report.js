@@ -1,17 +1,17 @@
-// One moment of the clip for all: the slider, the cursors in the curves and the video show the same one.
+// Slider, cursors in the curves and video show the same moment of the clip.
 "use strict";
 (() => {
   const video = document.querySelector("video");
   const player = document.querySelector(".player");
   const HALF = 0.5;
 
-  // Some browsers move about only in what they can ask parts of, which is a blob and not an address full of data.
+  // Some browsers seek only in a blob, not in a data address.
   function seekable(address) {
     const bytes = Uint8Array.from(atob(address.split(",")[1]), letter => letter.charCodeAt(0));
     return URL.createObjectURL(new Blob([bytes], { type: "video/mp4" }));
   }
 
-  // The browser's own bar lies over the numbers below the picture, so that there is another one under the video.
+  // The browser's own bar would hide the numbers at the bottom of the picture: another one stands below the video.
   function playable() {
     const play = player.querySelector(".play"), speed = player.querySelector(".speed");
     video.src = seekable(video.src);

@@ -1,4 +1,4 @@
-"""The report: one HTML page that needs nothing but itself, and opens on a phone, offline, in light and dark."""
+"""The report: one self-contained HTML page, which opens offline, on a phone, in light and dark."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def report(
 
 
 def _said(record: Record, found: list[Row], about: About, language: Language) -> dict[str, Any]:
-    """Return what is said in sentences and in the table."""
+    """Return the values of the report's sentences and tables."""
     remarks = notes(record, language)
     return {
         "findings": row_lines(in_order(found), about.stature, language),
@@ -94,7 +94,7 @@ def _said(record: Record, found: list[Row], about: About, language: Language) ->
 
 
 def in_order(found: list[Row]) -> list[Row]:
-    """Return the rows that were measured, those that show something first."""
+    """Return the measured rows, those that show something first."""
     measured = (row for row in found if row.state != UNMEASURED)
     return sorted(measured, key=lambda row: -RANK.index(row.state))
 
@@ -147,7 +147,7 @@ def _course(record: Record, drawn: list[curves.Curve], language: Language) -> di
 
 
 def _setup(record: Record, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield what is known of the clip: a quantity with its uncertainty and unit, anything else as it is."""
+    """Yield the facts on the clip: quantities with uncertainty and unit, other facts as plain text."""
     for key, name in language.SETUP.items():
         value = record.quality.get(key)
         if isinstance(value, dict):
@@ -158,7 +158,7 @@ def _setup(record: Record, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _flat(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
-    """Nested values as pairs of a dotted name and a plain value."""
+    """Yield nested values as pairs of a dotted name and a plain value."""
     for key, value in values.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{key}.")

@@ -1,4 +1,4 @@
-"""Findings as rows that people read: what shares a measure is one row, with both sides in it."""
+"""Findings as rows for readers: findings of one measure are one row, with both sides in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UNMEASURED = RANK[0]
 
 @dataclass(frozen=True)
 class Row:
-    """What one measure showed: of each side the finding that leads, in the record where it was seen.
+    """The result of one measure: the leading finding of each side, with its record.
 
     `names` are all findings that rest on the measure.
     """
@@ -77,7 +77,7 @@ def _finding(found: SetFinding, record: Record) -> Finding:
 
 
 def _over(record: Record, found: SetFinding) -> float:
-    """How far a value is beyond the current line."""
+    """Return how far a value is beyond its line, in uncertainties."""
     readings = (r for rep in record.repetitions for r in rep.readings if r.finding == found.finding)
     line = next((r.line for r in readings), math.nan)
     beyond = _finding(found, record).beyond
@@ -86,7 +86,7 @@ def _over(record: Record, found: SetFinding) -> float:
 
 
 def name(row: Row, language: Language = english) -> str:
-    """Return the name of what leads in a row, with its side where the other one is otherwise."""
+    """Return the name of a row's leading finding, with its side if the sides differ."""
     if row.state in RANK[:2] and len(row.names) > 1:
         joined = language.OR.join(sentences.finding_name(one, language) for one in row.names)
         return language.EITHER_WAY.get(row.measure.name, joined)
@@ -113,7 +113,7 @@ def row_values(row: Row, language: Language = english) -> str:
 
 
 def in_lengths(row: Row, stature: Stature, language: Language = english) -> str:
-    """Return the values of a row as lengths for a person so tall; empty where these cannot be known."""
+    """Return the values of a row as lengths for a client; "" without a known height."""
     of = body_length(row.measure.name, row.record, stature.height_cm)
     if of is None or not row.measured:
         return ""
@@ -127,7 +127,7 @@ def in_lengths(row: Row, stature: Stature, language: Language = english) -> str:
 
 
 def row_sentence(row: Row, language: Language = english) -> str:
-    """Return what a row says after its name: both sides in one sentence where they agree, else one for each."""
+    """Return the text of a row after its name: one sentence if both sides agree, else one for each."""
     if row.state == UNMEASURED:
         return " ".join(sentences.why(row.leads[0], row.record, language))
     both = _both(row, language)
@@ -141,7 +141,7 @@ def _one(lead: SetFinding, record: Record, language: Language) -> str:
 
 
 def _both(row: Row, language: Language) -> str:
-    """Return the sentence about both sides; empty where they differ in more than their value."""
+    """Return the sentence about both sides; "" if they differ in more than their value."""
     known = row.measured
     alike = {(one.finding, one.state, one.value < 0, one.reps_observed, one.reps_measured) for one in known}
     templates = language.BOTH_SIDES.get(known[0].finding)
@@ -159,9 +159,9 @@ def _both(row: Row, language: Language) -> str:
 
 
 def tally(found: Iterable[SetFinding], language: Language = english, one_view: bool = False) -> str:
-    """Return how many findings were observed, of how many that were measured, and how many were not.
+    """Return how many findings were observed, how many were measured, and how many were not.
 
-    `one_view` says that all that were not measured need another view.
+    `one_view` says that all unmeasured findings need another view.
     """
     states: dict[str, set[str]] = {}
     for one in found:

@@ -1,4 +1,4 @@
-"""A course over sessions as a drawing: where its points, its band and its lines lie, for a page to draw."""
+"""The chart of a course over sessions: places of its points, its band and its lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SPREAD = 7  # between the rings of a session's repetitions
 
 @dataclass(frozen=True)
 class Chart:
-    """The drawing of a course: `written` writes its values, `rules` are the lines across it by their height."""
+    """The chart of a course: `written` writes its values, `rules` are its horizontal lines by height."""
 
     course: MeasureHistory
     written: Callable[[float], str]
@@ -32,7 +32,7 @@ class Chart:
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
-        """The least and the greatest value that the drawing has room for."""
+        """The lowest and highest value on the chart."""
         values = [value for visit in self.course.visits for value in visit.values]
         values += [self._first + side * self._least for side in (-1, 1)] + list(self.rules)
         least, most = min(values), max(values)
@@ -48,24 +48,24 @@ class Chart:
         return float(np.nan_to_num(self.course.least))
 
     def x(self, number: int) -> float:
-        """Where a session stands, its number counted from 0."""
+        """Return the horizontal place of a session, counted from 0."""
         step = (WIDTH - LEFT) / len(self.course.visits)
         return round(LEFT + (number + 0.5) * step, 1)
 
     def y(self, value: float) -> float:
-        """Where a value stands."""
+        """Return the vertical place of a value."""
         least, most = self._ends
         return round(TOP + (most - value) / (most - least) * (HEIGHT - TOP - FOOT), 1)
 
     @property
     def band(self) -> tuple[float, float]:
-        """Top and height of the band of what is within variation."""
+        """The top and height of the band of variation."""
         top, bottom = self.y(self._first + self._least), self.y(self._first - self._least)
         return top, round(bottom - top, 1)
 
     @property
     def middles(self) -> list[tuple[float, float]]:
-        """The middles of the sessions that have one."""
+        """The points of sessions with a median."""
         return [(self.x(n), self.y(self.course.visits[n].middle)) for n in self.course.known]
 
     @property
@@ -77,10 +77,10 @@ class Chart:
 
     @property
     def lines(self) -> list[tuple[float, str]]:
-        """The convention lines: where, and what they are called."""
+        """The convention lines: their heights and names."""
         return [(self.y(value), name) for value, name in self.rules.items()]
 
     @property
     def scale(self) -> list[tuple[float, str]]:
-        """Round values along the side: where, and how they are written."""
+        """The round values of the scale: their heights and texts."""
         return [(self.y(value), self.written(value)) for value in ticks(*self._ends, 4)]

@@ -1,7 +1,7 @@
-// The sheet: a still enlarged, the summary edited, a copy saved, the page printed.
+// The sheet: enlarge a still, edit the summary, save a copy, print the page.
 "use strict";
 (() => {
-  const whole = document.documentElement.outerHTML;  // as it came, before any script changed it
+  const whole = document.documentElement.outerHTML;  // before any script changed it
   const summary = document.getElementById("summary");
   const large = document.getElementById("large");
 
@@ -19,7 +19,7 @@
   large.addEventListener("click", () => large.close());
   document.getElementById("pdf").addEventListener("click", () => print());
   document.querySelector(".tools").hidden = false;
-  if (!summary) return;  // a page of several recordings has none to edit
+  if (!summary) return;  // a page of several recordings has no summary
 
   const before = summary.innerText;
 
@@ -39,7 +39,7 @@
   });
   summary.addEventListener("input", () => { document.getElementById("edited").hidden = summary.innerText === before; });
 
-  // A copy is the page as it came, with the text as it stands now: nothing that a script added goes along.
+  // A copy is the original page with the current text, without anything that a script added.
   function copied() {
     const copy = new DOMParser().parseFromString(whole, "text/html");
     const text = summary.cloneNode(true);
@@ -48,7 +48,7 @@
     for (const part of text.querySelectorAll("*")) {
       for (const { name } of [...part.attributes]) if (name !== "class") part.removeAttribute(name);
     }
-    for (const own of copy.querySelectorAll("body > nav, [data-app]")) own.remove();  // leads to where only this computer can go
+    for (const own of copy.querySelectorAll("body > nav, [data-app]")) own.remove();  // leads to addresses of this computer
     for (const policy of copy.querySelectorAll("meta[data-own]")) {
       policy.content = policy.dataset.own;
       policy.removeAttribute("data-own");

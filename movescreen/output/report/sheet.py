@@ -1,4 +1,4 @@
-"""The first screen of a report: who and what, a still with the checkpoints, and what stands out, in few lines."""
+"""The first screen of a report: client and movement, a still with checkpoints, and the main findings."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from movescreen.scoring.set_findings import NO_REPETITION
 from movescreen.screens import screens
 
 MOST = 3  # findings on the first screen
-MOST_OTHERS = 2  # remarks beside the reason why nothing was measured; all are in the details
+MOST_OTHERS = 2  # remarks in addition to the reason why nothing was measured; the details have all
 
 
 @dataclass(frozen=True)
 class ShortLine:
-    """One line below the findings; `film` are the screen and a view for each recording that would show more."""
+    """A line below the findings. `film` holds screen and view of each recording that would show more."""
 
     name: str
     text: str
@@ -39,9 +39,9 @@ class ShortLine:
 
 
 def checkpoint_lines(found: Sequence[Row], stature: Stature, language: Language) -> list[dict[str, Any]]:
-    """Return one line a checkpoint: its number, its state, and the one number that leads."""
+    """Return one line for each checkpoint: its number, its state, and its leading value."""
     places = checkpoint_numbers(found)
-    if len(places) == 1:  # of one checkpoint, each row is a line of its own
+    if len(places) == 1:  # with one checkpoint, each row has its own line
         lines = (_line(1, name(row, language), [row], stature, language) for row in found)
         said = language.CHECKPOINTS[next(iter(places))]
         return [line | {"said": line["said"] if line["state"] == UNMEASURED else said} for line in lines]
@@ -52,7 +52,7 @@ def checkpoint_lines(found: Sequence[Row], stature: Stature, language: Language)
 
 
 def _line(place: int, point: str, there: Sequence[Row], stature: Stature, language: Language) -> dict[str, Any]:
-    """One checkpoint with what leads there, and how much there was not measured."""
+    """Return a checkpoint with its leading row, and the number of rows that were not measured."""
     lead = leading(there)
     unmeasured = sum(row.state == UNMEASURED for row in there)
     line = {"number": place, "point": point, "state": lead.state, "word": language.STATES[lead.state]}
@@ -60,7 +60,7 @@ def _line(place: int, point: str, there: Sequence[Row], stature: Stature, langua
         return line | {"said": _unmeasured(lead, language), "value": "", "length": ""}
     said = name(lead, language)
     if unmeasured:
-        said = language.SHEET["others"].format(name=said, count=unmeasured)
+        said = sentences.filled(language.SHEET["others"], language, name=said, count=unmeasured)
     return line | {"said": said, "value": row_values(lead, language), "length": in_lengths(lead, stature, language)}
 
 
@@ -69,7 +69,7 @@ def _unmeasured(row: Row, language: Language) -> str:
 
 
 def row_lines(found: Iterable[Row], stature: Stature, language: Language) -> list[dict[str, str]]:
-    """Return rows as a page shows them: state, name, sentence, number."""
+    """Return rows for a page: state, name, sentence, value."""
     return [
         {
             "state": row.state,
@@ -85,12 +85,12 @@ def row_lines(found: Iterable[Row], stature: Stature, language: Language) -> lis
 
 
 def short_lines(found: Sequence[Row], language: Language, own: Sequence[OwnRating] = ()) -> list[ShortLine]:
-    """Return one line each for what is too close to call, not seen, in need of another view, and for the eye.
+    """Return a line each for findings that are too close to call, not seen, need another view, or need a person's eye.
 
-    What the coach ticked (`own`) is no longer for the eye.
+    Findings that the coach ticked (`own`) are left out of the last one.
     """
     values = {name(row, language): row_values(row, language) for row in found if row.state == "indeterminate"}
-    close = [f"{one} {value.replace(' ', NO_BREAK)}" for one, value in values.items()]
+    close = [f"{one}: {value.replace(' ', NO_BREAK)}" for one, value in values.items()]
     said = [("indeterminate", "; ".join(close))] if close else []
     missing = [row for row in found if row.state == UNMEASURED]
     unseen = [row for row in missing if row.leads[0].reason not in (OTHER_VIEW, BY_EYE, NO_REPETITION)]
@@ -104,12 +104,12 @@ def short_lines(found: Sequence[Row], language: Language, own: Sequence[OwnRatin
 
 
 def _is_ticked(row: Row, own: Sequence[OwnRating]) -> bool:
-    """Whether the coach ticked a finding of a row, of any side."""
+    """Return whether the coach ticked a finding of a row, on any side."""
     return any(one.item.startswith(finding) for one in own for finding in row.names)
 
 
 def own_line(own: Sequence[OwnRating], language: Language) -> ShortLine | None:
-    """Return what the coach saw without the camera; None where nothing was ticked."""
+    """Return the line of findings that the coach ticked; None without ticks."""
     if not own:
         return None
     seen = [f"{item_name(one.item, language)}: {language.RATING.get(one.value, one.value).lower()}" for one in own]
@@ -124,7 +124,7 @@ def item_name(item: str, language: Language) -> str:
 
 
 def recordings_to_make(missing: Iterable[Row]) -> tuple[tuple[str, str], ...]:
-    """Return the screen and a view of each recording that shows what this one does not, as few as are enough."""
+    """Return screen and view of the fewest further recordings that show all other findings."""
     asked = [
         (row.record.screen, row.measure.views)
         for row in missing
@@ -138,7 +138,7 @@ def recordings_to_make(missing: Iterable[Row]) -> tuple[tuple[str, str], ...]:
 
 
 def _other_views(missing: Sequence[Row], language: Language) -> str:
-    """Return what other views would show, and which."""
+    """Return the line of findings that other views show, with these views."""
     by_view: dict[str, list[str]] = {}
     for row in missing:
         if row.leads[0].reason == OTHER_VIEW:
@@ -149,9 +149,9 @@ def _other_views(missing: Sequence[Row], language: Language) -> str:
 
 
 def reasons(record: Record, language: Language) -> list[str]:
-    """Return why nothing was measured, the cause first: what moved and when, or that nothing did; nothing otherwise."""
+    """Return why nothing was measured, the cause first; nothing if something was measured."""
     if chosen := chosen_otherwise(record, language):
-        return chosen  # whatever else seems to be the reason follows from it, and arms alone are told at a slant
+        return chosen  # every other reason follows from this one
     if any(found.state != UNMEASURED for found in record.findings):
         return []
     moved, remarks = not_counted(record, language), notes(record, language)
@@ -171,7 +171,7 @@ def reasons(record: Record, language: Language) -> list[str]:
 
 
 def _unshown(record: Record, language: Language) -> list[str]:
-    """Why repetitions showed nothing: from this view nothing shows, or what it takes could not be seen."""
+    """Return why repetitions showed nothing: the view shows none of the findings, or their points were not seen."""
     found = rows((found, record) for found in record.findings)
     film = _other_views(found, language)
     if film:
@@ -181,7 +181,7 @@ def _unshown(record: Record, language: Language) -> list[str]:
 
 
 def facts(title: str, records: Sequence[Record], about: About, language: Language) -> list[str]:
-    """Return what stands under the name: movement, view, date, repetitions, coach."""
+    """Return the line below the name: movement, view, date, repetitions, coach."""
     first = records[0]
     when = about.recorded_at or next((w for r in records if (w := r.provenance.get("recorded_at"))), "")
     seen = language.PAIR["and"].join(language.SEEN_FROM[sentences.view_seen(record)] for record in records)
@@ -198,7 +198,7 @@ def facts(title: str, records: Sequence[Record], about: About, language: Languag
 
 
 def page_name(title: str, records: Sequence[Record], about: About, language: Language) -> str:
-    """Return the title of a page, which is the name of a file saved from it: client, movement, day."""
+    """Return the title of a page: client, movement, day. Browsers name saved files by it."""
     when = about.recorded_at or records[0].provenance.get("recorded_at") or ""
     movement = sentences.title(screens()[records[0].screen], language)
     return " – ".join(filter(None, (about.client or title, movement, day(str(when)))))
@@ -226,7 +226,7 @@ def sheet(
         "coach_notes": [line for line in (about.notes or "").splitlines() if line.strip()],
         "checkpoints": checkpoint_lines(found, about.stature, language),
         "found": row_lines(observed[:MOST], about.stature, language),
-        "more": language.SHEET["more"].format(count=len(observed) - MOST) if len(observed) > MOST else "",
+        "more": _more(len(observed) - MOST, language),
         "lines": short_lines(found, language, own),
         "own": own_line(own, language),
         "by_eye": any(lead.reason == BY_EYE for lead in missing),
@@ -239,8 +239,12 @@ def sheet(
     }
 
 
+def _more(count: int, language: Language) -> str:
+    return sentences.filled(language.SHEET["more"], language, count=count) if count > 0 else ""
+
+
 def printed(title: str, about: About, language: Language) -> str:
-    """Return the style of the printed page: the name of the page above, and the number of the page below."""
+    """Return the style for print: the page's name at the top, page numbers at the bottom."""
     look = "font: 8pt system-ui, sans-serif; color: #565b64;"
     page = css_text(language.SHEET["page"])
     boxes = {
@@ -253,6 +257,6 @@ def printed(title: str, about: About, language: Language) -> str:
 
 
 def css_text(text: str) -> str:
-    """Return text as CSS writes it; no letter of it can end the text, or the style around it."""
+    """Return text as a CSS string; no character can end the string or the style."""
     plain = "".join(c if c.isalnum() or c in " .,:–-" else f"\\{ord(c):x} " for c in text if c.isprintable())
     return f"'{plain}'"

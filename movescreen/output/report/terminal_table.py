@@ -1,4 +1,4 @@
-"""The short table in the terminal: what was seen on each side and how often, what was not measured, and why."""
+"""The short table in the terminal: findings of each side, how often, what was not measured, and why."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from movescreen.output.language.language import Language
 from movescreen.output.report.rows import tally
 from movescreen.records.record import Record, SetFinding
 
-STYLES = {"observed": "bold", "not_measurable": "dim"}  # beside the words of the state, never instead of them
+STYLES = {"observed": "bold", "not_measurable": "dim"}  # added to the word of the state, never in its place
 
 
 def print_record(record: Record, console: Console, language: Language = english) -> None:
-    """Print a record: its findings, then what could not be measured, then what to know about the clip."""
+    """Print a record: findings, what was not measured, and notes on the clip."""
     clip = printable(str(record.provenance.get("clip", "")))
     gaps = sentences.gaps(record, language)
     missing = [language.NOT_MEASURED.format(names=", ".join(g.names), why=g.why, film=g.film) for g in gaps]
@@ -25,7 +25,7 @@ def print_record(record: Record, console: Console, language: Language = english)
     console.print(_table(record, language))
     console.print()
     closing = (sentences.closing(record, language), f"{tally(record.findings, language)}." if record.findings else "")
-    for line in filter(None, (*series(record, language), *missing, *notes(record, language), *closing)):
+    for line in filter(None, (*series(record, language), *missing, *notes(record, language, options=True), *closing)):
         console.print(Text(line))
 
 
@@ -39,7 +39,7 @@ def _table(record: Record, language: Language) -> Table:
 
 
 def cells(found: SetFinding, record: Record, language: Language) -> tuple[str, ...]:
-    """Return a finding as the columns of the table have it."""
+    """Return the cells of a finding."""
     name, side = sentences.finding_name(found.finding, language), language.SIDES[found.side]
     value, often = sentences.amount(found, record, language), sentences.often(found, language)
     return name, side, value, language.STATES[found.state], often

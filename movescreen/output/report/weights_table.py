@@ -1,4 +1,4 @@
-"""The pose networks: which there are, which are here, where they came from."""
+"""The table of pose networks: their names, files and origins."""
 
 from __future__ import annotations
 

@@ -56,5 +56,6 @@ def networks(bundle: Bundle) -> Networks:
             "model_unreadable",
             f"Expected a bundle with {person_detector.MEMBER} and {landmark_network.MEMBER} at {bundle.path}, which "
             f"does not open so ({error}). Delete that file and run `movescreen models` to fetch it again.",
+            file=str(bundle.path),
         ) from error
     return Networks(detector, landmarks, hashlib.sha256(landmarks).hexdigest())

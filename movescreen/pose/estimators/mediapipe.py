@@ -115,6 +115,7 @@ def landmarker(bundle: Bundle) -> PoseLandmarker:
             "model_unreadable",
             f"The pose model {bundle.path} does not open as a MediaPipe pose landmarker bundle ({error}). "
             "Delete that file and run `movescreen models` to fetch it again.",
+            file=str(bundle.path),
         ) from error
 
 

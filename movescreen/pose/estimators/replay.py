@@ -115,10 +115,12 @@ def load_poses(path: Path | str) -> tuple[Pose, Provenance]:
         with np.load(path, allow_pickle=False) as stored:
             return unpacked(stored)
     except FileNotFoundError as error:
-        raise Problem("poses_missing", f"Expected stored poses at {path}, where there is no file.") from error
+        sentence = f"Expected stored poses at {path}, where there is no file."
+        raise Problem("poses_missing", sentence, file=str(path)) from error
     except UNREADABLE as error:
         sentence = f"{path} holds no poses that can be read. Expected a poses.npz that movescreen wrote and nothing "
-        raise Problem("poses_unreadable", sentence + "changed since: analyse the clip again.") from error
+        sentence += "changed since: analyse the clip again."
+        raise Problem("poses_unreadable", sentence, file=str(path)) from error
 
 
 def check_size(path: Path) -> None:

@@ -51,7 +51,8 @@ def check() -> list[Bundle]:
 
 def _named(path: Path) -> Bundle:
     if not path.is_file():
-        raise Problem("model_missing", f"Expected a .task bundle at {path}, where there is no file.")
+        sentence = f"Expected a .task bundle at {path}, where there is no file."
+        raise Problem("model_missing", sentence, file=str(path))
     sha256 = checksum.sha256(path)
     known = {origin.sha256: entry.name for entry in manifest.read().values() for origin in entry.origins}
     return trusted(Bundle(path, sha256, "file", known.get(sha256, path.stem)))

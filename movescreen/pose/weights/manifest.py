@@ -107,7 +107,8 @@ def entry(name: str) -> Entry:
     """
     entries = read()
     if name not in entries:
-        raise Problem("model_unknown", f"Expected one of {', '.join(entries)} as the pose network, not {name!r}.")
+        sentence = f"Expected one of {', '.join(entries)} as the pose network, not {name!r}."
+        raise Problem("model_unknown", sentence, name=name, known=", ".join(entries))
     return entries[name]
 
 

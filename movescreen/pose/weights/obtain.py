@@ -66,9 +66,11 @@ def trusted(bundle: Bundle) -> Bundle:
             "model_changed",
             f"{bundle.path} had sha256 {_note(bundle.path)['sha256']} when it came and has {bundle.sha256} now. "
             f"Remove it to have it fetched again, or remove {_beside(bundle.path).name} to use it as it is.",
+            file=str(bundle.path),
         )
     if not is_zipfile(bundle.path):
-        raise Problem("model_not_a_bundle", f"Expected a .task bundle, a zip of two networks; {bundle.path} is none.")
+        sentence = f"Expected a .task bundle, a zip of two networks; {bundle.path} is none."
+        raise Problem("model_not_a_bundle", sentence, file=str(bundle.path))
     return bundle
 
 
@@ -93,6 +95,8 @@ def _bring(entry: Entry, path: Path, report: Report) -> None:
         "model_out_of_reach",
         f"The pose network {entry.file} is not on this machine, and no origin was in reach. "
         f"Tried: {'; '.join(tried)}. Put {entry.file} into {path.parent}, or go online and try again.",
+        file=entry.file,
+        folder=str(path.parent),
     )
 
 

@@ -90,4 +90,7 @@ def arriving_bundle(path: Path, ours: Callable[[Path], bool] = is_new) -> Iterat
             "model_folder",
             f"{path.name} could not be written into {path.parent} ({error.strerror or error}). "
             "Make room there, or set MOVESCREEN_MODELS to a folder that you may write to.",
+            file=path.name,
+            folder=str(path.parent),
+            errno=error.errno,
         ) from error

@@ -10,13 +10,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
+from movescreen.records.text import Figure, Text
 from movescreen.reliability.statistics.categorical_ratings import Array
 from movescreen.reliability.statistics.estimate import CONFIDENCE, Estimate, refuse
 from movescreen.reliability.statistics.intervals import VariancePart, standard_error, t_interval, variance_interval
 from movescreen.reliability.statistics.numeric_ratings import two
 
 TIMES = 1.96
-ASSUMES = "Differences are Gaussian, with the same mean and spread for small and large values; subjects independent."
+ASSUMES = Text(
+    "Differences are Gaussian, with the same mean and spread for small and large values; subjects independent."
+)
 TAILS = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
 
 
@@ -90,7 +93,8 @@ def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
     off, who = a - b, np.unique(np.asarray(people)[known], return_inverse=True)[1]
     rows, n = len(off), int(who.max()) + 1
     if n < 3 or rows <= n:
-        raise refuse(f"At least 3 people and a repeated one are needed, and {n} people with {rows} rows came.")
+        sentence = "At least 3 people and a repeated one are needed, and {n} people with {rows} rows came."
+        raise refuse(Text(sentence, n=n, rows=rows))
     times, mean = np.bincount(who), float(off.mean())
     means = np.bincount(who, off) / times
     within = float(((off - means[who]) ** 2).sum()) / (rows - n)
@@ -98,7 +102,9 @@ def linked(first: ArrayLike, second: ArrayLike, people: ArrayLike) -> Limits:
     each = (rows - float((times**2).sum()) / rows) / (n - 1)
     parts = [VariancePart(1 / each, between, n - 1), VariancePart(1 - 1 / each, within, rows - n)]
     error = standard_error(off - mean, who)
-    return _from_parts(mean, error, n, parts, f"{rows} repetitions of {n} people, linked between raters")
+    return _from_parts(
+        mean, error, n, parts, Text("{rows} repetitions of {n} people, linked between raters", rows=rows, n=n)
+    )
 
 
 def replicates(first: Sequence[ArrayLike], second: Sequence[ArrayLike]) -> Limits:
@@ -126,13 +132,13 @@ def replicates(first: Sequence[ArrayLike], second: Sequence[ArrayLike]) -> Limit
     pairs = [(np.asarray(a, float), np.asarray(b, float)) for a, b in zip(first, second, strict=True)]
     off, n = np.array([a.mean() - b.mean() for a, b in pairs]), len(pairs)
     if n < 3:
-        raise refuse(f"At least 3 people are needed, and there are {n}.")
+        raise refuse(Text("At least 3 people are needed, and there are {n}.", n=n))
     own = [_replicated([pair[which] for pair in pairs]) for which in (0, 1)]
     parts = [VariancePart(1.0, float(off.var(ddof=1)), n - 1), *own]
     times = np.array([1 / (1 / len(a) + 1 / len(b)) for a, b in pairs])  # the same for all who were measured as often
     mean = float(times @ off / times.sum())
     error = standard_error((off - mean) * times / times.mean(), np.arange(n))
-    return _from_parts(mean, error, n, parts, f"replicates of {n} people, not linked between raters")
+    return _from_parts(mean, error, n, parts, Text("replicates of {n} people, not linked between raters", n=n))
 
 
 def _replicated(groups: Sequence[Array]) -> VariancePart:
@@ -150,15 +156,15 @@ def _from_parts(mean: float, error: float, n: int, parts: Sequence[VariancePart]
     inward = math.hypot(z * error, TIMES * (spread - math.sqrt(below)))
     outward = math.hypot(z * error, TIMES * (math.sqrt(above) - spread))
     ends = (TIMES * spread - inward, TIMES * spread + outward)
-    return _limits(mean, spread, n, ends, f"{form}; MOVER interval", error)
+    return _limits(mean, spread, n, ends, Text("{form}; MOVER interval", form=form), error)
 
 
 def _limits(mean: float, spread: float, n: int, ends: tuple[float, float], form: str, error: float) -> Limits:
     """Return the limits; `ends` are those of the interval of the upper one, from the bias."""
-    said = f"limits of agreement, bias -+ {TIMES} SD of first less second, {form}"
+    said = Text("limits of agreement, bias -+ {times} SD of first less second, {form}", times=Figure(TIMES), form=form)
     near, far = ends
     return Limits(
-        Estimate(mean, *t_interval(mean, error, n - 1), n, "mean of first less second; t interval", ASSUMES),
+        Estimate(mean, *t_interval(mean, error, n - 1), n, Text("mean of first less second; t interval"), ASSUMES),
         Estimate(mean - TIMES * spread, mean - far, mean - near, n, said, ASSUMES),
         Estimate(mean + TIMES * spread, mean + near, mean + far, n, said, ASSUMES),
     )

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from scipy import stats
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import CONFIDENCE
 
 DRAWS = 2000  # draws of the bootstrap
 SEED = 20260101  # so that the same table gives the same interval
-BY_DRAWING = f"BCa bootstrap over subjects, {DRAWS} draws"
-NO_INTERVAL = f"no interval: of {DRAWS} bootstrap draws over subjects next to all lie to one side of the estimate"
+BY_DRAWING = Text("BCa bootstrap over subjects, {draws} draws", draws=DRAWS)
+NO_INTERVAL = Text(
+    "no interval: of {draws} bootstrap draws over subjects next to all lie to one side of the estimate", draws=DRAWS
+)
 ROUNDING = 1e-9
 AT_ONCE = 2**22  # counts that are looked at together: those of ten thousand subjects would not fit in memory
 

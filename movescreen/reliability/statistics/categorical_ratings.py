@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.estimate import refuse
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
 Category = float | int | str
 MISSING = -1
-TOO_FEW = "At least two subjects rated by two raters are needed, and there are fewer."
+ONE_CATEGORY = Text("All ratings are in one category: how far agreement is beyond chance cannot be told.")
+TOO_FEW = Text("At least two subjects rated by two raters are needed, and there are fewer.")
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,7 @@ class CategoricalRatings:
             raise refuse(TOO_FEW)
         used = self.categories if of_scale else np.unique(self.codes[self.codes != MISSING])
         if len(used) < 2:
-            more = " Name all of the scale with --categories." if of_scale else ""
-            raise refuse(f"All ratings are in one category: how far agreement is beyond chance cannot be told.{more}")
+            raise refuse(ONE_CATEGORY, "Name all of the scale with --categories." if of_scale else "")
         return self
 
 

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import MISSING, Array, CategoricalRatings, Codes
 from movescreen.reliability.statistics.estimate import Estimate
 from movescreen.reliability.statistics.intervals import FROM_PERCENT, FROM_SUBJECTS, standard_error, t_interval, wilson
 from movescreen.reliability.statistics.weights import IDENTITY, Weights, weights
 
-INDEPENDENT = "Subjects are independent of each other and alike; raters rated without knowing of each other."
-EVERY_RATER_ALIKE = f"{INDEPENDENT} Raters are interchangeable: one distribution over categories stands for all."
-OWN_HABITS = f"{INDEPENDENT} Each rater has an own distribution over categories."
+INDEPENDENT = Text("Subjects are independent of each other and alike; raters rated without knowing of each other.")
+EVERY_RATER_ALIKE = Text.joined(
+    [INDEPENDENT, Text("Raters are interchangeable: one distribution over categories stands for all.")]
+)
+OWN_HABITS = Text.joined([INDEPENDENT, Text("Each rater has an own distribution over categories.")])
 
 
 @dataclass(frozen=True)
@@ -245,11 +248,11 @@ def judged(found: Beyond, people: Codes, form: str, assumes: str) -> Estimate:
     error = standard_error(found.pulls, people)
     if error > 1e-12:
         low, high = t_interval(found.value, error, n - 1)
-        form = f"{form}; {FROM_SUBJECTS}"
+        form = Text("{form}; {how}", form=form, how=FROM_SUBJECTS)
     else:
         room = 1 - found.expected
         low, high = ((share - found.expected) / room for share in wilson(found.expected + found.value * room, n))
         low = min(low, found.value)  # of several raters the mean can say that less than nothing was agreed
-        form = f"{form}; {FROM_PERCENT}"
+        form = Text("{form}; {how}", form=form, how=FROM_PERCENT)
     least = min(-1.0, found.value)  # raters who agree less than chance would can go below -1
     return Estimate(found.value, max(low, least), min(high, 1.0), n, form, assumes)

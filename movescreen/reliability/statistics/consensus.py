@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import MISSING, Codes
 from movescreen.reliability.statistics.estimate import Estimate, refuse
 from movescreen.reliability.statistics.intervals import WILSON, wilson, z_value
 
-ASSUMES = "The consensus stands for the truth, which it is not; subjects are independent of each other."
+ONE_ANSWER = Text("The consensus is the same for every subject: one of sensitivity and specificity has no cases.")
+ASSUMES = Text("The consensus stands for the truth, which it is not; subjects are independent of each other.")
 
 
 @dataclass(frozen=True)
@@ -59,26 +61,26 @@ def against(decided: Codes, agreed: Codes, yes: int = 1) -> Against:
     both = (decided != MISSING) & (agreed != MISSING)
     said, true = decided[both] == yes, agreed[both] == yes
     if true.all() or not true.any():
-        raise refuse("The consensus is the same for every subject: one of sensitivity and specificity has no cases.")
+        raise refuse(ONE_ANSWER)
     hits, misses = int((said & true).sum()), int((~said & true).sum())
     alarms, passes = int((said & ~true).sum()), int((~said & ~true).sum())
     return Against(
-        _share(hits, hits + misses, "sensitivity: share of the consensus' yeses that are shared"),
-        _share(passes, passes + alarms, "specificity: share of the consensus' noes that are shared"),
-        _ratio((hits, misses), (alarms, passes), "likelihood ratio of a yes"),
-        _ratio((misses, hits), (passes, alarms), "likelihood ratio of a no"),
+        _share(hits, hits + misses, Text("sensitivity: share of the consensus' yeses that are shared")),
+        _share(passes, passes + alarms, Text("specificity: share of the consensus' noes that are shared")),
+        _ratio((hits, misses), (alarms, passes), Text("likelihood ratio of a yes")),
+        _ratio((misses, hits), (passes, alarms), Text("likelihood ratio of a no")),
     )
 
 
 def _share(count: int, of: int, form: str) -> Estimate:
-    return Estimate(count / of, *wilson(count / of, of), of, f"{form}; {WILSON}", ASSUMES)
+    return Estimate(count / of, *wilson(count / of, of), of, Text("{form}; {how}", form=form, how=WILSON), ASSUMES)
 
 
 def _ratio(among: tuple[int, int], others: tuple[int, int], form: str) -> Estimate:
     """Return a ratio of two shares; its interval is even on a logarithmic scale (Simel 1991)."""
     (a, b), (c, d) = among, others
     value = a / (a + b) / (c / (c + d)) if c else math.inf
-    said = f"{form}; interval on the logarithm"
+    said = Text("{form}; interval on the logarithm", form=form)
     if not a or not c:
         return Estimate(value, math.nan, math.nan, a + b + c + d, said, ASSUMES)
     reach = z_value() * math.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))

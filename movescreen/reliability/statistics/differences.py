@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.bootstrap import bca, by_drawing
 from movescreen.reliability.statistics.categorical_ratings import Array
 from movescreen.reliability.statistics.estimate import Estimate, refuse
 from movescreen.reliability.statistics.intervals import t_interval, z_value
 from movescreen.reliability.statistics.numeric_ratings import rated_by_all, two
 
-ALIKE = "Subjects are independent of each other and alike."
-BIVARIATE = "Both raters' values are Gaussian together; subjects are independent of each other."
+ALIKE = Text("Subjects are independent of each other and alike.")
+BIVARIATE = Text("Both raters' values are Gaussian together; subjects are independent of each other.")
 
 
 def bias(first: ArrayLike, second: ArrayLike) -> Estimate:
@@ -61,7 +62,7 @@ def rmse(first: ArrayLike, second: ArrayLike) -> Estimate:
     Problem
         If the data do not allow it; the sentence says why.
     """
-    return _mean_of(first, second, np.square, np.sqrt, "root mean square difference")
+    return _mean_of(first, second, np.square, np.sqrt, Text("root mean square difference"))
 
 
 def mae(first: ArrayLike, second: ArrayLike) -> Estimate:
@@ -82,7 +83,7 @@ def mae(first: ArrayLike, second: ArrayLike) -> Estimate:
     Problem
         If the data do not allow it; the sentence says why.
     """
-    return _mean_of(first, second, np.abs, lambda mean: mean, "mean absolute difference")
+    return _mean_of(first, second, np.abs, lambda mean: mean, Text("mean absolute difference"))
 
 
 def _mean_of(
@@ -91,7 +92,9 @@ def _mean_of(
     a, b = two(first, second)
     off = each(a - b)
     low, high = bca(lambda times: back(times @ off / times.sum(axis=1)), np.arange(len(off)))
-    return Estimate(float(back(off.mean())), low, high, len(off), f"{form}; {by_drawing(low)}", ALIKE)
+    return Estimate(
+        float(back(off.mean())), low, high, len(off), Text("{form}; {how}", form=form, how=by_drawing(low)), ALIKE
+    )
 
 
 def ccc(first: ArrayLike, second: ArrayLike) -> Estimate:
@@ -119,11 +122,11 @@ def ccc(first: ArrayLike, second: ArrayLike) -> Estimate:
     a, b = two(first, second)
     spread, apart = math.sqrt(float(a.var() * b.var())), float(a.mean() - b.mean())
     if spread == 0:
-        raise refuse("One rater gave everybody the same value: without variance there is no concordance.")
+        raise refuse(Text("One rater gave everybody the same value: without variance there is no concordance."))
     r = float(((a - a.mean()) * (b - b.mean())).mean()) / spread
     value = 2 * r * spread / (float(a.var() + b.var()) + apart**2)
     low, high = _lin(value, r, apart**2 / spread, len(a))
-    return Estimate(value, low, high, len(a), "Lin's concordance correlation; interval by z transform", BIVARIATE)
+    return Estimate(value, low, high, len(a), Text("Lin's concordance correlation; interval by z transform"), BIVARIATE)
 
 
 def _lin(value: float, r: float, shift: float, n: int) -> tuple[float, float]:
@@ -165,7 +168,7 @@ def overall_ccc(table: ArrayLike) -> Estimate:
     values = rated_by_all(table, least=3)
     raters = values.shape[1]
     if not values.std():
-        raise refuse("All values are the same: without variance there is no concordance.")
+        raise refuse(Text("All values are the same: without variance there is no concordance."))
 
     def concordance(times: Array) -> Array:
         count = times.sum(axis=1, keepdims=True)
@@ -176,7 +179,7 @@ def overall_ccc(table: ArrayLike) -> Estimate:
         return own / ((raters - 1) * spread.sum(axis=1) + offsets)
 
     low, high = bca(concordance, np.arange(len(values)))
-    form = f"overall concordance correlation of {raters} raters; {by_drawing(low)}"
+    form = Text("overall concordance correlation of {raters} raters; {how}", raters=raters, how=by_drawing(low))
     return Estimate(float(concordance(np.ones((1, len(values))))[0]), low, high, len(values), form, ALIKE)
 
 
@@ -201,9 +204,16 @@ def proportional(first: ArrayLike, second: ArrayLike) -> Estimate:
     a, b = two(first, second)
     middle = (a + b) / 2
     if not middle.std():
-        raise refuse("The means of both raters are all the same: a difference cannot be seen to grow with them.")
+        raise refuse(Text("The means of both raters are all the same: a difference cannot be seen to grow with them."))
     line = stats.linregress(middle, a - b)
     error = float(np.nan_to_num(line.stderr))  # NaN where all differences are the same
     low, high = t_interval(float(line.slope), error, len(a) - 2)
-    form = "slope of the difference on the mean of both, least squares; t interval"
-    return Estimate(float(line.slope), low, high, len(a), form, f"{ALIKE} Differences scatter evenly about a line.")
+    form = Text("slope of the difference on the mean of both, least squares; t interval")
+    return Estimate(
+        float(line.slope),
+        low,
+        high,
+        len(a),
+        form,
+        Text.joined([ALIKE, Text("Differences scatter evenly about a line.")]),
+    )

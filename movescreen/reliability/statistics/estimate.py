@@ -24,6 +24,9 @@ class Estimate:
     assumes: str = ""
 
 
-def refuse(sentence: str) -> Problem:
-    """Return the reason why a statistic cannot be had from these data, to be raised."""
-    return Problem("not_computable", sentence)
+def refuse(sentence: str, command: str = "") -> Problem:
+    """Return the reason why a statistic cannot be had from these data, to be raised.
+
+    `command` is what only a reader at a command line can do about it.
+    """
+    return Problem("not_computable", sentence, command)

@@ -9,26 +9,29 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.estimate import CONFIDENCE, Estimate, refuse
 from movescreen.reliability.statistics.intervals import VariancePart, variance_interval
 from movescreen.reliability.statistics.numeric_ratings import numbers, rated_by_all
 
-GAUSSIAN = "Subjects, and errors about them, are drawn from Gaussian distributions with the same spread everywhere."
+GAUSSIAN = Text(
+    "Subjects, and errors about them, are drawn from Gaussian distributions with the same spread everywhere."
+)
 FORMS = {
     "1,1": "one rating, one-way: each subject may have other raters",
     "2,1": "one rating, two-way, absolute agreement: raters stand for others like them",
     "3,1": "one rating, two-way, consistency: these raters and no others, their offsets left out",
-    "1,k": "mean of {k} ratings, one-way: each subject may have other raters",
-    "2,k": "mean of {k} ratings, two-way, absolute agreement: raters stand for others like them",
-    "3,k": "mean of {k} ratings, two-way, consistency: these raters and no others, their offsets left out",
+    "1,k": "mean of {k:.3g} ratings, one-way: each subject may have other raters",
+    "2,k": "mean of {k:.3g} ratings, two-way, absolute agreement: raters stand for others like them",
+    "3,k": "mean of {k:.3g} ratings, two-way, consistency: these raters and no others, their offsets left out",
 }
 TAIL = (1 + CONFIDENCE) / 2
 LEAST = -1.0  # where intervals of the mean of k ratings are cut off, whose correlation has no least value
 LEAST_ROOM = 0.01  # of the share of variance between subjects in that of means, below which it is not divided by
 ROUNDING = 1e-9
 OFFSETS_P = 0.05  # p of the F test below which raters, or occasions, are taken to differ by an offset
-MORE = "More subjects, who differ more, are needed."
-NO_ERROR = "no interval: no two ratings of a subject differ, which says nothing of how large errors can be"
+MORE = Text("More subjects, who differ more, are needed.")
+NO_ERROR = Text("no interval: no two ratings of a subject differ, which says nothing of how large errors can be")
 LEAST_FREE = 0.05  # degrees of freedom, under which quantiles of the F distribution leave the range of numbers
 
 
@@ -111,7 +114,8 @@ def one_way(table: ArrayLike) -> Squares:
     values = numbers(table)
     rated = np.isfinite(values).sum(axis=1)
     if (twice := int((rated >= 2).sum())) < 2:
-        raise refuse(f"At least two subjects with two ratings or more are needed, and there {_are(twice)}.")
+        sentence = "At least two subjects with two ratings or more are needed, and there {count:is|are} {count}."
+        raise refuse(Text(sentence, count=twice))
     values, rated = values[rated >= 2], rated[rated >= 2]
     n, total = len(values), int(rated.sum())
     means = np.nanmean(values, axis=1)
@@ -121,13 +125,9 @@ def one_way(table: ArrayLike) -> Squares:
     return _varied(Squares(n, k, between, math.nan, math.nan, within, total), values)
 
 
-def _are(count: int) -> str:
-    return f"{'is' if count == 1 else 'are'} {count or 'none'}"
-
-
 def _varied(squares: Squares, values: np.ndarray) -> Squares:
     if np.nanmax(values) == np.nanmin(values):
-        raise refuse("All values are the same: without variance nothing can be said of reliability.")
+        raise refuse(Text("All values are the same: without variance nothing can be said of reliability."))
     return squares
 
 
@@ -161,22 +161,29 @@ def icc(table: ArrayLike, form: str = "2,1") -> Estimate:
     single, low, high = {"1": _one_way, "2": _agreement, "3": _consistency}[form[0]](squares)
     least = -1 / (math.ceil(squares.k) - 1)
     if single < least - ROUNDING:
-        raise refuse(f"It would be {single:.2f}, below the least that it can be: subjects differ too little. {MORE}")
+        sentence = "It would be {value:.2f}, below the least that it can be: subjects differ too little. {more}"
+        raise refuse(Text(sentence, value=single, more=MORE))
     value = single
     if form[2] == "k":
         if 1 + (squares.k - 1) * single < LEAST_ROOM:
-            raise refuse(f"It would be far below 0: next to nothing of what is seen is between subjects. {MORE}")
+            sentence = "It would be far below 0: next to nothing of what is seen is between subjects. {more}"
+            raise refuse(Text(sentence, more=MORE))
         least = min(LEAST, _stepped_up(single, squares.k))
         value, low, high = (_stepped_up(x, squares.k) for x in (single, low, high))
-    said = f"ICC({form}), {FORMS[form].format(k=f'{squares.k:.3g}')}; {_how(low, least)}"
-    return Estimate(value, max(low, least), high, squares.n, said + _left_out(table, squares), GAUSSIAN)
+    which = Text(FORMS[form], **({"k": float(squares.k)} if form[2] == "k" else {}))
+    said = Text("ICC({form}), {which}; {how}", form=form, which=which, how=_how(low, least))
+    return Estimate(value, max(low, least), high, squares.n, _with_left_out(said, table, squares), GAUSSIAN)
 
 
-def _how(low: float, least: float) -> str:
+def _how(low: float, least: float) -> Text:
     """Return how an interval was made, why there is none, and whether it was cut off."""
     if math.isnan(low):
         return NO_ERROR
-    return "F-based interval" + (f", cut off at {least:.3g}" if low < least else "")
+    return (
+        Text("F-based interval, cut off at {least:.3g}", least=float(least))
+        if low < least
+        else Text("F-based interval")
+    )
 
 
 def _one_way(s: Squares) -> tuple[float, float, float]:
@@ -195,7 +202,9 @@ def _correlation(between: float, within: float, k: float) -> float:
 def _spread(of: float) -> float:
     """Return what a share is taken of. Where subjects have one mean and raters leave nothing unexplained, it is 0."""
     if of <= 0:
-        raise refuse("All subjects have the same mean: what part of their variance is between them cannot be said.")
+        raise refuse(
+            Text("All subjects have the same mean: what part of their variance is between them cannot be said.")
+        )
     return of
 
 
@@ -230,13 +239,14 @@ def _stepped_up(value: float, k: float) -> float:
     return k * value / max(1 + (k - 1) * value, 1e-3)
 
 
-def _left_out(table: ArrayLike, squares: Squares) -> str:
-    values = numbers(table)
-    subjects = int(np.isfinite(values).any(axis=1).sum())
+def _with_left_out(form: Text, table: ArrayLike, squares: Squares) -> Text:
+    """Return a form with the number of subjects that were left out, if there are any."""
+    subjects = int(np.isfinite(numbers(table)).any(axis=1).sum())
     if subjects == squares.n:
-        return ""
-    whom = "who were rated once" if math.isnan(squares.raters) else "whom not every rater rated"
-    return f"; {subjects - squares.n} of {subjects} subjects left out, {whom}"
+        return form
+    whom = Text("who were rated once" if math.isnan(squares.raters) else "whom not every rater rated")
+    parts = {"form": form, "left": subjects - squares.n, "subjects": subjects, "whom": whom}
+    return Text("{form}; {left} of {subjects} subjects left out, {whom}", **parts)
 
 
 def sem(table: ArrayLike, consistency: bool = False) -> Estimate:
@@ -264,36 +274,37 @@ def sem(table: ArrayLike, consistency: bool = False) -> Estimate:
     """
     if consistency:
         s = two_way(table)
-        return _sem(table, s, [_unexplained(s)], "consistency: the raters' offsets left out")
+        return _sem(table, s, [_unexplained(s)], Text("consistency: the raters' offsets left out"))
     s = two_way(table) if np.isfinite(numbers(table)).all(axis=1).sum() >= 2 else one_way(table)
     parts, why = _within(s)
-    return _sem(table, s, parts, f"absolute agreement: root of the mean square within subjects{why}")
+    return _sem(table, s, parts, Text("absolute agreement: root of the mean square within subjects{why}", why=why))
 
 
 def _unexplained(s: Squares) -> VariancePart:
     return VariancePart(1.0, s.error, (s.n - 1) * (s.k - 1))
 
 
-def _within(s: Squares) -> tuple[list[VariancePart], str]:
+def _within(s: Squares) -> tuple[list[VariancePart], Text]:
     """Return the parts of the mean square within subjects, split by rater offsets if there are any, and the reason."""
     whole = [VariancePart(1.0, s.within, s.loose)]
     if math.isnan(s.raters):
-        return whole, ""
+        return whole, Text("")
     free = (s.n - 1) * (s.k - 1)
     chance = float(stats.f.sf(s.raters / s.error, s.k - 1, free)) if s.error else float(s.raters == 0)
-    test = f"F({s.k - 1:.0f}, {free:.0f}), p = {chance:.2g}"
+    test = Text("F({raters:.0f}, {free:.0f}), p = {p:.2g}", raters=float(s.k - 1), free=float(free), p=chance)
     if chance >= OFFSETS_P:
-        return whole, f"; no offset between raters or occasions was found ({test}), so all of it counts as error"
+        why = "; no offset between raters or occasions was found ({test}), so all of it counts as error"
+        return whole, Text(why, test=test)
     parts = [VariancePart(1 / s.n, s.raters, s.k - 1), replace(_unexplained(s), times=1 - 1 / s.n)]
-    return parts, f"; offsets between raters or occasions ({test}) count as one of few"
+    return parts, Text("; offsets between raters or occasions ({test}) count as one of few", test=test)
 
 
 def _sem(table: ArrayLike, squares: Squares, parts: list[VariancePart], form: str) -> Estimate:
     """Return the root of a sum of mean squares; without an interval where all of them are 0."""
     square = sum(part.times * part.square for part in parts)
     low, high = variance_interval(parts) if square else (math.nan, math.nan)
-    how = "chi-square interval" if square else NO_ERROR
-    said = f"SEM, {form}; {how}{_left_out(table, squares)}"
+    how = Text("chi-square interval") if square else NO_ERROR
+    said = _with_left_out(Text("SEM, {form}; {how}", form=form, how=how), table, squares)
     return Estimate(math.sqrt(square), math.sqrt(low), math.sqrt(high), squares.n, said, GAUSSIAN)
 
 
@@ -313,4 +324,4 @@ def mdc95(table: ArrayLike, consistency: bool = False) -> Estimate:
     """
     error, times = sem(table, consistency), 1.96 * math.sqrt(2)
     value, low, high = (times * x for x in (error.estimate, error.low, error.high))
-    return Estimate(value, low, high, error.n, f"MDC95, 1.96 x sqrt(2) x {error.form}", error.assumes)
+    return Estimate(value, low, high, error.n, Text("MDC95, 1.96 x sqrt(2) x {form}", form=error.form), error.assumes)

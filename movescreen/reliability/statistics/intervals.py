@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import Array, Codes
 from movescreen.reliability.statistics.estimate import CONFIDENCE, Estimate
 
-FROM_SUBJECTS = "interval by linearisation over subjects, t"
-FROM_PERCENT = "interval from Wilson's of the percentage, as subjects show no spread"
-WILSON = "interval by Wilson"
+FROM_SUBJECTS = Text("interval by linearisation over subjects, t")
+FROM_PERCENT = Text("interval from Wilson's of the percentage, as subjects show no spread")
+WILSON = Text("interval by Wilson")
 
 
 def summed(pulls: Array, people: Codes) -> Array:
@@ -121,7 +122,7 @@ def share_of(pulls: Array, people: Codes, share: float, form: str, assumes: str)
     held = 1e-12 < share < 1 - 1e-12 and spread > 0
     count = share * (1 - share) / spread if held else len(each)
     low, high = wilson(share, count)
-    return Estimate(share, low, high, len(each), f"{form}; {WILSON}", assumes)
+    return Estimate(share, low, high, len(each), Text("{form}; {how}", form=form, how=WILSON), assumes)
 
 
 @dataclass(frozen=True)

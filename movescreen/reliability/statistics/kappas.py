@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import MISSING, TOO_FEW, Array, CategoricalRatings
 from movescreen.reliability.statistics.chance_corrected import (
     EVERY_RATER_ALIKE,
@@ -59,7 +60,7 @@ def percent(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
     if len(np.unique(people)) < 2:
         raise refuse(TOO_FEW)
     share = float(each[twice].mean())
-    form = f"share of pairs of ratings that agree, {named(kind)}"
+    form = Text("share of pairs of ratings that agree, {weights}", weights=named(kind))
     return share_of(each[twice] - share, people, share, form, INDEPENDENT)
 
 
@@ -86,11 +87,15 @@ def specific(ratings: CategoricalRatings, category: int) -> Estimate:
     chosen, rated = ratings.counts[:, category], ratings.counts.sum(axis=1)
     own = (rated >= 2) & (chosen > 0)
     if not own.any():
-        raise refuse(f"Nobody chose {ratings.categories[category]!r}: there is nothing to agree with.")
+        raise refuse(
+            Text("Nobody chose {category!r}: there is nothing to agree with.", category=ratings.categories[category])
+        )
     agreed, whole = (chosen * (chosen - 1) / np.maximum(rated - 1, 1))[own], chosen[own]
     share = float(agreed.sum() / whole.sum())
     pulls = (agreed - share * whole) / whole.mean()
-    form = f"agreement on {ratings.categories[category]}: of its ratings, the share another rater shares"
+    form = Text(
+        "agreement on {category}: of its ratings, the share another rater shares", category=ratings.categories[category]
+    )
     return share_of(pulls, ratings.people[own], share, form, INDEPENDENT)
 
 
@@ -120,7 +125,7 @@ def cohen(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
     70:213.
     """
     pair = _two(ratings)
-    return _coefficient(pair, kind, own_habits, f"Cohen's kappa, {named(kind)}", OWN_HABITS)
+    return _coefficient(pair, kind, own_habits, Text("Cohen's kappa, {weights}", weights=named(kind)), OWN_HABITS)
 
 
 def scott(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
@@ -147,7 +152,9 @@ def scott(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
     ----------
     Scott (1955), Public Opinion Quarterly 19:321.
     """
-    return _coefficient(_two(ratings), kind, shared_habits, f"Scott's pi, {named(kind)}", EVERY_RATER_ALIKE)
+    return _coefficient(
+        _two(ratings), kind, shared_habits, Text("Scott's pi, {weights}", weights=named(kind)), EVERY_RATER_ALIKE
+    )
 
 
 def pabak(ratings: CategoricalRatings) -> Estimate:
@@ -199,7 +206,7 @@ def brennan_prediger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> E
     ----------
     Brennan and Prediger (1981), Educational and Psychological Measurement 41:687.
     """
-    form = f"{_count(ratings, 'Brennan-Prediger')}, {named(kind)}"
+    form = Text("{name}, {weights}", name=_count(ratings, "Brennan-Prediger"), weights=named(kind))
     return _coefficient(ratings, kind, equal_chance, form, INDEPENDENT)
 
 
@@ -227,7 +234,9 @@ def fleiss(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
     ----------
     Fleiss (1971), Psychological Bulletin 76:378.
     """
-    return _coefficient(ratings, kind, shared_habits, f"Fleiss' kappa, {named(kind)}", EVERY_RATER_ALIKE)
+    return _coefficient(
+        ratings, kind, shared_habits, Text("Fleiss' kappa, {weights}", weights=named(kind)), EVERY_RATER_ALIKE
+    )
 
 
 def conger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
@@ -254,7 +263,7 @@ def conger(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
     ----------
     Conger (1980), Psychological Bulletin 88:322.
     """
-    return _coefficient(ratings, kind, own_habits, f"Conger's kappa, {named(kind)}", OWN_HABITS)
+    return _coefficient(ratings, kind, own_habits, Text("Conger's kappa, {weights}", weights=named(kind)), OWN_HABITS)
 
 
 def ac1(ratings: CategoricalRatings) -> Estimate:
@@ -279,7 +288,9 @@ def ac1(ratings: CategoricalRatings) -> Estimate:
     ----------
     Gwet (2008), British Journal of Mathematical and Statistical Psychology 61:29.
     """
-    return _coefficient(ratings, IDENTITY, by_hardness, _count(ratings, "Gwet's AC1"), EVERY_RATER_ALIKE, of_scale=True)
+    return _coefficient(
+        ratings, IDENTITY, by_hardness, _count(ratings, Text("Gwet's AC1")), EVERY_RATER_ALIKE, of_scale=True
+    )
 
 
 def ac2(ratings: CategoricalRatings, kind: Weights = QUADRATIC) -> Estimate:
@@ -306,7 +317,7 @@ def ac2(ratings: CategoricalRatings, kind: Weights = QUADRATIC) -> Estimate:
     ----------
     Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition.
     """
-    form = _count(ratings, f"Gwet's AC2, {named(kind)},")
+    form = _count(ratings, Text("Gwet's AC2, {weights},", weights=named(kind)))
     own = by_value(kind, ratings.categories)
     return _coefficient(ratings, own, by_hardness, form, EVERY_RATER_ALIKE, of_scale=True)
 
@@ -335,7 +346,8 @@ def light(ratings: CategoricalRatings, kind: Weights = IDENTITY) -> Estimate:
     ----------
     Light (1971), Psychological Bulletin 76:365.
     """
-    return pair_mean(ratings, kind, own_habits, f"mean of Cohen's kappa over pairs (Light), {named(kind)}", OWN_HABITS)
+    form = Text("mean of Cohen's kappa over pairs (Light), {weights}", weights=named(kind))
+    return pair_mean(ratings, kind, own_habits, form, OWN_HABITS)
 
 
 def light_pabak(ratings: CategoricalRatings) -> Estimate:
@@ -356,7 +368,8 @@ def light_pabak(ratings: CategoricalRatings) -> Estimate:
     Problem
         If the data do not allow it; the sentence says why.
     """
-    return pair_mean(ratings, IDENTITY, equal_chance, f"mean over pairs of {_count(ratings, 'PABAK')}", INDEPENDENT)
+    form = Text("mean over pairs of {pabak}", pabak=_count(ratings, "PABAK"))
+    return pair_mean(ratings, IDENTITY, equal_chance, form, INDEPENDENT)
 
 
 def pair_mean(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: str, assumes: str) -> Estimate:
@@ -392,20 +405,21 @@ def pair_mean(ratings: CategoricalRatings, kind: Weights, chance: Chance, form: 
         pulls[both] += found.pulls * len(pulls) / both.sum()
         sizes.append(pair.subjects)
     if not values:
-        raise refuse("No two raters rated two subjects in more than one category.")
+        raise refuse(Text("No two raters rated two subjects in more than one category."))
     mean = Beyond(float(np.mean(values)), pulls / len(sizes), float(np.mean(expected)))
-    whole = judged(mean, ratings.people, f"{form}; {_sizes(sizes)}", assumes)
+    whole = judged(mean, ratings.people, Text("{form}; {sizes}", form=form, sizes=_sizes(sizes)), assumes)
     return replace(whole, n=min(sizes))
 
 
-def _sizes(sizes: list[int]) -> str:
+def _sizes(sizes: list[int]) -> Text:
     """Return how many pairs there are and, where they differ, how many subjects they share."""
-    said = f"{len(sizes)} {'pair' if len(sizes) == 1 else 'pairs'}"
+    pairs = Text("{count} {count:pair|pairs}", count=len(sizes))
     if min(sizes) == max(sizes):
-        return said
-    few = sizes.count(min(sizes))
-    least = f"{few} {'shares' if few == 1 else 'share'} {min(sizes)} subjects"
-    return f"a plain mean of {said}, of which {least}, and others up to {max(sizes)}"
+        return pairs
+    parts = {"pairs": pairs, "few": sizes.count(min(sizes)), "least": min(sizes), "most": max(sizes)}
+    return Text(
+        "a plain mean of {pairs}, of which {few} {few:shares|share} {least} subjects, and others up to {most}", **parts
+    )
 
 
 def _pairs(ratings: CategoricalRatings, least: int) -> list[tuple[CategoricalRatings, NDArray[np.bool_]]]:
@@ -433,18 +447,21 @@ def _coefficient(
     if once and found.value < LEAST:
         own = ratings.repeated().comparable(of_scale)
         found = beyond(own, table, chance(own, table))
-        form += f"; {once} subjects left out, who were rated once and would put it below −1"
+        form = Text(
+            "{form}; {once} subjects left out, who were rated once and would put it below −1", form=form, once=once
+        )
     elif once:
-        form += f"; chance also from {once} subjects who were rated once"
+        form = Text("{form}; chance also from {once} subjects who were rated once", form=form, once=once)
     return judged(found, own.people, form, assumes)
 
 
 def _two(ratings: CategoricalRatings) -> CategoricalRatings:
     raters = ratings.codes.shape[1]
     if raters != 2:
-        raise refuse(f"This is a statistic of two raters, and there {'is one' if raters == 1 else f'are {raters}'}.")
+        sentence = "This is a statistic of two raters, and there {raters:is|are} {raters}."
+        raise refuse(Text(sentence, raters=raters))
     return ratings.pair(0, 1)
 
 
-def _count(ratings: CategoricalRatings, name: str) -> str:
-    return f"{name} over {len(ratings.categories)} categories"
+def _count(ratings: CategoricalRatings, name: str) -> Text:
+    return Text("{name} over {count} categories", name=name, count=len(ratings.categories))

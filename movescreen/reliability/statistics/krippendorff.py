@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.bootstrap import bca, bca_of_patterns, by_drawing
 from movescreen.reliability.statistics.categorical_ratings import MISSING, TOO_FEW, Array, CategoricalRatings
 from movescreen.reliability.statistics.estimate import Estimate, refuse
@@ -25,7 +26,7 @@ DISTANCES = {
 }
 MANY = 500  # people from which on they are drawn by their pattern of ratings
 LEAST_WIDTH = 1e-9  # of an interval; a narrower one is a point
-ASSUMES = "Subjects are independent of each other and alike; raters are interchangeable. Ratings may be missing."
+ASSUMES = Text("Subjects are independent of each other and alike; raters are interchangeable. Ratings may be missing.")
 
 
 def alpha(ratings: CategoricalRatings, level: str | ArrayLike = NOMINAL) -> Estimate:
@@ -57,17 +58,18 @@ def alpha(ratings: CategoricalRatings, level: str | ArrayLike = NOMINAL) -> Esti
     if kept.subjects < 2:
         raise refuse(TOO_FEW)
     if len(np.unique(kept.codes[kept.codes != MISSING])) < 2:
-        raise refuse("All ratings are the same: how far agreement is beyond chance cannot be told.")
+        raise refuse(Text("All ratings are the same: how far agreement is beyond chance cannot be told."))
     statistic = _of(kept, level)
     value = float(statistic(np.ones((1, len(kept.codes))))[0])
     whole, none = value >= 1 - 1e-12, isinstance(level, str) and level == NOMINAL and _all_differ(kept)
     low, high = _of_percent(kept, value) if whole or none else _drawn(kept, level)
     if high - low < LEAST_WIDTH:  # all draws say the same, which is no sign that all studies would
         low = high = math.nan
-    said = DISTANCES[level] if isinstance(level, str) else "given distances"
-    name = f"Krippendorff's alpha, {level if isinstance(level, str) else 'given'}: {said}"
+    said = Text(DISTANCES[level] if isinstance(level, str) else "given distances")
+    which = Text(level if isinstance(level, str) else "given")
     how = FROM_PERCENT if whole or none else by_drawing(low)
-    return Estimate(value, low, high, kept.subjects, f"{name}; {how}", ASSUMES)
+    form = Text("Krippendorff's alpha, {level}: {distance}; {how}", level=which, distance=said, how=how)
+    return Estimate(value, low, high, kept.subjects, form, ASSUMES)
 
 
 def _drawn(ratings: CategoricalRatings, level: str | ArrayLike) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import Array
 from movescreen.reliability.statistics.estimate import refuse
 
@@ -30,11 +31,11 @@ def rated_by_all(table: ArrayLike, least: int = 2) -> Array:
     """
     values = numbers(table)
     if values.shape[1] < 2:
-        raise refuse("At least two raters are needed, and there is one.")
+        raise refuse(Text("At least two raters are needed, and there is one."))
     whole = values[np.isfinite(values).all(axis=1)]
     if len(whole) < least:
-        sentence = f"At least {least} subjects that every rater rated are needed, and there are {len(whole)}."
-        raise refuse(sentence)
+        sentence = "At least {least} subjects that every rater rated are needed, and there {count:is|are} {count}."
+        raise refuse(Text(sentence, least=least, count=len(whole)))
     return whole
 
 

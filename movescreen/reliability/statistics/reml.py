@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import optimize, stats
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import Array
 from movescreen.reliability.statistics.estimate import CONFIDENCE, Estimate, refuse
 from movescreen.reliability.statistics.intervals import z_value
@@ -26,7 +27,7 @@ LOG_RANGE = (-14.0, 14.0)  # of ratios of variances to that of the error; the lo
 NO_PART = -12.0  # a logarithm below which a component is taken for none
 STARTS = ((0.0, -2.0), (2.0, 0.0), (-2.0, -4.0))  # logarithms of the ratios of subjects and raters
 STEP = 0.02  # of the logarithms, for differences
-ASSUMES = (
+ASSUMES = Text(
     "Subjects, raters and errors are drawn from Gaussian distributions; ratings are missing for reasons that have "
     "nothing to do with what they would have been."
 )
@@ -65,11 +66,11 @@ class Model:
         values, known = values[known.any(axis=1)][:, known.any(axis=0)], known[known.any(axis=1)][:, known.any(axis=0)]
         subjects, raters = known.shape
         if subjects < 3 or raters < 2 or known.sum() < subjects + raters:
-            raise refuse("At least 3 subjects, 2 raters, and more ratings than both together are needed.")
+            raise refuse(Text("At least 3 subjects, 2 raters, and more ratings than both together are needed."))
         middle = values[known].mean()
         near = np.where(known, values - middle, 0.0)
         if not near.any():
-            raise refuse("All values are the same: without variance nothing can be said of reliability.")
+            raise refuse(Text("All values are the same: without variance nothing can be said of reliability."))
         rated = known.sum(axis=1).astype(float)
         sums = np.column_stack([rated, known.astype(float), near.sum(axis=1)])
         per_rater = known.sum(axis=0).astype(float)
@@ -139,9 +140,10 @@ class Model:
         return np.asarray(min(found, key=lambda one: one.fun).x, float)
 
     @property
-    def counted(self) -> str:
+    def counted(self) -> Text:
         """The numbers of ratings, subjects and raters of the model, in words."""
-        return f"{int(self.total[0, 0])} ratings of {len(self.rated)} subjects by {self.raters} raters"
+        counts = {"ratings": int(self.total[0, 0]), "subjects": len(self.rated), "raters": self.raters}
+        return Text("{ratings} ratings of {subjects} subjects by {raters} raters", **counts)
 
 
 def icc_reml(table: ArrayLike, form: str = "2,1") -> Estimate:
@@ -166,7 +168,7 @@ def icc_reml(table: ArrayLike, form: str = "2,1") -> Estimate:
     agreement = form == "2,1"
     value = float(subjects / (subjects + raters * agreement + 1)) if model.best[0] > NO_PART else 0.0
     low, high = _profile(model, value, agreement)
-    said = f"ICC({form}) by REML, from {model.counted}; profile likelihood interval"
+    said = Text("ICC({form}) by REML, from {counted}; profile likelihood interval", form=form, counted=model.counted)
     return Estimate(value, low, high, len(model.rated), said, ASSUMES)
 
 
@@ -220,7 +222,9 @@ def sem_reml(table: ArrayLike) -> Estimate:
     curve = np.array([[_second(model.deviance, at, g, h) / 2 for h in steps] for g in steps])
     spread = 2 / (model.total[0, 0] - 1) + (float(slope @ np.linalg.pinv(curve) @ slope) if free else 0.0)
     middle, reach = log_square(at) / 2, z_value() * math.sqrt(max(spread, 0.0)) / 2
-    said = f"SEM, absolute agreement, by REML, from {model.counted}; Wald interval on the logarithm"
+    said = Text(
+        "SEM, absolute agreement, by REML, from {counted}; Wald interval on the logarithm", counted=model.counted
+    )
     ends = (math.exp(middle - reach), math.exp(middle + reach))
     return Estimate(math.exp(middle), *ends, len(model.rated), said, ASSUMES)
 
@@ -250,4 +254,4 @@ def mdc95_reml(table: ArrayLike) -> Estimate:
     """
     error, times = sem_reml(table), 1.96 * math.sqrt(2)
     value, low, high = (times * x for x in (error.estimate, error.low, error.high))
-    return Estimate(value, low, high, error.n, f"MDC95, 1.96 x sqrt(2) x {error.form}", error.assumes)
+    return Estimate(value, low, high, error.n, Text("MDC95, 1.96 x sqrt(2) x {form}", form=error.form), error.assumes)

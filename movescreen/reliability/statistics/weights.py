@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from movescreen.records.text import Text
 from movescreen.reliability.statistics.categorical_ratings import Array, Category
 from movescreen.reliability.statistics.estimate import refuse
 
@@ -85,13 +86,15 @@ def from_disagreement(table: ArrayLike) -> Array:
     return 1 - apart / apart.max()
 
 
-def named(kind: Weights) -> str:
+def named(kind: Weights) -> Text:
     """Return a kind of weights in words."""
-    return {IDENTITY: "unweighted"}.get(kind, f"{kind} weights") if isinstance(kind, str) else "given weights"
+    if not isinstance(kind, str):
+        return Text("given weights")
+    return Text("unweighted" if kind == IDENTITY else f"{kind} weights")
 
 
 def _given(table: Array, count: int) -> Array:
     if table.shape != (count, count) or not np.allclose(table, table.T) or not np.allclose(np.diag(table), 1):
-        sentence = f"Weights of {count} categories are {count} x {count}, the same both ways, with 1 where they agree."
-        raise refuse(sentence)
+        sentence = "Weights of {count} categories are {count} x {count}, the same both ways, with 1 where they agree."
+        raise refuse(Text(sentence, count=count))
     return table

@@ -1,4 +1,4 @@
-// Clips: they are sent one after the other, and what the server says of them is listed while it changes.
+// Clips: sent one after the other, and listed with their state on the server.
 const PERIOD_MS = 700, IDLE_MS = 3000;
 const whose = $("whose"), asked = new URLSearchParams(location.search).get("client");
 if (asked && [...whose.options].some((option) => option.value === asked)) whose.value = asked;
@@ -44,7 +44,7 @@ function add(files) {
   for (const file of files) {
     const at = row($("sending"), file.name, `send${counted += 1}`), about = {
       client: whose.value, screen: $("screen").value, view: $("view").value, keep: $("keep").checked ? "" : "no",
-      paused: words.paused, problems,
+      paused: words.paused,
     };
     say(at, words.waiting);
     const upload = new Upload(file, about, settings.secret, ({ share, sentence }) => {
@@ -75,7 +75,7 @@ $("files").addEventListener("change", () => { add($("files").files); $("files").
 $("clips").addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeunload", (event) => { if (sending) event.preventDefault(); });
 
-// What is being measured.
+// Measuring.
 
 function left(seconds) {
   if (seconds === null) return "";
@@ -172,7 +172,7 @@ async function look() {
   try {
     const answer = await fetch("/adding");
     if (answer.ok) told = await answer.json();
-  } catch { /* said below */ }
+  } catch { /* lost() shows it */ }
   looking = false;
   lost(!told);
   if (told) {

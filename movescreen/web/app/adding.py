@@ -1,4 +1,4 @@
-"""Clips that are added: their page, what a coach does there, and how far each of them is."""
+"""The page on which clips are added: its actions, and the progress of each clip."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from movescreen.library.inbox import Inbox, Upload
 from movescreen.library.later_reports import later_reports
 from movescreen.library.pairing import join_sessions, offers
 from movescreen.output.language.dates import date, local, short
-from movescreen.output.language.sentences import title
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import size_text, title
 from movescreen.screens import screens
 from movescreen.web.app import phrases
 from movescreen.web.app.phone import PhoneDoor
 from movescreen.web.app.queue import OPEN, MeasuringQueue
-from movescreen.web.app.routes import app_page, code, language, library, megabytes, session_told, words
+from movescreen.web.app.routes import app_page, code, language, library, session_told, words
 from movescreen.web.app.uploads import Receiver
 from movescreen.web.live.library_pages import Number
 from movescreen.web.live.session_routes import Otherwise, measure
@@ -33,14 +34,14 @@ View = Literal["", "auto", "front", "side", "back"]
 
 
 class Said(BaseModel):
-    """What a clip shows, as a user says; empty is found out."""
+    """Screen and view of a clip as a user states them; empty is detected."""
 
     screen: Annotated[str, Field(max_length=100)] = ""
     view: View = ""
 
 
 class Taken(Said):
-    """Whose a clip is that waits, and what it shows."""
+    """The client of a waiting clip, and what it shows."""
 
     client: Annotated[int, Field(ge=1, lt=2**63)]
 
@@ -52,13 +53,13 @@ class Moment(BaseModel):
 
 
 class ForClient(BaseModel):
-    """Whose clips come from the phone; 0 is chosen later."""
+    """The client of clips from the phone; 0 is chosen later."""
 
     client: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
 def receiver_of(inbox: Inbox, queue: MeasuringQueue) -> Receiver:
-    """Return what takes uploads in and has those of a client measured at once; others wait in the inbox."""
+    """Return the receiver of uploads. A client's clip is measured at once; any other waits in the inbox."""
 
     def arrived(upload: Upload) -> None:
         if upload.client:
@@ -93,13 +94,13 @@ def page(request: Request) -> HTMLResponse:
 
 @ADDING.get("/adding")
 def state(request: Request) -> dict[str, Any]:
-    """Return how far everything is."""
+    """Return the progress of all clips."""
     of = library(request)
     names = {client.id: client.name for client in of.clients()}
     queued = queue_of(request).told(code(request))
     sessions = of.sessions_among([one["session"] for one in queued])
     entries = [_entry(one, sessions.get(one["session"]), names, request) for one in queued]
-    waiting = [_upload(one) for one in inbox_of(request).uploads() if one.whole]
+    waiting = [_upload(one, language(request)) for one in inbox_of(request).uploads() if one.whole]
     clients = dict.fromkeys(one["client"] for one in entries if one["client"] in names)
     return {
         "entries": entries,
@@ -112,7 +113,7 @@ def state(request: Request) -> dict[str, Any]:
 def _entry(
     entry: dict[str, Any], kept: StoredSession | None, names: dict[int, str], request: Request
 ) -> dict[str, Any]:
-    """Return an entry of the queue, with the client's name and what was found out of its session."""
+    """Return an entry of the queue with the client's name and what was detected in the clip."""
     told = entry | {"client_name": names.get(entry["client"], ""), "found": "", "report": False}
     if kept is None or entry["state"] in OPEN:
         return told
@@ -122,11 +123,11 @@ def _entry(
     return told | {"found": found, "report": kept.state == MEASURED}
 
 
-def _upload(upload: Upload) -> dict[str, Any]:
+def _upload(upload: Upload, into: Language) -> dict[str, Any]:
     return {
         "id": upload.id,
         "name": upload.name,
-        "size": megabytes(upload.size),
+        "size": size_text(upload.size, into),
         "when": short(upload.taken_at) if upload.taken_at else "",
     }
 
@@ -159,9 +160,7 @@ def _phone(request: Request, names: dict[int, str]) -> dict[str, object] | None:
 
 @ADDING.post("/sessions/{number}/again")
 def again(request: Request, number: Number, said: Said) -> dict[str, Any]:
-    """Measure a session again, as the screen and view that the user states.
-
-    Its clip is measured; its poses where no clip was kept.
+    """Measure a session again as the stated screen and view: its clip, or its poses if no clip was kept.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 "use strict";
-// What all pages of the app share: how they send, and how they say what is amiss.
+// Shared by all pages of the app: sending, and the sentence of a problem.
 const $ = (id) => document.getElementById(id);
-const settings = $("page").dataset, words = JSON.parse(settings.words), problems = JSON.parse(settings.problems);
-let refusal = "";  // the code of what was refused last
+const settings = $("page").dataset, words = JSON.parse(settings.words);
+let refusal = "";  // code of the last refusal
 
 function amiss(sentence) {
   $("amiss").textContent = sentence;
@@ -13,7 +13,7 @@ function lost(is) {
   $("lost").hidden = !is;
 }
 
-// A page of an earlier start has another secret: it loads itself again, once.
+// A page of an earlier start has another secret, and loads itself again once.
 function renewed(status) {
   if (status !== 403 || sessionStorage.getItem("renewed") === settings.secret) return false;
   sessionStorage.setItem("renewed", settings.secret);
@@ -36,6 +36,6 @@ async function send(path, body = {}) {
   if (renewed(answer.status)) return null;
   const told = await answer.json();
   refusal = answer.ok ? "" : told.code;
-  amiss(answer.ok ? "" : problems[told.code] ?? told.sentence);
+  amiss(answer.ok ? "" : told.sentence);
   return answer.ok ? told : null;
 }

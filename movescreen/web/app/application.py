@@ -1,4 +1,4 @@
-"""The app put together: its pages, the live page and those of the library, behind one guard."""
+"""The app: its pages, the live page and the pages of the library, behind one guard."""
 
 from __future__ import annotations
 

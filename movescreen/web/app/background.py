@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from movescreen.errors import Problem
+from movescreen.output.language.problems import problem_sentence
 from movescreen.web.app import phrases
 
 IDLE, RUNNING, DONE, AMISS = "idle", "running", "done", "amiss"
@@ -20,7 +21,7 @@ STOPPED = "It was stopped, and nothing is left of it."
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a piece of work is: its kind, its state, how much is done, and what it ended with."""
+    """The progress of a piece of work: its kind, its state, how much is done, and its result or problem."""
 
     kind: str = ""
     state: str = IDLE
@@ -28,8 +29,13 @@ class Standing:
     of: int = 0
     seconds: float = 0.0
     result: Mapping[str, Any] | None = None
-    code: str = ""
-    sentence: str = ""
+    problem: Problem | None = None
+
+    def told(self, language: str) -> dict[str, Any]:
+        """Return the progress as plain data for a page in a language."""
+        told = {name: value for name, value in vars(self).items() if name != "problem"}
+        said = {"code": self.problem.code, "sentence": problem_sentence(self.problem, language)} if self.problem else {}
+        return told | said
 
 
 class BackgroundWork:
@@ -44,7 +50,7 @@ class BackgroundWork:
 
     @property
     def standing(self) -> Standing:
-        """How far it is; of what has ended, how it ended."""
+        """The progress of the work, or how it ended."""
         return self._standing
 
     def begin(self, kind: str, work: Callable[[Tell], Mapping[str, Any]]) -> None:
@@ -71,7 +77,7 @@ class BackgroundWork:
         self._thread.start()
 
     def stop(self) -> None:
-        """End what goes on, and wait until nothing is left of it."""
+        """Stop the work, and wait until nothing is left of it."""
         self._stops = True
         if self._thread:
             self._thread.join()
@@ -82,13 +88,13 @@ class BackgroundWork:
         try:
             self._standing = Standing(kind, DONE, result=work(self._tell))
         except Problem as problem:
-            self._standing = Standing(kind, AMISS, code=problem.code, sentence=str(problem))
+            self._standing = Standing(kind, AMISS, problem=problem)
         except Exception:  # whatever it is, the page says that it ended, and the terminal says what it was
             traceback.print_exc()
-            self._standing = Standing(kind, AMISS, code="unforeseen", sentence=phrases.UNFORESEEN)
+            self._standing = Standing(kind, AMISS, problem=Problem("unforeseen", phrases.UNFORESEEN))
 
     def _tell(self, done: int, of: int) -> None:
-        """Note how much is done. Raises Problem where it is to end."""
+        """Note how much is done. Raises Problem if the work is to stop."""
         if self._stops:
             raise Problem("stopped", STOPPED)
         self._standing = Standing(self._standing.kind, RUNNING, done, of, monotonic() - self._began)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +10,10 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from movescreen.library.backup import Written, back_up, restore
+from movescreen.output.language.language import Language
+from movescreen.output.language.sentences import filled
 from movescreen.web.app.background import BackgroundWork
-from movescreen.web.app.routes import language, library, megabytes
+from movescreen.web.app.routes import language, library
 from movescreen.web.app.settings_words import WORDS
 
 BACKUPS = APIRouter()
@@ -37,8 +38,8 @@ class RestoreFrom(BaseModel):
 def backup(request: Request, to: BackUpTo) -> dict[str, Any]:
     """Begin to write the library into one new file; `copying` tells how far that is."""
     of, file = library(request), Path(to.file).expanduser().absolute()
-    said = WORDS[language(request).CODE]["backed_up"]
-    _copies(request).begin("backup", lambda tell: _told(said, back_up(of, file, tell)))
+    into = language(request)
+    _copies(request).begin("backup", lambda tell: _told("backed_up", back_up(of, file, tell), into))
     return {}
 
 
@@ -46,17 +47,17 @@ def backup(request: Request, to: BackUpTo) -> dict[str, Any]:
 def read_back(request: Request, what: RestoreFrom) -> dict[str, Any]:
     """Begin to read a back-up into a new folder; `copying` tells how far that is."""
     file, folder = (Path(one).expanduser().absolute() for one in (what.file, what.folder))
-    said = WORDS[language(request).CODE]["restored"]
+    into = language(request)
     command = f"movescreen app --library {shlex.quote(str(folder))}"
     work = _copies(request)
-    work.begin("restore", lambda tell: _told(said, restore(file, folder, tell)) | {"command": command})
+    work.begin("restore", lambda tell: _told("restored", restore(file, folder, tell), into) | {"command": command})
     return {}
 
 
 @BACKUPS.get("/settings/copying")
 def copying(request: Request) -> dict[str, Any]:
     """Return how far a back-up or its reading is."""
-    return asdict(_copies(request).standing)
+    return _copies(request).standing.told(language(request).CODE)
 
 
 @BACKUPS.post("/settings/copying/stop")
@@ -71,6 +72,6 @@ def _copies(request: Request) -> BackgroundWork:
     return work
 
 
-def _told(template: str, written: Written) -> dict[str, str]:
-    size = megabytes(written.size)
-    return {"sentence": template.format(place=written.place, files=written.files, size=size)}
+def _told(word: str, written: Written, into: Language) -> dict[str, str]:
+    facts = {"place": written.place, "files": written.files, "size": written.size}
+    return {"sentence": filled(WORDS[into.CODE][word], into, **facts)}

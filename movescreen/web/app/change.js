@@ -1,4 +1,4 @@
-// What a clip shows and when it was recorded, changed after it was measured.
+// Change what a measured clip shows, and when it was recorded.
 const session = $("shows").dataset;
 
 $("shows").addEventListener("submit", async (event) => {

@@ -1,5 +1,5 @@
 // The page on the phone: it sends clips, one after the other.
-const $ = (id) => document.getElementById(id), told = $("page").dataset, words = JSON.parse(told.words), problems = JSON.parse(told.problems);
+const $ = (id) => document.getElementById(id), told = $("page").dataset, words = JSON.parse(told.words);
 let sends = Promise.resolve();
 
 function add(files) {
@@ -11,7 +11,7 @@ function add(files) {
     line.setAttribute("role", "status");
     at.append(name, bar, line);
     $("sending").append(at);
-    const upload = new Upload(file, { paused: words.paused, problems }, told.secret, ({ share, sentence }) => {
+    const upload = new Upload(file, { paused: words.paused }, told.secret, ({ share, sentence }) => {
       if (share !== null) bar.value = share;
       line.textContent = sentence || (share === 1 ? words.phone_sent : words.uploading);
     });

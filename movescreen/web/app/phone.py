@@ -1,4 +1,4 @@
-"""Receive from a phone: a door of its own on the local network, through which clips come in and nothing goes out."""
+"""Receive from a phone: a server of its own on the local network, which takes clips and shows nothing."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ from movescreen.errors import Problem
 from movescreen.library.inbox import Inbox
 from movescreen.web.app import phrases
 from movescreen.web.app.uploads import PIECE_BYTES, PLACE, UPLOADS, Receiver
-from movescreen.web.live.live_words import WORDS
 from movescreen.web.live.room import Manner
 from movescreen.web.server import Access, application, listening, shown
 from movescreen.web.server.listen import server
 
-ON_S = 15 * 60.0  # after which it is switched off
-FALLEN_SILENT_S = 60.0  # without a piece of a clip that is on its way, after which nobody waits for the rest; by eye
+ON_S = 15 * 60.0  # time after which the door shuts
+FALLEN_SILENT_S = 60.0  # time without a piece of an upload, after which it counts as lost; by eye
 TICK_S = 0.5
 EVERYWHERE = "0.0.0.0"
 BY = "phone"
@@ -36,7 +35,7 @@ PHONE = APIRouter()
 
 @PHONE.get("/")
 def page(request: Request) -> HTMLResponse:
-    """Show the page on the phone; there is no other, and it shows nothing of what is kept.
+    """Show the only page for the phone; it shows nothing of the library.
 
     Raises
     ------
@@ -46,13 +45,12 @@ def page(request: Request) -> HTMLResponse:
     state = request.app.state
     receiver: Receiver = state.receiver
     receiver.takes_more()
-    said, problems = phrases.WORDS[state.language], WORDS[state.language].PROBLEMS
-    return shown(request, TEMPLATE, state.language, shared=(SENDS,), words=said, problems=problems)
+    return shown(request, TEMPLATE, state.language, shared=(SENDS,), words=phrases.WORDS[state.language])
 
 
 @dataclass(eq=False)
 class OpenDoor:
-    """A door that is open: its address, what answers behind it and takes clips in, and when it closes."""
+    """A door that is open: its address, its server, its receiver, and its closing time."""
 
     safety: Access
     receiver: Receiver
@@ -75,9 +73,9 @@ class OpenDoor:
 
 
 class PhoneDoor:
-    """The door for phones: shut until the user opens it, until the user shuts it, or for `ON_S`.
+    """The door for phones: it opens on request, and shuts on request or after `ON_S`.
 
-    A clip that is on its way when it is shut still comes; at the end of the app nothing does.
+    A clip that is on its way when the door shuts still arrives. At the end of the app it does not.
     """
 
     def __init__(self, inbox: Inbox, receiver: Receiver, manner: Manner | None = None, host: str = "") -> None:
@@ -161,7 +159,7 @@ class PhoneDoor:
             door.end()
 
     def told(self) -> dict[str, object] | None:
-        """Return what the page shows of an open door: its address and code; None where it is shut."""
+        """Return address and code of the open door for the page; None if it is shut."""
         if (door := self._open) is None:
             return None
         code = segno.make(door.safety.address, micro=False)
@@ -174,5 +172,5 @@ class PhoneDoor:
 
 
 def run(answering: uvicorn.Server, door: socket) -> None:
-    """Answer until told to stop, in a thread that has no signals."""
+    """Serve until the server is stopped, in a thread without signals."""
     answering.run(sockets=[door])

@@ -1,4 +1,4 @@
-"""What the pages of the app say."""
+"""The words of the app's pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ RECORDED = "recorded here"
 STOPPED = "Stopped. It is measured at the next start."
 DELETED = "It was deleted while it was measured, and nothing of it is left."
 ASKS = "Which movement does this clip show?"
-UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows what. Measure it again."
+UNFORESEEN = "Something unexpected happened here; the terminal shows what. Measure it again."
 NOT_AN_UPLOAD = "What was sent is no piece of a clip. Open the page again, and choose the clip once more."
 DISK_FULL = "The disk is full. Make room; then the upload goes on where it stopped."
 NOT_WRITTEN = "The clip could not be written ({why}). Try again."
@@ -20,14 +20,14 @@ IN_GERMAN = {  # sentences above that a page lists
     RECORDED: "hier aufgenommen",
     STOPPED: "Angehalten. Beim nächsten Start wird er gemessen.",
     DELETED: "Er wurde gelöscht, während er gemessen wurde, und nichts davon ist übrig.",
-    ASKS: "Welche Bewegung zeigt dieser Clip?",
-    UNFORESEEN: "Hier ging etwas schief, womit niemand gerechnet hat; das Terminal zeigt, was. Noch einmal messen.",
+    ASKS: "Welche Übung zeigt dieser Clip?",
+    UNFORESEEN: "Hier ist etwas Unerwartetes geschehen; das Terminal zeigt, was. Messen Sie noch einmal.",
     A_CLIP: "Clip",
 }
 
 
 def sentence(said: str, language: str) -> str:
-    """Return what a page lists, in its language; what a clip's own reason is stays as it is."""
+    """Return a sentence of a list in the language of the page; an unknown sentence is returned unchanged."""
     return IN_GERMAN.get(said, said) if language == "de" else said
 
 
@@ -154,7 +154,7 @@ GERMAN = {
     "screen": "Übung",
     "view": "Die Kamera sieht",
     "found_out": "Erkennen",
-    "keep": "Den Clip mit den Ergebnissen behalten",
+    "keep": "Den Clip mit den Ergebnissen aufbewahren",
     "drop": "Clips hierher ziehen",
     "or_choose": "oder auswählen",
     "files": "Clips",
@@ -186,22 +186,22 @@ GERMAN = {
     "phone_off": "Ausschalten",
     "phone_how": "Scannen Sie diesen Code mit der Kamera eines Handys im selben Netz. Die Seite, die sich öffnet, "
     "sendet Clips hierher.",
-    "phone_plain": "Die Verbindung ist nicht verschlüsselt: Wer in diesem Netz mithören kann, kann sehen, was gesendet "
+    "phone_plain": "Die Verbindung ist nicht verschlüsselt: Wer in diesem Netz mithört, kann sehen, was gesendet "
     "wird. Nehmen Sie ein Netz, dem Sie vertrauen. Mit diesem Code lässt sich nichts lesen, nur senden.",
-    "phone_until": "Eingeschaltet bis {time}, dann geht es von selbst aus.",
+    "phone_until": "Eingeschaltet bis {time} Uhr, danach von selbst aus.",
     "phone_address": "Oder diese Adresse eingeben",
-    "phone_for": "Clips gehen an {name}.",
-    "phone_later": "Clips warten hier, bis Sie ihren Klienten wählen.",
+    "phone_for": "Die Clips kommen zu {name}.",
+    "phone_later": "Die Clips warten hier, bis Sie ihren Klienten wählen.",
     "qr": "Code, der die Seite für das Handy öffnet",
     "title_reports": "Berichte",
-    "no_report": "Noch ist keine Aufnahme gemessen.",
+    "no_report": "Es ist noch keine Aufnahme gemessen.",
     "when": "Wann",
     "changes": "Was sich geändert hat",
     "compare_how": "Hier steht jede Übung eines Klienten, die mehr als einmal von derselben Seite gemessen wurde.",
     "title_settings": "Einstellungen",
     "library": "Bibliothek",
     "library_where": "Klienten und Ergebnisse liegen in diesem Ordner auf diesem Computer und nirgends sonst.",
-    "space": "Sie braucht {size}; {free} sind frei.",
+    "space": "Sie belegt {size}; {free} sind frei.",
     "rating": "Bewerten",
     "title_rating": "Bewerten",
     "version": "Version",

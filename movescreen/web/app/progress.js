@@ -1,4 +1,4 @@
-// How far something is that goes on beside the page: the page may be closed and opened again meanwhile.
+// Progress of background work: the page may be closed and opened again meanwhile.
 const LOOK_MS = 500;
 
 function left(seconds) {
@@ -6,7 +6,7 @@ function left(seconds) {
   return words.minutes.replace("{count}", Math.round(seconds / 60));
 }
 
-// Ask a place how far it is until it has ended; `show` gets each answer.
+// Ask an address for the progress until the work has ended; `show` gets each answer.
 async function follow(place, show) {
   const answer = await fetch(place).catch(() => null);
   lost(!answer?.ok);
@@ -15,7 +15,7 @@ async function follow(place, show) {
   if (at.state === "running") setTimeout(follow, LOOK_MS, place, show);
 }
 
-// Show a share and the time that is left in a paragraph with a bar.
+// Show the share and the remaining time in a paragraph with a bar.
 function showShare(paragraph, at) {
   const share = at.of ? at.done / at.of : 0;
   paragraph.hidden = at.state !== "running";
@@ -24,8 +24,8 @@ function showShare(paragraph, at) {
   paragraph.querySelector("span").textContent = `${Math.floor(100 * share)} %${rest}`;
 }
 
-// Say how it ended where that was amiss.
+// Show the problem that ended the work, if there was one.
 function sayAmiss(at) {
-  amiss(at.state === "amiss" ? problems[at.code] ?? at.sentence : "");
+  amiss(at.state === "amiss" ? at.sentence : "");
   if (at.state === "amiss") $("amiss").scrollIntoView({ block: "nearest" });
 }

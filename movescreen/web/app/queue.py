@@ -1,4 +1,4 @@
-"""The queue: clips that were added are measured one after the other by processes beside the page."""
+"""The queue: separate processes measure the added clips, so that pages stay quick."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ from movescreen.library.added_clip import (
     clip_name,
     job_of,
     measure_session,
-    on_a_page,
     waiting,
 )
-from movescreen.output.language.problems import in_language
+from movescreen.output.language.problems import problem_sentence
 from movescreen.output.language.sentences import LANGUAGES
 from movescreen.pose.weights import Bundle
 from movescreen.web.app import phrases
@@ -40,7 +39,7 @@ REMEMBERED = 50  # clips that have ended and are still listed
 
 @dataclass
 class Entry(Nobody):
-    """A clip in the queue, and how far it is."""
+    """A clip in the queue, and its progress."""
 
     session: int
     client: int
@@ -48,8 +47,8 @@ class Entry(Nobody):
     job: SessionJob
     state: str = WAITING
     sentence: str = ""
-    code: str = ""  # of the problem that the sentence tells
-    remarks: Mapping[str, str] = field(default_factory=dict)  # what to know of the measured clip, by language
+    problem: Problem | None = None  # why it was not measured
+    remarks: Mapping[str, str] = field(default_factory=dict)  # remarks on the measured clip, by language
     done: int = 0
     of: int | None = None
     began: float = field(default_factory=monotonic)
@@ -70,14 +69,14 @@ class Entry(Nobody):
 
     @property
     def left_s(self) -> float | None:
-        """How long it will take, s; None where that is not known yet."""
+        """The remaining time, s; None if it is not known yet."""
         if self.state != MEASURING or self.share < 0.05:
             return None
         return (monotonic() - self.began) * (1.0 - self.share) / self.share
 
 
 class MeasuringQueue:
-    """Measures the clips that are put into it, `count` at a time."""
+    """Measures clips, `count` at a time."""
 
     def __init__(
         self,
@@ -96,12 +95,12 @@ class MeasuringQueue:
         self._closed = False
 
     def resume(self) -> None:
-        """Take up clips again whose measuring was cut off by the end of a process."""
+        """Add clips again that an ended process did not finish."""
         for kept in waiting(self.library):
             self.add(kept)
 
     def add(self, kept: StoredSession, screen: str = "", view: str = "") -> None:
-        """Have the clip of a session measured; `screen` and `view` correct what was stated or found out before.
+        """Add the clip of a session; `screen` and `view` correct what was stated or detected before.
 
         Raises
         ------
@@ -133,10 +132,10 @@ class MeasuringQueue:
             (result,) = entry.workers.each([entry.job], entry)
         except Exception as error:  # the thread measures the next clip too
             traceback.print_exception(error)
-            result = entry.job.failed(phrases.UNFORESEEN)
+            result = entry.job.failed(Problem("unexpected", phrases.UNFORESEEN))
         with self._lock:
             if entry.state == MEASURING:
-                entry.code, entry.remarks = result.code, _remarks(result)
+                entry.problem, entry.remarks = result.problem, _remarks(result)
                 entry.state, entry.sentence = _became(result, self._is_there(entry))
 
     def _is_there(self, entry: Entry) -> bool:
@@ -182,7 +181,7 @@ class MeasuringQueue:
             return list(self._entries.values())
 
     def told(self, language: str = "en") -> list[dict[str, Any]]:
-        """Return what a page lists, the newest clip first."""
+        """Return the list for a page, the newest clip first."""
         return [_told(entry, language) for entry in reversed(self._all())]
 
     def close(self) -> None:
@@ -203,24 +202,23 @@ def _became(result: ClipResult, is_there: bool) -> tuple[str, str]:
         return STOPPED, phrases.DELETED
     if result.record is not None:
         return DONE, result.reason
-    return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, on_a_page(result.reason))
+    return (ASKS, phrases.ASKS) if result.counts.get(UNSURE) else (AMISS, result.reason)
 
 
 def _remarks(result: ClipResult) -> dict[str, str]:
-    """Return what must be known of a clip that was measured, in each language."""
+    """Return the remarks on a measured clip, in each language."""
     if result.record is None or not result.reason:
         return {}
     return {code: remarks(result.record, language) for code, language in LANGUAGES.items()}
 
 
 def _sentence(entry: Entry, language: str) -> str:
-    """Return what is said of a clip, in the language of a page: what to know of it, or why it was not measured."""
+    """Return the remark on a measured clip, or why it was not measured, in the language of a page."""
     if entry.state == DONE:
         return entry.remarks.get(language, entry.sentence)
-    said = phrases.sentence(entry.sentence, language)
-    if entry.state != AMISS or said != entry.sentence:
-        return said
-    return in_language(entry.code or "unmeasured", said, language)
+    if entry.state == AMISS and entry.problem:
+        return problem_sentence(entry.problem, language)
+    return phrases.sentence(entry.sentence, language)
 
 
 def _told(entry: Entry, language: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-// Ratings: what is rated and how, who rates, and how far the copies for raters are.
+// Ratings: new studies, raters, and the progress of copies.
 const said = JSON.parse($("said").dataset.said);
 const form = $("study"), recordings = [...document.querySelectorAll("#recordings li")];
 
-// Only what fits the movement is shown; recordings are listed, or a folder is named.
+// Show only what fits the movement; list recordings, or name a folder.
 function fit() {
   const screen = $("screen").value, folder = $("source").value === "folder";
   for (const one of recordings) one.hidden = one.dataset.screen !== screen;
@@ -70,7 +70,7 @@ $("yes").addEventListener("click", async () => {
   if (await send(does)) location.reload();
 });
 
-// What was said before the page was loaded again.
+// The message from before the page was loaded again.
 const before = sessionStorage.getItem("made");
 sessionStorage.removeItem("made");
 if (before) {
@@ -78,5 +78,5 @@ if (before) {
   document.querySelector("form.rater input")?.focus();
 }
 fit();
-let watched = false;  // whether copies were made when this page was opened
+let watched = false;  // whether copies were being made when this page opened
 follow("/rating/making", (at) => { watched ||= at.state === "running"; made(at, watched); });

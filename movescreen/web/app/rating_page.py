@@ -1,4 +1,4 @@
-"""What the page of ratings shows: studies with their raters, and what may be rated."""
+"""The values of the page of ratings: studies with their raters, and recordings to rate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Request
 
 from movescreen.output.language.dates import date, short
-from movescreen.output.language.sentences import finding_name, title
+from movescreen.output.language.sentences import filled, finding_name, title
 from movescreen.screens import Screen, screens
 from movescreen.web.app.rating_words import WORDS
 from movescreen.web.app.routes import code, language, library
@@ -18,7 +18,7 @@ from movescreen.web.rating.store import Between, RatingStore, Showing
 
 
 def asked(screen: Screen, request: Request) -> list[dict[str, str]]:
-    """Return what may be asked of a clip of a movement."""
+    """Return the items that can be asked for a movement."""
     named = ((one.name, finding_name(one.name, language(request)).split(" (")[0]) for one in screen.findings)
     return [{"name": name, "title": called} for name, called in named]
 
@@ -46,27 +46,27 @@ def study_told(name: str, store: RatingStore, request: Request) -> dict[str, Any
 
 
 def study_title(store: RatingStore, request: Request) -> str:
-    """Return what a study is called: its movement, how many clips, and since when."""
+    """Return the title of a study: its movement, number of clips and date."""
     study, said = store.study, WORDS[code(request)]
     screen, count = title(screens()[study.design.screen], language(request)), len(study.clips)
     begun = date(study.made_at, language(request))
-    return said["one" if count == 1 else "study"].format(screen=screen, count=count, date=begun)
+    return filled(said["study"], screen=screen, count=count, date=begun)
 
 
 def _rater(store: RatingStore, rater: str, study: str, said: dict[str, str]) -> dict[str, str]:
-    """Return how far a rater is, and where they go on; nowhere where there is nothing to do now."""
+    """Return a rater's progress, and the address to go on at; "" if there is nothing to do now."""
     stage, (done, of) = store.stage(rater), store.progress(rater)
     rests = isinstance(stage, Between) and (stage.next is None or stage.waiting)
     return {
         "name": rater,
-        "done": said["done_of"].format(done=done, of=of),
+        "done": filled(said["done_of"], done=done, of=of),
         "said": _standing(stage, store.study.design.occasions, said),
         "place": "" if rests else rater_place(study, rater),
     }
 
 
 def _standing(stage: Showing | Between, occasions: int, said: dict[str, str]) -> str:
-    """Return what there is to say of where a rater is."""
+    """Return a rater's progress in words."""
     if isinstance(stage, Showing):
         return said["occasion"].format(occasion=stage.occasion) if occasions > 1 else ""
     if stage.next is None:

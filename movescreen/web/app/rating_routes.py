@@ -1,10 +1,9 @@
-"""The page of ratings: which clips are rated, by whom, how far they are, and how well they agree."""
+"""The page of ratings: its studies, the raters' progress, and their agreement."""
 
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
 from collections import Counter
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from secrets import randbelow
@@ -18,6 +17,7 @@ from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
 from movescreen.output.html import html_page
+from movescreen.output.language.problems import problem_sentence
 from movescreen.output.language.sentences import title
 from movescreen.records.ownership import erase
 from movescreen.reliability.rating_tables import written
@@ -52,7 +52,7 @@ Study = Annotated[str, InPath(pattern="^[0-9a-f]{32}$")]
 
 
 class NewStudy(BaseModel):
-    """What is to be rated: recordings of the library or a folder, and how; no items are all of the screen."""
+    """A new study: recordings of the library or a folder, and its design; no items are all of the screen."""
 
     screen: Name
     sessions: Annotated[list[Number], Field(max_length=MOST_CLIPS)] = []
@@ -112,7 +112,7 @@ def _kept(store: RatingStore) -> None:
 
 @RATING.post("/rating/studies")
 def make(request: Request, new: NewStudy) -> dict[str, Any]:
-    """Begin to make the copies that raters see; `making` tells how far that is.
+    """Begin to make the copies that raters see; `making` returns the progress.
 
     Raises
     ------
@@ -128,13 +128,14 @@ def make(request: Request, new: NewStudy) -> dict[str, Any]:
         new.screen, tuple(new.items), repeats=new.repeats, occasions=new.occasions, washout_days=new.washout_days,
         seed=randbelow(2**32),
     )  # fmt: skip
-    prepared = WORDS[code(request)]["prepared"]
+    own, into = WORDS[code(request)], code(request)
 
     def work(tell: Tell) -> dict[str, str]:
         left_out = make_study(of.folder, clips, design, tell)
         if folder is None:  # those that were deleted meanwhile
             withdraw(of.folder, [name for name, video in clips.items() if not video.parent.is_dir()])
-        return {"sentence": " ".join([prepared, *left_out])}
+        said = (own["left_out"].format(clip=one.clip, why=problem_sentence(one.problem, into)) for one in left_out)
+        return {"sentence": " ".join([own["prepared"], *said])}
 
     _makes(request).begin("study", work)
     return {}
@@ -143,7 +144,7 @@ def make(request: Request, new: NewStudy) -> dict[str, Any]:
 @RATING.get("/rating/making")
 def making(request: Request) -> dict[str, Any]:
     """Return how far the copies are."""
-    return asdict(_makes(request).standing)
+    return _makes(request).standing.told(language(request).CODE)
 
 
 @RATING.post("/rating/making/stop")
@@ -184,7 +185,8 @@ def rate(request: Request, study: Study, rater: Rater) -> dict[str, str]:
     store = store_of(library(request).folder, study)
     name = " ".join(rater.name.split())
     if not 0 < len(name) <= LONGEST_NAME:
-        raise Problem("no_rater", f"A rater needs a name of at most {LONGEST_NAME} letters. Type one.")
+        sentence = f"A rater needs a name of at most {LONGEST_NAME} letters. Type one."
+        raise Problem("no_rater", sentence, most=LONGEST_NAME)
     return {"place": rater_place(study, store.known(name))}
 
 
@@ -202,7 +204,7 @@ def agreement(request: Request, study: Study) -> HTMLResponse:
     """Return how well the raters of a study agree, with each other and with the camera."""
     of, said = library(request).folder, code(request)
     store = store_of(of, study)
-    whole = study_agreement(write_table(store), of, study_title(store, request))
+    whole = study_agreement(write_table(store), of, study_title(store, request), language(request))
     bar = html_page(BAR, said, links=links(said), here=HOME, words=words(request))
     return HTMLResponse(whole.replace("<body>", f"<body>{bar}", 1))
 

@@ -1,4 +1,4 @@
-"""What the page of ratings says."""
+"""The words of the page of ratings."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ ENGLISH = {
     "camera.",
     "none": "Nothing is rated yet. Choose recordings below.",
     "studies": "Ratings so far",
-    "study": "{screen}, {count} clips, begun on {date}",
-    "one": "{screen}, 1 clip, begun on {date}",
+    "study": "{screen}, {count} {count:clip|clips}, begun on {date}",
     "rater": "Rater",
     "progress": "Rated",
-    "done_of": "{done} of {of} clips",
+    "done_of": "{done} of {of} {of:clip|clips}",
     "not_begun": "not begun",
     "occasion": "occasion {occasion}",
     "all_done": "all done",
@@ -25,7 +24,7 @@ ENGLISH = {
     "agreement_how": "The agreement needs ratings of two raters, or of one rater twice, or the camera.",
     "terminal": "The agreement in a terminal",
     "delete": "Delete these ratings",
-    "sure": "Delete all ratings of this study? They cannot be had back.",
+    "sure": "Delete all these ratings, for good?",
     "yes": "Delete",
     "no": "Keep",
     "new": "New ratings",
@@ -35,7 +34,7 @@ ENGLISH = {
     "folder": "A folder on this computer",
     "folder_path": "Folder with clips",
     "which": "Which recordings?",
-    "no_recording": "There is no recording of this movement with its video.",
+    "no_recording": "There is no recording of this movement with a video.",
     "all": "All",
     "nobody": "None",
     "items": "What is asked",
@@ -47,8 +46,9 @@ ENGLISH = {
     "make": "Prepare the ratings",
     "preparing": "Copies without sound, names and dates are made for the raters. This page can be closed meanwhile.",
     "prepared": "Ready. Type who rates.",
+    "left_out": "{clip} is left out of the study. {why}",
     "stop": "Stop",
-    "network": "Raters on other computers: movescreen rate, with --network.",
+    "network": "For raters on other computers there is a command: movescreen rate --network.",
 }
 GERMAN = {
     "how": "Personen kreuzen an, was sie in Clips sehen, jede für sich und blind: Die Seite zeigt keinen Namen, kein "
@@ -56,35 +56,34 @@ GERMAN = {
     "untereinander und mit der Kamera.",
     "none": "Noch ist nichts bewertet. Wählen Sie unten Aufnahmen.",
     "studies": "Bewertungen bisher",
-    "study": "{screen}, {count} Clips, begonnen am {date}",
-    "one": "{screen}, 1 Clip, begonnen am {date}",
+    "study": "{screen}, {count} {count:Clip|Clips}, begonnen am {date}",
     "rater": "Wer bewertet",
     "progress": "Bewertet",
-    "done_of": "{done} von {of} Clips",
+    "done_of": "{done} von {of} {of:Clip|Clips}",
     "not_begun": "nicht begonnen",
     "occasion": "Durchgang {occasion}",
     "all_done": "alles fertig",
-    "opens": "Der nächste Durchgang öffnet am {date}.",
+    "opens": "Der nächste Durchgang beginnt am {date}.",
     "go_on": "Weitermachen",
     "who": "Wer bewertet?",
     "rate": "Bewerten",
     "table": "Tabelle (CSV)",
     "agreement": "Übereinstimmung",
-    "agreement_how": "Für die Übereinstimmung braucht es Bewertungen von zwei Personen, oder von einer zweimal, oder "
-    "die Kamera.",
+    "agreement_how": "Für die Übereinstimmung braucht es Bewertungen von zwei Personen, zwei Durchgänge einer Person "
+    "oder die Kamera.",
     "terminal": "Die Übereinstimmung im Terminal",
     "delete": "Diese Bewertungen löschen",
-    "sure": "Alle Bewertungen dieser Studie löschen? Sie sind dann nicht wiederzubekommen.",
+    "sure": "Alle diese Bewertungen für immer löschen?",
     "yes": "Löschen",
     "no": "Behalten",
     "new": "Neue Bewertungen",
-    "screen": "Bewegung",
+    "screen": "Übung",
     "source": "Clips",
     "recordings": "Aufnahmen der Bibliothek",
     "folder": "Ein Ordner auf diesem Computer",
     "folder_path": "Ordner mit Clips",
     "which": "Welche Aufnahmen?",
-    "no_recording": "Von dieser Bewegung gibt es keine Aufnahme mit ihrem Video.",
+    "no_recording": "Von dieser Übung gibt es keine Aufnahme mit Video.",
     "all": "Alle",
     "nobody": "Keine",
     "items": "Wonach gefragt wird",
@@ -97,7 +96,8 @@ GERMAN = {
     "preparing": "Für alle, die bewerten, entstehen Kopien ohne Ton, Namen und Datum. Diese Seite kann währenddessen "
     "geschlossen werden.",
     "prepared": "Bereit. Geben Sie ein, wer bewertet.",
+    "left_out": "{clip} ist nicht dabei. {why}",
     "stop": "Anhalten",
-    "network": "Zum Bewerten an anderen Computern: movescreen rate, mit --network.",
+    "network": "Zum Bewerten an anderen Computern gibt es einen Befehl: movescreen rate --network.",
 }
 WORDS = {"en": ENGLISH, "de": GERMAN}

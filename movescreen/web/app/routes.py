@@ -72,8 +72,7 @@ def app_page(request: Request, name: str, /, **values: Any) -> HTMLResponse:
     """Return one of the app's pages, with its bar and its scripts."""
     shared = [HERE / file for file in ("app.css", "app.js", *SCRIPTS.get(name, ()))]
     state: dict[str, Any] = {"here": request.url.path, "links": links(code(request)), "words": words(request)}
-    problems = WORDS[code(request)].PROBLEMS
-    return shown(request, HERE / f"{name}.html", code(request), shared=shared, problems=problems, **state, **values)
+    return shown(request, HERE / f"{name}.html", code(request), shared=shared, **state, **values)
 
 
 @APP.get("/")
@@ -143,11 +142,6 @@ def _compared(sessions: list[StoredSession], of: Language) -> list[dict[str, str
         for (screen, view), count in counts.items()
         if count > 1
     ]
-
-
-def megabytes(count: int) -> str:
-    """Return bytes as people read them."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.{int(count < 1e7)}f} MB"
 
 
 def bytes_in(folder: Path) -> int:

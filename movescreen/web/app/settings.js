@@ -1,8 +1,8 @@
-// Settings: what a browser keeps (voice) it keeps where the live page looks for it; all else is the library's.
+// Settings: the voice is kept in this browser, for the live page too; all others are kept in the library.
 const said = JSON.parse($("said").dataset.said);
 const keep = (name, value) => localStorage.setItem(name, value);
 
-// Send what a form says, and tell beside its button what came of it.
+// Send a form, and show the result next to its button.
 async function submitted(form, path, body, waiting = "") {
   const status = form.querySelector("[role=status]"), button = form.querySelector("button");
   status.textContent = waiting;
@@ -66,7 +66,7 @@ on("measuring", (form) => {
   submitted(form, "/settings/measuring", body);
 });
 
-// A back-up and its reading go on beside the page.
+// A back-up and its reading go on in the background.
 const COPYING = "/settings/copying", kinds = ["backup", "restore"];
 
 async function copied(kind, body) {
@@ -79,7 +79,7 @@ for (const kind of kinds) {
   $(kind).querySelector(".stop").addEventListener("click", () => send(`${COPYING}/stop`));
 }
 
-// Show how far it is; how it ended is said where it was begun on this page.
+// Show the progress, and the end if it was begun on this page.
 function copying(at, asked) {
   if (!kinds.includes(at.kind)) return;
   const form = $(at.kind), running = at.state === "running", status = form.querySelector("[role=status]");
@@ -91,7 +91,7 @@ function copying(at, asked) {
   if (asked && at.state === "done") $("command").textContent = at.result.command ?? "";
   if (asked) sayAmiss(at);
 }
-let watched = false;  // whether it went on when this page was opened
+let watched = false;  // whether it was running when this page opened
 follow(COPYING, (at) => { watched ||= at.state === "running"; copying(at, watched); });
 
 $("quit").addEventListener("click", async () => {

@@ -17,13 +17,14 @@ from movescreen.errors import Problem
 from movescreen.library.preferences import load_preferences, save_preferences
 from movescreen.library.settings_file import save_settings, settings_of
 from movescreen.output.language.language import Language
-from movescreen.output.language.sentences import called, capital, finding_name, limit
+from movescreen.output.language.problems import problem_sentence
+from movescreen.output.language.sentences import called, capital, finding_name, limit, size_text
 from movescreen.output.language.units import CM_PER_INCH, IMPERIAL, UNITS
 from movescreen.scoring.settings import RANGES, SETTINGS_FILE, Settings
 from movescreen.screens import screens
 from movescreen.video.camera import PREFERRED, SIZES, PluggedIn, cameras
 from movescreen.web.app.backup_routes import BACKUPS
-from movescreen.web.app.routes import app_page, bytes_in, free_bytes, language, library, megabytes, words
+from movescreen.web.app.routes import app_page, bytes_in, code, free_bytes, language, library, words
 from movescreen.web.app.settings_words import WORDS
 from movescreen.web.live.app_hooks import spoken_in
 from movescreen.web.live.frame_buffer import encoded
@@ -56,7 +57,7 @@ class CameraChosen(BaseModel):
 
 
 class Measuring(BaseModel):
-    """Settings of measuring; what is left out is as it is by default."""
+    """Settings of measuring; left-out ones have their defaults."""
 
     numbers: Numbers = {}
     lines: Numbers = {}
@@ -67,12 +68,13 @@ class Measuring(BaseModel):
 def settings(request: Request) -> HTMLResponse:
     """Show all settings."""
     folder = library(request).folder
-    space = words(request)["space"].format(size=megabytes(bytes_in(folder)), free=megabytes(free_bytes(folder)))
+    size, free = (size_text(count, language(request)) for count in (bytes_in(folder), free_bytes(folder)))
+    space = words(request)["space"].format(size=size, free=free)
     said, trouble, chosen = WORDS[language(request).CODE], "", Settings()
     try:
         chosen = settings_of(folder)
     except Problem as problem:
-        trouble = str(problem)
+        trouble = problem_sentence(problem, code(request))
     day = datetime.now().astimezone().strftime("%Y-%m-%d")
     return app_page(
         request,

@@ -1,4 +1,4 @@
-"""What the page of settings says."""
+"""The words of the page of settings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ ENGLISH = {
     "units": "Heights and lengths",
     "metric": "Centimetres",
     "imperial": "Feet and inches",
-    "units_how": "Angles stay in degrees, and percentages of a body length stay. For a client whose height is noted, a "
-    "length stands beside the percentage. Tables and JSON always have the units of the measures, heights in cm.",
+    "units_how": "Angles stay in degrees, and percentages of a body length stay. For a client whose height is noted, "
+    "a length is added to the percentage. Tables and JSON always have the units of the measures, heights in cm.",
     "save": "Save",
     "saved": "Saved.",
     "camera": "Camera, picture and voice",
@@ -24,8 +24,8 @@ ENGLISH = {
     "voice": "Voice",
     "no_voice": "There is no voice for this language here: a tone is given in its place.",
     "measuring": "Lines and uncertainties",
-    "measuring_how": "Recordings and added clips are measured with these from now on. What is empty is as it is by "
-    "default. What was measured before stays. The commands add and live use them too, analyze with this option:",
+    "measuring_how": "Recordings and added clips are measured with these from now on. An empty field has its default. "
+    "Earlier results stay. The commands add and live use them too, analyze with this option:",
     "numbers": "For every measuring",
     "lines": "Lines",
     "lines_how": "A feature is observed beyond its line. Lines are conventions, not limits of anything.",
@@ -45,12 +45,12 @@ ENGLISH = {
     "on another disk. Whoever has the file can read all of it. movescreen backup does the same in a terminal.",
     "backup_file": "File to write",
     "back_up": "Write the back-up",
-    "backed_up": "Written: {place}, {files} files, {size}.",
+    "backed_up": "Written: {place}, {files} {files:file|files}, {size:size}.",
     "restore_how": "A back-up is read into a new or empty folder. Nothing that exists is replaced: this library stays.",
     "restore_file": "Back-up to read",
     "restore_folder": "New folder",
     "restore": "Read a back-up",
-    "restored": "Read: {files} files, {size}. Open it with this command:",
+    "restored": "Read: {files} {files:file|files}, {size:size}. Open it with this command:",
     "working": "This page can be closed meanwhile.",
     "stop": "Stop",
 }
@@ -61,14 +61,14 @@ GERMAN = {
     "metric": "Zentimeter",
     "imperial": "Fuß und Zoll",
     "units_how": "Winkel bleiben in Grad, und Prozente einer Körperlänge bleiben. Bei Klienten, deren Größe notiert "
-    "ist, steht neben dem Prozentwert eine Länge. Tabellen und JSON haben immer die Einheiten der "
-    "Messgrößen, Größen in cm.",
+    "ist, steht neben dem Prozentwert eine Länge. Tabellen und JSON haben immer die Einheiten der Messgrößen, Größen "
+    "in cm.",
     "save": "Speichern",
     "saved": "Gespeichert.",
     "camera": "Kamera, Bild und Stimme",
     "which": "Kamera",
-    "width": "Bildpunkte in der Breite",
-    "no_camera": "Hier ist keine Kamera zu finden.",
+    "width": "Pixel in der Breite",
+    "no_camera": "Hier wurde keine Kamera gefunden.",
     "show": "Ein Bild zeigen",
     "picture": "Ein Bild von {name}",
     "looking": "Die Kamera wird geöffnet.",
@@ -76,18 +76,19 @@ GERMAN = {
     "speak": "Beim Aufnehmen laut sprechen",
     "voice": "Stimme",
     "no_voice": "Für diese Sprache gibt es hier keine Stimme: Stattdessen kommt ein Ton.",
-    "measuring": "Linien und Unsicherheiten",
-    "measuring_how": "Aufnahmen und hinzugefügte Clips werden von nun an damit gemessen. Was leer ist, bleibt wie "
-    "vorgegeben. Was schon gemessen ist, bleibt. Die Befehle add und live nehmen sie auch, analyze mit dieser Option:",
+    "measuring": "Grenzen und Unsicherheiten",
+    "measuring_how": "Aufnahmen und hinzugefügte Clips werden von nun an damit gemessen. In leeren Feldern gilt die "
+    "Vorgabe. Was schon gemessen ist, bleibt. Die Befehle add und live nehmen sie auch, analyze mit dieser Option:",
     "numbers": "Für jede Messung",
-    "lines": "Linien",
-    "lines_how": "Ein Merkmal ist jenseits seiner Linie beobachtet. Linien sind Vereinbarungen, keine Grenzwerte.",
+    "lines": "Benutzte Grenzen",
+    "lines_how": "Ein Merkmal gilt als beobachtet, wenn sein Wert jenseits der Grenze liegt. Diese Grenzen sind "
+    "Vereinbarungen und besagen sonst nichts.",
     "uncertainties": "Unsicherheiten eines Werts",
-    "uncertainties_how": "1 Standardabweichung, für alle, die sie mit eigenen Personen und eigener Kamera gemessen "
+    "uncertainties_how": "Je 1 Standardabweichung, falls Sie sie mit eigenen Personen und eigener Kamera gemessen "
     "haben.",
-    "decided_by": "Unsicherheiten jenseits einer Linie, die entscheiden",
+    "decided_by": "Abstand von der Grenze, der entscheidet, in Unsicherheiten",
     "yaw_deg": "Wie gut die Richtung der Kamera bekannt ist, °",
-    "roll_deg": "Wie gut die Waagerechte der Kamera bekannt ist, °",
+    "roll_deg": "Wie gut bekannt ist, ob die Kamera waagerecht steht, °",
     "camera_roll_deg": "Kamera gegen den Uhrzeigersinn gedreht um, °",
     "pitch_deg": "Wie gut die Neigung der Kamera bekannt ist, °",
     "camera_pitch_deg": "Kamera blickt nach unten um, °",
@@ -96,17 +97,17 @@ GERMAN = {
     "foot_length": "Fußlänge zu Beinlänge, wenn alle Clips von einer Person sind",
     "backup": "Sicherung",
     "backup_how": "Die ganze Bibliothek kommt in eine neue Datei: Klienten, Ergebnisse, Videos, Bewertungen und "
-    "Einstellungen. Bewahren Sie sie auf einem anderen Datenträger auf. Wer die Datei hat, kann alles darin lesen. "
-    "Im Terminal tut movescreen backup dasselbe.",
+    "Einstellungen. Bewahren Sie sie auf einem anderen Datenträger auf. Wer die Datei hat, kann alles darin lesen. Im "
+    "Terminal tut movescreen backup dasselbe.",
     "backup_file": "Datei, die geschrieben wird",
     "back_up": "Sicherung schreiben",
-    "backed_up": "Geschrieben: {place}, {files} Dateien, {size}.",
-    "restore_how": "Eine Sicherung wird in einen neuen oder leeren Ordner gelesen. Nichts Vorhandenes wird ersetzt: "
-    "Diese Bibliothek bleibt.",
-    "restore_file": "Sicherung, die gelesen wird",
+    "backed_up": "Geschrieben: {place}, {files} {files:Datei|Dateien}, {size:size}.",
+    "restore_how": "Eine Sicherung wird in einen neuen oder leeren Ordner eingelesen. Nichts Vorhandenes wird "
+    "ersetzt: Diese Bibliothek bleibt.",
+    "restore_file": "Sicherung, die eingelesen wird",
     "restore_folder": "Neuer Ordner",
-    "restore": "Eine Sicherung lesen",
-    "restored": "Gelesen: {files} Dateien, {size}. Dieser Befehl öffnet sie:",
+    "restore": "Eine Sicherung einlesen",
+    "restored": "Eingelesen: {files} {files:Datei|Dateien}, {size:size}. Dieser Befehl öffnet sie:",
     "working": "Diese Seite kann währenddessen geschlossen werden.",
     "stop": "Anhalten",
 }

@@ -15,7 +15,7 @@ from movescreen.web.live.room import Manner
 
 
 class LazyStudio:
-    """A live engine that is begun with the first that somebody asks of it, the library aside.
+    """A live engine that starts at its first use; the library is there at once.
 
     `interrupted` are recordings that ended by themselves, with this process or an earlier one.
     """
@@ -31,7 +31,7 @@ class LazyStudio:
 
     @property
     def engine(self) -> LiveEngine:
-        """The engine, begun if need be."""
+        """The engine, started if need be."""
         with self._lock:
             if self._engine is None:
                 self._engine = self._begun()
@@ -58,7 +58,7 @@ class LazyStudio:
         return self._recovering is not None and self._recovering.is_alive()
 
     def take_camera(self, opened: Callable[[], LiveSource]) -> None:
-        """Take another camera, now or once there is an engine. Raises Problem where somebody is being recorded."""
+        """Take another camera, now or when the engine starts. Raises Problem during a recording."""
         with self._lock:
             if self._engine is not None:
                 self._engine.choose(opened)
@@ -69,7 +69,7 @@ class LazyStudio:
         return [listed(one, self.manner) for one in self.interrupted]
 
     def offered(self) -> list[dict[str, Any]]:
-        """Return the interrupted recordings for the live page; an engine is begun, and nobody waits for it."""
+        """Return the interrupted recordings for a page's list, and start the engine without waiting for it."""
         if self._engine is None:
             threading.Thread(target=lambda: self.engine, name="begins").start()
         return self.told()
@@ -87,7 +87,7 @@ class LazyStudio:
         return getattr(self.engine, name)
 
     def close(self) -> None:
-        """Let go of the camera, if it was opened."""
+        """Release the camera, if it was opened."""
         with self._lock:  # one that is being begun is closed too
             if self._engine is not None:
                 self._engine.close()

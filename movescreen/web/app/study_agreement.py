@@ -1,4 +1,4 @@
-"""How well the raters of a study in a library agree, with each other and with the camera, as `agree` computes it."""
+"""Agreement of a study's raters with each other and with the camera, as `agree` computes it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from movescreen.errors import Problem
 from movescreen.output.agreement.page import agreement_page
+from movescreen.output.language import english
+from movescreen.output.language.language import Language
 from movescreen.reliability.camera_rater import CameraRater
 from movescreen.reliability.data_warnings import notices
 from movescreen.reliability.item_with_camera import add_camera
@@ -14,8 +16,8 @@ from movescreen.reliability.rating_tables import read_table
 from movescreen.reliability.study import statistics
 
 
-def study_agreement(table: Path, results: Path, called: str) -> str:
-    """Return the page about the ratings in a table, which it is called by, and the camera's results in a folder.
+def study_agreement(table: Path, results: Path, called: str, language: Language = english) -> str:
+    """Return the page of agreement of a table of ratings with the camera's results in a folder.
 
     Raises
     ------
@@ -31,4 +33,4 @@ def study_agreement(table: Path, results: Path, called: str) -> str:
     except Problem as problem:  # nothing is measured of these clips, which raters can agree about all the same
         if problem.code not in ("no_results", "table_values"):
             raise
-    return agreement_page(asked, found, called, records, [*ratings.notices, *notices(asked)])
+    return agreement_page(asked, found, called, records, [*ratings.notices, *notices(asked)], language)

@@ -1,5 +1,5 @@
-// Sends clips in pieces by the protocol tus 1.0. What breaks off goes on from where it was, also after the page was
-// loaded again: the address of each upload is kept under the name, size and date of its file.
+// Send clips in pieces by the protocol tus 1.0. A lost upload goes on where it stopped, also after the page was loaded
+// again: the address of each upload is kept under the name, size and date of its file.
 const SMALLEST = 64 * 1024, LARGEST = 8 * 1024 * 1024, QUICK_MS = 700, SLOW_MS = 3000, AGAIN_MS = 2000, LATEST_MS = 15000;
 const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 const pause = (ms) => new Promise((go) => { setTimeout(go, ms); addEventListener("online", go, { once: true }); });
@@ -16,10 +16,9 @@ class Upload {
     return fetch(path, { method, body, headers: { "Tus-Resumable": "1.0.0", "X-Movescreen": this.secret, ...headers } });
   }
 
-  // What the server says of a refusal, in the page's own words where it has some.
+  // The sentence of the server's refusal, in the language of the page.
   async refusal(answer) {
-    const said = await answer.json().catch(() => ({}));
-    return this.about.problems?.[said.code] ?? said.sentence;
+    return (await answer.json().catch(() => ({}))).sentence;
   }
 
   async run() {
@@ -37,7 +36,7 @@ class Upload {
         return true;
       } catch (error) {
         if (error instanceof Gone) { this.told({ share: null, sentence: error.message }); return false; }
-        this.piece = Math.max(this.piece / 2, SMALLEST);  // what does not arrive in time may in smaller pieces
+        this.piece = Math.max(this.piece / 2, SMALLEST);  // smaller pieces may arrive in time
         this.told({ share: this.offset / this.file.size, sentence: error.sentence ?? this.about.paused });
         await pause(patience);
         patience = Math.min(2 * patience, LATEST_MS);

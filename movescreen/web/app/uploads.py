@@ -21,8 +21,9 @@ from starlette.requests import ClientDisconnect
 
 from movescreen.errors import Problem
 from movescreen.library.inbox import Inbox, Upload, moment
+from movescreen.output.language.problems import problem_sentence
 from movescreen.web.app import phrases
-from movescreen.web.server.sentence import sentence
+from movescreen.web.server.sentence import language_of, sentence
 
 UPLOADS = APIRouter()
 VERSION = "1.0.0"
@@ -35,10 +36,10 @@ OFFSET_TYPE = "application/offset+octet-stream"
 
 @dataclass
 class Receiver:
-    """Who takes uploads in: the inbox, whose they are, and what is done with one that is whole.
+    """The receiver of uploads: the inbox, the client, and the function for a whole clip.
 
-    Who sends them may name their client where `names_client` says so; else they are those of `client`, 0 for nobody's
-    yet. One that is `closed` takes no other clip, and goes on with those that it has begun.
+    The sender may name the client if `names_client` is true; else all clips are those of `client`, 0 for one chosen
+    later. A `closed` receiver takes no other clip, and finishes those that it has begun.
     """
 
     inbox: Inbox
@@ -53,7 +54,7 @@ class Receiver:
     closed: bool = False
 
     def takes_more(self) -> None:
-        """Refuse another clip where none is taken in any more.
+        """Raise a problem if no further clip is taken.
 
         Raises
         ------
@@ -64,7 +65,7 @@ class Receiver:
             raise Problem("receiving_off", phrases.PHONE_OFF)
 
     def is_receiving(self, silent_s: float) -> bool:
-        """Return whether a clip is on its way of which something came within so many seconds."""
+        """Return whether a piece of an unfinished clip came within the last `silent_s` seconds."""
         return any(monotonic() - heard < silent_s for heard in tuple(self.heard_at.values()))
 
     def hear(self, upload: str) -> None:
@@ -85,7 +86,7 @@ def receiver(request: Request) -> Receiver:
 
 @UPLOADS.options(PLACE)
 def about() -> Response:
-    """Return what of the protocol is spoken here."""
+    """Return the parts of the protocol that the server supports."""
     offered = {"Tus-Version": VERSION, "Tus-Extension": "creation,termination"}
     return Response(status_code=204, headers=HEADERS | offered)
 
@@ -194,7 +195,7 @@ def end(request: Request, number: str) -> Response:
 
 
 class Writing:
-    """One request that writes to an upload, until another one does: its connection may be lost and not know it."""
+    """A request that writes to an upload, until another one takes over; a lost connection may go unnoticed."""
 
     def __init__(self, upload: Upload, to: Receiver) -> None:
         self._upload, self._to = upload, to
@@ -202,13 +203,13 @@ class Writing:
         to.writers[upload.id] = self
 
     async def begins_at(self, said: str) -> bool:
-        """Return whether the piece begins where the upload ends; nobody else writes to it from here on."""
+        """Return whether the piece begins where the upload ends. From here on no other request writes to it."""
         async with self._lock:
             self._left = self._upload.size - self._upload.offset
             return said.isdigit() and int(said) == self._upload.offset
 
     async def write(self, request: Request) -> None:
-        """Write what comes, no more than was announced. Raises ClientDisconnect where another request took over."""
+        """Write the piece, at most the announced bytes. Raises ClientDisconnect if another request took over."""
         block = bytearray()
         try:
             async for piece in request.stream():
@@ -241,7 +242,10 @@ def _progress(offset: int, size: int) -> dict[str, str]:
 def _unwritten(request: Request, error: OSError) -> Response:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     said = phrases.DISK_FULL if full else phrases.NOT_WRITTEN.format(why=error.strerror or error)
-    return sentence(request.headers.get("accept", ""), 507, "disk_full" if full else "not_written", said)
+    problem = Problem("disk_full" if full else "not_written", said, errno=error.errno)
+    language = language_of(request.app)
+    told = problem_sentence(problem, language)
+    return sentence(request.headers.get("accept", ""), 507, problem.code, told, language)
 
 
 def metadata(header: str) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What the first answers would wait for: loaded while the browser opens."""
+"""Preloading: what the first answers need is loaded while the browser opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of the library have in addition where they are part of the app; nothing of it where they are not."""
+"""Additions to the pages of the library in the app; without the app they return nothing."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ Links = tuple[tuple[str, str], ...]
 
 
 def pages(request: Request, manner: Manner) -> Links:
-    """Return the addresses and names of the pages that a bar leads to."""
+    """Return addresses and names of the pages in the bar."""
     return links(request, manner) or (("/", manner.words.PAGE["record"]),)
 
 
 def links(request: Request, manner: Manner) -> Links:
-    """Return the app's pages in the language of today; none where this is not the app."""
+    """Return the app's pages in the chosen language; none without the app."""
     known: Callable[[str], Links] | None = getattr(request.app.state, "links", None)
     return known(manner.words.CODE) if known else ()
 
 
 def record_place(request: Request) -> str:
-    """Return where the live page is: in the app another page is the first."""
+    """Return the address of the live page: in the app another page is the first."""
     return "/record" if hasattr(request.app.state, "links") else "/"
 
 
 def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]:
-    """Return what a client's page shows of clips that were added.
+    """Return the values of a client's page on added clips.
 
     `clips` has the name of each session's clip and `amiss` why it was not measured, by the session; `queued` are the
     sessions that wait or are measured, `pairs` those that can be joined, `rated` what raters say.
@@ -59,7 +59,7 @@ def added_clips(request: Request, client: int, manner: Manner) -> dict[str, Any]
 
 
 def _rated(of: Library, sessions: Sequence[StoredSession], manner: Manner) -> dict[int, list[str]]:
-    """Return what raters say of sessions, by the session, where it may be known."""
+    """Return the raters' results of sessions, by session, if they may be known."""
     found, said = ratings_of_sessions(of.folder), manner.words.PAGE
     return {
         kept.id: [_rated_by(one, said, manner) for one in found[kept.folder.name]]
@@ -69,7 +69,7 @@ def _rated(of: Library, sessions: Sequence[StoredSession], manner: Manner) -> di
 
 
 def _item_name(finding: str, side: str, language: Language) -> str:
-    """Return what raters were asked for; what is experimental is the measuring."""
+    """Return the name of an item without "(experimental)", which is about the measuring."""
     name = finding_name(finding, language).split(" (")[0]
     return language.NAMED[bool(side)].format(name=name, side=language.SIDES[side])
 
@@ -83,7 +83,7 @@ def _rated_by(one: RatedBy, said: dict[str, str], manner: Manner) -> str:
 
 
 def spoken_in(request: Request, code: str) -> None:
-    """Show all pages in a language: all of them share one manner."""
+    """Show all pages in a language; they share one manner."""
     now: Manner = request.app.state.studio.manner
     now.words = WORDS.get(code, now.words)
 
@@ -95,7 +95,7 @@ def is_measuring(request: Request, session: int) -> bool:
 
 
 def measured_in_queue(request: Request, kept: StoredSession) -> bool:
-    """Have the clip of a session measured beside the pages; return whether this is the app, where that can be."""
+    """Put the clip of a session into the app's queue; return whether there is a queue."""
     queue = _queue(request)
     if queue is None or kept.video is None:
         return False
@@ -104,7 +104,7 @@ def measured_in_queue(request: Request, kept: StoredSession) -> bool:
 
 
 def stop_measuring(request: Request, client: int = 0, session: int = 0) -> None:
-    """Stop what measures a session, or all of a client, before that is deleted."""
+    """Stop measuring a session, or all sessions of a client, before it is deleted."""
     queue = _queue(request)
     if queue is not None and client:
         queue.forget(client)
@@ -113,12 +113,12 @@ def stop_measuring(request: Request, client: int = 0, session: int = 0) -> None:
 
 
 def _queue(request: Request) -> Any:
-    """Return what measures clips beside the pages; None where this is not the app."""
+    """Return the app's queue; None without the app."""
     return getattr(request.app.state, "queue", None)
 
 
 def _pair(offer: PairOffer, manner: Manner) -> dict[str, Any]:
-    """Return a pair that is offered: what joins it, what it is called, and its folders."""
+    """Return an offered pair: its sessions, its name, and its folders."""
     screen, when = screens()[offer.front.screen], date(offer.front.begun_at, manner.language)
     joins = frozenset((offer.front.folder.name, offer.side.folder.name))
     said = manner.words.PAGE["pair"].format(screen=title(screen, manner.language), when=when)

@@ -1,4 +1,4 @@
-"""What a camera shows now: read in a thread of its own, the newest frame first, what nobody had time for counted."""
+"""The newest frame of a camera, which is read in a thread of its own; dropped frames are counted."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from movescreen.errors import Problem
 from movescreen.video import Frame, Source
 from movescreen.web.live import phrases
 
-DEPTH = 8  # frames that may wait: a hiccup shorter than that, as when people are chosen, costs none, a longer one most
+DEPTH = 8  # frames that may wait; a shorter hiccup loses none, a longer one most
 AGAIN = 1.0  # s between two tries to open a camera
 OVER = 2.0  # s over which the rate is measured
 BRIEF = 0.4  # s that tell no rate: what waited while a camera was opened comes all at once
 
 
 class LiveSource(Source, Protocol):
-    """A source that goes on by itself: a camera, or a clip that stands in for one, which `rewinds`.
+    """A source that goes on by itself: a camera, or a clip that replaces one and `rewinds`.
 
-    `playing` is the number of the round that the last frame was of.
+    `playing` is the number of the round that the last frame belongs to.
     """
 
     rewinds: bool
     playing: int
 
     def begin(self) -> bool:
-        """Begin anew, where that can be: frames of the next round then follow."""
+        """Begin the next round, if the source can."""
         ...
 
     def hold(self, still: bool) -> None:
-        """Stay at the picture that is shown, where that can be, or go on."""
+        """Stay at the current picture, if the source can, or go on."""
         ...
 
 
 @dataclass(frozen=True)
 class TakenFrame:
-    """A frame with the moment of its coming, on the clock of `perf_counter`, and the round of its source it is of."""
+    """A frame with the time of its arrival (`perf_counter`, s), and the round of its source."""
 
     frame: Frame
     at: float
@@ -48,7 +48,7 @@ class TakenFrame:
 
 
 class Feed:
-    """Follows a source that `opened` gives; where it ends or cannot be had, it is tried again and again.
+    """Follows the source that `opened` returns, and opens it again whenever it ends or fails.
 
     `trouble` is why no frame comes, or None. `lossless` waits until every frame was taken.
     """
@@ -70,7 +70,7 @@ class Feed:
         self._thread.start()
 
     def take(self, patience: float) -> TakenFrame | None:
-        """Return the next frame; None where none comes for so many seconds."""
+        """Return the next frame; None if none comes within `patience` seconds."""
         with self._moved:
             self._moved.wait_for(lambda: self._frames or self._closed.is_set(), patience)
             taken = self._frames.popleft() if self._frames else None
@@ -78,13 +78,13 @@ class Feed:
             return taken
 
     def __iter__(self) -> Iterator[TakenFrame]:
-        """Frames as they come, until the feed is closed or its source cannot be had."""
+        """Yield frames as they come, until the feed is closed or its source fails."""
         while not self._closed.is_set() and not self.trouble:
             if taken := self.take(0.2):
                 yield taken
 
     def one_round(self) -> Iterator[TakenFrame]:
-        """Yield what a camera shows from now on; of a stand-in the round that is begun here, to its end."""
+        """Yield the frames of a camera from now on; those of a clip from its begin to its end."""
         begun: int | None = None
         for taken in self:
             if begun is None and self.source:
@@ -96,7 +96,7 @@ class Feed:
 
     @property
     def rate(self) -> float:
-        """Frames a second that came of late, 0 where none did; of a source that waits for who takes them its own."""
+        """The recent rate of frames, Hz, 0 without frames; that of the source itself if it waits for the taker."""
         if self._lossless:
             return self.source.rate if self.source else 0.0
         with self._moved:
@@ -104,16 +104,16 @@ class Feed:
 
     @property
     def behind(self) -> bool:
-        """Whether frames had to be dropped of late: then none waits, so that what is shown is now."""
+        """Whether frames were dropped recently. Then none waits, so that the picture on the page is current."""
         return perf_counter() - self._dropped_at < OVER
 
     @property
     def resting(self) -> bool:
-        """Whether the source is let go of."""
+        """Whether the source is released."""
         return not self._awake.is_set()
 
     def rest(self) -> None:
-        """Let go of the source, and take nothing from it until it is to `wake`."""
+        """Release the source until `wake`."""
         self._awake.clear()
         with self._moved:
             self._frames.clear()
@@ -165,7 +165,7 @@ class Feed:
             self._moved.notify_all()
 
     def close(self) -> None:
-        """Let go of the source; a camera that hangs is left to itself."""
+        """Release the source; do not wait for a camera that hangs."""
         self._closed.set()
         self._awake.set()
         with self._moved:
@@ -180,7 +180,7 @@ class Feed:
 
 
 def rate(moments: Iterable[float]) -> float:
-    """How many moments of late there were a second, on the clock of `perf_counter`; 0 where they tell too little."""
+    """Return the rate of recent moments (`perf_counter`), Hz; 0 where they tell too little."""
     recent = [moment for moment in moments if moment > perf_counter() - OVER]
     span = recent[-1] - recent[0] if len(recent) > 1 else 0.0
     return (len(recent) - 1) / span if span > BRIEF else 0.0

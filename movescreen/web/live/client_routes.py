@@ -1,4 +1,4 @@
-"""The pages of a client: added, renamed, what changed, given out and deleted."""
+"""The routes of a client: add, rename, show changes, export and delete."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from movescreen.errors import Problem
+from movescreen.library import Client
 from movescreen.output.language.dates import date, day, short
 from movescreen.output.language.units import height_from
 from movescreen.output.pictures.stills import stored_stills
@@ -23,6 +24,7 @@ from movescreen.web.live.history_pages import histories, known_record, row_extra
 from movescreen.web.live.history_pages import words as history_words
 from movescreen.web.live.history_routes import OWN_FILMS
 from movescreen.web.live.library_pages import Number, barred, days, free, library, said, series_of, session_row
+from movescreen.web.live.room import Manner
 from movescreen.web.rating.in_library import ratings_about, withdraw
 from movescreen.web.server import shown
 
@@ -32,7 +34,7 @@ SHOWN = 8  # sessions above what changed; earlier ones are folded
 
 
 class NewClient(BaseModel):
-    """Somebody who is to be screened, and what they agreed to; `same` says that another one may have the name."""
+    """A new client and their consent; `same` allows a name that another client has."""
 
     name: Annotated[str, Field(max_length=200)]
     consent: Annotated[str, Field(max_length=2000)]
@@ -41,7 +43,7 @@ class NewClient(BaseModel):
 
 
 class Tall(BaseModel):
-    """How tall a client is, as it was typed; nothing takes it back."""
+    """The height of a client as typed; an empty text removes it."""
 
     height: Annotated[str, Field(max_length=40)]
 
@@ -80,8 +82,13 @@ def add(request: Request, new: NewClient) -> dict[str, Any]:
     client = of.add(new.name, new.consent)
     if height:
         of.note_height(client.id, height)
-    agreed = said(request).words.PAGE["consented"].format(day=day(client.consent_at), consent=client.consent)
+    agreed = consent_of(client, said(request), day(client.consent_at))
     return {"id": client.id, "name": client.name, "agreed": agreed}
+
+
+def consent_of(client: Client, manner: Manner, on: str) -> str:
+    """Return what a client agreed to, and on which day."""
+    return manner.words.PAGE["consented"].format(day=on, consent=client.consent)
 
 
 @CLIENTS.post("/clients/{number}/name")
@@ -93,7 +100,7 @@ def rename(request: Request, number: Number, named: Named) -> dict[str, Any]:
 
 @CLIENTS.post("/clients/{number}/height")
 def note_height(request: Request, number: Number, tall: Tall) -> dict[str, Any]:
-    """Note how tall a client is; reports say lengths by it from now on.
+    """Note the height of a client, by which reports give lengths from now on.
 
     Raises
     ------
@@ -121,13 +128,12 @@ def client(request: Request, number: Number) -> HTMLResponse:
         language=manner.words.CODE,
         client=of.client(number),
         others=[one for one in of.clients() if one.id != number],
-        agreed=date(of.client(number).consent_at, manner.language),
+        agreed=consent_of(of.client(number), manner, date(of.client(number).consent_at, manner.language)),
         rows=rows,
         shown=SHOWN,
         days=days(sessions, manner, [pair["joins"] for pair in added["pairs"]]),
         place=record_place(request),
         words=manner.words.PAGE,
-        problems=manner.words.PROBLEMS,
         extras=row_extras(of, sessions),
         histories=histories(sessions, manner, of.stature(number)),
         height=of.stature(number).said(manner.language),
@@ -141,7 +147,7 @@ def client(request: Request, number: Number) -> HTMLResponse:
 
 @CLIENTS.get("/clients/{number}/trend/{screen}/{view}")
 def trend(request: Request, number: Number, screen: str, view: str) -> HTMLResponse:
-    """Return what changed between a client's sessions of one screen and view, the earliest first."""
+    """Return the page of changes between a client's sessions of one screen and view."""
     sessions = [kept for kept in library(request).sessions(number)[::-1] if series_of(kept) == (screen, view)]
     with as_written("A record of these sessions"):
         shown = [(known_record(kept), stored_stills(kept.folder)) for kept in sessions]
@@ -155,7 +161,7 @@ def trend(request: Request, number: Number, screen: str, view: str) -> HTMLRespo
 
 @CLIENTS.get("/clients/{number}/export")
 def export(request: Request, number: Number) -> StreamingResponse:
-    """Everything there is about a client, in one file."""
+    """Return everything about a client in one file."""
     of = library(request)
     ratings = ratings_about(of.folder, [kept.folder.name for kept in of.sessions(number)])
     pieces = of.exported(number, *([("ratings.csv", written(ratings))] if ratings else []))

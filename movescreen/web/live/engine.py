@@ -1,4 +1,4 @@
-"""The studio: a camera's frames go through the network and the session, and out to whoever watches, in one thread."""
+"""The live engine: one thread passes a camera's frames through network and session to the watchers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from movescreen.web.live.states import Idle, Measuring, Phase, Placing, Recordin
 
 PATIENCE = 0.2  # s that a frame is waited for
 ANSWER = 30.0  # s that whoever asks waits for an answer, and the end for the last frame
-REMEMBERED = 120  # frames that the rate reached is told from
+REMEMBERED = 120  # frames from which the reached rate is computed
 UNWATCHED_S = 3.0  # for which the camera stays on with nobody watching: a page that is loaded again takes less
 PREVIEW_S = 0.1  # from one picture to the next that is shown while nobody is recorded or placed
 FOLLOWED_S = 1.5  # for which somebody is followed before it is told how many pictures a second this computer manages
@@ -48,10 +48,10 @@ Given = TypeVar("Given")
 
 
 class LiveEngine:
-    """Runs until it is closed. Whoever is in `watchers` is called with all that is shown, from the studio's thread.
+    """Runs until it is closed, and calls each of the `watchers` with everything that is shown, from its thread.
 
-    With nobody watching and nobody recorded the camera is let go of, and nothing is computed. `interrupted` are
-    recordings that ended by themselves, to be offered again.
+    Without a watcher and without a recording the camera is released, and nothing is computed. `interrupted` are
+    recordings that ended by themselves; they are offered again.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class LiveEngine:
     # What the coach does, from whichever thread: it is done between two frames.
 
     def prepare(self, *plans: RecordingPlan) -> None:
-        """Look for the person of a plan, who is counted in when in place; further plans follow one after the other.
+        """Look for the person of a plan, and count them in when they are in place; further plans follow in order.
 
         Parameters
         ----------
@@ -120,7 +120,7 @@ class LiveEngine:
         self._ask(lambda: self._phase.stop() if isinstance(self._phase, RecordingState) else None)
 
     def retake(self) -> None:
-        """Leave nothing of the recording that goes on, and begin it once more."""
+        """Discard the current recording, and begin it again."""
 
         def again() -> None:
             if isinstance(self._phase, RecordingState):
@@ -169,7 +169,7 @@ class LiveEngine:
         self._ask(choose)
 
     def point_at(self, person: Point) -> None:
-        """Follow the one at a place in the picture, in shares of it from its top left corner."""
+        """Follow the person at a place in the picture, given in shares from its top left corner."""
 
         def point_at() -> None:
             if isinstance(self._phase, Placing) and self._room:
@@ -198,7 +198,7 @@ class LiveEngine:
             self.interrupted.append(one)
 
     def _ask(self, what: Callable[[], Given]) -> Given:
-        """Have something done by the studio's thread, and give what came of it."""
+        """Run a function in the engine's thread, and return its result."""
         answer: Future[Given] = Future()
         self._asked.put((what, answer))
         return answer.result(ANSWER)
@@ -221,7 +221,7 @@ class LiveEngine:
                 self._phase = Idle(Problem("unforeseen", self.manner.words.UNFORESEEN))
 
     def _rests(self) -> bool:
-        """Whether nobody watches and nobody is recorded: then the camera is off."""
+        """Return whether nobody watches and nobody is recorded; then the camera is off."""
         now = perf_counter()
         if self.watchers or not isinstance(self._phase, Idle | ResultsReady):
             self._watched = now
@@ -235,7 +235,7 @@ class LiveEngine:
         return rests
 
     def _obey(self, patience: float = 0.0) -> None:
-        """Do what was asked for; wait so long for something to be."""
+        """Run the functions that were asked for; wait for one up to `patience` seconds."""
         while True:
             try:
                 what, answer = self._asked.get(timeout=patience) if patience else self._asked.get_nowait()
@@ -248,7 +248,7 @@ class LiveEngine:
                 answer.set_exception(error)
 
     def _of(self, taken: TakenFrame) -> Shown | None:
-        """Return what is shown of a frame: its picture is encoded while the network looks at it."""
+        """Return a frame as shown; its picture is encoded while the network finds the pose."""
         if isinstance(self._phase, Idle | ResultsReady):
             return self._preview(taken)
         jpeg = self._workers.submit(encoded, taken.frame.picture)
@@ -285,7 +285,7 @@ class LiveEngine:
         return self._looked[-1] - self._looked[0] if self._looked else 0.0
 
     def _preview(self, taken: TakenFrame) -> Shown | None:
-        """Return what is shown of a frame while nobody is recorded: the picture now and then, without a body."""
+        """Return a frame as shown while nobody is recorded: sometimes its picture, never a body."""
         if not self._lossless and taken.at - self._shown_at < PREVIEW_S:
             return None
         self._shown_at = taken.at
@@ -293,7 +293,7 @@ class LiveEngine:
         return Shown(encoded(taken.frame.picture), self._told() | {"points": []})
 
     def _enter(self, phase: Phase) -> None:
-        """Go on with a phase; after results comes the next recording of a plan, or an offer to begin again."""
+        """Enter a state; after results comes the next recording of a plan, or an offer to begin again."""
         before, self._phase = self._phase, phase
         if not isinstance(phase, ResultsReady) or phase is before or self._series is None:
             return
@@ -321,18 +321,18 @@ class LiveEngine:
 
     @property
     def joined(self) -> Sequence[int]:
-        """The sessions of a plan that has several, once the last one is there; else none."""
+        """The sessions of a plan with several recordings after its last one; else none."""
         series = self._series
         over = series is not None and not series.more and len(series.sessions) == len(series.plans) > 1
         return tuple(series.sessions) if series and over else ()
 
     def _of_nothing(self) -> Shown:
-        """Return what is shown where no frame comes."""
+        """Return what is shown while no frame comes."""
         self._enter(self._phase.unseen(perf_counter() - self._feed.last))
         return Shown(b"", self._told() | {"points": []})
 
     def _told(self) -> dict[str, Any]:
-        """Return what is said of this moment."""
+        """Return the data for the page at this moment."""
         source, reached, words = self._feed.source, rate(self._looked), self.manner.words
         line = words.CAMERA.format(name=source.name, size=source.size, rate=self._known_rate) if source else ""
         if dropped := self._phase.dropped:
@@ -357,11 +357,11 @@ class LiveEngine:
 
     @property
     def dropped(self) -> int:
-        """How many frames nobody had time for."""
+        """The number of dropped frames."""
         return self._feed.dropped
 
     def close(self) -> None:
-        """Let go of the camera and the network; what is being recorded is measured first."""
+        """Release camera and network, after the current recording is measured."""
         self._closed.set()
         self._thread.join(ANSWER)
         self._phase.left()

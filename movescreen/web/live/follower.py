@@ -1,4 +1,4 @@
-"""Who is followed in the pictures of a camera: a network opened for each person, the next one ahead of time."""
+"""The followed person in a camera's pictures: each person has a network of their own, opened ahead of time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SETTLED = 1.0  # s of following, after which there is time to open the network t
 
 
 class Follower:
-    """Finds the pose of one person, and of whoever is there once that one has left, or another is to be recorded."""
+    """Finds the pose of one person; after that person left, or for another recording, that of the next one."""
 
     def __init__(self, bundle: Bundle, tracker: Tracker, workers: Executor) -> None:
         self._bundle, self._tracker, self._workers = bundle, tracker, workers
@@ -33,7 +33,7 @@ class Follower:
         self._spare: Future[PoseEstimator] | None = self._opening()
 
     def take(self, task: Task) -> None:
-        """Follow whoever comes next as a task needs it: who set up the camera is not the one."""
+        """Follow the next person as a task needs it, not the one who set up the camera."""
         self._round = -1
         other = task.lies != self.task.lies or self.task.person != task.person
         self.task = replace(task, tracker=self._tracker)
@@ -41,7 +41,7 @@ class Follower:
             self._renew()
 
     def forget(self) -> None:
-        """Take whoever is there at the next frame: the camera is another one."""
+        """Take the person of the next frame, after a change of camera."""
         self._round = -1
 
     def _renew(self) -> None:
@@ -89,7 +89,7 @@ class Follower:
             self.backend.look_closer()
 
     def _follow_anew(self, taken: TakenFrame) -> None:
-        """Take whoever is there now for the person to follow."""
+        """Follow the person who is there now."""
         if self.backend:
             self.backend.close()
         self._round, self._found, self._since = taken.round, taken.at, taken.at
@@ -98,11 +98,11 @@ class Follower:
             self._seen = taken.at
 
     def _opening(self) -> Future[PoseEstimator]:
-        """Return a network that is being opened, for whoever is followed next."""
+        """Return a network that is being opened for the next person."""
         return self._workers.submit(self.task.backend, self._bundle)
 
     def close(self) -> None:
-        """Let go of the networks."""
+        """Release the networks."""
         for backend in (self.backend, self._spare and self._spare.result()):
             if backend:
                 backend.close()

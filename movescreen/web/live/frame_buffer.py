@@ -1,4 +1,4 @@
-"""The pictures of a recording as long as its report may want some of them."""
+"""The pictures of a recording, kept as long as its report may need them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def encoded(picture: Picture) -> bytes:
 
 
 class FrameBuffer:
-    """Keeps the pictures of frames by number; of many only every second one, fourth one and so on."""
+    """Keeps the pictures of frames by number; of many frames only every second, fourth and so on."""
 
     def __init__(self) -> None:
         self._jpegs: dict[int, bytes] = {}

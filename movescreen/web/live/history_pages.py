@@ -1,4 +1,4 @@
-"""What a client's page shows of change: charts over sessions, thumbnails, notes, and two sessions side by side."""
+"""A client's history on their page: charts over sessions, thumbnails, notes, and two sessions side by side."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ AsItIs = tuple[Path, int]  # a session's folder, and when its record last change
 
 
 def words(manner: Manner) -> dict[str, str]:
-    """Return what the history says, in the language of the pages."""
+    """Return the words of the history in the language of the pages."""
     return WORDS[manner.words.CODE]
 
 
 def session_names(sessions: Sequence[StoredSession]) -> list[str]:
-    """Return what sessions are called beside each other: their day, with the time of day where two are of one day."""
+    """Return names of sessions for a comparison: the day, with the time if two sessions share a day."""
     days = [day(kept.begun_at) for kept in sessions]
     return days if len(set(days)) == len(days) else [short(kept.begun_at) for kept in sessions]
 
@@ -52,7 +52,7 @@ def row_extras(of: Library, sessions: Sequence[StoredSession]) -> dict[int, dict
 
 
 def _lines(notes: str) -> Markup:
-    """Return notes for a page, where they keep their lines."""
+    """Return notes for a page, split into their lines."""
     return Markup("\n").join(escape(printable(line)) for line in notes.splitlines())
 
 
@@ -71,7 +71,7 @@ def histories(sessions: Sequence[StoredSession], manner: Manner, stature: Statur
 
 
 def _history(sessions: Sequence[StoredSession], manner: Manner, stature: Stature) -> dict[str, Any] | None:
-    """Return the charts of sessions in the order of time; None where fewer than two can be compared."""
+    """Return the charts of sessions in the order of time; None if fewer than two can be compared."""
     readable = [kept for kept in sessions if _is_readable(kept)]
     newest = list(islice(filter(_has_frames, readable[::-1]), MOST_CHARTED))[::-1]
     names = session_names(readable)
@@ -127,7 +127,7 @@ def known_record(kept: StoredSession) -> Record:
     try:
         return _remembered(kept.folder, (kept.folder / WHOLE).stat().st_mtime_ns)
     except OSError:
-        return load_record(kept.folder)  # says what is amiss
+        return load_record(kept.folder)  # raises Problem with a sentence
 
 
 @lru_cache(REMEMBERED)
@@ -136,13 +136,13 @@ def _remembered(folder: Path, changed_ns: int) -> Record:
 
 
 def film_of(kept: StoredSession) -> Path | None:
-    """Return the video of a session to be shown: the annotated one, else the kept one; None where there is none."""
+    """Return the video of a session: the annotated one, else the kept one, else None."""
     drawn = kept.folder / VIDEO
     return drawn if drawn.is_file() else kept.video
 
 
 def side_by_side(pair: Sequence[StoredSession], manner: Manner) -> dict[str, Any]:
-    """Return what the page of two sessions shows: what changed, and both in step.
+    """Return the values of the page of two sessions: the changes, and both videos in step.
 
     Raises
     ------

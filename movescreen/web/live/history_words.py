@@ -1,4 +1,4 @@
-"""What a client's history says beside its sessions: notes, charts, and two sessions side by side."""
+"""The words of a client's history: notes, charts, and two sessions side by side."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ GERMAN = {
     "same": "Wählen Sie zwei verschiedene Aufnahmen.",
     "title": "{screen}, {view} gesehen: {first} und {second}",
     "moment": "Zeitpunkt in {name}",
-    "in_step": "Bewegen Sie eine, und die andere folgt: dieselbe Wiederholung, gleich tief, auf demselben Weg.",
+    "in_step": "Bewegen Sie eine, und die andere folgt: gleiche Wiederholung, gleiche Tiefe, gleiche Phase.",
     "play": "Mit halber Geschwindigkeit abspielen",
     "pause": "Anhalten",
     "back": "Ein Bild zurück",

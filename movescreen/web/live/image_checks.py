@@ -1,4 +1,4 @@
-"""A glance at a picture beside the poses: the light, the camera's roll, and whether others are there."""
+"""Checks of a picture that need no pose: the light, the camera's roll, and the number of people."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ AGREE = 1.5  # deg between lines that agree
 
 @dataclass(frozen=True)
 class ImageCheck:
-    """What a picture shows: what is amiss with its `light`, or nothing; the camera's `roll`; how many `people`.
+    """The checks of a picture: the problem with its `light` (or ""), the camera's `roll`, the number of `people`.
 
-    The roll is in deg, + = the picture's content is turned counter-clockwise, NaN where no upright tells; people are
-    None where nobody counted.
+    The roll is in deg, + = the picture's content is turned counter-clockwise, NaN without upright edges. `people` is
+    None if they were not counted.
     """
 
     light: str = ""
@@ -68,7 +68,7 @@ def light(picture: Picture, pose: Pose | None = None) -> str:
 
 
 def _body(grey: NDArray[Any], pose: Pose | None) -> NDArray[np.bool_]:
-    """Where the body is in a quarter-size picture: the box around its points, or everywhere."""
+    """Return the bounding box of the body in a quarter-size picture, or the whole picture."""
     inside = np.full(grey.shape, True)
     if pose is None or np.isnan(pose.xyz[..., 0]).all():
         return inside

@@ -1,4 +1,4 @@
-"""The lookout: what is amiss with the pictures themselves, and now and then a glance at one."""
+"""The monitor of a camera's pictures: black, frozen and missing ones, and a regular check of one."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from movescreen.web.live.camera_feed import Feed, TakenFrame
 from movescreen.web.live.image_checks import ImageCheck, Picture, is_black, light, roll
 from movescreen.web.live.live_words import Words, sentence_of
 
-EVERY = 1.5  # s between two glances: they take a tenth of a second, beside everything else
+EVERY = 1.5  # s between two checks; one takes a tenth of a second, in its own thread
 SILENT = 2.0  # s without a picture: the camera is silent
 FROZEN = 3.0  # s without a change in the picture: a sensor's noise is never twice the same
-COARSE = 16  # every so many pixels are compared
+COARSE = 16  # every sixteenth pixel is compared
 SLOW = 15.0  # frames a second
 BLACK_EVERY = 0.3  # s between two looks whether all is black
 
 
 class ImageMonitor:
-    """Sees every frame that is looked at; `glance` is what the last one of its glances told."""
+    """Watches the frames of a camera; `glance` is the result of the last check."""
 
     def __init__(self, bundle: Bundle) -> None:
         self.glance = ImageCheck()
@@ -38,7 +38,7 @@ class ImageMonitor:
         self._black = False
 
     def see(self, taken: TakenFrame, pose: Pose, glances: bool) -> None:
-        """Look at a frame.
+        """Watch a frame.
 
         Parameters
         ----------
@@ -58,7 +58,7 @@ class ImageMonitor:
             self._coming = self._aside.submit(self._look, picture, pose)
 
     def trouble(self, feed: Feed, words: Words = phrases) -> str:
-        """Return what is amiss with the camera, in words."""
+        """Return the problem of the camera in words; "" without one."""
         now, rate = perf_counter(), feed.rate
         if feed.trouble:
             return sentence_of(feed.trouble, words)

@@ -1,4 +1,4 @@
-"""Recordings that were interrupted: measured from what was written of them, and offered again."""
+"""Interrupted recordings: measured from their written poses, and offered again."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ CHOSEN = ("view_chosen", "screen_chosen")  # what may no longer be so
 
 @dataclass(frozen=True)
 class Interrupted:
-    """A recording that ended by itself: whose, of what, how much there was of it, and what was asked for.
+    """A recording that ended by itself: client, movement, repetitions, and the wish it came from.
 
-    `session` is its number in the library, 0 where nothing of it is kept.
+    `session` is its number in the library, 0 if nothing of it is kept.
     """
 
     client: str
@@ -52,7 +52,7 @@ class Interrupted:
 
 
 def listed(one: Interrupted, manner: Manner) -> dict[str, Any]:
-    """Return an interrupted recording as a page lists it."""
+    """Return an interrupted recording for a page's list."""
     words, language = manner.words, manner.language
     return {
         "sentence": words.INTERRUPTED.format(
@@ -75,7 +75,7 @@ def task_of(wish: dict[str, Any], model: str, language: str, settings: Settings 
 
 
 def wish_of(kept: StoredSession) -> dict[str, Any]:
-    """Return what was asked for when a session was recorded, as a page would ask for it once more."""
+    """Return the wish with which a session was recorded, for another recording of the same."""
     record = record_of(kept)
     settings = record.provenance.get("settings", {}) if record else {}
     return {
@@ -90,9 +90,9 @@ def wish_of(kept: StoredSession) -> dict[str, Any]:
 
 
 def measured_otherwise(library: Library, kept: StoredSession, screen: str, view: str, language: str) -> None:
-    """Measure a session's stored poses once more, as another screen or as seen from another side.
+    """Measure a session's stored poses again, as another screen or view.
 
-    Raises Problem where the poses are not there.
+    Raises Problem if there are no poses.
     """
     poses, _ = replay.load_poses(kept.folder / POSES)
     before = load_record(kept.folder, framed=False)
@@ -109,9 +109,9 @@ def measured_otherwise(library: Library, kept: StoredSession, screen: str, view:
 
 
 def recovered(library: Library, language: str) -> Iterator[Interrupted]:
-    """Measure each recording that a process which was ended by force left behind, and give it.
+    """Measure each recording that a killed process left behind, and yield it.
 
-    Those that another process is recording stay as they are.
+    Recordings of other running processes are left alone.
     """
     for kept in library.every_session():
         with _ONE_BY_ONE, suppress(Problem, OSError):
@@ -130,16 +130,16 @@ def _recovered_one(library: Library, session: int, language: str) -> Interrupted
 
 
 def measured_from_log(library: Library, kept: StoredSession, language: str) -> Interrupted | None:
-    """Measure a recording from the poses that were written of it; None where there are none, or they are being written.
+    """Measure a recording from its written poses; return None if there are none, or another process writes them.
 
-    Raises Problem where results cannot be written.
+    Raises Problem if results cannot be written.
     """
     found = read_log(kept.folder)
     return _measured(library, kept, found, language) if found else None
 
 
 def _measured(library: Library, kept: StoredSession, logged: Logged, language: str) -> Interrupted:
-    """Write the results of a log, and give what it was of; nothing is kept of one without a person or a video."""
+    """Write the results of a log, and return its recording; a log without a person and without a video is deleted."""
     wish, client = logged.about["wish"], library.client(kept.client).name
     task = task_of(wish, "full", language, settings_of(library.folder))
     about = Interrupted(client, kept.screen, kept.begun_at, 0, 0, wish)
@@ -162,7 +162,7 @@ def _measured(library: Library, kept: StoredSession, logged: Logged, language: s
 
 
 def _with_pictures(record: Record, session: Session, kept: StoredSession) -> tuple[Record, list[Still]]:
-    """Return the record with what the kept video shows, and its stills; as it is where none was kept."""
+    """Return the record with its values from the kept video, and its stills; without a video the record unchanged."""
     if kept.video is None or session.reference is None:
         return record, []
     album = Album(record, session.smoothed, session.reference, session.settings.roll)

@@ -1,4 +1,4 @@
-"""The annotated videos of sessions: drawn once a report is opened whose clip has none, beside the pages."""
+"""The annotated videos of sessions, drawn in the background when a report without one is opened."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from movescreen.web.live.results import draw_video, is_drawn
 
 
 class Drawings:
-    """What is being drawn, by the folders of sessions, and what could not be."""
+    """The videos that are being drawn, and those that failed, by the folders of sessions."""
 
     def __init__(self) -> None:
         self._at_work: set[Path] = set()

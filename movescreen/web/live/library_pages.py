@@ -1,4 +1,4 @@
-"""What the pages of the library show: rows of sessions, what belongs together, reports with a bar above them."""
+"""The values of the library's pages: rows of sessions, sessions of a day, reports with a bar."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def library(request: Request) -> Library:
 
 
 def said(request: Request) -> Manner:
-    """Return how pages are shown."""
+    """Return the manner of the pages."""
     manner: Manner = request.app.state.studio.manner
     return manner
 
@@ -75,12 +75,12 @@ def free(request: Request, number: Number) -> None:
 
 
 def screen_title(screen: str, manner: Manner) -> str:
-    """Return what a screen is called; its own name where there is no such screen any more."""
+    """Return the title of a screen; its name if there is no such screen any more."""
     return sentences.title(screens()[screen], manner.language) if screen in screens() else screen
 
 
 def current_report(of: Library, kept: StoredSession, manner: Manner) -> str:
-    """Return the stored report, made again where it is missing or not as it would be made today."""
+    """Return the stored report, made again if it is missing or of an earlier version."""
     path, today = kept.folder / REPORT, of.about(kept)
     if kept.state == MEASURED:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -102,7 +102,7 @@ def remade_report(of: Library, kept: StoredSession, manner: Manner) -> None:
 
 
 def repetitions_of(of: Library, kept: StoredSession) -> str:
-    """Return how many repetitions a session has, of a pair those of each view, as in "3 + 3"; empty where unknown."""
+    """Return the number of repetitions of a session, for a pair as in "3 + 3"; "" if unknown."""
     if kept.repetitions is not None:
         return str(kept.repetitions)
     joined = parts(kept.folder)
@@ -141,7 +141,7 @@ def session_row(
 
 
 def _own(of: Library, kept: StoredSession, manner: Manner) -> str:
-    """Return what the coach saw in a session without the camera; empty where nothing was ticked."""
+    """Return the coach's ticks of a session in words; "" without ticks."""
     with suppress(Problem):
         line = own_line(load_own_ratings(rated_session(of, kept).folder), manner.language)
         return f"{line.name}: {line.text}" if line else ""
@@ -149,7 +149,7 @@ def _own(of: Library, kept: StoredSession, manner: Manner) -> str:
 
 
 def _observed(kept: StoredSession, found: Sequence[SetFinding], manner: Manner) -> str:
-    """Return what was observed in a session, of how many features; where nothing was measured, that and why."""
+    """Return how many of the measured features were observed in a session, or why nothing was measured."""
     language = manner.language
     observed = _names([one for one in found if one.state == "observed"], language)
     if any(one.state != UNMEASURED for one in found):
@@ -169,7 +169,7 @@ def _names(observed: Sequence[SetFinding], language: Language) -> list[str]:
 
 
 def series_of(kept: StoredSession) -> tuple[str, str] | None:
-    """Return the screen and view that a session can be compared by; None where it has nothing to compare."""
+    """Return the screen and view by which a session is compared; None if it has no repetitions."""
     return (kept.screen, kept.view) if kept.state == MEASURED and kept.repetitions else None
 
 

@@ -1,4 +1,4 @@
-"""All pages of the library: of clients, of their sessions and their history, and of what nobody claims."""
+"""All routes of the library: clients, their sessions and history, and unclaimed recordings."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 "use strict";
-// The page of a session: it draws what the studio sends, and sends what the coach does. All state is the studio's.
-const main = document.querySelector("main"), words = JSON.parse(main.dataset.words), problems = JSON.parse(main.dataset.problems);
+// The live page: it draws what the engine sends, and sends the coach's actions. The engine has all state.
+const main = document.querySelector("main"), words = JSON.parse(main.dataset.words);
 const $ = (id) => document.getElementById(id);
 const canvas = $("picture"), pen = canvas.getContext("2d");
 const LEFT = [[12, 14], [14, 16], [12, 24], [24, 26], [26, 28], [28, 30], [30, 32], [28, 32]];
@@ -9,10 +9,10 @@ const SURE = 0.5, LONGEST_INSTRUCTION = 12000, LAST_WORD = 2000;  // ms
 const kept = (name, otherwise) => localStorage.getItem(name) ?? otherwise;
 const keep = (name, value) => localStorage.setItem(name, value);
 let phase = "idle", shownCount = "", spoken = "", spokenAt = 0, newest = null, drawing = false, socket = null;
-let instructed = 0;  // until when the instruction is being spoken, at most
+let instructed = 0;  // latest time until which the instruction is spoken
 let told5 = 0, event = null, hides = 0, sleeps = false;
 
-// What the coach does.
+// The coach's actions.
 
 async function send(path, body = {}) {
   const answer = await fetch(path, {
@@ -20,7 +20,7 @@ async function send(path, body = {}) {
     headers: { "Content-Type": "application/json", "X-Movescreen": main.dataset.secret },
   });
   const told = await answer.json();
-  amiss(answer.ok ? "" : problems[told.code] ?? told.sentence);
+  amiss(answer.ok ? "" : told.sentence);
   $("same").hidden = told.code !== "namesake";
   return answer.ok ? told : null;
 }
@@ -113,7 +113,7 @@ for (const button of document.querySelectorAll("[data-does]")) {
   button.addEventListener("click", () => send(button.dataset.does));
 }
 
-// What a link on another page asked for, which may not act by itself.
+// The wish of a link on another page, which may not act by itself.
 async function asked() {
   const wanted = new URLSearchParams(location.search), number = Number(wanted.get("again") ?? wanted.get("measure"));
   if (!number) return;
@@ -132,7 +132,7 @@ document.addEventListener("keydown", (pressed) => {
   else if (pressed.key === " " && does && !busy) { pressed.preventDefault(); send(does); }
 });
 
-// Who is meant of several people is clicked; the picture is as large as its place allows.
+// A click chooses the person among several; the picture fills its place.
 canvas.addEventListener("click", (clicked) => {
   if (phase !== "placing" || $("choose").hidden) return;
   const box = canvas.getBoundingClientRect(), scale = Math.min(box.width / canvas.width, box.height / canvas.height);
@@ -154,7 +154,7 @@ if ($("number")) {
   $("width").addEventListener("change", camera);
 }
 
-// What is heard: only by voices of this machine, so that nothing leaves it; a tone where there is none.
+// Sound: only voices of this machine, so that nothing leaves it; a tone if there is no voice.
 
 function local() {
   const here = (window.speechSynthesis?.getVoices() ?? []).filter((one) => one.localService);
@@ -175,8 +175,8 @@ function tone(high) {
   sound.stop(now + 0.25);
 }
 
-// Advice gives way to what is said already; a number cuts it short; the `last` word waits its turn. The instruction is
-// heard to its end: nobody counts in aloud meanwhile, and "Go." comes after it.
+// Advice waits for current speech, a number interrupts it, and the `last` word is queued. The instruction is spoken to
+// its end: no countdown is spoken meanwhile, and "Go." comes after it.
 function say(text, how = "advice") {
   if (!text || !$("speak").checked) return;
   const waited = performance.now() - spokenAt, instructing = performance.now() < instructed;
@@ -203,7 +203,7 @@ $("voice").addEventListener("change", () => keep("voice", $("voice").value));
 window.speechSynthesis?.addEventListener?.("voiceschanged", voices);
 voices();
 
-// What is shown.
+// The picture and figures.
 
 function list(place, rows) {
   const text = JSON.stringify(rows);
@@ -240,7 +240,7 @@ function enter(next, told) {
   if (phase === "recording" && before === "countdown") say(words.go, "number");
 }
 
-// The last repetition and the end are heard before the report opens, where there is a voice.
+// The last repetition and the end are spoken before the report opens, if there is a voice.
 function over(told) {
   if (phase === "measuring") say(words.finished, "last");
   if (phase !== "done") return;
@@ -255,7 +255,7 @@ function over(told) {
 
 function tell(told) {
   if (told.start && told.start !== main.dataset.start) { location.reload(); return; }
-  // A result of before this page was opened is a link; the page begins anew.
+  // A result from before this page opened is a link; the page begins anew.
   const stale = told.phase === "done" && phase === "idle", before = phase;
   enter(stale ? "idle" : told.phase, told);
   if (phase === "idle" && told.interrupted > Number(main.dataset.interrupted)) { location.assign(location.pathname); return; }
@@ -301,7 +301,7 @@ function read(told) {
   held(told);
 }
 
-// A movement that ended: a large tick and its number, or why it does not count.
+// An ended movement: a large tick and its number, or why it does not count.
 function happened(told) {
   if (event === null || told.event.number === event) { event = told.event.number; return; }
   event = told.event.number;
@@ -314,7 +314,7 @@ function happened(told) {
   hides = setTimeout(() => { $("tick").hidden = true; $("event").hidden = true; }, counted ? 1500 : 6000);
 }
 
-// Every fifth second of a hold is heard, and the one that was asked for.
+// Speak every fifth second of a hold, and the prescribed one.
 function held(told) {
   if (told.held < 1) { told5 = 0; return; }
   const due = [5 * Math.floor(told.held / 5), told.hold_s && told.held >= told.hold_s ? told.hold_s : 0];
@@ -346,7 +346,7 @@ function skeleton(points) {
   for (const [a, b] of LEFT) line(a, b, "#6ab8f7");
 }
 
-// What comes in. A frame that is older than one that has come is not drawn.
+// Messages. A frame that is older than an earlier message is not drawn.
 
 async function next() {
   if (drawing || !newest) return;
@@ -380,7 +380,7 @@ function connect() {
   };
 }
 
-// While nobody looks at this page and nobody is recorded, the camera may rest.
+// The camera may rest while nobody looks at this page and nobody is recorded.
 document.addEventListener("visibilitychange", () => {
   if (document.hidden && phase === "idle" && !sleeps) {
     sleeps = true;
@@ -397,7 +397,7 @@ chosen();
 connect();
 asked();
 
-// What the address names is chosen: the client, and of one recording the screen and the view.
+// Choose what the address names: the client, and for one recording screen and view.
 const wanted = new URLSearchParams(location.search);
 for (const id of ["client", "screen", "view"]) {
   const value = wanted.get(id);

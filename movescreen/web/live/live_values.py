@@ -1,4 +1,4 @@
-"""The few figures that are read from three metres away, and what the last repetition showed."""
+"""The figures on the live page, large enough to be read from three metres, and the last repetition's results."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from movescreen.web.live.live_words import Words
 
 UPRIGHT = ("hip_descent", "knee_flexion")
 LYING = ("hip_angle",)
-FROM_THE_SIDE = "knee_flexion"  # left out where nothing shows it
+FROM_THE_SIDE = "knee_flexion"  # left out if the view does not show it
 UNSHOWN = (OTHER_VIEW, BY_EYE)  # reasons that are known before anybody moves
 ORDER = ("observed", "indeterminate", "not_observed", "not_measurable")
 
 
 def blank(screen: Screen, language: Language = english) -> list[dict[str, str]]:
-    """Return the figures before anything was read."""
+    """Return the figures before the first reading."""
     return _figures(screen, [math.nan] * len(screen.columns), {}, language)
 
 
 def figures(progress: Update, language: Language = english, stature: Stature = NOBODY) -> list[dict[str, str]]:
-    """Return what the newest frame reads: depth and bend of the knee, or hip angle and how long it has been held.
+    """Return the figures of the newest frame: depth and knee flexion, or hip angle and hold.
 
-    Nothing where no frame became known. What is a percentage of a body length is a length too, where height is known.
+    Without a new frame there are none. A percentage of a body length is also given as a length, if the height is known.
     """
     if not progress.phase:
         return []
@@ -42,7 +42,7 @@ def figures(progress: Update, language: Language = english, stature: Stature = N
 
 
 def held(progress: Update) -> float:
-    """Return how long the hip has been held up, s; 0 where it is not, or was not seen."""
+    """Return the duration of the current hold, s; 0 without a hold or an unseen hip."""
     return max((value for column, value in progress.so_far.items() if column.startswith(f"{HOLD}_")), default=0.0)
 
 
@@ -69,7 +69,7 @@ def _figures(
 
 
 def _length(name: str, percent: float, stature: Stature, language: Language) -> dict[str, str]:
-    """Return a percentage of a body segment as a length, where the client's height is known."""
+    """Return a percentage of a body segment as a length; "" without a known height."""
     of = segment_length(name, stature.height_cm)
     if of is None or math.isnan(percent):
         return {}
@@ -98,7 +98,7 @@ def states(rep: Repetition, words: Words, language: Language = english) -> list[
 
 
 def unshown(rep: Repetition, words: Words, language: Language = english) -> str:
-    """Return what this view does not show, in one line; nothing where it shows all."""
+    """Return the line of findings that this view does not show; "" if it shows all."""
     names = dict.fromkeys(
         named_finding(r.finding, r.side, language) for r in rep.readings if r.finding and r.reason in UNSHOWN
     )

@@ -1,4 +1,4 @@
-"""The live page's languages, and how its sentences are put together in any of them."""
+"""The languages of the live page, and its sentences."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from movescreen.errors import Problem
-from movescreen.output.language.sentences import localised
+from movescreen.output.language.problems import problem_sentence
+from movescreen.output.language.sentences import filled, localised
 from movescreen.output.language.units import IMPERIAL, METRIC
 from movescreen.web.live import phrases, phrases_german
 from movescreen.web.live.readiness import CHANGE, FINE, ReadinessCheck, is_open
 
 METRES_PER_FOOT = 0.3048
-MOST_METRES = 3.0  # that somebody is asked to go: what is further is not known so well
+MOST_METRES = 3.0  # largest distance that somebody is asked to go; a longer one is known less well
 TURNED_ROUND = {  # ways in a picture, and the same in its mirror
     "left": "right",
     "right": "left",
     "clockwise": "counter-clockwise",
     "counter-clockwise": "clockwise",
 }
-OF_THE_CAMERA = ("turn_camera", "turn")  # changes whose way is one in the picture, not the person's own
+OF_THE_CAMERA = ("turn_camera", "turn")  # changes with a direction in the picture, not the person's own
 
 
 class Words(Protocol):
-    """What a language of the live page holds; `phrases` explains it by example."""
+    """The tables of a language of the live page; `phrases` shows what each is for."""
 
     CODE: str
     CHECKS: dict[str, str]
@@ -62,19 +63,18 @@ class Words(Protocol):
     UNMEASURED: str
     AGREED: str
     PLANS: dict[str, str]
-    PROBLEMS: dict[str, str]
 
 
 WORDS: dict[str, Words] = {phrases.CODE: phrases, phrases_german.CODE: phrases_german}
 
 
 def sentence_of(problem: Problem | None, words: Words) -> str:
-    """Return a problem in the words of a language, where it has its own; nothing for none."""
-    return words.PROBLEMS.get(problem.code, str(problem)) if problem else ""
+    """Return a problem's sentence for a page in a language; "" for None."""
+    return problem_sentence(problem, words.CODE) if problem else ""
 
 
 def advice(check: ReadinessCheck, words: Words = phrases, mirrored: bool = False, units: str = METRIC) -> str:
-    """Return what to do about a check; nothing where it is fine. Ways are those in the picture that is shown."""
+    """Return the advice on a check; "" if it is fine. Directions are those in the shown picture."""
     if check.state != CHANGE:
         return words.UNTOLD.get(check.code, "") if check.state != FINE else ""
     steps = "" if math.isnan(check.amount) else _distance(min(check.amount, MOST_METRES), words, units)
@@ -84,7 +84,7 @@ def advice(check: ReadinessCheck, words: Words = phrases, mirrored: bool = False
 
 
 def _distance(metres: float, words: Words, units: str) -> str:
-    """Return how far somebody is asked to go: in halves of a metre, or in whole feet."""
+    """Return the distance that somebody is asked to go: in halves of a metre, or in whole feet."""
     if units == IMPERIAL:
         return words.FEET_AWAY.format(feet=round(metres / METRES_PER_FOOT))
     return words.STEPS.get(metres, words.METRES.format(metres=localised(f"{metres:g}", words.DECIMAL)))
@@ -93,20 +93,20 @@ def _distance(metres: float, words: Words, units: str) -> str:
 def next_thing(
     checks: Sequence[ReadinessCheck], words: Words = phrases, mirrored: bool = False, units: str = METRIC
 ) -> str:
-    """Return the one thing to do now: to hold still where nothing is to be changed, nothing before anybody was seen."""
+    """Return the next thing to do: the first change, or to hold still; "" before anybody was seen."""
     change = next((check for check in checks if check.state == CHANGE), None)
     return advice(change, words, mirrored, units) if change else words.STAND_STILL if is_open(checks) else ""
 
 
 def instruction(screen: str, count: int | None, words: Words = phrases, support: str = "") -> str:
-    """Return what the person is asked to do, so many times; None until they are stopped."""
+    """Return the instruction for a number of repetitions; None is until the recording is stopped."""
     some = words.TIMES[min(count or 0, 2)].format(count=count)
     said = words.INSTRUCTIONS[screen].format(times=some)
     return f"{words.LEGS[support]} {said}" if support in words.LEGS else said
 
 
 def done(count: int, planned: int, words: Words = phrases) -> str:
-    """Return how many repetitions were done, of so many, where a number was asked for."""
+    """Return the number of performed repetitions, and of prescribed ones if there are any."""
     if planned:
-        return words.DONE_OF.format(done=count, planned=planned)
+        return filled(words.DONE_OF, done=count, planned=planned)
     return words.DONE[min(count, 2)].format(done=count)

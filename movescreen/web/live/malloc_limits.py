@@ -1,7 +1,7 @@
-"""The memory that the C library keeps for itself after a picture is let go of: little, and given back.
+"""Limits on the memory that the C library keeps after pictures are freed.
 
-Pictures of some megabytes pass from thread to thread. Where every thread has a heap of its own, each ends up full of
-holes that no other may use: after some minutes of sessions those were half of all that the process held.
+Pictures of some megabytes pass from thread to thread. If every thread has its own heap, each heap fills with holes that
+no other thread can use. After some minutes of sessions these were half of the memory of the process.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ HEAPS = 2  # heaps for all threads together
 
 
 def shared() -> None:
-    """Have all threads share few heaps, where the C library is one that can be told."""
+    """Make all threads share few heaps, if the C library has such a setting."""
     if tell := _of_glibc("mallopt"):
         tell(M_ARENA_MAX, HEAPS)
 
 
 def give_back() -> None:
-    """Give the system what lies unused in the heaps, where the C library is one that can be told."""
+    """Return unused memory of the heaps to the system, if the C library can."""
     if trim := _of_glibc("malloc_trim"):
         trim(0)
 
 
 def _of_glibc(name: str) -> Callable[..., int] | None:
-    """Return a function of the C library; None where there is none of this name."""
+    """Return a function of the C library; None if it has none of this name."""
     return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None

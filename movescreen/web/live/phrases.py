@@ -1,4 +1,4 @@
-"""What the live page says and speaks in English: short enough to be understood from across the room."""
+"""English of the live page: short enough to be understood from across the room."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ CHANGES = {
 UNTOLD = {
     "alone": "not counted yet",
     "level": "no door frame or wall edge to tell by: look at the camera itself",
-    "pitch": "cannot be told yet",
+    "pitch": "not known yet",
     "rate": "not known yet",
 }
 STEPS = {0.5: "half a metre", 1.0: "one metre"}
@@ -78,8 +78,8 @@ TROUBLES = {
     "frozen": "The picture has not changed for {seconds:.0f} seconds. Unplug the camera and plug it in again.",
     "slow": "The camera gives only {rate:.0f} pictures a second. Turn on more light, or choose a smaller picture.",
 }
-UNFORESEEN = "Something went amiss here that nobody foresaw; the terminal shows what. Begin again."
-UNREADABLE = "The camera ended in a way that nobody foresaw; the terminal shows how. It is tried again by itself."
+UNFORESEEN = "Something unexpected happened here; the terminal shows what. Begin again."
+UNREADABLE = "The camera ended unexpectedly; the terminal shows how. It is tried again by itself."
 COUNTED = "Counted: {number}"
 NOT_COUNTED = "Not counted: {why}"
 NOT_FAR = "Not counted: not far enough, {amount:.0f} of {least:.0f} %."
@@ -94,7 +94,7 @@ TURN = {
 LEGS = {"left": "The left foot carries.", "right": "The right foot carries."}
 STEP = "{number} of {count}: {title}"
 INTERRUPTED = "The recording of {client} ({screen}, {when}) was interrupted: {done}."
-DONE_OF = "{done} of {planned} repetitions were done"
+DONE_OF = "{done} of {planned} {planned:repetition was|repetitions were} done"
 DONE = ("no repetition was done", "{done} repetition was done", "{done} repetitions were done")
 VIEWS = {"auto": "Detect", "front": "From the front", "side": "From the side", "back": "From behind"}
 PAGE = {
@@ -205,7 +205,6 @@ PAGE = {
     "change": "Change",
     "measure": "Measure what there is",
     "none": "No session yet.",
-    "agreed": "Agreed",
     "when": "When",
     "observed": "Observed",
     "repetitions": "Repetitions",
@@ -217,4 +216,3 @@ PLANS = {
     "bridge_legs": "Bridge on one leg: left, then right",
     "whole": "Squat front and side, bridge, bridge on each leg",
 }
-PROBLEMS: dict[str, str] = {}  # by code, in the words of this language; problems speak English themselves

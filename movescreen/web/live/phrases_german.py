@@ -1,4 +1,4 @@
-"""What the live page says and speaks in German."""
+"""German of the live page."""
 
 from __future__ import annotations
 
@@ -10,42 +10,42 @@ CHECKS = {
     "person": "Jemand ist da",
     "posture": "Bereit zum Beginn",
     "whole": "Ganzer Körper im Bild",
-    "view": "Von dort gesehen, wo es sich zeigt",
+    "view": "Aus einer Sicht, die es zeigt",
     "distance": "Nah genug, in der Mitte",
     "alone": "Eine Person",
     "level": "Kamera waagerecht",
     "pitch": "Kamera aufrecht",
     "light": "Genug Licht",
-    "rate": "Genug Bilder in der Sekunde",
+    "rate": "Genug Bilder pro Sekunde",
 }
 CHANGES = {
-    "nobody": "Ins Bild treten oder näher kommen.",
-    "lie_down": "Auf den Rücken legen, Knie gebeugt, Hüfte am Boden.",
-    "stand_up": "Aufrecht stehen.",
-    "raise_arms": "Beide Arme über den Kopf heben.",
-    HANDS: "Die Hände sind außerhalb des Bildes. {steps} zurückgehen.",
-    FEET: "Die Füße sind außerhalb des Bildes. {steps} zurückgehen.",
-    HEAD: "Der Kopf ist außerhalb des Bildes. {steps} zurückgehen.",
-    "hidden": "Etwas verdeckt einen Teil des Körpers. Umdrehen oder die Sicht frei machen.",
-    "tilted": "Kamera oder Handy aufrecht stellen: Die Kamera sieht um etwa {amount:.0f} Grad nach {way}.",
-    "turn_side": "Umdrehen, bis eine Seite zur Kamera zeigt.",
-    "turn_front": "Zur Kamera drehen.",
-    "turn_back": "Den Rücken zur Kamera drehen.",
-    "turn_auto": "Zur Kamera drehen, oder eine Seite zu ihr.",
-    "square": "Ein wenig nach {way} drehen.",
-    "step_back": "{steps} zurückgehen.",
-    "come_closer": "Näher kommen, {steps}.",
-    "turn_camera": "Die Kamera nach {way} drehen.",
-    "others": "Andere Personen aus dem Bild halten.",
-    "turn": "Die Kamera um etwa {amount:.0f} Grad {way} drehen.",
-    "dark": "Mehr Licht machen.",
+    "nobody": "Treten Sie ins Bild, oder kommen Sie näher.",
+    "lie_down": "Legen Sie sich auf den Rücken, Knie gebeugt, Hüfte am Boden.",
+    "stand_up": "Stellen Sie sich aufrecht hin.",
+    "raise_arms": "Heben Sie beide Arme über den Kopf.",
+    HANDS: "Ihre Hände sind außerhalb des Bildes. Gehen Sie {steps} zurück.",
+    FEET: "Ihre Füße sind außerhalb des Bildes. Gehen Sie {steps} zurück.",
+    HEAD: "Ihr Kopf ist außerhalb des Bildes. Gehen Sie {steps} zurück.",
+    "hidden": "Etwas verdeckt einen Teil des Körpers. Drehen Sie sich, oder machen Sie die Sicht frei.",
+    "tilted": "Stellen Sie Kamera oder Handy aufrecht: Die Kamera blickt um etwa {amount:.0f} Grad nach {way}.",
+    "turn_side": "Drehen Sie sich, bis eine Seite zur Kamera zeigt.",
+    "turn_front": "Drehen Sie sich zur Kamera.",
+    "turn_back": "Drehen Sie der Kamera den Rücken zu.",
+    "turn_auto": "Drehen Sie sich zur Kamera, oder drehen Sie ihr eine Seite zu.",
+    "square": "Drehen Sie sich ein wenig nach {way}.",
+    "step_back": "Gehen Sie {steps} zurück.",
+    "come_closer": "Kommen Sie {steps} näher.",
+    "turn_camera": "Drehen Sie die Kamera nach {way}.",
+    "others": "Halten Sie andere Personen aus dem Bild.",
+    "turn": "Drehen Sie die Kamera um etwa {amount:.0f} Grad {way}.",
+    "dark": "Machen Sie mehr Licht.",
     "blinding": "Weniger Licht: Das Bild ist ganz weiß.",
-    "against_light": "Das Licht ist hinter der Person. Den Raum von der Kamera aus beleuchten.",
-    "slow": "Nur {amount:.0f} Bilder in der Sekunde. Mehr Licht machen, andere Programme schließen.",
+    "against_light": "Das Licht ist hinter Ihnen. Beleuchten Sie den Raum von der Kamera aus.",
+    "slow": "Nur {amount:.0f} Bilder pro Sekunde. Machen Sie mehr Licht, und schließen Sie andere Programme.",
 }
 UNTOLD = {
     "alone": "noch nicht gezählt",
-    "level": "kein Türrahmen und keine Wandkante, an der man es sieht: auf die Kamera selbst sehen",
+    "level": "kein Türrahmen und keine Wandkante im Bild, die es zeigen: Sehen Sie auf die Kamera selbst",
     "pitch": "noch nicht zu sagen",
     "rate": "noch nicht bekannt",
 }
@@ -61,45 +61,46 @@ WAYS = {
     "up": "oben",
 }
 DECIMAL = ","
-STAND_STILL = "Stillhalten."
+STAND_STILL = "Halten Sie still."
 INSTRUCTIONS = {
-    "overhead_squat": "Arme über den Kopf. So tief in die Hocke, wie es angenehm ist, und wieder aufstehen. {times}.",
-    "bridge": "Die Hüfte heben, bis Rumpf und Oberschenkel in einer Linie sind, halten und wieder senken. {times}.",
-    "single_leg_bridge": "Ein Bein gestreckt in die Luft. Die Hüfte heben, halten und wieder senken. {times}.",
+    "overhead_squat": "Arme über den Kopf. Gehen Sie so tief in die Hocke, wie es angenehm ist, und stehen Sie wieder "
+    "auf. {times}.",
+    "bridge": "Heben Sie die Hüfte, bis Rumpf und Oberschenkel in einer Linie sind, halten Sie, und senken Sie sie "
+    "wieder. {times}.",
+    "single_leg_bridge": "Ein Bein gestreckt in die Luft. Heben Sie die Hüfte, halten Sie, und senken Sie sie wieder. "
+    "{times}.",
 }
 TIMES = "Bis zum Stopp", "Einmal", "{count} Mal"
 FINISHED = "Fertig."
 MEASURING = "Es wird gemessen."
-CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder in der Sekunde"
+CAMERA = "{name} · {size[0]} × {size[1]} · {rate:.0f} Bilder pro Sekunde"
 DROPPED = " · {dropped} verloren"
-BEHIND = (
-    " · Dieser Computer schafft {reached:.0f} von {rate:.0f} Bildern in der Sekunde: Schließen Sie andere Programme."
-)
+BEHIND = " · Dieser Computer schafft {reached:.0f} von {rate:.0f} Bildern pro Sekunde: Schließen Sie andere Programme."
 TROUBLES = {
-    "silent": "Die Kamera gibt seit {seconds:.0f} Sekunden kein Bild. Es wird von selbst wieder versucht.",
+    "silent": "Die Kamera liefert seit {seconds:.0f} Sekunden kein Bild. Es wird von selbst wieder versucht.",
     "black": "Das Bild ist schwarz. Nehmen Sie die Abdeckung vom Objektiv, oder machen Sie Licht.",
-    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Stecken Sie die Kamera aus "
-    "und wieder ein.",
-    "slow": "Die Kamera gibt nur {rate:.0f} Bilder in der Sekunde. Machen Sie mehr Licht, oder wählen Sie ein "
+    "frozen": "Das Bild hat sich seit {seconds:.0f} Sekunden nicht geändert. Stecken Sie die Kamera aus und wieder "
+    "ein.",
+    "slow": "Die Kamera liefert nur {rate:.0f} Bilder pro Sekunde. Machen Sie mehr Licht, oder wählen Sie ein "
     "kleineres Bild.",
 }
 UNFORESEEN = problems.UNFORESEEN
-UNREADABLE = "Die Kamera endete, wie es niemand vorhersah; das Terminal zeigt, wie. Es wird von selbst wieder versucht."
+UNREADABLE = "Die Kamera endete unerwartet; das Terminal zeigt, wie. Es wird von selbst wieder versucht."
 COUNTED = "Gezählt: {number}"
 NOT_COUNTED = "Nicht gezählt: {why}"
 NOT_FAR = "Nicht gezählt: nicht weit genug, {amount:.0f} von {least:.0f} %."
 LATER = "kommt mit dem Bericht"
 UNSHOWN = "Von dieser Seite nicht zu sehen: {names}."
 TURN = {
-    "front": "Jetzt zur Kamera drehen.",
-    "side": "Jetzt zur Seite drehen.",
-    "back": "Jetzt den Rücken zur Kamera drehen.",
+    "front": "Drehen Sie sich jetzt zur Kamera.",
+    "side": "Drehen Sie jetzt eine Seite zur Kamera.",
+    "back": "Drehen Sie jetzt der Kamera den Rücken zu.",
     "auto": "Jetzt die nächste Aufnahme.",
 }
 LEGS = {"left": "Der linke Fuß trägt.", "right": "Der rechte Fuß trägt."}
 STEP = "{number} von {count}: {title}"
 INTERRUPTED = "Die Aufnahme von {client} ({screen}, {when}) wurde unterbrochen: {done}."
-DONE_OF = "{done} von {planned} Wiederholungen waren gemacht"
+DONE_OF = "{done} von {planned} {planned:Wiederholung war|Wiederholungen waren} gemacht"
 DONE = ("keine Wiederholung war gemacht", "{done} Wiederholung war gemacht", "{done} Wiederholungen waren gemacht")
 VIEWS = {"auto": "Erkennen", "front": "Von vorn", "side": "Von der Seite", "back": "Von hinten"}
 PAGE = {
@@ -126,10 +127,10 @@ PAGE = {
     "support_right": "Rechts",
     "support_both": "Links, dann rechts",
     "consented": "Zugestimmt am {day}: {consent}",
-    "retake": "Von vorn",
+    "retake": "Neu beginnen",
     "again": "Noch einmal aufnehmen",
     "watch": "Ansehen, was da ist",
-    "dismiss": "Weglegen",
+    "dismiss": "Ausblenden",
     "person": "Zwei Personen? Klicken Sie auf die gemeinte.",
     "voice": "Stimme",
     "beeps": "Hier gibt es keine Stimme für diese Sprache: Stattdessen kommt ein Ton.",
@@ -140,11 +141,11 @@ PAGE = {
     "new_name": "Neuer Name",
     "rated_by": "{rater} sah: {names}.",
     "rated_none": "nichts von dem, wonach gefragt war",
-    "rating_on": "Von {rater} bewertet; was gesehen wurde, steht hier, wenn alle fertig sind.",
+    "rating_on": "Von {rater} bewertet. Was gesehen wurde, steht hier, sobald alle fertig sind.",
     "height": "Größe",
     "no_height": "nicht angegeben",
-    "height_how": "Mit der Größe stehen Prozente einer Körperlänge auch als Länge da: in Berichten, auf dieser Seite "
-    "und beim Aufnehmen.",
+    "height_how": "Ist die Größe bekannt, so stehen Prozente einer Körperlänge auch als Länge da: in Berichten, auf "
+    "dieser Seite und beim Aufnehmen.",
     "save": "Speichern",
     "move": "Zu einem anderen Klienten",
     "measure_view": "Noch einmal messen, {seen} gesehen",
@@ -173,7 +174,7 @@ PAGE = {
     "view": "Die Kamera sieht",
     "count": "Wiederholungen",
     "endless": "0: bis zum Stopp",
-    "keep": "Das Video behalten, mit der Zustimmung der Person",
+    "keep": "Das Video aufbewahren, wie die Person zugestimmt hat",
     "mirror": "Das Bild auf dieser Seite spiegeln",
     "camera": "Kamera",
     "width": "Pixel in der Breite",
@@ -210,19 +211,17 @@ PAGE = {
     "change": "Ändern",
     "measure": "Messen, was da ist",
     "none": "Noch keine Aufnahme.",
-    "agreed": "Zugestimmt",
     "when": "Wann",
     "observed": "Beobachtet",
     "repetitions": "Wiederholungen",
 }
 UNMEASURED = "Nicht gemessen. {why}"
 AGREED = (
-    "Hat zugestimmt, aufgenommen und gemessen zu werden, und dass das Video behalten wird. Alles bleibt auf diesem "
-    "Computer, bis es gelöscht wird."
+    "Hat zugestimmt, aufgenommen und gemessen zu werden, und auch, dass das Video aufbewahrt wird. Alles bleibt auf "
+    "diesem Computer, bis es gelöscht wird."
 )
 PLANS = {
     "squat": "Kniebeuge: von vorn, dann von der Seite",
     "bridge_legs": "Brücke auf einem Bein: links, dann rechts",
-    "whole": "Kniebeuge von vorn und der Seite, Brücke, Brücke auf jedem Bein",
+    "whole": "Kniebeuge von vorn und von der Seite, Brücke, Brücke auf jedem Bein",
 }
-PROBLEMS: dict[str, str] = problems.GERMAN

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from movescreen.errors import Problem
+from movescreen.records.file_sizes import file_size
 from movescreen.web.live.recorded_take import RecordingPlan
 
 RECORDING_BYTES = 30_000_000  # a recording of three repetitions took 9 MB, with its video and the report's
-# Of each plan that is offered, what its recordings are: screen, view, and the foot that carries.
+# The recordings of each offered plan: screen, view, and supporting foot.
 STEPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "squat": (("overhead_squat", "front", ""), ("overhead_squat", "side", "")),
     "bridge_legs": (("single_leg_bridge", "side", "left"), ("single_leg_bridge", "side", "right")),
@@ -27,7 +28,7 @@ STEPS: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 @dataclass
 class Series:
-    """The recordings of a plan, and the `sessions` that those which were done have in the library."""
+    """The recordings of a plan, and the `sessions` of the finished ones in the library."""
 
     plans: Sequence[RecordingPlan]
     sessions: list[int] = field(default_factory=list)
@@ -40,7 +41,7 @@ class Series:
 
     @property
     def more(self) -> bool:
-        """Whether there is another one after it."""
+        """Whether another recording follows."""
         return self.at + 1 < len(self.plans)
 
 
@@ -59,8 +60,7 @@ def check_room(library: Path) -> None:
     """
     free = shutil.disk_usage(library).free
     if free < RECORDING_BYTES:
-        needed = f"A recording needs {RECORDING_BYTES / 1e6:.0f} MB"
-        sentence = f"{needed}, and {free / 1e6:.0f} MB are free where the library lies."
-        raise Problem(
-            "no_room_to_record", f"{sentence} Make room there first: delete sessions that nobody needs any more."
-        )
+        needed = f"A recording needs {file_size(RECORDING_BYTES)}"
+        sentence = f"{needed}, and {file_size(free)} are free where the library lies."
+        advice = "Make room there first: delete sessions that nobody needs any more."
+        raise Problem("no_room_to_record", f"{sentence} {advice}", size=RECORDING_BYTES, free=free)

@@ -1,4 +1,4 @@
-"""The poses of a recording, written as they come: what was found is there whatever ends the process."""
+"""The poses of a recording, written as they come, so that they survive the end of the process."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ FRAME = np.dtype(
 
 
 class PoseLog:
-    """A file in the folder of a recording that poses are added to. A lock there says that somebody is at work.
+    """A file in the folder of a recording to which poses are added, and a lock that says that a process writes it.
 
-    `about` is what results need beside the poses, as plain data. Raises Problem where nothing can be written.
+    `about` is everything else that results need, as plain data. Raises Problem if nothing can be written.
     """
 
     def __init__(self, folder: Path, picture: tuple[int, int], about: Mapping[str, Any]) -> None:
@@ -46,7 +46,7 @@ class PoseLog:
         except (OSError, Timeout) as error:
             self._lock.release()
             sentence = f"The recording could not be written into {folder} ({error})."
-            raise Problem("poses_unwritten", f"{sentence} Make room there, or allow it.") from error
+            raise Problem("poses_unwritten", f"{sentence} Make room there, or allow it.", folder=str(folder)) from error
 
     def add(self, pose: Pose) -> None:
         """Write the next pose.
@@ -67,7 +67,8 @@ class PoseLog:
             self._file.write(row.tobytes())
         except OSError as error:
             sentence = f"The recording could not be written into {self._folder} ({error.strerror or error})."
-            raise Problem("poses_unwritten", f"{sentence} Make room there.") from error
+            sentence = f"{sentence} Make room there."
+            raise Problem("poses_unwritten", sentence, folder=str(self._folder), errno=error.errno) from error
 
     def close(self) -> None:
         """Write no more; the file stays."""
@@ -76,21 +77,21 @@ class PoseLog:
         discard(self._folder / LOCK)
 
     def remove(self) -> None:
-        """Leave nothing: results have all that is in it."""
+        """Delete the log, when the results have all that is in it."""
         self.close()
         discard(self._folder / LOG)
 
 
 @dataclass(frozen=True)
 class Logged:
-    """What a log holds: the poses until it ends, shape `(n_frames,)`, and what was noted beside them."""
+    """The content of a log: its poses, shape `(n_frames,)`, and the noted data."""
 
     poses: Pose
     about: dict[str, Any]
 
 
 def read_log(folder: Path) -> Logged | None:
-    """Return what the log in a folder holds; None where there is none that can be read, or it is being written."""
+    """Return the content of the log in a folder; None if it cannot be read, or another process writes it."""
     if not (folder / LOG).is_file() or (folder / LOG).is_symlink() or at_work(folder):
         return None
     try:

@@ -1,4 +1,4 @@
-"""The raw video of a recording, written while it is made: what was written is there even if everything else ends."""
+"""The raw video of a recording, written while it is made, so that it survives the end of the process."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 from movescreen.video import writer
 
-GOP = 30  # frames: what is lost at most if the machine stops
-# In pieces that each stand for themselves, so that a file whose end is missing plays until there.
+GOP = 30  # frames; the most that is lost if the machine stops
+# In independent pieces, so that a file without its end plays up to there.
 PIECES = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "flush_packets": "1"}
 FAST = {"preset": "ultrafast", "crf": "18", "g": str(GOP), "threads": "1"}
 
 
 class RawVideoWriter(writer.VideoWriter):
-    """Writes pictures with their times, in a thread of its own. Raises Problem where nothing can be written."""
+    """Writes pictures with their times, in a thread of its own. Raises Problem if nothing can be written."""
 
     waiting = 30
 

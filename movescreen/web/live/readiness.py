@@ -1,4 +1,4 @@
-"""The gate before a recording: whether the person, the camera and the light are as the screen needs them."""
+"""The gate before a recording: it checks person, camera and light for the screen."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ LEVEL = "level"
 LIGHT = "light"
 RATE = "rate"
 PITCH = "pitch"
-# In the order in which one would see to them: what comes first makes the later ones known.
+# In the order in which to deal with them: earlier ones make later ones known.
 CODES = (PERSON, WHOLE, ALONE, DISTANCE, VIEW, POSTURE, LEVEL, PITCH, LIGHT, RATE)
 
-FEET_AND_KNEES = [Joint.KNEE, Joint.ANKLE]  # without which nobody knows how somebody stands
-WINDOW = 0.5  # s of frames that are looked at together
-LEAST = 0.25  # s of them that tell something
-FEWEST = 3  # frames that are looked at together, however slowly they come,
+FEET_AND_KNEES = [Joint.KNEE, Joint.ANKLE]  # needed to know how somebody stands
+WINDOW = 0.5  # s of frames that are checked together
+LEAST = 0.25  # s of frames that are needed at least
+FEWEST = 3  # frames that are checked together, however slowly they come,
 OLDEST = 1.5  # s, unless they are older than that
 # Of shoulder to hip to ankle, by which hips and ankles are apart in the thirds of `REST_S`. On clips, people who stood
 # or lay still were 0.002 to 0.019 apart, and who moved 0.02 to 0.5. A lying ankle's single frames jitter by 0.05.
@@ -51,8 +51,8 @@ FULL = 0.97  # of the picture that the body takes: too much
 GOOD = 0.85  # of the picture that the body takes: enough
 ROUND = 15.0  # deg from square on, beyond what the estimate is unsure of
 LEANS = 2.5  # deg of the camera's roll that are seen
-SEES = 65.0  # deg across the longer side of its picture that a webcam sees, for want of knowing
-STEP = 0.5  # m: nobody steps more exactly
+SEES = 65.0  # assumed angle of a webcam across the longer side of its picture, deg
+STEP = 0.5  # m; people do not step more exactly
 DOWN = 10.0  # deg of the camera's pitch, its uncertainty left off, from which the camera is to be tilted; by eye
 # Shares of the stature of a person with arms overhead (Drillis and Contini 1966; the reach is by eye): from shoulder to
 # hip, and from the floor to the fingers.
@@ -62,7 +62,7 @@ TRUNK_M = 0.5  # of an adult
 
 @dataclass(frozen=True)
 class ReadinessCheck:
-    """One thing looked at: `say` names what to change, `amount` by how much, m or deg, `way` to which side."""
+    """A check: `say` names what to change, `amount` by how much (m or deg), `way` in which direction."""
 
     code: str
     state: str
@@ -73,7 +73,7 @@ class ReadinessCheck:
 
 @dataclass
 class Gate:
-    """Looks at the poses of the last moment, and at a glance of the picture. `view` is the one to be filmed."""
+    """Checks the latest poses and the picture. `view` is the view to be filmed."""
 
     screen: Screen
     view: str = AUTO
@@ -83,7 +83,7 @@ class Gate:
     _places: deque[tuple[float, Array, float]] = field(default_factory=deque)
 
     def push(self, pose: Pose) -> None:
-        """Take in the next pose, and forget those that are too old.
+        """Add the next pose, and forget those that are too old.
 
         Parameters
         ----------
@@ -105,7 +105,7 @@ class Gate:
 
     @property
     def still(self) -> bool:
-        """Whether hips and ankles have stayed where they are for as long as a stance takes."""
+        """Whether hips and ankles have stayed in place for the duration of a stance."""
         time, places, sizes = zip(*self._places, strict=True) if self._places else ((0.0,), (), ())
         if time[-1] - time[0] < REST_S:
             return False
@@ -114,7 +114,7 @@ class Gate:
         return bool((sway <= STAYS * nanmedian(np.array(sizes))).all())  # NaN, where nobody was seen, is not still
 
     def checks(self, glance: ImageCheck, rate: float) -> list[ReadinessCheck]:
-        """Everything that is looked at, in the order in which one would see to it."""
+        """Return all checks, in the order in which to deal with them."""
         found = {check.code: check for check in (*self._of_person(), *_of_picture(glance), _of_rate(rate))}
         somebody = found.setdefault(PERSON, ReadinessCheck(PERSON, UNKNOWN)).state == FINE
         if not somebody:  # whoever may be counted is not in place
@@ -137,7 +137,7 @@ class Gate:
         return [ReadinessCheck(PERSON, FINE), whole, self._seen_from(seen), *of_legs, *pitched]
 
     def _pitch(self, seen: Pose) -> list[ReadinessCheck]:
-        """Whether the camera looks level; nothing where feet and floor do not tell."""
+        """Return the check of the camera's pitch, unknown if feet and floor do not show it."""
         shown = seen_from(seen, self.screen.movement.lies)
         if self.screen.movement.lies or shown not in VIEWS:
             return []
@@ -149,7 +149,7 @@ class Gate:
         return [ReadinessCheck(PITCH, CHANGE, "tilted", abs(told.down), "down" if told.down > 0 else "up")]
 
     def _posture(self, track: Pose, seen: Pose) -> ReadinessCheck:
-        """Whether the body is as the movement begins: lying, or upright with raised arms."""
+        """Return the check of the posture at the start: lying, or upright with raised arms."""
         movement = self.screen.movement
         if not _mostly(movement.at_rest(seen)):
             return ReadinessCheck(POSTURE, CHANGE, "lie_down" if movement.lies else "stand_up")
@@ -158,7 +158,7 @@ class Gate:
         return ReadinessCheck(POSTURE, FINE) if raised else ReadinessCheck(POSTURE, CHANGE, "raise_arms")
 
     def _whole(self, track: Pose, seen: Pose) -> ReadinessCheck:
-        """Whether all of the body is in the picture, and nothing before it."""
+        """Return the check that the whole body is in the picture, and nothing hides it."""
         beyond = outside(track)
         for code, joints in LIMBS.items():
             if _mostly(beyond[:, joints].any(axis=(1, 2))):
@@ -168,7 +168,7 @@ class Gate:
         return ReadinessCheck(WHOLE, CHANGE, "hidden") if hidden else ReadinessCheck(WHOLE, FINE)
 
     def _seen_from(self, seen: Pose) -> ReadinessCheck:
-        """Whether the camera looks from where it is to look from, square to the body."""
+        """Return the check that the camera has the wanted view, square to the body."""
         lies, wanted = self.screen.movement.lies, self.view
         shown = seen_from(seen, lies)
         if not shown:
@@ -183,7 +183,7 @@ class Gate:
         return ReadinessCheck(VIEW, FINE)
 
     def _distance(self, track: Pose) -> ReadinessCheck:
-        """Whether the body takes as much of the picture as can be, in its middle."""
+        """Return the check that the body fills the picture, in its middle."""
         taken, aside = _taken(track), 100 * float(np.nanmedian(track.xyz[:, Joint.HIP, :, 0])) / track.picture[0] - 50
         if taken > FULL:
             return ReadinessCheck(DISTANCE, CHANGE, "step_back", max(_step(track, GOOD), STEP))
@@ -195,13 +195,13 @@ class Gate:
 
 
 def is_open(checks: Sequence[ReadinessCheck]) -> bool:
-    """Whether the gate is open: somebody is there, and what else cannot be told keeps nobody waiting."""
+    """Return whether the gate is open: somebody is there, and no check asks for a change."""
     somebody = any(check.code == PERSON and check.state == FINE for check in checks)
     return somebody and all(check.state != CHANGE for check in checks)
 
 
 def _of_picture(glance: ImageCheck) -> list[ReadinessCheck]:
-    """Return what a glance at the picture tells."""
+    """Return the checks of the picture."""
     people = glance.people
     alone = ReadinessCheck(ALONE, UNKNOWN if people is None else FINE if people <= 1 else CHANGE, "others")
     lean = ReadinessCheck(LEVEL, UNKNOWN)
@@ -220,18 +220,18 @@ def _mostly(flags: Any) -> bool:
 
 
 def _extent(track: Pose) -> Array:
-    """How wide and how high the body reaches, guesses beyond the edge included, pixels."""
+    """Return width and height of the body, guesses beyond the picture's edge included, px."""
     points = np.nanmedian(track.xyz[..., :2].reshape(len(track), -1, 2), axis=0)
     return np.ptp(points, axis=0)
 
 
 def _taken(track: Pose) -> float:
-    """Return the share of the picture's width or height that the body takes, whichever is more."""
+    """Return the share of the picture's width or height that the body takes, the larger of both."""
     return float((_extent(track) / track.picture).max())
 
 
 def _step_of_trunk(track: Pose) -> float:
-    """How many metres further away somebody who stands would be in the picture, from what of them is in it: the trunk.
+    """Return how much further away somebody who stands must go to fit into the picture, m, from the size of the trunk.
 
     Points beyond the picture's edge are the network's guesses, and too near.
     """
@@ -245,9 +245,9 @@ def _step_of_trunk(track: Pose) -> float:
 
 
 def _step(track: Pose, wanted: float) -> float:
-    """How many metres further away the body would take the `wanted` share of the picture; - = nearer.
+    """Return how much further away the body takes the `wanted` share of the picture, m; - = nearer.
 
-    By the network's metres and the angle that a webcam sees: good for telling half a metre from a whole one.
+    The estimate rests on the network's metres and a webcam's usual angle: it tells half a metre from a whole one.
     """
     metres = np.ptp(np.nanmedian(track.world[:, [Joint.SHOULDER, Joint.ANKLE]], axis=0).reshape(-1, 3)[:, :2], axis=0)
     pixels = np.ptp(np.nanmedian(track.xyz[:, [Joint.SHOULDER, Joint.ANKLE]], axis=0).reshape(-1, 3)[:, :2], axis=0)

@@ -1,4 +1,4 @@
-"""A take: one recording with its pictures and its place in the library, and what is written of it at the end."""
+"""A take: one recording with its pictures and its place in the library, and its results at the end."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MAKE_ROOM = "Make room there. What was recorded is kept, and the session can the
 
 @dataclass(frozen=True)
 class RecordingPlan:
-    """Who is to be recorded doing what, and whether the video is kept; the `reps` of the task's settings end it."""
+    """The plan of a recording: client, task, and whether the video is kept; the settings' `reps` end it."""
 
     client: int
     task: Task
@@ -46,12 +46,12 @@ class RecordingPlan:
 
     @property
     def repetitions(self) -> int | None:
-        """How many end the recording."""
+        """The number of repetitions that end the recording."""
         return self.task.settings.reps
 
     @property
     def wish(self) -> dict[str, Any]:
-        """What a page asked for, as plain data: asked for once more it gives the same plan."""
+        """The page's wish as plain data, which makes the same plan again."""
         settings = self.task.settings
         return {
             "client": self.client,
@@ -66,7 +66,7 @@ class RecordingPlan:
 
 @dataclass(frozen=True)
 class SeenFrame:
-    """A frame with what was made of it: the pose, the JPEG, by which backend; how many were dropped so far."""
+    """A frame with its pose, its JPEG and its backend, and the number of dropped frames so far."""
 
     taken: TakenFrame
     pose: Pose
@@ -78,7 +78,7 @@ class SeenFrame:
 
 @dataclass
 class RecordedTake:
-    """What is being recorded, from the frame that it began with, and where it is kept."""
+    """The current recording from its first frame on, and its place in the library."""
 
     kept: StoredSession
     recording: Recording
@@ -112,11 +112,11 @@ class RecordedTake:
 
     @property
     def seconds(self) -> float:
-        """How long it has been going on."""
+        """The duration so far, s."""
         return float(self.recording.poses.time[-1]) if len(self.recording) else 0.0
 
     def add(self, seen: SeenFrame) -> Update:
-        """Take in a frame, its picture first: it is there then whatever comes."""
+        """Add a frame, its picture first, so that it is kept in any case."""
         time = seen.taken.frame.time - self.first.frame.time
         if self.film:
             self.film.add(time, seen.taken.frame.picture)
@@ -131,18 +131,18 @@ class RecordedTake:
         return progress
 
     def _looking_up(self, record: Record) -> Callable[[], Record]:
-        """Return what looks up what the pictures of a record show."""
+        """Return the function that adds a record's values from its pictures."""
         return self.recording.looking_up(record, self.shots.frames(self.recording.pictures_wanted(record)))
 
     def without_files(self) -> None:
-        """Write no more of it while it goes on: the disk is full."""
+        """Stop writing the video and the log, as the disk is full."""
         self.film = None
         if self.log:
             self.log.close()
             self.log = None
 
     def discard(self, library: Library) -> None:
-        """Leave nothing of it."""
+        """Delete everything of the recording."""
         try:
             if self.log:
                 self.log.close()
@@ -183,7 +183,8 @@ class RecordedTake:
             write_results(library, self.kept, record, self.recording.poses, self._stills(record), language)
         except OSError as error:
             sentence = f"The results could not be written into {library.folder} ({error.strerror or error})."
-            raise Problem("output_unwritten", f"{sentence} {MAKE_ROOM}") from error
+            sentence = f"{sentence} {MAKE_ROOM}"
+            raise Problem("output_unwritten", sentence, library=str(library.folder), errno=error.errno) from error
         finally:
             if self.film:
                 self.film.close()
@@ -192,7 +193,7 @@ class RecordedTake:
         return library.session(self.kept.id)
 
     def draw(self, library: Library) -> None:
-        """Draw what was measured on the kept video, once results are there; without room the report has none."""
+        """Draw the measurements on the kept video, after the results; without room the report has no video."""
         with suppress(Problem, OSError):
             draw_video(library, library.session(self.kept.id), self.recording.session, self.recording.task.language)
 
@@ -211,7 +212,7 @@ def _film(kept: StoredSession, source: LiveSource) -> RawVideoWriter:
 
 
 def made_ready() -> None:
-    """Load what results need, half a second's worth, so that nobody waits for it after the last repetition."""
+    """Load the libraries for results now, which takes half a second, and not after the last repetition."""
     import_module("scipy.ndimage")
     session = Session(screens()["overhead_squat"])
     session.push(Pose.unseen(np.arange(3) / 30, (64, 48)))

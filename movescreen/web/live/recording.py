@@ -1,4 +1,4 @@
-"""One recording of one person in one screen: every frame as it comes, and at the end the record."""
+"""One recording of one person in one screen: frames as they come, and the record at the end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from movescreen.video import Frame, Source
 
 
 class Recording:
-    """Takes the poses of one person in the order of time; `repetitions` is how many of them ended so far."""
+    """Takes the poses of one person in the order of time; `repetitions` counts those that ended."""
 
     def __init__(self, task: Task, backend: PoseEstimator, timed: bool = True) -> None:
         self.task, self.backend = task, backend
@@ -65,7 +65,7 @@ class Recording:
         return self._noted(self.session.push(pose))
 
     def close(self) -> tuple[Update, Record]:
-        """No more poses come: what was held back, and the record."""
+        """End the recording; return the frames that were held back, and the record."""
         progress, record = self.session.close()
         return self._noted(progress), record
 
@@ -74,9 +74,9 @@ class Recording:
         return progress
 
     def told(self, progress: Update) -> Iterator[dict[str, Any]]:
-        """Each frame that became known, as plain data; NaN is None.
+        """Return each new frame as plain data; NaN is None.
 
-        Phase and repetition are as they are known at that moment; the record's frames have them as they turned out.
+        Phase and repetition are those known at that moment; the record's frames have the final ones.
         """
         screen, ended = self.session.screen, self.repetitions - len(progress.repetitions)
         columns = [m.column(side) for m, side in screen.columns]
@@ -94,17 +94,17 @@ class Recording:
             self._known += 1
 
     def pictures_wanted(self, record: Record) -> set[int]:
-        """Return the numbers of the frames whose pictures are needed for what was not looked up yet."""
+        """Return the numbers of the frames whose pictures are still needed."""
         return frames_wanted(record, self._references(record), self._backs) if needs_pictures(record) else set()
 
     def _references(self, record: Record) -> tuple[ReferencePose, ...]:
-        """Return what each repetition of a record was measured against; more may have ended since."""
+        """Return the reference pose of each repetition of a record; more repetitions may have ended since."""
         return self.session.references[: len(record.repetitions)]
 
     def looking_up(self, record: Record, frames: Iterable[Frame]) -> Callable[[], Record]:
-        """Return what gives the record with what its pictures show; `frames` may be those alone that are wanted.
+        """Return the function that adds a record's values from its pictures; `frames` may hold the wanted ones only.
 
-        What it looks up in the record of a recording that goes on is known at its end.
+        During a recording, its results are kept for the end.
         """
         session = self.session
         if not needs_pictures(record) or session.reference is None:
@@ -114,7 +114,7 @@ class Recording:
         )
 
     def sourced(self, record: Record, source: Source, clip_sha256: str, **quality: Any) -> Record:
-        """Return the record with where it came from, and with what was lost on the way."""
+        """Return the record with its source, and with the number of lost frames."""
         lost = {key: count - self._lost_before[key] for key, count in getattr(self.backend, "quality", {}).items()}
         known = record.quality | {"undecoded": source.undecoded, "cut_short": source.cut_short}
         known |= getattr(source, "reading", {}) | lost | quality

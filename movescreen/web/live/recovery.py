@@ -1,4 +1,4 @@
-"""A recording that was interrupted: measured from the video that was written until then."""
+"""An interrupted recording, measured from its video."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ def measure_again(library: Library, kept: StoredSession, model: str) -> None:
     bundle = Task(SOME_SCREEN, model=model).bundle()
     result = measure_session(job_of(library, kept, bundle, model))
     if result.record is None:
-        raise Problem("not_measured", result.reason)
+        raise result.problem or Problem("not_measured", result.reason)

@@ -1,4 +1,4 @@
-"""What a report has in addition where the app shows it: other views to record, and ticks of the coach's own."""
+"""Additions to a report in the app: buttons for other views, and the coach's own ticks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DRAWING = pathlib.Path(__file__).with_name("drawing.js")
 
 
 def is_of_today(page: str) -> bool:
-    """Return whether a report has places for what the app adds; those of earlier versions have none."""
+    """Return whether a report has places for the app's additions; those of earlier versions have none."""
     return TODAYS in page
 
 
@@ -72,7 +72,6 @@ def _form(kept: StoredSession, request: Request, manner: Manner) -> str:
     values: dict[str, Any] = {"rows": rows, "note": next((one.note for one in own if one.note), "")}
     choices = [(value, said[value]) for value in (*SEEN, CANNOT_TELL)] + [("", manner.words.PAGE["tick_none"])]
     values |= {"choices": choices, "session": kept.id, "secret": request.app.state.safety.secret}
-    values |= {"problems": manner.words.PROBLEMS}
     return html_page(FORM, manner.words.CODE, words=manner.words.PAGE, **values)
 
 
@@ -84,7 +83,7 @@ def rated_session(of: Library, kept: StoredSession) -> StoredSession:
 
 
 def by_eye(screen: str) -> list[RatingItem]:
-    """Return what a person can see of a screen and no camera does."""
+    """Return the items of a screen that a person can see and a camera cannot."""
     of = screens()[screen]
     unseen = [finding.name for finding in of.findings if not finding.measure.views]
     return [item for item in items(of) if item.finding in unseen]

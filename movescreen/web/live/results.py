@@ -64,9 +64,9 @@ def write_results(
 
 
 def draw_video(library: Library, kept: StoredSession, session: Session, language: str) -> Path | None:
-    """Draw what was measured on the kept video of a session, and put it into its report; None where none was kept.
+    """Draw the measurements on the kept video of a session, and put it into its report; None without a video.
 
-    A video whose end is missing is drawn on until there.
+    A video without its end is drawn up to there.
     """
     if kept.video is None:
         return None
@@ -93,7 +93,7 @@ def is_drawn(kept: StoredSession) -> bool:
 
 
 def record_of(kept: StoredSession) -> Record | None:
-    """Return the record of a session without its frames; None where there is none that can be read."""
+    """Return the record of a session without its frames; None if it cannot be read."""
     try:
         return load_record(kept.folder, framed=False)
     except Problem:

@@ -1,4 +1,4 @@
-"""Where a session takes place: its plan, how its page shows things, and where results go."""
+"""The room of a session: its plan, the manner of its page, and its library."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from movescreen.web.live.recorded_take import RecordingPlan
 
 @dataclass
 class Manner:
-    """How a page shows things: its words, and whether its picture is mirrored. It may change at any time."""
+    """The manner of a page: its words, and whether its picture is mirrored. It may change at any time."""
 
     words: Words = phrases
     mirrored: bool = False
 
     @property
     def language(self) -> Language:
-        """The language of what is measured."""
+        """The language of results."""
         return LANGUAGES[self.words.CODE]
 
 
 @dataclass(frozen=True)
 class Room:
-    """What a session needs: its plan, where results are kept, and who does what takes longer than a frame.
+    """Everything that a session needs: its plan, its library, and the executor of work that takes longer than a frame.
 
-    It is recording number `step` of so many `steps`. `chosen` says whether the coach pointed at the person, `stature`
-    how tall the client is.
+    It is recording number `step` of `steps`. `chosen` says whether the coach pointed at the person, `stature` the
+    client's height.
     """
 
     plan: RecordingPlan
@@ -54,7 +54,7 @@ class Room:
         return self.manner.words
 
     def told(self) -> dict[str, Any]:
-        """Return who is recorded, which recording of how many that is, and what to do."""
+        """Return client, number of the recording, and instruction for the page."""
         task, words = self.plan.task, self.words
         title = sentences.title(screens()[task.screen], self.manner.language)
         view = words.VIEWS.get(task.view, "") if task.view != "auto" else ""

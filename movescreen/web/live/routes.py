@@ -1,4 +1,4 @@
-"""The page of a session: what the coach does goes in, what the camera shows and what is read of it comes out."""
+"""The routes of the live page: the coach's actions, and the stream of pictures and figures."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NAMES = {"en": "English", "de": "Deutsch"}
 
 
 def studio(request: Request) -> LiveEngine:
-    """Return the studio that the pages are of."""
+    """Return the live engine of the pages."""
     running: LiveEngine = request.app.state.studio
     return running
 
@@ -70,7 +70,6 @@ def session(request: Request) -> HTMLResponse:
         plans=words.PLANS,
         views=words.VIEWS,
         words=words.PAGE,
-        problems=words.PROBLEMS,
         agreed=words.AGREED,
         languages=NAMES,
         mirrored=manner.mirrored,
@@ -83,7 +82,7 @@ def session(request: Request) -> HTMLResponse:
 
 
 def _clients(library: Library, template: str) -> list[dict[str, Any]]:
-    """Return the clients as a list shows them, each with what was agreed to."""
+    """Return the clients for a list, each with their consent."""
     return [
         {"id": one.id, "name": one.name, "agreed": template.format(day=day(one.consent_at), consent=one.consent)}
         for one in library.clients()
@@ -92,7 +91,7 @@ def _clients(library: Library, template: str) -> list[dict[str, Any]]:
 
 @PAGES.post(ONCE)
 def once(request: Request) -> dict[str, Any]:
-    """Give an address that opens the page once, for a second start of the program."""
+    """Return an address that opens the page once, for a second start of the program."""
     return {"address": request.app.state.safety.address_once()}
 
 
@@ -153,14 +152,14 @@ def stop(request: Request) -> dict[str, Any]:
 
 @PAGES.post("/retake")
 def retake(request: Request) -> dict[str, Any]:
-    """Leave nothing of the recording that goes on, and begin it once more."""
+    """Discard the current recording, and begin it again."""
     studio(request).retake()
     return {}
 
 
 @PAGES.post("/cancel")
 def cancel(request: Request) -> dict[str, Any]:
-    """Back to the beginning."""
+    """Return to the beginning."""
     studio(request).cancel()
     return {}
 
@@ -222,7 +221,7 @@ def choose(request: Request, chosen: Chosen) -> dict[str, Any]:
 
 @PAGES.websocket("/stream")
 async def stream(socket: WebSocket) -> None:
-    """Everything that is shown, as it comes; who is slow sees the newest and misses some."""
+    """Send everything that is shown, as it comes; a slow page gets the newest and misses some."""
     await socket.accept()
     running: LiveEngine = socket.app.state.studio
     watchers = await run_in_threadpool(lambda: running.watchers)  # the first one waits until the engine has begun

@@ -1,4 +1,4 @@
-"""The pages of sessions: their reports, alone and joined; their video; deleted, moved and measured again."""
+"""The routes of sessions: reports, alone and joined; video; delete, move and measure again."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ SESSIONS = APIRouter()
 
 
 class Moved(BaseModel):
-    """The client whom a session is given to."""
+    """The client to whom a session is moved."""
 
     client: Annotated[int, Field(ge=1, lt=2**63)]
 
 
 class Otherwise(BaseModel):
-    """As what a session is measured once more; what is empty stays as it was."""
+    """The screen and view for measuring a session again; an empty one stays."""
 
     screen: str = ""
     view: Literal["", "auto", "front", "side", "back"] = ""
@@ -189,7 +189,7 @@ def move(request: Request, number: Number, to: Moved) -> dict[str, Any]:
 
 @SESSIONS.post("/sessions/{number}/measure")
 def measure(request: Request, number: Number, otherwise: Otherwise | None = None) -> dict[str, Any]:
-    """Measure a recording that was interrupted, or one with another view or screen than was stated.
+    """Measure an interrupted recording, or one with another view or screen than stated.
 
     Parameters
     ----------

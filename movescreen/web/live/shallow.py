@@ -1,4 +1,4 @@
-"""Movements that do not go far enough to be a repetition: nobody counts them, and the coach wants to know."""
+"""Movements that do not go far enough to count as a repetition, for a note on the live page."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ BACK = 0.2  # of the same, below which the body is back at rest
 
 
 class ShallowMovements:
-    """Follows the effort of a recording, and notes each movement that came back before it was a repetition."""
+    """Follows the effort of a recording, and finds movements that turned back before they counted."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen, self._least = screen, screen.movement.min_effort
         self._most, self._rested = 0.0, False  # since the body was last back at rest
 
     def push(self, progress: Update) -> float:
-        """Return the effort, %, of a movement that ended with these frames and was none; 0 where none did."""
+        """Return the effort (%) of a movement that ended in these frames without counting; 0 without one."""
         ended, rest = 0.0, self._screen.movement.phases[0]
         efforts = progress.values[:, self._screen.effort].tolist()
         for phase, effort in zip(progress.phase, efforts, strict=True):

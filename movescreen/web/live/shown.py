@@ -1,4 +1,4 @@
-"""What is shown of a moment, as it goes to the page."""
+"""A moment of the live page, encoded for sending."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from movescreen.pose.pose import Pose
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a moment: the picture as JPEG, empty where there is none, and all that is said of it."""
+    """A moment of the live page: its picture as JPEG (may be empty), and its data."""
 
     jpeg: bytes
     told: dict[str, Any]
 
     @property
     def message(self) -> bytes:
-        """Both in one: the length of the text in four bytes, the text, the picture."""
+        """Both in one message: the length of the text in four bytes, the text, the picture."""
         text = json.dumps(self.told, separators=(",", ":"), allow_nan=False).encode()
         return len(text).to_bytes(4, "big") + text + self.jpeg
 

@@ -1,5 +1,5 @@
 "use strict";
-// Two sessions in step: whoever moves one moves the other to the frame that is as deep, on the same way.
+// Two sessions in step: moving one moves the other to the same depth in the same phase.
 const { sides, words, effort } = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
 const HALF = 0.5, WITHIN_S = 0.002; // of the usual speed; a moment inside a frame, past its edge
@@ -93,7 +93,7 @@ function play() {
   playing = requestAnimationFrame(tick);
 }
 
-// A film that does not come makes room for the stills, and says why.
+// Stills and a reason replace a video that cannot be shown.
 async function without(side) {
   if (!side.film) return;
   pause();
@@ -128,7 +128,7 @@ $("on").addEventListener("click", () => { pause(); lead(led, sides[led].frame + 
 for (const button of document.querySelectorAll("[data-rep]")) {
   button.addEventListener("click", () => { pause(); lead(0, frameAt(sides[0], sides[0].reps[button.dataset.rep].bottom)); });
 }
-// Both begin as deep as the first repetition of the one that went less deep.
+// Both begin at the depth of the shallower first repetition.
 const bottoms = sides.map((side) => frameAt(side, side.reps[0].bottom));
 const shallow = sides[0].depth[bottoms[0]] <= sides[1].depth[bottoms[1]] ? 0 : 1;
 lead(shallow, bottoms[shallow]);

@@ -1,4 +1,4 @@
-"""The phases of a coach's session. Each sees every frame and says which phase comes next, mostly itself."""
+"""The phases of a session. Each sees every frame and returns the next phase, mostly itself."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LOOKS = 3  # frames from one look through the gate to the next
 
 
 class Phase:
-    """Where a session stands. A phase does by itself only what it says that it does otherwise."""
+    """A phase of a session; every method is a default that subclasses override."""
 
     name: ClassVar[str]
     dropped = 0  # frames of what is recorded
@@ -42,19 +42,19 @@ class Phase:
         return self
 
     def unseen(self, seconds: float) -> Phase:
-        """Return the phase after so long without a frame."""
+        """Return the phase after `seconds` without a frame."""
         return self
 
     def told(self) -> dict[str, Any]:
-        """Return what the page shows of it beside its name."""
+        """Return the phase's data for the page, in addition to its name."""
         return {}
 
     def left(self) -> None:
-        """End before it is over."""
+        """End the phase early."""
 
 
 class Idle(Phase):
-    """Nobody is recorded; `trouble` is why the session before ended."""
+    """No recording; `trouble` is why the last session ended."""
 
     name: ClassVar[str] = "idle"
 
@@ -67,7 +67,7 @@ class Idle(Phase):
 
 
 class Placing(Phase):
-    """Somebody finds a place; who stands still in the right one is counted in."""
+    """The person finds their place, and is counted in when standing still there."""
 
     name: ClassVar[str] = "placing"
 
@@ -78,7 +78,7 @@ class Placing(Phase):
         self._frames, self._told_to_start = 0, False
 
     def start(self) -> None:
-        """Count in at the next frame, whatever the gate says."""
+        """Count in at the next frame, even with a closed gate."""
         self._told_to_start = True
 
     def see(self, seen: SeenFrame, glance: ImageCheck, rate: float) -> Phase:
@@ -106,9 +106,9 @@ class Placing(Phase):
 
 
 class Countdown(Phase):
-    """The person is in place and still; what a camera shows is recorded already, so that the start is in it.
+    """The countdown. The person is in place and still, and frames are recorded already, so that the start is included.
 
-    Who leaves the place goes back to finding one, unless the coach said to start (`heedless`).
+    A person who leaves the place returns to finding one, unless the coach started the countdown (`heedless`).
     """
 
     name: ClassVar[str] = "countdown"
@@ -161,7 +161,7 @@ class Countdown(Phase):
 
 
 class RecordingState(Phase):
-    """The person moves. It ends with the repetitions planned, with the round of a stand-in, or when told to."""
+    """The recording. It ends after the planned repetitions, after the round of a clip, or on request."""
 
     name: ClassVar[str] = "recording"
 
@@ -203,7 +203,7 @@ class RecordingState(Phase):
         return self._ended(self._take) if over else self
 
     def _show(self, progress: Update, take: RecordedTake) -> None:
-        """Note what a frame made known: figures, what counted and what did not."""
+        """Note the results of a frame: figures, and counted and uncounted movements."""
         words, language = self._room.words, self._room.manner.language
         done = take.recording.repetitions
         self._shown |= {
@@ -225,7 +225,7 @@ class RecordingState(Phase):
             self._tell("counted", words.COUNTED.format(number=done))
 
     def _tell(self, kind: str, say: str) -> None:
-        """Have the page tell something once."""
+        """Make the page say something once."""
         self._shown["event"] = {"number": self._shown["event"]["number"] + 1, "kind": kind, "say": say}
 
     def unseen(self, seconds: float) -> Phase:
@@ -241,13 +241,13 @@ class RecordingState(Phase):
         return Measuring(self._room, take, self._shown)
 
     def again(self) -> Phase:
-        """Leave nothing of this recording, and look for the person once more."""
+        """Discard this recording, and look for the person again."""
         if self._take:
             self._take.discard(self._room.library)
         return Placing(self._room)
 
     def rescued(self, trouble: Problem) -> Phase:
-        """Return what comes where recording cannot go on: the results of what there is."""
+        """Return the phase after a recording that cannot go on: the results so far."""
         if self._take is None:
             return Idle(trouble, self._room.words)
         self._take.without_files()
@@ -291,7 +291,7 @@ class Measuring(Phase):
         return ResultsReady(self._room, kept, self._take, self._shown)
 
     def _tell_last(self, repetitions: int) -> None:
-        """Have the page tell a last repetition that counts only now, when nothing comes after it any more."""
+        """Make the page say the last repetition, which counts only after the end of the recording."""
         if repetitions > self._shown["repetitions"]:
             number = self._shown["event"]["number"] + 1
             event = {"number": number, "kind": "counted", "say": self._room.words.COUNTED.format(number=repetitions)}

@@ -1,5 +1,5 @@
 "use strict";
-// What the coach saw without the camera is kept, and stands in the report from then on.
+// Save the coach's own ticks, which the report shows from then on.
 document.getElementById("ticks").addEventListener("submit", async (submitted) => {
   submitted.preventDefault();
   const form = submitted.target, unkept = document.getElementById("unkept"), ticks = {};
@@ -10,6 +10,6 @@ document.getElementById("ticks").addEventListener("submit", async (submitted) =>
   });
   const told = await answer.json();
   if (answer.ok) { location.reload(); return; }
-  unkept.textContent = JSON.parse(form.dataset.problems)[told.code] ?? told.sentence;
+  unkept.textContent = told.sentence;
   unkept.hidden = false;
 });

@@ -1,4 +1,4 @@
-"""The coach's own ticks of a recording: kept with its results, and shown in its reports."""
+"""The route of the coach's own ticks: kept with the results, and shown in reports."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Ticks(BaseModel):
 
 @TICKS.post("/sessions/{number}/ticks")
 def tick(request: Request, number: Number, seen: Ticks) -> dict[str, Any]:
-    """Keep what the coach saw in a recording, in the place of what was kept before.
+    """Keep the coach's ticks of a recording, in place of earlier ones.
 
     Raises
     ------

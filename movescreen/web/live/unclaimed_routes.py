@@ -1,4 +1,4 @@
-"""Recordings that nobody claims: listed, and taken back in for a client."""
+"""Unclaimed recordings: listed, and taken back in for a client."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNCLAIMED = APIRouter()
 
 
 class Claim(BaseModel):
-    """Whose a recording is that nobody claims, and what was recorded where nothing but its video tells."""
+    """The client of an unclaimed recording, and its screen and view if there is only a video."""
 
     folder: Annotated[str, Field(max_length=200)]
     client: Annotated[int, Field(ge=1, lt=2**63)]
@@ -55,7 +55,7 @@ def take_back(request: Request, claim: Claim) -> dict[str, Any]:
 
 
 def unclaimed(of: Library, manner: Manner) -> list[dict[str, str]]:
-    """Return the recordings that nobody claims, as a page lists them."""
+    """Return the unclaimed recordings for a page's list."""
     begun = [(folder, of.begun(folder)) for folder in of.unclaimed()]
     return [
         {

@@ -1,4 +1,4 @@
-"""What the live page asks for."""
+"""The requests of the live page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from movescreen.web.live.recorded_take import RecordingPlan
 
 
 class Wish(BaseModel):
-    """What is to be recorded; no repetitions are as many as come, no seconds a hold as long as it lasts.
+    """The wish for a recording. 0 repetitions are without end, a hold of 0 s is as long as it lasts.
 
-    A `plan` has several recordings, in place of the one that screen, view and support say.
+    A `plan` has several recordings, in place of the one of screen, view and support.
     """
 
     client: Annotated[int, Field(ge=1, lt=2**63)]
@@ -37,34 +37,34 @@ class Chosen(BaseModel):
 
 
 class MannerChosen(BaseModel):
-    """How the page is shown; what is None stays as it is."""
+    """The manner of the page; None changes nothing."""
 
     language: Literal["en", "de"] | None = None
     mirrored: bool | None = None
 
 
 class PersonPointedAt(BaseModel):
-    """Where in the picture the one is who is meant, in shares of it from its top left corner."""
+    """The place of the person in the picture, in shares from its top left corner."""
 
     x: Annotated[float, Field(ge=0, le=1)]
     y: Annotated[float, Field(ge=0, le=1)]
 
 
 class Again(BaseModel):
-    """A session that is to be recorded once more, in another view where one is named."""
+    """A session to record again, in another view if one is named."""
 
     session: Annotated[int, Field(ge=1, lt=2**63)]
     view: Literal["", "auto", "front", "side", "back"] = ""
 
 
 class Dismissed(BaseModel):
-    """An interrupted recording that is not to be offered any more, by its place in the list."""
+    """An interrupted recording that is not offered any more, by its place in the list."""
 
     number: Annotated[int, Field(ge=0, le=1000)]
 
 
 def planned(wish: Wish, model: str, language: str, settings: Settings | None = None) -> list[RecordingPlan]:
-    """Return the recordings that a wish asks for, one after the other."""
+    """Return the recordings of a wish, in order."""
     steps: tuple[tuple[str, str, str], ...] = STEPS.get(wish.plan, ((wish.screen, wish.view, wish.support),))
     if not wish.plan and wish.support == "both":
         steps = tuple((wish.screen, wish.view, side) for side in ("left", "right"))

@@ -1,5 +1,5 @@
 "use strict";
-// A rater's clip: played as slowly as one likes, and ticked. A tick that the server has not said to have is kept here.
+// A rater's clip, with playback and ticks. A tick is kept here until the server confirms it.
 const $ = (id) => document.getElementById(id);
 const { base, words, showing, times, ticks } = JSON.parse($("data").textContent);
 const video = $("clip"), KEEP = `movescreen ${showing}`, AGAIN = 2000, SPEEDS = [1, 0.5, 0.25, 0.1];
@@ -11,8 +11,8 @@ const seconds = (time) => time.toLocaleString(LANGUAGE, DECIMALS);
 
 const last = times.at(-1) + (times.length > 1 ? times.at(-1) - times.at(-2) : 0);
 let from = 0, to = last, looping = true;
-let aim = null; // the frame that steps have come to while the picture is still on its way there
-let plays = false; // as the rater wants it: a clip that is stepped to its end has "ended" too, in some browsers
+let aim = null; // the frame to which steps have come while its picture is still loading
+let plays = false; // the rater's wish: in some browsers a clip that is stepped to its end has "ended" too
 
 async function come() {
   const answer = await fetch(`${base}/clips/${showing}`).catch(() => null);
@@ -40,7 +40,7 @@ function stop() {
 function toFrame(frame) {
   stop();
   frame = aim = Math.min(Math.max(frame, 0), times.length - 1);
-  go((times[frame] + (times[frame + 1] ?? last)) / 2); // the middle of its time: neither neighbour is shown for it
+  go((times[frame] + (times[frame + 1] ?? last)) / 2); // the middle of its time, so that no neighbour is shown
 }
 
 function step(frames) {
@@ -103,11 +103,11 @@ $("time").addEventListener("input", () => { stop(); go(Number($("time").value));
 
 const items = [...document.querySelectorAll("fieldset")];
 const waiting = new Map(Object.entries(JSON.parse(localStorage.getItem(KEEP) ?? "{}")));
-const STARTED = [0, 403]; // no server is there, or one that began anew, whose page knows its secret once it is reloaded
+const STARTED = [0, 403]; // no server, or a restarted one, whose secret the page gets when it is reloaded
 const NEVER = ["not_asked", "not_yours"];
 let sending = false, leaving = false, trouble = "";
 
-// What the server says to this: its status, 0 where it does not answer, and the sentence of a refusal.
+// Send to the server; return the status (0 without an answer) and the sentence of a refusal.
 async function send(path, body) {
   const headers = { "Content-Type": "application/json", "X-Movescreen": $("data").dataset.secret };
   try {
@@ -157,7 +157,7 @@ async function hand() {
   if (leaving && !waiting.size) leave();
 }
 
-// Hand over one tick; whether to go on with the others.
+// Send one tick; return whether to go on with the others.
 async function handed() {
   const [item, value] = waiting.entries().next().value;
   const { status, code, sentence } = await send("/ticks", { showing, item, value });
@@ -240,7 +240,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   action();
 });
-// A button that was pressed with the mouse gives the keys back.
+// A button that was clicked releases the keyboard.
 document.addEventListener("pointerup", (event) => event.target.closest("button")?.blur());
 
 Object.assign(ticks, Object.fromEntries(waiting));

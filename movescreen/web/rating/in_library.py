@@ -1,6 +1,6 @@
-"""Rating studies that are kept in a library: made of its recordings or of a folder, found again, and withdrawn from.
+"""Rating studies in a library: made of its recordings or of a folder, found, and cleared of deleted sessions.
 
-Each has a folder of its own in `ratings`, with a drawn name, and a table of all ratings in it that `agree` reads.
+Each has a folder with a drawn name in `ratings`, which holds a table of all ratings for `agree`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from movescreen.records.private_files import private_file, private_folder
 from movescreen.reliability.rating_tables import Rating, is_table, written
 from movescreen.web.rating.items import SEEN
 from movescreen.web.rating.store import RatingStore
-from movescreen.web.rating.study import FILE, Design, StudyClip, files_below, made_of, names_of_clips, opened
+from movescreen.web.rating.study import FILE, Design, LeftOut, StudyClip, files_below, made_of, names_of_clips, opened
 
 TABLE = "ratings.csv"
 Tell = Callable[[int, int], None]
@@ -30,20 +30,21 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class RatedBy:
-    """What a rater says of a session: the items that were seen; None while anybody rates in that study."""
+    """A rater's result for a session: the items that were seen; None while anybody rates in that study."""
 
     rater: str
     seen: tuple[str, ...] | None
 
 
 class _Telling(Nobody):
-    """Tells how far the copies of clips are, in parts of a clip's bytes."""
+    """Reports the progress of the copies, in parts of a clip's bytes."""
 
     def __init__(self, tell: Tell) -> None:
-        self._tell, self._sizes, self._done, self.left_out = tell, dict[str, int](), 0, list[str]()
+        self._tell, self._sizes, self._done, self.left_out = tell, dict[str, int](), 0, list[LeftOut]()
 
     def say(self, sentence: str) -> None:
-        self.left_out.append(sentence)
+        if isinstance(sentence, LeftOut):
+            self.left_out.append(sentence)
 
     def begin(self, sizes: Mapping[str, int]) -> None:
         self._sizes = dict(sizes)
@@ -105,7 +106,7 @@ def store_of(library: Path, name: str) -> RatingStore:
 
 
 def clips_of(sessions: Sequence[StoredSession]) -> dict[str, Path]:
-    """Return the kept videos of sessions, by the names of their folders: that tells nobody whose they are."""
+    """Return the kept videos of sessions by the names of their folders, which name nobody."""
     return {kept.folder.name: kept.video for kept in sessions if kept.video is not None}
 
 
@@ -132,11 +133,11 @@ def clips_in(folder: Path, library: Path) -> dict[str, Path]:
     if folder.resolve() == library.resolve() or library.resolve() in folder.resolve().parents:
         raise Problem("no_clips", "This folder is the library's. Choose recordings from the list.")
     if not folder.is_dir():
-        raise Problem("no_clips", f"There is no folder {folder}. Name one with clips in it.")
+        raise Problem("no_clips", f"There is no folder {folder}. Name one with clips in it.", folder=str(folder))
     return names_of_clips(files_below(folder, library))
 
 
-def make_study(library: Path, clips: Mapping[str, Path], design: Design, tell: Tell) -> list[str]:
+def make_study(library: Path, clips: Mapping[str, Path], design: Design, tell: Tell) -> list[LeftOut]:
     """Make a study of some clips, and return the sentences about those that are left out.
 
     Raises
@@ -153,7 +154,8 @@ def make_study(library: Path, clips: Mapping[str, Path], design: Design, tell: T
     except OSError as error:
         erase(folder, library)
         sentence = f"The study could not be written ({error.strerror or error}), and nothing is left of it."
-        raise Problem("study_unwritable", f"{sentence} Make room where the library lies.") from error
+        sentence = f"{sentence} Make room where the library lies."
+        raise Problem("study_unwritable", sentence, library=str(library), errno=error.errno) from error
     except BaseException:
         erase(folder, library)
         raise
@@ -169,7 +171,7 @@ def write_table(store: RatingStore) -> Path:
 
 
 def withdraw(library: Path, sessions: Collection[str]) -> None:
-    """Leave nothing of some sessions, by the names of their folders, in any study of a library.
+    """Delete sessions, by the names of their folders, from every study of a library.
 
     Raises
     ------
@@ -180,7 +182,8 @@ def withdraw(library: Path, sessions: Collection[str]) -> None:
     for folder in _folders(library):
         if folder.name not in readable and (folder / FILE).exists():
             sentence = f"The ratings in {folder} cannot be read, and may hold copies of these recordings."
-            raise Problem("study_unreadable", f"{sentence} Delete that folder by hand, then delete again.")
+            sentence = f"{sentence} Delete that folder by hand, then delete again."
+            raise Problem("study_unreadable", sentence, folder=str(folder))
     for store in readable.values():
         gone = [clip.id for clip in store.study.clips if session_of(clip) in sessions]
         if len(gone) == len(store.study.clips):
@@ -205,9 +208,9 @@ def ratings_about(library: Path, sessions: Collection[str]) -> list[Rating]:
 
 
 def ratings_of_sessions(library: Path) -> dict[str, list[RatedBy]]:
-    """Return who rated each session and what they saw, by the name of the session's folder.
+    """Return the raters of each session and what they saw, by the name of the session's folder.
 
-    What somebody saw stays unsaid until all who began are through: it is not to be known while clips are rated.
+    What a rater saw is left out until everybody who began has finished, so that it influences nobody.
     """
     found: dict[str, list[RatedBy]] = defaultdict(list)
     for store in studies(library).values():
@@ -222,5 +225,5 @@ def ratings_of_sessions(library: Path) -> dict[str, list[RatedBy]]:
 
 
 def _seen(ratings: Sequence[Rating]) -> tuple[str, ...]:
-    """Return the items that were ticked as seen, or as more than nothing on another scale."""
+    """Return the items that were ticked as seen, or above the lowest value of another scale."""
     return tuple(dict.fromkeys(one.item for one in ratings if one.value not in (SEEN[1], "not_measurable", "", "0")))

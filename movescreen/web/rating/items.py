@@ -1,4 +1,4 @@
-"""Items: what a rater is asked of a clip, which is what its screen looks for."""
+"""The items that a rater is asked about: the findings of the screen."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from movescreen.measures.registry import SIDE_ON
 from movescreen.pose.pose import SIDES
 from movescreen.screens import Finding, Screen
 
-SEEN = ("observed", "not_observed")  # the scale where nobody names another, in the words that the camera has too
+SEEN = ("observed", "not_observed")  # the default scale, in the camera's words
 CANNOT_TELL = "not_measurable"
 
 
 @dataclass(frozen=True)
 class RatingItem:
-    """A finding, of one side where both can be told apart."""
+    """A finding, of one side if both sides are seen."""
 
     finding: str
     side: str = ""
 
     @property
     def name(self) -> str:
-        """What tables call it, as in `knees_move_in_left`."""
+        """The name of the item in tables, as in `knees_move_in_left`."""
         return "_".join(part for part in (self.finding, self.side) if part)
 
 
@@ -51,10 +51,11 @@ def items(screen: Screen, wanted: Sequence[str] = ()) -> list[RatingItem]:
     for name in wanted:
         if not any(name in (item.name, item.finding) for item in known):
             findings = ", ".join(finding.name for finding in screen.findings)
-            raise Problem("study_unknown", f"{screen.name} has no item {name!r}. It has: {findings}.")
+            sentence = f"{screen.name} has no item {name!r}. It has: {findings}."
+            raise Problem("study_unknown", sentence, name=name, known=findings)
     return [item for item in known if not wanted or item.name in wanted or item.finding in wanted]
 
 
 def _sides(finding: Finding) -> tuple[str, ...]:
-    """Left and right where they are seen beside each other; in what only a side view shows, one hides the other."""
+    """Return both sides if a view shows both; in a side view one hides the other."""
     return SIDES if finding.measure.sided and finding.measure.views != SIDE_ON else ("",)

@@ -1,4 +1,4 @@
-"""The order in which a rater sees clips: drawn from the study's seed, some clips twice and well apart."""
+"""The order of a rater's clips: drawn from the study's seed, some clips twice and well apart."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def order(clips: Sequence[str], seed: int, rater: str, occasion: int, repeats: f
 
 
 def _drawn(*parts: object) -> int:
-    """Return a number that nobody can foresee who does not know its parts."""
+    """Return a number that nobody can foresee without its parts."""
     return int.from_bytes(hashlib.sha256("\n".join(map(str, parts)).encode()).digest())

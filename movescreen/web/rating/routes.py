@@ -1,4 +1,4 @@
-"""The pages of a rater: the clip that is open with what is asked of it, and what is between two occasions."""
+"""The pages of a rater: the open clip with its items, and the page between two occasions."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ PAGES = APIRouter()
 
 @dataclass(frozen=True)
 class Desk:
-    """What the pages are of: the ratings, the language, and who rates where nobody has to say so.
+    """The desk of the pages: the ratings, the language, and the rater if there is only one.
 
-    `home` is the page to go back to, where these are part of others; `rated` is called after each clip.
+    `home` is the page to go back to, if there is one; `rated` is called after each clip.
     """
 
     ratings: RatingStore
@@ -39,7 +39,7 @@ class Desk:
 
 
 class Tick(BaseModel):
-    """What a rater says of an item of the clip that is open."""
+    """A rater's answer to an item of the open clip."""
 
     showing: str
     item: str
@@ -53,13 +53,13 @@ class ClipDone(BaseModel):
 
 
 def desk(request: Request) -> Desk:
-    """Return the desk that the pages are of: the only one, or the one that the address names."""
+    """Return the desk of the pages: the only one, or the one that the address names."""
     kept: Desk | Callable[[Request], Desk] = request.app.state.desk
     return kept if isinstance(kept, Desk) else kept(request)
 
 
 def rater(request: Request) -> str:
-    """Who asks: told by the token, where there are several raters."""
+    """Return the rater of a request, by the token if there are several raters."""
     safety: Access = request.app.state.safety
     return safety.guest(token_of(request.headers, safety)) if safety.guests else desk(request).alone
 
@@ -111,7 +111,7 @@ def _clip(request: Request, showing: Showing) -> HTMLResponse:
 
 
 def _groups(at: Desk) -> list[dict[str, Any]]:
-    """Return what is asked, finding by finding, with its sides."""
+    """Return the items, finding by finding, with their sides."""
     groups = groupby(at.ratings.study.items, lambda item: item.finding)
     return [
         {

@@ -1,4 +1,4 @@
-"""Ratings as they are made: whom each clip is shown to and when, and every tick, kept the moment it is made."""
+"""The ratings of a study: which rater sees which clip when, and every tick, kept at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from movescreen.web.rating.study import Study, without_clips
 FILE = "ratings.sqlite"
 LONGEST_NAME = 80
 AGAIN = "{occasion} again"  # the occasion of a clip that comes twice, the second time
-# A tick that changes an earlier one is written after it: what somebody thought first stays known.
+# A changed tick is written after the earlier one, which stays known.
 STEPS = (
     """
     CREATE TABLE showings (
@@ -45,7 +45,7 @@ OTHER = "This is no longer your clip: it was finished, or another rater's addres
 
 @dataclass(frozen=True)
 class Showing:
-    """A clip that a rater is to rate: the `place`th `of` so many, with what has been ticked so far."""
+    """The clip that a rater has open: number `place` of `of`, with its ticks so far."""
 
     id: str
     clip: str
@@ -57,7 +57,7 @@ class Showing:
 
 @dataclass(frozen=True)
 class Between:
-    """A rater who has no clip open: which occasion comes next, None after the last one, and not before when."""
+    """A rater without an open clip: the next occasion (None after the last one), and when it opens."""
 
     next: int | None
     opens: datetime | None = None
@@ -69,7 +69,7 @@ class Between:
 
 
 class RatingStore:
-    """The ratings of a study. Raises Problem where they cannot be kept."""
+    """The ratings of a study. Raises Problem if they cannot be kept."""
 
     def __init__(self, study: Study) -> None:
         self.study = study
@@ -78,11 +78,11 @@ class RatingStore:
 
     @property
     def showings(self) -> int:
-        """How many clips a rater sees on an occasion."""
+        """The number of clips that a rater sees on an occasion."""
         return len(order([c.id for c in self.study.clips], 0, "", 1, self.study.design.repeats))
 
     def progress(self, rater: str) -> tuple[int, int]:
-        """How many clips a rater is done with on the occasion that is open or was last, and of how many."""
+        """Return the number of rated clips of the current or last occasion, and of all its clips."""
         with self._database.opened() as tables:
             rows = tables.execute("SELECT occasion, closed_at FROM showings WHERE rater = ?", (rater,)).fetchall()
         last = max((row["occasion"] for row in rows), default=0)
@@ -95,7 +95,7 @@ class RatingStore:
         return isinstance(stage, Between) and stage.next is None
 
     def withdraw(self, clips: Collection[str]) -> None:
-        """Leave nothing of some clips, by their drawn ids: no tick, no showing, no copy."""
+        """Delete clips, by their drawn ids, with their ticks, showings and copies."""
         ticks = "DELETE FROM ticks WHERE showing IN (SELECT id FROM showings WHERE clip = ?)"
         gone = [(statement, (clip,)) for clip in clips for statement in (ticks, "DELETE FROM showings WHERE clip = ?")]
         self._database.remove(*gone)
@@ -103,7 +103,7 @@ class RatingStore:
         self.study = without_clips(self.study, clips)
 
     def raters(self) -> list[str]:
-        """Who has begun, in that order."""
+        """Return the raters who have begun, in that order."""
         with self._database.opened() as tables:
             return [row[0] for row in tables.execute("SELECT rater FROM showings GROUP BY rater ORDER BY MIN(rowid)")]
 
@@ -127,11 +127,12 @@ class RatingStore:
         """
         name = " ".join(name.split())
         if not 0 < len(name) <= LONGEST_NAME:
-            raise Problem("no_rater", f"A rater needs a name of at most {LONGEST_NAME} letters: --rater NAME.")
+            sentence = f"A rater needs a name of at most {LONGEST_NAME} letters. Type one."
+            raise Problem("no_rater", sentence, "The option is --rater NAME.", most=LONGEST_NAME)
         return next((rater for rater in self.raters() if rater.casefold() == name.casefold()), name)
 
     def stage(self, rater: str) -> Showing | Between:
-        """Where a rater is in the study."""
+        """Return the rater's open clip, or the state between occasions."""
         with self._database.opened() as tables:
             return self._stage(tables, rater)
 
@@ -160,7 +161,7 @@ class RatingStore:
             tables.executemany("INSERT INTO showings VALUES (?, ?, ?, ?, ?, NULL)", rows)
 
     def tick(self, rater: str, showing: str, item: str, value: str) -> None:
-        """Keep what a rater says of an item.
+        """Keep a rater's tick of an item.
 
         Parameters
         ----------
@@ -201,16 +202,17 @@ class RatingStore:
         with self._database.opened() as tables:
             missing = {item.name for item in self.study.items} - set(self._open(tables, rater, showing).ticks)
             if missing:
-                raise Problem("not_all_ticked", f"Items without a tick: {len(missing)}. Each needs one.")
+                sentence = f"Items without a tick: {len(missing)}. Each needs one."
+                raise Problem("not_all_ticked", sentence, count=len(missing))
             tables.execute("UPDATE showings SET closed_at = ? WHERE id = ?", (_now().isoformat(), showing))
 
     def current(self, rater: str, showing: str) -> Showing:
-        """Return the clip that a rater has open, by its id. Raises Problem where that is another one."""
+        """Return the clip that a rater has open, by its id. Raises Problem if it is another one."""
         with self._database.opened() as tables:
             return self._open(tables, rater, showing)
 
     def table(self) -> list[Rating]:
-        """Every rating, first occasions first; a clip that came twice on one has a further occasion of its own."""
+        """Return every rating, first occasions first; the second showing of a clip has an occasion of its own."""
         with self._database.opened() as tables:
             rows = tables.execute(LATEST).fetchall()
         asked = [item.name for item in self.study.items]
@@ -218,7 +220,7 @@ class RatingStore:
         return [rating for again, rating in told if not again] + [rating for again, rating in told if again]
 
     def _told(self, rows: list[sqlite3.Row]) -> Iterator[tuple[bool, Rating]]:
-        """Each rating, and whether its clip had come before on the same occasion."""
+        """Yield each rating, and whether its clip came before on the same occasion."""
         firsts: dict[tuple[str, int, str], str] = {}
         own = self.study.design.scale != SEEN
         for row in rows:

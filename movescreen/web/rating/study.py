@@ -1,4 +1,4 @@
-"""A rating study: which clips, what is asked of them and on which scale; made once, the same for all raters."""
+"""A rating study: its clips, items and scale; made once, and the same for all raters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from movescreen.batch import NOBODY, Audience
 from movescreen.batch import clips as clips_below
@@ -31,11 +31,12 @@ FILE = "study.json"
 COPIES = "clips"
 LOCK = ".lock"
 VERSION = 1
+OPTION = "The option for its place is --study."
 
 
 @dataclass(frozen=True)
 class Design:
-    """What is asked of each clip and how: the `items` of a screen, and the `scale` from which to choose.
+    """The design of a study: the `items` of a screen, and the `scale` from which to choose.
 
     "Cannot tell" is not in the scale and always there. `repeats` is the share of clips that come twice, `occasions` how
     often a rater goes through all of them, with `washout_days` between. Orders are drawn from `seed`.
@@ -52,9 +53,9 @@ class Design:
 
 @dataclass(frozen=True)
 class StudyClip:
-    """A clip of a study: a drawn `id`, the `name` that results of `analyze` have, and the `file` it is a copy of.
+    """A clip of a study: a drawn `id`, its `name` in results of `analyze`, and the original `file`.
 
-    The file is named as it is seen from the study's folder.
+    The path of the file is relative to the study's folder.
     """
 
     id: str
@@ -74,11 +75,11 @@ class Study:
 
     @property
     def items(self) -> list[RatingItem]:
-        """What is asked of each clip."""
+        """The items that are asked about each clip."""
         return items(screens()[self.design.screen], self.design.items)
 
     def copy(self, clip: str) -> Path:
-        """Return the file that raters get of a clip."""
+        """Return the copy of a clip for raters."""
         return self.folder / COPIES / clip
 
     def clip(self, drawn: str) -> StudyClip:
@@ -86,7 +87,7 @@ class Study:
         return next(known for known in self.clips if known.id == drawn)
 
     def name(self, clip: str) -> str:
-        """Return what results call a clip."""
+        """Return the name of a clip in results."""
         return self.clip(clip).name
 
 
@@ -117,14 +118,14 @@ def opened(folder: Path) -> Study | None:
         clips = tuple(StudyClip(**clip) for clip in told["clips"])
         return Study(folder, told["made_at"], Design(**design), clips)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        sentence = f"{file} cannot be read as a rating study ({error}). Choose another place with --study."
-        raise Problem("study_unreadable", sentence) from error
+        sentence = f"{file} cannot be read as a rating study ({error}). Choose another place."
+        raise Problem("study_unreadable", sentence, OPTION, file=str(file)) from error
 
 
 def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience = NOBODY) -> Study:
     """Return the study in a folder, made of the clips if there is none yet.
 
-    Raises Problem where there is one and it is not as `wished` (fields of Design), or none can be made.
+    Raises Problem if its design differs from `wished` (fields of Design), or none can be made.
     """
     with _held(folder):
         found = opened(folder)
@@ -135,14 +136,15 @@ def study(clips: Path, folder: Path, wished: dict[str, Any], audience: Audience 
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Give the folder, made if need be, for this process alone. Raises Problem where it cannot be, or takes no more."""
+    """Hold the folder for this process alone, made if need be. Raises Problem if that fails."""
     try:
         private_folder(folder)
         with alone(folder / LOCK, mode=FILE_MODE):
             yield
     except OSError as error:
         sentence = f"The study cannot be kept in {folder} ({error.strerror or error}). Make room there, or choose"
-        raise Problem("study_unwritable", f"{sentence} another place with --study.") from error
+        facts = {"folder": str(folder), "errno": error.errno}
+        raise Problem("study_unwritable", f"{sentence} another place.", OPTION, **facts) from error
 
 
 def same(found: Study, wished: dict[str, Any]) -> Study:
@@ -168,8 +170,8 @@ def same(found: Study, wished: dict[str, Any]) -> Study:
     for name, value in wished.items():
         if value != getattr(found.design, name):
             sentence = f"The study in {found.folder} was made with {name} {_plain(getattr(found.design, name))}, and"
-            sentence += f" {_plain(value)} was asked for. Leave that out, or make another study with --study."
-            raise Problem("study_differs", sentence)
+            sentence += f" {_plain(value)} was asked for. Leave that out, or make another study in another place."
+            raise Problem("study_differs", sentence, OPTION, folder=str(found.folder))
     return found
 
 
@@ -236,7 +238,7 @@ def made_of(called: Mapping[str, Path], folder: Path, design: Design, audience: 
 
 
 def files_below(clips: Path, folder: Path) -> list[Path]:
-    """Return the clips of a folder, without what `analyze` made of clips: that would show raters what the camera saw.
+    """Return the clips of a folder without the annotated ones, which show what the camera measured.
 
     Parameters
     ----------
@@ -258,12 +260,27 @@ def files_below(clips: Path, folder: Path) -> list[Path]:
     found = [file for file in clips_below([clips]) if not file.is_dir() and not (file.parent / WHOLE).exists()]
     found = [file for file in found if folder.resolve() not in file.resolve().parents]
     if not found:
-        raise Problem("no_clips", f"There are no clips in {clips}. Name a folder with clips, or a clip.")
+        sentence = f"There are no clips in {clips}. Name a folder with clips, or a clip."
+        raise Problem("no_clips", sentence, folder=str(clips))
     return found
 
 
+class LeftOut(str):
+    """The sentence on a clip that a study leaves out, with the clip's name and the problem for other languages."""
+
+    __slots__ = ("clip", "problem")
+    clip: str
+    problem: Problem
+
+    def __new__(cls, clip: str, problem: Problem) -> Self:
+        """Return the sentence on a clip."""
+        sentence = super().__new__(cls, f"{clip} is left out of the study. {problem}")
+        sentence.clip, sentence.problem = clip, problem
+        return sentence
+
+
 def _copied(called: Mapping[str, Path], folder: Path, copies: Path, audience: Audience) -> Iterator[StudyClip]:
-    """Each clip, once its copy is there; what cannot be shown is said and left out."""
+    """Yield each clip after it is copied; a clip that cannot be shown is reported and left out."""
     audience.begin({name: file.stat().st_size for name, file in called.items()})
     for name, file in called.items():
         drawn = secrets.token_hex(8)
@@ -272,14 +289,14 @@ def _copied(called: Mapping[str, Path], folder: Path, copies: Path, audience: Au
         except Problem as problem:
             if problem.code == "copy_unwritten":
                 raise
-            audience.say(f"{name} is left out of the study. {problem}")
+            audience.say(LeftOut(name, problem))
         else:
             yield StudyClip(drawn, name, readable(os.path.relpath(file, folder)), fingerprint(file))
         audience.end(name)
 
 
 def names_of_clips(files: list[Path]) -> dict[str, Path]:
-    """Clips by the names that `analyze` gives them."""
+    """Return clips by the names that `analyze` gives them."""
     called: dict[str, Path] = {}
     for file in files:
         taken = {same_as(name) for name in called}
@@ -288,7 +305,7 @@ def names_of_clips(files: list[Path]) -> dict[str, Path]:
 
 
 def _write(whole: Study, ours: Callable[[Path], bool] = is_new) -> None:
-    """Whole or not at all."""
+    """Write the study whole or not at all."""
     about = {"version": VERSION, "made_at": whole.made_at, "design": asdict(whole.design)}
     text = json.dumps(about | {"clips": [asdict(clip) for clip in whole.clips]}, indent=1)
     with arriving_file(whole.folder / FILE, ours) as part:
@@ -296,7 +313,7 @@ def _write(whole: Study, ours: Callable[[Path], bool] = is_new) -> None:
 
 
 def without_clips(found: Study, gone: Collection[str]) -> Study:
-    """Take clips out of a study, by their drawn ids, with their copies."""
+    """Remove clips from a study, by their drawn ids, with their copies."""
     left = replace(found, clips=tuple(clip for clip in found.clips if clip.id not in gone))
     for clip in gone:
         erase(found.copy(clip), found.folder)

@@ -1,4 +1,4 @@
-"""Raters' tokens: the same at each start of a study, so that a page that is open goes on when the server is back."""
+"""Raters' tokens: the same at each start of a study, so that an open page goes on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from movescreen.records.arrivals import arriving_file, is_new, not_ours
 from movescreen.records.private_files import private_file
 
 FILE = "key"  # in the folder of the study, for its owner alone
+ELSEWHERE = "Or choose another place with --study."
 KEY_BYTES = 32
 
 
@@ -40,14 +41,13 @@ def token(study: Path, rater: str) -> str:
         drawn = hmac.digest(_key(study / FILE), rater.encode(), "sha256")
     except OSError as error:
         sentence = f"The key of the study cannot be kept in {study} ({error.strerror or error})."
-        raise Problem(
-            "study_unwritable", f"{sentence} Make room there, or choose another place with --study."
-        ) from error
+        facts = {"folder": str(study), "errno": error.errno}
+        raise Problem("study_unwritable", f"{sentence} Make room there.", ELSEWHERE, **facts) from error
     return urlsafe_b64encode(drawn).decode().rstrip("=")
 
 
 def _key(file: Path) -> bytes:
-    """Return the key in a file; a new one where there is none. Raises Problem where the file holds something else."""
+    """Return the key in a file; a new one if there is no file. Raises OSError if it cannot be read or written."""
     if not os.path.lexists(file):
         with arriving_file(file, is_new) as part:
             private_file(part).write_bytes(secrets.token_bytes(KEY_BYTES))

@@ -1,4 +1,4 @@
-"""Copies of clips for raters: what every browser plays, quick to step through, without sound, name or place."""
+"""Copies of clips for raters: for every browser, quick to step through, without sound, name or place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from movescreen.video import Source, open_video
 from movescreen.video.writer import TICKS
 
 LARGEST = 1920  # pixels of the longer side
-# Every tenth picture stands for itself, so that one step back is as quick as one forward; none waits for a later one.
+# Every tenth picture is a key frame, so that a step back is as quick as one forward; there are no B-frames.
 QUALITY = {"preset": "veryfast", "crf": "19", "g": "10", "bf": "0"}
 ITU709 = 1  # FFmpeg's number of the colours that browsers expect
 MPEG = 1  # FFmpeg's number of the range that browsers expect
@@ -23,7 +23,7 @@ Told = Callable[[int, int | None], None]
 
 
 def copy(file: Path, to: Path, told: Told) -> None:
-    """Write a clip as raters get it.
+    """Write the copy of a clip for raters.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def copy(file: Path, to: Path, told: Told) -> None:
             _write(source, to, told)
         except (OSError, av.FFmpegError) as error:
             sentence = f"A copy of {source.name} could not be written into {to.parent} ({error}). Make room there."
-            raise Problem("copy_unwritten", sentence) from error
+            raise Problem("copy_unwritten", sentence, file=source.name, folder=str(to.parent)) from error
 
 
 def _write(source: Source, to: Path, told: Told) -> None:
@@ -69,7 +69,7 @@ def shown_size(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def encodable(picture: NDArray, time: float, size: tuple[int, int]) -> av.VideoFrame:
-    """Return a picture with its time, as the encoder takes it.
+    """Return a picture with its time for the encoder.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def encodable(picture: NDArray, time: float, size: tuple[int, int]) -> av.VideoF
 
 
 def times(file: Path) -> list[float]:
-    """When each frame of a copy is shown, s."""
+    """Return the time of each frame of a copy, s."""
     with av.open(str(file)) as container:
         stream = container.streams.video[0]
         stamps = sorted(packet.pts for packet in container.demux(stream) if packet.pts is not None)

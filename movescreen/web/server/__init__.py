@@ -1,4 +1,4 @@
-"""Serving pages to one's own browser: what every page of movescreen that has a server behind it stands on.
+"""Serve pages to the user's own browser: the base of every page with a server.
 
 A part of movescreen that has pages makes an `APIRouter` with them and serves it:
 
@@ -10,20 +10,20 @@ A part of movescreen that has pages makes an `APIRouter` with them and serves it
         return shown(request, TEMPLATE, clips=...)
 
     @pages.post("/ratings")
-    def rate(rating: Rating) -> dict[str, str]:  # a pydantic model: what is not as it says is turned away
+    def rate(rating: Rating) -> dict[str, str]:  # a pydantic model: any other request is refused
         ...
 
     with listening("127.0.0.1", 8000) as (door, safety):
         serve(application(safety, pages), door, safety, browser=True)
 
-Everything that is no GET must carry the secret that `shown` gives the template as `secret`:
+Every request except GET must carry the secret, which `shown` gives the template as `secret`:
 
     fetch("/ratings", {method: "POST", body: JSON.stringify(rating),
                        headers: {"Content-Type": "application/json", "X-Movescreen": secret}})
 
-Raise `Problem` for what a person can act on: its sentence reaches the page, as JSON `{"code", "sentence"}`, or as a
-small page where a browser asked for one. Whatever else goes amiss is told in general words only. Never make a path of
-what a request says: look up an id among those that exist, and serve what belongs to it.
+Raise `Problem` for everything that a person can mend: its sentence reaches the page as JSON `{"code", "sentence"}`, or
+as a small page if the browser opens one. Every other error gets a general sentence. Never build a path from a request:
+look up its id among those that exist, and serve what belongs to that.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ __all__ = ["Access", "application", "listening", "serve", "shown"]
 def application(safety: Access, *pages: APIRouter, **state: Any) -> Guard:
     """Return an application of these pages behind the middleware, which sees each request first and last.
 
-    What pages need beside a request is `state`: they find it by its name in `request.app.state`.
+    `state` is everything else that pages need: they find it by its name in `request.app.state`.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.safety = safety
@@ -62,7 +62,7 @@ def application(safety: Access, *pages: APIRouter, **state: Any) -> Guard:
 def shown(
     request: Request, template: Path, language: str = "en", allow: Mapping[str, str] = NOTHING, **values: Any
 ) -> HTMLResponse:
-    """Return a page that may talk to this server alone, and what else is allowed; the template also gets `secret`."""
+    """Return a page that may talk only to this server and to what `allow` names; the template also gets `secret`."""
     safety: Access = request.app.state.safety
     talks_to = {"connect-src": f"'self' ws://{request.headers['host']}"}
     return HTMLResponse(html_page(template, language, talks_to | dict(allow), secret=safety.secret, **values))

@@ -1,4 +1,4 @@
-"""What keeps strangers out: which addresses a server answers to, and what must be known to use it."""
+"""Access: the addresses that a server answers to, and the tokens and the secret that requests need."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ONCE_S = 300.0  # how long a browser may take to open the address that is given 
 
 @dataclass(frozen=True)
 class Access:
-    """Where a server listens, and what it asks of those who come.
+    """The address of a server, and what its requests need.
 
-    Of everybody the `token`, or one of those that `guests` have each for themselves; of what changes something the
-    `secret` that only its own pages know. No request may be longer than `most_bytes`, but for those that
-    `most_bytes_below` names.
+    Every request needs the `token`, or the token of one of the `guests`. A request that changes something also needs
+    the `secret`, which only the server's own pages know. A request has at most `most_bytes`, or what `most_bytes_below`
+    says of its address.
     """
 
     host: str
@@ -34,10 +34,10 @@ class Access:
 
     @classmethod
     def at(cls, host: str, port: int, guests: Iterable[str] = (), token: Callable[[str], str] | None = None) -> Access:
-        """Return the safety of an address: a token is needed everywhere, other accounts use this machine too.
+        """Return the access of an address. It always needs a token, since other accounts use this machine too.
 
-        Where pages must know who somebody is, each of the `guests` has a token, and there is no other. `token` gives
-        that of a name, the empty one where there are no guests; else tokens are drawn.
+        If pages must know who somebody is, each of the `guests` has a token, and there is no other. `token` returns the
+        token of a name ("" without guests); without it tokens are drawn.
         """
         token = token or _drawn
         named = {token(name): name for name in guests}
@@ -45,7 +45,7 @@ class Access:
 
     @property
     def local(self) -> bool:
-        """Whether only this machine can reach the server."""
+        """Whether only this machine reaches the server."""
         return self.host in LOOPBACK
 
     @property
@@ -55,11 +55,11 @@ class Access:
 
     @property
     def address(self) -> str:
-        """What to open in a browser."""
+        """The address to open in a browser."""
         return self.address_with(self.token)
 
     def address_with(self, token: str) -> str:
-        """Return what who has a token opens in a browser."""
+        """Return the address to open in a browser for a token."""
         return f"{self.page}?token={token}" if token else self.page
 
     @property
@@ -69,16 +69,16 @@ class Access:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
     def address_once(self) -> str:
-        """Return the address to start a browser with: anybody can list the arguments of a process.
+        """Return the address to start a browser with. Its key opens the page once and soon.
 
-        Its key opens the page once, and soon.
+        Anybody can list the arguments of a process, so that the token itself must not be among them.
         """
         key = _drawn()
         self._once[key] = monotonic() + ONCE_S
         return self.address_with(key)
 
     def exchanged(self, said: str) -> str:
-        """Return the token for a key that opens the page once, which is then used up; else what was said."""
+        """Return the token for a key, which opens the page once; return any other text unchanged."""
         return self.token if self._once.pop(said, 0.0) > monotonic() else said
 
     def most(self, path: str) -> int:
@@ -86,10 +86,10 @@ class Access:
         return next((most for begin, most in self.most_bytes_below.items() if path.startswith(begin)), self.most_bytes)
 
     def is_own(self, host: str) -> bool:
-        """Whether a Host header names this server: a name that somebody else pointed here does not.
+        """Return whether a Host header names this server, and is no name that somebody else pointed here.
 
-        Beyond this machine that is any number, the host's name and the name that was chosen: only a name can be
-        pointed elsewhere behind a browser's back.
+        On a network, any IP address names this server, and so do the host's name and the chosen name. Every other name
+        may have been pointed here without the browser's knowledge.
         """
         name, _, port = host.rpartition(":")
         name = name.removeprefix("[").removesuffix("]").lower()
@@ -100,23 +100,23 @@ class Access:
         return name in (self.host.lower(), socket.gethostname().lower()) or _is_number(name)
 
     def knows(self, token: str) -> bool:
-        """Whether somebody who says this may come in."""
+        """Return whether a token opens the pages."""
         if self.guests:
             return bool(self.guest(token))
         return bool(self.token) and secrets.compare_digest(token.encode(), self.token.encode())
 
     def guest(self, token: str) -> str:
-        """Whose token that is; nothing where it is nobody's."""
+        """Return the guest of a token; "" if it is nobody's."""
         matching = [n for known, n in self.guests.items() if secrets.compare_digest(token.encode(), known.encode())]
         return "".join(matching)
 
     def trusts(self, secret: str) -> bool:
-        """Whether what says this comes from a page of ours."""
+        """Return whether a secret is that of the server's own pages."""
         return secrets.compare_digest(secret.encode(), self.secret.encode())
 
 
 def _own_number() -> str:
-    """By which others on the network reach this machine; its name where that cannot be told."""
+    """Return the IP address by which the network reaches this machine, or its name if there is none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way_out:
         try:
             way_out.connect(("192.0.2.1", 9))  # nothing is sent, and nobody lives there (RFC 5737)

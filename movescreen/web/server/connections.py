@@ -1,7 +1,7 @@
-"""Connections: how many there may be, and how long a request may take to arrive.
+"""Connections: their largest number, and the longest time that a request takes to arrive.
 
-uvicorn has a time limit between requests and none within one: whoever sends a request and never its last byte holds
-the connection for ever. `LimitedProtocol` adds the two limits to uvicorn's own protocol.
+uvicorn has a time limit between requests and none within one: a sender that never sends the last byte holds the
+connection for ever. `LimitedProtocol` adds both limits to uvicorn's own protocol.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a request ends that cannot be answered: in a sentence, and in nothing of what is inside."""
+"""Answers to requests that cannot be served: a sentence, and nothing about the inside."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from movescreen.errors import Problem
-from movescreen.output.language.problems import in_language
+from movescreen.output.language.problems import in_language, problem_sentence
 from movescreen.web.server.middleware import TOO_LONG
 from movescreen.web.server.sentence import language_of, sentence
 
 OF_ANOTHER = "What was sent is not what this page sends. Load it again."
 NOTHING = "There is nothing here. Go back to the first page."
-UNKNOWN = {  # by status: what it is called where words are looked up, and said in English
+UNKNOWN = {  # by status: the code for other languages, and the English sentence
     400: ("bad_request", OF_ANOTHER),
     404: ("not_found", NOTHING),
     405: ("method_not_allowed", NOTHING),
     413: ("too_long", TOO_LONG),
     422: ("unprocessable", OF_ANOTHER),
-    500: ("unforeseen", "Something went amiss here that nobody foresaw; the terminal shows what. Load the page again."),
+    500: ("unforeseen", "Something unexpected happened here; the terminal shows what. Load the page again."),
 }
 
 
@@ -35,7 +35,9 @@ def answer_errors(app: FastAPI) -> None:
 
 def _problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)
-    return _answer(request, 400, problem.code, str(problem))
+    language = language_of(request.app)
+    said = problem_sentence(problem, language)
+    return sentence(request.headers.get("accept", ""), 400, problem.code, said, language)
 
 
 def _refusal(request: Request, refusal: Exception) -> Response:
@@ -55,8 +57,7 @@ def _name(status: int) -> str:
     return HTTPStatus(status).name.lower()
 
 
-def _answer(request: Request, status: int, code: str, said: str = "") -> Response:
+def _answer(request: Request, status: int, code: str) -> Response:
     language = language_of(request.app)
-    known, english = UNKNOWN.get(status, UNKNOWN[404])
-    told = in_language(code, said, language) if said else in_language(known, english, language)
-    return sentence(request.headers.get("accept", ""), status, code, told, language)
+    said = in_language(*UNKNOWN.get(status, UNKNOWN[404]), language)
+    return sentence(request.headers.get("accept", ""), status, code, said, language)

@@ -1,4 +1,4 @@
-"""The token of a page is kept from start to start, so that a page that is still open goes on."""
+"""The token of the pages, kept from start to start so that an open page goes on."""
 
 from __future__ import annotations
 

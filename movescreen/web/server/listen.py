@@ -1,4 +1,4 @@
-"""The door: where a server listens, how one learns of it, and how it is opened in a browser."""
+"""Listen: open the socket of a server, print its address, and open it in a browser."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ def listening(
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         door = socket.create_server((host, port), family=family, backlog=limits()[1])
     except (OSError, OverflowError) as error:
-        sentence = f"Nothing can be served at {host}, port {port} ({_why(error)}). Choose another with --port."
-        raise Problem("port_taken", sentence) from error
+        sentence = f"Nothing can be served at {host}, port {port} ({_why(error)}). Choose another port."
+        raise Problem("port_taken", sentence, "The option is --port.", port=port) from error
     with door:
         yield door, Access.at(host, door.getsockname()[1], guests, token)
 
 
 def _why(error: Exception) -> str:
-    """Return why a socket could not be opened, as the system says it: Python adds to that."""
+    """Return the system's reason why a socket did not open, without Python's additions."""
     if isinstance(error, OverflowError):
         return f"a port is a number from 0 to {MOST_PORT}"
     number = getattr(error, "errno", None) or 0
@@ -73,7 +73,7 @@ def _why(error: Exception) -> str:
 
 
 def server(app: ASGIApp) -> uvicorn.Server:
-    """Return what answers requests for an application."""
+    """Return the server of an application."""
     # uvicorn's own log would show the token; what it does not foresee it still writes to the terminal.
     most, at_once = limits()
     config = uvicorn.Config(
@@ -94,7 +94,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
 def serve(app: ASGIApp, door: socket.socket, safety: Access, browser: bool) -> None:
     """Answer requests until the user stops it; the address is printed, and opened where a `browser` is wanted."""
     answering = server(app)
-    with suppress(KeyboardInterrupt), _ended_alike(), answering.capture_signals():  # before the user is told of Ctrl-C
+    with suppress(KeyboardInterrupt), _ended_alike(), answering.capture_signals():  # before the user reads of Ctrl-C
         _told(safety)
         if browser:
             threading.Thread(target=webbrowser.open, args=(safety.address_once(),), daemon=True).start()
@@ -103,7 +103,7 @@ def serve(app: ASGIApp, door: socket.socket, safety: Access, browser: bool) -> N
 
 @contextmanager
 def _ended_alike() -> Iterator[None]:
-    """Have what ends a session or closes a terminal end the server as Ctrl-C does: what is being done is kept."""
+    """End the server as Ctrl-C does when a session ends or a terminal closes, so that results are kept."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""The guard before every page: who asks, from where, with what, and how much of it."""
+"""The guard before every page: it checks the sender, the address, the token and the size of each request."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HEADERS = {
 
 
 class Guard:
-    """Lets through what comes from this server's own pages, or from somebody who opens one."""
+    """Lets requests of the server's own pages through, and those of a browser that opens one."""
 
     def __init__(self, app: ASGIApp, safety: Access) -> None:
         self._app, self._safety = app, safety
@@ -66,7 +66,7 @@ class Guard:
         return await self._app(scope, self._counted(receive, self._safety.most(scope["path"])), _marked(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str, str] | None:
-        """Return the status, the name and the sentence for a request that is turned away, whoever asks; else None."""
+        """Return status, code and sentence for a request that is refused whatever its token is; else None."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._safety.is_own(hosts[0]):
             return 421, "own_address", "This server answers only to the address that it printed."
@@ -75,7 +75,7 @@ class Guard:
         return None
 
     def _unknown(self, scope: Scope, headers: Headers, said: str) -> tuple[int, str, str] | None:
-        """Return the same for a request of somebody who does not know what has to be known, or sends too much."""
+        """Return status, code and sentence for a request without token or secret, or with too many bytes; else None."""
         if not self._safety.knows(said or token_of(headers, self._safety)):
             return 401, "no_token", NO_TOKEN
         if scope["type"] == "websocket" or scope["method"] in READING:
@@ -90,7 +90,7 @@ class Guard:
         )
 
     def _is_foreign(self, scope: Scope, headers: Headers, host: str) -> bool:
-        """Whether another page had the browser ask. Who follows a link or types an address asks for oneself."""
+        """Return whether another page sent the request. A followed link or a typed address is the user's own."""
         origin, site = headers.getlist("origin"), headers.get("sec-fetch-site", "none")
         if scope["type"] == "websocket":
             return origin != [f"http://{host}"]
@@ -100,13 +100,13 @@ class Guard:
         return site not in ("same-origin", "none") and not (opens and scope["method"] == "GET")
 
     def _let_in(self, token: str, path: str) -> Response:
-        """On to the page itself, the token kept where no address shows it."""
+        """Redirect to the page itself, with the token in a cookie and not in the address."""
         response = RedirectResponse("/" + path.lstrip("/"), 303)
         response.set_cookie(self._safety.cookie, token, httponly=True, samesite="strict")
         return response
 
     def _counted(self, receive: Receive, most: int) -> Receive:
-        """Return the same request, cut off where it says more than its headers may."""
+        """Return a request that is cut off after the allowed number of bytes."""
         come = 0
 
         async def counted() -> Message:
@@ -121,7 +121,7 @@ class Guard:
 
 
 def _marked(send: Send) -> Send:
-    """Return the same answer with the headers that no page goes without."""
+    """Return an answer with the headers that every page needs."""
 
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -134,7 +134,7 @@ def _marked(send: Send) -> Send:
 
 
 def token_of(headers: Headers, safety: Access) -> str:
-    """Return the token that a browser kept for this server; nothing where it has none."""
+    """Return the token that a browser kept for this server; "" if it has none."""
     try:
         kept = SimpleCookie(headers.get("cookie", "")).get(safety.cookie)
     except CookieError:

@@ -1,4 +1,4 @@
-"""Which page of a library is open already: a second start opens that one in place of another server."""
+"""The running server of a library: a second start opens its page in place of another server."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from movescreen.web.server.middleware import SECRET
 
 LOCK = ".running.lock"
 NOTE = ".running.json"
-STARTS_S = 10.0  # for which another start may not have noted its address yet: it fetches the network first
-ANSWERS_S = 3.0  # for which the server that runs may take to answer
+STARTS_S = 10.0  # longest time until a start has noted its address; it fetches the network first
+ANSWERS_S = 3.0  # longest time until the running server answers
 ONCE = "/once"  # the page that gives an address which opens the first page once
 
 
 @dataclass(frozen=True)
 class Running:
-    """The server that runs: its first page, and what it asks of those who come."""
+    """The server that runs: its first page, and its token and secret."""
 
     page: str
     cookie: str
@@ -37,7 +37,7 @@ class Running:
     def address_once(self) -> str:
         """Return an address that opens the page once.
 
-        Other accounts of the machine can list what starts a browser, its address included.
+        Other accounts of the machine can list the arguments of a process, and so the address that starts a browser.
 
         Returns
         -------
@@ -60,9 +60,9 @@ class Running:
 
 @contextmanager
 def only_one(folder: Path) -> Iterator[Running | None]:
-    """Yield None to the first process for a folder, which is then the one that runs, and that one to others.
+    """Yield None to the first process of a folder; to every later one yield the server that runs.
 
-    Raises Problem where another process has the folder and no page.
+    Raises Problem if another process has the folder but no page.
     """
     lock = FileLock(folder / LOCK, mode=FILE_MODE, thread_local=False)
     try:
@@ -78,9 +78,9 @@ def only_one(folder: Path) -> Iterator[Running | None]:
 
 
 def note(folder: Path, safety: Access) -> None:
-    """Note where the page of a folder is open, for nobody but the folder's owner.
+    """Note the address of a folder's page in a file that only the folder's owner may read.
 
-    A full disk keeps no page from opening: it is where room is made. A second start is then told that one runs.
+    A full disk does not keep a page from opening: it is where room is made. A second start is then told that one runs.
     """
     running = Running(safety.page, safety.cookie, safety.token, safety.secret)
     with suppress(OSError):
@@ -88,13 +88,14 @@ def note(folder: Path, safety: Access) -> None:
 
 
 def in_use() -> Problem:
-    """Return the problem of a library that another process uses, whose page does not open."""
+    """Return the problem of a library that another process uses without a page that answers."""
     sentence = "movescreen runs already with this library, and its page does not answer."
-    return Problem("library_in_use", f"{sentence} Stop the other one, or choose another place with --library.")
+    sentence = f"{sentence} Stop the other one, or choose another library."
+    return Problem("library_in_use", sentence, "The option is --library.")
 
 
 def _found(folder: Path) -> Running:
-    """Return what the running process noted. Raises Problem if it notes nothing for long."""
+    """Return the server that another process noted. Raises Problem if it notes none for too long."""
     until = monotonic() + STARTS_S
     while monotonic() < until:
         try:

@@ -1,4 +1,4 @@
-"""An answer that is a sentence: a page where a browser opens one, else JSON."""
+"""An answer that is a sentence: a page if a browser opens one, else JSON."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def sentence(accept: str, status: int, code: str, said: str, language: str = "en
 
 
 def language_of(app: Any) -> str:
-    """Return the language of an application's pages, as its state says it: of a coach's pages, or of a rater's."""
-    studio, desk = (getattr(getattr(app, "state", None), name, None) for name in ("studio", "desk"))
+    """Return the language of an application's pages: of a coach's pages, a rater's, or a phone's."""
+    state = getattr(app, "state", None)
+    studio, desk = (getattr(state, name, None) for name in ("studio", "desk"))
     if (manner := getattr(studio, "manner", None)) is not None:
         return str(manner.words.CODE)
-    return str(desk.language.CODE) if desk is not None else "en"
+    return str(desk.language.CODE) if desk is not None else str(getattr(state, "language", "en"))
