@@ -512,7 +512,7 @@ def test_prepare_without_room(studio: Held, monkeypatch: pytest.MonkeyPatch) -> 
     """Who would be recorded on a full disk is not asked to move first."""
     client = studio.library.add(NAME, AGREED).id
     monkeypatch.setattr("movescreen.web.live.plans.shutil.disk_usage", lambda _: SimpleNamespace(free=2_000_000))
-    with pytest.raises(Problem, match="needs 30 MB, and 2 MB are free") as told:
+    with pytest.raises(Problem, match=r"needs 30 MB, and 2.0 MB are free") as told:
         studio.prepare(*planned(Wish(client=client, screen="overhead_squat", repetitions=3), "full", "en"))
     assert told.value.code == "no_room_to_record" and studio._phase.name == "idle"
 

@@ -195,7 +195,7 @@ class Database:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL or _is_full(self.file.parent):
             sentence = f"The disk is full where the {self.name} lies, {self.file.parent}."
             sentence = f"{sentence} Make room there; what was kept so far is kept."
-            return Problem(self.full, sentence, folder=str(self.file.parent))
+            return Problem(f"{self.name}_full", sentence, folder=str(self.file.parent))
         sentence = f"The {self.name} {self.file} cannot be used ({error}). Close other programs that use it, or choose"
         return Problem(f"{self.name}_unusable", f"{sentence} another place.", self._option, file=str(self.file))
 
