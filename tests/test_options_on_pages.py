@@ -162,7 +162,8 @@ def facts_of(package: ModuleType) -> dict[str, set[str]]:
         for node in ast.walk(ast.parse(source)) if "Problem(" in source else ():
             if is_problem(node):
                 names = {keyword.arg or "**" for keyword in node.keywords}
-                code = re.sub(r"^f?'({.*})?|'$", "", ast.unparse(node.args[0]))  # of `{name}_full`, the end
+                # Of `{name}_full` and of `self.full`, the end.
+                code = re.sub(r"^f?'({.*})?|^self\.|'$", "", ast.unparse(node.args[0]))
                 found.setdefault(code, set()).update(names)
     return found
 

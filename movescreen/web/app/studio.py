@@ -43,7 +43,7 @@ class LazyStudio:
             return self._engine
 
     def recover(self) -> None:
-        """Look in a thread, without a camera, for recordings that an earlier process left behind."""
+        """Look, in a thread and without a camera, for recordings that an earlier process left behind."""
 
         def look() -> None:
             for one in recovered(self.library, self.manner.words.CODE):

@@ -40,7 +40,7 @@ ANSWER = 30.0  # s that whoever asks waits for an answer, and the end for the la
 REMEMBERED = 120  # frames from which the reached rate is computed
 UNWATCHED_S = 3.0  # for which the camera stays on with nobody watching: a page that is loaded again takes less
 PREVIEW_S = 0.1  # from one picture to the next that is shown while nobody is recorded or placed
-FOLLOWED_S = 1.5  # for which somebody is followed before the page says how many pictures a second this computer manages
+FOLLOWED_S = 1.5  # for which somebody is followed before the page states how many pictures a second are analysed
 DROPPED_SHARE = 0.1  # of the pictures that come: below it nobody needs to close a program
 BUSY = "Somebody is being recorded. Stop that first."
 
@@ -273,7 +273,7 @@ class LiveEngine:
         return Shown(seen.jpeg, told | {"took": took})
 
     def _note_looked(self, at: float, somebody: bool) -> None:
-        """Note that a frame was looked at. To look for who is not found takes longer, and tells nothing of this."""
+        """Note that a frame was analysed. Frames without a person take longer and do not count for the rate."""
         if somebody:
             self._looked.append(at)
         else:

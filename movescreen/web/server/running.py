@@ -80,7 +80,8 @@ def only_one(folder: Path) -> Iterator[Running | None]:
 def note(folder: Path, safety: Access) -> None:
     """Note the address of a folder's page in a file that only the folder's owner may read.
 
-    A full disk does not keep a page from opening: it is where room is made. A second start then says that one runs.
+    On a full disk the page opens all the same, because people make room there, but the address is not noted. A second
+    start then only says that movescreen runs already.
     """
     running = Running(safety.page, safety.cookie, safety.token, safety.secret)
     with suppress(OSError):
