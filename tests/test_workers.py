@@ -19,6 +19,8 @@ from videos import picture, write_clip
 from movescreen.batch import FAILED, OK, ClipResult, Job, Nobody, Task
 from movescreen.batch.workers import Workers, employed
 from movescreen.cli.loading_ahead import load_ahead
+from movescreen.records.arrivals import PART, sweep
+from movescreen.records.ownership import marked
 from movescreen.threads import FORKSERVER, SPAWN
 
 CLIPS = 6
@@ -143,6 +145,10 @@ def test_a_run_that_is_killed_again_and_again_ends_with_the_same_tables(folder, 
     printed = finished(folder, tmp_path)
     assert tables(tmp_path) == undisturbed and len(printed) == CLIPS + 1
     assert {line.split()[1] for line in finished(folder, tmp_path)} == {"unchanged"}
+    for place in tmp_path.glob("*.part"):  # a process was killed within the millisecond before it could mark this one
+        assert not marked(place, PART)
+        os.utime(place, (0, 0))
+    sweep(tmp_path)
     assert not [path for path in tmp_path.iterdir() if path.suffix in (".part", ".before")]
 
 
