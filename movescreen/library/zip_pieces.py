@@ -39,15 +39,18 @@ def zipped(texts: Iterable[tuple[str, str]], files: Iterable[Member]) -> Iterato
         for name, text in texts:
             archive.writestr(name, text)
         for source, name in files:
-            with suppress(FileNotFoundError):
-                for _ in _pieces(archive, source, name):
-                    yield outlet.taken()
+            for _ in _pieces(archive, source, name):
+                yield outlet.taken()
     yield outlet.taken()
 
 
 def _pieces(archive: ZipFile, source: Path, name: str) -> Iterator[None]:
-    """Put a file into a zip; yield after each piece of it."""
-    with source.open("rb") as plain, archive.open(member_of(source, name), "w") as packed:
+    """Put a file into a zip, unless it is gone; yield after each piece of it."""
+    with (
+        suppress(FileNotFoundError),
+        source.open("rb") as plain,
+        archive.open(member_of(source, name), "w") as packed,
+    ):
         while piece := plain.read(PIECE_BYTES):
             packed.write(piece)
             yield

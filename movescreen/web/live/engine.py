@@ -79,7 +79,7 @@ class LiveEngine:
         self._looked: deque[float] = deque(maxlen=REMEMBERED)  # when frames were looked at
         self._watched, self._shown_at = perf_counter(), 0.0
         self._workers.submit(made_ready)
-        self.recovering = self._workers.submit(self._recover)
+        self._workers.submit(self._recover)
         self._feed, self._lookout = Feed(opened, lossless), ImageMonitor(bundle)
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
         self._thread.start()
